@@ -1,0 +1,24 @@
+"use strict";
+// Builds the two things that run: dist/index.js (the pack: what every stack installs and boots) and
+// checker/dist/trail-guard.js (the command). One file each, because a preview pays for every file that it loads.
+const { buildSync } = require("esbuild");
+const { existsSync } = require("node:fs");
+const { join } = require("node:path");
+
+const root = join(__dirname, "..");
+
+/** @type {import("esbuild").BuildOptions} */
+const common = { absWorkingDir: root, bundle: true, platform: "node", target: "node20", format: "cjs", logLevel: "warning" };
+
+if (existsSync(join(root, "index.ts"))) {
+    buildSync({
+        ...common,
+        entryPoints: ["index.ts"],
+        outfile: "dist/index.js",
+        // The engine starts the pack with the pack's own copy of these: they must stay what they are.
+        external: ["@pulumi/*"],
+    });
+}
+if (existsSync(join(root, "checker/src/main.ts"))) {
+    buildSync({ ...common, entryPoints: ["checker/src/main.ts"], outfile: "checker/dist/trail-guard.js", minifySyntax: true });
+}

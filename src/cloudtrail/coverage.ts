@@ -1,0 +1,234 @@
+import { fullSet, intersection, isEmpty } from "./bitset";
+import {
+    asKnownSelector,
+    type Constraints,
+    constraintOfKnown,
+    constraintsOf,
+    isUndecided,
+    mayAccept,
+    type Reading,
+} from "./constraint";
+import { ANYTHING, type FieldDomain, isInDomain } from "./domain";
+import { type EffectiveSelectors, effectiveSelectors } from "./effective-selectors";
+import { type CloudTrailEvent, FIELDS, type Field } from "./event";
+import type { AdvancedEventSelector, Operator, TrailSelectors } from "./event-selector";
+import type { Recorder } from "./field-rules";
+import { type Rejection, rejectEvent, rejectValue } from "./match";
+import { type FieldOptions, fieldOptions, type Representative } from "./representatives";
+import type { Requirement } from "./requirement";
+import { findEscape } from "./search";
+import { selectorProblems } from "./selector-validity";
+import { isUnknown, type Value } from "./value";
+import { type FieldLiterals, makeEvent } from "./witness";
+
+/** How much of what is required is logged. */
+export type Logged = "all" | "some" | "none" | "unknown";
+
+/** The selector that comes nearest to logging an event, and the field that rejects it. */
+export interface NearestSelector {
+    readonly index: number;
+    readonly name?: string;
+    readonly rejection: Rejection;
+}
+
+/** Whether a trail logs a requirement. */
+export interface Coverage {
+    readonly requirement: Requirement;
+    readonly logged: Logged;
+    /** For `some` and `none`: an event that is required and that no selector logs. */
+    readonly unloggedEvent?: CloudTrailEvent;
+    /** For `some` and `none`, where there are advanced event selectors of the trail's own. */
+    readonly nearest?: NearestSelector;
+    /** For `unknown`: the indexes of the selectors on whose values it depends; empty where the whole list isn't known. */
+    readonly dependsOn?: readonly number[];
+}
+
+/** A selector that may log something of the requirement. */
+interface Candidate {
+    readonly index: number;
+    readonly constraints: Constraints;
+}
+
+/**
+ * Decides whether a trail's selectors log every event of a requirement.
+ *
+ * The question is containment in a union. For each field only finitely many values behave differently
+ * (`representatives.ts`); an event escapes exactly when one of them can be chosen for each field so that no selector
+ * accepts them all (`search.ts`). Values that aren't known yet are read twice: as if they matched nothing, and as well
+ * as they could turn out.
+ *
+ * @param selectors the trail's selectors, as read
+ * @param recorder whose selectors they are
+ * @returns the answer, with an event that escapes where one surely does
+ */
+export function coverage(selectors: TrailSelectors, requirement: Requirement, recorder: Recorder = "Trail"): Coverage {
+    const effective = effectiveSelectors(selectors);
+    const usable = effective.selectors.map((selector, index) =>
+        isUnknown(selector) || selectorProblems(selector, [], recorder).every(({ severity }) => severity === "warning")
+            ? { selector, index }
+            : undefined,
+    );
+    const present = usable.filter(entry => entry !== undefined);
+    const undecided = present.filter(({ selector }) => isUnknown(selector) || isUndecided(selector));
+    const read = (reading: Reading) =>
+        decide(
+            present.flatMap(({ selector, index }) => {
+                const constraints = readSelector(selector, reading);
+                return constraints === undefined ? [] : [{ index, constraints }];
+            }),
+            requirement,
+        );
+
+    const certain = effective.kind === "unknown" ? decide([], requirement) : read("certain");
+    if (certain.escaping === undefined) {
+        return { requirement, logged: "all" };
+    }
+    const possible = effective.kind === "unknown" || undecided.length > 0 ? read("possible") : certain;
+    if (possible.escaping === undefined) {
+        const dependsOn = undecided.map(({ index }) => index);
+        return { requirement, logged: "unknown", dependsOn: effective.kind === "unknown" ? [] : dependsOn };
+    }
+    const nearest = nearestSelector(possible.escaping, effective);
+    return {
+        requirement,
+        logged: possible.logsSome ? "some" : "none",
+        unloggedEvent: possible.escaping,
+        ...(nearest === undefined ? {} : { nearest }),
+    };
+}
+
+function readSelector(selector: Value<AdvancedEventSelector>, reading: Reading): Constraints | undefined {
+    if (isUnknown(selector)) {
+        return reading === "certain" ? undefined : new Map();
+    }
+    return constraintsOf(selector, reading);
+}
+
+interface Decision {
+    readonly escaping: CloudTrailEvent | undefined;
+    readonly logsSome: boolean;
+}
+
+function decide(candidates: readonly Candidate[], requirement: Requirement): Decision {
+    const relevant = candidates.filter(({ constraints }) =>
+        requirement.selector.fieldSelectors.every(({ field, operators }) => {
+            const constraint = constraints.get(field);
+            return (
+                constraint === undefined ||
+                (operators.Equals ?? []).some(value =>
+                    mayAccept(constraint, value, { values: [value], prefixes: [], suffixes: [] }),
+                )
+            );
+        }),
+    );
+    const required = new Map(
+        requirement.selector.fieldSelectors.map(entry => [entry.field, constraintOfKnown(entry)] as const),
+    );
+    const fields = FIELDS.filter(
+        field => required.has(field) || relevant.some(({ constraints }) => constraints.has(field)),
+    );
+    const options = fields.map(field =>
+        fieldOptions(
+            requirement.domain[field] ?? ANYTHING,
+            required.get(field),
+            relevant.map(({ constraints }) => constraints.get(field)),
+        ),
+    );
+    const chosen = findEscape(
+        options.map(field => field.options),
+        relevant.length,
+    );
+    return {
+        logsSome: logsSome(options, relevant.length),
+        escaping: chosen === undefined ? undefined : realise(fields, chosen, relevant, requirement),
+    };
+}
+
+/** Is there a selector that logs some required event: one of whose fields each accepts some value? */
+function logsSome(options: readonly FieldOptions[], selectors: number): boolean {
+    const logging = options.reduce(
+        (left, { acceptedBySome }) => intersection(left, acceptedBySome),
+        fullSet(selectors),
+    );
+    return !isEmpty(logging);
+}
+
+/** Makes the event that escapes, and proves it: every selector rejects it. */
+function realise(
+    fields: readonly Field[],
+    chosen: readonly (Representative | undefined)[],
+    relevant: readonly Candidate[],
+    requirement: Requirement,
+): CloudTrailEvent {
+    const literals = new Map(fields.map(field => [field, literalsOf(field, relevant, requirement)]));
+    const none: FieldLiterals = { values: [], prefixes: [], suffixes: [] };
+    const escapes = (event: CloudTrailEvent) =>
+        isRequired(event, requirement) &&
+        relevant.every(({ constraints }) =>
+            [...constraints].some(
+                ([field, constraint]) => !mayAccept(constraint, event[field], literals.get(field) ?? none),
+            ),
+        );
+    const representatives = new Map(
+        fields.flatMap((field, index) => {
+            const representative = chosen[index];
+            return representative === undefined ? [] : [[field, representative] as const];
+        }),
+    );
+    const event = makeEvent(requirement, representatives, field => literals.get(field) ?? none, escapes);
+    if (!escapes(event)) {
+        throw new Error(
+            `defect: the event found for ${requirement.name} is logged after all: ${JSON.stringify(event)}`,
+        );
+    }
+    return event;
+}
+
+/** Is this an event that the requirement asks for? */
+export function isRequired(event: CloudTrailEvent, { domain, selector }: Requirement): boolean {
+    return (
+        rejectEvent(selector, event) === undefined &&
+        (Object.entries(domain) as [Field, FieldDomain][]).every(([field, allowed]) =>
+            isInDomain(allowed, event[field]),
+        )
+    );
+}
+
+function literalsOf(field: Field, relevant: readonly Candidate[], { domain, examples }: Requirement): FieldLiterals {
+    const constraints = relevant.flatMap(entry => entry.constraints.get(field) ?? []);
+    const literals = (...operators: readonly Operator[]) =>
+        constraints.flatMap(constraint => operators.flatMap(operator => constraint.values[operator]));
+    const undecided = constraints.some(({ unknown }) => Object.keys(unknown).length > 0);
+    const allowed = domain[field] ?? ANYTHING;
+    return {
+        values: [
+            ...literals("Equals", "NotEquals"),
+            // What isn't known yet may well be a typical value: the event must not stand or fall by that.
+            ...(undecided ? examples.flatMap(example => example[field] ?? []) : []),
+        ],
+        prefixes: [...literals("StartsWith", "NotStartsWith"), allowed.kind === "strings" ? allowed.prefix : ""],
+        suffixes: literals("EndsWith", "NotEndsWith"),
+    };
+}
+
+function nearestSelector(event: CloudTrailEvent, { kind, selectors }: EffectiveSelectors): NearestSelector | undefined {
+    if (kind !== "advanced") {
+        return undefined;
+    }
+    const rejected = selectors.flatMap((selector, index) => {
+        const known = isUnknown(selector) ? undefined : asKnownSelector(selector);
+        const rejections = (known?.fieldSelectors ?? []).flatMap(entry => rejectValue(entry, event[entry.field]) ?? []);
+        const [rejection] = rejections;
+        if (known === undefined || rejection === undefined) {
+            return [];
+        }
+        const foreign = rejections.some(({ field }) => field === "eventCategory" || field === "resources.type");
+        return [{ index, name: known.name, rejection, distance: rejections.length + (foreign ? 100 : 0) }];
+    });
+    const [nearest] = rejected.sort((a, b) => a.distance - b.distance || a.index - b.index);
+    if (nearest === undefined) {
+        return undefined;
+    }
+    const { index, name, rejection } = nearest;
+    return { index, rejection, ...(name === undefined ? {} : { name }) };
+}

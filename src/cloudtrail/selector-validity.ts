@@ -1,0 +1,189 @@
+import { isField } from "./event";
+import { type AdvancedEventSelector, type FieldSelector, OPERATORS } from "./event-selector";
+import { CATEGORY_RULES, type CategoryRule, type Recorder } from "./field-rules";
+import { MAX_NAME_LENGTH, MAX_VALUE_LENGTH } from "./limits";
+import type { Path, Problem } from "./problem";
+import { DATA_EVENT_RESOURCE_TYPES } from "./resource-types";
+import { isKnown, isUnknown, type Value } from "./value";
+
+/**
+ * What AWS would refuse in one advanced event selector, or does not define. A selector with an `error` logs nothing for
+ * certain; values that aren't known yet are never a problem.
+ * @param selector the selector, as read
+ * @param path where it stands
+ * @param recorder whose selector it is
+ */
+export function selectorProblems(
+    selector: AdvancedEventSelector,
+    path: Path = [],
+    recorder: Recorder = "Trail",
+): Problem[] {
+    const problems: Problem[] = [...(selector.malformed ?? [])];
+    const report = (at: Path, rule: string, message: string, severity: Problem["severity"] = "error") =>
+        problems.push({ path: [...path, ...at], rule, message, severity });
+
+    if (typeof selector.name === "string" && selector.name.length > MAX_NAME_LENGTH) {
+        report(["Name"], "name-too-long", `a selector's name has at most ${MAX_NAME_LENGTH} characters`);
+    }
+    if (isUnknown(selector.fieldSelectors)) {
+        return problems;
+    }
+    const fieldSelectors = selector.fieldSelectors;
+    const at = (index: number): Path => ["FieldSelectors", index];
+    const undecided = fieldSelectors.some(entry => isUnknown(entry) || isUnknown(entry.field));
+    const known = fieldSelectors.flatMap((entry, index) => (isKnown(entry) ? [{ entry, index }] : []));
+
+    const categoryEntry = known.find(({ entry }) => entry.field === "eventCategory");
+    if (categoryEntry === undefined) {
+        if (!undecided && selector.malformed === undefined) {
+            report([], "missing-event-category", 'every selector needs a field selector eventCategory with Equals "…"');
+        }
+    }
+    const category = categoryEntry === undefined ? undefined : onlyValue(categoryEntry.entry);
+    if (categoryEntry !== undefined && category === null) {
+        report(at(categoryEntry.index), "several-event-categories", "a selector selects one eventCategory");
+    }
+    const rules = typeof category === "string" ? CATEGORY_RULES[recorder][category] : undefined;
+    if (categoryEntry !== undefined && rules === undefined && typeof category === "string") {
+        report(
+            [...at(categoryEntry.index), "Equals", 0],
+            "unknown-event-category",
+            `${quote(category)} is not an event category: use one of ${Object.keys(CATEGORY_RULES[recorder]).join(", ")}`,
+        );
+    }
+
+    const seen = new Set<string>();
+    for (const { entry, index } of known) {
+        checkOperators(entry, at(index), report);
+        if (isUnknown(entry.field)) {
+            continue;
+        }
+        if (seen.has(entry.field)) {
+            report(
+                at(index),
+                "duplicate-field",
+                `${entry.field} stands twice in one selector: put all its values in one`,
+            );
+        }
+        seen.add(entry.field);
+        if (!isField(entry.field)) {
+            report([...at(index), "Field"], "unknown-field", `${quote(entry.field)} is not a field of event selectors`);
+        } else if (rules !== undefined) {
+            checkField(entry, at(index), rules, String(category), report);
+        }
+    }
+    for (const required of rules?.required ?? []) {
+        if (!seen.has(required) && !undecided) {
+            report([], `missing-${required}`, `a ${category} selector needs a field selector ${required}`);
+        }
+    }
+    return problems;
+}
+
+type Report = (at: Path, rule: string, message: string, severity?: Problem["severity"]) => void;
+
+function checkOperators(entry: FieldSelector, path: Path, report: Report): void {
+    const used = OPERATORS.filter(operator => entry.operators[operator] !== undefined);
+    if (used.length === 0) {
+        report(
+            path,
+            "missing-operator",
+            `a field selector needs at least one of ${OPERATORS.join(", ")}, with a value`,
+        );
+    }
+    for (const operator of used) {
+        const values = entry.operators[operator];
+        if (values === undefined || isUnknown(values)) {
+            continue;
+        }
+        values.forEach((value, index) => {
+            if (typeof value === "string" && (value.length === 0 || value.length > MAX_VALUE_LENGTH)) {
+                report([...path, operator, index], "value-length", `a value has 1 to ${MAX_VALUE_LENGTH} characters`);
+            }
+        });
+    }
+}
+
+function checkField(entry: FieldSelector, path: Path, rules: CategoryRule, category: string, report: Report): void {
+    const field = entry.field as string;
+    const rule = isField(field) ? rules.fields[field] : undefined;
+    if (rule === undefined) {
+        report(
+            [...path, "Field"],
+            "field-not-allowed",
+            `${category} selectors can't filter on ${field}: allowed are ${Object.keys(rules.fields).join(", ")}`,
+        );
+        return;
+    }
+    for (const operator of OPERATORS) {
+        const values = entry.operators[operator];
+        if (values === undefined) {
+            continue;
+        }
+        if (!rule.operators.includes(operator)) {
+            report(
+                [...path, operator],
+                "operator-not-allowed",
+                `${field} of a ${category} selector allows only ${rule.operators.join(", ")}`,
+            );
+        } else if (rule.values !== undefined && isKnown(values)) {
+            checkValues(values, rule.values, field, [...path, operator], report);
+        }
+    }
+    if (field === "resources.type") {
+        checkResourceType(entry, path, report);
+    }
+}
+
+function checkValues(
+    values: readonly Value<string>[],
+    allowed: readonly string[],
+    field: string,
+    path: Path,
+    report: Report,
+): void {
+    values.forEach((value, index) => {
+        if (typeof value === "string" && !allowed.includes(value)) {
+            report(
+                [...path, index],
+                "value-not-allowed",
+                `${quote(value)} is not a value of ${field}: use ${allowed.map(quote).join(" or ")}`,
+            );
+        }
+    });
+}
+
+function checkResourceType(entry: FieldSelector, path: Path, report: Report): void {
+    const type = onlyValue(entry);
+    if (type === null) {
+        report(
+            [...path, "Equals"],
+            "several-resource-types",
+            "a Data selector has one resources.type: add another selector for each further type",
+        );
+    } else if (typeof type === "string" && !DATA_EVENT_RESOURCE_TYPES.has(type)) {
+        report(
+            [...path, "Equals", 0],
+            "unknown-resource-type",
+            `${quote(type)} is not in CloudTrail's list of resource types: check its spelling, or ignore this if it is new`,
+            "warning",
+        );
+    }
+}
+
+/** The one value of `Equals`; `null` where it has several; `undefined` where it isn't known or isn't there. */
+function onlyValue(entry: FieldSelector): string | null | undefined {
+    const values = entry.operators.Equals;
+    if (values === undefined || isUnknown(values)) {
+        return undefined;
+    }
+    if (values.length > 1) {
+        return null;
+    }
+    const [value] = values;
+    return typeof value === "string" ? value : undefined;
+}
+
+function quote(text: string): string {
+    return JSON.stringify(text.length > 80 ? `${text.slice(0, 79)}…` : text);
+}

@@ -1,0 +1,21 @@
+/**
+ * A value that can't be known yet: an output at preview, a Terraform value "known after apply", what a CloudFormation
+ * intrinsic stands for. It is never equal to anything, and every reader of a `Value` has to say what it means there.
+ */
+export class Unknown {
+    /** @param raw what stood there in the source, so that it can be written back unchanged */
+    constructor(readonly raw?: unknown) {}
+}
+
+/** A value that is known, or not known yet. */
+export type Value<T> = T | Unknown;
+
+/** Is this value not known yet? */
+export function isUnknown(value: unknown): value is Unknown {
+    return value instanceof Unknown;
+}
+
+/** Is this value known? */
+export function isKnown<T>(value: Value<T>): value is T {
+    return !(value instanceof Unknown);
+}
