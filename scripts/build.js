@@ -1,4 +1,3 @@
-"use strict";
 // Builds the two things that run: dist/index.js (the pack: what every stack installs and boots) and
 // checker/dist/trail-guard.js (the command). One file each, because a preview pays for every file that it loads.
 const { buildSync } = require("esbuild");
@@ -8,7 +7,14 @@ const { join } = require("node:path");
 const root = join(__dirname, "..");
 
 /** @type {import("esbuild").BuildOptions} */
-const common = { absWorkingDir: root, bundle: true, platform: "node", target: "node20", format: "cjs", logLevel: "warning" };
+const common = {
+    absWorkingDir: root,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    logLevel: "warning",
+};
 
 if (existsSync(join(root, "index.ts"))) {
     buildSync({
@@ -20,5 +26,10 @@ if (existsSync(join(root, "index.ts"))) {
     });
 }
 if (existsSync(join(root, "checker/src/main.ts"))) {
-    buildSync({ ...common, entryPoints: ["checker/src/main.ts"], outfile: "checker/dist/trail-guard.js", minifySyntax: true });
+    buildSync({
+        ...common,
+        entryPoints: ["checker/src/main.ts"],
+        outfile: "checker/dist/trail-guard.js",
+        minifySyntax: true,
+    });
 }

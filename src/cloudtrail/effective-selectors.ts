@@ -1,3 +1,4 @@
+import { basicSelectorProblems } from "./basic-validity";
 import { convertBasic, DEFAULT_SELECTORS } from "./conversion";
 import type { AdvancedEventSelector, EventSelector, TrailSelectors } from "./event-selector";
 import { isUnknown, Unknown, type Value } from "./value";
@@ -43,7 +44,7 @@ export function effectiveSelectors({ basic, advanced }: TrailSelectors): Effecti
  */
 function asAdvanced(basic: readonly Value<EventSelector>[]): readonly AdvancedEventSelector[] {
     return basic.flatMap((selector): readonly AdvancedEventSelector[] => {
-        if (!isUnknown(selector) && selector.malformed !== undefined) {
+        if (!isUnknown(selector) && basicSelectorProblems(selector).some(({ severity }) => severity === "error")) {
             return [];
         }
         const conversion = convertBasic([selector]);

@@ -3,6 +3,7 @@ import { type AdvancedEventSelector, type FieldSelector, OPERATORS } from "./eve
 import { CATEGORY_RULES, type CategoryRule, type Recorder } from "./field-rules";
 import { MAX_NAME_LENGTH, MAX_VALUE_LENGTH } from "./limits";
 import type { Path, Problem } from "./problem";
+import { quote } from "./quote";
 import { DATA_EVENT_RESOURCE_TYPES } from "./resource-types";
 import { isKnown, isUnknown, type Value } from "./value";
 
@@ -23,7 +24,7 @@ export function selectorProblems(
         problems.push({ path: [...path, ...at], rule, message, severity });
 
     if (typeof selector.name === "string" && selector.name.length > MAX_NAME_LENGTH) {
-        report(["Name"], "name-too-long", `a selector's name has at most ${MAX_NAME_LENGTH} characters`);
+        report(["SelectorName"], "name-too-long", `a selector's name has at most ${MAX_NAME_LENGTH} characters`);
     }
     if (isUnknown(selector.fieldSelectors)) {
         return problems;
@@ -182,8 +183,4 @@ function onlyValue(entry: FieldSelector): string | null | undefined {
     }
     const [value] = values;
     return typeof value === "string" ? value : undefined;
-}
-
-function quote(text: string): string {
-    return JSON.stringify(text.length > 80 ? `${text.slice(0, 79)}…` : text);
 }

@@ -19,3 +19,8 @@ export function isUnknown(value: unknown): value is Unknown {
 export function isKnown<T>(value: Value<T>): value is T {
     return !(value instanceof Unknown);
 }
+
+/** The entries of a list as far as it is known: none where it is absent or the whole list isn't known. */
+export function knownList<T>(values: Value<readonly T[]> | undefined): readonly T[] {
+    return values === undefined || isUnknown(values) ? [] : values;
+}

@@ -1,0 +1,70 @@
+/** @type {import("dependency-cruiser").IConfiguration} */
+module.exports = {
+    forbidden: [
+        {
+            name: "cloudtrail-is-the-bottom",
+            comment:
+                "What a trail logs is decided by AWS's rules alone: it must stay testable and provable without any tool around it.",
+            severity: "error",
+            from: { path: "^src/cloudtrail" },
+            to: { pathNot: "^src/cloudtrail" },
+        },
+        {
+            name: "compliance-knows-only-cloudtrail",
+            comment:
+                "Rules are judged the same wherever a trail is written down, so they can't know of Pulumi, of AWS's API or of the checker.",
+            severity: "error",
+            from: { path: "^src/compliance" },
+            to: { pathNot: "^src/(compliance|cloudtrail)|^node_modules/(@cfworker/json-schema|picomatch)" },
+        },
+        {
+            name: "policies-are-pure",
+            comment:
+                "A policy is a small file over the engine beneath: what it needs of the outside world belongs in src.",
+            severity: "error",
+            from: { path: "^policies" },
+            to: { pathNot: "^(policies|src/(compliance|cloudtrail))" },
+        },
+        {
+            name: "only-the-pulumi-room-imports-pulumi",
+            comment: "Pulumi's proxies, sentinels and secrets stay in one room.",
+            severity: "error",
+            from: { pathNot: "^(src/pulumi|index\\.ts$)" },
+            to: { path: "^node_modules/@pulumi" },
+        },
+        {
+            name: "the-pack-stays-light",
+            comment:
+                "Every stack of an organization installs the pack: it can't depend on the checker or on the checker's libraries.",
+            severity: "error",
+            from: { path: "^(index\\.ts|src|policies)" },
+            to: { path: "^checker" },
+        },
+        {
+            name: "no-circular",
+            comment: "A cycle hides which of two rooms stands below the other.",
+            severity: "error",
+            from: {},
+            to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+        },
+        {
+            name: "no-node-in-pure-rooms",
+            comment: "Pure rooms do no I/O.",
+            severity: "error",
+            from: { path: "^(src/(cloudtrail|compliance)|policies)" },
+            to: { dependencyTypes: ["core"] },
+        },
+        {
+            name: "not-to-unresolvable",
+            comment: "What can't be resolved can't be checked.",
+            severity: "error",
+            from: {},
+            to: { couldNotResolve: true },
+        },
+    ],
+    options: {
+        doNotFollow: { path: "node_modules" },
+        tsConfig: { fileName: "tsconfig.json" },
+        tsPreCompilationDeps: true,
+    },
+};

@@ -1,0 +1,12 @@
+import { PolicyPack } from "@pulumi/policy";
+import { trailPolicies } from "./policies";
+import { pulumiPolicy } from "./src/pulumi/pulumi-policy";
+
+new PolicyPack("bedrock-trail-guard", {
+    displayName: "Bedrock Trail Guard",
+    description: "Proves that every CloudTrail trail records every use of Amazon Bedrock agents and knowledge bases.",
+    provider: "aws",
+    tags: ["aws", "bedrock", "cloudtrail", "audit"],
+    repository: "https://github.com/bedrock-trail-guard/bedrock-trail-guard",
+    policies: trailPolicies.map(pulumiPolicy),
+});

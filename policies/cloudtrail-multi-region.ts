@@ -1,0 +1,30 @@
+import { definePolicy } from "../src/compliance/define-policy";
+import { requireTrue } from "../src/compliance/require-true";
+
+export default definePolicy({
+    name: "cloudtrail-multi-region",
+    displayName: "CloudTrail trails cover all Regions",
+    description: "Every CloudTrail trail records the events of all Regions.",
+    why: "A trail that covers one Region records nothing of what happens in the others: an agent that is invoked in another Region, or an attacker who picks one, leaves no record. The default of `isMultiRegionTrail` is false.",
+    severity: "high",
+    enforcementLevel: "mandatory",
+    tags: ["cloudtrail", "bedrock", "logging"],
+    framework: {
+        name: "CIS AWS Foundations Benchmark",
+        version: "3.0.0",
+        reference: "3.1",
+        specification: "Ensure CloudTrail is enabled in all Regions",
+    },
+    remediationSteps: "Set isMultiRegionTrail to true on the trail.",
+    recorders: ["Trail", "EventDataStore"],
+    examples: {
+        violates: { s3BucketName: "example-trail-logs" },
+        complies: { s3BucketName: "example-trail-logs", isMultiRegionTrail: true },
+    },
+    check: trail => requireTrue(trail.isMultiRegionTrail, "IsMultiRegionTrail", "covers only its own Region"),
+    remediate: trail =>
+        // What isn't known yet is the user's own choice: it may well turn out to be true.
+        trail.isMultiRegionTrail === false
+            ? { kind: "change", change: { kind: "set", property: "IsMultiRegionTrail", value: true } }
+            : { kind: "nothing" },
+});

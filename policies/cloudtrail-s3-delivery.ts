@@ -1,0 +1,50 @@
+import { definePolicy } from "../src/compliance/define-policy";
+
+interface Config {
+    readonly defaultBucket?: string;
+}
+
+export default definePolicy<Config>({
+    name: "cloudtrail-s3-delivery",
+    displayName: "CloudTrail trails write to S3",
+    description: "Every CloudTrail trail delivers its log files to an S3 bucket.",
+    why: "Without a bucket the record of who used Bedrock is not kept: Event history holds 90 days of management events, and no data events at all.",
+    severity: "high",
+    enforcementLevel: "mandatory",
+    tags: ["cloudtrail", "bedrock", "logging", "s3"],
+    framework: {
+        name: "NIST SP 800-53",
+        version: "Rev. 5",
+        reference: "AU-12",
+        specification: "Audit Record Generation",
+    },
+    remediationSteps: "Set s3BucketName to a bucket whose policy lets CloudTrail write to it.",
+    configSchema: {
+        properties: {
+            defaultBucket: {
+                type: "string",
+                minLength: 3,
+                description:
+                    "The bucket that remediation sets where a trail has none. Its bucket policy must let CloudTrail deliver. Without it nothing is remediated.",
+            },
+        },
+    },
+    recorders: ["Trail"],
+    examples: {
+        violates: { s3BucketName: "", isMultiRegionTrail: true },
+        complies: { s3BucketName: "example-trail-logs", isMultiRegionTrail: true },
+    },
+    // A bucket that isn't known yet is one: the property is required, so a trail without a bucket can't come to be.
+    check: ({ s3BucketName }) =>
+        s3BucketName === undefined
+            ? [{ kind: "violation", summary: "writes to no S3 bucket", path: ["S3BucketName"] }]
+            : [],
+    remediate: ({ s3BucketName }, { defaultBucket }) => {
+        if (s3BucketName !== undefined) {
+            return { kind: "nothing" };
+        }
+        return defaultBucket === undefined
+            ? { kind: "refused", reason: "which bucket? Set s3BucketName, or configure this policy's defaultBucket" }
+            : { kind: "change", change: { kind: "set", property: "S3BucketName", value: defaultBucket } };
+    },
+});

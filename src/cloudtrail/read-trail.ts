@@ -1,0 +1,72 @@
+import { type Dialect, eventDataStoreDialect, type TrailProperty } from "./dialect";
+import type { Recorder } from "./field-rules";
+import { partitionOfArn, partitionOfRegion } from "./partition";
+import { Reader, readSelectors } from "./read-selectors";
+import type { Trail } from "./trail";
+import { isUnknown, Unknown, type Value } from "./value";
+
+/** What a source knows of a trail besides its properties. */
+export interface TrailContext {
+    readonly recorder: Recorder;
+    readonly dialect: Dialect;
+    /** The name of the resource that declares it, where the trail's own name isn't known. */
+    readonly resourceName?: string | undefined;
+    /** The Region of the provider, where the properties don't tell one. */
+    readonly region?: string | undefined;
+}
+
+/**
+ * Reads a trail or an event data store from plain data in its dialect's names, in which `Unknown` stands for what isn't
+ * known. Every source ends here, so that the same trail gets the same verdict wherever it is written down.
+ */
+export function readTrail(properties: Readonly<Record<string, unknown>>, context: TrailContext): Trail {
+    const dialect = context.recorder === "Trail" ? context.dialect : eventDataStoreDialect(context.dialect);
+    const reader = new Reader(dialect);
+    const string = (property: TrailProperty) => nonEmpty(reader.optional(properties, property, [], reader.string));
+    const boolean = (property: TrailProperty, byDefault: Value<boolean>): Value<boolean> =>
+        reader.optional(properties, property, [], reader.boolean) ?? byDefault;
+    const name = string("Name");
+    const arn = string("TrailARN");
+    const homeRegion = string("HomeRegion");
+    const optional = {
+        name,
+        arn,
+        homeRegion,
+        s3BucketName: string("S3BucketName"),
+        s3KeyPrefix: string("S3KeyPrefix"),
+        kmsKeyId: string("KmsKeyId"),
+        cloudWatchLogsLogGroupArn: string("CloudWatchLogsLogGroupArn"),
+        cloudWatchLogsRoleArn: string("CloudWatchLogsRoleArn"),
+    };
+    const trail = {
+        recorder: context.recorder,
+        dialect,
+        label: (typeof name === "string" ? name : undefined) ?? context.resourceName ?? "(unnamed)",
+        partition: partitionOf(arn, homeRegion, context.region),
+        // Event data stores take in all Regions unless told otherwise; trails only their own.
+        isMultiRegionTrail: boolean("IsMultiRegionTrail", context.recorder === "EventDataStore"),
+        isOrganizationTrail: boolean("IsOrganizationTrail", false),
+        // Of a live trail only its status tells; a declared one logs unless it is told not to.
+        isLogging: boolean("IsLogging", context.dialect.name === "aws-api" ? new Unknown() : true),
+        enableLogFileValidation: boolean("EnableLogFileValidation", false),
+        selectors: readSelectors(properties, dialect),
+    };
+    return {
+        ...trail,
+        ...(Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as Partial<Trail>),
+        malformed: reader.problems,
+    };
+}
+
+function nonEmpty(value: Value<string> | undefined): Value<string> | undefined {
+    return value === "" ? undefined : value;
+}
+
+function partitionOf(
+    arn: Value<string> | undefined,
+    homeRegion: Value<string> | undefined,
+    region: string | undefined,
+): string {
+    const ofArn = arn === undefined || isUnknown(arn) ? undefined : partitionOfArn(arn);
+    return ofArn ?? partitionOfRegion(isUnknown(homeRegion) ? region : (homeRegion ?? region));
+}

@@ -1,0 +1,75 @@
+import { basicSelectorProblems } from "./basic-validity";
+import { type AdvancedEventSelector, type EventSelector, OPERATORS, type TrailSelectors } from "./event-selector";
+import type { Recorder } from "./field-rules";
+import { MAX_ADVANCED_VALUES, MAX_BASIC_SELECTORS, MAX_DATA_RESOURCE_VALUES } from "./limits";
+import type { Problem } from "./problem";
+import { selectorProblems } from "./selector-validity";
+import { isUnknown, knownList, type Value } from "./value";
+
+/**
+ * What AWS would refuse in the selectors of a trail, or does not define, each with its path: wrong shapes, fields,
+ * operators and values, both kinds at once, and what is over a limit.
+ */
+export function trailSelectorProblems({ basic, advanced }: TrailSelectors, recorder: Recorder = "Trail"): Problem[] {
+    const basicSelectors = knownList(basic);
+    const advancedSelectors = knownList(advanced);
+    const problems: Problem[] = [];
+    const report = (path: Problem["path"], rule: string, message: string) =>
+        problems.push({ path, rule, message, severity: "error" });
+
+    if (basicSelectors.length > 0 && advancedSelectors.length > 0) {
+        const message = "a trail has either basic or advanced event selectors: AWS refuses both at once";
+        report(["EventSelectors"], "both-kinds-of-selectors", message);
+    }
+    if (basicSelectors.length > MAX_BASIC_SELECTORS) {
+        const message = `${basicSelectors.length} basic event selectors: a trail has at most ${MAX_BASIC_SELECTORS}`;
+        report(["EventSelectors"], "too-many-basic-selectors", message);
+    }
+    const resources = dataResourceValues(basicSelectors);
+    if (resources > MAX_DATA_RESOURCE_VALUES) {
+        const message = `${resources} data resource values: a trail has at most ${MAX_DATA_RESOURCE_VALUES}`;
+        report(["EventSelectors"], "too-many-data-resources", message);
+    }
+    const values = advancedValues(advancedSelectors);
+    if (values > MAX_ADVANCED_VALUES) {
+        const message = `${values} values over all advanced event selectors: a trail has at most ${MAX_ADVANCED_VALUES}`;
+        report(["AdvancedEventSelectors"], "too-many-values", message);
+    }
+    basicSelectors.forEach((selector, index) => {
+        problems.push(...(isUnknown(selector) ? [] : basicSelectorProblems(selector, ["EventSelectors", index])));
+    });
+    advancedSelectors.forEach((selector, index) => {
+        const path = ["AdvancedEventSelectors", index];
+        problems.push(...(isUnknown(selector) ? [] : selectorProblems(selector, path, recorder)));
+    });
+    return problems;
+}
+
+/** How many values count against the limit of 500: those of every operator of every selector, as far as known. */
+export function advancedValues(selectors: readonly Value<AdvancedEventSelector>[]): number {
+    return sum(
+        selectors.flatMap(selector =>
+            isUnknown(selector) || isUnknown(selector.fieldSelectors)
+                ? []
+                : selector.fieldSelectors.flatMap(entry =>
+                      isUnknown(entry) ? [] : OPERATORS.map(operator => knownList(entry.operators[operator]).length),
+                  ),
+        ),
+    );
+}
+
+function dataResourceValues(selectors: readonly Value<EventSelector>[]): number {
+    return sum(
+        selectors.flatMap(selector =>
+            isUnknown(selector)
+                ? []
+                : knownList(selector.dataResources).map(resource =>
+                      isUnknown(resource) ? 0 : knownList(resource.values).length,
+                  ),
+        ),
+    );
+}
+
+function sum(numbers: readonly number[]): number {
+    return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,61 @@
+import { coverage } from "../cloudtrail/coverage";
+import { formatPath } from "../cloudtrail/dialect";
+import { planRemediation } from "../cloudtrail/remediation";
+import { type Operations, type Requirement, requirementOf } from "../cloudtrail/requirement";
+import type { Trail } from "../cloudtrail/trail";
+import type { Remediation } from "./change";
+import type { PropertySchema } from "./configuration";
+import type { Finding } from "./finding";
+
+/** The configuration of every policy that asks for events. */
+export interface EventsConfig {
+    readonly operations?: Operations;
+}
+
+/** The configuration property that every policy that asks for events has. */
+export const OPERATIONS_SCHEMA: PropertySchema = {
+    type: "string",
+    enum: ["all", "known"],
+    default: "all",
+    description:
+        "Which operations must be logged: `all`, also those that AWS may add; or only those `known` today, so that a selector may list them by name.",
+};
+
+/** Judges whether a trail logs all events of each of these requirements. */
+export function checkEvents(trail: Trail, names: readonly string[], config: EventsConfig): Finding[] {
+    return requirementsOf(trail, names, config).flatMap(requirement => findingOf(trail, requirement) ?? []);
+}
+
+/** What makes a trail log all events of each of these requirements. */
+export function remediateEvents(trail: Trail, names: readonly string[], config: EventsConfig): Remediation {
+    const plan = planRemediation(trail.selectors, requirementsOf(trail, names, config), trail.recorder);
+    return plan.kind === "change" ? { kind: "change", change: { kind: "selectors", plan } } : plan;
+}
+
+function requirementsOf({ partition }: Trail, names: readonly string[], { operations }: EventsConfig): Requirement[] {
+    return names.map(name => requirementOf(name, { operations, partition }));
+}
+
+function findingOf(trail: Trail, requirement: Requirement): Finding | undefined {
+    const { logged, unloggedEvent, nearest, dependsOn } = coverage(trail.selectors, requirement, trail.recorder);
+    const events = `${requirement.title} (${requirement.name})`;
+    switch (logged) {
+        case "all":
+            return undefined;
+        case "unknown":
+            return {
+                kind: "undetermined",
+                summary: `whether it logs all ${events} depends on ${dependencies(trail, dependsOn ?? [])}, not known yet`,
+            };
+        case "some":
+            return { kind: "violation", summary: `logs only some ${events}`, unloggedEvent, nearest };
+        case "none":
+            return { kind: "violation", summary: `logs no ${events}`, unloggedEvent, nearest };
+    }
+}
+
+function dependencies({ dialect }: Trail, indexes: readonly number[]): string {
+    return indexes.length === 0
+        ? dialect.of("AdvancedEventSelectors")
+        : indexes.map(index => formatPath(["AdvancedEventSelectors", index], dialect)).join(" and ");
+}

@@ -1,0 +1,23 @@
+import { checkEvents, type EventsConfig, OPERATIONS_SCHEMA, remediateEvents } from "./bedrock-events";
+import { definePolicy, type PolicyDefinition } from "./define-policy";
+import type { TrailPolicy } from "./policy";
+
+/** What the file of a policy over one requirement says; the check and the remediation follow from the requirement. */
+export type EventsPolicyDefinition = Omit<
+    PolicyDefinition<EventsConfig>,
+    "check" | "remediate" | "recorders" | "configSchema"
+> & {
+    /** The name of the requirement: `Management`, or a resource type. */
+    readonly requirement: string;
+};
+
+/** Defines a policy that asks for all events of one requirement. */
+export function defineEventsPolicy({ requirement, ...metadata }: EventsPolicyDefinition): TrailPolicy {
+    return definePolicy<EventsConfig>({
+        ...metadata,
+        recorders: ["Trail", "EventDataStore"],
+        configSchema: { properties: { operations: OPERATIONS_SCHEMA } },
+        check: (trail, config) => checkEvents(trail, [requirement], config),
+        remediate: (trail, config) => remediateEvents(trail, [requirement], config),
+    });
+}

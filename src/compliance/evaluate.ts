@@ -1,0 +1,80 @@
+import type { Trail } from "../cloudtrail/trail";
+import type { Remediation } from "./change";
+import { type ConfigProblem, validateConfig } from "./configuration";
+import { type Exemption, findExemption } from "./exemption";
+import type { Finding, Status } from "./finding";
+import type { TrailPolicy } from "./policy";
+
+/** The outcome of one policy for one trail, as data that explains itself. */
+export interface PolicyResult {
+    readonly policy: TrailPolicy;
+    readonly trail: Trail;
+    readonly status: Status;
+    readonly findings: readonly Finding[];
+    /** For a violation: what would mend it, or why that is not offered. */
+    readonly remediation?: Remediation;
+    /** For `exempt`, and for a violation whose exemption has expired. */
+    readonly exemption?: Exemption;
+    /** For `not-applicable`. */
+    readonly reason?: string;
+}
+
+/** Who is asking, and when. */
+export interface EvaluationContext {
+    /** Further names of the trail that an exemption may use: its URN, its address. */
+    readonly identifiers?: readonly string[];
+    /** The current day, `YYYY-MM-DD` in UTC; default today. */
+    readonly today?: string;
+}
+
+/** The result, or what is wrong with the configuration. */
+export type Evaluation = PolicyResult | { readonly configProblems: readonly ConfigProblem[] };
+
+/** Evaluates a policy for a trail: configuration, exemptions, the check, and what would mend a violation. */
+export function evaluate(
+    policy: TrailPolicy,
+    trail: Trail,
+    givenConfig: Readonly<Record<string, unknown>>,
+    context: EvaluationContext = {},
+): Evaluation {
+    const validated = validateConfig(givenConfig, policy.configSchema);
+    if (!validated.ok) {
+        return { configProblems: validated.problems };
+    }
+    const { config } = validated;
+    const base = { policy, trail };
+    if (!appliesTo(policy, trail, config)) {
+        return { ...base, status: "not-applicable", findings: [], reason: "it does not apply to event data stores" };
+    }
+    const verdict = policy.check(trail, config);
+    if ("notApplicable" in verdict) {
+        return { ...base, status: "not-applicable", findings: [], reason: verdict.notApplicable };
+    }
+    if (verdict.length === 0) {
+        return { ...base, status: "pass", findings: [] };
+    }
+    const exempt = findExemption(
+        (config.exemptions as readonly Exemption[] | undefined) ?? [],
+        trail,
+        context.identifiers ?? [],
+        context.today ?? new Date().toISOString().slice(0, 10),
+    );
+    if (exempt !== undefined && !exempt.expired) {
+        return { ...base, status: "exempt", findings: verdict, exemption: exempt.exemption };
+    }
+    const violated = verdict.some(({ kind }) => kind === "violation");
+    return {
+        ...base,
+        status: violated ? "violation" : "undetermined",
+        findings: verdict,
+        ...(policy.remediate === undefined ? {} : { remediation: policy.remediate(trail, config) }),
+        ...(exempt === undefined ? {} : { exemption: exempt.exemption }),
+    };
+}
+
+function appliesTo(policy: TrailPolicy, trail: Trail, config: Readonly<Record<string, unknown>>): boolean {
+    return (
+        policy.recorders.includes(trail.recorder) &&
+        (trail.recorder === "Trail" || config.includeEventDataStores === true)
+    );
+}

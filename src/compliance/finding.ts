@@ -1,0 +1,24 @@
+import type { NearestSelector } from "../cloudtrail/coverage";
+import type { CloudTrailEvent } from "../cloudtrail/event";
+import type { Path } from "../cloudtrail/problem";
+
+/** One thing that a policy found: a violation, or something that can't be decided yet. */
+export interface Finding {
+    readonly kind: "violation" | "undetermined";
+    /** What is wrong, as the end of a sentence that begins with the trail: "covers only one Region". */
+    readonly summary: string;
+    /** Where in the trail's properties. */
+    readonly path?: Path | undefined;
+    /** A required event that no selector logs. */
+    readonly unloggedEvent?: CloudTrailEvent | undefined;
+    /** The selector that comes nearest to logging it. */
+    readonly nearest?: NearestSelector | undefined;
+    /** What to do, where no change of the trail can be offered. */
+    readonly advice?: string | undefined;
+}
+
+/** What a policy says of a trail: its findings (none: it complies), or why the policy doesn't apply. */
+export type Verdict = readonly Finding[] | { readonly notApplicable: string };
+
+/** The outcome of a policy for one trail. */
+export type Status = "pass" | "violation" | "undetermined" | "exempt" | "not-applicable";

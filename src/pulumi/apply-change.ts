@@ -1,0 +1,45 @@
+import { Secret } from "@pulumi/policy";
+import { remediatedSelectors } from "../cloudtrail/remediation";
+import type { Trail } from "../cloudtrail/trail";
+import { writeSelectors } from "../cloudtrail/write-selectors";
+import type { TrailChange } from "../compliance/change";
+import { beneathProxies, holdsSecret } from "./properties";
+
+/**
+ * Carries a change out on the inputs of a resource, in place, beneath the SDK's proxies: unknown values and secrets stay
+ * what they are. Secrets in basic selectors make the converted list secret as a whole.
+ * @param properties the inputs, as the policy SDK hands them to a remediation
+ */
+export function applyChange(properties: Record<string, unknown>, change: TrailChange, { dialect }: Trail): void {
+    const target = beneathProxies(properties);
+    const { of } = dialect;
+    if (change.kind === "set") {
+        set(target, of(change.property), change.value);
+        return;
+    }
+    const { plan } = change;
+    const advanced = of("AdvancedEventSelectors");
+    const added = writeSelectors(
+        plan.added.map(({ selector }) => selector),
+        dialect,
+    );
+    if (plan.converted === undefined) {
+        set(target, advanced, [...listBeneath(target[advanced]), ...added]);
+        return;
+    }
+    const basic = of("EventSelectors");
+    const selectors = writeSelectors(remediatedSelectors(plan), dialect);
+    target[advanced] = holdsSecret(target[basic]) ? new Secret(selectors) : selectors;
+    // The provider has checked the inputs already: both kinds at once would fail only when they are applied.
+    delete target[basic];
+}
+
+/** Sets a property; where it was secret, it stays secret. */
+function set(target: Record<string, unknown>, property: string, value: unknown): void {
+    target[property] = target[property] instanceof Secret ? new Secret(value) : value;
+}
+
+function listBeneath(value: unknown): readonly unknown[] {
+    const list = value instanceof Secret ? value.value : value;
+    return Array.isArray(list) ? list : [list];
+}
