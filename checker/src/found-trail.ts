@@ -1,0 +1,37 @@
+import type { Trail } from "../../src/cloudtrail/trail";
+
+/** Where a trail is written down. */
+export interface Place {
+    /** The file, as the user named it; absent for a live trail and for standard input. */
+    readonly file?: string;
+    /** The line in the file, from 1. */
+    readonly line?: number;
+    /** A URN, a Terraform address, a CloudFormation logical ID, an ARN. */
+    readonly address?: string;
+}
+
+/** A trail that a source found. */
+export interface FoundTrail {
+    /** Unique within a run, and the same in the next run over the same input: the key of baselines and reports. */
+    readonly id: string;
+    readonly trail: Trail;
+    readonly place: Place;
+    /** Further names that an exemption may use: URN, address. */
+    readonly identifiers: readonly string[];
+    /** The stack, state, template or account that it belongs to: `scope: any-trail` asks for one in each. */
+    readonly group: string;
+    /** Values that no output may show. */
+    readonly secrets: ReadonlySet<string>;
+}
+
+/** Something that could not be read. `message` is one line that says what is wrong, with line and column if known. */
+export interface SourceProblem {
+    readonly source: string;
+    readonly message: string;
+}
+
+/** What a source found, and what it could not read: one never hides the other. */
+export interface Gathered {
+    readonly trails: readonly FoundTrail[];
+    readonly problems: readonly SourceProblem[];
+}
