@@ -5,7 +5,7 @@ export default defineEventsPolicy({
     name: "cloudtrail-bedrock-agent-alias-events",
     displayName: "CloudTrail trails log all Bedrock agent alias events",
     description: "Every CloudTrail trail logs all data events of Bedrock agent aliases (AWS::Bedrock::AgentAlias).",
-    why: "CloudTrail logs no data events by default, so `InvokeAgent` leave no record. A selector that only has the right `resources.type` is not enough: with a further condition it logs only some of the events. This policy decides whether all selectors of the trail together log every one.",
+    why: "CloudTrail logs no data events by default, so `InvokeAgent` leaves no record. A selector that only has the right `resources.type` is not enough: with a further condition it logs only some of the events. This policy decides whether all selectors of the trail together log every one.",
     severity: "critical",
     enforcementLevel: "mandatory",
     tags: ["cloudtrail", "bedrock", "logging", "data-events"],

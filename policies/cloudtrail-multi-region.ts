@@ -21,7 +21,7 @@ export default definePolicy({
         violates: { s3BucketName: "example-trail-logs" },
         complies: { s3BucketName: "example-trail-logs", isMultiRegionTrail: true },
     },
-    check: trail => requireTrue(trail.isMultiRegionTrail, "IsMultiRegionTrail", "covers only its own Region"),
+    check: trail => requireTrue(trail, trail.isMultiRegionTrail, "IsMultiRegionTrail", "covers only its own Region"),
     remediate: trail =>
         // What isn't known yet is the user's own choice: it may well turn out to be true.
         trail.isMultiRegionTrail === false

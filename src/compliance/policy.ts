@@ -37,6 +37,8 @@ export interface PolicyMetadata {
 
 /** Properties of an `aws.cloudtrail.Trail`, for the page of a policy; a test runs both. */
 export interface PolicyExamples {
+    /** The configuration that the examples need, where they need any. */
+    readonly config?: Readonly<Record<string, unknown>>;
     readonly violates: Readonly<Record<string, unknown>>;
     readonly complies: Readonly<Record<string, unknown>>;
 }

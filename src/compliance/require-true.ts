@@ -1,4 +1,5 @@
-import type { PropertyName } from "../cloudtrail/dialect";
+import type { TrailProperty } from "../cloudtrail/dialect";
+import type { Trail } from "../cloudtrail/trail";
 import { isUnknown, type Value } from "../cloudtrail/value";
 import type { Finding } from "./finding";
 
@@ -6,7 +7,12 @@ import type { Finding } from "./finding";
  * Judges a property that has to be true.
  * @param summary what is wrong when it is false, as the end of a sentence that begins with the trail
  */
-export function requireTrue(value: Value<boolean>, property: PropertyName, summary: string): Finding[] {
+export function requireTrue(trail: Trail, value: Value<boolean>, property: TrailProperty, summary: string): Finding[] {
+    // What could not be read was read as if it were absent, and absent may mean true.
+    const malformed = trail.malformed.find(({ path }) => path[0] === property);
+    if (malformed !== undefined) {
+        return [{ kind: "violation", summary: `${summary}: ${malformed.message}`, path: malformed.path }];
+    }
     if (isUnknown(value)) {
         return [{ kind: "undetermined", summary: "this property is not known yet", path: [property] }];
     }

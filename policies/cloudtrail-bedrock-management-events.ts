@@ -1,0 +1,54 @@
+import { MANAGEMENT } from "../src/cloudtrail/requirement";
+import { defineEventsPolicy } from "../src/compliance/define-events-policy";
+
+export default defineEventsPolicy({
+    name: "cloudtrail-bedrock-management-events",
+    displayName: "CloudTrail trails log all Bedrock management events",
+    description: "Every CloudTrail trail logs all management events of Bedrock, both reads and writes.",
+    why: "`InvokeModel`, `InvokeModelWithResponseStream`, `Converse` and `ConverseStream` are management events, and so is every change of an agent or a knowledge base. A trail logs them by default, but only until it has advanced event selectors: from then on it needs a selector for them. Whoever adds selectors for Bedrock's data events alone stops the record of every model invocation.",
+    severity: "critical",
+    enforcementLevel: "mandatory",
+    tags: ["cloudtrail", "bedrock", "logging", "management-events"],
+    framework: {
+        name: "NIST SP 800-53",
+        version: "Rev. 5",
+        reference: "AU-2",
+        specification: "Event Logging",
+    },
+    remediationSteps:
+        "Add an advanced event selector with eventCategory Equals Management, and no other condition; in basic selectors set includeManagementEvents and readWriteType All.",
+    cost: "The first copy of management events is free; each further trail that logs them is charged for.",
+    examples: {
+        violates: {
+            s3BucketName: "example-trail-logs",
+            isMultiRegionTrail: true,
+            advancedEventSelectors: [
+                {
+                    name: "Log all AWS::Bedrock::AgentAlias data events",
+                    fieldSelectors: [
+                        { field: "eventCategory", equals: ["Data"] },
+                        { field: "resources.type", equals: ["AWS::Bedrock::AgentAlias"] },
+                    ],
+                },
+            ],
+        },
+        complies: {
+            s3BucketName: "example-trail-logs",
+            isMultiRegionTrail: true,
+            advancedEventSelectors: [
+                {
+                    name: "Log all management events",
+                    fieldSelectors: [{ field: "eventCategory", equals: ["Management"] }],
+                },
+                {
+                    name: "Log all AWS::Bedrock::AgentAlias data events",
+                    fieldSelectors: [
+                        { field: "eventCategory", equals: ["Data"] },
+                        { field: "resources.type", equals: ["AWS::Bedrock::AgentAlias"] },
+                    ],
+                },
+            ],
+        },
+    },
+    requirement: MANAGEMENT,
+});

@@ -1,0 +1,38 @@
+import { definePolicy } from "../src/compliance/define-policy";
+import { requireSet } from "../src/compliance/require-set";
+
+export default definePolicy({
+    name: "cloudtrail-cloudwatch-logs",
+    displayName: "CloudTrail trails also write to CloudWatch Logs",
+    description:
+        "Every CloudTrail trail sends its events to a CloudWatch Logs log group, with a role that may write there.",
+    why: "A bucket keeps the record; it does not tell anyone. In CloudWatch Logs metric filters and alarms can look at each event within minutes: an agent that is invoked by someone new, a trail that is stopped.",
+    severity: "low",
+    enforcementLevel: "advisory",
+    tags: ["cloudtrail", "hardening", "monitoring"],
+    framework: {
+        name: "CIS AWS Foundations Benchmark",
+        version: "1.4.0",
+        reference: "3.4",
+        specification: "Ensure CloudTrail trails are integrated with CloudWatch Logs",
+    },
+    remediationSteps:
+        "Set cloudWatchLogsGroupArn (cloudWatchLogsLogGroupArn in aws-native) to the log group's ARN followed by :*, and cloudWatchLogsRoleArn to a role that CloudTrail may assume to write to it.",
+    cost: "CloudWatch Logs charges for each gigabyte that it takes in and keeps.",
+    recorders: ["Trail"],
+    examples: {
+        violates: { s3BucketName: "example-trail-logs", isMultiRegionTrail: true },
+        complies: {
+            s3BucketName: "example-trail-logs",
+            isMultiRegionTrail: true,
+            cloudWatchLogsGroupArn: "arn:aws:logs:us-east-1:111122223333:log-group:trail:*",
+            cloudWatchLogsRoleArn: "arn:aws:iam::111122223333:role/trail-to-cloudwatch-logs",
+        },
+    },
+    check: ({ cloudWatchLogsLogGroupArn: group, cloudWatchLogsRoleArn: role }) => {
+        const missing = requireSet(group, "CloudWatchLogsLogGroupArn", "sends its events to no log group");
+        return group === undefined
+            ? missing
+            : [...missing, ...requireSet(role, "CloudWatchLogsRoleArn", "has no role that may write to its log group")];
+    },
+});

@@ -1,0 +1,68 @@
+import { formatPath } from "../src/cloudtrail/dialect";
+import { trailSelectorProblems } from "../src/cloudtrail/trail-validity";
+import { undecidedValidity } from "../src/cloudtrail/undecided-validity";
+import { definePolicy } from "../src/compliance/define-policy";
+import { problemFinding } from "../src/compliance/problem-finding";
+
+export default definePolicy({
+    name: "cloudtrail-event-selectors-valid",
+    displayName: "CloudTrail event selectors are ones that AWS takes",
+    description: "No CloudTrail trail has event selectors that AWS would refuse, or whose effect it does not define.",
+    why: "The providers check few of CloudTrail's rules, so a wrong selector passes the preview and fails when it is applied: by then the trail exists, without the selectors that it was meant to have. This policy says at preview what AWS would refuse, where, and by which rule. A resource type that this version of the pack doesn't know is only advised.",
+    severity: "high",
+    enforcementLevel: "mandatory",
+    tags: ["cloudtrail", "bedrock", "validation"],
+    remediationSteps: "Correct the selector at the path that the message names.",
+    recorders: ["Trail", "EventDataStore"],
+    examples: {
+        violates: {
+            s3BucketName: "example-trail-logs",
+            isMultiRegionTrail: true,
+            advancedEventSelectors: [
+                {
+                    name: "Two resource types in one selector",
+                    fieldSelectors: [
+                        { field: "eventCategory", equals: ["Data"] },
+                        {
+                            field: "resources.type",
+                            equals: ["AWS::Bedrock::AgentAlias", "AWS::Bedrock::KnowledgeBase"],
+                        },
+                    ],
+                },
+            ],
+        },
+        complies: {
+            s3BucketName: "example-trail-logs",
+            isMultiRegionTrail: true,
+            advancedEventSelectors: [
+                { fieldSelectors: [{ field: "eventCategory", equals: ["Management"] }] },
+                ...["AWS::Bedrock::AgentAlias", "AWS::Bedrock::KnowledgeBase"].map(type => ({
+                    name: `Log all ${type} data events`,
+                    fieldSelectors: [
+                        { field: "eventCategory", equals: ["Data"] },
+                        { field: "resources.type", equals: [type] },
+                    ],
+                })),
+            ],
+        },
+    },
+    check: ({ selectors, malformed, recorder, dialect, arn }) => {
+        const undecided = undecidedValidity(selectors).slice(0, 3);
+        const places = undecided.map(path => formatPath(path, dialect)).join(" and ");
+        // Selectors of a trail that is there have passed AWS's own check: what looks unfamiliar in them is right.
+        const accepted = dialect.name === "aws-api" && arn !== undefined;
+        return [
+            ...[...malformed, ...trailSelectorProblems(selectors, recorder)]
+                .filter(({ severity }) => severity === "error" || !accepted)
+                .map(problemFinding),
+            ...(undecided.length === 0
+                ? []
+                : [
+                      {
+                          kind: "undetermined" as const,
+                          summary: `whether AWS takes it depends on ${places}, not known yet`,
+                      },
+                  ]),
+        ];
+    },
+});

@@ -1,0 +1,31 @@
+import { definePolicy } from "../src/compliance/define-policy";
+import { requireSet } from "../src/compliance/require-set";
+
+export default definePolicy({
+    name: "cloudtrail-kms-encryption",
+    displayName: "CloudTrail trails encrypt with a KMS key",
+    description: "Every CloudTrail trail encrypts its log files with a KMS key of yours.",
+    why: "S3 encrypts the log files in any case, but for everyone who may read the bucket. With a KMS key a reader also needs the key, its use is recorded, and taking the key away takes the access away.",
+    severity: "medium",
+    enforcementLevel: "advisory",
+    tags: ["cloudtrail", "hardening", "encryption"],
+    framework: {
+        name: "CIS AWS Foundations Benchmark",
+        version: "3.0.0",
+        reference: "3.5",
+        specification: "Ensure CloudTrail logs are encrypted at rest using KMS CMKs",
+    },
+    remediationSteps:
+        "Set kmsKeyId to a key in the Region of the bucket, whose key policy lets cloudtrail.amazonaws.com call kms:GenerateDataKey* and kms:DescribeKey.",
+    cost: "A KMS key is charged for each month, and its requests are.",
+    recorders: ["Trail"],
+    examples: {
+        violates: { s3BucketName: "example-trail-logs", isMultiRegionTrail: true },
+        complies: {
+            s3BucketName: "example-trail-logs",
+            isMultiRegionTrail: true,
+            kmsKeyId: "arn:aws:kms:us-east-1:111122223333:key/a1b2c3d4-5678-90ab-cdef-111111111111",
+        },
+    },
+    check: ({ kmsKeyId }) => requireSet(kmsKeyId, "KmsKeyId", "encrypts its log files with no KMS key"),
+});

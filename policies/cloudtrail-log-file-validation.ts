@@ -1,0 +1,35 @@
+import { definePolicy } from "../src/compliance/define-policy";
+import { requireTrue } from "../src/compliance/require-true";
+
+export default definePolicy({
+    name: "cloudtrail-log-file-validation",
+    displayName: "CloudTrail trails have log file validation",
+    description: "Every CloudTrail trail signs digests of its log files.",
+    why: "With log file validation CloudTrail delivers signed digests, so that a log file that was changed or deleted after delivery can be told from one that was not. Without them the record proves nothing against someone who can write to the bucket. The default is false.",
+    severity: "medium",
+    enforcementLevel: "advisory",
+    tags: ["cloudtrail", "hardening", "integrity"],
+    framework: {
+        name: "CIS AWS Foundations Benchmark",
+        version: "3.0.0",
+        reference: "3.2",
+        specification: "Ensure CloudTrail log file validation is enabled",
+    },
+    remediationSteps: "Set enableLogFileValidation to true on the trail.",
+    recorders: ["Trail"],
+    examples: {
+        violates: { s3BucketName: "example-trail-logs", isMultiRegionTrail: true },
+        complies: { s3BucketName: "example-trail-logs", isMultiRegionTrail: true, enableLogFileValidation: true },
+    },
+    check: trail =>
+        requireTrue(
+            trail,
+            trail.enableLogFileValidation,
+            "EnableLogFileValidation",
+            "does not sign digests of its log files",
+        ),
+    remediate: trail =>
+        trail.enableLogFileValidation === false
+            ? { kind: "change", change: { kind: "set", property: "EnableLogFileValidation", value: true } }
+            : { kind: "nothing" },
+});

@@ -1,0 +1,29 @@
+import { definePolicy } from "../src/compliance/define-policy";
+import { requireTrue } from "../src/compliance/require-true";
+
+export default definePolicy({
+    name: "cloudtrail-logging-enabled",
+    displayName: "CloudTrail trails are logging",
+    description: "Every CloudTrail trail is switched on.",
+    why: "A trail that is switched off records nothing, however complete its selectors are; it looks the same in every other respect. The first thing that an intruder does is to stop it.",
+    severity: "critical",
+    enforcementLevel: "mandatory",
+    tags: ["cloudtrail", "bedrock", "logging"],
+    framework: {
+        name: "NIST SP 800-171",
+        version: "Rev. 2",
+        reference: "3.3.1",
+        specification: "Create and retain system audit logs and records",
+    },
+    remediationSteps: "Set enableLogging (isLogging in aws-native) to true on the trail.",
+    recorders: ["Trail"],
+    examples: {
+        violates: { s3BucketName: "example-trail-logs", isMultiRegionTrail: true, enableLogging: false },
+        complies: { s3BucketName: "example-trail-logs", isMultiRegionTrail: true, enableLogging: true },
+    },
+    check: trail => requireTrue(trail, trail.isLogging, "IsLogging", "is switched off"),
+    remediate: trail =>
+        trail.isLogging === false
+            ? { kind: "change", change: { kind: "set", property: "IsLogging", value: true } }
+            : { kind: "nothing" },
+});

@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { trailPolicies } from "../../policies";
+import { DIALECTS, type DialectName } from "../../src/cloudtrail/dialect";
+import type { Recorder } from "../../src/cloudtrail/field-rules";
+import { readTrail } from "../../src/cloudtrail/read-trail";
+import { remediatedSelectors } from "../../src/cloudtrail/remediation";
+import type { Trail } from "../../src/cloudtrail/trail";
+import { Unknown } from "../../src/cloudtrail/value";
+import type { TrailChange } from "../../src/compliance/change";
+import { evaluate, type PolicyResult } from "../../src/compliance/evaluate";
+import type { Status } from "../../src/compliance/finding";
+import { formatMessage } from "../../src/compliance/message";
+
+/** One row of test/cases/policies/<policy>.json. The string "$unknown" stands for a value that isn't known yet. */
+interface Case {
+    readonly name: string;
+    readonly trail: Record<string, unknown>;
+    readonly dialect?: DialectName;
+    readonly recorder?: Recorder;
+    readonly config?: Record<string, unknown>;
+    readonly expect: Status;
+    /** What the message, or the reason why it doesn't apply, has to say. */
+    readonly says?: string;
+    /** What can be done: `change` has to make it pass. */
+    readonly fix?: "change" | "refused" | "nothing";
+}
+
+const folder = join(__dirname, "../cases/policies");
+
+for (const policy of trailPolicies) {
+    describe(policy.name, () => {
+        const cases: Case[] = JSON.parse(readFileSync(join(folder, `${policy.name}.json`), "utf8"));
+
+        for (const row of cases) {
+            it(`${row.expect}: ${row.name}`, () => {
+                const trail = trailOf(row);
+                const result = judge(trail);
+                assert.equal(result.status, row.expect, formatMessage(result));
+                if (row.says !== undefined) {
+                    const said = result.reason ?? formatMessage(result);
+                    assert.ok(said.includes(row.says), `${said}\n(should say: ${row.says})`);
+                }
+                assert.equal(result.remediation?.kind, row.fix, "what can be done");
+                if (result.remediation?.kind === "change") {
+                    assert.equal(judge(changed(trail, result.remediation.change)).status, "pass", "after the change");
+                }
+
+                function judge(of: Trail): PolicyResult {
+                    const evaluation = evaluate(policy, of, row.config ?? {}, { today: "2026-01-15" });
+                    assert.ok(!("configProblems" in evaluation), JSON.stringify(evaluation));
+                    return evaluation;
+                }
+            });
+        }
+
+        it("has cases that pass, that violate, and of a value that isn't known yet", () => {
+            const kinds = new Set(cases.map(({ expect }) => expect));
+            assert.ok(kinds.has("pass") && kinds.has("violation"), [...kinds].join());
+            assert.ok(JSON.stringify(cases).includes('"$unknown"'));
+        });
+    });
+}
+
+it("every file of cases belongs to a policy", () => {
+    const names = new Set(trailPolicies.map(({ name }) => `${name}.json`));
+    assert.deepEqual(
+        readdirSync(folder).filter(file => !names.has(file)),
+        [],
+    );
+});
+
+function trailOf({ trail, dialect = "pulumi-aws", recorder = "Trail" }: Case): Trail {
+    const properties = withUnknowns(trail) as Record<string, unknown>;
+    return readTrail(properties, { recorder, dialect: DIALECTS[dialect], resourceName: "the-trail" });
+}
+
+function withUnknowns(value: unknown): unknown {
+    if (value === "$unknown") {
+        return new Unknown();
+    }
+    if (Array.isArray(value)) {
+        return value.map(withUnknowns);
+    }
+    if (typeof value === "object" && value !== null) {
+        return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, withUnknowns(entry)]));
+    }
+    return value;
+}
+
+/** The trail as it is once a change is carried out. */
+function changed(trail: Trail, change: TrailChange): Trail {
+    if (change.kind === "selectors") {
+        return { ...trail, selectors: { advanced: remediatedSelectors(change.plan) } };
+    }
+    return {
+        ...trail,
+        [change.property.charAt(0).toLowerCase() + change.property.slice(1)]: change.value,
+        malformed: trail.malformed.filter(({ path }) => path[0] !== change.property),
+    };
+}
