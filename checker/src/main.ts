@@ -1,11 +1,19 @@
-import { Command } from "commander";
-import { version } from "../package.json";
+import { EXIT } from "./command-line/exit-code";
+import { run } from "./command-line/program";
+import { reasonOf } from "./command-line/user-error";
+import { commandEntries } from "./commands";
 
-const program = new Command("trail-guard")
-    .description("Checks whether CloudTrail trails record every use of Amazon Bedrock.")
-    .version(version);
+// A reader that has seen enough (`| head`) closes the pipe: no error. Any other result that could not be written is one.
+let unwritten = false;
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE" && !unwritten) {
+        unwritten = true;
+        process.stderr.write(`trail-guard: can't write to standard output: ${reasonOf(error)}\n`);
+        process.exitCode = EXIT.failed;
+    }
+});
+process.stderr.on("error", () => {});
 
-program.parseAsync().catch((error: unknown) => {
-    process.stderr.write(`trail-guard: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 2;
+run(process.argv.slice(2), process, commandEntries).then(exitCode => {
+    process.exitCode = unwritten ? EXIT.failed : exitCode;
 });

@@ -1,0 +1,35 @@
+import type { Command } from "commander";
+import type { ExitCode } from "./exit-code";
+import type { Io } from "./io";
+
+/** What a command does: it gets the arguments and options that commander read, and answers with the exit code. */
+export type Action<Args extends unknown[]> = (io: Io, ...args: Args) => ExitCode | Promise<ExitCode>;
+
+/** Makes an action fit for commander's `.action()`: the program takes the exit code. */
+export type Handle = <Args extends unknown[]>(action: Action<Args>) => (...args: Args) => Promise<void>;
+
+/** What the file of a command exports. */
+export interface CommandModule {
+    /** Declares the command's arguments, options, examples and action: `command.action(handle(run))`. */
+    register(command: Command, handle: Handle): void;
+}
+
+/** A command as the program knows it before it is used: its file is loaded only then, so that others don't pay for it. */
+export interface CommandEntry {
+    readonly name: string;
+    /** One line for the list of commands. */
+    readonly summary: string;
+    load(): CommandModule;
+}
+
+/** Adds examples to the help of a command: each a command line, and what it is for. */
+export function addExamples(command: Command, examples: readonly (readonly [line: string, purpose: string])[]): void {
+    const lines = examples.map(([line, purpose]) => `  # ${purpose}\n  $ ${line}`);
+    command.addHelpText("after", `\nExamples:\n${lines.join("\n\n")}`);
+}
+
+/** Adds the meaning of the exit codes to the help of a command. */
+export function addExitCodes(command: Command, meanings: Readonly<Partial<Record<ExitCode, string>>>): void {
+    const lines = Object.entries(meanings).map(([code, meaning]) => `  ${code}  ${meaning}`);
+    command.addHelpText("after", `\nExit codes:\n${lines.join("\n")}`);
+}

@@ -1,0 +1,60 @@
+import { type Command, Option } from "commander";
+import { trailPolicies } from "../../../policies";
+import type { PolicyMetadata } from "../../../src/compliance/policy";
+import { policyUrl } from "../../../src/compliance/policy-url";
+import { type Colours, coloursFor } from "../command-line/colours";
+import { addExamples, type Handle } from "../command-line/command";
+import { EXIT } from "../command-line/exit-code";
+import { formatJson } from "../command-line/json";
+
+/** `trail-guard policies`: the rules that `check` and the pack follow. */
+export function register(command: Command, handle: Handle): void {
+    command
+        .description("Lists the policies that `check` and the Pulumi policy pack follow, with their pages.")
+        .addOption(new Option("--format <format>", "how to print").choices(["table", "json"]).default("table"))
+        .action(
+            handle((io, { format }: { format: "table" | "json" }) => {
+                const text =
+                    format === "json"
+                        ? formatJson(trailPolicies.map(describePolicy))
+                        : formatPolicies(trailPolicies, coloursFor(io.stdout, io));
+                io.stdout.write(`${text}\n`);
+                return EXIT.ok;
+            }),
+        );
+    addExamples(command, [
+        ["trail-guard policies", "what is checked"],
+        ["trail-guard policies --format json | jq -r '.[].name'", "the names, for a configuration file"],
+    ]);
+}
+
+/** A policy as the JSON format shows it. */
+function describePolicy(policy: PolicyMetadata) {
+    const { name, displayName, description, severity, enforcementLevel, tags, framework, remediationSteps, cost } =
+        policy;
+    return {
+        name,
+        displayName,
+        description,
+        severity,
+        enforcementLevel,
+        tags,
+        ...(framework === undefined ? {} : { framework }),
+        remediationSteps,
+        ...(cost === undefined ? {} : { cost }),
+        configSchema: policy.configSchema,
+        url: policyUrl(name),
+    };
+}
+
+function formatPolicies(policies: readonly PolicyMetadata[], { bold, dim }: Colours): string {
+    return policies
+        .map(({ name, description, severity, enforcementLevel }) =>
+            [
+                `${bold(name)} ${dim(`(${severity}, ${enforcementLevel} by default)`)}`,
+                `  ${description}`,
+                `  ${dim(policyUrl(name))}`,
+            ].join("\n"),
+        )
+        .join("\n\n");
+}
