@@ -1,4 +1,6 @@
+import { quote } from "../src/cloudtrail/quote";
 import { definePolicy } from "../src/compliance/define-policy";
+import { unreadable } from "../src/compliance/not-known";
 
 interface Config {
     readonly defaultBucket?: string;
@@ -34,11 +36,20 @@ export default definePolicy<Config>({
         violates: { s3BucketName: "", isMultiRegionTrail: true },
         complies: { s3BucketName: "example-trail-logs", isMultiRegionTrail: true },
     },
-    // A bucket that isn't known yet is one: the property is required, so a trail without a bucket can't come to be.
-    check: ({ s3BucketName }) =>
-        s3BucketName === undefined
-            ? [{ kind: "violation", summary: "writes to no S3 bucket", path: ["S3BucketName"] }]
-            : [],
+    check: ({ s3BucketName, latestDeliveryError: error }) => {
+        if (s3BucketName === undefined) {
+            return [{ kind: "violation", summary: "writes to no S3 bucket", path: ["S3BucketName"] }];
+        }
+        if (typeof error === "string") {
+            const summary = `can't write to its S3 bucket: the last delivery failed with ${quote(error)}`;
+            const advice =
+                "let CloudTrail write to the bucket by its bucket policy, and the KMS key's where there is one";
+            return [{ kind: "violation", summary, path: ["LatestDeliveryError"], advice }];
+        }
+        // A bucket that isn't known yet is one: the property is required, so a trail without a bucket can't come to be.
+        // What could not be read is another matter.
+        return [unreadable(s3BucketName, "S3BucketName"), unreadable(error, "LatestDeliveryError")].flat();
+    },
     remediate: ({ s3BucketName }, { defaultBucket }) => {
         if (s3BucketName !== undefined) {
             return { kind: "nothing" };

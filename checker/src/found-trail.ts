@@ -22,6 +22,19 @@ export interface FoundTrail {
     readonly group: string;
     /** Values that no output may show. */
     readonly secrets: ReadonlySet<string>;
+    /** What else there is to know of it, in the order in which it is shown: `{ "Last delivery": "2026-01-15T…" }`. */
+    readonly facts?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A trail, or all trails of an account, of which nothing could be read: every policy is undetermined for it, and it
+ * stands in the report like any other.
+ */
+export interface UnreadTrail extends Pick<FoundTrail, "id" | "place" | "group"> {
+    /** What people know it by: the name of the trail, `account 111122223333`. */
+    readonly name: string;
+    /** Why, in one line. */
+    readonly reason: string;
 }
 
 /** Something that could not be read. `message` is one line that says what is wrong, with line and column if known. */
@@ -34,4 +47,8 @@ export interface SourceProblem {
 export interface Gathered {
     readonly trails: readonly FoundTrail[];
     readonly problems: readonly SourceProblem[];
+    /** Only of live accounts. */
+    readonly unread?: readonly UnreadTrail[];
+    /** Further lines for standard error: what a reader has to know to trust the report. */
+    readonly notes?: readonly string[];
 }

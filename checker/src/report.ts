@@ -26,6 +26,8 @@ export interface ReportTrail {
     readonly name: string;
     readonly source: Place;
     readonly results: readonly ReportResult[];
+    /** What else there is to know of it, in the order in which it is shown. */
+    readonly facts?: Readonly<Record<string, string>>;
 }
 
 /** How many trails have which outcome; each trail counts once, by its worst result. */

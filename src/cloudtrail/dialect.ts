@@ -15,6 +15,7 @@ export const TRAIL_PROPERTIES = [
     "KmsKeyId",
     "CloudWatchLogsLogGroupArn",
     "CloudWatchLogsRoleArn",
+    "LatestDeliveryError",
     "EventSelectors",
     "AdvancedEventSelectors",
 ] as const;

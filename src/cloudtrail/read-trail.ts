@@ -37,6 +37,8 @@ export function readTrail(properties: Readonly<Record<string, unknown>>, context
         kmsKeyId: string("KmsKeyId"),
         cloudWatchLogsLogGroupArn: string("CloudWatchLogsLogGroupArn"),
         cloudWatchLogsRoleArn: string("CloudWatchLogsRoleArn"),
+        // Only AWS itself tells it, in GetTrailStatus.
+        latestDeliveryError: dialect.name === "aws-api" ? string("LatestDeliveryError") : undefined,
     };
     const trail = {
         recorder: context.recorder,

@@ -28,6 +28,8 @@ export interface Trail {
     readonly kmsKeyId?: Value<string>;
     readonly cloudWatchLogsLogGroupArn?: Value<string>;
     readonly cloudWatchLogsRoleArn?: Value<string>;
+    /** Of a live trail: why its last delivery to the bucket failed. */
+    readonly latestDeliveryError?: Value<string>;
     readonly selectors: TrailSelectors;
     /** Values of a wrong shape, outside of selectors. They were read as if they were absent. */
     readonly malformed: readonly Problem[];

@@ -3,8 +3,14 @@
  * intrinsic stands for. It is never equal to anything, and every reader of a `Value` has to say what it means there.
  */
 export class Unknown {
-    /** @param raw what stood there in the source, so that it can be written back unchanged */
-    constructor(readonly raw?: unknown) {}
+    /**
+     * @param raw what stood there in the source, so that it can be written back unchanged
+     * @param reason why it isn't known, where it could have been: a call that was denied
+     */
+    constructor(
+        readonly raw?: unknown,
+        readonly reason?: string,
+    ) {}
 }
 
 /** A value that is known, or not known yet. */

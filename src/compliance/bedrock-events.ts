@@ -3,9 +3,11 @@ import { formatPath } from "../cloudtrail/dialect";
 import { planRemediation } from "../cloudtrail/remediation";
 import { type Operations, type Requirement, requirementOf } from "../cloudtrail/requirement";
 import type { Trail } from "../cloudtrail/trail";
+import { isUnknown } from "../cloudtrail/value";
 import type { Remediation } from "./change";
 import type { PropertySchema } from "./configuration";
 import type { Finding } from "./finding";
+import { whyNotKnown } from "./not-known";
 
 /** The configuration of every policy that asks for events. */
 export interface EventsConfig {
@@ -43,15 +45,19 @@ function findingOf(trail: Trail, requirement: Requirement): Finding | undefined 
         case "all":
             return undefined;
         case "unknown":
-            return {
-                kind: "undetermined",
-                summary: `whether it logs all ${events} depends on ${dependencies(trail, dependsOn ?? [])}, not known yet`,
-            };
+            return { kind: "undetermined", summary: whyUndetermined(trail, events, dependsOn ?? []) };
         case "some":
             return { kind: "violation", summary: `logs only some ${events}`, unloggedEvent, nearest };
         case "none":
             return { kind: "violation", summary: `logs no ${events}`, unloggedEvent, nearest };
     }
+}
+
+function whyUndetermined(trail: Trail, events: string, dependsOn: readonly number[]): string {
+    const { advanced } = trail.selectors;
+    return isUnknown(advanced) && advanced.reason !== undefined
+        ? `its event selectors ${whyNotKnown(advanced)}`
+        : `whether it logs all ${events} depends on ${dependencies(trail, dependsOn)}, not known yet`;
 }
 
 function dependencies({ dialect }: Trail, indexes: readonly number[]): string {

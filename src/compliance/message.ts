@@ -30,7 +30,7 @@ function findingLines(finding: Finding, subject: string, trail: Trail): string[]
     const place = path === undefined ? "" : ` (${formatPath(path, trail.dialect)})`;
     const lines = [
         kind === "undetermined"
-            ? `${subject}: can't be known until the update whether it complies: ${summary}${place}`
+            ? `${subject}: ${undeterminedUntil(trail)} whether it complies: ${summary}${place}`
             : `${subject} ${summary}${place}`,
     ];
     if (unloggedEvent !== undefined) {
@@ -50,6 +50,11 @@ function findingLines(finding: Finding, subject: string, trail: Trail): string[]
         lines.push(`  Fix: ${advice}`);
     }
     return lines;
+}
+
+/** What is declared is known once it is carried out; what AWS did not tell stays unknown. */
+function undeterminedUntil({ dialect }: Trail): string {
+    return dialect.name === "aws-api" ? "can't be told" : "can't be known until the update";
 }
 
 function fixLines({ status, remediation, trail }: PolicyResult): string[] {

@@ -1,6 +1,7 @@
 import type { TrailProperty } from "../cloudtrail/dialect";
 import { isUnknown, type Value } from "../cloudtrail/value";
 import type { Finding } from "./finding";
+import { whyNotKnown } from "./not-known";
 
 /**
  * Judges an optional property that has to be set.
@@ -8,13 +9,8 @@ import type { Finding } from "./finding";
  */
 export function requireSet(value: Value<string> | undefined, property: TrailProperty, summary: string): Finding[] {
     if (isUnknown(value)) {
-        return [
-            {
-                kind: "undetermined",
-                summary: "this property is not known yet, and may turn out empty",
-                path: [property],
-            },
-        ];
+        const summary = `this property ${whyNotKnown(value)}, and may turn out empty`;
+        return [{ kind: "undetermined", summary, path: [property] }];
     }
     return value === undefined ? [{ kind: "violation", summary, path: [property] }] : [];
 }

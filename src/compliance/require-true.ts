@@ -2,6 +2,7 @@ import type { TrailProperty } from "../cloudtrail/dialect";
 import type { Trail } from "../cloudtrail/trail";
 import { isUnknown, type Value } from "../cloudtrail/value";
 import type { Finding } from "./finding";
+import { whyNotKnown } from "./not-known";
 
 /**
  * Judges a property that has to be true.
@@ -14,7 +15,7 @@ export function requireTrue(trail: Trail, value: Value<boolean>, property: Trail
         return [{ kind: "violation", summary: `${summary}: ${malformed.message}`, path: malformed.path }];
     }
     if (isUnknown(value)) {
-        return [{ kind: "undetermined", summary: "this property is not known yet", path: [property] }];
+        return [{ kind: "undetermined", summary: `this property ${whyNotKnown(value)}`, path: [property] }];
     }
     return value ? [] : [{ kind: "violation", summary, path: [property] }];
 }

@@ -13,7 +13,7 @@ import { evaluate, type PolicyResult } from "../../src/compliance/evaluate";
 import type { Status } from "../../src/compliance/finding";
 import { formatMessage } from "../../src/compliance/message";
 
-/** One row of test/cases/policies/<policy>.json. The string "$unknown" stands for a value that isn't known yet. */
+/** One row of test/cases/policies/<policy>.json. The string "$unknown" stands for a value that isn't known yet, "$unread" for one that could not be read. */
 interface Case {
     readonly name: string;
     readonly trail: Record<string, unknown>;
@@ -79,6 +79,9 @@ function trailOf({ trail, dialect = "pulumi-aws", recorder = "Trail" }: Case): T
 function withUnknowns(value: unknown): unknown {
     if (value === "$unknown") {
         return new Unknown();
+    }
+    if (value === "$unread") {
+        return new Unknown(undefined, "denied");
     }
     if (Array.isArray(value)) {
         return value.map(withUnknowns);
