@@ -30,6 +30,8 @@ if (existsSync(join(root, "checker/src/main.ts"))) {
         ...common,
         entryPoints: ["checker/src/main.ts"],
         outfile: "checker/dist/trail-guard.js",
+        // The ES modules of the libraries: some CommonJS builds (jsonc-parser's) can't be put into one file.
+        mainFields: ["module", "main"],
         minifySyntax: true,
     });
 }

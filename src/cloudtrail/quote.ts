@@ -8,9 +8,9 @@ export function quote(text: string): string {
  * hide text, are written as `\uXXXX`. In JSON that means the same text.
  */
 export function printable(text: string): string {
-    return text.replace(
-        /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
-        character =>
-            `\\u${[...Array(character.length).keys()].map(index => character.charCodeAt(index).toString(16).padStart(4, "0")).join("\\u")}`,
-    );
+    return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, character => character.split("").map(escapeUnit).join(""));
+}
+
+function escapeUnit(unit: string): string {
+    return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }

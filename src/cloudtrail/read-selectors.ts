@@ -8,6 +8,7 @@ import {
     type OperatorValues,
     type TrailSelectors,
 } from "./event-selector";
+import { isRecord, kindOf } from "./plain-data";
 import type { Path, Problem } from "./problem";
 import { quote } from "./quote";
 import { isUnknown, type Unknown, type Value } from "./value";
@@ -137,7 +138,7 @@ export class Reader {
      * A name that isn't one of them is a mistake that AWS or the provider would refuse, or worse: ignore.
      */
     record(raw: unknown, path: Path, allowed: readonly PropertyName[]): Readonly<Record<string, unknown>> {
-        if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
+        if (!isRecord(raw)) {
             this.report(path, "wrong-type", `expected an object, found ${kindOf(raw)}`);
             return {};
         }
@@ -147,7 +148,7 @@ export class Reader {
                 this.report(path, "unknown-property", `${quote(key)} is not a property here: use ${names.join(", ")}`);
             }
         }
-        return raw as Record<string, unknown>;
+        return raw;
     }
 
     /** A property, if it is there: `null` and absent mean the same. */
@@ -200,11 +201,4 @@ export class Reader {
         this.report(path, "wrong-type", `expected true or false, found ${kindOf(raw)}`);
         return undefined;
     };
-}
-
-function kindOf(raw: unknown): string {
-    if (raw === null) {
-        return "null";
-    }
-    return Array.isArray(raw) ? "a list" : typeof raw === "object" ? "an object" : `a ${typeof raw}`;
 }

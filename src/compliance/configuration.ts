@@ -47,12 +47,7 @@ export function validateConfig(config: Readonly<Record<string, unknown>>, schema
     if (Object.keys(given).length === 0 && schema.required === undefined) {
         return { ok: true, config: merged };
     }
-    const { errors } = new Validator(
-        { type: "object", additionalProperties: false, ...schema } as object,
-        "7",
-        false,
-    ).validate(merged);
-    const problems = errors.flatMap(error => describe(error, schema));
+    const problems = schemaErrors(merged, schema).flatMap(error => describe(error, schema));
     const unique = problems.filter(
         (problem, index) => problems.findIndex(({ path }) => path === problem.path) === index,
     );
@@ -63,6 +58,20 @@ interface SchemaError {
     readonly instanceLocation: string;
     readonly keyword: string;
     readonly error: string;
+}
+
+function schemaErrors(config: Readonly<Record<string, unknown>>, schema: ConfigSchema): readonly SchemaError[] {
+    try {
+        return new Validator({ type: "object", additionalProperties: false, ...schema } as object, "7", false).validate(
+            config,
+        ).errors;
+    } catch (error) {
+        if (error instanceof URIError) {
+            // The validator writes names into pointers, and half of a surrogate pair can't be written.
+            return [{ instanceLocation: "#", keyword: "", error: "a property's name in it is no valid Unicode text" }];
+        }
+        throw error;
+    }
 }
 
 /** Keywords that only say that something beneath them is wrong. */
@@ -80,11 +89,16 @@ function describe({ instanceLocation, keyword, error }: SchemaError, schema: Con
 
 /** `#/exemptions/0/reason` as `exemptions[0].reason`. */
 function toPath(pointer: string): string {
-    return pointer
-        .replace(/^#\/?/, "")
-        .split("/")
-        .map(step => decodeURIComponent(step).replace(/~1/g, "/").replace(/~0/g, "~"))
-        .map(step => (/^\d+$/.test(step) ? `[${step}]` : /^[\w-]*$/.test(step) ? `.${step}` : `[${quote(step)}]`))
+    const steps = pointer.replace(/^#\/?/, "").split("/");
+    return configPath(steps.map(step => decodeURIComponent(step).replace(/~1/g, "/").replace(/~0/g, "~")));
+}
+
+/** A path in a configuration, as a problem names it: `exemptions[0].reason`. */
+export function configPath(steps: readonly (string | number)[]): string {
+    return steps
+        .map(step =>
+            /^\d+$/.test(`${step}`) ? `[${step}]` : /^[\w-]*$/.test(`${step}`) ? `.${step}` : `[${quote(`${step}`)}]`,
+        )
         .join("")
         .replace(/^\./, "");
 }

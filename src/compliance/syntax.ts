@@ -1,3 +1,5 @@
+import { isRecord } from "../cloudtrail/plain-data";
+
 // How the places where trails are written down write a value.
 
 /** A property of an object literal in TypeScript: `name: [{ … }],`. */
@@ -73,10 +75,6 @@ function hcl(name: string, value: unknown): string[] {
 /** `${` and `%{` begin an expression in HCL. */
 function hclLiteral(value: unknown): string {
     return JSON.stringify(value).replace(/\$\{/g, "$$$${").replace(/%\{/g, "%%{");
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function indent(text: string, by: string): string {

@@ -7,4 +7,9 @@ export const commandEntries: readonly CommandEntry[] = [
         summary: "list the policies, with their pages",
         load: () => require("./policies") as CommandModule,
     },
+    {
+        name: "validate-config",
+        summary: "find mistakes in the configuration file of the policy pack",
+        load: () => require("./validate-config") as CommandModule,
+    },
 ];

@@ -1,0 +1,47 @@
+import { type Command, Option } from "commander";
+import { trailPolicies } from "../../../policies";
+import { addExamples, addExitCodes, type Handle } from "../command-line/command";
+import { EXIT } from "../command-line/exit-code";
+import { formatJson } from "../command-line/json";
+import { readText } from "../command-line/read-text";
+import { type PolicyConfigProblem, parsePolicyConfig } from "../policy-config";
+
+/** `trail-guard validate-config`: everything that is wrong with a pack's configuration file. */
+export function register(command: Command, handle: Handle): void {
+    command
+        .description(
+            "Checks the configuration file of the policy pack, the one for `pulumi preview --policy-pack-config` and for `trail-guard check --config`. The Pulumi engine silently accepts policies and properties that do not exist; this command does not.",
+        )
+        .argument("<file>", "the configuration file, or - for standard input")
+        .addOption(new Option("--format <format>", "how to print").choices(["text", "json"]).default("text"))
+        .action(
+            handle(async (io, file: string, { format }: { format: "text" | "json" }) => {
+                const { text, label } = await readText(file, io);
+                const result = parsePolicyConfig(text, trailPolicies);
+                const problems = "problems" in result ? result.problems : [];
+                io.stdout.write(
+                    `${format === "json" ? formatJson({ valid: problems.length === 0, problems }) : formatProblems(problems, label)}\n`,
+                );
+                return problems.length === 0 ? EXIT.ok : EXIT.violated;
+            }),
+        );
+    addExamples(command, [
+        ["trail-guard validate-config policy-config.json", "before it is handed to Pulumi"],
+        [
+            'echo \'{"all": "remediate"}\' | trail-guard validate-config - --format json',
+            "in a script, from standard input",
+        ],
+    ]);
+    addExitCodes(command, { 0: "the file is valid", 1: "it is not", 2: "it could not be read" });
+}
+
+function formatProblems(problems: readonly PolicyConfigProblem[], label: string): string {
+    return problems.length === 0
+        ? `${label}: valid`
+        : problems
+              .map(
+                  ({ line, column, path, message }) =>
+                      `${label}:${line}:${column}: ${path === "" ? "" : `${path}: `}${message}`,
+              )
+              .join("\n");
+}
