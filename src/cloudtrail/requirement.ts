@@ -36,8 +36,8 @@ export interface RequirementOptions {
     readonly partition?: string | undefined;
 }
 
-/** A role session: the identity of most calls. */
-const EXAMPLE_IDENTITY = "sts::111122223333:assumed-role/application/session";
+/** A role session: the identity of most calls; what follows `arn:PARTITION:` in its ARN. */
+export const EXAMPLE_IDENTITY = "sts::111122223333:assumed-role/application/session";
 
 const TITLES: Readonly<Record<string, string>> = {
     [AGENT_ALIAS]: "Bedrock agent alias data events",

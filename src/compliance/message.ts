@@ -1,32 +1,38 @@
 import { formatPath } from "../cloudtrail/dialect";
-import type { CloudTrailEvent } from "../cloudtrail/event";
-import { quote } from "../cloudtrail/quote";
+import type { Field } from "../cloudtrail/event";
+import { printable, quote } from "../cloudtrail/quote";
 import type { Trail } from "../cloudtrail/trail";
 import type { PolicyResult } from "./evaluate";
 import type { Finding } from "./finding";
 import { describeFix } from "./fix";
+import { type FormatEventOptions, formatEvent } from "./format-event";
 import { policyUrl } from "./policy-url";
+import { WITHHELD, type Withheld, withoutQuoted } from "./withheld";
+
+const NOTHING: Withheld = new Set();
 
 /**
  * The message of a result, for a terminal, Pulumi Cloud or a pull-request comment: what is wrong, on which trail, an
  * event that escapes, the smallest fix in the user's own syntax, and the policy's page.
+ * @param withheld texts of the trail that must not be repeated
  */
-export function formatMessage(result: PolicyResult): string {
+export function formatMessage(result: PolicyResult, withheld: Withheld = NOTHING): string {
     const { policy, trail, status, findings, exemption } = result;
     const subject = `${trail.recorder === "Trail" ? "Trail" : "Event data store"} ${quote(trail.label)}`;
-    if (status === "exempt" && exemption !== undefined) {
-        const until = exemption.expires === undefined ? "" : ` until ${exemption.expires}`;
-        return `${subject} is exempt${until}: ${exemption.reason}`;
+    const reason = printable(exemption?.reason ?? "");
+    if (status === "exempt") {
+        return `${subject} is exempt${exemption?.expires === undefined ? "" : ` until ${exemption.expires}`}: ${reason}`;
     }
-    const lines = findings.flatMap(finding => findingLines(finding, subject, trail));
+    const lines = findings.flatMap(finding => findingLines(finding, subject, trail, withheld));
     if (exemption?.expires !== undefined && status === "violation") {
-        lines.push(`  Its exemption expired on ${exemption.expires}: ${exemption.reason}`);
+        lines.push(`  Its exemption expired on ${exemption.expires}: ${reason}`);
     }
-    return [...lines, ...fixLines(result), `  More: ${policyUrl(policy.name)}`].join("\n");
+    return [...lines, ...fixLines(result, withheld), `  More: ${policyUrl(policy.name)}`].join("\n");
 }
 
-function findingLines(finding: Finding, subject: string, trail: Trail): string[] {
-    const { kind, summary, path, unloggedEvent, nearest, advice } = finding;
+function findingLines(finding: Finding, subject: string, trail: Trail, withheld: Withheld): string[] {
+    const { kind, path, unloggedEvent, nearest, advice } = finding;
+    const summary = withoutQuoted(finding.summary, withheld);
     const place = path === undefined ? "" : ` (${formatPath(path, trail.dialect)})`;
     const lines = [
         kind === "undetermined"
@@ -34,20 +40,20 @@ function findingLines(finding: Finding, subject: string, trail: Trail): string[]
             : `${subject} ${summary}${place}`,
     ];
     if (unloggedEvent !== undefined) {
-        lines.push(`  Not logged, for example: ${formatEvent(unloggedEvent)}`);
+        lines.push(`  Not logged, for example: ${formatEvent(unloggedEvent, eventOptions(trail, withheld))}`);
     }
     if (nearest !== undefined) {
         const { of } = trail.dialect;
-        const name = nearest.name === undefined ? "" : ` ${quote(nearest.name)}`;
+        const name = nearest.name === undefined || withheld.has(nearest.name) ? "" : ` ${quote(nearest.name)}`;
         const operators = Object.entries(nearest.rejection.operators)
-            .map(([operator, values]) => `${operator} ${listValues(values ?? [])}`)
+            .map(([operator, values]) => `${operator} ${listValues(values ?? [], withheld)}`)
             .join(" or ");
         lines.push(
             `  Nearest: ${of("AdvancedEventSelectors")}[${nearest.index}]${name}, rejected by its ${nearest.rejection.field} ${operators}`,
         );
     }
     if (advice !== undefined) {
-        lines.push(`  Fix: ${advice}`);
+        lines.push(`  Fix: ${withoutQuoted(advice, withheld)}`);
     }
     return lines;
 }
@@ -57,7 +63,7 @@ function undeterminedUntil({ dialect }: Trail): string {
     return dialect.name === "aws-api" ? "can't be told" : "can't be known until the update";
 }
 
-function fixLines({ status, remediation, trail }: PolicyResult): string[] {
+function fixLines({ status, remediation, trail }: PolicyResult, withheld: Withheld): string[] {
     if (remediation === undefined || status !== "violation") {
         return [];
     }
@@ -65,29 +71,28 @@ function fixLines({ status, remediation, trail }: PolicyResult): string[] {
         case "nothing":
             return [];
         case "refused":
-            return [`  Not fixed automatically: ${remediation.reason}`];
+            return [`  Not fixed automatically: ${withoutQuoted(remediation.reason, withheld)}`];
         case "change": {
-            const { text, code } = describeFix(remediation.change, trail);
-            return [`  Fix: ${text}:`, ...code.split("\n").map(line => `    ${line}`)];
+            const { text, code } = describeFix(remediation.change, trail, withheld);
+            return remediation.change.kind === "set"
+                ? [`  Fix: ${code}`]
+                : [`  Fix: ${text}:`, ...code.split("\n").map(line => `    ${line}`)];
         }
     }
 }
 
-/** An event in one line: the operation, on what, and what else a selector may have filtered on. */
-export function formatEvent(event: CloudTrailEvent): string {
-    const on = event["resources.ARN"] === null ? "" : ` on ${safe(event["resources.ARN"])}`;
-    const by = event["userIdentity.arn"] === null ? "an AWS service" : safe(event["userIdentity.arn"]);
-    const console = event.sessionCredentialFromConsole === "true" ? ", from the console" : "";
-    const type =
-        event.eventType === null || event.eventType === "AwsApiCall" ? "" : `, eventType ${safe(event.eventType)}`;
-    return `${safe(event.eventName ?? "any operation")}${on} by ${by} (readOnly ${event.readOnly}${type}${console})`;
+/** Of an event, only what the trail's selectors filter on can be the reason why none of them logs it. */
+function eventOptions({ selectors: { advanced } }: Trail, withheld: Withheld): FormatEventOptions {
+    const known = Array.isArray(advanced) ? advanced : [];
+    const filtered = new Set<unknown>(
+        known.flatMap(({ fieldSelectors }) =>
+            Array.isArray(fieldSelectors) ? fieldSelectors.map(({ field }) => field) : [],
+        ),
+    );
+    return { fields: filtered as ReadonlySet<Field>, withheld };
 }
 
-function safe(text: string): string {
-    return quote(text).slice(1, -1);
-}
-
-function listValues(values: readonly string[]): string {
-    const shown = values.slice(0, 3).map(quote).join(", ");
-    return values.length > 3 ? `${shown} and ${values.length - 3} more` : shown;
+function listValues(values: readonly string[], withheld: Withheld): string {
+    const shown = values.slice(0, 3).map(value => (withheld.has(value) ? WITHHELD : quote(value)));
+    return values.length > 3 ? `${shown.join(", ")} and ${values.length - 3} more` : shown.join(", ");
 }

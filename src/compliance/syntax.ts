@@ -1,22 +1,37 @@
 import { isRecord } from "../cloudtrail/plain-data";
+import { printable } from "../cloudtrail/quote";
+import { isUnknown } from "../cloudtrail/value";
 
-// How the places where trails are written down write a value.
+/** How a place where trails are written down writes them: code that can be pasted there. */
+export interface Syntax {
+    /** A property with all of its value. */
+    property(name: string, value: unknown): string;
+    /** What a list property with entries already needs besides. */
+    entries(name: string, entries: readonly unknown[]): string;
+}
+
+/**
+ * What stands for a value that isn't known, or that must not be shown. Pasted as it is, it leaves the value out, and
+ * AWS refuses an empty list: it can't pass for a value.
+ */
+const PLACEHOLDER = "/* your value */";
 
 /** A property of an object literal in TypeScript: `name: [{ … }],`. */
-export function typescriptSyntax(name: string, value: unknown): string {
-    return `${name}: ${typescript(value)},`;
-}
+export const typescriptSyntax: Syntax = {
+    property: (name, value) => `${name}: ${typescript(value)},`,
+    entries: (_name, entries) => entries.map(entry => `${typescript(entry)},`).join("\n"),
+};
 
 function typescript(value: unknown): string {
     if (Array.isArray(value)) {
         const entries = value.map(typescript);
-        return value.some(isRecord) ? `[\n${indent(entries.join(",\n"), "    ")},\n]` : `[${entries.join(", ")}]`;
+        return value.some(isObject) ? `[\n${indent(entries.join(",\n"), "    ")},\n]` : `[${entries.join(", ")}]`;
     }
-    if (isRecord(value)) {
+    if (isObject(value)) {
         const entries = Object.entries(value).map(([key, entry]) => `${key}: ${inlineTypescript(entry)}`);
         return `{ ${entries.join(", ")} }`;
     }
-    return JSON.stringify(value);
+    return literal(value);
 }
 
 function inlineTypescript(value: unknown): string {
@@ -27,46 +42,62 @@ function inlineTypescript(value: unknown): string {
 }
 
 /** A property of a JSON object: `"Name": …`. */
-export function jsonSyntax(name: string, value: unknown): string {
-    return `${JSON.stringify(name)}: ${JSON.stringify(value, undefined, 2)}`;
+export const jsonSyntax: Syntax = {
+    property: (name, value) => `${literal(name)}: ${json(value)}`,
+    entries: (_name, entries) => entries.map(json).join(",\n"),
+};
+
+function json(value: unknown): string {
+    return JSON.stringify(value, undefined, 2).split("\n").map(printable).join("\n");
 }
 
 /** A property of a CloudFormation resource in YAML. */
-export function cloudFormationSyntax(name: string, value: unknown): string {
-    return yaml(name, value).join("\n");
-}
+export const cloudFormationSyntax: Syntax = {
+    property: (name, value) => yaml(name, value).join("\n"),
+    entries: (_name, entries) => entries.flatMap(yamlEntry).join("\n"),
+};
 
 function yaml(name: string, value: unknown): string[] {
     if (!Array.isArray(value)) {
-        return [`${name}: ${JSON.stringify(value)}`];
+        return [`${name}: ${yamlLiteral(value)}`];
     }
-    if (!value.some(isRecord)) {
-        return [`${name}: [${value.map(entry => JSON.stringify(entry)).join(", ")}]`];
+    if (!value.some(isObject)) {
+        return [`${name}: [${value.map(yamlLiteral).join(", ")}]`];
     }
-    const entries = value.flatMap(entry =>
-        Object.entries(entry as Record<string, unknown>)
-            .flatMap(([key, nested]) => yaml(key, nested))
-            .map((line, index) => `${index === 0 ? "  - " : "    "}${line}`),
-    );
-    return [`${name}:`, ...entries];
+    return [`${name}:`, ...value.flatMap(yamlEntry).map(line => `  ${line}`)];
+}
+
+function yamlEntry(entry: unknown): string[] {
+    if (!isObject(entry)) {
+        return [`- ${yamlLiteral(entry)}`];
+    }
+    return Object.entries(entry)
+        .flatMap(([key, nested]) => yaml(key, nested))
+        .map((line, index) => `${index === 0 ? "- " : "  "}${line}`);
+}
+
+/** YAML has no comment that ends before its line does. */
+function yamlLiteral(value: unknown): string {
+    return isUnknown(value) ? '"(your value)"' : literal(value);
 }
 
 /** Blocks or an argument of a Terraform resource. */
-export function hclSyntax(name: string, value: unknown): string {
-    return hcl(name, value).join("\n");
-}
+export const hclSyntax: Syntax = {
+    property: (name, value) => hcl(name, value).join("\n"),
+    entries: (name, entries) => hcl(name, entries).join("\n"),
+};
 
 function hcl(name: string, value: unknown): string[] {
     if (!Array.isArray(value)) {
         return [`${name} = ${hclLiteral(value)}`];
     }
-    if (!value.some(isRecord)) {
+    if (!value.some(isObject)) {
         return [`${name} = [${value.map(hclLiteral).join(", ")}]`];
     }
     return value.flatMap(block => [
         `${name} {`,
-        ...Object.entries(block as Record<string, unknown>).flatMap(([key, nested]) =>
-            hcl(key, nested).map(line => `  ${line}`),
+        ...(isObject(block) ? Object.entries(block).flatMap(([key, nested]) => hcl(key, nested)) : [PLACEHOLDER]).map(
+            line => `  ${line}`,
         ),
         "}",
     ]);
@@ -74,7 +105,17 @@ function hcl(name: string, value: unknown): string[] {
 
 /** `${` and `%{` begin an expression in HCL. */
 function hclLiteral(value: unknown): string {
-    return JSON.stringify(value).replace(/\$\{/g, "$$$${").replace(/%\{/g, "%%{");
+    return literal(value).replace(/\$\{/g, "$$$${").replace(/%\{/g, "%%{");
+}
+
+/** A value on one line: JSON's form of it is that of all these places. */
+function literal(value: unknown): string {
+    return isUnknown(value) ? PLACEHOLDER : printable(JSON.stringify(value));
+}
+
+/** An object to be written as such. */
+function isObject(value: unknown): value is Record<string, unknown> {
+    return isRecord(value) && !isUnknown(value);
 }
 
 function indent(text: string, by: string): string {

@@ -1,10 +1,12 @@
 import type { ReportViolation, ResourceValidationArgs, ResourceValidationPolicy } from "@pulumi/policy";
 import type { ConfigProblem } from "../compliance/configuration";
-import { evaluate } from "../compliance/evaluate";
+import { evaluate, type PolicyResult } from "../compliance/evaluate";
 import { formatMessage } from "../compliance/message";
 import type { EnforcementLevel, TrailPolicy } from "../compliance/policy";
 import { policyUrl } from "../compliance/policy-url";
+import { ownTexts } from "../compliance/withheld";
 import { applyChange } from "./apply-change";
+import { plainProperties } from "./properties";
 import { readResource } from "./read-resource";
 
 /** A policy over trails as the policy of a Pulumi policy pack. */
@@ -32,6 +34,8 @@ function validate(policy: TrailPolicy, args: ResourceValidationArgs, reportViola
     const trail = readResource(args) ?? args.notApplicable("the resource is no CloudTrail trail");
     const config = args.getConfig<Record<string, unknown>>();
     const result = evaluate(policy, trail, config, { identifiers: [args.urn, args.name] });
+    // The SDK has unwrapped secrets, and the CLI masks only those of the configuration: any text may be one.
+    const message = (of: PolicyResult) => formatMessage(of, ownTexts(plainProperties(args.props)));
     if ("configProblems" in result) {
         report(reportViolation, configMessage(policy, result.configProblems), "mandatory");
         return;
@@ -43,12 +47,12 @@ function validate(policy: TrailPolicy, args: ResourceValidationArgs, reportViola
             args.notApplicable(result.reason);
             break;
         case "violation":
-            report(reportViolation, formatMessage(result), config.scope === "any-trail" ? "advisory" : undefined);
+            report(reportViolation, message(result), config.scope === "any-trail" ? "advisory" : undefined);
             break;
         case "undetermined":
         case "exempt":
             // Mandatory would stop every preview: what isn't known at preview never is, until the update.
-            report(reportViolation, formatMessage(result), "advisory");
+            report(reportViolation, message(result), "advisory");
     }
 }
 
@@ -72,11 +76,10 @@ function configMessage({ name }: TrailPolicy, problems: readonly ConfigProblem[]
     return [`The configuration of ${name} is not valid, so nothing was checked:`, ...lines].join("\n");
 }
 
-/** Reports with a level of its own: the SDK takes an object for that, although its types don't say so. */
-function report(reportViolation: ReportViolation, message: string, level: EnforcementLevel | undefined): void {
-    if (level === undefined) {
-        reportViolation(message);
-    } else {
-        reportViolation({ message, enforcementLevel: level } as unknown as string);
-    }
+/**
+ * Reports a message as it stands, where the SDK would put the policy's description before it, and with a level of its
+ * own where one is given: the SDK takes an object for that, although its types don't say so.
+ */
+function report(reportViolation: ReportViolation, message: string, enforcementLevel?: EnforcementLevel): void {
+    reportViolation({ message, enforcementLevel } as unknown as string);
 }

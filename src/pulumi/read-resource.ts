@@ -19,9 +19,11 @@ export function readResource({ type, name, props, provider }: PulumiResource): T
     }
     const properties = plainProperties(props);
     const region = properties.region ?? (provider === undefined ? undefined : plainProperties(provider.props).region);
-    return readTrail(properties, {
+    const trail = readTrail(properties, {
         ...recorder,
         resourceName: name,
         region: typeof region === "string" ? region : undefined,
     });
+    // The name by which the Pulumi CLI calls the resource; the trail's own may be secret.
+    return { ...trail, label: name };
 }

@@ -1,0 +1,83 @@
+// Stands in for the AWS plugin of the Pulumi CLI, so that a program can be previewed, and even updated, without
+// credentials, an account or a download: every resource is what its inputs say, and nothing is called.
+const provider = require("@pulumi/pulumi/provider");
+
+/** The account of AWS's own documentation. */
+const ACCOUNT = "111122223333";
+const REGION = "us-east-1";
+
+/** What the functions answer that programs ask for the surroundings; any other gives its arguments back. */
+const FUNCTIONS = {
+    "aws:index/getCallerIdentity:getCallerIdentity": {
+        accountId: ACCOUNT,
+        arn: `arn:aws:iam::${ACCOUNT}:user/example`,
+        id: ACCOUNT,
+        userId: "AIDAEXAMPLE",
+    },
+    "aws:index/getRegion:getRegion": {
+        id: REGION,
+        region: REGION,
+        name: REGION,
+        description: "US East (N. Virginia)",
+        endpoint: `ec2.${REGION}.amazonaws.com`,
+    },
+    "aws:index/getPartition:getPartition": {
+        id: "aws",
+        partition: "aws",
+        dnsSuffix: "amazonaws.com",
+        reverseDnsPrefix: "com.amazonaws",
+    },
+    "aws:organizations/getOrganization:getOrganization": {
+        id: "o-exampleorgid",
+        arn: `arn:aws:organizations::${ACCOUNT}:organization/o-exampleorgid`,
+        masterAccountId: ACCOUNT,
+    },
+    "aws-native:index:getAccountId": { accountId: ACCOUNT },
+    "aws-native:index:getRegion": { region: REGION },
+    "aws-native:index:getPartition": { partition: "aws" },
+};
+
+/** What AWS computes of a resource: an ID, an ARN, and the outputs that only its type has. */
+function computed(urn, inputs) {
+    const [type, name] = urn.split("::").slice(2);
+    const [, module, kind] = type.split("$").pop().split(":");
+    const id = `${name}-0123456`;
+    const service = module.split("/")[0];
+    const arn = service === "s3" ? `arn:aws:s3:::${id}` : `arn:aws:${service}:${REGION}:${ACCOUNT}:${kind}/${id}`;
+    const lowerKind = kind.charAt(0).toLowerCase() + kind.slice(1);
+    return {
+        id,
+        outs: { id, arn, name: id, bucket: id, [`${lowerKind}Id`]: id, [`${lowerKind}Arn`]: arn, ...inputs },
+    };
+}
+
+/** Are two property bags the same? The order of their keys doesn't matter. */
+function same(left, right) {
+    if (typeof left !== "object" || left === null || typeof right !== "object" || right === null) {
+        return left === right;
+    }
+    const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
+    return [...keys].every(key => same(left[key], right[key]));
+}
+
+/** Runs a provider that echoes its inputs until the engine ends it. */
+function serve(version) {
+    return provider.main(
+        {
+            version,
+            // The names of the inputs, for the diff: a state also has what was computed.
+            check: async (_urn, _olds, news) => ({ inputs: news }),
+            diff: async (_id, _urn, olds, news) => ({
+                changes: Object.keys(news).some(key => !same(olds[key], news[key])),
+            }),
+            create: async (urn, inputs) => computed(urn, inputs),
+            update: async (_id, urn, _olds, news) => ({ outs: computed(urn, news).outs }),
+            read: async (id, urn, props) => ({ id, props: { ...computed(urn, {}).outs, ...props, id } }),
+            delete: async () => {},
+            invoke: async (token, args) => ({ outputs: FUNCTIONS[token] ?? args }),
+        },
+        process.argv.slice(2),
+    );
+}
+
+module.exports = { serve };

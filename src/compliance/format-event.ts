@@ -1,0 +1,30 @@
+import type { CloudTrailEvent, Field } from "../cloudtrail/event";
+import { quote } from "../cloudtrail/quote";
+import { givesAway, WITHHELD, type Withheld } from "./withheld";
+
+/** What of an event is shown. */
+export interface FormatEventOptions {
+    /** Besides the operation and the resource: the fields that matter. Default: all. */
+    readonly fields?: ReadonlySet<Field>;
+    readonly withheld?: Withheld;
+}
+
+/** An event in one line: the operation, on what, and what else a selector may have filtered on. */
+export function formatEvent(event: CloudTrailEvent, { fields, withheld = new Set() }: FormatEventOptions = {}): string {
+    const show = (text: string) => (givesAway(text, withheld) ? WITHHELD : quote(text).slice(1, -1));
+    const matters = (field: Field) => fields === undefined || fields.has(field);
+    const on = event["resources.ARN"] === null ? "" : ` on ${show(event["resources.ARN"])}`;
+    const identity = event["userIdentity.arn"];
+    const by = matters("userIdentity.arn") ? ` by ${identity === null ? "an AWS service" : show(identity)}` : "";
+    const details = [
+        ...(matters("readOnly") ? [`readOnly ${event.readOnly}`] : []),
+        ...(event.eventType === null || event.eventType === "AwsApiCall" || !matters("eventType")
+            ? []
+            : [`eventType ${show(event.eventType)}`]),
+        ...(event.sessionCredentialFromConsole === "true" && matters("sessionCredentialFromConsole")
+            ? ["from the console"]
+            : []),
+    ];
+    const operation = event.eventName === null ? "any operation" : show(event.eventName);
+    return `${operation}${on}${by}${details.length === 0 ? "" : ` (${details.join(", ")})`}`;
+}
