@@ -1,0 +1,15 @@
+import { jsonReporter } from "./json";
+import type { Reporter } from "./reporter";
+import { tableReporter } from "./table";
+
+/** Every format of `check --format`, by its name. */
+export const reporters = {
+    table: tableReporter,
+    json: jsonReporter,
+} as const satisfies Readonly<Record<string, Reporter>>;
+
+/** The name of a format. */
+export type Format = keyof typeof reporters;
+
+/** The names of all formats, in the order of the help. */
+export const FORMATS = Object.keys(reporters) as readonly Format[];

@@ -1,0 +1,190 @@
+import type { Place } from "../../../checker/src/found-trail";
+import type { Report, ReportResult, ReportTrail } from "../../../checker/src/report";
+import type { ReporterOptions } from "../../../checker/src/reporters/reporter";
+import { trailPolicies } from "../../../policies";
+import { DIALECTS, type DialectName } from "../../../src/cloudtrail/dialect";
+import { readTrail } from "../../../src/cloudtrail/read-trail";
+import type { Trail } from "../../../src/cloudtrail/trail";
+import { Unknown } from "../../../src/cloudtrail/value";
+import { evaluate, type PolicyResult } from "../../../src/compliance/evaluate";
+import { describeFix } from "../../../src/compliance/fix";
+import { formatMessage } from "../../../src/compliance/message";
+
+const TODAY = "2026-01-15";
+
+/** The options of every test: nothing in them changes from run to run. */
+export const OPTIONS: ReporterOptions = {
+    version: "0.1.0",
+    policies: trailPolicies,
+    time: new Date(`${TODAY}T10:00:00Z`),
+};
+
+/** A trail of the sample: as it is written down, and where. */
+interface Sample {
+    readonly name: string;
+    readonly place: Place;
+    readonly dialect: DialectName;
+    readonly properties: Record<string, unknown>;
+    readonly config?: Record<string, unknown>;
+    /** The policies whose violation is known. */
+    readonly baseline?: readonly string[];
+}
+
+const allEventsOf = (type: string) => ({
+    Name: `Log all ${type} data events`,
+    FieldSelectors: [
+        { Field: "eventCategory", Equals: ["Data"] },
+        { Field: "resources.type", Equals: [type] },
+    ],
+});
+
+const ALL_MANAGEMENT_EVENTS = {
+    Name: "Log all management events",
+    FieldSelectors: [{ Field: "eventCategory", Equals: ["Management"] }],
+};
+
+const SAMPLES: readonly Sample[] = [
+    {
+        name: "organization-audit",
+        place: {
+            file: "stacks/prod.json",
+            line: 118,
+            address: "urn:pulumi:prod::audit::aws:cloudtrail/trail:Trail::organization-audit",
+        },
+        dialect: "pulumi-aws",
+        properties: {
+            s3BucketName: "example-trail-logs",
+            isMultiRegionTrail: true,
+            enableLogFileValidation: true,
+            kmsKeyId: "arn:aws:kms:eu-central-1:123456789012:key/1",
+            cloudWatchLogsGroupArn: "arn:aws:logs:eu-central-1:123456789012:log-group:trail:*",
+            cloudWatchLogsRoleArn: "arn:aws:iam::123456789012:role/trail",
+            advancedEventSelectors: [
+                { fieldSelectors: [{ field: "eventCategory", equals: ["Management"] }] },
+                ...["AWS::Bedrock::AgentAlias", "AWS::Bedrock::KnowledgeBase"].map(type => ({
+                    fieldSelectors: [
+                        { field: "eventCategory", equals: ["Data"] },
+                        { field: "resources.type", equals: [type] },
+                    ],
+                })),
+            ],
+        },
+    },
+    {
+        name: "audit",
+        place: { file: "plans/network plan.json", address: "module.logging.aws_cloudtrail.audit[0]" },
+        dialect: "terraform",
+        properties: { s3_bucket_name: "example-trail-logs", is_multi_region_trail: false },
+    },
+    {
+        name: "AgentTrail",
+        place: { file: "templates/agents.yaml", line: 14, address: "AgentTrail" },
+        dialect: "cloudformation",
+        properties: {
+            S3BucketName: "example-trail-logs",
+            IsLogging: true,
+            IsMultiRegionTrail: true,
+            EnableLogFileValidation: true,
+            AdvancedEventSelectors: [
+                ALL_MANAGEMENT_EVENTS,
+                {
+                    Name: "Agent reads",
+                    FieldSelectors: [
+                        { Field: "eventCategory", Equals: ["Data"] },
+                        { Field: "resources.type", Equals: ["AWS::Bedrock::AgentAlias"] },
+                        { Field: "readOnly", Equals: ["true"] },
+                    ],
+                },
+                allEventsOf("AWS::Bedrock::KnowledgeBase"),
+            ],
+        },
+    },
+    {
+        name: "created-at-apply",
+        place: { file: "plans/network plan.json", address: "aws_cloudtrail.created" },
+        dialect: "terraform",
+        properties: {
+            s3_bucket_name: new Unknown(),
+            is_multi_region_trail: true,
+            enable_log_file_validation: true,
+            advanced_event_selector: new Unknown(),
+        },
+    },
+    {
+        name: "sandbox",
+        place: { address: "arn:aws:cloudtrail:us-east-1:210987654321:trail/sandbox" },
+        dialect: "aws-api",
+        properties: {
+            Name: "sandbox",
+            TrailARN: "arn:aws:cloudtrail:us-east-1:210987654321:trail/sandbox",
+            HomeRegion: "us-east-1",
+            S3BucketName: "example-trail-logs",
+            IsLogging: true,
+            IsMultiRegionTrail: true,
+            LogFileValidationEnabled: true,
+            AdvancedEventSelectors: [ALL_MANAGEMENT_EVENTS],
+        },
+        config: {
+            exemptions: [{ trail: "sandbox", reason: "No agents run in the sandbox account.", expires: "2026-12-31" }],
+        },
+    },
+    {
+        name: "legacy",
+        place: { address: "arn:aws:cloudtrail:us-east-1:123456789012:trail/legacy" },
+        dialect: "aws-api",
+        properties: {
+            Name: "legacy",
+            TrailARN: "arn:aws:cloudtrail:us-east-1:123456789012:trail/legacy",
+            HomeRegion: "us-east-1",
+            S3BucketName: "example-trail-logs",
+            IsLogging: true,
+            IsMultiRegionTrail: false,
+            LogFileValidationEnabled: true,
+            AdvancedEventSelectors: [
+                ALL_MANAGEMENT_EVENTS,
+                allEventsOf("AWS::Bedrock::AgentAlias"),
+                allEventsOf("AWS::Bedrock::KnowledgeBase"),
+            ],
+        },
+        baseline: ["cloudtrail-multi-region"],
+    },
+];
+
+/** Trails that were judged by the real policies, one of every outcome, and an input that could not be read. */
+export const sampleReport: Report = {
+    schemaVersion: 1,
+    summary: { trails: 6, compliant: 1, violating: 2, undetermined: 1, exempt: 2 },
+    trails: SAMPLES.map(reportTrail),
+    problems: [{ source: "stacks/broken.json", message: "not JSON: line 3, column 7: a comma or } is missing" }],
+};
+
+function reportTrail({ name, place, dialect, properties, config = {}, baseline = [] }: Sample): ReportTrail {
+    const trail = readTrail(properties, { recorder: "Trail", dialect: DIALECTS[dialect], resourceName: name });
+    return {
+        id: [place.file, place.address].join("#"),
+        name,
+        source: place,
+        results: trailPolicies.map(policy => {
+            const result = evaluate(policy, trail, config, { today: TODAY });
+            if ("configProblems" in result) {
+                throw new Error(JSON.stringify(result.configProblems));
+            }
+            return {
+                ...reportResult(result, trail),
+                ...(baseline.includes(policy.name) ? { baseline: true as const } : {}),
+            };
+        }),
+    };
+}
+
+function reportResult(result: PolicyResult, trail: Trail): ReportResult {
+    const { policy, status, findings, remediation } = result;
+    const unloggedEvent = findings.find(finding => finding.unloggedEvent !== undefined)?.unloggedEvent;
+    return {
+        policy: policy.name,
+        status,
+        message: status === "pass" ? "" : (result.reason ?? formatMessage(result)),
+        ...(unloggedEvent === undefined ? {} : { unloggedEvent }),
+        ...(remediation?.kind === "change" ? { remediation: describeFix(remediation.change, trail) } : {}),
+    };
+}
