@@ -10,7 +10,12 @@ export interface BedrockResourceType {
     readonly operations: readonly string[];
     /** A well-formed ARN of the type. Source of the format: service authorization reference. */
     readonly exampleArn: string;
+    /** Does AWS document ARNs of this type? Where it doesn't, an event may have none. */
+    readonly hasDocumentedArn: boolean;
 }
+
+/** "Inline agents have no persistent resource ARN": its example is made up. */
+const WITHOUT_DOCUMENTED_ARN = "AWS::Bedrock::InlineAgent";
 
 type Row = readonly [type: string, operations: readonly string[], arnWithoutPartition: string];
 
@@ -148,6 +153,7 @@ export const BEDROCK_RESOURCE_TYPES: ReadonlyMap<string, BedrockResourceType> = 
             service: type.startsWith("AWS::BedrockAgentCore::") ? "bedrock-agentcore" : "bedrock",
             operations,
             exampleArn: `arn:aws:${arn}`,
+            hasDocumentedArn: type !== WITHOUT_DOCUMENTED_ARN,
         },
     ]),
 );

@@ -6,14 +6,23 @@ import {
     OPERATORS,
     type Operator,
     type OperatorValues,
+    onlyValue,
     SELECT_OPERATORS,
 } from "./event-selector";
+import { CATEGORY_RULES, type CategoryRule, type Recorder } from "./field-rules";
 import type { KnownFieldSelector, KnownSelector } from "./match";
-import { isKnown, isUnknown, type Value } from "./value";
+import { isKnown, isUnknown, knownList, type Value } from "./value";
 
 /**
  * How to read values that are not known yet: `certain` counts only what is logged whatever they turn out to be,
  * `possible` what is logged for some value of each. Without unknown values the two are the same.
+ *
+ * `certain` is exact. `possible` may count more than any one choice of values logs, so that an answer can be `unknown`
+ * where trying them all would show that none suffices. That happens in these cases only:
+ * - a value is chosen anew for every kind of event, where a kind is all values that no literal tells apart: an unknown
+ *   `Equals` value counts for each literal, an unknown prefix for each literal prefix, an unknown `readOnly` for both;
+ * - what isn't known in a DESELECT operator drops nothing;
+ * - a field selector that isn't known, or whose field isn't known, drops nothing.
  */
 export type Reading = "certain" | "possible";
 
@@ -33,13 +42,19 @@ export type Constraints = ReadonlyMap<Field, Constraint>;
 
 /**
  * Reads a selector whose values may be unknown.
+ * @param recorder whose selector it is: of a field that has few legal values, an unknown one is one of these
  * @returns the constraint of each field, or `undefined` when under this reading the selector logs nothing for certain
  */
-export function constraintsOf(selector: AdvancedEventSelector, reading: Reading): Constraints | undefined {
+export function constraintsOf(
+    selector: Value<AdvancedEventSelector>,
+    reading: Reading,
+    recorder: Recorder,
+): Constraints | undefined {
     const constraints = new Map<Field, Constraint>();
-    if (isUnknown(selector.fieldSelectors)) {
+    if (isUnknown(selector) || isUnknown(selector.fieldSelectors)) {
         return reading === "certain" ? undefined : constraints;
     }
+    const rules = rulesOf(selector.fieldSelectors, recorder);
     for (const fieldSelector of selector.fieldSelectors) {
         if (isUnknown(fieldSelector) || isUnknown(fieldSelector.field)) {
             if (reading === "certain") {
@@ -47,20 +62,28 @@ export function constraintsOf(selector: AdvancedEventSelector, reading: Reading)
             }
             continue;
         }
-        const constraint = constraintOf(fieldSelector, reading);
-        if (constraint === "never") {
-            return undefined;
-        }
-        if (constraint !== "always" && isField(fieldSelector.field)) {
-            constraints.set(fieldSelector.field, constraint);
+        const { field } = fieldSelector;
+        if (isField(field)) {
+            const constraint = constraintOf(fieldSelector, reading, rules?.fields[field]?.values);
+            if (constraint === "never") {
+                return undefined;
+            }
+            constraints.set(field, constraint);
         }
     }
     return constraints;
 }
 
+function rulesOf(fieldSelectors: readonly Value<FieldSelector>[], recorder: Recorder): CategoryRule | undefined {
+    const entry = fieldSelectors.filter(isKnown).find(({ field }) => field === "eventCategory");
+    const category = entry === undefined ? undefined : onlyValue(entry);
+    return typeof category === "string" ? CATEGORY_RULES[recorder].get(category) : undefined;
+}
+
 /** Does a selector hold any value that isn't known yet, other than its name? */
-export function isUndecided(selector: AdvancedEventSelector): boolean {
+export function isUndecided(selector: Value<AdvancedEventSelector>): boolean {
     return (
+        isUnknown(selector) ||
         isUnknown(selector.fieldSelectors) ||
         selector.fieldSelectors.some(
             fieldSelector =>
@@ -75,28 +98,42 @@ function holdsUnknown(values: OperatorValues | undefined): boolean {
     return values !== undefined && (isUnknown(values) || values.some(isUnknown));
 }
 
-function constraintOf({ operators }: FieldSelector, reading: Reading): Constraint | "never" | "always" {
-    if (reading === "certain" && DESELECT_OPERATORS.some(operator => holdsUnknown(operators[operator]))) {
+function constraintOf(
+    { operators }: FieldSelector,
+    reading: Reading,
+    legal: readonly string[] | undefined,
+): Constraint | "never" {
+    const isUsed = (operator: Operator) => operators[operator] !== undefined;
+    const known = (operator: Operator) => knownList(operators[operator]).filter(isKnown);
+    const selected = SELECT_OPERATORS.filter(isUsed);
+    const undecidedSelect = SELECT_OPERATORS.filter(operator => holdsUnknown(operators[operator]));
+    const undecidedDeselect = DESELECT_OPERATORS.filter(operator => holdsUnknown(operators[operator]));
+    if (reading === "possible") {
+        // Whole lists that aren't known may turn out to be none at all, where another operator stays.
+        const mayNotSelect =
+            selected.every(operator => isUnknown(operators[operator])) && DESELECT_OPERATORS.some(isUsed);
+        return {
+            selects: selected.length > 0 && !mayNotSelect,
+            values: byOperator(known),
+            unknown: Object.fromEntries(undecidedSelect.map(operator => [operator, true])),
+        };
+    }
+    if (undecidedDeselect.length > 0 && legal === undefined) {
         return "never";
     }
-    const used = OPERATORS.filter(operator => operators[operator] !== undefined);
-    if (reading === "possible" && used.length > 1 && used.some(operator => isUnknown(operators[operator]))) {
-        // A whole list that isn't known may turn out to be none at all, beside operators that stay.
-        return "always";
-    }
-    const known = (operator: Operator) => {
-        const values = operators[operator] ?? [];
-        return isUnknown(values) ? [] : values.filter(isKnown);
-    };
-    const unknown = reading === "certain" ? [] : SELECT_OPERATORS.filter(operator => holdsUnknown(operators[operator]));
+    const settled = new Map<Operator, readonly string[]>([
+        ...undecidedDeselect.map(operator => [operator, legal ?? []] as const),
+        ...undecidedSelect.map(operator => [operator, legal?.length === 1 ? legal : []] as const),
+    ]);
     return {
-        selects: SELECT_OPERATORS.some(operator => operators[operator] !== undefined),
-        values: Object.fromEntries(OPERATORS.map(operator => [operator, known(operator)])) as Record<
-            Operator,
-            string[]
-        >,
-        unknown: Object.fromEntries(unknown.map(operator => [operator, true])),
+        selects: selected.length > 0,
+        values: byOperator(operator => [...known(operator), ...(settled.get(operator) ?? [])]),
+        unknown: {},
     };
+}
+
+function byOperator(valuesOf: (operator: Operator) => readonly string[]): Constraint["values"] {
+    return Object.fromEntries(OPERATORS.map(operator => [operator, valuesOf(operator)])) as Constraint["values"];
 }
 
 /**
@@ -132,17 +169,14 @@ export function mayAccept(
 export function constraintOfKnown({ operators }: KnownFieldSelector): Constraint {
     return {
         selects: SELECT_OPERATORS.some(operator => operators[operator] !== undefined),
-        values: Object.fromEntries(OPERATORS.map(operator => [operator, operators[operator] ?? []])) as Record<
-            Operator,
-            readonly string[]
-        >,
+        values: byOperator(operator => operators[operator] ?? []),
         unknown: {},
     };
 }
 
 /** A selector whose values are all known and whose fields AWS defines, or `undefined`. */
-export function asKnownSelector(selector: AdvancedEventSelector): KnownSelector | undefined {
-    if (isUnknown(selector.fieldSelectors)) {
+export function asKnownSelector(selector: Value<AdvancedEventSelector>): KnownSelector | undefined {
+    if (isUnknown(selector) || isUnknown(selector.fieldSelectors)) {
         return undefined;
     }
     const fieldSelectors = selector.fieldSelectors.map(asKnownFieldSelector);

@@ -5,72 +5,70 @@ import type {
     FieldSelector,
     OperatorValues,
 } from "./event-selector";
-import { isKnown, isUnknown, type Value } from "./value";
+import { BASIC_RESOURCE_TYPES, EXCLUDABLE_EVENT_SOURCES } from "./limits";
+import { isKnown, isUnknown, Unknown, type Value } from "./value";
 
 /** What a trail logs when no selectors are set: all management events, read and write, and no data events. */
 export const DEFAULT_SELECTORS: readonly AdvancedEventSelector[] = [
     { name: "Log all management events", fieldSelectors: [field("eventCategory", { Equals: ["Management"] })] },
 ];
 
-/** A basic selector written down as advanced ones, or what in it isn't known, so that this can't be done. */
-export type Conversion =
-    | { readonly selectors: readonly AdvancedEventSelector[] }
-    | { readonly undecided: readonly string[] };
+/** A basic selector as advanced ones. */
+export interface Conversion {
+    /** What it logs. Where something isn't known yet, so is what these log: they can be judged, but not written down. */
+    readonly selectors: readonly AdvancedEventSelector[];
+    /** The properties that aren't known yet and stand in the way of writing it down: `.DataResources[0]`. */
+    readonly undecided: readonly string[];
+}
 
 /**
- * Writes basic event selectors down as advanced ones that log at least the same. AWS publishes no conversion table;
+ * Writes a basic event selector down as advanced ones that log at least the same. AWS publishes no conversion table;
  * each line of it is chosen so that nothing which was logged is lost.
  *
- * Values of S3 and DynamoDB resources that aren't known yet stay as they are, as prefixes: a prefix logs at least what
- * the basic form does. Anything else that isn't known makes the conversion undecided.
+ * Values of data resources that aren't known yet stay as they are, as prefixes: a prefix logs at least what the basic
+ * form does. Anything else that isn't known makes the conversion undecided.
+ * @param index where the selector stands, for the names of the advanced ones
  */
-export function convertBasic(selectors: Value<readonly Value<EventSelector>[]>): Conversion {
-    if (isUnknown(selectors)) {
-        return { undecided: ["EventSelectors"] };
+export function convertBasic(selector: Value<EventSelector>, index: number): Conversion {
+    if (isUnknown(selector)) {
+        return convertSelector({ includeManagementEvents: selector, dataResources: selector }, index, [""]);
     }
-    const converted: AdvancedEventSelector[] = [];
-    const undecided: string[] = [];
-    selectors.forEach((selector, index) => {
-        const result = isUnknown(selector) ? { undecided: [""] } : convertSelector(selector, index);
-        if ("undecided" in result) {
-            undecided.push(...result.undecided.map(property => `EventSelectors[${index}]${property}`));
-        } else {
-            converted.push(...result.selectors);
-        }
-    });
-    return undecided.length > 0 ? { undecided } : { selectors: converted };
+    const { readWriteType, includeManagementEvents, excludeManagementEventSources, dataResources = [] } = selector;
+    return convertSelector(selector, index, [
+        ...(isUnknown(readWriteType) ? [".ReadWriteType"] : []),
+        ...(isUnknown(includeManagementEvents) ? [".IncludeManagementEvents"] : []),
+        ...(isUnknown(excludeManagementEventSources) ? [".ExcludeManagementEventSources"] : []),
+        ...(isUnknown(dataResources) ? [".DataResources"] : dataResources.flatMap(undecidedResource)),
+    ]);
 }
 
-function convertSelector(selector: EventSelector, index: number): Conversion {
+function undecidedResource(resource: Value<DataResource>, position: number): string[] {
+    return isUnknown(resource) || isUnknown(resource.type) || isUnknown(resource.values)
+        ? [`.DataResources[${position}]`]
+        : [];
+}
+
+function convertSelector(selector: EventSelector, index: number, undecided: readonly string[]): Conversion {
     const readOnly = readOnlyField(selector.readWriteType);
-    const include = selector.includeManagementEvents ?? true;
-    const resources = selector.dataResources ?? [];
-    const undecided = [
-        ...(readOnly === undefined ? [".ReadWriteType"] : []),
-        ...(isUnknown(include) ? [".IncludeManagementEvents"] : []),
-        ...(isUnknown(resources) ? [".DataResources"] : []),
-    ];
-    if (readOnly === undefined || isUnknown(include) || isUnknown(resources)) {
-        return { undecided };
-    }
-    const converted: AdvancedEventSelector[] = include ? [managementSelector(selector, readOnly, index)] : [];
-    resources.forEach((resource, position) => {
-        const fields = isUnknown(resource) ? undefined : resourceFields(resource);
-        if (fields === undefined) {
-            undecided.push(`.DataResources[${position}]`);
-        } else if (fields.length > 0) {
-            converted.push({
-                name: `Data events of basic selector ${index + 1}, resource ${position + 1}`,
-                fieldSelectors: [field("eventCategory", { Equals: ["Data"] }), ...fields, ...readOnly],
-            });
-        }
-    });
-    return undecided.length > 0 ? { undecided } : { selectors: converted };
+    const { includeManagementEvents = true, dataResources = [] } = selector;
+    const resources = isUnknown(dataResources) ? [dataResources] : dataResources;
+    return {
+        undecided,
+        selectors: [
+            ...(includeManagementEvents === false ? [] : [managementSelector(selector, readOnly, index)]),
+            ...resources.flatMap((resource, position) =>
+                resourceFields(resource).map(fields => ({
+                    name: `Data events of basic selector ${index + 1}, resource ${position + 1}`,
+                    fieldSelectors: [field("eventCategory", { Equals: ["Data"] }), ...fields, ...readOnly],
+                })),
+            ),
+        ],
+    };
 }
 
-function readOnlyField(readWriteType: Value<string> | undefined): readonly FieldSelector[] | undefined {
+function readOnlyField(readWriteType: Value<string> | undefined): readonly FieldSelector[] {
     if (isUnknown(readWriteType)) {
-        return undefined;
+        return [field("readOnly", { Equals: readWriteType })];
     }
     switch (readWriteType) {
         case "ReadOnly":
@@ -83,50 +81,67 @@ function readOnlyField(readWriteType: Value<string> | undefined): readonly Field
 }
 
 function managementSelector(
-    { excludeManagementEventSources: excluded }: EventSelector,
+    { includeManagementEvents, excludeManagementEventSources: excluded }: EventSelector,
     readOnly: readonly FieldSelector[],
     index: number,
 ): AdvancedEventSelector {
-    const exclusion = excluded === undefined ? [] : [field("eventSource", { NotEquals: excluded })];
     return {
         name: `Management events of basic selector ${index + 1}`,
-        fieldSelectors: [field("eventCategory", { Equals: ["Management"] }), ...readOnly, ...exclusion],
+        fieldSelectors: [
+            field("eventCategory", { Equals: ["Management"] }),
+            ...readOnly,
+            // What isn't known can leave out no more than all that AWS lets be left out.
+            ...(excluded === undefined
+                ? []
+                : [field("eventSource", { NotEquals: isUnknown(excluded) ? EXCLUDABLE_EVENT_SOURCES : excluded })]),
+            ...(isUnknown(includeManagementEvents) ? [includeManagementEvents] : []),
+        ],
     };
 }
 
-/** The fields that select a resource's events: none where nothing is selected, `undefined` where it isn't known. */
-function resourceFields({ type, values }: DataResource): readonly FieldSelector[] | undefined {
-    if (isUnknown(type) || isUnknown(values)) {
-        return undefined;
+/** The fields that select a resource's events, for each advanced selector that it takes. */
+function resourceFields(resource: Value<DataResource>): readonly (readonly Value<FieldSelector>[])[] {
+    if (isUnknown(resource) || isUnknown(resource.type)) {
+        return BASIC_RESOURCE_TYPES.map(type => [field("resources.type", { Equals: [type] }), new Unknown()]);
+    }
+    const { type, values } = resource;
+    const typeField = field("resources.type", { Equals: [type] });
+    if (isUnknown(values)) {
+        return [[typeField, values]];
     }
     if (values.length === 0) {
         return [];
     }
-    const service = SERVICES[type] ?? "";
-    const typeField = field("resources.type", { Equals: [type] });
+    const service = SERVICES.get(type);
     if (values.some(value => isKnown(value) && ALL_RESOURCES.test(value) && value.split(":")[2] === service)) {
-        return [typeField];
+        return [[typeField]];
     }
-    if (type !== "AWS::Lambda::Function") {
-        return [typeField, field("resources.ARN", { StartsWith: values })];
-    }
-    if (values.some(isUnknown)) {
-        // Not known to be one function: only as a prefix does it surely log as much.
-        return [typeField, field("resources.ARN", { StartsWith: values })];
-    }
-    // A function's ARN, and the same with a version or an alias behind it.
-    const qualified = values.map(value => (isUnknown(value) ? value : `${value}:`));
-    return [typeField, field("resources.ARN", { Equals: values, StartsWith: qualified })];
+    const isFunction = (value: Value<string>) =>
+        type === "AWS::Lambda::Function" && isKnown(value) && FUNCTION_ARN.test(value);
+    const functions = values.filter(isFunction);
+    return [
+        [
+            typeField,
+            field("resources.ARN", {
+                ...(functions.length === 0 ? {} : { Equals: functions }),
+                // A function's ARN may have a version or an alias behind it.
+                StartsWith: values.map(value => (isFunction(value) ? `${value}:` : value)),
+            }),
+        ],
+    ];
 }
 
-const SERVICES: Readonly<Record<string, string>> = {
-    "AWS::S3::Object": "s3",
-    "AWS::Lambda::Function": "lambda",
-    "AWS::DynamoDB::Table": "dynamodb",
-};
+const SERVICES: ReadonlyMap<string, string> = new Map([
+    ["AWS::S3::Object", "s3"],
+    ["AWS::Lambda::Function", "lambda"],
+    ["AWS::DynamoDB::Table", "dynamodb"],
+]);
 
 /** `arn:aws:s3`, with or without the colons that follow: every resource of the service. */
 const ALL_RESOURCES = /^arn:[^:]*:[^:]+:*$/;
+
+/** The ARN of one Lambda function, with or without a version or an alias. */
+const FUNCTION_ARN = /^arn:[^:]+:lambda:[^:]+:[^:]+:function:[^:]+(?::[^:]+)?$/;
 
 function field(
     name: string,

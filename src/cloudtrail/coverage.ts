@@ -9,16 +9,17 @@ import {
     type Reading,
 } from "./constraint";
 import { ANYTHING, type FieldDomain, isInDomain } from "./domain";
-import { type EffectiveSelectors, effectiveSelectors } from "./effective-selectors";
+import { type EffectiveSelector, type EffectiveSelectors, effectiveSelectors } from "./effective-selectors";
 import { type CloudTrailEvent, FIELDS, type Field } from "./event";
-import type { AdvancedEventSelector, Operator, TrailSelectors } from "./event-selector";
+import type { Operator, TrailSelectors } from "./event-selector";
 import type { Recorder } from "./field-rules";
 import { type Rejection, rejectEvent, rejectValue } from "./match";
+import type { Path } from "./problem";
 import { type FieldOptions, fieldOptions, type Representative } from "./representatives";
 import type { Requirement } from "./requirement";
 import { findEscape } from "./search";
 import { selectorProblems } from "./selector-validity";
-import { isUnknown, type Value } from "./value";
+import { isUnknown } from "./value";
 import { type FieldLiterals, makeEvent } from "./witness";
 
 /** How much of what is required is logged. */
@@ -39,14 +40,8 @@ export interface Coverage {
     readonly unloggedEvent?: CloudTrailEvent;
     /** For `some` and `none`, where there are advanced event selectors of the trail's own. */
     readonly nearest?: NearestSelector;
-    /** For `unknown`: the indexes of the selectors on whose values it depends; empty where the whole list isn't known. */
-    readonly dependsOn?: readonly number[];
-}
-
-/** A selector that may log something of the requirement. */
-interface Candidate {
-    readonly index: number;
-    readonly constraints: Constraints;
+    /** For `unknown`: the selectors, or whole lists of them, on whose values it depends. */
+    readonly dependsOn?: readonly Path[];
 }
 
 /**
@@ -63,30 +58,24 @@ interface Candidate {
  */
 export function coverage(selectors: TrailSelectors, requirement: Requirement, recorder: Recorder = "Trail"): Coverage {
     const effective = effectiveSelectors(selectors);
-    const usable = effective.selectors.map((selector, index) =>
-        isUnknown(selector) || selectorProblems(selector, [], recorder).every(({ severity }) => severity === "warning")
-            ? { selector, index }
-            : undefined,
+    const usable = effective.selectors.filter(
+        ({ selector }) =>
+            isUnknown(selector) ||
+            selectorProblems(selector, [], recorder).every(({ severity }) => severity === "warning"),
     );
-    const present = usable.filter(entry => entry !== undefined);
-    const undecided = present.filter(({ selector }) => isUnknown(selector) || isUndecided(selector));
     const read = (reading: Reading) =>
-        decide(
-            present.flatMap(({ selector, index }) => {
-                const constraints = readSelector(selector, reading);
-                return constraints === undefined ? [] : [{ index, constraints }];
-            }),
-            requirement,
-        );
+        usable.flatMap(({ selector }) => constraintsOf(selector, reading, recorder) ?? []);
 
-    const certain = effective.kind === "unknown" ? decide([], requirement) : read("certain");
+    const certain = decide(effective.kind === "unknown" ? [] : read("certain"), requirement);
     if (certain.escaping === undefined) {
         return { requirement, logged: "all" };
     }
-    const possible = effective.kind === "unknown" || undecided.length > 0 ? read("possible") : certain;
+    const possible =
+        effective.kind === "unknown" || usable.some(({ selector }) => isUndecided(selector))
+            ? decide(read("possible"), requirement)
+            : certain;
     if (possible.escaping === undefined) {
-        const dependsOn = undecided.map(({ index }) => index);
-        return { requirement, logged: "unknown", dependsOn: effective.kind === "unknown" ? [] : dependsOn };
+        return { requirement, logged: "unknown", dependsOn: dependencies(effective, usable, requirement, recorder) };
     }
     const nearest = nearestSelector(possible.escaping, effective);
     return {
@@ -97,11 +86,22 @@ export function coverage(selectors: TrailSelectors, requirement: Requirement, re
     };
 }
 
-function readSelector(selector: Value<AdvancedEventSelector>, reading: Reading): Constraints | undefined {
-    if (isUnknown(selector)) {
-        return reading === "certain" ? undefined : new Map();
+/** Where the values stand that decide: whole lists that aren't known, and selectors that may log what is required. */
+function dependencies(
+    { undecided }: EffectiveSelectors,
+    usable: readonly EffectiveSelector[],
+    requirement: Requirement,
+    recorder: Recorder,
+): readonly Path[] {
+    if (undecided.length > 0) {
+        return undecided;
     }
-    return constraintsOf(selector, reading);
+    const paths = usable.flatMap(({ selector, path }) => {
+        const constraints = isUndecided(selector) ? constraintsOf(selector, "possible", recorder) : undefined;
+        return constraints !== undefined && isRelevant(constraints, requirement) ? [path] : [];
+    });
+    // A basic selector may stand for several advanced ones.
+    return paths.filter((path, index) => paths.findIndex(other => other.join() === path.join()) === index);
 }
 
 interface Decision {
@@ -109,29 +109,17 @@ interface Decision {
     readonly logsSome: boolean;
 }
 
-function decide(candidates: readonly Candidate[], requirement: Requirement): Decision {
-    const relevant = candidates.filter(({ constraints }) =>
-        requirement.selector.fieldSelectors.every(({ field, operators }) => {
-            const constraint = constraints.get(field);
-            return (
-                constraint === undefined ||
-                (operators.Equals ?? []).some(value =>
-                    mayAccept(constraint, value, { values: [value], prefixes: [], suffixes: [] }),
-                )
-            );
-        }),
-    );
+function decide(selectors: readonly Constraints[], requirement: Requirement): Decision {
+    const relevant = selectors.filter(constraints => isRelevant(constraints, requirement));
     const required = new Map(
         requirement.selector.fieldSelectors.map(entry => [entry.field, constraintOfKnown(entry)] as const),
     );
-    const fields = FIELDS.filter(
-        field => required.has(field) || relevant.some(({ constraints }) => constraints.has(field)),
-    );
+    const fields = FIELDS.filter(field => required.has(field) || relevant.some(constraints => constraints.has(field)));
     const options = fields.map(field =>
         fieldOptions(
             requirement.domain[field] ?? ANYTHING,
             required.get(field),
-            relevant.map(({ constraints }) => constraints.get(field)),
+            relevant.map(constraints => constraints.get(field)),
         ),
     );
     const chosen = findEscape(
@@ -142,6 +130,19 @@ function decide(candidates: readonly Candidate[], requirement: Requirement): Dec
         logsSome: logsSome(options, relevant.length),
         escaping: chosen === undefined ? undefined : realise(fields, chosen, relevant, requirement),
     };
+}
+
+/** May a selector log anything of the requirement, as far as the requirement's own fields tell? */
+function isRelevant(constraints: Constraints, { selector }: Requirement): boolean {
+    return selector.fieldSelectors.every(({ field, operators }) => {
+        const constraint = constraints.get(field);
+        return (
+            constraint === undefined ||
+            (operators.Equals ?? []).some(value =>
+                mayAccept(constraint, value, { values: [value], prefixes: [], suffixes: [] }),
+            )
+        );
+    });
 }
 
 /** Is there a selector that logs some required event: one of whose fields each accepts some value? */
@@ -157,14 +158,14 @@ function logsSome(options: readonly FieldOptions[], selectors: number): boolean 
 function realise(
     fields: readonly Field[],
     chosen: readonly (Representative | undefined)[],
-    relevant: readonly Candidate[],
+    relevant: readonly Constraints[],
     requirement: Requirement,
 ): CloudTrailEvent {
     const literals = new Map(fields.map(field => [field, literalsOf(field, relevant, requirement)]));
     const none: FieldLiterals = { values: [], prefixes: [], suffixes: [] };
     const escapes = (event: CloudTrailEvent) =>
         isRequired(event, requirement) &&
-        relevant.every(({ constraints }) =>
+        relevant.every(constraints =>
             [...constraints].some(
                 ([field, constraint]) => !mayAccept(constraint, event[field], literals.get(field) ?? none),
             ),
@@ -194,8 +195,8 @@ export function isRequired(event: CloudTrailEvent, { domain, selector }: Require
     );
 }
 
-function literalsOf(field: Field, relevant: readonly Candidate[], { domain, examples }: Requirement): FieldLiterals {
-    const constraints = relevant.flatMap(entry => entry.constraints.get(field) ?? []);
+function literalsOf(field: Field, relevant: readonly Constraints[], { domain, examples }: Requirement): FieldLiterals {
+    const constraints = relevant.flatMap(entry => entry.get(field) ?? []);
     const literals = (...operators: readonly Operator[]) =>
         constraints.flatMap(constraint => operators.flatMap(operator => constraint.values[operator]));
     const undecided = constraints.some(({ unknown }) => Object.keys(unknown).length > 0);
@@ -215,8 +216,8 @@ function nearestSelector(event: CloudTrailEvent, { kind, selectors }: EffectiveS
     if (kind !== "advanced") {
         return undefined;
     }
-    const rejected = selectors.flatMap((selector, index) => {
-        const known = isUnknown(selector) ? undefined : asKnownSelector(selector);
+    const rejected = selectors.flatMap(({ selector }, index) => {
+        const known = asKnownSelector(selector);
         const rejections = (known?.fieldSelectors ?? []).flatMap(entry => rejectValue(entry, event[entry.field]) ?? []);
         const [rejection] = rejections;
         if (known === undefined || rejection === undefined) {

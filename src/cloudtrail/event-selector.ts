@@ -1,5 +1,5 @@
 import type { Problem } from "./problem";
-import type { Value } from "./value";
+import { isUnknown, type Value } from "./value";
 
 /** The operators that select, then the operators that drop, in the AWS API's spelling. */
 export const SELECT_OPERATORS = ["Equals", "StartsWith", "EndsWith"] as const;
@@ -47,4 +47,17 @@ export interface EventSelector {
 export interface TrailSelectors {
     readonly basic?: Value<readonly Value<EventSelector>[]>;
     readonly advanced?: Value<readonly Value<AdvancedEventSelector>[]>;
+}
+
+/** The one value of `Equals`; `null` where it has several; `undefined` where it isn't known or isn't there. */
+export function onlyValue(entry: FieldSelector): string | null | undefined {
+    const values = entry.operators.Equals;
+    if (values === undefined || isUnknown(values)) {
+        return undefined;
+    }
+    if (values.length > 1) {
+        return null;
+    }
+    const [value] = values;
+    return typeof value === "string" ? value : undefined;
 }

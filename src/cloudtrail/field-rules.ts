@@ -22,6 +22,28 @@ const EQUALS: FieldRule = { operators: ["Equals"] };
 const READ_ONLY: FieldRule = { operators: ["Equals"], values: ["true", "false"] };
 const FROM_CONSOLE: FieldRule = { operators: ["Equals", "NotEquals"], values: ["true"] };
 
+const MANAGEMENT_OF_TRAILS: CategoryRule = {
+    required: [],
+    fields: {
+        eventCategory: EQUALS,
+        eventSource: { operators: ["NotEquals"], values: EXCLUDABLE_EVENT_SOURCES },
+        readOnly: READ_ONLY,
+    },
+};
+
+const MANAGEMENT_OF_EVENT_DATA_STORES: CategoryRule = {
+    required: [],
+    fields: {
+        eventCategory: EQUALS,
+        eventSource: ANY,
+        readOnly: READ_ONLY,
+        eventName: ANY,
+        eventType: ANY,
+        sessionCredentialFromConsole: FROM_CONSOLE,
+        "userIdentity.arn": ANY,
+    },
+};
+
 const DATA: CategoryRule = {
     required: ["resources.type"],
     fields: {
@@ -49,43 +71,26 @@ const NETWORK_ACTIVITY: CategoryRule = {
     },
 };
 
-const ONLY_CATEGORY: CategoryRule = { required: [], fields: { eventCategory: EQUALS } };
+/** All that can be said of a selector whose category isn't known. */
+export const ONLY_CATEGORY: CategoryRule = { required: [], fields: { eventCategory: EQUALS } };
 
 /**
  * The rules of each event category. Source: CloudTrail API reference, AdvancedFieldSelector ("Field") and
  * AdvancedEventSelector ("Supported CloudTrail event record fields").
  */
-export const CATEGORY_RULES: Readonly<Record<Recorder, Readonly<Record<string, CategoryRule>>>> = {
-    Trail: {
-        Management: {
-            required: [],
-            fields: {
-                eventCategory: EQUALS,
-                eventSource: { operators: ["NotEquals"], values: EXCLUDABLE_EVENT_SOURCES },
-                readOnly: READ_ONLY,
-            },
-        },
-        Data: DATA,
-        NetworkActivity: NETWORK_ACTIVITY,
-    },
-    EventDataStore: {
-        Management: {
-            required: [],
-            fields: {
-                eventCategory: EQUALS,
-                eventSource: ANY,
-                readOnly: READ_ONLY,
-                eventName: ANY,
-                eventType: ANY,
-                sessionCredentialFromConsole: FROM_CONSOLE,
-                "userIdentity.arn": ANY,
-            },
-        },
-        Data: DATA,
-        NetworkActivity: NETWORK_ACTIVITY,
-        Insight: ONLY_CATEGORY,
-        ConfigurationItem: ONLY_CATEGORY,
-        Evidence: ONLY_CATEGORY,
-        ActivityAuditLog: ONLY_CATEGORY,
-    },
+export const CATEGORY_RULES: Readonly<Record<Recorder, ReadonlyMap<string, CategoryRule>>> = {
+    Trail: new Map([
+        ["Management", MANAGEMENT_OF_TRAILS],
+        ["Data", DATA],
+        ["NetworkActivity", NETWORK_ACTIVITY],
+    ]),
+    EventDataStore: new Map([
+        ["Management", MANAGEMENT_OF_EVENT_DATA_STORES],
+        ["Data", DATA],
+        ["NetworkActivity", NETWORK_ACTIVITY],
+        ["Insight", ONLY_CATEGORY],
+        ["ConfigurationItem", ONLY_CATEGORY],
+        ["Evidence", ONLY_CATEGORY],
+        ["ActivityAuditLog", ONLY_CATEGORY],
+    ]),
 };

@@ -1,13 +1,14 @@
 import { basicSelectorProblems } from "./basic-validity";
 import { convertBasic, DEFAULT_SELECTORS } from "./conversion";
 import { coverage } from "./coverage";
+import { DIALECTS, formatPath } from "./dialect";
 import { effectiveSelectors } from "./effective-selectors";
 import type { AdvancedEventSelector, TrailSelectors } from "./event-selector";
 import type { Recorder } from "./field-rules";
-import { MAX_ADVANCED_VALUES } from "./limits";
 import type { KnownSelector } from "./match";
+import type { Problem } from "./problem";
 import type { Requirement } from "./requirement";
-import { advancedValues } from "./trail-validity";
+import { trailSelectorProblems } from "./trail-validity";
 import { isUnknown, type Value } from "./value";
 
 /** A selector that a plan adds, and the name of the requirement that needs it. */
@@ -51,15 +52,16 @@ export function planRemediation(
         return { kind: "refused", reason: base.reason };
     }
     const added = missing
-        // Writing down the default may have added what is missing.
-        .filter(({ requirement }) => coverage({ advanced: base.kept }, requirement, recorder).logged !== "all")
+        .filter(
+            ({ requirement }, index) =>
+                missing.findIndex(other => other.requirement.name === requirement.name) === index,
+        )
         .map(({ requirement }) => ({ requirement: requirement.name, selector: requirement.selector }));
-    const values = advancedValues([...base.kept, ...added.map(({ selector }) => selector)]);
-    if (values > MAX_ADVANCED_VALUES) {
-        const reason = `the result would have ${values} values over all advanced event selectors, and AWS takes at most ${MAX_ADVANCED_VALUES}: merge or widen some of the present ones first`;
-        return { kind: "refused", reason };
-    }
-    return { kind: "change", ...base, added };
+    const plan = { kind: "change", ...base, added } as const;
+    const problem = firstError(trailSelectorProblems({ advanced: remediatedSelectors(plan) }, recorder));
+    return problem === undefined
+        ? plan
+        : { kind: "refused", reason: `AWS would not take the result: ${describe(problem)}` };
 }
 
 /** The selectors of a trail once a plan is carried out. */
@@ -90,14 +92,29 @@ function baseOf(selectors: TrailSelectors): Base {
     if (kind === "unknown" || basic === undefined || isUnknown(basic)) {
         return { reason: "its event selectors are not known yet, so nothing can be added to them safely" };
     }
-    const broken = basic.flatMap(selector => (isUnknown(selector) ? [] : basicSelectorProblems(selector)));
-    if (broken[0] !== undefined) {
-        return { reason: `its basic event selectors can't be converted: ${broken[0].message}` };
+    const broken = firstError(
+        basic.flatMap((selector, index) =>
+            isUnknown(selector) ? [] : basicSelectorProblems(selector, ["EventSelectors", index]),
+        ),
+    );
+    if (broken !== undefined) {
+        return { reason: `its basic event selectors can't be converted: ${describe(broken)}` };
     }
-    const conversion = convertBasic(basic);
-    return "selectors" in conversion
-        ? { kept: conversion.selectors, converted: "basic" }
+    const conversions = basic.map(convertBasic);
+    const undecided = conversions.flatMap((conversion, index) =>
+        conversion.undecided.map(property => `EventSelectors[${index}]${property}`),
+    );
+    return undecided.length === 0
+        ? { kept: conversions.flatMap(conversion => conversion.selectors), converted: "basic" }
         : {
-              reason: `its basic event selectors can't be converted, because these values are not known yet: ${conversion.undecided.join(", ")}`,
+              reason: `its basic event selectors can't be converted, because these values are not known yet: ${undecided.join(", ")}`,
           };
+}
+
+function firstError(problems: readonly Problem[]): Problem | undefined {
+    return problems.find(({ severity }) => severity === "error");
+}
+
+function describe({ path, message }: Problem): string {
+    return `${formatPath(path, DIALECTS["aws-api"])}: ${message}`;
 }

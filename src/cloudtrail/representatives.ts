@@ -59,6 +59,8 @@ class ConstraintTable {
     private readonly mayEqual: Bitset;
     private readonly mayStart: Bitset;
     private readonly mayEnd: Bitset;
+    /** Who has any SELECT value that isn't known: whatever it is, some value of a class that it doesn't drop has it. */
+    private readonly maySelect: Bitset;
 
     constructor(constraints: readonly (Constraint | undefined)[]) {
         this.size = constraints.length;
@@ -66,6 +68,7 @@ class ConstraintTable {
         this.mayEqual = emptySet(this.size);
         this.mayStart = emptySet(this.size);
         this.mayEnd = emptySet(this.size);
+        this.maySelect = emptySet(this.size);
         this.literals = {
             Equals: new Map(),
             StartsWith: new Map(),
@@ -77,6 +80,9 @@ class ConstraintTable {
         constraints.forEach((constraint, index) => {
             this.enter(constraint, index);
         });
+        for (const set of [this.mayEqual, this.mayStart, this.mayEnd]) {
+            addAll(this.maySelect, set);
+        }
     }
 
     private enter(constraint: Constraint | undefined, index: number): void {
@@ -138,6 +144,12 @@ class ConstraintTable {
                         { kind: "strings", prefix: prefix.literal, suffix: suffix.literal },
                         this.accepting(prefix, suffix),
                         keptPrefixes.has(prefix) && keptSuffixes.has(suffix),
+                    );
+                    addAll(
+                        acceptedBySome,
+                        this.maySelect.map(
+                            (word, w) => word & ~((prefix.droppedBy[w] as number) | (suffix.droppedBy[w] as number)),
+                        ),
                     );
                 }
             }

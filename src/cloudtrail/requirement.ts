@@ -1,6 +1,7 @@
 import { BEDROCK_MANAGEMENT_OPERATIONS, BEDROCK_RESOURCE_TYPES } from "./bedrock";
 import { ANYTHING, type EventDomain, oneOf, stringsFrom } from "./domain";
 import { type CloudTrailEvent, eventOf } from "./event";
+import { BASIC_RESOURCE_TYPES } from "./limits";
 import type { KnownSelector } from "./match";
 
 /** Which operations must be logged: any that there will ever be, or only those that AWS documents today. */
@@ -39,10 +40,10 @@ export interface RequirementOptions {
 /** A role session: the identity of most calls; what follows `arn:PARTITION:` in its ARN. */
 export const EXAMPLE_IDENTITY = "sts::111122223333:assumed-role/application/session";
 
-const TITLES: Readonly<Record<string, string>> = {
-    [AGENT_ALIAS]: "Bedrock agent alias data events",
-    [KNOWLEDGE_BASE]: "Bedrock knowledge base data events",
-};
+const TITLES: ReadonlyMap<string, string> = new Map([
+    [AGENT_ALIAS, "Bedrock agent alias data events"],
+    [KNOWLEDGE_BASE, "Bedrock knowledge base data events"],
+]);
 
 /**
  * The requirement of a name.
@@ -98,7 +99,7 @@ function dataEvents(type: string, { operations = "all", partition = "aws" }: Req
     };
     return {
         name: type,
-        title: TITLES[type] ?? `${type} data events`,
+        title: TITLES.get(type) ?? `${type} data events`,
         selector: {
             name: `Log all ${type} data events`,
             fieldSelectors: [
@@ -111,7 +112,11 @@ function dataEvents(type: string, { operations = "all", partition = "aws" }: Req
             "resources.type": oneOf(type),
             readOnly: oneOf("false", "true"),
             eventName: operations === "known" && known.length > 0 ? oneOf(...known) : stringsFrom(""),
-            "resources.ARN": stringsFrom(`arn:${partition}:${bedrock === undefined ? "" : `${bedrock.service}:`}`),
+            "resources.ARN": {
+                kind: "strings",
+                prefix: `arn:${partition}:${bedrock === undefined ? "" : `${bedrock.service}:`}`,
+                absent: !(bedrock?.hasDocumentedArn ?? (BASIC_RESOURCE_TYPES as readonly string[]).includes(type)),
+            },
             eventSource: eventSource === undefined ? stringsFrom("") : oneOf(eventSource),
             eventType: stringsFrom(""),
             sessionCredentialFromConsole: { kind: "values", values: ["true"], absent: true },

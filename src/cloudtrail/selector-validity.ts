@@ -1,6 +1,6 @@
-import { isField } from "./event";
-import { type AdvancedEventSelector, type FieldSelector, OPERATORS } from "./event-selector";
-import { CATEGORY_RULES, type CategoryRule, type Recorder } from "./field-rules";
+import { type Field, isField } from "./event";
+import { type AdvancedEventSelector, type FieldSelector, OPERATORS, onlyValue } from "./event-selector";
+import { CATEGORY_RULES, type FieldRule, ONLY_CATEGORY, type Recorder } from "./field-rules";
 import { MAX_NAME_LENGTH, MAX_VALUE_LENGTH } from "./limits";
 import type { Path, Problem } from "./problem";
 import { quote } from "./quote";
@@ -44,12 +44,12 @@ export function selectorProblems(
     if (categoryEntry !== undefined && category === null) {
         report(at(categoryEntry.index), "several-event-categories", "a selector selects one eventCategory");
     }
-    const rules = typeof category === "string" ? CATEGORY_RULES[recorder][category] : undefined;
+    const rules = typeof category === "string" ? CATEGORY_RULES[recorder].get(category) : undefined;
     if (categoryEntry !== undefined && rules === undefined && typeof category === "string") {
         report(
             [...at(categoryEntry.index), "Equals", 0],
             "unknown-event-category",
-            `${quote(category)} is not an event category: use one of ${Object.keys(CATEGORY_RULES[recorder]).join(", ")}`,
+            `${quote(category)} is not an event category: use one of ${[...CATEGORY_RULES[recorder].keys()].join(", ")}`,
         );
     }
 
@@ -69,8 +69,17 @@ export function selectorProblems(
         seen.add(entry.field);
         if (!isField(entry.field)) {
             report([...at(index), "Field"], "unknown-field", `${quote(entry.field)} is not a field of event selectors`);
+            continue;
+        }
+        const rule = (rules ?? ONLY_CATEGORY).fields[entry.field];
+        if (rule !== undefined) {
+            checkField(entry.field, entry, at(index), rule, report);
         } else if (rules !== undefined) {
-            checkField(entry, at(index), rules, String(category), report);
+            report(
+                [...at(index), "Field"],
+                "field-not-allowed",
+                `${category} selectors can't filter on ${entry.field}: allowed are ${Object.keys(rules.fields).join(", ")}`,
+            );
         }
     }
     for (const required of rules?.required ?? []) {
@@ -105,17 +114,7 @@ function checkOperators(entry: FieldSelector, path: Path, report: Report): void 
     }
 }
 
-function checkField(entry: FieldSelector, path: Path, rules: CategoryRule, category: string, report: Report): void {
-    const field = entry.field as string;
-    const rule = isField(field) ? rules.fields[field] : undefined;
-    if (rule === undefined) {
-        report(
-            [...path, "Field"],
-            "field-not-allowed",
-            `${category} selectors can't filter on ${field}: allowed are ${Object.keys(rules.fields).join(", ")}`,
-        );
-        return;
-    }
+function checkField(field: Field, entry: FieldSelector, path: Path, rule: FieldRule, report: Report): void {
     for (const operator of OPERATORS) {
         const values = entry.operators[operator];
         if (values === undefined) {
@@ -125,7 +124,7 @@ function checkField(entry: FieldSelector, path: Path, rules: CategoryRule, categ
             report(
                 [...path, operator],
                 "operator-not-allowed",
-                `${field} of a ${category} selector allows only ${rule.operators.join(", ")}`,
+                `${field} allows only ${rule.operators.join(", ")} here`,
             );
         } else if (rule.values !== undefined && isKnown(values)) {
             checkValues(values, rule.values, field, [...path, operator], report);
@@ -170,17 +169,4 @@ function checkResourceType(entry: FieldSelector, path: Path, report: Report): vo
             "warning",
         );
     }
-}
-
-/** The one value of `Equals`; `null` where it has several; `undefined` where it isn't known or isn't there. */
-function onlyValue(entry: FieldSelector): string | null | undefined {
-    const values = entry.operators.Equals;
-    if (values === undefined || isUnknown(values)) {
-        return undefined;
-    }
-    if (values.length > 1) {
-        return null;
-    }
-    const [value] = values;
-    return typeof value === "string" ? value : undefined;
 }

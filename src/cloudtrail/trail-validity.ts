@@ -32,7 +32,7 @@ export function trailSelectorProblems({ basic, advanced }: TrailSelectors, recor
     }
     const values = advancedValues(advancedSelectors);
     if (values > MAX_ADVANCED_VALUES) {
-        const message = `${values} values over all advanced event selectors: a trail has at most ${MAX_ADVANCED_VALUES}`;
+        const message = `${values} values over all advanced event selectors: a trail has at most ${MAX_ADVANCED_VALUES}, so merge or widen some`;
         report(["AdvancedEventSelectors"], "too-many-values", message);
     }
     basicSelectors.forEach((selector, index) => {

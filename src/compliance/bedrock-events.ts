@@ -1,5 +1,6 @@
 import { coverage } from "../cloudtrail/coverage";
 import { formatPath } from "../cloudtrail/dialect";
+import type { Path } from "../cloudtrail/problem";
 import { planRemediation } from "../cloudtrail/remediation";
 import { type Operations, type Requirement, requirementOf } from "../cloudtrail/requirement";
 import type { Trail } from "../cloudtrail/trail";
@@ -53,15 +54,9 @@ function findingOf(trail: Trail, requirement: Requirement): Finding | undefined 
     }
 }
 
-function whyUndetermined(trail: Trail, events: string, dependsOn: readonly number[]): string {
+function whyUndetermined(trail: Trail, events: string, dependsOn: readonly Path[]): string {
     const { advanced } = trail.selectors;
     return isUnknown(advanced) && advanced.reason !== undefined
         ? `its event selectors ${whyNotKnown(advanced)}`
-        : `whether it logs all ${events} depends on ${dependencies(trail, dependsOn)}, not known yet`;
-}
-
-function dependencies({ dialect }: Trail, indexes: readonly number[]): string {
-    return indexes.length === 0
-        ? dialect.of("AdvancedEventSelectors")
-        : indexes.map(index => formatPath(["AdvancedEventSelectors", index], dialect)).join(" and ");
+        : `whether it logs all ${events} depends on ${dependsOn.map(path => formatPath(path, trail.dialect)).join(" and ")}, not known yet`;
 }

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { asKnownSelector } from "../../src/cloudtrail/constraint";
+import { coverage, isRequired, type Logged } from "../../src/cloudtrail/coverage";
+import { DIALECTS, formatPath } from "../../src/cloudtrail/dialect";
+import type { CloudTrailEvent, Field } from "../../src/cloudtrail/event";
+import type { Recorder } from "../../src/cloudtrail/field-rules";
+import { matchEvent } from "../../src/cloudtrail/match";
+import { type Operations, requirementOf } from "../../src/cloudtrail/requirement";
+import { selectorProblems } from "../../src/cloudtrail/selector-validity";
+import { isKnown, knownList } from "../../src/cloudtrail/value";
+import { type Case, readCases, selectorsOf } from "./case-tables";
+
+interface CoverageCase extends Case {
+    readonly trail: Readonly<Record<string, unknown>>;
+    readonly operations?: Operations;
+    readonly partition?: string;
+    readonly recorder?: Recorder;
+    readonly logged: Readonly<Record<string, Logged>>;
+    readonly unlogged?: Readonly<Record<string, Partial<CloudTrailEvent>>>;
+    readonly nearest?: Readonly<Record<string, { readonly index: number; readonly field: Field } | null>>;
+    readonly dependsOn?: Readonly<Record<string, readonly string[]>>;
+}
+
+describe("coverage", () => {
+    for (const { name, trail, operations, partition, recorder, logged, ...expected } of readCases<CoverageCase>(
+        "coverage",
+    )) {
+        it(name, () => {
+            const selectors = selectorsOf(trail);
+            for (const type of Object.keys(logged)) {
+                const requirement = requirementOf(type, { operations, partition });
+                const found = coverage(selectors, requirement, recorder);
+                assert.equal(found.logged, logged[type], type);
+                const violated = found.logged === "some" || found.logged === "none";
+                assert.equal(found.unloggedEvent !== undefined, violated);
+                assert.equal(found.dependsOn !== undefined, found.logged === "unknown");
+                if (found.unloggedEvent !== undefined) {
+                    assert.ok(isRequired(found.unloggedEvent, requirement));
+                    // What AWS refuses logs nothing, whatever it would match.
+                    const usable = knownList(selectors.advanced).flatMap(selector =>
+                        isKnown(selector) && selectorProblems(selector, [], recorder).some(isError)
+                            ? []
+                            : (asKnownSelector(selector) ?? []),
+                    );
+                    const both = knownList(selectors.basic).length > 0;
+                    assert.ok(both || !matchEvent(usable, found.unloggedEvent).logged);
+                }
+                for (const [field, value] of Object.entries(expected.unlogged?.[type] ?? {})) {
+                    assert.equal(found.unloggedEvent?.[field as Field], value, field);
+                }
+                const nearest = expected.nearest?.[type];
+                if (nearest !== undefined) {
+                    const { index, rejection } = found.nearest ?? {};
+                    assert.deepEqual(found.nearest === undefined ? null : { index, field: rejection?.field }, nearest);
+                }
+                const paths = expected.dependsOn?.[type];
+                if (paths !== undefined) {
+                    assert.deepEqual(
+                        found.dependsOn?.map(path => formatPath(path, DIALECTS["aws-api"])),
+                        paths,
+                    );
+                }
+            }
+        });
+    }
+});
+
+function isError({ severity }: { readonly severity: string }): boolean {
+    return severity === "error";
+}
