@@ -63,7 +63,7 @@ function inFieldSelector({ field, operators }: FieldSelector, path: Path): Path[
 const RESTRICTED_FIELDS: ReadonlySet<string> = new Set([
     "eventCategory",
     "resources.type",
-    ...Object.values(CATEGORY_RULES.Trail).flatMap(({ fields }) =>
+    ...[...CATEGORY_RULES.Trail.values()].flatMap(({ fields }) =>
         Object.entries(fields).flatMap(([field, { values }]) => (values === undefined ? [] : [field])),
     ),
 ]);
