@@ -22,3 +22,6 @@ const PARTITIONS: readonly (readonly [regionPrefix: string, partition: string])[
     ["eu-isoe-", "aws-iso-e"],
     ["eusc-", "aws-eusc"],
 ];
+
+/** Every partition. */
+export const KNOWN_PARTITIONS: readonly string[] = ["aws", ...PARTITIONS.map(([, partition]) => partition)];

@@ -6,8 +6,9 @@ import type { PolicyResult } from "./evaluate";
 import type { Finding } from "./finding";
 import { describeFix } from "./fix";
 import { type FormatEventOptions, formatEvent } from "./format-event";
+import { formatRejection, formatSelector } from "./format-selector";
 import { policyUrl } from "./policy-url";
-import { WITHHELD, type Withheld, withoutQuoted } from "./withheld";
+import { type Withheld, withoutQuoted } from "./withheld";
 
 const NOTHING: Withheld = new Set();
 
@@ -43,14 +44,8 @@ function findingLines(finding: Finding, subject: string, trail: Trail, withheld:
         lines.push(`  Not logged, for example: ${formatEvent(unloggedEvent, eventOptions(trail, withheld))}`);
     }
     if (nearest !== undefined) {
-        const { of } = trail.dialect;
-        const name = nearest.name === undefined || withheld.has(nearest.name) ? "" : ` ${quote(nearest.name)}`;
-        const operators = Object.entries(nearest.rejection.operators)
-            .map(([operator, values]) => `${operator} ${listValues(values ?? [], withheld)}`)
-            .join(" or ");
-        lines.push(
-            `  Nearest: ${of("AdvancedEventSelectors")}[${nearest.index}]${name}, rejected by its ${nearest.rejection.field} ${operators}`,
-        );
+        const selector = formatSelector(nearest, trail.dialect, withheld);
+        lines.push(`  Nearest: ${selector}, rejected by its ${formatRejection(nearest.rejection, withheld)}`);
     }
     if (advice !== undefined) {
         lines.push(`  Fix: ${withoutQuoted(advice, withheld)}`);
@@ -90,9 +85,4 @@ function eventOptions({ selectors: { advanced } }: Trail, withheld: Withheld): F
         ),
     );
     return { fields: filtered as ReadonlySet<Field>, withheld };
-}
-
-function listValues(values: readonly string[], withheld: Withheld): string {
-    const shown = values.slice(0, 3).map(value => (withheld.has(value) ? WITHHELD : quote(value)));
-    return values.length > 3 ? `${shown.join(", ")} and ${values.length - 3} more` : shown.join(", ");
 }

@@ -3,6 +3,11 @@ import type { CommandEntry, CommandModule } from "../command-line/command";
 /** Every command, in the order of the help. A command's file is loaded by `require`, only when it is used. */
 export const commandEntries: readonly CommandEntry[] = [
     {
+        name: "coverage",
+        summary: "decide what event selectors log, and prove it with an event",
+        load: () => require("./coverage") as CommandModule,
+    },
+    {
         name: "policies",
         summary: "list the policies, with their pages",
         load: () => require("./policies") as CommandModule,

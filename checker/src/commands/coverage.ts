@@ -1,0 +1,47 @@
+import { type Command, Option } from "commander";
+import { coloursFor } from "../command-line/colours";
+import { addExamples, addExitCodes, type Handle } from "../command-line/command";
+import { formatJson } from "../command-line/json";
+import { coverageData, formatCoverage } from "../selectors/coverage-output";
+import { decide } from "../selectors/decide";
+import { addSelectorOptions, readQuestion, type SelectorOptions } from "../selectors/options";
+import { reportProblems } from "../selectors/problems";
+
+/** `trail-guard coverage`: does a trail with these selectors log everything that is required? */
+export function register(command: Command, handle: Handle): void {
+    addSelectorOptions(command)
+        .description(
+            "Decides whether event selectors log every event of each requirement: all, some or none. For some and none it shows an event that is required and not logged.",
+        )
+        .addOption(new Option("--format <format>", "how to print").choices(["table", "json"]).default("table"))
+        .action(
+            handle(async (io, file: string | undefined, options: SelectorOptions & { format: "table" | "json" }) => {
+                const { inputs, question } = await readQuestion(file, options, io);
+                const { decisions, exitCode } = decide(inputs, question);
+                if (options.format === "json") {
+                    reportProblems(inputs, io.stderr);
+                    io.stdout.write(`${formatJson(coverageData(decisions))}\n`);
+                } else {
+                    io.stdout.write(`${formatCoverage(decisions, coloursFor(io.stdout, io))}\n`);
+                }
+                return exitCode;
+            }),
+        );
+    addExamples(command, [
+        [
+            "aws cloudtrail get-event-selectors --trail-name my-trail | trail-guard coverage",
+            "does this trail log every use of agents and knowledge bases?",
+        ],
+        [
+            "trail-guard coverage selectors.json --require AWS::Bedrock::Guardrail AWS::Bedrock::FlowAlias",
+            "other resource types",
+        ],
+        ["trail-guard coverage selectors.jsonl --format json", "for a script"],
+    ]);
+    addExitCodes(command, {
+        0: "everything that is required is logged",
+        1: "something is not",
+        2: "the input or the usage is wrong",
+        3: "it depends on something that is not known",
+    });
+}

@@ -1,0 +1,64 @@
+import { type Command, Option } from "commander";
+import type { Operations } from "../../../src/cloudtrail/requirement";
+import type { Io } from "../command-line/io";
+import { readText, STANDARD_INPUT } from "../command-line/read-text";
+import type { Question } from "./decide";
+import { partitionOption, requiredNames } from "./requirement-options";
+import { readSelectorInputs, type SelectorInput } from "./selector-input";
+
+/** The options of every command that asks what selectors log. */
+export interface SelectorOptions {
+    readonly require?: readonly string[];
+    readonly operations: Operations;
+    readonly partition?: string;
+}
+
+/** Declares the input and the options that `coverage` and `remediate` share. */
+export function addSelectorOptions(command: Command): Command {
+    return command
+        .argument(
+            "[file]",
+            "what `aws cloudtrail get-event-selectors` prints, one or several (JSON Lines, a list, or one behind the other), each optionally with an `id`; - or nothing for standard input",
+        )
+        .option(
+            "--require <type...>",
+            "what must be logged: Management, or a resource type of data events (default: AWS::Bedrock::AgentAlias, AWS::Bedrock::KnowledgeBase and Management)",
+        )
+        .addOption(
+            new Option(
+                "--operations <which>",
+                "require any operation that there may ever be, or only those known today",
+            )
+                .choices(["all", "known"])
+                .default("all"),
+        )
+        .option(
+            "--partition <partition>",
+            "the partition of the trails (default: that of TrailARN, or else aws)",
+            partitionOption,
+        );
+}
+
+/** The inputs and the question of a command line; what is doubtful about them is told on standard error. */
+export async function readQuestion(
+    givenFile: string | undefined,
+    options: SelectorOptions,
+    io: Io,
+): Promise<{ readonly inputs: readonly SelectorInput[]; readonly question: Question }> {
+    const { file, require } = separateFile(givenFile, options.require);
+    const { names, warnings } = requiredNames(require);
+    const inputs = readSelectorInputs(await readText(file, io));
+    for (const warning of warnings) {
+        io.stderr.write(`trail-guard: warning: ${warning}\n`);
+    }
+    return { inputs, question: { names, operations: options.operations, partition: options.partition } };
+}
+
+/** `--require` takes all that follows, so that the file behind it looks like one more type. */
+function separateFile(file: string | undefined, require: readonly string[] | undefined) {
+    const last = require?.at(-1);
+    const isFile = last === STANDARD_INPUT || (last !== undefined && /[./\\]/.test(last));
+    return file === undefined && isFile && require !== undefined && require.length > 1
+        ? { file: last, require: require.slice(0, -1) }
+        : { file, require };
+}

@@ -1,0 +1,60 @@
+import { BEDROCK_RESOURCE_TYPES } from "../../../src/cloudtrail/bedrock";
+import { KNOWN_PARTITIONS } from "../../../src/cloudtrail/partition";
+import { quote } from "../../../src/cloudtrail/quote";
+import { DEFAULT_REQUIREMENTS, MANAGEMENT } from "../../../src/cloudtrail/requirement";
+import { DATA_EVENT_RESOURCE_TYPES } from "../../../src/cloudtrail/resource-types";
+import { UserError } from "../command-line/user-error";
+import { didYouMean, nearestNames } from "../nearest-name";
+
+/** What `--require` names, and what is to be said about it. */
+export interface RequiredNames {
+    readonly names: readonly string[];
+    readonly warnings: readonly string[];
+}
+
+/**
+ * The requirements that `--require` names: `Management`, or resource types of data events.
+ * @param given absent for the default: what the AWS page on Bedrock and CloudTrail asks for
+ * @throws UserError where one is neither
+ */
+export function requiredNames(given: readonly string[] | undefined): RequiredNames {
+    const names = [...new Set(given ?? DEFAULT_REQUIREMENTS)];
+    const warnings: string[] = [];
+    for (const name of names) {
+        if (name === MANAGEMENT || DATA_EVENT_RESOURCE_TYPES.has(name)) {
+            continue;
+        }
+        const known = [MANAGEMENT, ...BEDROCK_RESOURCE_TYPES.keys(), ...DATA_EVENT_RESOURCE_TYPES];
+        if (!RESOURCE_TYPE.test(name)) {
+            throw new UserError(
+                `--require ${quote(name)}: it takes ${MANAGEMENT} or a resource type such as AWS::Bedrock::AgentAlias${suggestion(name, known)}`,
+            );
+        }
+        warnings.push(
+            `--require ${name}: CloudTrail's list of resource types, as known to this version, does not have it${didYouMean(name, known)}`,
+        );
+    }
+    return { names, warnings };
+}
+
+const RESOURCE_TYPE = /^AWS::[A-Za-z0-9]+::[A-Za-z0-9]+$/;
+
+/** "Did you mean …?", where `AgentAlias` means `AWS::Bedrock::AgentAlias`. */
+function suggestion(name: string, known: readonly string[]): string {
+    const byShortName = new Map([...known].reverse().map(type => [type.split("::").at(-1) ?? type, type]));
+    const [nearest] = nearestNames(name, [...known, ...byShortName.keys()]);
+    return nearest === undefined ? "" : `. Did you mean ${byShortName.get(nearest) ?? nearest}?`;
+}
+
+/**
+ * The partition that `--partition` names.
+ * @throws UserError where there is no such partition
+ */
+export function partitionOption(given: string): string {
+    if (!KNOWN_PARTITIONS.includes(given)) {
+        throw new UserError(
+            `--partition ${quote(given)}: there is no such partition: use ${KNOWN_PARTITIONS.join(", ")}`,
+        );
+    }
+    return given;
+}

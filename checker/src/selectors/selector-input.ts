@@ -1,0 +1,113 @@
+import { DIALECTS } from "../../../src/cloudtrail/dialect";
+import type { TrailSelectors } from "../../../src/cloudtrail/event-selector";
+import { partitionOfArn } from "../../../src/cloudtrail/partition";
+import { isRecord, kindOf } from "../../../src/cloudtrail/plain-data";
+import type { Problem } from "../../../src/cloudtrail/problem";
+import { printable, quote } from "../../../src/cloudtrail/quote";
+import { readSelectors } from "../../../src/cloudtrail/read-selectors";
+import { trailSelectorProblems } from "../../../src/cloudtrail/trail-validity";
+import type { InputText } from "../command-line/read-text";
+import { UserError } from "../command-line/user-error";
+import { parseJsonDocuments } from "../json-documents";
+
+/** The selectors of one trail, as `aws cloudtrail get-event-selectors` prints them. */
+export interface SelectorInput {
+    /** The given `id`, or else the trail's ARN. */
+    readonly id: string | number | null;
+    /** What messages call it; safe for a terminal. */
+    readonly label: string;
+    readonly trailArn?: string;
+    /** What was read, for whoever prints it again. */
+    readonly document: Readonly<Record<string, unknown>>;
+    readonly selectors: TrailSelectors;
+    /** The partition of the trail's ARN. */
+    readonly partition?: string;
+    /** What AWS would refuse, or does not define: such a selector logs nothing for certain. */
+    readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads what `aws cloudtrail get-event-selectors` prints: one such document, several behind one another or on a line
+ * each, or a list of them; or the bare list of advanced event selectors that `put-event-selectors` takes.
+ * @throws UserError where it is something else
+ */
+export function readSelectorInputs({ text, label }: InputText): SelectorInput[] {
+    const parsed = parseJsonDocuments(text);
+    if ("problem" in parsed) {
+        const { line, column, message } = parsed.problem;
+        throw new UserError(`${label}:${line}:${column}: malformed JSON: ${message}`);
+    }
+    const inputs = parsed.documents
+        .flatMap(({ value, line }) => documentsIn(value).map(document => ({ document, place: `${label}:${line}` })))
+        .map(({ document, place }, index, { length }) =>
+            readInput(document, place, length === 1 ? undefined : index + 1),
+        );
+    if (inputs.length === 0) {
+        throw new UserError(`${label}: there are no event selectors in it`);
+    }
+    return inputs;
+}
+
+/** The documents in one JSON value. */
+function documentsIn(value: unknown): readonly unknown[] {
+    if (!Array.isArray(value)) {
+        return [value];
+    }
+    const isSelector = (entry: unknown) => isRecord(entry) && "FieldSelectors" in entry;
+    return value.some(isSelector) ? [{ AdvancedEventSelectors: value }] : value.flatMap(documentsIn);
+}
+
+/** @param position which of several inputs it is */
+function readInput(document: unknown, place: string, position: number | undefined): SelectorInput {
+    const where = position === undefined ? place : `${place}: input ${position}`;
+    if (!isRecord(document)) {
+        throw new UserError(`${where}: expected what get-event-selectors prints, found ${kindOf(document)}`);
+    }
+    checkNames(document, where);
+    const { id: givenId, TrailARN: arn } = document;
+    if (givenId !== undefined && givenId !== null && typeof givenId !== "string" && typeof givenId !== "number") {
+        throw new UserError(`${where}: its id has to be a string or a number, found ${kindOf(givenId)}`);
+    }
+    if (arn !== undefined && arn !== null && typeof arn !== "string") {
+        throw new UserError(`${where}: TrailARN has to be a string, found ${kindOf(arn)}`);
+    }
+    const id = givenId ?? arn ?? null;
+    const selectors = readSelectors(document, DIALECTS["aws-api"]);
+    const partition = typeof arn === "string" ? partitionOfArn(arn) : undefined;
+    return {
+        id,
+        label: id === null ? (position === undefined ? "the input" : `input ${position}`) : printable(`${id}`),
+        ...(typeof arn === "string" ? { trailArn: arn } : {}),
+        document,
+        selectors,
+        ...(partition === undefined ? {} : { partition }),
+        problems: trailSelectorProblems(selectors),
+    };
+}
+
+/** The two lists of selectors, by the names that AWS gives them. */
+const LISTS = ["EventSelectors", "AdvancedEventSelectors"];
+
+/**
+ * A document of another kind must not pass for a trail without selectors, which logs all management events.
+ * `null`, `[]` and absent lists mean the same: none set.
+ */
+function checkNames(document: Readonly<Record<string, unknown>>, where: string): void {
+    const names = Object.keys(document);
+    for (const name of LISTS) {
+        const value = document[name];
+        if (value !== undefined && value !== null && !Array.isArray(value)) {
+            throw new UserError(`${where}: ${name} has to be a list, found ${kindOf(value)}`);
+        }
+    }
+    const misspelt = names.find(name => !LISTS.includes(name) && /event_?selector/i.test(name));
+    if (misspelt !== undefined) {
+        throw new UserError(`${where}: ${quote(misspelt)} is not a name here: use ${LISTS.join(" or ")}`);
+    }
+    const foreign = names.find(name => !LISTS.includes(name) && name !== "id" && name !== "TrailARN");
+    if (foreign !== undefined && !LISTS.some(name => name in document)) {
+        throw new UserError(
+            `${where}: it has neither ${LISTS.join(" nor ")}, but ${quote(foreign)}: expected what get-event-selectors prints`,
+        );
+    }
+}
