@@ -6,6 +6,8 @@ import type { Problem } from "../../../src/cloudtrail/problem";
 import { printable, quote } from "../../../src/cloudtrail/quote";
 import { readSelectors } from "../../../src/cloudtrail/read-selectors";
 import { trailSelectorProblems } from "../../../src/cloudtrail/trail-validity";
+import { Unknown } from "../../../src/cloudtrail/value";
+import { SENTINELS } from "../../../src/pulumi/sentinels";
 import type { InputText } from "../command-line/read-text";
 import { UserError } from "../command-line/user-error";
 import { parseJsonDocuments } from "../json-documents";
@@ -54,7 +56,25 @@ function documentsIn(value: unknown): readonly unknown[] {
         return [value];
     }
     const isSelector = (entry: unknown) => isRecord(entry) && "FieldSelectors" in entry;
-    return value.some(isSelector) ? [{ AdvancedEventSelectors: value }] : value.flatMap(documentsIn);
+    const isSelectorList = (entry: unknown) => Array.isArray(entry) && entry.some(isSelector);
+    const asDocument = (entry: unknown) => (isSelectorList(entry) ? { AdvancedEventSelectors: entry } : entry);
+    return isSelectorList(value) ? [asDocument(value)] : value.map(asDocument);
+}
+
+/** How deep a document is: its lists, a selector, its fields, an operator's values. */
+const MAX_DEPTH = 8;
+
+/** The document with `Unknown` for the strings by which Pulumi tells that a value isn't known yet. */
+function withUnknowns(value: unknown, depth = MAX_DEPTH): unknown {
+    if (SENTINELS.has(value)) {
+        return new Unknown(value);
+    }
+    if (depth === 0 || typeof value !== "object" || value === null) {
+        return value;
+    }
+    return Array.isArray(value)
+        ? value.map(entry => withUnknowns(entry, depth - 1))
+        : Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, withUnknowns(entry, depth - 1)]));
 }
 
 /** @param position which of several inputs it is */
@@ -72,7 +92,7 @@ function readInput(document: unknown, place: string, position: number | undefine
         throw new UserError(`${where}: TrailARN has to be a string, found ${kindOf(arn)}`);
     }
     const id = givenId ?? arn ?? null;
-    const selectors = readSelectors(document, DIALECTS["aws-api"]);
+    const selectors = readSelectors(withUnknowns(document) as typeof document, DIALECTS["aws-api"]);
     const partition = typeof arn === "string" ? partitionOfArn(arn) : undefined;
     return {
         id,
@@ -96,7 +116,7 @@ function checkNames(document: Readonly<Record<string, unknown>>, where: string):
     const names = Object.keys(document);
     for (const name of LISTS) {
         const value = document[name];
-        if (value !== undefined && value !== null && !Array.isArray(value)) {
+        if (value !== undefined && value !== null && !Array.isArray(value) && !SENTINELS.has(value)) {
             throw new UserError(`${where}: ${name} has to be a list, found ${kindOf(value)}`);
         }
     }
