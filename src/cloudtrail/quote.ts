@@ -11,6 +11,11 @@ export function printable(text: string): string {
     return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, character => character.split("").map(escapeUnit).join(""));
 }
 
+/** Data as JSON, two spaces deep and fit for a terminal. */
+export function printableJson(value: unknown): string {
+    return JSON.stringify(value, undefined, 2).split("\n").map(printable).join("\n");
+}
+
 function escapeUnit(unit: string): string {
     return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }

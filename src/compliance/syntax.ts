@@ -1,5 +1,5 @@
 import { isRecord } from "../cloudtrail/plain-data";
-import { printable } from "../cloudtrail/quote";
+import { printable, printableJson } from "../cloudtrail/quote";
 import { isUnknown } from "../cloudtrail/value";
 
 /** How a place where trails are written down writes them: code that can be pasted there. */
@@ -43,13 +43,9 @@ function inlineTypescript(value: unknown): string {
 
 /** A property of a JSON object: `"Name": …`. */
 export const jsonSyntax: Syntax = {
-    property: (name, value) => `${literal(name)}: ${json(value)}`,
-    entries: (_name, entries) => entries.map(json).join(",\n"),
+    property: (name, value) => `${literal(name)}: ${printableJson(value)}`,
+    entries: (_name, entries) => entries.map(printableJson).join(",\n"),
 };
-
-function json(value: unknown): string {
-    return JSON.stringify(value, undefined, 2).split("\n").map(printable).join("\n");
-}
 
 /** A property of a CloudFormation resource in YAML. */
 export const cloudFormationSyntax: Syntax = {

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
+import { printableJson } from "../../../src/cloudtrail/quote";
 import { coloursFor } from "../command-line/colours";
 import { addExamples, addExitCodes, type Handle } from "../command-line/command";
-import { formatJson } from "../command-line/json";
 import { coverageData, formatCoverage } from "../selectors/coverage-output";
 import { decide } from "../selectors/decide";
 import { addSelectorOptions, readQuestion, type SelectorOptions } from "../selectors/options";
@@ -20,7 +20,7 @@ export function register(command: Command, handle: Handle): void {
                 const { decisions, exitCode } = decide(inputs, question);
                 if (options.format === "json") {
                     reportProblems(inputs, io.stderr);
-                    io.stdout.write(`${formatJson(coverageData(decisions))}\n`);
+                    io.stdout.write(`${printableJson(coverageData(decisions))}\n`);
                 } else {
                     io.stdout.write(`${formatCoverage(decisions, coloursFor(io.stdout, io))}\n`);
                 }

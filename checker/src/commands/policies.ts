@@ -1,11 +1,11 @@
 import { type Command, Option } from "commander";
 import { trailPolicies } from "../../../policies";
+import { printableJson } from "../../../src/cloudtrail/quote";
 import type { PolicyMetadata } from "../../../src/compliance/policy";
 import { policyUrl } from "../../../src/compliance/policy-url";
 import { type Colours, coloursFor } from "../command-line/colours";
 import { addExamples, type Handle } from "../command-line/command";
 import { EXIT } from "../command-line/exit-code";
-import { formatJson } from "../command-line/json";
 
 /** `trail-guard policies`: the rules that `check` and the pack follow. */
 export function register(command: Command, handle: Handle): void {
@@ -16,7 +16,7 @@ export function register(command: Command, handle: Handle): void {
             handle((io, { format }: { format: "table" | "json" }) => {
                 const text =
                     format === "json"
-                        ? formatJson(trailPolicies.map(describePolicy))
+                        ? printableJson(trailPolicies.map(describePolicy))
                         : formatPolicies(trailPolicies, coloursFor(io.stdout, io));
                 io.stdout.write(`${text}\n`);
                 return EXIT.ok;

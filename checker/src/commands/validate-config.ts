@@ -1,8 +1,8 @@
 import { type Command, Option } from "commander";
 import { trailPolicies } from "../../../policies";
+import { printableJson } from "../../../src/cloudtrail/quote";
 import { addExamples, addExitCodes, type Handle } from "../command-line/command";
 import { EXIT } from "../command-line/exit-code";
-import { formatJson } from "../command-line/json";
 import { readText } from "../command-line/read-text";
 import { type PolicyConfigProblem, parsePolicyConfig } from "../policy-config";
 
@@ -20,7 +20,7 @@ export function register(command: Command, handle: Handle): void {
                 const result = parsePolicyConfig(text, trailPolicies);
                 const problems = "problems" in result ? result.problems : [];
                 io.stdout.write(
-                    `${format === "json" ? formatJson({ valid: problems.length === 0, problems }) : formatProblems(problems, label)}\n`,
+                    `${format === "json" ? printableJson({ valid: problems.length === 0, problems }) : formatProblems(problems, label)}\n`,
                 );
                 return problems.length === 0 ? EXIT.ok : EXIT.violated;
             }),

@@ -49,8 +49,9 @@ function formatRequirement(covered: Coverage, width: number, colours: Colours): 
         lines.push(`    Nearest: ${selector}, rejected by its ${formatRejection(nearest.rejection)}`);
     }
     if (dependsOn !== undefined) {
+        const selectors = dependsOn.map(index => formatSelector({ index }, API));
         lines.push(
-            `    It depends on values that are not known: ${dependsOn.map(index => formatSelector({ index }, API)).join(", ")}`,
+            `    It depends on what is not known: ${selectors.length === 0 ? "the selectors" : selectors.join(", ")}`,
         );
     }
     return lines;
@@ -64,5 +65,5 @@ function colourOf(logged: Logged, { green, red, yellow, magenta }: Colours) {
 
 function formatSummary(decisions: readonly Decision[]): string {
     const complete = decisions.filter(({ requirements }) => requirements.every(({ logged }) => logged === "all"));
-    return `${complete.length} of ${decisions.length} log${decisions.length === 1 ? "s" : ""} everything that is required.`;
+    return `Everything that is required is logged by ${complete.length} of ${decisions.length}.`;
 }

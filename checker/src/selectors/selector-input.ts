@@ -96,7 +96,7 @@ function readInput(document: unknown, place: string, position: number | undefine
     const partition = typeof arn === "string" ? partitionOfArn(arn) : undefined;
     return {
         id,
-        label: id === null ? (position === undefined ? "the input" : `input ${position}`) : printable(`${id}`),
+        label: id === null ? (position === undefined ? "the trail" : `input ${position}`) : printable(`${id}`),
         ...(typeof arn === "string" ? { trailArn: arn } : {}),
         document,
         selectors,

@@ -1,0 +1,305 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import cases from "../../cases/checker/selector-input.json";
+import { runCommand } from "../run-command";
+
+const MANAGEMENT = { FieldSelectors: [{ Field: "eventCategory", Equals: ["Management"] }] };
+
+function data(type: string, ...fields: object[]) {
+    return {
+        FieldSelectors: [
+            { Field: "eventCategory", Equals: ["Data"] },
+            { Field: "resources.type", Equals: [type] },
+            ...fields,
+        ],
+    };
+}
+
+const AGENTS = data("AWS::Bedrock::AgentAlias");
+const KNOWLEDGE_BASES = data("AWS::Bedrock::KnowledgeBase");
+const COMPLETE = { id: "complete", AdvancedEventSelectors: [MANAGEMENT, AGENTS, KNOWLEDGE_BASES] };
+const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+async function coverage(documents: readonly unknown[], ...args: string[]) {
+    const stdin = documents.map(document => JSON.stringify(document)).join("\n");
+    return runCommand(["coverage", ...args], { stdin });
+}
+
+/** What is logged of each requirement, for each document. */
+async function logged(documents: readonly unknown[], ...args: string[]) {
+    const { exitCode, stdout } = await coverage(documents, "--format", "json", ...args);
+    const answers = JSON.parse(stdout) as { requirements: Record<string, { logged: string }> }[];
+    return {
+        exitCode,
+        logged: answers.map(({ requirements }) => Object.values(requirements).map(requirement => requirement.logged)),
+    };
+}
+
+describe("trail-guard coverage", () => {
+    it("answers as JSON in exactly the documented shape", async () => {
+        const partly = {
+            id: "partly",
+            AdvancedEventSelectors: [
+                AGENTS,
+                data("AWS::Bedrock::KnowledgeBase", { Field: "readOnly", Equals: ["true"] }),
+            ],
+        };
+        const { exitCode, stdout, stderr } = await coverage([partly], "--format", "json");
+        assert.deepEqual({ exitCode, stderr }, { exitCode: 1, stderr: "" });
+        const identity = "arn:aws:sts::111122223333:assumed-role/application/session";
+        assert.equal(
+            stdout,
+            `${JSON.stringify(
+                [
+                    {
+                        id: "partly",
+                        requirements: {
+                            "AWS::Bedrock::AgentAlias": { logged: "all" },
+                            "AWS::Bedrock::KnowledgeBase": {
+                                logged: "some",
+                                unloggedEvent: {
+                                    eventCategory: "Data",
+                                    "resources.type": "AWS::Bedrock::KnowledgeBase",
+                                    readOnly: "false",
+                                    eventName: "Retrieve",
+                                    "resources.ARN": "arn:aws:bedrock:us-east-1:111122223333:knowledge-base/KBASE12345",
+                                    eventSource: "bedrock.amazonaws.com",
+                                    eventType: "AwsApiCall",
+                                    sessionCredentialFromConsole: null,
+                                    "userIdentity.arn": identity,
+                                    errorCode: null,
+                                    vpcEndpointId: null,
+                                },
+                            },
+                            Management: {
+                                logged: "none",
+                                unloggedEvent: {
+                                    eventCategory: "Management",
+                                    "resources.type": null,
+                                    readOnly: "false",
+                                    eventName: "InvokeModel",
+                                    "resources.ARN": null,
+                                    eventSource: "bedrock.amazonaws.com",
+                                    eventType: "AwsApiCall",
+                                    sessionCredentialFromConsole: null,
+                                    "userIdentity.arn": identity,
+                                    errorCode: null,
+                                    vpcEndpointId: null,
+                                },
+                            },
+                        },
+                    },
+                ],
+                undefined,
+                2,
+            )}\n`,
+        );
+    });
+
+    it("shows a reader each requirement, the event that escapes and the nearest selector", async () => {
+        const { exitCode, stdout } = await coverage([
+            { ...COMPLETE, AdvancedEventSelectors: [MANAGEMENT, AGENTS] },
+            COMPLETE,
+        ]);
+        assert.equal(exitCode, 1);
+        assert.equal(
+            stdout,
+            [
+                "complete",
+                "  AWS::Bedrock::AgentAlias     all",
+                "  AWS::Bedrock::KnowledgeBase  none",
+                "    Not logged, for example: Retrieve on arn:aws:bedrock:us-east-1:111122223333:knowledge-base/KBASE12345 by arn:aws:sts::111122223333:assumed-role/application/session (readOnly false)",
+                '    Nearest: AdvancedEventSelectors[0], rejected by its eventCategory Equals "Management"',
+                "  Management                   all",
+                "",
+                "complete",
+                "  AWS::Bedrock::AgentAlias     all",
+                "  AWS::Bedrock::KnowledgeBase  all",
+                "  Management                   all",
+                "",
+                "Everything that is required is logged by 1 of 2.",
+                "",
+            ].join("\n"),
+        );
+    });
+
+    it("knows default and basic selectors", async () => {
+        const basic = {
+            EventSelectors: [{ ReadWriteType: "WriteOnly", IncludeManagementEvents: true, DataResources: [] }],
+        };
+        assert.deepEqual(await logged([{ EventSelectors: [], AdvancedEventSelectors: [] }, basic]), {
+            exitCode: 1,
+            logged: [
+                ["none", "none", "all"],
+                ["none", "none", "some"],
+            ],
+        });
+    });
+
+    describe("exit code", () => {
+        it("is 0 where everything is logged", async () => {
+            assert.deepEqual(await logged([COMPLETE]), { exitCode: 0, logged: [["all", "all", "all"]] });
+        });
+
+        it("is 3 where a value isn't known and nothing is violated", async () => {
+            const depends = { AdvancedEventSelectors: [MANAGEMENT, AGENTS, data(UNKNOWN)] };
+            const expected = ["all", "unknown", "all"];
+            assert.deepEqual(await logged([depends, COMPLETE]), {
+                exitCode: 3,
+                logged: [expected, ["all", "all", "all"]],
+            });
+            const { stdout } = await coverage([depends, { AdvancedEventSelectors: UNKNOWN }]);
+            assert.match(
+                stdout,
+                /KnowledgeBase {2}unknown\n {4}It depends on what is not known: AdvancedEventSelectors\[2\]\n/,
+            );
+            assert.match(stdout, /Management {19}unknown\n {4}It depends on what is not known: the selectors\n/);
+        });
+
+        it("is 1 where something is violated, whatever isn't known", async () => {
+            const both = { AdvancedEventSelectors: [AGENTS, data(UNKNOWN)] };
+            assert.deepEqual(await logged([both]), { exitCode: 1, logged: [["all", "unknown", "none"]] });
+        });
+    });
+
+    describe("--require", () => {
+        it("takes one, several, or several times one", async () => {
+            const guardrail = { AdvancedEventSelectors: [data("AWS::Bedrock::Guardrail")] };
+            assert.deepEqual(await logged([guardrail], "--require", "AWS::Bedrock::Guardrail"), {
+                exitCode: 0,
+                logged: [["all"]],
+            });
+            const both = { exitCode: 1, logged: [["none", "all"]] };
+            assert.deepEqual(await logged([guardrail], "--require", "Management", "AWS::Bedrock::Guardrail"), both);
+            const twice = [
+                "--require",
+                "Management",
+                "--require",
+                "AWS::Bedrock::Guardrail",
+                "--require",
+                "Management",
+            ];
+            assert.deepEqual(await logged([guardrail], ...twice), both);
+        });
+
+        it("leaves the file behind it to be read", async () => {
+            const folder = mkdtempSync(join(tmpdir(), "trail-guard-"));
+            const file = join(folder, "selectors.json");
+            writeFileSync(file, JSON.stringify(COMPLETE));
+            assert.equal((await runCommand(["coverage", "--require", "Management", file])).exitCode, 0);
+            assert.equal((await runCommand(["coverage", file, "--require", "Management"])).exitCode, 0);
+            rmSync(folder, { recursive: true });
+            const stdin = JSON.stringify(COMPLETE);
+            assert.equal((await runCommand(["coverage", "--require", "Management", "-"], { stdin })).exitCode, 0);
+        });
+
+        it("takes a resource type that is new, with a warning and the nearest that is known", async () => {
+            const { exitCode, stderr } = await coverage([COMPLETE], "--require", "AWS::Bedrock::AgentAlais");
+            assert.equal(exitCode, 1);
+            assert.equal(
+                stderr,
+                "trail-guard: warning: --require AWS::Bedrock::AgentAlais: CloudTrail's list of resource types, as known to this version, does not have it. Did you mean AWS::Bedrock::AgentAlias?\n",
+            );
+        });
+
+        for (const [name, hint] of [
+            ["management", ". Did you mean Management?"],
+            ["KnowledgBase", ". Did you mean AWS::Bedrock::KnowledgeBase?"],
+            ["Bedrock::AgentAlias", ". Did you mean AWS::Bedrock::AgentAlias?"],
+            ["zzzzzzzzzzzzzzzzzz", ""],
+        ] as const) {
+            it(`refuses ${name}`, async () => {
+                assert.deepEqual(await coverage([COMPLETE], "--require", name), {
+                    exitCode: 2,
+                    stdout: "",
+                    stderr: `trail-guard: --require "${name}": it takes Management or a resource type such as AWS::Bedrock::AgentAlias${hint}\n`,
+                });
+            });
+        }
+    });
+
+    it("requires only the operations of today with --operations known", async () => {
+        const named = {
+            AdvancedEventSelectors: [data("AWS::Bedrock::AgentAlias", { Field: "eventName", Equals: ["InvokeAgent"] })],
+        };
+        const alias = ["--require", "AWS::Bedrock::AgentAlias"];
+        assert.deepEqual(await logged([named], ...alias), { exitCode: 1, logged: [["some"]] });
+        assert.deepEqual(await logged([named], ...alias, "--operations", "known"), { exitCode: 0, logged: [["all"]] });
+        assert.equal((await coverage([named], "--operations", "some")).exitCode, 2);
+    });
+
+    it("looks for the ARNs of the trail's partition, or of the one that is named", async () => {
+        const selectors = [
+            data("AWS::Bedrock::AgentAlias", { Field: "resources.ARN", StartsWith: ["arn:aws-cn:bedrock:"] }),
+        ];
+        const trail = { AdvancedEventSelectors: selectors };
+        const chinese = { ...trail, TrailARN: "arn:aws-cn:cloudtrail:cn-north-1:111122223333:trail/a" };
+        const alias = ["--require", "AWS::Bedrock::AgentAlias"];
+        assert.deepEqual((await logged([trail, chinese], ...alias)).logged, [["none"], ["all"]]);
+        assert.deepEqual((await logged([trail, chinese], ...alias, "--partition", "aws-cn")).logged, [
+            ["all"],
+            ["all"],
+        ]);
+        assert.equal(
+            (await coverage([trail], "--partition", "china")).stderr,
+            'trail-guard: --partition "china": there is no such partition: use aws, aws-cn, aws-us-gov, aws-iso-b, aws-iso-f, aws-iso, aws-iso-e, aws-eusc\n',
+        );
+    });
+
+    describe("input", () => {
+        for (const { title, text, ids } of cases.forms) {
+            it(`can be ${title}`, async () => {
+                const { exitCode, stdout, stderr } = await runCommand(
+                    ["coverage", "--require", "Management", "--format", "json"],
+                    { stdin: text },
+                );
+                assert.equal(stderr, "");
+                const answers = JSON.parse(stdout) as { id: unknown }[];
+                assert.deepEqual(
+                    answers.map(({ id }) => id),
+                    ids,
+                );
+                assert.equal(exitCode, 0, stdout);
+            });
+        }
+
+        for (const { title, text, message } of cases.bad) {
+            it(`can't be ${title}`, async () => {
+                for (const format of ["json", "table"]) {
+                    assert.deepEqual(await runCommand(["coverage", "--format", format], { stdin: text }), {
+                        exitCode: 2,
+                        stdout: "",
+                        stderr: `trail-guard: ${message}\n`,
+                    });
+                }
+            });
+        }
+
+        it("may be nested beyond reason", async () => {
+            const deep = "[".repeat(200_000) + "]".repeat(200_000);
+            assert.equal((await runCommand(["coverage"], { stdin: deep })).exitCode, 2);
+            const { exitCode, stdout } = await runCommand(["coverage"], {
+                stdin: `{"AdvancedEventSelectors": ${deep}}`,
+            });
+            assert.equal(exitCode, 1);
+            assert.match(stdout, /error: AdvancedEventSelectors\[0\]: expected an object, found a list/);
+        });
+    });
+
+    describe("selectors of a wrong shape log nothing, and are told:", () => {
+        for (const { title, selector, problem } of cases.malformed) {
+            it(title, async () => {
+                const document = { id: "a\u001b[2J", AdvancedEventSelectors: [AGENTS, selector] };
+                const line = `error: ${problem} (what it selects does not count as logged)\n`;
+                const json = await coverage([document], "--format", "json");
+                assert.ok(json.stderr.startsWith(`trail-guard: a\\u001b[2J: ${line}`), json.stderr);
+                const table = await coverage([document]);
+                assert.ok(table.stdout.includes(`  ${line}`), table.stdout);
+                assert.equal(table.stderr, "");
+                assert.deepEqual(await logged([document]), { exitCode: 1, logged: [["all", "none", "none"]] });
+            });
+        }
+    });
+});
