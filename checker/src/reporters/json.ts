@@ -1,5 +1,5 @@
-import { formatJson } from "../command-line/json";
+import { printableJson } from "../../../src/cloudtrail/quote";
 import type { Reporter } from "./reporter";
 
 /** The report as it is, as docs/report.schema.json describes it. */
-export const jsonReporter: Reporter = report => `${formatJson(report)}\n`;
+export const jsonReporter: Reporter = report => `${printableJson(report)}\n`;
