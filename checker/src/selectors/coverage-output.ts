@@ -1,5 +1,5 @@
 import type { Coverage, Logged } from "../../../src/cloudtrail/coverage";
-import { DIALECTS } from "../../../src/cloudtrail/dialect";
+import { DIALECTS, formatPath } from "../../../src/cloudtrail/dialect";
 import { formatEvent } from "../../../src/compliance/format-event";
 import { formatRejection, formatSelector } from "../../../src/compliance/format-selector";
 import type { Colours } from "../command-line/colours";
@@ -49,10 +49,8 @@ function formatRequirement(covered: Coverage, width: number, colours: Colours): 
         lines.push(`    Nearest: ${selector}, rejected by its ${formatRejection(nearest.rejection)}`);
     }
     if (dependsOn !== undefined) {
-        const selectors = dependsOn.map(index => formatSelector({ index }, API));
-        lines.push(
-            `    It depends on what is not known: ${selectors.length === 0 ? "the selectors" : selectors.join(", ")}`,
-        );
+        const places = dependsOn.map(path => formatPath(path, API));
+        lines.push(`    It depends on what is not known: ${places.join(", ")}`);
     }
     return lines;
 }
