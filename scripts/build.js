@@ -1,5 +1,6 @@
 // Builds the two things that run: dist/index.js (the pack: what every stack installs and boots) and
-// checker/dist/trail-guard.js (the command). One file each, because a preview pays for every file that it loads.
+// checker/dist/trail-guard.js (the command). One file each, because a preview pays for every file that it loads; only
+// the AWS SDK, which is larger than the rest, is a file beside the command.
 const { buildSync } = require("esbuild");
 const { existsSync } = require("node:fs");
 const { join } = require("node:path");
@@ -33,5 +34,13 @@ if (existsSync(join(root, "checker/src/main.ts"))) {
         // The ES modules of the libraries: some CommonJS builds (jsonc-parser's) can't be put into one file.
         mainFields: ["module", "main"],
         minifySyntax: true,
+        // Stays a file of its own, beside this one: it is loaded only for live accounts.
+        external: ["./aws-sdk"],
+    });
+    buildSync({
+        ...common,
+        entryPoints: ["checker/src/live/aws-sdk.ts"],
+        outfile: "checker/dist/aws-sdk.js",
+        minify: true,
     });
 }

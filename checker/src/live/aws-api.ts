@@ -1,0 +1,72 @@
+/** Plain data in the names of the AWS API. */
+export type PlainData = Readonly<Record<string, unknown>>;
+
+/** A trail as `ListTrails` knows it. */
+export interface ListedTrail {
+    readonly arn: string;
+    readonly name: string;
+    readonly homeRegion: string;
+}
+
+/** A page of a list, and where the next one begins. */
+export interface Page<T> {
+    readonly entries: readonly T[];
+    readonly next?: string | undefined;
+}
+
+/** Who makes the calls. */
+export interface Caller {
+    readonly account: string;
+    readonly arn: string;
+}
+
+/** An account of an organization. `status` is `ACTIVE`, `SUSPENDED`, … */
+export interface ListedAccount {
+    readonly id: string;
+    readonly name: string;
+    readonly status: string;
+}
+
+/** The event selectors of a trail as they are written: AWS takes either kind. */
+export type SelectorsInput =
+    | { readonly EventSelectors: readonly unknown[] }
+    | { readonly AdvancedEventSelectors: readonly unknown[] };
+
+/** What is set with `UpdateTrail`. */
+export interface TrailSettings {
+    readonly IsMultiRegionTrail?: boolean;
+    readonly IncludeGlobalServiceEvents?: boolean;
+    readonly EnableLogFileValidation?: boolean;
+}
+
+/** The calls that are made in one account. Each one that fails rejects with an `AwsFailure`. */
+export interface AccountApi {
+    listTrails(from: string | undefined): Promise<Page<ListedTrail>>;
+    /** The trails of the Region that is asked, and the multi-Region trails of the others. */
+    describeTrails(): Promise<readonly PlainData[]>;
+    getTrail(region: string, arn: string): Promise<PlainData>;
+    getEventSelectors(region: string, arn: string): Promise<PlainData>;
+    getTrailStatus(region: string, arn: string): Promise<PlainData>;
+    /** The bucket's policy as JSON text; `undefined` where it has none. */
+    getBucketPolicy(bucket: string): Promise<string | undefined>;
+    getCallerIdentity(): Promise<Caller>;
+    putEventSelectors(region: string, arn: string, selectors: SelectorsInput): Promise<void>;
+    updateTrail(region: string, arn: string, settings: TrailSettings): Promise<void>;
+    startLogging(region: string, arn: string): Promise<void>;
+}
+
+/** A role that is assumed in each account. */
+export interface AssumedRole {
+    readonly name: string;
+    readonly externalId?: string | undefined;
+}
+
+/** AWS, as the user's own credentials see it. */
+export interface AwsApi {
+    getCallerIdentity(): Promise<Caller>;
+    listAccounts(from: string | undefined): Promise<Page<ListedAccount>>;
+    /** The account of the user's own credentials. */
+    ownAccount(): AccountApi;
+    /** Another account, by a role in it. */
+    assumeRole(account: string, partition: string, role: AssumedRole): Promise<AccountApi>;
+}

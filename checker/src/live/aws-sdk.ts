@@ -1,0 +1,16 @@
+// What is used of the AWS SDK. Built into a file of its own (scripts/build.js) that is loaded only for live accounts:
+// it takes longer to load than everything else together.
+export {
+    CloudTrailClient,
+    DescribeTrailsCommand,
+    GetEventSelectorsCommand,
+    GetTrailCommand,
+    GetTrailStatusCommand,
+    ListTrailsCommand,
+    PutEventSelectorsCommand,
+    StartLoggingCommand,
+    UpdateTrailCommand,
+} from "@aws-sdk/client-cloudtrail";
+export { ListAccountsCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
+export { GetBucketPolicyCommand, S3Client } from "@aws-sdk/client-s3";
+export { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";

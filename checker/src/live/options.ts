@@ -1,0 +1,135 @@
+import { readFileSync, statSync } from "node:fs";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { quote } from "../../../src/cloudtrail/quote";
+import { reasonOf, UserError } from "../command-line/user-error";
+import type { ConnectOptions } from "./connect";
+import type { GatherOptions } from "./gather";
+
+/** Everything that decides which live accounts are read, and how. */
+export interface LiveOptions extends GatherOptions {
+    readonly connection: ConnectOptions;
+    readonly resume?: string;
+}
+
+/** The options as commander reads them. */
+export interface GivenLiveOptions {
+    readonly profile?: string;
+    readonly region?: string;
+    readonly organization?: true;
+    readonly accounts?: string;
+    readonly excludeAccounts?: string;
+    readonly roleName: string;
+    readonly externalId?: string;
+    readonly concurrency: number;
+    readonly timeout: number;
+    readonly maxAttempts: number;
+    readonly bucketPolicies?: true;
+    readonly resume?: string;
+}
+
+/** The role that Organizations makes in the accounts that it creates. */
+const DEFAULT_ROLE = "OrganizationAccountAccessRole";
+
+/** Declares the options of every command that reads live accounts. */
+export function addLiveOptions(command: Command): Command {
+    return command
+        .addOption(new Option("--profile <name>", "a profile of the AWS configuration files"))
+        .addOption(new Option("--region <region>", "the AWS Region to ask first (trails of all Regions are found)"))
+        .addOption(new Option("--organization", "all accounts of the organization").conflicts("accounts"))
+        .addOption(new Option("--accounts <list>", "account IDs separated by commas, or a file with one on each line"))
+        .addOption(new Option("--exclude-accounts <list>", "accounts to leave out, given in the same way"))
+        .addOption(new Option("--role-name <name>", "the role to assume in other accounts").default(DEFAULT_ROLE))
+        .addOption(new Option("--external-id <id>", "the external ID that the role asks for"))
+        .addOption(count("--concurrency <n>", "how many accounts are read at once", 1, 256).default(32))
+        .addOption(count("--timeout <seconds>", "how long one call may take", 1, 600).default(30))
+        .addOption(count("--max-attempts <n>", "how often a call that is throttled is tried", 1, 50).default(8))
+        .addOption(new Option("--bucket-policies", "also read the policies of the trails' buckets, where allowed"))
+        .addOption(new Option("--resume <file>", "keep what was read in this file, and don't read it again"));
+}
+
+function count(flags: string, description: string, min: number, max: number): Option {
+    return new Option(flags, description).argParser(text => {
+        if (!/^\d{1,6}$/.test(text) || Number(text) < min || Number(text) > max) {
+            throw new InvalidArgumentError(`It has to be a whole number from ${min} to ${max}.`);
+        }
+        return Number(text);
+    });
+}
+
+/** Reads the options of `addLiveOptions`. */
+export function readLiveOptions(given: GivenLiveOptions): LiveOptions {
+    requireMatch(given.roleName, /^[\w+=,.@/-]{1,576}$/, "--role-name", "a role's name or path and name");
+    if (given.externalId !== undefined) {
+        requireMatch(given.externalId, /^[\w+=,.@:/-]{2,1224}$/, "--external-id", "an external ID");
+    }
+    if (given.region !== undefined) {
+        requireMatch(given.region, /^[a-z]{2,}(-[a-z]+)+-\d$/, "--region", "a Region, such as eu-west-1");
+    }
+    return {
+        connection: {
+            profile: given.profile,
+            region: given.region,
+            timeout: given.timeout,
+            maxAttempts: given.maxAttempts,
+            connections: given.concurrency * 4,
+        },
+        organization: given.organization === true,
+        ...(given.accounts === undefined ? {} : { accounts: readAccounts(given.accounts, "--accounts") }),
+        exclude: given.excludeAccounts === undefined ? [] : readAccounts(given.excludeAccounts, "--exclude-accounts"),
+        role: { name: given.roleName, externalId: given.externalId },
+        concurrency: given.concurrency,
+        bucketPolicies: given.bucketPolicies === true,
+        ...(given.resume === undefined ? {} : { resume: given.resume }),
+    };
+}
+
+function requireMatch(text: string, pattern: RegExp, option: string, expected: string): void {
+    if (!pattern.test(text)) {
+        throw new UserError(`${option} ${quote(text)} is not ${expected}`);
+    }
+}
+
+/** An account ID has 12 digits. In a file `#` begins a comment. */
+function readAccounts(given: string, option: string): string[] {
+    if (/^[\d,\s]+$/.test(given)) {
+        return given.split(",").map(id => accountId(id.trim(), option));
+    }
+    const ids = readListFile(given, option)
+        .split("\n")
+        .flatMap((line, index) =>
+            line
+                .replace(/#.*/, "")
+                .split(/[\s,]+/)
+                .filter(id => id !== "")
+                .map(id => accountId(id, `${quote(given)}, line ${index + 1}:`)),
+        );
+    if (ids.length === 0) {
+        throw new UserError(`${option}: no account is listed in ${quote(given)}`);
+    }
+    return ids;
+}
+
+/** The largest organization fits in a hundredth of this. */
+const MAX_LIST_BYTES = 16 * 1024 * 1024;
+
+function readListFile(path: string, option: string): string {
+    try {
+        const { size } = statSync(path);
+        if (size > MAX_LIST_BYTES) {
+            throw new UserError(`${option}: ${quote(path)} is too large for a list of accounts`);
+        }
+        return readFileSync(path, "utf8");
+    } catch (error) {
+        if (error instanceof UserError) {
+            throw error;
+        }
+        throw new UserError(`${option}: ${quote(path)} is no list of account IDs and no file: ${reasonOf(error)}`);
+    }
+}
+
+function accountId(id: string, place: string): string {
+    if (!/^\d{12}$/.test(id)) {
+        throw new UserError(`${place} ${quote(id)} is not an account ID of 12 digits`);
+    }
+    return id;
+}
