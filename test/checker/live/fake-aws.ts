@@ -1,0 +1,352 @@
+// A stand-in for the parts of AWS that are used, stricter than moto: what AWS refuses, it refuses.
+// Sources: CloudTrail API reference (errors of each operation), Organizations and STS API references.
+
+export type Data = Record<string, unknown>;
+
+export interface FakeTrail {
+    readonly name: string;
+    readonly region: string;
+    readonly account: string;
+    readonly arn: string;
+    isMultiRegionTrail: boolean;
+    includeGlobalServiceEvents: boolean;
+    isOrganizationTrail: boolean;
+    logFileValidation: boolean;
+    bucket: string;
+    isLogging: boolean;
+    latestDeliveryError: string | undefined;
+    /** As they were put; `undefined` for a trail whose selectors were never touched. */
+    selectors: { basic: unknown[] } | { advanced: unknown[] } | undefined;
+}
+
+export interface FakeAccount {
+    readonly id: string;
+    readonly name: string;
+    status: string;
+    readonly trails: FakeTrail[];
+    /** The roles that may be assumed, with the external ID that each asks for. */
+    readonly roles: Map<string, string | undefined>;
+}
+
+/** One call, as AWS sees it. */
+export interface Call {
+    readonly account: string;
+    readonly region: string;
+    readonly operation: string;
+    readonly input: Data;
+    /** The trail's or role's ARN, the page, the bucket. */
+    readonly target: string;
+}
+
+/** What AWS answers instead of a result. */
+export class AwsError extends Error {
+    constructor(
+        readonly code: string,
+        message: string,
+        readonly status = 400,
+    ) {
+        super(message);
+    }
+}
+
+/** What goes wrong with a call. `after`: it is carried out, but nobody is told. */
+export type Fault =
+    | { readonly kind: "error"; readonly code: string; readonly status?: number; readonly after?: true }
+    | { readonly kind: "cut" | "hang" | "garbage"; readonly after?: true }
+    | { readonly kind: "slow"; readonly ms: number };
+
+/** What an untouched trail answers. */
+export const DEFAULT_BASIC = [
+    { ReadWriteType: "All", IncludeManagementEvents: true, DataResources: [], ExcludeManagementEventSources: [] },
+];
+
+export class FakeAws {
+    readonly accounts = new Map<string, FakeAccount>();
+    readonly calls: Call[] = [];
+    readonly bucketPolicies = new Map<string, string>();
+    /** The management account, where there is an organization. */
+    management: string | undefined;
+    pageSize = 100;
+    /** Called before each call; may also change the state, as someone else might. */
+    intercept: (call: Call) => Fault | undefined = () => undefined;
+
+    constructor(readonly callerAccount = "111111111111") {
+        this.addAccount(callerAccount, "own");
+    }
+
+    addAccount(id: string, name = `account-${id}`, roles = [["OrganizationAccountAccessRole", undefined]] as const) {
+        const account: FakeAccount = { id, name, status: "ACTIVE", trails: [], roles: new Map(roles) };
+        this.accounts.set(id, account);
+        return account;
+    }
+
+    addTrail(account: string, name: string, settings: Partial<FakeTrail> = {}): FakeTrail {
+        const region = settings.region ?? "us-east-1";
+        const trail: FakeTrail = {
+            name,
+            account,
+            arn: `arn:aws:cloudtrail:${region}:${account}:trail/${name}`,
+            isMultiRegionTrail: true,
+            includeGlobalServiceEvents: true,
+            isOrganizationTrail: false,
+            logFileValidation: true,
+            bucket: `logs-${account}`,
+            isLogging: true,
+            latestDeliveryError: undefined,
+            selectors: undefined,
+            ...settings,
+            region,
+        };
+        this.account(account).trails.push(trail);
+        return trail;
+    }
+
+    account(id: string): FakeAccount {
+        const account = this.accounts.get(id);
+        if (account === undefined) {
+            throw new Error(`the fake has no account ${id}`);
+        }
+        return account;
+    }
+
+    trail(arn: string): FakeTrail | undefined {
+        return [...this.accounts.values()].flatMap(({ trails }) => trails).find(trail => trail.arn === arn);
+    }
+
+    /** Carries a call out. */
+    perform({ account, region, operation, input }: Call): Data {
+        const handler = this.handlers[operation];
+        if (handler === undefined) {
+            throw new AwsError("UnknownOperationException", `the fake has no ${operation}`);
+        }
+        if (this.account(account).status !== "ACTIVE") {
+            throw new AwsError("AccessDeniedException", "the account is suspended");
+        }
+        return handler(account, region, input);
+    }
+
+    private readonly handlers: Record<string, (account: string, region: string, input: Data) => Data> = {
+        GetCallerIdentity: account => ({
+            Account: account,
+            Arn: `arn:aws:sts::${account}:assumed-role/someone/session`,
+            UserId: "AROAEXAMPLE:session",
+        }),
+        AssumeRole: (_account, _region, { RoleArn, ExternalId }) => {
+            const [, id = "", role = ""] = /^arn:aws:iam::(\d+):role\/(.+)$/.exec(String(RoleArn)) ?? [];
+            const account = this.accounts.get(id);
+            if (!account?.roles.has(role) || account.roles.get(role) !== ExternalId || account.status !== "ACTIVE") {
+                throw new AwsError("AccessDenied", `not authorized to perform sts:AssumeRole on ${RoleArn}`, 403);
+            }
+            return { AccountOfCredentials: id };
+        },
+        ListAccounts: (account, _region, { NextToken }) => {
+            if (account !== this.management) {
+                throw new AwsError("AccessDeniedException", "only the management account lists accounts");
+            }
+            return this.page([...this.accounts.values()], NextToken, "Accounts", ({ id, name, status }) => ({
+                Id: id,
+                Name: name,
+                Status: status,
+            }));
+        },
+        ListTrails: (account, _region, { NextToken }) =>
+            this.page(this.visibleTrails(account), NextToken, "Trails", ({ arn, name, region }) => ({
+                TrailARN: arn,
+                Name: name,
+                HomeRegion: region,
+            })),
+        DescribeTrails: (account, region) => ({
+            trailList: this.visibleTrails(account)
+                .filter(trail => trail.region === region || trail.isMultiRegionTrail)
+                .map(describe),
+        }),
+        GetTrail: (account, region, { Name }) => ({ Trail: describe(this.home(account, region, Name)) }),
+        GetEventSelectors: (account, region, { TrailName }) => {
+            const { arn, selectors } = this.owned(account, region, TrailName);
+            return {
+                TrailARN: arn,
+                ...(selectors !== undefined && "advanced" in selectors
+                    ? { AdvancedEventSelectors: selectors.advanced }
+                    : { EventSelectors: selectors?.basic ?? DEFAULT_BASIC }),
+            };
+        },
+        GetTrailStatus: (account, region, { Name }) => {
+            const { isLogging, latestDeliveryError } = this.home(account, region, Name);
+            return {
+                IsLogging: isLogging,
+                LatestDeliveryTime: 1768471200,
+                StartLoggingTime: 1768384800,
+                ...(latestDeliveryError === undefined ? {} : { LatestDeliveryError: latestDeliveryError }),
+            };
+        },
+        PutEventSelectors: (account, region, { TrailName, EventSelectors, AdvancedEventSelectors }) => {
+            const trail = this.changeable(account, region, TrailName);
+            if ((EventSelectors === undefined) === (AdvancedEventSelectors === undefined)) {
+                throw invalid("either EventSelectors or AdvancedEventSelectors");
+            }
+            if (AdvancedEventSelectors !== undefined) {
+                refuseAdvanced(AdvancedEventSelectors as Data[]);
+                trail.selectors = { advanced: structuredClone(AdvancedEventSelectors) as unknown[] };
+            } else {
+                refuseBasic(EventSelectors as Data[]);
+                trail.selectors = { basic: structuredClone(EventSelectors) as unknown[] };
+            }
+            return { TrailARN: trail.arn };
+        },
+        UpdateTrail: (account, region, input) => {
+            const trail = this.changeable(account, region, input.Name);
+            const global = input.IncludeGlobalServiceEvents ?? trail.includeGlobalServiceEvents;
+            const multiRegion = input.IsMultiRegionTrail ?? trail.isMultiRegionTrail;
+            if (multiRegion === true && global === false) {
+                throw new AwsError(
+                    "InvalidParameterCombinationException",
+                    "Multi-Region trail must include global service events.",
+                );
+            }
+            trail.includeGlobalServiceEvents = global as boolean;
+            trail.isMultiRegionTrail = multiRegion as boolean;
+            trail.logFileValidation = (input.EnableLogFileValidation as boolean | undefined) ?? trail.logFileValidation;
+            return describe(trail);
+        },
+        StartLogging: (account, region, { Name }) => {
+            this.changeable(account, region, Name).isLogging = true;
+            return {};
+        },
+        GetBucketPolicy: (_account, _region, { Bucket }) => {
+            const policy = this.bucketPolicies.get(String(Bucket));
+            if (policy === undefined) {
+                throw new AwsError("NoSuchBucketPolicy", "The bucket policy does not exist", 404);
+            }
+            return { Policy: policy };
+        },
+    };
+
+    /** Its own trails, and those of its organization. */
+    private visibleTrails(account: string): FakeTrail[] {
+        const organization = this.management === undefined ? [] : this.account(this.management).trails;
+        const shared = account === this.management ? [] : organization.filter(trail => trail.isOrganizationTrail);
+        return [...this.account(account).trails, ...shared];
+    }
+
+    private page<T>(entries: T[], token: unknown, name: string, show: (entry: T) => Data): Data {
+        const start = token === undefined ? 0 : Number(token);
+        const end = start + this.pageSize;
+        return {
+            [name]: entries.slice(start, end).map(show),
+            ...(end < entries.length ? { NextToken: String(end) } : {}),
+        };
+    }
+
+    /** A trail that can be asked in this Region. */
+    private home(account: string, region: string, nameOrArn: unknown): FakeTrail {
+        const trail = this.visibleTrails(account).find(({ arn, name }) => arn === nameOrArn || name === nameOrArn);
+        if (trail === undefined || trail.region !== region) {
+            throw new AwsError("TrailNotFoundException", `Unknown trail: ${nameOrArn} for the user: ${account}`);
+        }
+        return trail;
+    }
+
+    /** A trail of the account itself: selectors are shown to nobody else. */
+    private owned(account: string, region: string, nameOrArn: unknown): FakeTrail {
+        const trail = this.home(account, region, nameOrArn);
+        if (trail.account !== account) {
+            throw new AwsError("CloudTrailARNInvalidException", `${nameOrArn} belongs to ${trail.account}`);
+        }
+        return trail;
+    }
+
+    private changeable(account: string, region: string, nameOrArn: unknown): FakeTrail {
+        const trail = this.visibleTrails(account).find(({ arn, name }) => arn === nameOrArn || name === nameOrArn);
+        if (trail !== undefined && trail.account !== account) {
+            throw new AwsError("NotOrganizationMasterAccountException", "only the management account changes it");
+        }
+        if (trail !== undefined && trail.region !== region) {
+            throw new AwsError("InvalidHomeRegionException", `the home Region is ${trail.region}`);
+        }
+        return this.home(account, region, nameOrArn);
+    }
+}
+
+function describe(trail: FakeTrail): Data {
+    return {
+        Name: trail.name,
+        S3BucketName: trail.bucket,
+        IncludeGlobalServiceEvents: trail.includeGlobalServiceEvents,
+        IsMultiRegionTrail: trail.isMultiRegionTrail,
+        HomeRegion: trail.region,
+        TrailARN: trail.arn,
+        LogFileValidationEnabled: trail.logFileValidation,
+        HasCustomEventSelectors: trail.selectors !== undefined,
+        HasInsightSelectors: false,
+        IsOrganizationTrail: trail.isOrganizationTrail,
+    };
+}
+
+function invalid(message: string): AwsError {
+    return new AwsError("InvalidEventSelectorsException", message);
+}
+
+const OPERATORS = ["Equals", "StartsWith", "EndsWith", "NotEquals", "NotStartsWith", "NotEndsWith"];
+const FIELDS: Record<string, readonly string[]> = {
+    Management: ["eventCategory", "eventSource", "readOnly"],
+    Data: [
+        "eventCategory",
+        "resources.type",
+        "readOnly",
+        "eventName",
+        "resources.ARN",
+        "eventSource",
+        "eventType",
+        "sessionCredentialFromConsole",
+        "userIdentity.arn",
+    ],
+    NetworkActivity: ["eventCategory", "eventSource", "eventName", "errorCode", "vpcEndpointId", "userIdentity.arn"],
+};
+
+function refuseAdvanced(selectors: Data[]): void {
+    let values = 0;
+    if (!Array.isArray(selectors) || selectors.length === 0) {
+        throw invalid("at least one selector");
+    }
+    for (const { Name, FieldSelectors, ...rest } of selectors) {
+        const fields = FieldSelectors as Data[];
+        if (Object.keys(rest).length > 0 || String(Name ?? "").length > 1000 || !Array.isArray(fields)) {
+            throw invalid(`unknown properties or a long name: ${Object.keys(rest)}`);
+        }
+        const names = fields.map(({ Field }) => String(Field));
+        const category = (fields.find(({ Field }) => Field === "eventCategory")?.Equals as string[] | undefined) ?? [];
+        const allowed = FIELDS[String(category)];
+        if (allowed === undefined || new Set(names).size !== names.length || names.some(n => !allowed.includes(n))) {
+            throw invalid(`fields ${names} of category ${category}`);
+        }
+        if (String(category) === "Data" && !names.includes("resources.type")) {
+            throw invalid("a Data selector needs resources.type");
+        }
+        for (const { Field, ...operators } of fields) {
+            const used = Object.entries(operators);
+            if (used.length === 0 || used.some(([o, v]) => !OPERATORS.includes(o) || (v as unknown[]).length === 0)) {
+                throw invalid(`operators of ${Field}`);
+            }
+            const onlyEquals = ["eventCategory", "resources.type", "readOnly", "errorCode"].includes(String(Field));
+            if (onlyEquals && used.some(([operator]) => operator !== "Equals")) {
+                throw invalid(`${Field} takes only Equals`);
+            }
+            values += used.reduce((total, [, entries]) => total + (entries as unknown[]).length, 0);
+        }
+    }
+    if (values > 500) {
+        throw invalid(`${values} values`);
+    }
+}
+
+function refuseBasic(selectors: Data[]): void {
+    const types = ["AWS::S3::Object", "AWS::Lambda::Function", "AWS::DynamoDB::Table"];
+    if (!Array.isArray(selectors) || selectors.length === 0 || selectors.length > 5) {
+        throw invalid("1 to 5 basic selectors");
+    }
+    for (const { DataResources = [] } of selectors) {
+        if ((DataResources as Data[]).some(({ Type }) => !types.includes(String(Type)))) {
+            throw invalid("type of a data resource");
+        }
+    }
+}

@@ -1,0 +1,380 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { SILENT } from "../../../checker/src/command-line/progress";
+import { UserError } from "../../../checker/src/command-line/user-error";
+import type { Gathered } from "../../../checker/src/found-trail";
+import { type GatherOptions, gather } from "../../../checker/src/live/gather";
+import { openResumeFile } from "../../../checker/src/live/resume-file";
+import { trailPolicies } from "../../../policies";
+import type { Trail } from "../../../src/cloudtrail/trail";
+import { evaluate } from "../../../src/compliance/evaluate";
+import { type Call, FakeAws, type Fault } from "./fake-aws";
+import { inProcess } from "./fake-in-process";
+import { COMPLETE } from "./trails";
+
+const OPTIONS: GatherOptions = {
+    organization: false,
+    exclude: [],
+    role: { name: "OrganizationAccountAccessRole" },
+    concurrency: 8,
+    bucketPolicies: false,
+};
+
+const read = (fake: FakeAws, options: Partial<GatherOptions> = {}, region = "us-east-1") =>
+    gather(inProcess(fake, region), { ...OPTIONS, ...options }, SILENT);
+
+/** The worst result of each trail over all policies that are on by default. */
+function verdicts(found: Gathered): Record<string, string> {
+    return Object.fromEntries([
+        ...found.trails.map(({ id, trail }) => [id, verdictOf(trail)]),
+        ...(found.unread ?? []).map(({ id }) => [id, "undetermined"]),
+    ]);
+}
+
+const known = new Map<string, string>();
+
+function verdictOf(trail: Trail): string {
+    const key = JSON.stringify(trail);
+    const verdict = known.get(key) ?? judge(trail);
+    known.set(key, verdict);
+    return verdict;
+}
+
+function judge(trail: Trail): string {
+    const statuses = trailPolicies
+        .filter(({ enforcementLevel }) => enforcementLevel === "mandatory")
+        .map(policy => {
+            const result = evaluate(policy, trail, {});
+            assert.ok(!("configProblems" in result));
+            return result.status;
+        });
+    return (["violation", "undetermined"] as const).find(status => statuses.includes(status)) ?? "pass";
+}
+
+describe("reading live accounts", () => {
+    it("reads the trails of all Regions, each in its home Region, with one call of each kind", async () => {
+        const fake = new FakeAws();
+        const a = fake.addTrail("111111111111", "a", { selectors: { advanced: COMPLETE } });
+        const b = fake.addTrail("111111111111", "b", { region: "eu-west-1", selectors: { advanced: COMPLETE } });
+        const c = fake.addTrail("111111111111", "c", { region: "ap-south-1", isMultiRegionTrail: false });
+        const found = await read(fake);
+        assert.deepEqual(verdicts(found), { [a.arn]: "pass", [b.arn]: "pass", [c.arn]: "violation" });
+        assert.deepEqual(found.unread, []);
+        // A single-Region trail of another Region is not described here, so it is asked for what it is.
+        assert.deepEqual(countOperations(fake), {
+            GetCallerIdentity: 1,
+            ListTrails: 1,
+            DescribeTrails: 1,
+            GetTrail: 1,
+            GetEventSelectors: 3,
+            GetTrailStatus: 3,
+        });
+    });
+
+    it("tells what only a live account can tell", async () => {
+        const fake = new FakeAws();
+        fake.addTrail("111111111111", "off", { isLogging: false, selectors: { advanced: COMPLETE } });
+        fake.addTrail("111111111111", "stuck", {
+            latestDeliveryError: "AccessDenied",
+            selectors: { advanced: COMPLETE },
+        });
+        const found = await read(fake);
+        assert.deepEqual(Object.values(verdicts(found)), ["violation", "violation"]);
+        assert.deepEqual(found.trails[1]?.facts, {
+            Account: "111111111111",
+            "Home Region": "us-east-1",
+            Logging: "yes, since 2026-01-14T10:00:00.000Z",
+            "Last delivery": "2026-01-15T10:00:00.000Z",
+            "Last delivery error": "AccessDenied",
+        });
+    });
+
+    it("reads the accounts of an organization, page by page, and says of each one that can't be read why", async () => {
+        const fake = organization(5);
+        fake.pageSize = 2;
+        fake.account("200000000002").status = "SUSPENDED";
+        fake.account("200000000003").roles.clear();
+        const found = await read(fake, { organization: true });
+        assert.deepEqual(
+            found.trails.map(({ group }) => group),
+            ["111111111111", "200000000001", "200000000004", "200000000005"],
+        );
+        assert.deepEqual(
+            found.unread?.map(({ name, reason }) => [name, reason]),
+            [
+                ["account 200000000002 (account-200000000002)", "the organization has it as SUSPENDED"],
+                [
+                    "account 200000000003 (account-200000000003)",
+                    "AssumeRole was denied: AccessDenied: not authorized to perform sts:AssumeRole on arn:aws:iam::200000000003:role/OrganizationAccountAccessRole",
+                ],
+            ],
+        );
+    });
+
+    it("leaves out accounts that are excluded", async () => {
+        const fake = organization(3);
+        fake.account("200000000002").status = "SUSPENDED";
+        const found = await read(fake, { organization: true, exclude: ["200000000001", "200000000002"] });
+        assert.deepEqual(Object.keys(verdicts(found)).length, 2);
+        assert.deepEqual(found.unread, []);
+    });
+
+    it("judges an organization trail once, at its owner", async () => {
+        const fake = organization(3);
+        const shared = fake.addTrail("111111111111", "shared", { isOrganizationTrail: true });
+        const found = await read(fake, { organization: true });
+        assert.equal(found.trails.filter(({ id }) => id === shared.arn).length, 1);
+        assert.equal(verdicts(found)[shared.arn], "violation");
+        assert.deepEqual(found.unread, []);
+        const asked = fake.calls.filter(({ target }) => target === shared.arn);
+        assert.deepEqual([...new Set(asked.map(({ account }) => account))], ["111111111111"]);
+    });
+
+    it("calls an organization trail undetermined that is seen from members only", async () => {
+        const fake = organization(3);
+        const shared = fake.addTrail("111111111111", "shared", {
+            isOrganizationTrail: true,
+            selectors: { advanced: COMPLETE },
+        });
+        const found = await read(fake, { accounts: ["200000000001", "200000000002"] });
+        assert.equal(verdicts(found)[shared.arn], "undetermined");
+        assert.deepEqual(
+            found.unread?.map(({ id, name, group, reason }) => [id, name, group, reason]),
+            [
+                [
+                    shared.arn,
+                    "shared",
+                    "111111111111",
+                    "it belongs to account 111111111111 and is seen from 200000000001 and 1 more; only its owner can tell what it logs",
+                ],
+            ],
+        );
+    });
+
+    it("says from a single member account why an organization trail can't be judged", async () => {
+        const fake = new FakeAws("200000000001");
+        fake.addAccount("111111111111");
+        fake.management = "111111111111";
+        fake.addTrail("111111111111", "shared", { isOrganizationTrail: true, selectors: { advanced: COMPLETE } });
+        const [unread] = (await read(fake)).unread ?? [];
+        assert.match(
+            String(unread?.reason),
+            /only its owner can tell what it logs \(GetEventSelectors is not possible/,
+        );
+    });
+
+    it("reads an organization trail from an account that may: a delegated administrator", async () => {
+        const fake = new FakeAws("200000000001");
+        fake.addAccount("111111111111");
+        fake.management = "111111111111";
+        const shared = fake.addTrail("111111111111", "shared", {
+            isOrganizationTrail: true,
+            selectors: { advanced: COMPLETE },
+        });
+        const api = inProcess(fake);
+        const own = api.ownAccount();
+        const administrator = {
+            ...api,
+            ownAccount: () => ({ ...own, getEventSelectors: async () => ({ AdvancedEventSelectors: COMPLETE }) }),
+        };
+        const found = await gather(administrator, OPTIONS, SILENT);
+        assert.deepEqual(verdicts(found), { [shared.arn]: "pass" });
+    });
+
+    it("names accounts without any trail", async () => {
+        const fake = organization(2);
+        fake.account("200000000002").trails.length = 0;
+        assert.deepEqual((await read(fake, { organization: true })).notes, [
+            "no trail, and none of an organization, in account 200000000002",
+        ]);
+    });
+
+    it("stops with one line where there are no credentials", async () => {
+        const api = inProcess(new FakeAws());
+        const without = {
+            ...api,
+            getCallerIdentity: () => Promise.reject(new Error("CredentialsProviderError: Could not load credentials")),
+        };
+        await assert.rejects(gather(without, OPTIONS, SILENT), UserError);
+    });
+
+    it("calls everything undetermined where AWS refuses the credentials", async () => {
+        const fake = organization(1);
+        fake.intercept = () => ({ kind: "error", code: "ExpiredTokenException" });
+        const found = await read(fake, { accounts: ["200000000001", "111111111111"] });
+        assert.deepEqual(verdicts(found), {
+            "account/111111111111": "undetermined",
+            "account/200000000001": "undetermined",
+        });
+        assert.match(String(found.unread?.[0]?.reason), /refused for its credentials: ExpiredTokenException/);
+    });
+});
+
+describe("a fault at any call of a run over 50 accounts", function () {
+    this.timeout(60_000);
+
+    const KINDS: readonly Fault[] = [
+        { kind: "error", code: "AccessDeniedException" },
+        { kind: "error", code: "ThrottlingException" },
+        { kind: "error", code: "ExpiredTokenException" },
+        { kind: "error", code: "UnrecognizedClientException" },
+        { kind: "error", code: "TrailNotFoundException" },
+        { kind: "error", code: "InternalFailure" },
+        { kind: "cut" },
+        { kind: "hang" },
+        { kind: "garbage" },
+    ];
+
+    /** Half of the trails comply: a fault must neither make one compliant that isn't nor lose one. */
+    function world(): FakeAws {
+        const fake = organization(49, false);
+        fake.pageSize = 30;
+        [...fake.accounts.keys()].forEach((id, index) => {
+            fake.addTrail(id, "complete", { selectors: { advanced: COMPLETE } });
+            fake.addTrail(id, "partial", {
+                region: index % 3 === 0 ? "eu-west-1" : "us-east-1",
+                isMultiRegionTrail: index % 2 === 0,
+                selectors: index % 5 === 0 ? undefined : { advanced: COMPLETE.slice(0, 1 + (index % 2)) },
+            });
+        });
+        fake.addTrail("111111111111", "shared", { isOrganizationTrail: true, selectors: { advanced: COMPLETE } });
+        return fake;
+    }
+
+    const keyOf = ({ account, operation, target }: Call) => `${account} ${operation} ${target}`;
+
+    it("changes no other verdict, calls nothing compliant that was not read, and loses no account", async () => {
+        const healthy = world();
+        const truth = verdicts(await read(healthy, { organization: true }));
+        assert.equal(Object.keys(truth).length, 101);
+        assert.ok(Object.values(truth).includes("pass") && Object.values(truth).includes("violation"));
+        const positions = [...new Set(healthy.calls.map(keyOf))];
+        assert.ok(positions.length >= 350, `${positions.length} different calls`);
+        let faults = 0;
+        for (const [at, position] of positions.entries()) {
+            // Neighbouring calls are of one sort: over all of them each kind comes up.
+            const kind = KINDS[at % KINDS.length]!;
+            const fake = world();
+            fake.intercept = call => {
+                const hit = keyOf(call) === position;
+                faults += hit ? 1 : 0;
+                return hit ? kind : undefined;
+            };
+            const found = verdicts(await read(fake, { organization: true }));
+            const where = `${kind.kind} at ${position}`;
+            const everything = /GetCallerIdentity|ListAccounts/.test(position);
+            const faulty = /AssumeRole arn:aws:iam::(\d+)/.exec(position)?.[1] ?? position.split(" ")[0];
+            for (const [id, verdict] of Object.entries(truth)) {
+                const account = id.split(":")[4];
+                const got = found[id];
+                if (everything) {
+                    const unknown = found["account/of these credentials"] ?? found["account/of the organization"];
+                    assert.ok(got === verdict || (got === undefined && unknown === "undetermined"), where);
+                } else if (account !== faulty) {
+                    assert.equal(got, verdict, `${where}: ${id}`);
+                } else {
+                    const lost = got === undefined && found[`account/${account}`] === "undetermined";
+                    assert.ok(got === verdict || got === "undetermined" || lost, `${where}: ${id} is ${got}`);
+                    assert.ok(verdict === "pass" || got !== "pass", `${where}: ${id} is called compliant`);
+                }
+            }
+        }
+        assert.ok(faults >= 350, `${faults} faults were injected`);
+    });
+
+    it("survives faults at many calls at once", async () => {
+        const truth = verdicts(await read(world(), { organization: true }));
+        for (let run = 0; run < 100; run++) {
+            const fake = world();
+            let at = 0;
+            fake.intercept = ({ operation }) => {
+                at += 1;
+                const never = operation === "GetCallerIdentity" || operation === "ListAccounts";
+                return never || (at * 31 + run * 17) % 4 !== 0 ? undefined : KINDS[(at + run) % KINDS.length];
+            };
+            const found = verdicts(await read(fake, { organization: true }));
+            for (const [id, verdict] of Object.entries(truth)) {
+                const got = found[id] ?? found[`account/${id.split(":")[4]}`];
+                assert.ok(got === verdict || got === "undetermined" || verdict === "pass", `${id} is ${got}`);
+                assert.ok(got !== undefined && (verdict === "pass" || got !== "pass"), `${id} is ${got}`);
+            }
+        }
+    });
+});
+
+describe("--resume", () => {
+    let folder: string;
+    beforeEach(() => {
+        folder = mkdtempSync(join(tmpdir(), "trail-guard-"));
+    });
+    afterEach(() => rmSync(folder, { recursive: true }));
+    const resumed = (fake: FakeAws, file: string) =>
+        gather(inProcess(fake), { ...OPTIONS, organization: true }, SILENT, openResumeFile(file));
+
+    it("keeps what was read completely, and reads only the rest again", async () => {
+        const file = join(folder, "resume.jsonl");
+        const fake = organization(5);
+        fake.intercept = ({ account, operation }) =>
+            account === "200000000003" && operation === "GetTrailStatus" ? { kind: "hang" } : undefined;
+        const first = verdicts(await resumed(fake, file));
+        fake.intercept = () => undefined;
+        fake.calls.length = 0;
+        const second = await resumed(fake, file);
+        assert.deepEqual(
+            [
+                ...new Set(
+                    fake.calls.filter(({ operation }) => operation === "ListTrails").map(({ account }) => account),
+                ),
+            ],
+            ["200000000003"],
+        );
+        assert.deepEqual(Object.keys(verdicts(second)), Object.keys(first));
+        assert.match(String(second.notes?.[0]), /^5 accounts were not read again: they were read between /);
+    });
+
+    it("drops a line that a killed run left half written", async () => {
+        const file = join(folder, "resume.jsonl");
+        const fake = organization(2);
+        const before = verdicts(await resumed(fake, file));
+        const text = readFileSync(file, "utf8");
+        writeFileSync(file, text.slice(0, -20));
+        assert.equal(openResumeFile(file).kept.size, 2);
+        assert.deepEqual(verdicts(await resumed(fake, file)), before);
+        assert.equal(openResumeFile(file).kept.size, 3);
+        assert.equal(readFileSync(file, "utf8").split("\n").length, text.split("\n").length);
+    });
+
+    it("refuses a file that is not its own, and leaves it as it is", () => {
+        const file = join(folder, "notes.txt");
+        for (const text of ["my notes\n", '{"trailGuard":"resume","version":1}\n{"account":"1"}\n', "x"]) {
+            writeFileSync(file, text);
+            assert.throws(() => openResumeFile(file), UserError);
+            assert.equal(readFileSync(file, "utf8"), text);
+        }
+    });
+});
+
+/** A management account and its members, each with one trail that complies. */
+function organization(members: number, withTrails = true): FakeAws {
+    const fake = new FakeAws("111111111111");
+    fake.management = "111111111111";
+    for (let n = 1; n <= members; n++) {
+        fake.addAccount(String(200000000000 + n));
+    }
+    if (withTrails) {
+        for (const id of fake.accounts.keys()) {
+            fake.addTrail(id, "trail", { selectors: { advanced: COMPLETE } });
+        }
+    }
+    return fake;
+}
+
+function countOperations(fake: FakeAws): Record<string, number> {
+    const counts: Record<string, number> = {};
+    for (const { operation } of fake.calls) {
+        counts[operation] = (counts[operation] ?? 0) + 1;
+    }
+    return counts;
+}
