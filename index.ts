@@ -1,6 +1,7 @@
 import { PolicyPack } from "@pulumi/policy";
-import { trailPolicies } from "./policies";
+import { stackPolicies, trailPolicies } from "./policies";
 import { pulumiPolicy } from "./src/pulumi/pulumi-policy";
+import { pulumiStackPolicy } from "./src/pulumi/pulumi-stack-policy";
 
 new PolicyPack("bedrock-trail-guard", {
     displayName: "Bedrock Trail Guard",
@@ -8,5 +9,5 @@ new PolicyPack("bedrock-trail-guard", {
     provider: "aws",
     tags: ["aws", "bedrock", "cloudtrail", "audit"],
     repository: "https://github.com/bedrock-trail-guard/bedrock-trail-guard",
-    policies: trailPolicies.map(pulumiPolicy),
+    policies: [...trailPolicies.map(pulumiPolicy), ...stackPolicies.map(pulumiStackPolicy)],
 });

@@ -1,8 +1,10 @@
 import type { TrailPolicy } from "../src/compliance/policy";
+import type { StackPolicy } from "../src/compliance/stack/stack-policy";
 import bedrockAgentAliasEvents from "./cloudtrail-bedrock-agent-alias-events";
 import bedrockDataEvents from "./cloudtrail-bedrock-data-events";
 import bedrockKnowledgeBaseEvents from "./cloudtrail-bedrock-knowledge-base-events";
 import bedrockManagementEvents from "./cloudtrail-bedrock-management-events";
+import bucketPolicy from "./cloudtrail-bucket-policy";
 import cloudWatchLogs from "./cloudtrail-cloudwatch-logs";
 import eventSelectorsValid from "./cloudtrail-event-selectors-valid";
 import kmsEncryption from "./cloudtrail-kms-encryption";
@@ -10,8 +12,9 @@ import logFileValidation from "./cloudtrail-log-file-validation";
 import loggingEnabled from "./cloudtrail-logging-enabled";
 import multiRegion from "./cloudtrail-multi-region";
 import s3Delivery from "./cloudtrail-s3-delivery";
+import trailRequired from "./cloudtrail-trail-required";
 
-/** Every policy over trails, in the order in which they run and remediate. The only registry. */
+/** Every policy over trails, in the order in which they run and remediate. With the list below the only registry. */
 export const trailPolicies: readonly TrailPolicy[] = [
     multiRegion,
     s3Delivery,
@@ -25,3 +28,6 @@ export const trailPolicies: readonly TrailPolicy[] = [
     kmsEncryption,
     cloudWatchLogs,
 ];
+
+/** Every policy over whole stacks: few, because each costs a pass over all resources. */
+export const stackPolicies: readonly StackPolicy[] = [trailRequired(trailPolicies), bucketPolicy];

@@ -1,7 +1,7 @@
 import type { Trail } from "../cloudtrail/trail";
 import type { Remediation } from "./change";
 import { type ConfigProblem, validateConfig } from "./configuration";
-import { type Exemption, findExemption } from "./exemption";
+import { currentDay, type Exemption, findExemption, namesOf } from "./exemption";
 import type { Finding, Status } from "./finding";
 import type { TrailPolicy } from "./policy";
 
@@ -55,9 +55,8 @@ export function evaluate(
     }
     const exempt = findExemption(
         (config.exemptions as readonly Exemption[] | undefined) ?? [],
-        trail,
-        context.identifiers ?? [],
-        context.today ?? new Date().toISOString().slice(0, 10),
+        [...namesOf(trail), ...(context.identifiers ?? [])],
+        context.today ?? currentDay(),
     );
     if (exempt !== undefined && !exempt.expired) {
         return { ...base, status: "exempt", findings: verdict, exemption: exempt.exemption };

@@ -37,22 +37,29 @@ export interface ExemptionMatch {
     readonly expired: boolean;
 }
 
+/** Every name of a trail that an exemption may use, as far as it is known. */
+export function namesOf({ label, name, arn }: Trail): string[] {
+    return [label, name, arn].filter(text => typeof text === "string");
+}
+
 /**
- * Finds the exemption of a trail; one that holds goes before one that has expired.
- * @param identifiers further names of the trail: a URN, an address
+ * Finds the exemption of something by its names; one that holds goes before one that has expired.
  * @param today the current day, `YYYY-MM-DD` in UTC
  */
 export function findExemption(
     exemptions: readonly Exemption[],
-    trail: Trail,
-    identifiers: readonly string[],
+    names: readonly string[],
     today: string,
 ): ExemptionMatch | undefined {
-    const names = [trail.label, trail.name, trail.arn, ...identifiers].filter(name => typeof name === "string");
     const matches = exemptions
         .filter(({ trail: glob }) => names.some(name => isMatch(name, glob)))
         .map(exemption => ({ exemption, expired: exemption.expires !== undefined && exemption.expires < today }));
     return matches.find(({ expired }) => !expired) ?? matches[0];
+}
+
+/** The current day, `YYYY-MM-DD` in UTC. */
+export function currentDay(): string {
+    return new Date().toISOString().slice(0, 10);
 }
 
 /** `*` crosses `/` and `:`: ARNs and URNs are no file paths. */

@@ -18,12 +18,20 @@ export function readResource({ type, name, props, provider }: PulumiResource): T
         return undefined;
     }
     const properties = plainProperties(props);
-    const region = properties.region ?? (provider === undefined ? undefined : plainProperties(provider.props).region);
     const trail = readTrail(properties, {
         ...recorder,
         resourceName: name,
-        region: typeof region === "string" ? region : undefined,
+        region: regionOf(provider, properties),
     });
     // The name by which the Pulumi CLI calls the resource; the trail's own may be secret.
     return { ...trail, label: name };
+}
+
+/** The Region that a resource is made in: its own, or its provider's. */
+export function regionOf(
+    provider: PulumiResource["provider"],
+    properties: Readonly<Record<string, unknown>>,
+): string | undefined {
+    const region = properties.region ?? (provider === undefined ? undefined : plainProperties(provider.props).region);
+    return typeof region === "string" ? region : undefined;
 }

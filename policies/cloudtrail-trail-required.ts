@@ -1,0 +1,79 @@
+import { type EventsConfig, OPERATIONS_SCHEMA } from "../src/compliance/bedrock-events";
+import { configuredTypes, TYPES_SCHEMA, type TypesConfig } from "../src/compliance/configured-types";
+import type { TrailPolicy } from "../src/compliance/policy";
+import { checkTrailRequired } from "../src/compliance/stack/check-trail-required";
+import { defineStackPolicy } from "../src/compliance/stack/define-stack-policy";
+import type { StackPolicy } from "../src/compliance/stack/stack-policy";
+import dataEvents from "./cloudtrail-bedrock-data-events";
+import eventSelectorsValid from "./cloudtrail-event-selectors-valid";
+
+const ALIAS = {
+    type: "aws:bedrock/agentAgentAlias:AgentAgentAlias",
+    name: "live",
+    properties: { agentId: "AGENT12345", agentAliasName: "live" },
+};
+
+interface Config extends EventsConfig, TypesConfig {
+    readonly when: "bedrock" | "always";
+    readonly policies: readonly string[];
+}
+
+/** Asks for a trail that complies with others of these policies: by default all that are mandatory. */
+export default function trailRequired(policies: readonly TrailPolicy[]): StackPolicy {
+    const mandatory = policies.filter(({ enforcementLevel }) => enforcementLevel === "mandatory");
+    return defineStackPolicy<Config>({
+        name: "cloudtrail-trail-required",
+        displayName: "Stacks that use Bedrock have a trail that complies",
+        description:
+            "A stack that declares Bedrock agents or knowledge bases declares at least one trail that complies.",
+        why: "Policies over trails say nothing where there is no trail. This policy asks for one: in every stack, or in those that declare Bedrock agents, agent aliases or knowledge bases. It is also what enforces `scope: any-trail`. Where one trail elsewhere records everything, such as an organization trail, leave it disabled.",
+        severity: "high",
+        enforcementLevel: "advisory",
+        tags: ["cloudtrail", "bedrock", "logging", "stack"],
+        framework: {
+            name: "NIST SP 800-171",
+            version: "Rev. 2",
+            reference: "3.3.1",
+            specification: "Create and retain system audit logs and records",
+        },
+        remediationSteps: "Declare one trail that complies with all of the configured policies.",
+        configSchema: {
+            properties: {
+                when: {
+                    type: "string",
+                    enum: ["bedrock", "always"],
+                    default: "bedrock",
+                    description:
+                        "Which stacks must have a trail: those that declare Bedrock agents, agent aliases or knowledge bases; or all.",
+                },
+                policies: {
+                    type: "array",
+                    items: { type: "string", enum: policies.map(({ name }) => name) },
+                    default: mandatory.map(({ name }) => name),
+                    description: "The policies that one and the same trail must comply with.",
+                },
+                ...TYPES_SCHEMA,
+                operations: OPERATIONS_SCHEMA,
+            },
+        },
+        examples: {
+            violates: [ALIAS],
+            complies: [
+                ALIAS,
+                {
+                    type: "aws:cloudtrail/trail:Trail",
+                    name: "trail",
+                    properties: eventSelectorsValid.examples.complies,
+                },
+            ],
+        },
+        check: (stack, config) => {
+            if (config.when === "bedrock" && stack.bedrock.length === 0) {
+                return { notApplicable: "the stack declares no Bedrock agents, agent aliases or knowledge bases" };
+            }
+            const names = [...config.policies, ...(configuredTypes(config).length > 0 ? [dataEvents.name] : [])];
+            const chosen = policies.filter(({ name }) => names.includes(name));
+            return checkTrailRequired(stack, chosen, config);
+        },
+    });
+}

@@ -1,0 +1,77 @@
+import { quote } from "../../cloudtrail/quote";
+import type { EventsConfig } from "../bedrock-events";
+import type { TypesConfig } from "../configured-types";
+import { evaluate } from "../evaluate";
+import type { Status } from "../finding";
+import type { TrailPolicy } from "../policy";
+import type { StackFinding } from "./finding";
+import type { Stack, StackTrail } from "./stack";
+
+/** How many trails, and how many Bedrock resources, a message names. */
+const SHOWN = 5;
+
+/** Judges whether at least one trail of a stack complies with all of these policies. */
+export function checkTrailRequired(
+    stack: Stack,
+    policies: readonly TrailPolicy[],
+    config: EventsConfig & TypesConfig,
+): StackFinding[] {
+    const judged = stack.trails.map(trail => judge(trail, policies, config));
+    if (judged.some(({ failed, undecided }) => failed.length === 0 && undecided.length === 0)) {
+        return [];
+    }
+    const possible = judged.filter(({ failed }) => failed.length === 0);
+    return possible.length > 0
+        ? [
+              {
+                  kind: "undetermined",
+                  summary: `whether any of its trails complies${why(stack)}`,
+                  details: possible
+                      .slice(0, SHOWN)
+                      .map(({ trail, undecided }) => detail(trail, "depends on", undecided)),
+              },
+          ]
+        : [
+              {
+                  kind: "violation",
+                  summary: `${judged.length === 0 ? "has no trail" : "has no trail that complies"}${why(stack)}`,
+                  details: judged.slice(0, SHOWN).map(({ trail, failed }) => detail(trail, "violates", failed)),
+                  advice: `declare one trail that complies with ${policies.map(({ name }) => name).join(", ")}`,
+              },
+          ];
+}
+
+interface JudgedTrail {
+    readonly trail: StackTrail;
+    readonly failed: readonly string[];
+    readonly undecided: readonly string[];
+}
+
+function judge(trail: StackTrail, policies: readonly TrailPolicy[], config: EventsConfig & TypesConfig): JudgedTrail {
+    const results = policies.map(policy => ({ name: policy.name, status: statusOf(policy, trail, config) }));
+    const named = (wanted: Status) => results.filter(({ status }) => status === wanted).map(({ name }) => name);
+    return { trail, failed: named("violation"), undecided: named("undetermined") };
+}
+
+/** Each policy gets what it knows of the configuration. */
+function statusOf(policy: TrailPolicy, { trail }: StackTrail, config: object): Status {
+    const known = Object.entries(config).filter(
+        ([name]) => name in policy.configSchema.properties && name !== "exemptions",
+    );
+    const result = evaluate(policy, trail, Object.fromEntries(known));
+    // The same schema has validated these properties already.
+    return "configProblems" in result ? "violation" : result.status;
+}
+
+function why({ bedrock }: Stack): string {
+    if (bedrock.length === 0) {
+        return "";
+    }
+    const more = bedrock.length > SHOWN ? ` and ${bedrock.length - SHOWN} more` : "";
+    const names = bedrock.slice(0, SHOWN).map(({ label }) => quote(label));
+    return `, although it declares the Bedrock resources ${names.join(", ")}${more}`;
+}
+
+function detail({ trail }: StackTrail, verb: string, policies: readonly string[]): string {
+    return `trail ${quote(trail.label)} ${verb} ${policies.join(", ")}`;
+}

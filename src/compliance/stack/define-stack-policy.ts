@@ -1,0 +1,23 @@
+import type { ConfigSchema } from "../configuration";
+import { EXEMPTIONS_SCHEMA } from "../exemption";
+import type { StackPolicy } from "./stack-policy";
+
+/** What the file of a policy over stacks says; the configuration that all policies share is added to it. */
+export type StackPolicyDefinition<Config> = Omit<StackPolicy<Config>, "kind" | "configSchema"> & {
+    readonly configSchema?: ConfigSchema;
+};
+
+/** Defines a policy over a stack. */
+export function defineStackPolicy<Config>(definition: StackPolicyDefinition<Config>): StackPolicy {
+    const { configSchema } = definition;
+    const policy: StackPolicy<Config> = {
+        ...definition,
+        kind: "stack",
+        configSchema: {
+            ...configSchema,
+            properties: { ...configSchema?.properties, exemptions: EXEMPTIONS_SCHEMA },
+        },
+    };
+    // The configuration was validated against the schema before a policy sees it.
+    return policy as unknown as StackPolicy;
+}

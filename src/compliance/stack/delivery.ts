@@ -1,0 +1,122 @@
+import type { Trail } from "../../cloudtrail/trail";
+import { isUnknown, type Value } from "../../cloudtrail/value";
+import type { StackTrail } from "./stack";
+import type { AccessRequest } from "./statement";
+
+const SERVICE = "cloudtrail.amazonaws.com";
+
+/** Something that CloudTrail has to be allowed, and whether that is known to be needed at all. */
+export interface DeliveryNeed {
+    readonly request: AccessRequest;
+    readonly needed: Value<boolean>;
+    /** What it is done to, in AWS's words: names of the user's may be secret. */
+    readonly place: string;
+    /** The statement that allows just this, in IAM's JSON, with BUCKET and so on for the user's names. */
+    readonly statement: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * What a trail needs of its bucket's policy. Source: CloudTrail user guide, "Amazon S3 bucket policy for CloudTrail".
+ * @param bucketName the bucket's name, as far as it is known
+ * @param organizationId `o-…`, where it is known
+ */
+export function bucketNeeds(
+    { trail, region }: StackTrail,
+    bucketName: Value<string>,
+    organizationId: string | undefined,
+): DeliveryNeed[] {
+    const bucket = `arn:${partitionOf(trail, region)}:s3:::${text(bucketName)}`;
+    const { s3KeyPrefix, isOrganizationTrail } = trail;
+    const prefix = s3KeyPrefix === undefined ? "" : isUnknown(s3KeyPrefix) ? "*" : `${s3KeyPrefix}/`;
+    const context = commonContext(trail, region);
+    const put = (owner: string, name: string, needed: Value<boolean>): DeliveryNeed => {
+        const place = `${prefix === "" ? "" : "PREFIX/"}AWSLogs/${name}/*`;
+        const acl = { "s3:x-amz-acl": "bucket-owner-full-control" };
+        return {
+            request: {
+                service: SERVICE,
+                action: "s3:PutObject",
+                resource: `${bucket}/${prefix}AWSLogs/${owner}/*`,
+                context: new Map([...context, ...Object.entries(acl)]),
+            },
+            needed,
+            place,
+            statement: {
+                ...allow("s3:PutObject", `arn:${trail.partition}:s3:::BUCKET/${place}`),
+                Condition: { StringEquals: acl },
+            },
+        };
+    };
+    return [
+        {
+            request: {
+                service: SERVICE,
+                action: "s3:GetBucketAcl",
+                resource: bucket,
+                context: new Map([...context, ["s3:x-amz-acl", undefined]]),
+            },
+            needed: true,
+            place: "the bucket",
+            statement: allow("s3:GetBucketAcl", `arn:${trail.partition}:s3:::BUCKET`),
+        },
+        put(accountOf(trail), "ACCOUNT", true),
+        ...(isOrganizationTrail === false ? [] : [put(organizationId ?? "o-*", "o-ORGANIZATION", isOrganizationTrail)]),
+    ];
+}
+
+/** What a trail needs of its key's policy. Source: CloudTrail user guide, "Configure AWS KMS key policies". */
+export function keyNeeds({ trail, region }: StackTrail): DeliveryNeed[] {
+    const use = (action: string, encryptionContext: string | undefined): DeliveryNeed => ({
+        request: {
+            service: SERVICE,
+            action,
+            resource: `arn:${partitionOf(trail, region)}:kms:*:*:key/*`,
+            context: new Map([
+                ...commonContext(trail, region),
+                ["kms:encryptioncontext:aws:cloudtrail:arn", encryptionContext],
+            ]),
+        },
+        needed: true,
+        place: "the key",
+        statement: allow(action, "*"),
+    });
+    return [use("kms:GenerateDataKey*", trailArn(trail, region)), use("kms:DescribeKey", undefined)];
+}
+
+function allow(action: string, resource: string): Record<string, unknown> {
+    return { Effect: "Allow", Principal: { Service: SERVICE }, Action: action, Resource: resource };
+}
+
+type Entries = readonly (readonly [key: string, value: string | undefined])[];
+
+/** The condition keys of every call that CloudTrail makes for a trail. */
+function commonContext(trail: Trail, region: string | undefined): Entries {
+    return [
+        ["aws:sourcearn", trailArn(trail, region)],
+        ["aws:sourceaccount", accountOf(trail)],
+        ["aws:securetransport", "true"],
+        ["aws:principalisawsservice", "true"],
+        ["aws:principalservicename", SERVICE],
+    ];
+}
+
+function trailArn(trail: Trail, region: string | undefined): string {
+    if (typeof trail.arn === "string") {
+        return trail.arn;
+    }
+    const home = typeof trail.homeRegion === "string" ? trail.homeRegion : (region ?? "*");
+    return `arn:${partitionOf(trail, region)}:cloudtrail:${home}:*:trail/${text(trail.name)}`;
+}
+
+function accountOf({ arn }: Trail): string {
+    return typeof arn === "string" ? (arn.split(":")[4] ?? "*") : "*";
+}
+
+/** A trail whose ARN and Region nobody knows may be in any partition. */
+function partitionOf({ arn, homeRegion, partition }: Trail, region: string | undefined): string {
+    return typeof arn === "string" || typeof homeRegion === "string" || region !== undefined ? partition : "aws*";
+}
+
+function text(value: Value<string> | undefined): string {
+    return typeof value === "string" ? value : "*";
+}

@@ -1,0 +1,88 @@
+import { isKnown, isUnknown, type Value } from "../../cloudtrail/value";
+import { type Answer, all, any, not } from "./answer";
+import type { Principals, Statement } from "./policy-document";
+import type { PublicAccessBlock } from "./stack";
+
+/** Canned ACLs that grant something to everyone, or to every AWS account; in the names of both providers. */
+const PUBLIC_ACLS: ReadonlySet<string> = new Set([
+    "public-read",
+    "public-read-write",
+    "authenticated-read",
+    "PublicRead",
+    "PublicReadWrite",
+    "AuthenticatedRead",
+]);
+
+/**
+ * Condition keys with which a grant to everyone isn't public.
+ * Source: Amazon S3 user guide, "Blocking public access to your Amazon S3 storage", "The meaning of public".
+ */
+const RESTRICTING_KEYS: ReadonlySet<string> = new Set([
+    "aws:principalorgid",
+    "aws:principalorgpaths",
+    "aws:principalaccount",
+    "aws:principalarn",
+    "aws:sourceaccount",
+    "aws:sourcearn",
+    "aws:sourceowner",
+    "aws:sourcevpc",
+    "aws:sourcevpce",
+    "aws:sourceip",
+    "aws:userid",
+    "s3:dataaccesspointaccount",
+    "s3:dataaccesspointarn",
+]);
+
+/** Does a canned ACL make a bucket public? */
+export function isPublicByAcl(acl: Value<string> | undefined, blocks: readonly PublicAccessBlock[]): Answer {
+    const granted = acl === undefined ? "no" : isUnknown(acl) ? "unknown" : PUBLIC_ACLS.has(acl) ? "yes" : "no";
+    return all([granted, not(any(blocks.map(({ ignorePublicAcls }) => answerOf(ignorePublicAcls))))]);
+}
+
+/** Does a bucket policy make a bucket public? */
+export function isPublicByPolicy(
+    statements: readonly Value<Statement>[],
+    blocks: readonly PublicAccessBlock[],
+): { readonly answer: Answer; readonly statement?: Statement } {
+    const blocked = not(any(blocks.map(({ restrictPublicBuckets }) => answerOf(restrictPublicBuckets))));
+    const answers = statements.map(statement => ({
+        statement,
+        answer: all([isUnknown(statement) ? "unknown" : grantsToEveryone(statement), blocked]),
+    }));
+    const found = answers.find(({ answer }) => answer === "yes") ?? answers.find(({ answer }) => answer === "unknown");
+    return {
+        answer: found?.answer ?? "no",
+        ...(found !== undefined && isKnown(found.statement) ? { statement: found.statement } : {}),
+    };
+}
+
+function grantsToEveryone({ effect, principal, conditions }: Statement): Answer {
+    const allows = isUnknown(effect) ? "unknown" : effect === "Allow" ? "yes" : "no";
+    const everyone = isUnknown(principal) ? "unknown" : principal.not ? "unknown" : isEveryone(principal.named);
+    return all([allows, everyone, conditions.length === 0 ? "yes" : openTo(conditions)]);
+}
+
+function isEveryone(principals: Principals): Answer {
+    if (principals === "everyone") {
+        return "yes";
+    }
+    return any((principals.AWS ?? []).map(name => (isUnknown(name) ? "unknown" : name === "*" ? "yes" : "no")));
+}
+
+function openTo(conditions: Statement["conditions"]): Answer {
+    const restricted = conditions.some(
+        condition =>
+            isKnown(condition) &&
+            RESTRICTING_KEYS.has(condition.key.toLowerCase()) &&
+            !/not|null|ifexists/i.test(condition.operator) &&
+            condition.values.every(value => isUnknown(value) || !OPEN_VALUES.has(value)),
+    );
+    return restricted ? "no" : "unknown";
+}
+
+/** Values that restrict nothing. */
+const OPEN_VALUES: ReadonlySet<string> = new Set(["*", "0.0.0.0/0", "::/0", "arn:*", "arn:aws:*"]);
+
+function answerOf(value: Value<boolean>): Answer {
+    return isUnknown(value) ? "unknown" : value ? "yes" : "no";
+}

@@ -1,0 +1,24 @@
+import type { PolicyMetadata } from "../policy";
+import type { StackVerdict } from "./finding";
+import type { Stack } from "./stack";
+
+/** A resource of an example: a Pulumi type, a name and its properties. */
+export interface ExampleResource {
+    readonly type: string;
+    readonly name: string;
+    readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/** Programs for the page of a policy; a test runs both. */
+export interface StackExamples {
+    readonly violates: readonly ExampleResource[];
+    readonly complies: readonly ExampleResource[];
+}
+
+/** A rule over a whole stack. */
+export interface StackPolicy<Config = Record<string, unknown>> extends PolicyMetadata {
+    readonly kind: "stack";
+    readonly examples: StackExamples;
+    /** Judges a stack; everything that isn't known yet has an answer of its own. */
+    check(stack: Stack, config: Config): StackVerdict;
+}

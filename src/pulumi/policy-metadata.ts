@@ -1,0 +1,20 @@
+import type { Policy } from "@pulumi/policy";
+import type { PolicyMetadata } from "../compliance/policy";
+import { policyUrl } from "../compliance/policy-url";
+
+/** What a policy says of itself, in the policy SDK's form. */
+export function policyMetadata(policy: PolicyMetadata): Policy {
+    const { name, displayName, description, severity, tags, framework, remediationSteps, enforcementLevel } = policy;
+    return {
+        name,
+        displayName,
+        description,
+        severity,
+        tags: [...tags],
+        ...(framework === undefined ? {} : { framework }),
+        remediationSteps,
+        url: policyUrl(name),
+        enforcementLevel,
+        configSchema: structuredClone(policy.configSchema) as unknown as NonNullable<Policy["configSchema"]>,
+    };
+}

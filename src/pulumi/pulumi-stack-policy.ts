@@ -1,0 +1,34 @@
+import type { ReportViolation, StackValidationArgs, StackValidationPolicy } from "@pulumi/policy";
+import { evaluateStack } from "../compliance/stack/evaluate-stack";
+import { formatStackMessage } from "../compliance/stack/stack-message";
+import type { StackPolicy } from "../compliance/stack/stack-policy";
+import { policyMetadata } from "./policy-metadata";
+import { readStack } from "./read-stack";
+import { report, reportConfigProblems } from "./report-violation";
+
+/** A policy over stacks as the policy of a Pulumi policy pack. */
+export function pulumiStackPolicy(policy: StackPolicy): StackValidationPolicy {
+    return {
+        ...policyMetadata(policy),
+        validateStack: (args, reportViolation) => validate(policy, args, reportViolation),
+    };
+}
+
+function validate(policy: StackPolicy, args: StackValidationArgs, reportViolation: ReportViolation): void {
+    const stack = readStack(args.resources);
+    const result = evaluateStack(policy, stack, args.getConfig<Record<string, unknown>>());
+    if ("configProblems" in result) {
+        reportConfigProblems(reportViolation, policy, result.configProblems);
+        return;
+    }
+    if (result.status === "not-applicable") {
+        args.notApplicable(result.reason);
+    }
+    for (const finding of result.findings) {
+        report(reportViolation, formatStackMessage(policy, stack, finding), {
+            urn: finding.trail?.id,
+            // Mandatory would stop every preview: what isn't known at preview never is, until the update.
+            enforcementLevel: finding.status === "violation" ? undefined : "advisory",
+        });
+    }
+}

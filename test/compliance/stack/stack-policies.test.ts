@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { stackPolicies } from "../../../policies";
+import type { Status } from "../../../src/compliance/finding";
+import { evaluateStack, type StackResult } from "../../../src/compliance/stack/evaluate-stack";
+import { formatStackMessage } from "../../../src/compliance/stack/stack-message";
+import { readStack } from "../../../src/pulumi/read-stack";
+import { type ResourceRow, stackResources } from "./stack-resources";
+
+/** One row of test/cases/stacks/<policy>.json. */
+interface Case {
+    readonly name: string;
+    readonly resources: readonly ResourceRow[];
+    readonly config?: Record<string, unknown>;
+    readonly expect: Status;
+    /** What the messages, or the reason why it doesn't apply, have to say. */
+    readonly says?: string | readonly string[];
+    /** What they must not say. */
+    readonly neverSays?: string;
+}
+
+const folder = join(__dirname, "../../cases/stacks");
+
+for (const policy of stackPolicies) {
+    describe(policy.name, () => {
+        const cases: Case[] = JSON.parse(readFileSync(join(folder, `${policy.name}.json`), "utf8"));
+
+        for (const { name, resources, config, expect, says = [], neverSays } of cases) {
+            it(`${expect}: ${name}`, () => {
+                const stack = readStack(stackResources(resources));
+                const result = evaluateStack(policy, stack, config ?? {}, "2026-01-15");
+                assert.ok(!("configProblems" in result), JSON.stringify(result));
+                const said = textOf(result);
+                assert.equal(result.status, expect, said);
+                for (const text of typeof says === "string" ? [says] : says) {
+                    assert.ok(said.includes(text), `${said}\n(should say: ${text})`);
+                }
+                assert.ok(neverSays === undefined || !said.includes(neverSays), `${said}\n(says: ${neverSays})`);
+            });
+        }
+
+        it("has a case of each kind", () => {
+            const kinds = new Set(cases.map(({ expect }) => expect));
+            assert.deepEqual([...kinds].sort(), ["exempt", "not-applicable", "pass", "undetermined", "violation"]);
+        });
+
+        function textOf({ stack, findings, reason }: StackResult): string {
+            return reason ?? findings.map(finding => formatStackMessage(policy, stack, finding)).join("\n");
+        }
+    });
+}
+
+it("every file of cases belongs to a policy over stacks", () => {
+    const names = new Set(stackPolicies.map(({ name }) => `${name}.json`));
+    assert.deepEqual(
+        readdirSync(folder).filter(file => !names.has(file)),
+        [],
+    );
+});
