@@ -8,6 +8,11 @@ export const commandEntries: readonly CommandEntry[] = [
         load: () => require("./coverage") as CommandModule,
     },
     {
+        name: "explain",
+        summary: "explain whether one event is logged, and by which selector",
+        load: () => require("./explain") as CommandModule,
+    },
+    {
         name: "policies",
         summary: "list the policies, with their pages",
         load: () => require("./policies") as CommandModule,

@@ -1,0 +1,104 @@
+import { DIALECTS, formatPath } from "../../../src/cloudtrail/dialect";
+import { type CloudTrailEvent, FIELDS } from "../../../src/cloudtrail/event";
+import type { Path } from "../../../src/cloudtrail/problem";
+import { quote } from "../../../src/cloudtrail/quote";
+import { formatEvent } from "../../../src/compliance/format-event";
+import { formatRejection } from "../../../src/compliance/format-selector";
+import type { Colours } from "../command-line/colours";
+import type { Answer, Explanation, Reading, SelectorAnswer } from "./explain";
+
+const LOGGED: Readonly<Record<Answer, boolean | null>> = { yes: true, no: false, unknown: null };
+
+/** The data of `trail-guard explain --format json`. */
+export function explanationData({ answer, kind, readings: [deciding, ...others] }: Explanation) {
+    return {
+        logged: LOGGED[answer],
+        kind,
+        ...readingData(deciding),
+        ...(others.length === 0
+            ? {}
+            : { otherReadings: others.map(reading => ({ logged: LOGGED[reading.answer], ...readingData(reading) })) }),
+    };
+}
+
+function readingData({ event, selectors }: Reading) {
+    const matching = selectors.find(({ kind }) => kind === "matches");
+    return {
+        by: matching === undefined ? null : identify(matching),
+        event,
+        selectors: selectors.map(selector => ({
+            ...identify(selector),
+            matches: { matches: true, rejects: false, invalid: false, undecided: null }[selector.kind],
+            ...(selector.kind === "rejects" ? { rejection: selector.rejection } : {}),
+            ...(selector.kind === "invalid" ? { problem: selector.problem.message } : {}),
+        })),
+    };
+}
+
+function identify({ path, name }: SelectorAnswer) {
+    const index = path.findLast(step => typeof step === "number") ?? null;
+    return { index, path: placeOf(path), ...(name === undefined ? {} : { name }) };
+}
+
+function placeOf(path: Path): string {
+    return path.length === 0 ? "the default" : formatPath(path, API);
+}
+
+const API = DIALECTS["aws-api"];
+
+/** An explanation for a reader: the event, whether it is logged, and what each selector makes of it. */
+export function formatExplanation({ answer, kind, readings }: Explanation, colours: Colours): string {
+    const [deciding, ...others] = readings;
+    return [
+        `${describe(deciding.event)}: ${verdict(answer, colours)}`,
+        ...KINDS[kind],
+        ...deciding.selectors.map(selector => `  ${formatSelectorAnswer(selector)}`),
+        ...(answer === "yes" ? [] : others).flatMap(({ event, answer: other, selectors }) => [
+            `  Read as ${describe(event)} (${place(event)}): ${verdict(other, colours)}`,
+            ...selectors.map(selector => `    ${formatSelectorAnswer(selector)}`),
+        ]),
+    ].join("\n");
+}
+
+/** An event in one line, of which nothing is said that the record doesn't say. */
+function describe(event: CloudTrailEvent): string {
+    return formatEvent(event, { fields: new Set(FIELDS.filter(field => event[field] !== null)) });
+}
+
+function place(event: CloudTrailEvent): string {
+    const type = event["resources.type"];
+    return `${quote(event.eventCategory ?? "")}${type === null ? "" : `, ${quote(type)}`}`;
+}
+
+const KINDS: Readonly<Record<Explanation["kind"], readonly string[]>> = {
+    default: ["  No selectors are set, so that all management events are logged, and no data events."],
+    basic: ["  Basic selectors are set; each is read as what it logs."],
+    advanced: [],
+    both: ["  Basic and advanced selectors are set, and AWS takes only one kind: nothing is logged for certain."],
+    unknown: ["  Which selectors are set is not known."],
+};
+
+function verdict(answer: Answer, { green, red, magenta }: Colours): string {
+    return {
+        yes: green("logged"),
+        no: red("not logged"),
+        unknown: magenta("can't be told"),
+    }[answer];
+}
+
+function formatSelectorAnswer(answer: SelectorAnswer): string {
+    const selector = `${placeOf(answer.path)}${answer.name === undefined ? "" : ` ${quote(answer.name)}`}`;
+    switch (answer.kind) {
+        case "matches":
+            return `${selector}: logs it`;
+        case "undecided":
+            return `${selector}: depends on values that are not known`;
+        case "invalid":
+            return `${selector}: not valid, so that it logs nothing for certain: ${answer.problem.message}`;
+        case "rejects": {
+            const { value } = answer.rejection;
+            const has = value === null ? "the event has none" : `the event has ${quote(value)}`;
+            return `${selector}: rejected by its ${formatRejection(answer.rejection)} (${has})`;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import { asKnownSelector } from "../../../src/cloudtrail/constraint";
+import {
+    type EffectiveSelector,
+    effectiveSelectors,
+    type SelectorKind,
+} from "../../../src/cloudtrail/effective-selectors";
+import type { CloudTrailEvent } from "../../../src/cloudtrail/event";
+import { type Rejection, rejectEvent } from "../../../src/cloudtrail/match";
+import type { Path, Problem } from "../../../src/cloudtrail/problem";
+import { selectorProblems } from "../../../src/cloudtrail/selector-validity";
+import { isUnknown } from "../../../src/cloudtrail/value";
+import type { EventInput } from "./event-input";
+import type { SelectorInput } from "./selector-input";
+
+/** Is an event logged? `unknown` where that depends on something that isn't known. */
+export type Answer = "yes" | "no" | "unknown";
+
+/** What one selector makes of an event. */
+export type SelectorAnswer = {
+    readonly path: Path;
+    readonly name?: string;
+} & (
+    | { readonly kind: "matches" }
+    | { readonly kind: "rejects"; readonly rejection: Rejection }
+    /** AWS refuses such a selector, or doesn't define it: it logs nothing for certain. */
+    | { readonly kind: "invalid"; readonly problem: Problem }
+    /** It depends on values that aren't known. */
+    | { readonly kind: "undecided" }
+);
+
+/** What the selectors make of one form of an event. */
+export interface Reading {
+    readonly event: CloudTrailEvent;
+    readonly answer: Answer;
+    readonly selectors: readonly SelectorAnswer[];
+}
+
+/** Whether an event is logged, and why. */
+export interface Explanation {
+    readonly answer: Answer;
+    /** Which selectors are in force. */
+    readonly kind: SelectorKind;
+    /** The forms of the event, the one that decides first. */
+    readonly readings: readonly [Reading, ...Reading[]];
+}
+
+/** Explains whether an event is logged by the selectors of a trail. */
+export function explain({ selectors }: SelectorInput, { groups }: EventInput): Explanation {
+    const { kind, selectors: effective } = effectiveSelectors(selectors);
+    const read = (event: CloudTrailEvent): Reading => {
+        const answers = effective.map(selector => ask(selector, event, kind === "unknown"));
+        const is = (wanted: SelectorAnswer["kind"]) => answers.some(answer => answer.kind === wanted);
+        const answer = is("matches") ? "yes" : is("undecided") ? "unknown" : "no";
+        return { event, answer, selectors: answers };
+    };
+    const readings = groups.map(group => group.map(read));
+    const answers = readings.map(group => summarize(group.map(({ answer }) => answer)));
+    const answer = answers.includes("yes") ? "yes" : answers.every(each => each === "no") ? "no" : "unknown";
+    const deciding = readings[answers.indexOf(answer)] ?? [];
+    const [first, ...others] = [...deciding.filter(reading => reading.answer === answer), ...readings.flat()];
+    if (first === undefined) {
+        throw new Error("defect: an event without any form");
+    }
+    return { answer, kind, readings: [first, ...others.filter(reading => reading !== first)] };
+}
+
+/** Of forms that may all count: logged for certain only if each is. */
+function summarize(answers: readonly Answer[]): Answer {
+    const [first = "no"] = answers;
+    return answers.every(answer => answer === first) ? first : "unknown";
+}
+
+/** @param doubtful isn't it known whether the selector is in force? */
+function ask({ selector, path }: EffectiveSelector, event: CloudTrailEvent, doubtful: boolean): SelectorAnswer {
+    if (isUnknown(selector)) {
+        return { path, kind: "undecided" };
+    }
+    const name = typeof selector.name === "string" ? { name: selector.name } : {};
+    const problem = selectorProblems(selector, path).find(({ severity }) => severity === "error");
+    if (problem !== undefined) {
+        return { path, ...name, kind: "invalid", problem };
+    }
+    const { fieldSelectors } = selector;
+    const fields = isUnknown(fieldSelectors)
+        ? [undefined]
+        : fieldSelectors.map(entry => asKnownSelector({ fieldSelectors: [entry] }));
+    const rejection = fields.flatMap(field => (field === undefined ? [] : (rejectEvent(field, event) ?? [])))[0];
+    if (rejection !== undefined) {
+        return { path, ...name, kind: "rejects", rejection };
+    }
+    return { path, ...name, kind: doubtful || fields.includes(undefined) ? "undecided" : "matches" };
+}
