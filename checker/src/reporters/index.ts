@@ -1,11 +1,17 @@
 import { jsonReporter } from "./json";
+import { junitReporter } from "./junit";
+import { ocsfReporter } from "./ocsf";
 import type { Reporter } from "./reporter";
+import { sarifReporter } from "./sarif";
 import { tableReporter } from "./table";
 
 /** Every format of `check --format`, by its name. */
 export const reporters = {
     table: tableReporter,
     json: jsonReporter,
+    sarif: sarifReporter,
+    junit: junitReporter,
+    ocsf: ocsfReporter,
 } as const satisfies Readonly<Record<string, Reporter>>;
 
 /** The name of a format. */

@@ -116,9 +116,10 @@ function legend({ trails }: Report, columns: readonly PolicyColumn[], colours: C
 }
 
 /** What there is to say of a trail, with its place. */
-function details({ name, source, results }: ReportTrail, colours: Colours): string[] {
+function details({ name, source, results, facts = {} }: ReportTrail, colours: Colours): string[] {
     const paint = paints(colours);
-    const lines = results
+    const known = Object.entries(facts).map(([fact, value]) => `  ${printable(fact)}: ${printable(value)}`);
+    const found = results
         .map(result => ({ ...result, outcome: outcomeOf(result) }))
         .filter(({ outcome }) => outcome !== "pass" && outcome !== "not-applicable")
         .flatMap(({ outcome, policy, message }) => [
@@ -127,6 +128,7 @@ function details({ name, source, results }: ReportTrail, colours: Colours): stri
         ]);
     const place = formatPlace(source);
     const heading = `${colours.bold(printable(name))}${place === "" ? "" : colours.dim(`  ${printable(place)}`)}`;
+    const lines = [...known, ...found];
     return lines.length === 0 ? [] : [heading, ...lines];
 }
 

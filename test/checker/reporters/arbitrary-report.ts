@@ -76,12 +76,19 @@ const result: fc.Arbitrary<ReportResult> = fc.record(
     { requiredKeys: ["policy", "status", "message"] },
 );
 
-const trail: fc.Arbitrary<ReportTrail> = fc.record({
-    id: hostileText,
-    name: hostileText,
-    source: fc.record({ file: hostileText, line: fc.integer({ min: 1 }), address: hostileText }, { requiredKeys: [] }),
-    results: fc.uniqueArray(result, { selector: ({ policy }) => policy, maxLength: 4 }),
-});
+const trail: fc.Arbitrary<ReportTrail> = fc.record(
+    {
+        id: hostileText,
+        name: hostileText,
+        source: fc.record(
+            { file: hostileText, line: fc.integer({ min: 1 }), address: hostileText },
+            { requiredKeys: [] },
+        ),
+        results: fc.uniqueArray(result, { selector: ({ policy }) => policy, maxLength: 4 }),
+        facts: fc.dictionary(hostileText, hostileText, { maxKeys: 2, noNullPrototype: true }),
+    },
+    { requiredKeys: ["id", "name", "source", "results"] },
+);
 
 /** Any report, with hostile texts wherever a text stands. */
 export const arbitraryReport: fc.Arbitrary<Report> = fc

@@ -26,6 +26,7 @@ interface Sample {
     readonly dialect: DialectName;
     readonly properties: Record<string, unknown>;
     readonly config?: Record<string, unknown>;
+    readonly facts?: Record<string, string>;
     /** The policies whose violation is known. */
     readonly baseline?: readonly string[];
 }
@@ -146,6 +147,7 @@ const SAMPLES: readonly Sample[] = [
                 allEventsOf("AWS::Bedrock::KnowledgeBase"),
             ],
         },
+        facts: { "Last delivery": "2026-01-15T09:55:12Z" },
         baseline: ["cloudtrail-multi-region"],
     },
 ];
@@ -158,12 +160,13 @@ export const sampleReport: Report = {
     problems: [{ source: "stacks/broken.json", message: "not JSON: line 3, column 7: a comma or } is missing" }],
 };
 
-function reportTrail({ name, place, dialect, properties, config = {}, baseline = [] }: Sample): ReportTrail {
+function reportTrail({ name, place, dialect, properties, config = {}, baseline = [], facts }: Sample): ReportTrail {
     const trail = readTrail(properties, { recorder: "Trail", dialect: DIALECTS[dialect], resourceName: name });
     return {
         id: [place.file, place.address].join("#"),
         name,
         source: place,
+        ...(facts === undefined ? {} : { facts }),
         results: trailPolicies.map(policy => {
             const result = evaluate(policy, trail, config, { today: TODAY });
             if ("configProblems" in result) {

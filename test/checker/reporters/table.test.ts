@@ -55,6 +55,13 @@ describe("the table reporter", () => {
         );
     });
 
+    it("shows what else there is to know of a trail", () => {
+        assert.match(
+            tableReporter(sampleReport, OPTIONS),
+            /^legacy {2}arn:aws:cloudtrail:\S+\n {2}Last delivery: 2026-01-15T09:55:12Z$/m,
+        );
+    });
+
     it("ends with the summary, after what could not be read", () => {
         const lines = tableReporter(sampleReport, OPTIONS).trimEnd().split("\n");
         assert.deepEqual(lines.slice(-3), [

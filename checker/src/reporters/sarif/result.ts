@@ -1,0 +1,57 @@
+import type { Result } from "sarif";
+import type { ReportResult, ReportTrail } from "../../report";
+import { explanation } from "../explanation";
+import { fingerprint } from "../fingerprint";
+import { outcomeOf } from "../outcome";
+import type { PolicyColumn } from "../policy-columns";
+import { sarifLocation } from "./location";
+import { sarifMessage } from "./message";
+import { LEVEL } from "./rule";
+
+/** Which rule a result belongs to, and whether the run has a baseline. */
+export interface ResultContext {
+    readonly column: PolicyColumn;
+    readonly ruleIndex: number;
+    readonly hasBaseline: boolean;
+}
+
+/** A result as SARIF has it; none for what complies: viewers that don't know `kind` would show it as a defect. */
+export function sarifResult(trail: ReportTrail, result: ReportResult, context: ResultContext): Result | undefined {
+    const outcome = outcomeOf(result);
+    if (outcome === "pass" || outcome === "not-applicable") {
+        return undefined;
+    }
+    const { column, ruleIndex, hasBaseline } = context;
+    const { policy, unloggedEvent, remediation } = result;
+    const lines = explanation(result, ["fix", "link"]);
+    return {
+        ruleId: policy,
+        ruleIndex,
+        // Whatever isn't "fail" has to have the level "none" (§3.27.10).
+        ...(outcome === "undetermined"
+            ? { kind: "open", level: "none" }
+            : { kind: "fail", level: LEVEL[column.metadata?.severity ?? "high"] }),
+        message: sarifMessage(lines.join("\n")),
+        locations: [sarifLocation(trail)],
+        partialFingerprints: { "policyAndTrail/v1": fingerprint(trail, result) },
+        ...(hasBaseline ? { baselineState: outcome === "baseline" ? "unchanged" : "new" } : {}),
+        ...suppressions(outcome, lines),
+        properties: {
+            ...(unloggedEvent === undefined ? {} : { unloggedEvent }),
+            ...(remediation === undefined ? {} : { remediation }),
+        },
+    };
+}
+
+function suppressions(outcome: ReturnType<typeof outcomeOf>, [first = ""]: readonly string[]): Partial<Result> {
+    switch (outcome) {
+        case "exempt":
+            return { suppressions: [{ kind: "external", status: "accepted", justification: first }] };
+        case "baseline":
+            return {
+                suppressions: [{ kind: "external", status: "accepted", justification: "known from the baseline" }],
+            };
+        default:
+            return {};
+    }
+}
