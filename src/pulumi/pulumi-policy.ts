@@ -2,12 +2,11 @@ import type { ReportViolation, ResourceValidationArgs, ResourceValidationPolicy 
 import { evaluate, type PolicyResult } from "../compliance/evaluate";
 import { formatMessage } from "../compliance/message";
 import type { TrailPolicy } from "../compliance/policy";
-import { ownTexts } from "../compliance/withheld";
 import { applyChange } from "./apply-change";
 import { policyMetadata } from "./policy-metadata";
-import { plainProperties } from "./properties";
 import { readResource } from "./read-resource";
 import { report, reportConfigProblems } from "./report-violation";
+import { secretTexts } from "./wire-secrets";
 
 /** A policy over trails as the policy of a Pulumi policy pack. */
 export function pulumiPolicy(policy: TrailPolicy): ResourceValidationPolicy {
@@ -22,8 +21,7 @@ function validate(policy: TrailPolicy, args: ResourceValidationArgs, reportViola
     const trail = readResource(args) ?? args.notApplicable("the resource is no CloudTrail trail");
     const config = args.getConfig<Record<string, unknown>>();
     const result = evaluate(policy, trail, config, { identifiers: [args.urn, args.name] });
-    // The SDK has unwrapped secrets, and the CLI masks only those of the configuration: any text may be one.
-    const message = (of: PolicyResult) => formatMessage(of, ownTexts(plainProperties(args.props)));
+    const message = (of: PolicyResult) => formatMessage(of, secretTexts(args.props));
     if ("configProblems" in result) {
         reportConfigProblems(reportViolation, policy, result.configProblems);
         return;
