@@ -1,0 +1,175 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { credentials, type ServiceError } from "@grpc/grpc-js";
+import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
+import {
+    type AnalyzeDiagnostic,
+    AnalyzeRequest,
+    type AnalyzeResponse,
+    type AnalyzerInfo,
+    AnalyzerProviderResource,
+    AnalyzerResourceOptions,
+    ConfigureAnalyzerRequest,
+    EnforcementLevel,
+    PolicyConfig,
+    type RemediateResponse,
+} from "@pulumi/pulumi/proto/analyzer_pb";
+import type { Message } from "google-protobuf";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+
+/** A resource as the engine sends it: the inputs with its own encodings of secrets and unknown values. */
+export interface SentResource {
+    readonly type: string;
+    readonly name: string;
+    readonly properties: Record<string, unknown>;
+    readonly provider?: Record<string, unknown>;
+}
+
+/** What the policies said of a resource. */
+export interface Analysis {
+    readonly violations: readonly Violation[];
+    readonly notApplicable: readonly string[];
+}
+
+export interface Violation {
+    readonly policy: string;
+    readonly level: "advisory" | "mandatory";
+    readonly message: string;
+}
+
+export interface RemediationSent {
+    readonly policy: string;
+    readonly properties: Record<string, unknown>;
+    readonly diagnostic: string;
+}
+
+/** A policy's configuration with its level, as in a file for `--policy-pack-config`. */
+export type PolicyConfigs = Readonly<
+    Record<string, { enforcementLevel?: keyof typeof LEVELS; [name: string]: unknown }>
+>;
+
+const LEVELS = {
+    advisory: EnforcementLevel.ADVISORY,
+    mandatory: EnforcementLevel.MANDATORY,
+    disabled: EnforcementLevel.DISABLED,
+    remediate: EnforcementLevel.REMEDIATE,
+} as const;
+
+/** The encoding of a secret. Source: `specialSigKey` and `specialSecretSig` of `@pulumi/pulumi/runtime/rpc`. */
+export function secret(value: unknown): Record<string, unknown> {
+    return { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value };
+}
+
+/** The policy server of a pack, started as the engine starts it, and spoken to as the engine does. */
+export class PolicyServer {
+    private constructor(
+        private readonly process: ChildProcess,
+        private readonly client: AnalyzerClient,
+    ) {}
+
+    /** @param pack the absolute path of the pack's folder */
+    static async start(pack: string): Promise<PolicyServer> {
+        const script = require.resolve("@pulumi/pulumi/cmd/run-policy-pack", { paths: [pack] });
+        const child = spawn(process.execPath, [script, "127.0.0.1:1", pack], {
+            cwd: pack,
+            stdio: ["ignore", "pipe", "inherit"],
+        });
+        const port = await new Promise<string>((resolve, reject) => {
+            createInterface(child.stdout).once("line", resolve);
+            child.once("exit", code => reject(new Error(`the policy server ended with exit code ${code}`)));
+        });
+        return new PolicyServer(child, new AnalyzerClient(`127.0.0.1:${port}`, credentials.createInsecure()));
+    }
+
+    info(): Promise<AnalyzerInfo> {
+        return answer((callback: Callback<AnalyzerInfo>) => this.client.getAnalyzerInfo(new Empty(), callback));
+    }
+
+    async configure(configs: PolicyConfigs): Promise<void> {
+        const request = new ConfigureAnalyzerRequest();
+        const map = request.getPolicyconfigMap();
+        for (const policy of (await this.info()).getPoliciesList()) {
+            const { enforcementLevel, ...properties } = configs[policy.getName()] ?? {};
+            const config = new PolicyConfig();
+            const level = enforcementLevel === undefined ? policy.getEnforcementlevel() : LEVELS[enforcementLevel];
+            config.setEnforcementlevel(level);
+            config.setProperties(struct(properties));
+            map.set(policy.getName(), config);
+        }
+        await answer((callback: Callback<Message>) => this.client.configure(request, callback as never));
+    }
+
+    async analyze(resource: SentResource): Promise<Analysis> {
+        const response = await answer((callback: Callback<AnalyzeResponse>) =>
+            this.client.analyze(request(resource), callback),
+        );
+        return {
+            violations: response.getDiagnosticsList().map(violationOf),
+            notApplicable: response.getNotApplicableList().map(entry => entry.getPolicyName()),
+        };
+    }
+
+    async remediate(resource: SentResource): Promise<readonly RemediationSent[]> {
+        const response = await answer((callback: Callback<RemediateResponse>) =>
+            this.client.remediate(request(resource), callback),
+        );
+        return response.getRemediationsList().map(remediation => ({
+            policy: remediation.getPolicyname(),
+            properties: (remediation.getProperties()?.toJavaScript() ?? {}) as Record<string, unknown>,
+            diagnostic: remediation.getDiagnostic(),
+        }));
+    }
+
+    /** The engine's order: the remediations, and then the policies on what they left. */
+    async check(resource: SentResource): Promise<Analysis & { readonly remediated: SentResource }> {
+        const remediations = await this.remediate(resource);
+        const properties = remediations.at(-1)?.properties ?? resource.properties;
+        const remediated = { ...resource, properties };
+        return { ...(await this.analyze(remediated)), remediated };
+    }
+
+    stop(): void {
+        this.client.close();
+        this.process.removeAllListeners("exit");
+        this.process.kill();
+    }
+}
+
+type Callback<T> = (error: ServiceError | null, response: T) => void;
+
+function answer<T>(call: (callback: Callback<T>) => unknown): Promise<T> {
+    return new Promise((resolve, reject) => {
+        call((error, response) => (error === null ? resolve(response) : reject(error)));
+    });
+}
+
+/** The message of one analysis or remediation; without options the SDK never answers. */
+export function request({ type, name, properties, provider }: SentResource): AnalyzeRequest {
+    const message = new AnalyzeRequest();
+    message.setType(type);
+    message.setName(name);
+    message.setUrn(`urn:pulumi:dev::project::${type}::${name}`);
+    message.setProperties(struct(properties));
+    message.setOptions(new AnalyzerResourceOptions());
+    if (provider !== undefined) {
+        const resource = new AnalyzerProviderResource();
+        resource.setType(`pulumi:providers:${type.split(":")[0]}`);
+        resource.setName("default");
+        resource.setProperties(struct(provider));
+        message.setProvider(resource);
+    }
+    return message;
+}
+
+function struct(value: Record<string, unknown>): Struct {
+    return Struct.fromJavaScript(value as Parameters<typeof Struct.fromJavaScript>[0]);
+}
+
+function violationOf(diagnostic: AnalyzeDiagnostic): Violation {
+    return {
+        policy: diagnostic.getPolicyname(),
+        level: diagnostic.getEnforcementlevel() === EnforcementLevel.ADVISORY ? "advisory" : "mandatory",
+        message: diagnostic.getMessage(),
+    };
+}
