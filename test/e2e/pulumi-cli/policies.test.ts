@@ -1,0 +1,168 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type CliResult, findPulumi, ThrowAwayStack } from "../../../scripts/throw-away-stack";
+
+const ROOT = join(__dirname, "../../..");
+const WITH_PACK = ["--policy-pack", ROOT];
+const REMEDIATE = [...WITH_PACK, "--policy-pack-config", join(ROOT, "config/remediate.json")];
+const SECRETS = /S3CR3T/;
+const pulumi = findPulumi();
+
+describe("the real Pulumi CLI runs the pack", function () {
+    this.timeout(300_000);
+    let stack: ThrowAwayStack;
+
+    before(function () {
+        if ("problem" in pulumi) {
+            console.log(`    skipped: ${pulumi.problem}`);
+            this.skip();
+        }
+        assert.equal(spawnSync(process.execPath, ["scripts/build.js"], { cwd: ROOT, stdio: "inherit" }).status, 0);
+        stack = new ThrowAwayStack(join(__dirname, "program"));
+        stack.setConfig("prefix", "arn:aws:bedrock:us-east-1:111122223333:agent-alias/S3CR3T-configured", true);
+    });
+
+    after(() => stack?.dispose());
+
+    it("finds what is missing, whatever else isn't known, and the same twice", () => {
+        const result = stack.preview(WITH_PACK);
+        assert.notEqual(result.status, 0, result.stdout);
+        assert.deepEqual(violations(result, "mandatory"), [
+            "basic: cloudtrail-bedrock-agent-alias-events",
+            "basic: cloudtrail-bedrock-knowledge-base-events",
+            "narrowed: cloudtrail-bedrock-agent-alias-events",
+            "native: cloudtrail-bedrock-agent-alias-events",
+            "native: cloudtrail-bedrock-knowledge-base-events",
+            "unknown-bucket: cloudtrail-bedrock-agent-alias-events",
+            "unknown-bucket: cloudtrail-bedrock-knowledge-base-events",
+            "unknown-bucket: cloudtrail-multi-region",
+        ]);
+        assert.deepEqual(messages(stack.preview(WITH_PACK)), messages(result));
+    });
+
+    it("says in the pack's own words what can't be known, and for which policy alone", () => {
+        const result = stack.preview(WITH_PACK);
+        const undecided = result.events.flatMap(({ policyEvent: event }) =>
+            event?.resourceUrn?.endsWith("::undecided") && event.policyName.includes("bedrock") ? [event] : [],
+        );
+        assert.deepEqual(
+            undecided.map(({ policyName }) => policyName),
+            ["cloudtrail-bedrock-agent-alias-events"],
+        );
+        assert.match(undecided[0]?.message ?? "", /can't be known until the update.*advancedEventSelectors\[2\]/);
+        assert.doesNotMatch(result.stdout, /can't run policy/);
+    });
+
+    it("gives no secret away, neither a literal of the program nor a value of the configuration", () => {
+        for (const result of [stack.preview(WITH_PACK), stack.preview([...REMEDIATE, "--diff"])]) {
+            assert.doesNotMatch(result.stdout + result.stderr, SECRETS);
+            assert.doesNotMatch(messages(result).join(), SECRETS);
+        }
+    });
+
+    it("refuses an update that violates it, and creates nothing of the trail", () => {
+        const result = stack.up(WITH_PACK);
+        assert.notEqual(result.status, 0);
+        assert.doesNotMatch(stack.state(), /aws:cloudtrail\/trail:Trail/);
+    });
+
+    it("remediates in the same preview, so that nothing mandatory is left", () => {
+        const result = stack.preview(REMEDIATE);
+        assert.equal(result.status, 0, result.stdout + result.stderr);
+        assert.deepEqual(violations(result, "mandatory"), []);
+        assert.deepEqual(remediations(result), [
+            "basic: cloudtrail-bedrock-agent-alias-events",
+            "basic: cloudtrail-bedrock-knowledge-base-events",
+            "narrowed: cloudtrail-bedrock-agent-alias-events",
+            "native: cloudtrail-bedrock-agent-alias-events",
+            "native: cloudtrail-bedrock-knowledge-base-events",
+            "undecided: cloudtrail-bedrock-agent-alias-events",
+            "unknown-bucket: cloudtrail-bedrock-agent-alias-events",
+            "unknown-bucket: cloudtrail-bedrock-knowledge-base-events",
+            "unknown-bucket: cloudtrail-multi-region",
+        ]);
+    });
+
+    it("updates with what it remediated, keeps secrets encrypted, and has nothing to change afterwards", () => {
+        const update = stack.up(REMEDIATE);
+        assert.equal(update.status, 0, update.stdout + update.stderr);
+        const state = stack.state();
+        assert.match(state, /Log all AWS::Bedrock::AgentAlias data events/);
+        assert.doesNotMatch(state, SECRETS);
+        const again = stack.preview(REMEDIATE);
+        assert.equal(again.status, 0, again.stdout + again.stderr);
+        assert.deepEqual(
+            again.events
+                .flatMap(({ resourcePreEvent: event }) => (event === undefined ? [] : [event.metadata.op]))
+                .filter(op => op !== "same"),
+            [],
+        );
+    });
+
+    it("decides after the update what couldn't be known at the first preview", () => {
+        const known = messages(stack.preview(WITH_PACK)).filter(message => message.includes('"undecided"'));
+        assert.doesNotMatch(known.join(), /can't be known until the update/);
+        assert.match(known.join(), /logs only some Bedrock agent alias data events/);
+    });
+
+    describe("with a configuration that isn't valid", () => {
+        const file = join(ROOT, ".cache", `policy-config-${process.pid}.json`);
+
+        after(() => rmSync(file, { force: true }));
+
+        const previewWith = (config: object) => {
+            mkdirSync(join(ROOT, ".cache"), { recursive: true });
+            writeFileSync(file, JSON.stringify(config));
+            return stack.preview([...WITH_PACK, "--policy-pack-config", file]);
+        };
+
+        it("reports a mandatory violation that names the path of a property that doesn't exist", () => {
+            const result = previewWith({ all: "advisory", "cloudtrail-multi-region": { regoin: "x" } });
+            assert.notEqual(result.status, 0);
+            assert.match(result.stdout, /\[mandatory\].*cloudtrail-multi-region/);
+            assert.match(result.stdout, /cloudtrail-multi-region\.regoin/);
+        });
+
+        it("is refused by the engine where a type is wrong", () => {
+            const result = previewWith({ "cloudtrail-s3-delivery": { defaultBucket: 1 } });
+            assert.notEqual(result.status, 0);
+            assert.match(result.stdout + result.stderr, /defaultBucket/);
+        });
+    });
+
+    it("has ready files for the levels: advisory stops nothing", () => {
+        const result = stack.preview([...WITH_PACK, "--policy-pack-config", join(ROOT, "config/advisory.json")]);
+        assert.equal(result.status, 0, result.stdout + result.stderr);
+        assert.ok(violations(result, "advisory").length >= 8);
+    });
+});
+
+it("the program of the test holds the secrets that are looked for", () => {
+    assert.match(readFileSync(join(__dirname, "program/index.js"), "utf8"), SECRETS);
+});
+
+function violations({ events }: CliResult, level: string): string[] {
+    return events
+        .flatMap(({ policyEvent: event }) =>
+            event?.enforcementLevel === level ? [`${nameOf(event.resourceUrn)}: ${event.policyName}`] : [],
+        )
+        .sort();
+}
+
+function remediations({ events }: CliResult): string[] {
+    return events
+        .flatMap(({ policyRemediationEvent: event }) =>
+            event?.policyName.match(/bedrock|region/) ? [`${nameOf(event.resourceUrn)}: ${event.policyName}`] : [],
+        )
+        .sort();
+}
+
+function messages({ events }: CliResult): string[] {
+    return events.flatMap(({ policyEvent }) => policyEvent?.message ?? []).sort();
+}
+
+function nameOf(urn = ""): string {
+    return urn.split("::").at(-1) ?? "";
+}
