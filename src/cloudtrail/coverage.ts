@@ -122,10 +122,18 @@ function decide(selectors: readonly Constraints[], requirement: Requirement): De
             relevant.map(constraints => constraints.get(field)),
         ),
     );
-    const chosen = findEscape(
-        options.map(field => field.options),
-        relevant.length,
-    );
+    // A requirement whose own conditions contradict each other asks for nothing.
+    const chosen = options.some(field => field.options.length === 0)
+        ? undefined
+        : findEscape(
+              options.map(field => field.options),
+              relevant.length,
+          )?.map((representative, index) =>
+              // Where any value will do, it still has to be one that is required.
+              required.has(fields[index] as Field)
+                  ? (representative ?? options[index]?.options[0]?.representative)
+                  : representative,
+          );
     return {
         logsSome: logsSome(options, relevant.length),
         escaping: chosen === undefined ? undefined : realise(fields, chosen, relevant, requirement),
@@ -138,7 +146,11 @@ function isRelevant(constraints: Constraints, { selector }: Requirement): boolea
         const constraint = constraints.get(field);
         return (
             constraint === undefined ||
-            (operators.Equals ?? []).some(value =>
+            // Without `Equals`, or with another operator that selects, any value may be meant.
+            operators.Equals === undefined ||
+            operators.StartsWith !== undefined ||
+            operators.EndsWith !== undefined ||
+            operators.Equals.some(value =>
                 mayAccept(constraint, value, { values: [value], prefixes: [], suffixes: [] }),
             )
         );
@@ -195,8 +207,13 @@ export function isRequired(event: CloudTrailEvent, { domain, selector }: Require
     );
 }
 
-function literalsOf(field: Field, relevant: readonly Constraints[], { domain, examples }: Requirement): FieldLiterals {
-    const constraints = relevant.flatMap(entry => entry.get(field) ?? []);
+function literalsOf(
+    field: Field,
+    relevant: readonly Constraints[],
+    { domain, examples, selector }: Requirement,
+): FieldLiterals {
+    const own = selector.fieldSelectors.filter(entry => entry.field === field).map(constraintOfKnown);
+    const constraints = [...relevant.flatMap(entry => entry.get(field) ?? []), ...own];
     const literals = (...operators: readonly Operator[]) =>
         constraints.flatMap(constraint => operators.flatMap(operator => constraint.values[operator]));
     const undecided = constraints.some(({ unknown }) => Object.keys(unknown).length > 0);

@@ -1,0 +1,62 @@
+import { asKnownSelector } from "./constraint";
+import { coverage } from "./coverage";
+import { DIALECTS, formatPath } from "./dialect";
+import { type EventDomain, oneOf } from "./domain";
+import { effectiveSelectors } from "./effective-selectors";
+import { type CloudTrailEvent, eventOf } from "./event";
+import type { TrailSelectors } from "./event-selector";
+import type { Recorder } from "./field-rules";
+import type { KnownSelector } from "./match";
+import type { Requirement } from "./requirement";
+import { trailSelectorProblems } from "./trail-validity";
+
+/** Whether selectors still log every event that others logged: if not, an event that is lost; or why it can't be told. */
+export type Containment =
+    | { readonly kind: "contained" }
+    | { readonly kind: "lost"; readonly event: CloudTrailEvent }
+    | { readonly kind: "undecided"; readonly reason: string };
+
+/**
+ * Decides whether every event that was logged before is logged after. A selector is a requirement like any other, so
+ * each of those before is asked for of those after.
+ */
+export function stillLogged(before: TrailSelectors, after: TrailSelectors, recorder: Recorder = "Trail"): Containment {
+    const { kind, selectors } = effectiveSelectors(before);
+    const problem = trailSelectorProblems(before, recorder).find(({ severity }) => severity === "error");
+    if (problem !== undefined) {
+        const reason = `${formatPath(problem.path, DIALECTS["aws-api"])}: ${problem.message}`;
+        return { kind: "undecided", reason };
+    }
+    for (const { selector } of selectors) {
+        const known = asKnownSelector(selector);
+        if (kind === "unknown" || known === undefined) {
+            return { kind: "undecided", reason: "what was logged before is not known" };
+        }
+        const { logged, unloggedEvent } = coverage(after, asRequirement(known), recorder);
+        if (logged === "unknown" || (logged !== "all" && unloggedEvent === undefined)) {
+            return { kind: "undecided", reason: "what is logged after is not known" };
+        }
+        if (unloggedEvent !== undefined) {
+            return { kind: "lost", event: unloggedEvent };
+        }
+    }
+    return { kind: "contained" };
+}
+
+/** A selector as what is asked for: all events that it matches. */
+function asRequirement(selector: KnownSelector): Requirement {
+    const category = selector.fieldSelectors.find(({ field }) => field === "eventCategory")?.operators.Equals?.[0];
+    const common: EventDomain = {
+        eventCategory: oneOf(category ?? ""),
+        sessionCredentialFromConsole: { kind: "values", values: ["true"], absent: true },
+    };
+    // A network activity event need not say whether it only read.
+    const domain = category === "NetworkActivity" ? common : { ...common, readOnly: oneOf("false", "true") };
+    return {
+        name: category ?? "",
+        title: `${category} events`,
+        selector,
+        domain,
+        examples: [eventOf({ eventCategory: category ?? null, readOnly: "false", eventType: "AwsApiCall" })],
+    };
+}
