@@ -1,5 +1,6 @@
 import { jsonReporter } from "./json";
 import { junitReporter } from "./junit";
+import { markdownReporter } from "./markdown";
 import { ocsfReporter } from "./ocsf";
 import type { Reporter } from "./reporter";
 import { sarifReporter } from "./sarif";
@@ -11,6 +12,7 @@ export const reporters = {
     json: jsonReporter,
     sarif: sarifReporter,
     junit: junitReporter,
+    markdown: markdownReporter,
     ocsf: ocsfReporter,
 } as const satisfies Readonly<Record<string, Reporter>>;
 
