@@ -1,6 +1,7 @@
 import { DATA_EVENT_RESOURCE_TYPES } from "../src/cloudtrail/resource-types";
 import { checkEvents, type EventsConfig, OPERATIONS_SCHEMA, remediateEvents } from "../src/compliance/bedrock-events";
 import { configuredTypes, TYPES_SCHEMA, type TypesConfig } from "../src/compliance/configured-types";
+import { DATA_EVENTS_COST } from "../src/compliance/cost";
 import { definePolicy } from "../src/compliance/define-policy";
 
 export default definePolicy<EventsConfig & TypesConfig>({
@@ -19,7 +20,7 @@ export default definePolicy<EventsConfig & TypesConfig>({
     },
     remediationSteps:
         "For each resource type add an advanced event selector with eventCategory Equals Data and resources.type Equals the type, and no other condition.",
-    cost: "Data events are charged for, and once more for each further trail that logs them ($0.10 per 100,000 events when last seen). The presets name many types: ask only for those that you use.",
+    cost: `${DATA_EVENTS_COST} The presets name many types: ask only for those that you use.`,
     configSchema: { properties: { ...TYPES_SCHEMA, operations: OPERATIONS_SCHEMA } },
     recorders: ["Trail", "EventDataStore"],
     examples: {

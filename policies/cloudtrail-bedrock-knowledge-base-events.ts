@@ -1,4 +1,5 @@
 import { KNOWLEDGE_BASE } from "../src/cloudtrail/requirement";
+import { DATA_EVENTS_COST } from "../src/compliance/cost";
 import { defineEventsPolicy } from "../src/compliance/define-events-policy";
 
 export default defineEventsPolicy({
@@ -18,7 +19,7 @@ export default defineEventsPolicy({
     },
     remediationSteps:
         "Add an advanced event selector with eventCategory Equals Data and resources.type Equals AWS::Bedrock::KnowledgeBase, and no other condition.",
-    cost: "Data events are charged for, and once more for each further trail that logs them ($0.10 per 100,000 events when last seen).",
+    cost: DATA_EVENTS_COST,
     examples: {
         violates: { s3BucketName: "example-trail-logs", isMultiRegionTrail: true },
         complies: {

@@ -13,6 +13,11 @@ export const commandEntries: readonly CommandEntry[] = [
         load: () => require("./explain") as CommandModule,
     },
     {
+        name: "remediate",
+        summary: "print the selectors that also log what is missing, ready to paste",
+        load: () => require("./remediate") as CommandModule,
+    },
+    {
         name: "policies",
         summary: "list the policies, with their pages",
         load: () => require("./policies") as CommandModule,

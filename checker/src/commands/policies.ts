@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { trailPolicies } from "../../../policies";
+import { policies } from "../../../policies";
 import { printableJson } from "../../../src/cloudtrail/quote";
 import type { PolicyMetadata } from "../../../src/compliance/policy";
 import { policyUrl } from "../../../src/compliance/policy-url";
@@ -16,8 +16,8 @@ export function register(command: Command, handle: Handle): void {
             handle((io, { format }: { format: "table" | "json" }) => {
                 const text =
                     format === "json"
-                        ? printableJson(trailPolicies.map(describePolicy))
-                        : formatPolicies(trailPolicies, coloursFor(io.stdout, io));
+                        ? printableJson(policies.map(describePolicy))
+                        : formatPolicies(policies, coloursFor(io.stdout, io));
                 io.stdout.write(`${text}\n`);
                 return EXIT.ok;
             }),

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { trailPolicies } from "../../../policies";
+import { policies } from "../../../policies";
 import { printableJson } from "../../../src/cloudtrail/quote";
 import { addExamples, addExitCodes, type Handle } from "../command-line/command";
 import { EXIT } from "../command-line/exit-code";
@@ -17,7 +17,7 @@ export function register(command: Command, handle: Handle): void {
         .action(
             handle(async (io, file: string, { format }: { format: "text" | "json" }) => {
                 const { text, label } = await readText(file, io);
-                const result = parsePolicyConfig(text, trailPolicies);
+                const result = parsePolicyConfig(text, policies);
                 const problems = "problems" in result ? result.problems : [];
                 io.stdout.write(
                     `${format === "json" ? printableJson({ valid: problems.length === 0, problems }) : formatProblems(problems, label)}\n`,

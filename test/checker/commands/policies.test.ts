@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { trailPolicies } from "../../../policies";
+import { policies } from "../../../policies";
 import { runCommand } from "../run-command";
 
 describe("trail-guard policies", () => {
     it("lists every policy with its page", async () => {
         const { exitCode, stdout, stderr } = await runCommand(["policies"]);
         assert.deepEqual({ exitCode, stderr }, { exitCode: 0, stderr: "" });
-        for (const { name, description } of trailPolicies) {
+        for (const { name, description } of policies) {
             assert.ok(stdout.includes(`${name} (`), name);
             assert.ok(stdout.includes(description), name);
             assert.match(stdout, new RegExp(`https://\\S+/docs/policies/${name}\\.md\\n`));
@@ -19,7 +19,7 @@ describe("trail-guard policies", () => {
         const listed = JSON.parse(stdout) as { name: string; configSchema: object }[];
         assert.deepEqual(
             listed.map(({ name, configSchema }) => ({ name, configSchema })),
-            trailPolicies.map(({ name, configSchema }) => ({ name, configSchema })),
+            policies.map(({ name, configSchema }) => ({ name, configSchema })),
         );
     });
 

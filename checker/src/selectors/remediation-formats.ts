@@ -1,0 +1,119 @@
+import { DIALECTS, type Dialect } from "../../../src/cloudtrail/dialect";
+import { printable, printableJson } from "../../../src/cloudtrail/quote";
+import { remediatedSelectors } from "../../../src/cloudtrail/remediation";
+import { writeSelectors } from "../../../src/cloudtrail/write-selectors";
+import { cloudFormationSyntax, hclSyntax, type Syntax, typescriptSyntax } from "../../../src/compliance/syntax";
+import type { Remediated } from "./remediate";
+import { costNotes, remediationNotes } from "./remediation-notes";
+import type { SelectorInput } from "./selector-input";
+
+/** How `trail-guard remediate` prints. */
+export const REMEDIATION_FORMATS = ["selectors", "aws-cli", "pulumi", "terraform", "cloudformation"] as const;
+export type RemediationFormat = (typeof REMEDIATION_FORMATS)[number];
+
+/** What goes to standard output, ready to paste; and to standard error, what has no place there. */
+export interface Printed {
+    readonly stdout: string;
+    readonly stderr: readonly string[];
+}
+
+/** Prints remediated selectors in one of the formats. */
+export function formatRemediation(remediated: readonly Remediated[], format: RemediationFormat): Printed {
+    return format === "selectors" ? asDocuments(remediated) : asCode(remediated, CODE[format]);
+}
+
+/** The documents in the form in which they came. JSON has no comments: the notes go to standard error. */
+function asDocuments(remediated: readonly Remediated[]): Printed {
+    const documents = remediated.flatMap(({ input, plan }) => {
+        switch (plan.kind) {
+            case "refused":
+                return [];
+            case "nothing":
+                return [input.document];
+            case "change":
+                return [{ ...identity(input), AdvancedEventSelectors: apiSelectors(plan) }];
+        }
+    });
+    return {
+        stdout: documents
+            .map(
+                document =>
+                    `${remediated.length === 1 ? printableJson(document) : printable(JSON.stringify(document))}\n`,
+            )
+            .join(""),
+        stderr: [...remediated.flatMap(each => labelled(each)), ...costNotes(remediated)],
+    };
+}
+
+function identity({ document: { id, TrailARN } }: SelectorInput) {
+    return { ...(id === undefined ? {} : { id }), ...(TrailARN === undefined ? {} : { TrailARN }) };
+}
+
+function apiSelectors(plan: Parameters<typeof remediatedSelectors>[0]): unknown[] {
+    return writeSelectors(remediatedSelectors(plan), DIALECTS["aws-api"]);
+}
+
+function labelled(each: Remediated, basicProperty?: string): string[] {
+    return remediationNotes(each, basicProperty).map(note => `${each.input.label}: ${note}`);
+}
+
+/** How a format that has comments writes a change. */
+interface CodeFormat {
+    readonly comment: string;
+    /** The name of the basic selectors, where they stand beside what is pasted. */
+    readonly basicProperty?: string;
+    write(plan: Parameters<typeof remediatedSelectors>[0], input: SelectorInput): string;
+}
+
+function property(comment: string, dialect: Dialect, syntax: Syntax): CodeFormat {
+    return {
+        comment,
+        basicProperty: dialect.of("EventSelectors"),
+        write: plan =>
+            syntax.property(dialect.of("AdvancedEventSelectors"), writeSelectors(remediatedSelectors(plan), dialect)),
+    };
+}
+
+const CODE: Readonly<Record<Exclude<RemediationFormat, "selectors">, CodeFormat>> = {
+    "aws-cli": { comment: "#", write: awsCommand },
+    pulumi: property("//", DIALECTS["pulumi-aws"], typescriptSyntax),
+    terraform: property("#", DIALECTS.terraform, hclSyntax),
+    cloudformation: property("#", DIALECTS.cloudformation, cloudFormationSyntax),
+};
+
+function asCode(remediated: readonly Remediated[], { comment, basicProperty, write }: CodeFormat): Printed {
+    const refused = remediated.filter(({ plan }) => plan.kind === "refused");
+    const blocks = remediated
+        .filter(each => !refused.includes(each))
+        .map(each => {
+            const notes = [...labelled(each, basicProperty), ...costNotes([each])].map(note => `${comment} ${note}\n`);
+            return [...notes, each.plan.kind === "change" ? `${write(each.plan, each.input)}\n` : ""].join("");
+        });
+    return { stdout: blocks.join("\n"), stderr: refused.flatMap(each => labelled(each)) };
+}
+
+function awsCommand(plan: Parameters<typeof remediatedSelectors>[0], input: SelectorInput): string {
+    const selectors = shellQuote(printableJson(apiSelectors(plan)));
+    const region = /^arn:[^:]*:cloudtrail:([a-z0-9-]+):/.exec(input.trailArn ?? "")?.[1];
+    // From another Region than its own, AWS does not find a trail.
+    const inRegion = region === undefined ? "" : ` --region ${region}`;
+    const name = trailName(input);
+    const missing = name === undefined ? "# Put the trail's name in place of TRAIL_NAME.\n" : "";
+    return `${missing}aws cloudtrail put-event-selectors --trail-name ${name ?? "TRAIL_NAME"} --advanced-event-selectors ${selectors}${inRegion}`;
+}
+
+/** What `--trail-name` takes, an ARN or a name, where the input tells it. */
+function trailName({ trailArn, id }: SelectorInput): string | undefined {
+    const name = trailArn ?? id;
+    if (typeof name !== "string") {
+        return undefined;
+    }
+    return /^arn:[\w-]+:cloudtrail:[\w-]+:\d+:trail\/[\w.-]+$/.test(name) || /^[A-Za-z0-9][\w.-]+$/.test(name)
+        ? name
+        : undefined;
+}
+
+/** One word of a POSIX shell. */
+function shellQuote(text: string): string {
+    return `'${text.replaceAll("'", "'\\''")}'`;
+}

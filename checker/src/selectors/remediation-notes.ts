@@ -1,0 +1,55 @@
+import type { RemediationPlan } from "../../../src/cloudtrail/remediation";
+import { MANAGEMENT } from "../../../src/cloudtrail/requirement";
+import { DATA_EVENTS_COST, MANAGEMENT_EVENTS_COST } from "../../../src/compliance/cost";
+import type { Remediated } from "./remediate";
+
+/**
+ * What is to be said about a remediation: what was converted and what is added.
+ * @param basicProperty the name of the basic selectors where the result is pasted, if they have to be removed there
+ */
+export function remediationNotes({ plan }: Remediated, basicProperty?: string): string[] {
+    switch (plan.kind) {
+        case "nothing":
+            return ["Everything that is required is logged already: nothing to do."];
+        case "refused":
+            return [`Not remediated: ${plan.reason}.`];
+        case "change":
+            return [
+                ...conversionNotes(plan, basicProperty),
+                `Added: ${plan.added.map(({ requirement }) => requirement).join(", ")}.`,
+            ];
+    }
+}
+
+type Change = RemediationPlan & { kind: "change" };
+
+function conversionNotes({ converted, kept }: Change, basicProperty: string | undefined): string[] {
+    const written =
+        kept.length === 0
+            ? "The basic selectors log nothing, so that none is written down for them."
+            : `The first ${kept.length === 1 ? "selector writes" : `${kept.length} selectors write`} down the basic ones, and ${kept.length === 1 ? "logs" : "log"} at least the same.`;
+    switch (converted) {
+        case "default":
+            return [
+                "The first selector writes down what is logged by default: beside any other selector, management events are logged only where one selects them.",
+            ];
+        case "basic":
+            return [
+                `${written} AWS resets the selectors for a moment.`,
+                ...(basicProperty === undefined ? [] : [`Remove ${basicProperty}: AWS takes one kind of selectors.`]),
+            ];
+        default:
+            return [];
+    }
+}
+
+/** What the additions cost. */
+export function costNotes(remediated: readonly Remediated[]): string[] {
+    const names = remediated
+        .flatMap(({ plan }) => (plan.kind === "change" ? plan.added : []))
+        .map(added => added.requirement);
+    return [
+        ...(names.some(name => name !== MANAGEMENT) ? [DATA_EVENTS_COST] : []),
+        ...(names.includes(MANAGEMENT) ? [MANAGEMENT_EVENTS_COST] : []),
+    ];
+}

@@ -1,0 +1,9 @@
+// Source: AWS CloudTrail pricing.
+
+/** What it costs to log data events. */
+export const DATA_EVENTS_COST =
+    "Data events are charged for, and once more for each further trail that logs them ($0.10 per 100,000 events when last seen).";
+
+/** What it costs to log management events. */
+export const MANAGEMENT_EVENTS_COST =
+    "The first copy of management events is free; each further trail that logs them is charged for.";

@@ -1,0 +1,237 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { runInNewContext } from "node:vm";
+import { parse as parseYaml } from "yaml";
+import { coverage } from "../../../src/cloudtrail/coverage";
+import { DIALECTS, type DialectName } from "../../../src/cloudtrail/dialect";
+import { readSelectors } from "../../../src/cloudtrail/read-selectors";
+import { DEFAULT_REQUIREMENTS, requirementOf } from "../../../src/cloudtrail/requirement";
+import { writeSelectors } from "../../../src/cloudtrail/write-selectors";
+import cases from "../../cases/checker/remediate.json";
+import { readHcl } from "../read-hcl";
+import { runCommand } from "../run-command";
+
+const COMPLETE = {
+    id: "complete",
+    AdvancedEventSelectors: [
+        { FieldSelectors: [{ Field: "eventCategory", Equals: ["Management"] }] },
+        ...["AWS::Bedrock::AgentAlias", "AWS::Bedrock::KnowledgeBase"].map(type => ({
+            FieldSelectors: [
+                { Field: "eventCategory", Equals: ["Data"] },
+                { Field: "resources.type", Equals: [type] },
+            ],
+        })),
+    ],
+};
+
+async function remediate(documents: readonly unknown[], ...args: string[]) {
+    const stdin = documents.map(document => JSON.stringify(document)).join("\n");
+    return runCommand(["remediate", ...args], { stdin });
+}
+
+/** The arguments with which a command line in a shell runs `aws`. */
+function argumentsOfAws(script: string): string[] {
+    const { stdout, stderr, status } = spawnSync("sh", ["-c", `aws() { printf '%s\\0' "$@"; }\n${script}`], {
+        encoding: "utf8",
+        env: {},
+    });
+    assert.deepEqual({ stderr, status }, { stderr: "", status: 0 });
+    return stdout.split("\0").slice(0, -1);
+}
+
+/** How what each format prints is read where it is pasted. */
+const PASTED: Readonly<Record<string, readonly [DialectName, (code: string) => object]>> = {
+    selectors: ["aws-api", code => JSON.parse(code) as object],
+    "aws-cli": [
+        "aws-api",
+        code => {
+            const args = argumentsOfAws(code);
+            assert.deepEqual(args.slice(0, 3), ["cloudtrail", "put-event-selectors", "--trail-name"]);
+            assert.equal(args[4], "--advanced-event-selectors");
+            return { AdvancedEventSelectors: JSON.parse(args[5] ?? "") as unknown };
+        },
+    ],
+    pulumi: ["pulumi-aws", code => structuredClone(runInNewContext(`({\n${code}\n})`) as object)],
+    terraform: ["terraform", readHcl],
+    cloudformation: ["cloudformation", code => parseYaml(code) as object],
+};
+
+describe("trail-guard remediate", () => {
+    for (const [format, [dialectName, read]] of Object.entries(PASTED)) {
+        describe(`--format ${format}`, () => {
+            const dialect = DIALECTS[dialectName];
+
+            for (const { title, document, kept, added } of cases) {
+                it(`is read back where it is pasted, and logs everything: ${title}`, async () => {
+                    const { exitCode, stdout } = await remediate([document], "--format", format);
+                    assert.equal(exitCode, 0);
+                    const selectors = readSelectors(read(stdout) as Record<string, unknown>, dialect);
+                    for (const name of DEFAULT_REQUIREMENTS) {
+                        assert.equal(coverage(selectors, requirementOf(name)).logged, "all", `${name} of ${stdout}`);
+                    }
+                    assert.ok(Array.isArray(selectors.advanced));
+                    assert.equal(selectors.advanced.length, kept + added);
+                    if ("AdvancedEventSelectors" in document && document.AdvancedEventSelectors.length > 0) {
+                        // What the user wrote is there unchanged, in its order.
+                        const written = writeSelectors(selectors.advanced, DIALECTS["aws-api"]);
+                        assert.deepEqual(written.slice(0, kept), document.AdvancedEventSelectors);
+                    }
+                });
+            }
+
+            it("has nothing in it that steers a terminal", async () => {
+                const { stdout, stderr } = await remediate(
+                    cases.map(({ document }) => ({ ...document, id: "\u001b[2J\nx\u009b" })),
+                    "--format",
+                    format,
+                );
+                assert.ok(stdout !== "");
+                assert.doesNotMatch((stdout + stderr).replaceAll("\n", ""), /[\p{Cc}\p{Cf}]/u);
+            });
+
+            it("says that there is nothing to do", async () => {
+                const { exitCode, stdout, stderr } = await remediate([COMPLETE], "--format", format);
+                assert.equal(exitCode, 0);
+                const said = "complete: Everything that is required is logged already: nothing to do.\n";
+                if (format === "selectors") {
+                    assert.deepEqual(JSON.parse(stdout), COMPLETE);
+                    assert.equal(stderr, `trail-guard: ${said}`);
+                } else {
+                    assert.match(stdout, /^(#|\/\/) /);
+                    assert.ok(stdout.endsWith(` ${said}`), stdout);
+                    assert.equal(stderr, "");
+                }
+            });
+        });
+    }
+
+    it("prints one document for each of several inputs, with their ids, and changes nothing the second time", async () => {
+        const documents = cases.map(({ document }, index) => ({ ...document, id: index }));
+        const first = await remediate(documents);
+        const lines = first.stdout.trimEnd().split("\n");
+        assert.deepEqual(
+            lines.map(line => (JSON.parse(line) as { id: number }).id),
+            [...documents.keys()],
+        );
+        const second = await runCommand(["remediate"], { stdin: first.stdout });
+        assert.equal(second.stdout, first.stdout);
+        assert.equal((await runCommand(["coverage"], { stdin: first.stdout })).exitCode, 0);
+    });
+
+    it("adds only what is required", async () => {
+        const { stdout } = await remediate([{}], "--require", "AWS::Bedrock::Guardrail");
+        const { AdvancedEventSelectors } = JSON.parse(stdout) as typeof COMPLETE;
+        assert.deepEqual(
+            AdvancedEventSelectors.map(({ FieldSelectors }) => FieldSelectors.at(-1)?.Equals),
+            [["Management"], ["AWS::Bedrock::Guardrail"]],
+        );
+        assert.equal((await remediate([{}], "--require", "Management")).stdout, "{}\n");
+    });
+
+    it("tells what was converted and what it costs: as comments, or on standard error where there are none", async () => {
+        const basic = { id: "b", EventSelectors: [{ ReadWriteType: "WriteOnly" }] };
+        const notes = [
+            "b: The first selector writes down the basic ones, and logs at least the same. AWS resets the selectors for a moment.",
+            "b: Added: AWS::Bedrock::AgentAlias, AWS::Bedrock::KnowledgeBase, Management.",
+            "Data events are charged for, and once more for each further trail that logs them ($0.10 per 100,000 events when last seen).",
+            "The first copy of management events is free; each further trail that logs them is charged for.",
+        ];
+        const asError = await remediate([basic]);
+        assert.equal(asError.stderr, notes.map(note => `trail-guard: ${note}\n`).join(""));
+        const commented = await remediate([basic], "--format", "terraform");
+        assert.equal(commented.stderr, "");
+        const removal = "b: Remove event_selector: AWS takes one kind of selectors.";
+        const expected = [...notes.slice(0, 1), removal, ...notes.slice(1)].map(note => `# ${note}\n`).join("");
+        assert.ok(commented.stdout.startsWith(expected), commented.stdout);
+        const byDefault = await remediate([{}], "--format", "pulumi");
+        assert.match(byDefault.stdout, /^\/\/ the trail: The first selector writes down what is logged by default: /);
+    });
+
+    it("names the trail and its Region for the AWS CLI", async () => {
+        const arn = "arn:aws-us-gov:cloudtrail:us-gov-west-1:111122223333:trail/my-trail_1";
+        const named = argumentsOfAws((await remediate([{ TrailARN: arn }], "--format", "aws-cli")).stdout);
+        assert.equal(named[3], arn);
+        assert.deepEqual(named.slice(6), ["--region", "us-gov-west-1"]);
+        const byId = argumentsOfAws((await remediate([{ id: "my-trail" }], "--format", "aws-cli")).stdout);
+        assert.equal(byId[3], "my-trail");
+        assert.equal(byId.length, 6);
+        for (const id of ["$(touch x)", "file:///etc/passwd", "--debug", 7, null]) {
+            const { stdout } = await remediate([{ id }], "--format", "aws-cli");
+            assert.equal(argumentsOfAws(stdout)[3], "TRAIL_NAME");
+            assert.match(stdout, /^# Put the trail's name in place of TRAIL_NAME\.$/m);
+        }
+    });
+
+    it("offers nothing where it would be unsafe, says why, and exits with 1", async () => {
+        const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+        const management = { FieldSelectors: [{ Field: "eventCategory", Equals: ["Management"] }] };
+        const many = [...Array(500).keys()].map(index => `x${index}`);
+        const refused = [
+            [{ EventSelectors: [{}], AdvancedEventSelectors: [management] }, /has basic and advanced event selectors/],
+            [{ AdvancedEventSelectors: unknown }, /are not known yet/],
+            [
+                { AdvancedEventSelectors: [management, unknown] },
+                /AdvancedEventSelectors\[1\] has a value that is not known yet/,
+            ],
+            [
+                { AdvancedEventSelectors: [management, { ...management, Name: unknown }] },
+                /AdvancedEventSelectors\[1\] has a value/,
+            ],
+            [
+                { AdvancedEventSelectors: [management, { Nmae: "x", ...management }] },
+                /AWS would not take the result: .*"Nmae" is not a property/,
+            ],
+            [
+                {
+                    AdvancedEventSelectors: [
+                        {
+                            FieldSelectors: [
+                                { Field: "eventCategory", Equals: ["Data"] },
+                                { Field: "resources.type", Equals: ["AWS::S3::Object"] },
+                                { Field: "eventName", NotEquals: many },
+                            ],
+                        },
+                    ],
+                },
+                /at most 500/,
+            ],
+        ] as const;
+        for (const format of Object.keys(PASTED)) {
+            for (const [document, reason] of refused) {
+                const { exitCode, stdout, stderr } = await remediate([{ ...document, id: "t" }], "--format", format);
+                assert.deepEqual({ exitCode, stdout }, { exitCode: 1, stdout: "" });
+                assert.match(stderr, /^trail-guard: t: Not remediated: .*\n$/m);
+                assert.match(stderr, reason);
+            }
+            const mixed = await remediate(
+                [{ id: "t", AdvancedEventSelectors: unknown }, { id: "good" }],
+                "--format",
+                format,
+            );
+            assert.equal(mixed.exitCode, 1);
+            assert.match(mixed.stdout, /good/);
+            assert.doesNotMatch(mixed.stdout, new RegExp(unknown));
+        }
+    });
+
+    it("prints HCL that Terraform itself takes", async function () {
+        const found = spawnSync("terraform", ["version"]);
+        if (found.error !== undefined) {
+            this.skip();
+        }
+        for (const { document } of cases) {
+            const { stdout } = await remediate([document], "--format", "terraform");
+            const resource = `resource "aws_cloudtrail" "x" {\n${stdout}}\n`;
+            const { status, stderr } = spawnSync("terraform", ["fmt", "-no-color", "-"], {
+                input: resource,
+                encoding: "utf8",
+            });
+            assert.equal(status, 0, stderr);
+        }
+    });
+
+    it("exits with 2 and prints nothing on bad input", async () => {
+        const { exitCode, stdout } = await runCommand(["remediate"], { stdin: '{"EventSelectors": [' });
+        assert.deepEqual({ exitCode, stdout }, { exitCode: 2, stdout: "" });
+    });
+});
