@@ -1,11 +1,14 @@
 import { DIALECTS, type Dialect } from "../../../src/cloudtrail/dialect";
 import { printable, printableJson } from "../../../src/cloudtrail/quote";
-import { remediatedSelectors } from "../../../src/cloudtrail/remediation";
+import { type RemediationPlan, remediatedSelectors } from "../../../src/cloudtrail/remediation";
 import { writeSelectors } from "../../../src/cloudtrail/write-selectors";
 import { cloudFormationSyntax, hclSyntax, type Syntax, typescriptSyntax } from "../../../src/compliance/syntax";
 import type { Remediated } from "./remediate";
 import { costNotes, remediationNotes } from "./remediation-notes";
 import type { SelectorInput } from "./selector-input";
+
+/** A plan that changes something. */
+type Change = RemediationPlan & { kind: "change" };
 
 /** How `trail-guard remediate` prints. */
 export const REMEDIATION_FORMATS = ["selectors", "aws-cli", "pulumi", "terraform", "cloudformation"] as const;
@@ -25,14 +28,12 @@ export function formatRemediation(remediated: readonly Remediated[], format: Rem
 /** The documents in the form in which they came. JSON has no comments: the notes go to standard error. */
 function asDocuments(remediated: readonly Remediated[]): Printed {
     const documents = remediated.flatMap(({ input, plan }) => {
-        switch (plan.kind) {
-            case "refused":
-                return [];
-            case "nothing":
-                return [input.document];
-            case "change":
-                return [{ ...identity(input), AdvancedEventSelectors: apiSelectors(plan) }];
+        if (plan.kind === "refused") {
+            return [];
         }
+        return plan.kind === "nothing"
+            ? [input.document]
+            : [{ ...identity(input), AdvancedEventSelectors: apiSelectors(plan) }];
     });
     return {
         stdout: documents
@@ -49,7 +50,7 @@ function identity({ document: { id, TrailARN } }: SelectorInput) {
     return { ...(id === undefined ? {} : { id }), ...(TrailARN === undefined ? {} : { TrailARN }) };
 }
 
-function apiSelectors(plan: Parameters<typeof remediatedSelectors>[0]): unknown[] {
+function apiSelectors(plan: Change): unknown[] {
     return writeSelectors(remediatedSelectors(plan), DIALECTS["aws-api"]);
 }
 
@@ -62,7 +63,7 @@ interface CodeFormat {
     readonly comment: string;
     /** The name of the basic selectors, where they stand beside what is pasted. */
     readonly basicProperty?: string;
-    write(plan: Parameters<typeof remediatedSelectors>[0], input: SelectorInput): string;
+    write(plan: Change, input: SelectorInput): string;
 }
 
 function property(comment: string, dialect: Dialect, syntax: Syntax): CodeFormat {
@@ -92,7 +93,7 @@ function asCode(remediated: readonly Remediated[], { comment, basicProperty, wri
     return { stdout: blocks.join("\n"), stderr: refused.flatMap(each => labelled(each)) };
 }
 
-function awsCommand(plan: Parameters<typeof remediatedSelectors>[0], input: SelectorInput): string {
+function awsCommand(plan: Change, input: SelectorInput): string {
     const selectors = shellQuote(printableJson(apiSelectors(plan)));
     const region = /^arn:[^:]*:cloudtrail:([a-z0-9-]+):/.exec(input.trailArn ?? "")?.[1];
     // From another Region than its own, AWS does not find a trail.
