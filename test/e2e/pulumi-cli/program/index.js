@@ -1,9 +1,14 @@
 // Trails with values that are not known at preview, and with secrets; and one of which it can't be told at preview.
 const { CustomResource, Config, interpolate, secret } = require("@pulumi/pulumi");
+const { AgentKnowledgeBase } = require("@pulumi/aws/bedrock");
 const { Trail } = require("@pulumi/aws/cloudtrail");
 const { Bucket } = require("@pulumi/aws/s3");
 
 const logs = new Bucket("logs");
+const drafts = new AgentKnowledgeBase("drafts", {
+    roleArn: "arn:aws:iam::111122223333:role/example",
+    knowledgeBaseConfiguration: { type: "VECTOR" },
+});
 const prefix = new Config().requireSecret("prefix");
 const dataOf = (type, ...conditions) => ({
     fieldSelectors: [
@@ -47,8 +52,8 @@ new Trail("undecided", {
     isMultiRegionTrail: true,
     advancedEventSelectors: [
         management,
-        knowledgeBases,
-        dataOf("AWS::Bedrock::AgentAlias", { field: "resources.ARN", notEquals: [logs.arn] }),
+        dataOf("AWS::Bedrock::AgentAlias"),
+        dataOf("AWS::Bedrock::KnowledgeBase", { field: "resources.ARN", notEquals: [drafts.arn] }),
     ],
 });
 new CustomResource("aws-native:cloudtrail:Trail", "native", {
