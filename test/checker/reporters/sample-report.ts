@@ -1,6 +1,7 @@
 import type { Place } from "../../../checker/src/found-trail";
 import type { Report, ReportResult, ReportTrail } from "../../../checker/src/report";
 import type { ReporterOptions } from "../../../checker/src/reporters/reporter";
+import { summarize } from "../../../checker/src/trail-outcome";
 import { trailPolicies } from "../../../policies";
 import { DIALECTS, type DialectName } from "../../../src/cloudtrail/dialect";
 import { readTrail } from "../../../src/cloudtrail/read-trail";
@@ -158,11 +159,13 @@ const SAMPLES: readonly Sample[] = [
     },
 ];
 
+const trails = SAMPLES.map(reportTrail);
+
 /** Trails that were judged by the real policies, one of every outcome, and an input that could not be read. */
 export const sampleReport: Report = {
     schemaVersion: 1,
-    summary: { trails: 6, compliant: 1, violating: 2, undetermined: 1, exempt: 2 },
-    trails: SAMPLES.map(reportTrail),
+    summary: summarize(trails),
+    trails,
     problems: [{ source: "stacks/broken.json", message: "not JSON: line 3, column 7: a comma or } is missing" }],
 };
 

@@ -6,7 +6,7 @@ import { OUTCOMES, type Outcome, outcomeOf } from "../outcome";
 import { formatPlace } from "../place";
 import { type PolicyColumn, policyColumns } from "../policy-columns";
 import type { Reporter } from "../reporter";
-import { count, formatSummary } from "../summary";
+import { count, formatSummary, verdictOf } from "../summary";
 import { codeBlock, codeElement, codeSpan } from "./escape";
 
 /** GitHub refuses a comment that has more characters. */
@@ -47,14 +47,8 @@ function isNotable(result: ReportResult): boolean {
 }
 
 function heading(report: Report): string {
-    const { trails, violating, undetermined } = report.summary;
-    const [outcome, verdict]: [Outcome, string] =
-        violating > 0
-            ? ["violation", `${violating} of ${count(trails, "trail")} in violation`]
-            : undetermined > 0 || trails === 0 || report.problems.length > 0
-              ? ["undetermined", "not everything could be judged"]
-              : ["pass", "no violation"];
-    return `### ${EMOJI[outcome]} trail-guard: ${verdict}\n\n${formatSummary(report)}.`;
+    const { outcome, text } = verdictOf(report);
+    return `### ${EMOJI[outcome]} trail-guard: ${text}\n\n${formatSummary(report)}.`;
 }
 
 function problems(unread: readonly SourceProblem[]): string[] {
