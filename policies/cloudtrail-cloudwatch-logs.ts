@@ -29,10 +29,23 @@ export default definePolicy({
             cloudWatchLogsRoleArn: "arn:aws:iam::111122223333:role/trail-to-cloudwatch-logs",
         },
     },
-    check: ({ cloudWatchLogsLogGroupArn: group, cloudWatchLogsRoleArn: role }) => {
-        const missing = requireSet(group, "CloudWatchLogsLogGroupArn", "sends its events to no log group");
+    check: ({ cloudWatchLogsLogGroupArn: group, cloudWatchLogsRoleArn: role, dialect: { of } }) => {
+        const missing = requireSet(
+            group,
+            "CloudWatchLogsLogGroupArn",
+            "sends its events to no log group",
+            `set ${of("CloudWatchLogsLogGroupArn")} to a log group's ARN followed by :*, and ${of("CloudWatchLogsRoleArn")} to a role that may write to it`,
+        );
         return group === undefined
             ? missing
-            : [...missing, ...requireSet(role, "CloudWatchLogsRoleArn", "has no role that may write to its log group")];
+            : [
+                  ...missing,
+                  ...requireSet(
+                      role,
+                      "CloudWatchLogsRoleArn",
+                      "has no role that may write to its log group",
+                      `set ${of("CloudWatchLogsRoleArn")} to a role that CloudTrail may assume to write to it`,
+                  ),
+              ];
     },
 });

@@ -27,5 +27,11 @@ export default definePolicy({
             kmsKeyId: "arn:aws:kms:us-east-1:111122223333:key/a1b2c3d4-5678-90ab-cdef-111111111111",
         },
     },
-    check: ({ kmsKeyId }) => requireSet(kmsKeyId, "KmsKeyId", "encrypts its log files with no KMS key"),
+    check: ({ kmsKeyId, dialect }) =>
+        requireSet(
+            kmsKeyId,
+            "KmsKeyId",
+            "encrypts its log files with no KMS key",
+            `set ${dialect.of("KmsKeyId")} to the ARN of a key whose policy lets CloudTrail use it`,
+        ),
 });

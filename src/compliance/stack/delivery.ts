@@ -25,7 +25,7 @@ export function bucketNeeds(
     bucketName: Value<string>,
     organizationId: string | undefined,
 ): DeliveryNeed[] {
-    const bucket = `arn:${partitionOf(trail, region)}:s3:::${text(bucketName)}`;
+    const bucket = `arn:${trail.partition}:s3:::${text(bucketName)}`;
     const { s3KeyPrefix, isOrganizationTrail } = trail;
     const prefix = s3KeyPrefix === undefined ? "" : isUnknown(s3KeyPrefix) ? "*" : `${s3KeyPrefix}/`;
     const context = commonContext(trail, region);
@@ -70,7 +70,7 @@ export function keyNeeds({ trail, region }: StackTrail): DeliveryNeed[] {
         request: {
             service: SERVICE,
             action,
-            resource: `arn:${partitionOf(trail, region)}:kms:*:*:key/*`,
+            resource: `arn:${trail.partition}:kms:*:*:key/*`,
             context: new Map([
                 ...commonContext(trail, region),
                 ["kms:encryptioncontext:aws:cloudtrail:arn", encryptionContext],
@@ -105,16 +105,11 @@ function trailArn(trail: Trail, region: string | undefined): string {
         return trail.arn;
     }
     const home = typeof trail.homeRegion === "string" ? trail.homeRegion : (region ?? "*");
-    return `arn:${partitionOf(trail, region)}:cloudtrail:${home}:*:trail/${text(trail.name)}`;
+    return `arn:${trail.partition}:cloudtrail:${home}:*:trail/${text(trail.name)}`;
 }
 
 function accountOf({ arn }: Trail): string {
     return typeof arn === "string" ? (arn.split(":")[4] ?? "*") : "*";
-}
-
-/** A trail whose ARN and Region nobody knows may be in any partition. */
-function partitionOf({ arn, homeRegion, partition }: Trail, region: string | undefined): string {
-    return typeof arn === "string" || typeof homeRegion === "string" || region !== undefined ? partition : "aws*";
 }
 
 function text(value: Value<string> | undefined): string {

@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { stackPolicies, trailPolicies } from "../../policies";
+import { evaluate } from "../../src/compliance/evaluate";
+import type { PolicyMetadata } from "../../src/compliance/policy";
+import { evaluateStack } from "../../src/compliance/stack/evaluate-stack";
+import type { ExampleResource } from "../../src/compliance/stack/stack-policy";
+import { readResource } from "../../src/pulumi/read-resource";
+import { readStack } from "../../src/pulumi/read-stack";
+import { PolicyServer, urnOf } from "../e2e/policy-server";
+
+const TRAIL = "aws:cloudtrail/trail:Trail";
+
+/** The examples of the policies' pages, through the engine and through the pack as Pulumi runs it. */
+describe("the examples of every policy", () => {
+    let server: PolicyServer;
+
+    before(async () => {
+        server = await PolicyServer.start(join(__dirname, "../.."));
+    });
+    after(() => server.stop());
+
+    /** Only this policy runs: mandatory, and configured as the examples are. */
+    const only = ({ name }: PolicyMetadata, config: Readonly<Record<string, unknown>> = {}) =>
+        server.configure(
+            Object.fromEntries(
+                [...trailPolicies, ...stackPolicies].map(policy => [
+                    policy.name,
+                    policy.name === name
+                        ? { ...config, enforcementLevel: "mandatory" as const }
+                        : { enforcementLevel: "disabled" as const },
+                ]),
+            ),
+        );
+
+    for (const policy of trailPolicies) {
+        const { config = {}, violates, complies } = policy.examples;
+        const statusOf = (props: Readonly<Record<string, unknown>>) => {
+            const trail = readResource({ type: TRAIL, name: "trail", props });
+            assert.ok(trail !== undefined);
+            const result = evaluate(policy, trail, config);
+            return "configProblems" in result ? result.configProblems : result.status;
+        };
+
+        it(`${policy.name}: the one violates, the other complies`, async () => {
+            assert.equal(statusOf(violates), "violation");
+            assert.equal(statusOf(complies), "pass");
+            await only(policy, config);
+            const bad = await server.analyze({ type: TRAIL, name: "trail", properties: violates });
+            assert.deepEqual(
+                bad.diagnostics.map(({ policy: name, level }) => ({ name, level })),
+                [{ name: policy.name, level: "mandatory" }],
+            );
+            const good = await server.analyze({ type: TRAIL, name: "trail", properties: complies });
+            assert.deepEqual(good, { diagnostics: [], notApplicable: {} });
+        });
+    }
+
+    for (const policy of stackPolicies) {
+        const { violates, complies } = policy.examples;
+        const statusOf = (resources: readonly ExampleResource[]) => {
+            const stack = readStack(
+                resources.map(resource => ({
+                    ...resource,
+                    urn: urnOf(resource),
+                    props: resource.properties,
+                    propertyDependencies: {},
+                })),
+            );
+            const result = evaluateStack(policy, stack, {});
+            return "configProblems" in result ? result.configProblems : result.status;
+        };
+
+        it(`${policy.name}: the one violates, the other complies`, async () => {
+            assert.equal(statusOf(violates), "violation");
+            assert.equal(statusOf(complies), "pass");
+            await only(policy);
+            const bad = await server.analyzeStack(violates);
+            assert.deepEqual(
+                bad.diagnostics.map(({ policy: name, level }) => ({ name, level })),
+                [{ name: policy.name, level: "mandatory" }],
+            );
+            assert.deepEqual(await server.analyzeStack(complies), { diagnostics: [], notApplicable: {} });
+        });
+    }
+});

@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { type Diagnostic, PolicyServer, type ServedConfig, type ServedResource, urnOf } from "../e2e/policy-server";
+
+const BUCKET: ServedResource = { type: "aws:s3/bucket:Bucket", name: "logs", properties: { bucket: "logs" } };
+const TRAIL: ServedResource = {
+    type: "aws:cloudtrail/trail:Trail",
+    name: "trail",
+    properties: { s3BucketName: "logs" },
+};
+const AGENT: ServedResource = { type: "aws:bedrock/agentAgent:AgentAgent", name: "agent", properties: {} };
+
+const REQUIRED = "cloudtrail-trail-required";
+const DELIVERY = "cloudtrail-bucket-policy";
+
+/** What the Pulumi engine gets to see of the policies over stacks. */
+describe("policies over stacks, served", () => {
+    let server: PolicyServer;
+
+    before(async () => {
+        server = await PolicyServer.start(join(__dirname, "../.."));
+    });
+    after(() => server.stop());
+
+    const levels = (required: ServedConfig["enforcementLevel"], delivery: ServedConfig["enforcementLevel"]) =>
+        server.configure({ [REQUIRED]: { enforcementLevel: required }, [DELIVERY]: { enforcementLevel: delivery } });
+    const reported = async (resources: readonly ServedResource[]) =>
+        (await server.analyzeStack(resources)).diagnostics.map(({ policy, level }: Diagnostic) => `${policy} ${level}`);
+
+    it("says why neither applies to a stack without anything to check", async () => {
+        await levels("mandatory", "mandatory");
+        assert.deepEqual(await server.analyzeStack([BUCKET]), {
+            diagnostics: [],
+            notApplicable: {
+                [REQUIRED]: "the stack declares no Bedrock agents, agent aliases or knowledge bases",
+                [DELIVERY]: "Policy only applies to resources of type 'that this stack does not have'",
+            },
+        });
+    });
+
+    it("judges each stack for itself, whatever came before", async () => {
+        await levels("mandatory", "mandatory");
+        const both = [`${REQUIRED} mandatory`, `${DELIVERY} mandatory`];
+        assert.deepEqual(await reported([BUCKET]), []);
+        assert.deepEqual(await reported([BUCKET, TRAIL, AGENT]), both);
+        assert.deepEqual(await reported([AGENT]), [`${REQUIRED} mandatory`]);
+        assert.deepEqual(await reported([BUCKET, TRAIL]), [`${DELIVERY} mandatory`]);
+        const atOnce = await Promise.all([reported([BUCKET]), reported([BUCKET, TRAIL, AGENT]), reported([BUCKET])]);
+        assert.deepEqual(atOnce, [[], both, []]);
+    });
+
+    it("checks the delivery where no other policy over stacks is enabled", async () => {
+        await levels("disabled", "mandatory");
+        assert.deepEqual(await reported([BUCKET, TRAIL]), [`${DELIVERY} mandatory`]);
+        assert.deepEqual((await server.analyzeStack([BUCKET])).notApplicable, {
+            [DELIVERY]: "the stack declares no trail together with its bucket",
+        });
+    });
+
+    it("reports on the trail, and at the level that is set", async () => {
+        await levels("mandatory", "advisory");
+        const { diagnostics } = await server.analyzeStack([BUCKET, TRAIL, AGENT]);
+        assert.deepEqual(
+            diagnostics.map(({ urn, level }) => ({ urn, level })),
+            [
+                { urn: "", level: "mandatory" },
+                { urn: urnOf(TRAIL), level: "advisory" },
+            ],
+        );
+    });
+
+    it("follows references at the first preview, and only advises what isn't known yet", async () => {
+        await levels("mandatory", "mandatory");
+        const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+        const { diagnostics } = await server.analyzeStack([
+            { ...BUCKET, properties: { bucket: unknown, id: unknown } },
+            {
+                type: "aws:s3/bucketPolicy:BucketPolicy",
+                name: "policy",
+                properties: { bucket: unknown, policy: unknown },
+                dependencies: { bucket: ["logs"], policy: ["logs"] },
+            },
+            { ...TRAIL, properties: { s3BucketName: unknown }, dependencies: { s3BucketName: ["logs"] } },
+        ]);
+        assert.deepEqual(
+            diagnostics.map(({ level, message }) => [level, message.split("\n")[0]]),
+            [
+                [
+                    "advisory",
+                    'Trail "trail": can\'t be known until the update whether it complies: whether the policy of its bucket "logs" lets CloudTrail deliver:',
+                ],
+            ],
+        );
+    });
+
+    it("names the path of a mistake in the configuration, and checks nothing", async () => {
+        await server.configure({
+            [REQUIRED]: { enforcementLevel: "advisory", when: "sometimes" },
+            [DELIVERY]: { enforcementLevel: "advisory", organisationId: "o-abcdefghij" },
+        });
+        const { diagnostics } = await server.analyzeStack([AGENT, BUCKET, TRAIL]);
+        assert.deepEqual(
+            diagnostics.map(({ policy, level }) => `${policy} ${level}`),
+            [`${REQUIRED} mandatory`, `${DELIVERY} mandatory`],
+        );
+        assert.match(diagnostics[0]?.message ?? "", /cloudtrail-trail-required\.when: /);
+        assert.match(diagnostics[1]?.message ?? "", /cloudtrail-bucket-policy\.organisationId: is not a property here/);
+    });
+});
