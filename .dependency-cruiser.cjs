@@ -29,8 +29,19 @@ module.exports = {
             name: "only-the-pulumi-room-imports-pulumi",
             comment: "Pulumi's proxies, sentinels and secrets stay in one room.",
             severity: "error",
-            from: { pathNot: "^(src/pulumi|index\\.ts$)" },
+            from: { pathNot: "^(src/pulumi|index\\.ts$|checker/src/preview/)" },
             to: { path: "^node_modules/@pulumi" },
+        },
+        {
+            name: "the-offline-preview-has-no-pulumi-of-its-own",
+            comment:
+                "It speaks to a program and to packs in the versions that these have installed: it loads those when it runs, and takes nothing but types from ours.",
+            severity: "error",
+            from: { path: "^checker/src/preview/" },
+            to: {
+                path: "^node_modules/(@pulumi|@grpc|google-protobuf)",
+                dependencyTypesNot: ["type-only", "type-import"],
+            },
         },
         {
             name: "the-pack-stays-light",

@@ -18,6 +18,11 @@ export const commandEntries: readonly CommandEntry[] = [
         load: () => require("./remediate") as CommandModule,
     },
     {
+        name: "preview",
+        summary: "preview a Pulumi program with policy packs, offline",
+        load: () => require("./preview") as CommandModule,
+    },
+    {
         name: "policies",
         summary: "list the policies, with their pages",
         load: () => require("./policies") as CommandModule,

@@ -1,0 +1,12 @@
+import { printableJson } from "../../../src/cloudtrail/quote";
+import type { PreviewResult } from "./result";
+
+/** The outcome as JSON; `unseen` is there only where something was not seen. */
+export function formatPreviewJson({ resources, violations, remediations, unseen }: PreviewResult): string {
+    return printableJson({
+        resources: resources.length,
+        violations,
+        remediations,
+        ...(unseen.length === 0 ? {} : { unseen }),
+    });
+}
