@@ -10,8 +10,11 @@ export type Handle = <Args extends unknown[]>(action: Action<Args>) => (...args:
 
 /** What the file of a command exports. */
 export interface CommandModule {
-    /** Declares the command's arguments, options, examples and action: `command.action(handle(run))`. */
-    register(command: Command, handle: Handle): void;
+    /**
+     * Declares the command's arguments, options, examples and action: `command.action(handle(run))`.
+     * @param allCommands every command of the program, fully declared
+     */
+    register(command: Command, handle: Handle, allCommands: () => readonly Command[]): void;
 }
 
 /** A command as the program knows it before it is used: its file is loaded only then, so that others don't pay for it. */

@@ -46,15 +46,22 @@ function createProgram(entries: readonly CommandEntry[], io: Io, handle: Handle)
             getErrHelpWidth: () => io.stderr.columns ?? 100,
         })
         .addHelpText("after", `\nEach command has its own help: trail-guard COMMAND --help. More: ${REPOSITORY}`);
-    for (const { name, summary } of entries) {
-        program.command(name).summary(summary).description(summary);
-    }
-    program.hook("preSubcommand", (_program, command) => {
-        entries
-            .find(({ name }) => name === command.name())
-            ?.load()
-            .register(command, handle);
-    });
+    const undeclared = new Map(
+        entries.map(entry => {
+            const { name, summary } = entry;
+            return [program.command(name).summary(summary).description(summary), entry] as const;
+        }),
+    );
+    const declare = (command: Command): void => {
+        const entry = undeclared.get(command);
+        undeclared.delete(command);
+        entry?.load().register(command, handle, allCommands);
+    };
+    const allCommands = (): readonly Command[] => {
+        program.commands.forEach(declare);
+        return program.commands;
+    };
+    program.hook("preSubcommand", (_program, command) => declare(command));
     return program;
 }
 

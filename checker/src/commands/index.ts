@@ -32,4 +32,9 @@ export const commandEntries: readonly CommandEntry[] = [
         summary: "find mistakes in the configuration file of the policy pack",
         load: () => require("./validate-config") as CommandModule,
     },
+    {
+        name: "completion",
+        summary: "print a completion script for a shell",
+        load: () => require("./completion") as CommandModule,
+    },
 ];

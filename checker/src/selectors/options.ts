@@ -1,9 +1,10 @@
 import { type Command, Option } from "commander";
+import { KNOWN_PARTITIONS } from "../../../src/cloudtrail/partition";
 import type { Operations } from "../../../src/cloudtrail/requirement";
 import type { Io } from "../command-line/io";
 import { readText, STANDARD_INPUT } from "../command-line/read-text";
 import type { Question } from "./decide";
-import { partitionOption, requiredNames } from "./requirement-options";
+import { requiredNames } from "./requirement-options";
 import { readSelectorInputs, type SelectorInput } from "./selector-input";
 
 /** The options of every command that asks what selectors log. */
@@ -32,10 +33,11 @@ export function addSelectorOptions(command: Command): Command {
                 .choices(["all", "known"])
                 .default("all"),
         )
-        .option(
-            "--partition <partition>",
-            "the partition of the trails (default: that of TrailARN, or else aws)",
-            partitionOption,
+        .addOption(
+            new Option(
+                "--partition <partition>",
+                "the partition of the trails (default: that of TrailARN, or else aws)",
+            ).choices(KNOWN_PARTITIONS),
         );
 }
 

@@ -1,5 +1,4 @@
 import { BEDROCK_RESOURCE_TYPES } from "../../../src/cloudtrail/bedrock";
-import { KNOWN_PARTITIONS } from "../../../src/cloudtrail/partition";
 import { quote } from "../../../src/cloudtrail/quote";
 import { DEFAULT_REQUIREMENTS, MANAGEMENT } from "../../../src/cloudtrail/requirement";
 import { DATA_EVENT_RESOURCE_TYPES } from "../../../src/cloudtrail/resource-types";
@@ -44,17 +43,4 @@ function suggestion(name: string, known: readonly string[]): string {
     const byShortName = new Map([...known].reverse().map(type => [type.split("::").at(-1) ?? type, type]));
     const [nearest] = nearestNames(name, [...known, ...byShortName.keys()]);
     return nearest === undefined ? "" : `. Did you mean ${byShortName.get(nearest) ?? nearest}?`;
-}
-
-/**
- * The partition that `--partition` names.
- * @throws UserError where there is no such partition
- */
-export function partitionOption(given: string): string {
-    if (!KNOWN_PARTITIONS.includes(given)) {
-        throw new UserError(
-            `--partition ${quote(given)}: there is no such partition: use ${KNOWN_PARTITIONS.join(", ")}`,
-        );
-    }
-    return given;
 }

@@ -61,20 +61,28 @@ function documentsIn(value: unknown): readonly unknown[] {
     return isSelectorList(value) ? [asDocument(value)] : value.map(asDocument);
 }
 
-/** How deep a document is: its lists, a selector, its fields, an operator's values. */
-const MAX_DEPTH = 8;
+/** Deeper than any document is: a list of selectors, a selector, its fields, an operator's values. */
+const MAX_DEPTH = 32;
+
+function isDeeperThan(depth: number, value: unknown): boolean {
+    return (
+        typeof value === "object" &&
+        value !== null &&
+        (depth === 0 || Object.values(value).some(entry => isDeeperThan(depth - 1, entry)))
+    );
+}
 
 /** The document with `Unknown` for the strings by which Pulumi tells that a value isn't known yet. */
-function withUnknowns(value: unknown, depth = MAX_DEPTH): unknown {
+function withUnknowns(value: unknown): unknown {
     if (SENTINELS.has(value)) {
         return new Unknown(value);
     }
-    if (depth === 0 || typeof value !== "object" || value === null) {
+    if (typeof value !== "object" || value === null) {
         return value;
     }
     return Array.isArray(value)
-        ? value.map(entry => withUnknowns(entry, depth - 1))
-        : Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, withUnknowns(entry, depth - 1)]));
+        ? value.map(withUnknowns)
+        : Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, withUnknowns(entry)]));
 }
 
 /** @param position which of several inputs it is */
@@ -82,6 +90,9 @@ function readInput(document: unknown, place: string, position: number | undefine
     const where = position === undefined ? place : `${place}: input ${position}`;
     if (!isRecord(document)) {
         throw new UserError(`${where}: expected what get-event-selectors prints, found ${kindOf(document)}`);
+    }
+    if (isDeeperThan(MAX_DEPTH, document)) {
+        throw new UserError(`${where}: it is nested too deeply`);
     }
     checkNames(document, where);
     const { id: givenId, TrailARN: arn } = document;

@@ -247,7 +247,7 @@ describe("trail-guard coverage", () => {
         ]);
         assert.equal(
             (await coverage([trail], "--partition", "china")).stderr,
-            'trail-guard: --partition "china": there is no such partition: use aws, aws-cn, aws-us-gov, aws-iso-b, aws-iso-f, aws-iso, aws-iso-e, aws-eusc\n',
+            "trail-guard: option '--partition <partition>' argument 'china' is invalid. Allowed choices are aws, aws-cn, aws-us-gov, aws-iso-b, aws-iso-f, aws-iso, aws-iso-e, aws-eusc.\n",
         );
     });
 
@@ -280,14 +280,19 @@ describe("trail-guard coverage", () => {
             });
         }
 
-        it("may be nested beyond reason", async () => {
+        it("can't be nested beyond reason, in whatever it names or doesn't name", async () => {
             const deep = "[".repeat(200_000) + "]".repeat(200_000);
             assert.equal((await runCommand(["coverage"], { stdin: deep })).exitCode, 2);
-            const { exitCode, stdout } = await runCommand(["coverage"], {
-                stdin: `{"AdvancedEventSelectors": ${deep}}`,
-            });
-            assert.equal(exitCode, 1);
-            assert.match(stdout, /error: AdvancedEventSelectors\[0\]: expected an object, found a list/);
+            for (const name of ["AdvancedEventSelectors", "Other"]) {
+                assert.deepEqual(
+                    await runCommand(["coverage"], { stdin: `{"EventSelectors": [], "${name}": ${deep}}` }),
+                    {
+                        exitCode: 2,
+                        stdout: "",
+                        stderr: "trail-guard: standard input:1: it is nested too deeply\n",
+                    },
+                );
+            }
         });
     });
 

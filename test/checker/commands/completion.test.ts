@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { commandEntries } from "../../../checker/src/commands";
+import { runCommand } from "../run-command";
+
+/** What each shell offers for a command line whose last word is being typed. */
+const SHELLS: Readonly<Record<string, (script: string, words: readonly string[]) => readonly string[]>> = {
+    bash: (script, words) =>
+        run("bash", [
+            "-c",
+            `${script}\nCOMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _trail_guard; printf '%s\\n' "\${COMPREPLY[@]}"`,
+            "bash",
+            ...words,
+        ]),
+    // Where no completion is going on, zsh's own functions refuse to run: these say what they are asked to offer.
+    zsh: (script, words) =>
+        run("zsh", [
+            "-fc",
+            `compdef() { : }; _describe() { print -l -- \${\${(P)2}%%:*} }
+            _arguments() {
+                local spec
+                for spec in "$@"; do
+                    if [[ $words[CURRENT] == -* ]]; then
+                        [[ $spec == (|\\*)--* ]] && print -- \${\${spec#\\*}%%\\[*}
+                    elif [[ \${\${spec#\\*}%%\\[*} == $words[CURRENT-1] || ( $words[CURRENT-1] != -* && $spec == \\*:* ) ]]; then
+                        [[ $spec == *:\\(* ]] && print -l -- \${=\${\${spec##*:\\(}%\\)*}}
+                    fi
+                done
+            }
+            ${script}\nwords=("$@"); CURRENT=$#; _trail_guard`,
+            "zsh",
+            ...words,
+        ]),
+    fish: (script, words) =>
+        run("fish", ["--no-config", "-c", `${script}\ncomplete -C "$argv"`, words.join(" ")]).map(line =>
+            line.replace(/\t.*/, ""),
+        ),
+};
+
+function run(shell: string, args: readonly string[]): string[] {
+    const { stdout, stderr, error } = spawnSync(shell, args, { encoding: "utf8" });
+    if (error !== undefined) {
+        throw error;
+    }
+    assert.equal(stderr, "");
+    return stdout.split("\n").filter(line => line !== "");
+}
+
+function isMissing(shell: string): boolean {
+    return spawnSync(shell, ["-c", ""]).error !== undefined;
+}
+
+describe("trail-guard completion", () => {
+    for (const [shell, offers] of Object.entries(SHELLS)) {
+        describe(shell, () => {
+            let script = "";
+
+            before(async function () {
+                if (isMissing(shell)) {
+                    this.skip();
+                }
+                script = (await runCommand(["completion", shell])).stdout;
+            });
+
+            it("offers every command, with those that begin alike", () => {
+                const offered = offers(script, ["trail-guard", ""]);
+                for (const { name } of commandEntries) {
+                    assert.ok(offered.includes(name), name);
+                }
+                assert.ok(offers(script, ["trail-guard", "cov"]).includes("coverage"));
+            });
+
+            it("offers the options of a command, and no other's", () => {
+                const offered = offers(script, ["trail-guard", "explain", "--"]);
+                assert.deepEqual([...offered].sort(), ["--event", "--format", "--help", "--selectors"]);
+            });
+
+            it("offers the values of an option", () => {
+                const offered = offers(script, ["trail-guard", "remediate", "--format", ""]);
+                assert.deepEqual([...offered].sort(), [
+                    "aws-cli",
+                    "cloudformation",
+                    "pulumi",
+                    "selectors",
+                    "terraform",
+                ]);
+            });
+
+            it("offers the values of an argument", () => {
+                const offered = offers(script, ["trail-guard", "completion", ""]);
+                assert.deepEqual([...offered].sort(), ["bash", "fish", "zsh"]);
+            });
+
+            it("has each option of each command", async () => {
+                for (const { name } of commandEntries) {
+                    const { stdout } = await runCommand([name, "--help"]);
+                    const offered = offers(script, ["trail-guard", name, "--"]);
+                    const options = [...stdout.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(match => match[1]);
+                    assert.deepEqual([...offered].filter(word => word.startsWith("--")).sort(), options.sort());
+                }
+            });
+        });
+    }
+
+    it("knows no other shell", async () => {
+        const { exitCode, stderr } = await runCommand(["completion", "cmd"]);
+        assert.equal(
+            stderr,
+            "trail-guard: command-argument value 'cmd' is invalid for argument 'shell'. Allowed choices are bash, zsh, fish.\n",
+        );
+        assert.equal(exitCode, 2);
+    });
+});
