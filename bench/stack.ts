@@ -2,13 +2,13 @@
 // deserialises all resources for each such policy. Run: npm run build && node -r ts-node/register/transpile-only bench/stack.ts
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { PolicyServer, type ServedResource } from "../test/e2e/policy-server";
+import { PolicyServer, type SentResource } from "../test/pulumi/policy-server";
 
 const RESOURCES = 2_000;
 const ROUNDS = 15;
 const root = join(__dirname, "..");
 
-const instances: readonly ServedResource[] = Array.from({ length: RESOURCES }, (_, index) => ({
+const instances: readonly SentResource[] = Array.from({ length: RESOURCES }, (_, index) => ({
     type: "aws:ec2/instance:Instance",
     name: `instance-${index}`,
     properties: {
@@ -22,7 +22,7 @@ const instances: readonly ServedResource[] = Array.from({ length: RESOURCES }, (
     },
 }));
 
-const STACKS: Readonly<Record<string, readonly ServedResource[]>> = {
+const STACKS: Readonly<Record<string, readonly SentResource[]>> = {
     "no trail": instances,
     "a trail, its bucket and an agent": [
         ...instances.slice(3),
@@ -57,7 +57,7 @@ function processorTime(pid: number): number {
 }
 
 /** The first call of a new process, as in a preview. */
-async function measure(pack: string, resources: readonly ServedResource[]): Promise<number> {
+async function measure(pack: string, resources: readonly SentResource[]): Promise<number> {
     const server = await PolicyServer.start(pack);
     try {
         const before = processorTime(server.pid);

@@ -7,7 +7,7 @@ import { evaluateStack } from "../../src/compliance/stack/evaluate-stack";
 import type { ExampleResource } from "../../src/compliance/stack/stack-policy";
 import { readResource } from "../../src/pulumi/read-resource";
 import { readStack } from "../../src/pulumi/read-stack";
-import { PolicyServer, urnOf } from "../e2e/policy-server";
+import { PolicyServer, urnOf } from "../pulumi/policy-server";
 
 const TRAIL = "aws:cloudtrail/trail:Trail";
 
@@ -48,11 +48,11 @@ describe("the examples of every policy", () => {
             await only(policy, config);
             const bad = await server.analyze({ type: TRAIL, name: "trail", properties: violates });
             assert.deepEqual(
-                bad.diagnostics.map(({ policy: name, level }) => ({ name, level })),
+                bad.violations.map(({ policy: name, level }) => ({ name, level })),
                 [{ name: policy.name, level: "mandatory" }],
             );
             const good = await server.analyze({ type: TRAIL, name: "trail", properties: complies });
-            assert.deepEqual(good, { diagnostics: [], notApplicable: {} });
+            assert.deepEqual(good, { violations: [], notApplicable: [], reasons: {} });
         });
     }
 
@@ -77,10 +77,10 @@ describe("the examples of every policy", () => {
             await only(policy);
             const bad = await server.analyzeStack(violates);
             assert.deepEqual(
-                bad.diagnostics.map(({ policy: name, level }) => ({ name, level })),
+                bad.violations.map(({ policy: name, level }) => ({ name, level })),
                 [{ name: policy.name, level: "mandatory" }],
             );
-            assert.deepEqual(await server.analyzeStack(complies), { diagnostics: [], notApplicable: {} });
+            assert.deepEqual(await server.analyzeStack(complies), { violations: [], notApplicable: [], reasons: {} });
         });
     }
 });

@@ -1,14 +1,16 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { type Diagnostic, PolicyServer, type ServedConfig, type ServedResource, urnOf } from "../e2e/policy-server";
+import { PolicyServer, type SentResource, urnOf, type Violation } from "../pulumi/policy-server";
 
-const BUCKET: ServedResource = { type: "aws:s3/bucket:Bucket", name: "logs", properties: { bucket: "logs" } };
-const TRAIL: ServedResource = {
+const BUCKET: SentResource = { type: "aws:s3/bucket:Bucket", name: "logs", properties: { bucket: "logs" } };
+const TRAIL: SentResource = {
     type: "aws:cloudtrail/trail:Trail",
     name: "trail",
     properties: { s3BucketName: "logs" },
 };
-const AGENT: ServedResource = { type: "aws:bedrock/agentAgent:AgentAgent", name: "agent", properties: {} };
+const AGENT: SentResource = { type: "aws:bedrock/agentAgent:AgentAgent", name: "agent", properties: {} };
+
+type Level = "advisory" | "mandatory" | "disabled";
 
 const REQUIRED = "cloudtrail-trail-required";
 const DELIVERY = "cloudtrail-bucket-policy";
@@ -22,19 +24,18 @@ describe("policies over stacks, served", () => {
     });
     after(() => server.stop());
 
-    const levels = (required: ServedConfig["enforcementLevel"], delivery: ServedConfig["enforcementLevel"]) =>
+    const levels = (required: Level, delivery: Level) =>
         server.configure({ [REQUIRED]: { enforcementLevel: required }, [DELIVERY]: { enforcementLevel: delivery } });
-    const reported = async (resources: readonly ServedResource[]) =>
-        (await server.analyzeStack(resources)).diagnostics.map(({ policy, level }: Diagnostic) => `${policy} ${level}`);
+    const reported = async (resources: readonly SentResource[]) =>
+        (await server.analyzeStack(resources)).violations.map(({ policy, level }: Violation) => `${policy} ${level}`);
 
     it("says why neither applies to a stack without anything to check", async () => {
         await levels("mandatory", "mandatory");
-        assert.deepEqual(await server.analyzeStack([BUCKET]), {
-            diagnostics: [],
-            notApplicable: {
-                [REQUIRED]: "the stack declares no Bedrock agents, agent aliases or knowledge bases",
-                [DELIVERY]: "Policy only applies to resources of type 'that this stack does not have'",
-            },
+        const { violations, reasons } = await server.analyzeStack([BUCKET]);
+        assert.deepEqual(violations, []);
+        assert.deepEqual(reasons, {
+            [REQUIRED]: "the stack declares no Bedrock agents, agent aliases or knowledge bases",
+            [DELIVERY]: "Policy only applies to resources of type 'that this stack does not have'",
         });
     });
 
@@ -52,16 +53,16 @@ describe("policies over stacks, served", () => {
     it("checks the delivery where no other policy over stacks is enabled", async () => {
         await levels("disabled", "mandatory");
         assert.deepEqual(await reported([BUCKET, TRAIL]), [`${DELIVERY} mandatory`]);
-        assert.deepEqual((await server.analyzeStack([BUCKET])).notApplicable, {
+        assert.deepEqual((await server.analyzeStack([BUCKET])).reasons, {
             [DELIVERY]: "the stack declares no trail together with its bucket",
         });
     });
 
     it("reports on the trail, and at the level that is set", async () => {
         await levels("mandatory", "advisory");
-        const { diagnostics } = await server.analyzeStack([BUCKET, TRAIL, AGENT]);
+        const { violations } = await server.analyzeStack([BUCKET, TRAIL, AGENT]);
         assert.deepEqual(
-            diagnostics.map(({ urn, level }) => ({ urn, level })),
+            violations.map(({ urn, level }) => ({ urn, level })),
             [
                 { urn: "", level: "mandatory" },
                 { urn: urnOf(TRAIL), level: "advisory" },
@@ -72,7 +73,7 @@ describe("policies over stacks, served", () => {
     it("follows references at the first preview, and only advises what isn't known yet", async () => {
         await levels("mandatory", "mandatory");
         const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-        const { diagnostics } = await server.analyzeStack([
+        const { violations } = await server.analyzeStack([
             { ...BUCKET, properties: { bucket: unknown, id: unknown } },
             {
                 type: "aws:s3/bucketPolicy:BucketPolicy",
@@ -83,7 +84,7 @@ describe("policies over stacks, served", () => {
             { ...TRAIL, properties: { s3BucketName: unknown }, dependencies: { s3BucketName: ["logs"] } },
         ]);
         assert.deepEqual(
-            diagnostics.map(({ level, message }) => [level, message.split("\n")[0]]),
+            violations.map(({ level, message }) => [level, message.split("\n")[0]]),
             [
                 [
                     "advisory",
@@ -98,12 +99,12 @@ describe("policies over stacks, served", () => {
             [REQUIRED]: { enforcementLevel: "advisory", when: "sometimes" },
             [DELIVERY]: { enforcementLevel: "advisory", organisationId: "o-abcdefghij" },
         });
-        const { diagnostics } = await server.analyzeStack([AGENT, BUCKET, TRAIL]);
+        const { violations } = await server.analyzeStack([AGENT, BUCKET, TRAIL]);
         assert.deepEqual(
-            diagnostics.map(({ policy, level }) => `${policy} ${level}`),
+            violations.map(({ policy, level }) => `${policy} ${level}`),
             [`${REQUIRED} mandatory`, `${DELIVERY} mandatory`],
         );
-        assert.match(diagnostics[0]?.message ?? "", /cloudtrail-trail-required\.when: /);
-        assert.match(diagnostics[1]?.message ?? "", /cloudtrail-bucket-policy\.organisationId: is not a property here/);
+        assert.match(violations[0]?.message ?? "", /cloudtrail-trail-required\.when: /);
+        assert.match(violations[1]?.message ?? "", /cloudtrail-bucket-policy\.organisationId: is not a property here/);
     });
 });

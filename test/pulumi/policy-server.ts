@@ -7,8 +7,11 @@ import {
     AnalyzeRequest,
     type AnalyzeResponse,
     type AnalyzerInfo,
+    AnalyzerPropertyDependencies,
     AnalyzerProviderResource,
+    AnalyzerResource,
     AnalyzerResourceOptions,
+    AnalyzeStackRequest,
     ConfigureAnalyzerRequest,
     EnforcementLevel,
     PolicyConfig,
@@ -24,18 +27,24 @@ export interface SentResource {
     readonly name: string;
     readonly properties: Record<string, unknown>;
     readonly provider?: Record<string, unknown>;
+    /** The resources that each property is made from, by their names; only policies over stacks are told. */
+    readonly dependencies?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What the policies said of a resource. */
 export interface Analysis {
     readonly violations: readonly Violation[];
     readonly notApplicable: readonly string[];
+    /** Why a policy doesn't apply, by its name. */
+    readonly reasons: Readonly<Record<string, string>>;
 }
 
 export interface Violation {
     readonly policy: string;
     readonly level: "advisory" | "mandatory";
     readonly message: string;
+    /** The resource, where a policy over stacks names one. */
+    readonly urn: string;
 }
 
 export interface RemediationSent {
@@ -79,7 +88,10 @@ export class PolicyServer {
             createInterface(child.stdout).once("line", resolve);
             child.once("exit", code => reject(new Error(`the policy server ended with exit code ${code}`)));
         });
-        return new PolicyServer(child, new AnalyzerClient(`127.0.0.1:${port}`, credentials.createInsecure()));
+        return new PolicyServer(
+            child,
+            new AnalyzerClient(`127.0.0.1:${port}`, credentials.createInsecure(), UNLIMITED),
+        );
     }
 
     info(): Promise<AnalyzerInfo> {
@@ -104,10 +116,16 @@ export class PolicyServer {
         const response = await answer((callback: Callback<AnalyzeResponse>) =>
             this.client.analyze(request(resource), callback),
         );
-        return {
-            violations: response.getDiagnosticsList().map(violationOf),
-            notApplicable: response.getNotApplicableList().map(entry => entry.getPolicyName()),
-        };
+        return analysisOf(response);
+    }
+
+    /** What the policies over stacks say of all resources of one. */
+    async analyzeStack(resources: readonly SentResource[]): Promise<Analysis> {
+        const message = new AnalyzeStackRequest();
+        message.setResourcesList(resources.map(resource => stackResource(resource, resources)));
+        return analysisOf(
+            await answer((callback: Callback<AnalyzeResponse>) => this.client.analyzeStack(message, callback)),
+        );
     }
 
     async remediate(resource: SentResource): Promise<readonly RemediationSent[]> {
@@ -129,12 +147,20 @@ export class PolicyServer {
         return { ...(await this.analyze(remediated)), remediated };
     }
 
+    /** The process, for whoever measures it. */
+    get pid(): number {
+        return this.process.pid as number;
+    }
+
     stop(): void {
         this.client.close();
         this.process.removeAllListeners("exit");
         this.process.kill();
     }
 }
+
+/** Of gRPC's messages: the engine sets no limit either. */
+const UNLIMITED = { "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 };
 
 type Callback<T> = (error: ServiceError | null, response: T) => void;
 
@@ -149,21 +175,60 @@ export function request({ type, name, properties, provider }: SentResource): Ana
     const message = new AnalyzeRequest();
     message.setType(type);
     message.setName(name);
-    message.setUrn(`urn:pulumi:dev::project::${type}::${name}`);
+    message.setUrn(urnOf({ type, name }));
     message.setProperties(struct(properties));
     message.setOptions(new AnalyzerResourceOptions());
     if (provider !== undefined) {
-        const resource = new AnalyzerProviderResource();
-        resource.setType(`pulumi:providers:${type.split(":")[0]}`);
-        resource.setName("default");
-        resource.setProperties(struct(provider));
-        message.setProvider(resource);
+        message.setProvider(providerResource(type, provider));
     }
     return message;
 }
 
+/** The URN of a resource in the stack that is pretended. */
+export function urnOf({ type, name }: Pick<SentResource, "type" | "name">): string {
+    return `urn:pulumi:dev::project::${type}::${name}`;
+}
+
+function stackResource(
+    { type, name, properties, provider, dependencies = {} }: SentResource,
+    resources: readonly SentResource[],
+): AnalyzerResource {
+    const message = new AnalyzerResource();
+    message.setType(type);
+    message.setName(name);
+    message.setUrn(urnOf({ type, name }));
+    message.setProperties(struct(properties));
+    message.setOptions(new AnalyzerResourceOptions());
+    for (const [property, names] of Object.entries(dependencies)) {
+        const urns = new AnalyzerPropertyDependencies();
+        urns.setUrnsList(resources.filter(other => names.includes(other.name)).map(urnOf));
+        message.getPropertydependenciesMap().set(property, urns);
+    }
+    if (provider !== undefined) {
+        message.setProvider(providerResource(type, provider));
+    }
+    return message;
+}
+
+function providerResource(type: string, properties: Record<string, unknown>): AnalyzerProviderResource {
+    const resource = new AnalyzerProviderResource();
+    resource.setType(`pulumi:providers:${type.split(":")[0]}`);
+    resource.setName("default");
+    resource.setProperties(struct(properties));
+    return resource;
+}
+
 function struct(value: Record<string, unknown>): Struct {
     return Struct.fromJavaScript(value as Parameters<typeof Struct.fromJavaScript>[0]);
+}
+
+function analysisOf(response: AnalyzeResponse): Analysis {
+    const notApplicable = response.getNotApplicableList();
+    return {
+        violations: response.getDiagnosticsList().map(violationOf),
+        notApplicable: notApplicable.map(entry => entry.getPolicyName()),
+        reasons: Object.fromEntries(notApplicable.map(entry => [entry.getPolicyName(), entry.getReason()])),
+    };
 }
 
 function violationOf(diagnostic: AnalyzeDiagnostic): Violation {
@@ -171,5 +236,6 @@ function violationOf(diagnostic: AnalyzeDiagnostic): Violation {
         policy: diagnostic.getPolicyname(),
         level: diagnostic.getEnforcementlevel() === EnforcementLevel.ADVISORY ? "advisory" : "mandatory",
         message: diagnostic.getMessage(),
+        urn: diagnostic.getUrn(),
     };
 }
