@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parsePolicyConfig } from "../../checker/src/policy-config";
+import { policies, trailPolicies } from "../../policies";
+import type { EnforcementLevel } from "../../src/compliance/policy";
+
+const FOLDER = join(__dirname, "../../config");
+
+/** The files that are handed to `--policy-pack-config` as they are. */
+describe("config/", () => {
+    const levels = (name: string): Map<string, EnforcementLevel> => {
+        const result = parsePolicyConfig(readFileSync(join(FOLDER, name), "utf8"), policies);
+        assert.ok("settings" in result, JSON.stringify(result));
+        return new Map([...result.settings].map(([policy, { level }]) => [policy, level]));
+    };
+    const expected = (level: (policy: (typeof policies)[number]) => EnforcementLevel) =>
+        new Map(policies.map(policy => [policy.name, level(policy)]));
+
+    it("has these files", () => {
+        assert.deepEqual(readdirSync(FOLDER).sort(), ["advisory.json", "mandatory.json", "remediate.json"]);
+    });
+
+    it("advisory.json stops nothing", () => {
+        assert.deepEqual(
+            levels("advisory.json"),
+            expected(() => "advisory"),
+        );
+    });
+
+    it("mandatory.json writes down the levels as shipped: hardening is only advised", () => {
+        assert.deepEqual(
+            levels("mandatory.json"),
+            expected(({ enforcementLevel }) => enforcementLevel),
+        );
+        const named = Object.entries(JSON.parse(readFileSync(join(FOLDER, "mandatory.json"), "utf8")));
+        assert.deepEqual(
+            named,
+            policies
+                .filter(({ enforcementLevel }) => enforcementLevel === "mandatory")
+                .map(({ name }) => [name, "mandatory"]),
+        );
+    });
+
+    it("remediate.json remediates whatever can be, and changes no other level", () => {
+        const remediating = new Set(
+            trailPolicies
+                .filter(({ remediate, enforcementLevel }) => remediate !== undefined && enforcementLevel !== "disabled")
+                .map(({ name }) => name),
+        );
+        assert.deepEqual(
+            levels("remediate.json"),
+            expected(({ name, enforcementLevel }) => (remediating.has(name) ? "remediate" : enforcementLevel)),
+        );
+    });
+});
