@@ -10,3 +10,12 @@ export function placeAt(text: string, offset: number): TextPlace {
     const start = before.lastIndexOf("\n") + 1;
     return { line: before.split("\n").length, column: offset - start + 1 };
 }
+
+/** The offset of a place in a text. */
+export function offsetAt(text: string, { line, column }: TextPlace): number {
+    let start = 0;
+    for (let passed = 1; passed < line; passed++) {
+        start = text.indexOf("\n", start) + 1;
+    }
+    return start + column - 1;
+}

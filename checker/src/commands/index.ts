@@ -3,6 +3,11 @@ import type { CommandEntry, CommandModule } from "../command-line/command";
 /** Every command, in the order of the help. A command's file is loaded by `require`, only when it is used. */
 export const commandEntries: readonly CommandEntry[] = [
     {
+        name: "check",
+        summary: "check the trails in states, previews, plans, templates and live accounts",
+        load: () => require("./check") as CommandModule,
+    },
+    {
         name: "coverage",
         summary: "decide what event selectors log, and prove it with an event",
         load: () => require("./coverage") as CommandModule,

@@ -1,0 +1,77 @@
+import { quote } from "../../../src/cloudtrail/quote";
+import type { ReportResult, ReportTrail } from "../report";
+
+/** A trail of the report, and what it belongs to. */
+export interface JudgedTrail {
+    readonly group: string;
+    /** May it be the one trail that complies: is it a trail, and no event data store? */
+    readonly isTrail: boolean;
+    readonly report: ReportTrail;
+}
+
+/**
+ * Applies `scope: any-trail`: where one and the same trail of a group complies with all policies of that scope, the
+ * others need not; where one may comply, what the others violate is undetermined.
+ * @param policies the names of the policies of that scope
+ */
+export function applyAnyTrail(trails: readonly JudgedTrail[], policies: ReadonlySet<string>): JudgedTrail[] {
+    if (policies.size === 0) {
+        return [...trails];
+    }
+    const groups = new Map<string, JudgedTrail[]>();
+    for (const trail of trails) {
+        groups.set(trail.group, [...(groups.get(trail.group) ?? []), trail]);
+    }
+    const excused = new Map([...groups].map(([group, members]) => [group, excuseOf(members, policies)]));
+    return trails.map(trail => {
+        const excuse = excused.get(trail.group);
+        return excuse === undefined ? trail : { ...trail, report: excuseTrail(trail.report, excuse, policies) };
+    });
+}
+
+/** What is said instead of a violation. */
+type Excuse = Pick<ReportResult, "status" | "message">;
+
+function excuseOf(members: readonly JudgedTrail[], policies: ReadonlySet<string>): Excuse | undefined {
+    const candidates = members.filter(
+        ({ isTrail, report }) => isTrail && !has(report, policies, "violation", "exempt"),
+    );
+    const complying = candidates.find(({ report }) => !has(report, policies, "undetermined"));
+    if (complying !== undefined) {
+        const reason = `one trail has to comply (scope any-trail), and ${quote(complying.report.name)} does`;
+        return { status: "exempt", message: `is exempt: ${reason}` };
+    }
+    const [possible] = candidates;
+    return possible === undefined
+        ? undefined
+        : {
+              status: "undetermined",
+              message: `need not comply if ${quote(possible.report.name)} does (scope any-trail), which isn't known yet`,
+          };
+}
+
+function has(
+    { results }: ReportTrail,
+    policies: ReadonlySet<string>,
+    ...statuses: readonly ReportResult["status"][]
+): boolean {
+    return results.some(({ policy, status }) => policies.has(policy) && statuses.includes(status));
+}
+
+function excuseTrail(report: ReportTrail, excuse: Excuse, policies: ReadonlySet<string>): ReportTrail {
+    const isExcused = ({ policy, status }: ReportResult) =>
+        policies.has(policy) && (status === "violation" || (status === "undetermined" && excuse.status === "exempt"));
+    return {
+        ...report,
+        results: report.results.map(result =>
+            isExcused(result)
+                ? {
+                      policy: result.policy,
+                      status: excuse.status,
+                      message: `Trail ${quote(report.name)} ${excuse.message}`,
+                      ...(excuse.status === "undetermined" && result.advisory === true ? { advisory: true } : {}),
+                  }
+                : result,
+        ),
+    };
+}

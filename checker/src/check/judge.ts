@@ -1,0 +1,79 @@
+import type { CloudTrailEvent } from "../../../src/cloudtrail/event";
+import { evaluate, type PolicyResult } from "../../../src/compliance/evaluate";
+import { describeFix } from "../../../src/compliance/fix";
+import { formatMessage } from "../../../src/compliance/message";
+import type { TrailPolicy } from "../../../src/compliance/policy";
+import { givesAway, WITHHELD, type Withheld } from "../../../src/compliance/withheld";
+import type { FoundTrail, UnreadTrail } from "../found-trail";
+import type { PolicySetting } from "../policy-config";
+import type { ReportResult } from "../report";
+
+/** A policy that is run, and how it is configured. */
+export interface ConfiguredPolicy {
+    readonly policy: TrailPolicy;
+    readonly setting: PolicySetting;
+}
+
+/**
+ * The results of all policies for a trail, without any text that is secret.
+ * @param today the current day, `YYYY-MM-DD` in UTC
+ */
+export function judge(found: FoundTrail, policies: readonly ConfiguredPolicy[], today: string): ReportResult[] {
+    return policies.map(({ policy, setting }) => {
+        const result = evaluate(policy, found.trail, setting.config, { identifiers: found.identifiers, today });
+        if ("configProblems" in result) {
+            throw new Error(`defect: the configuration of ${policy.name} was taken for valid`);
+        }
+        return reportResult(result, setting, found.secrets);
+    });
+}
+
+function reportResult(result: PolicyResult, setting: PolicySetting, secrets: Withheld): ReportResult {
+    const { policy, status, findings, remediation, trail } = result;
+    const event = findings.find(({ kind }) => kind === "violation")?.unloggedEvent;
+    return {
+        policy: policy.name,
+        status,
+        message: messageOf(result, secrets),
+        ...(event === undefined || status === "exempt" ? {} : { unloggedEvent: withoutSecrets(event, secrets) }),
+        ...(status === "violation" && remediation?.kind === "change"
+            ? { remediation: describeFix(remediation.change, trail, secrets) }
+            : {}),
+        ...advice(status, setting),
+    };
+}
+
+function messageOf(result: PolicyResult, secrets: Withheld): string {
+    switch (result.status) {
+        case "pass":
+            return "";
+        case "not-applicable":
+            return result.reason ?? "";
+        default:
+            return formatMessage(result, secrets);
+    }
+}
+
+function withoutSecrets(event: CloudTrailEvent, secrets: Withheld): CloudTrailEvent {
+    return Object.fromEntries(
+        Object.entries(event).map(([field, value]) => [
+            field,
+            value !== null && givesAway(value, secrets) ? WITHHELD : value,
+        ]),
+    ) as unknown as CloudTrailEvent;
+}
+
+/** The results for what could not be read: nothing is known of it. */
+export function judgeUnread({ name, reason }: UnreadTrail, policies: readonly ConfiguredPolicy[]): ReportResult[] {
+    return policies.map(({ policy, setting }) => ({
+        policy: policy.name,
+        status: "undetermined" as const,
+        message: `${name} could not be read: ${reason}`,
+        ...advice("undetermined", setting),
+    }));
+}
+
+/** Marks what doesn't count, because the policy is configured to advise only. */
+function advice(status: ReportResult["status"], { level }: PolicySetting): Pick<ReportResult, "advisory"> {
+    return level === "advisory" && (status === "violation" || status === "undetermined") ? { advisory: true } : {};
+}

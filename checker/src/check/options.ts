@@ -1,0 +1,59 @@
+import { resolve } from "node:path";
+import { InvalidArgumentError, Option } from "commander";
+import { quote } from "../../../src/cloudtrail/quote";
+import { didYouMean } from "../nearest-name";
+import { FORMATS, type Format } from "../reporters";
+import { SOURCE_NAMES, type SourceName } from "../sources/formats";
+
+/** A report that goes to a file. */
+export interface OutputOption {
+    readonly format: Format;
+    readonly file: string;
+}
+
+/** The options of `check` as commander reads them, but for those of live accounts. */
+export interface GivenCheckOptions {
+    readonly source?: SourceName;
+    readonly aws?: true;
+    readonly config?: string;
+    readonly baseline?: string;
+    readonly writeBaseline?: string;
+    readonly format: Format;
+    readonly output: readonly OutputOption[];
+    readonly softFail?: true;
+    readonly failOn: "violation" | "undetermined";
+    readonly allowNoTrails?: true;
+}
+
+/** The options of `check`, but for those of live accounts. */
+export function checkOptions(): Option[] {
+    return [
+        new Option("--source <source>", "what the input is; default: recognised by its content").choices(SOURCE_NAMES),
+        new Option("--aws", "check the trails of live accounts (see the options below)"),
+        new Option("--config <file>", "the configuration file of the policy pack: levels, exemptions, scope"),
+        new Option("--baseline <file>", "known violations: reported, but not counted"),
+        new Option("--write-baseline <file>", "write the present violations there, as known from now on"),
+        new Option("--format <format>", "how to print").choices(FORMATS).default("table"),
+        new Option("--output <format=file>", "also write a report to a file; can be given several times")
+            .argParser(readOutput)
+            .default([], "none"),
+        new Option("--soft-fail", "exit with 0 whatever is violated or undetermined").conflicts("failOn"),
+        new Option("--fail-on <outcome>", "exit with 1 from this on")
+            .choices(["violation", "undetermined"])
+            .default("violation"),
+        new Option("--allow-no-trails", "exit with 0 where there is no trail at all"),
+    ];
+}
+
+function readOutput(given: string, before: readonly OutputOption[]): readonly OutputOption[] {
+    const [, name = "", file = ""] = /^([^=]*)=(.+)$/s.exec(given) ?? [];
+    const format = FORMATS.find(candidate => candidate === name);
+    if (format === undefined) {
+        const formats = `It has to be FORMAT=FILE, with a format of ${FORMATS.join(", ")}`;
+        throw new InvalidArgumentError(`${formats}${didYouMean(name, FORMATS)}`);
+    }
+    if (before.some(output => resolve(output.file) === resolve(file))) {
+        throw new InvalidArgumentError(`Two reports can't be written to one file, ${quote(file)}.`);
+    }
+    return [...before, { format, file }];
+}

@@ -1,0 +1,129 @@
+import type { Command } from "commander";
+import { policies, trailPolicies } from "../../../policies";
+import { printable, printableJson } from "../../../src/cloudtrail/quote";
+import { version } from "../../package.json";
+import { type Baseline, baselineOf, parseBaseline } from "../check/baseline";
+import { check } from "../check/check";
+import { exitCodeOf } from "../check/exit-code";
+import { checkOptions, type GivenCheckOptions } from "../check/options";
+import { coloursFor } from "../command-line/colours";
+import { addExamples, addExitCodes, type Handle } from "../command-line/command";
+import type { ExitCode } from "../command-line/exit-code";
+import type { Io } from "../command-line/io";
+import { showProgress } from "../command-line/progress";
+import { readText, STANDARD_INPUT } from "../command-line/read-text";
+import { UserError } from "../command-line/user-error";
+import { writeFileAtomically } from "../command-line/write-file";
+import type { Gathered } from "../found-trail";
+import type * as Live from "../live";
+import { addLiveOptions, type GivenLiveOptions, readLiveOptions } from "../live/options";
+import { defaultSettings, type PolicySetting, parsePolicyConfig } from "../policy-config";
+import { reporters } from "../reporters";
+import type { ReporterOptions } from "../reporters/reporter";
+import { gatherFiles } from "../sources/gather-files";
+
+type Options = GivenCheckOptions & GivenLiveOptions;
+
+/** `trail-guard check`: the policies of the pack for trails that are written down, and for those of live accounts. */
+export function register(command: Command, handle: Handle): void {
+    command
+        .description(
+            "Checks CloudTrail trails with the policies of the pack: in Pulumi states and previews, Terraform plans and states, CloudFormation and SAM templates, what `aws cloudtrail` prints, folders of these, and live accounts.",
+        )
+        .argument("[path...]", "files and folders, or - for standard input");
+    for (const option of checkOptions()) {
+        command.addOption(option);
+    }
+    addLiveOptions(command).action(handle(run));
+    addExamples(command, [
+        ["pulumi stack export | trail-guard check", "the state of a stack"],
+        [
+            "pulumi preview --json --show-sames > preview.json && trail-guard check preview.json",
+            "a program, before it is deployed",
+        ],
+        ["terraform show -json plan.out | trail-guard check --source terraform-plan", "a Terraform plan"],
+        [
+            "trail-guard check stacks/ --config policy-config.json --output sarif=trails.sarif",
+            "a folder in CI, with the pack's configuration",
+        ],
+        ["trail-guard check --aws --organization --baseline known.json", "all accounts, but for what is known"],
+    ]);
+    addExitCodes(command, {
+        0: "all trails comply",
+        1: "a trail violates a policy",
+        2: "the usage is wrong, or an input could not be read",
+        3: "nothing is violated, but something can't be decided, or there is no trail",
+    });
+}
+
+async function run(io: Io, given: readonly string[], options: Options): Promise<ExitCode> {
+    const settings = options.config === undefined ? defaultSettings(policies) : await readConfig(options.config, io);
+    const baseline = options.baseline === undefined ? undefined : parseBaseline(await readText(options.baseline, io));
+    const gathered = await gather(io, given, options);
+    const checkWith = (known: Baseline | undefined) =>
+        check(gathered, { policies: trailPolicies, settings, baseline: known });
+    const first = checkWith(baseline);
+    // What is written down as known is known at once.
+    const written = options.writeBaseline === undefined ? undefined : baselineOf(first.report.trails);
+    const { report, notes } = written === undefined ? first : checkWith(written);
+    const reporterOptions = { version, policies: trailPolicies, time: new Date() };
+    const terminal: ReporterOptions = {
+        ...reporterOptions,
+        ...(io.stdout.columns === undefined ? {} : { width: io.stdout.columns }),
+        color: coloursFor(io.stdout, io).isColorSupported,
+    };
+    const said =
+        options.format === "table" ? [] : report.problems.map(({ source, message }) => `${source}: ${message}`);
+    for (const line of [...said, ...notes]) {
+        io.stderr.write(`trail-guard: ${printable(line)}\n`);
+    }
+    io.stdout.write(reporters[options.format](report, terminal));
+    for (const { format, file } of options.output) {
+        await writeFileAtomically(file, reporters[format](report, reporterOptions));
+    }
+    if (options.writeBaseline !== undefined) {
+        await writeFileAtomically(options.writeBaseline, `${printableJson(written)}\n`);
+    }
+    return exitCodeOf(report, {
+        softFail: options.softFail === true,
+        failOnUndetermined: options.failOn === "undetermined",
+        allowNoTrails: options.allowNoTrails === true,
+    });
+}
+
+async function readConfig(file: string, io: Io): Promise<ReadonlyMap<string, PolicySetting>> {
+    const { text, label } = await readText(file, io);
+    const result = parsePolicyConfig(text, policies);
+    if ("settings" in result) {
+        return result.settings;
+    }
+    const [first, ...more] = result.problems;
+    const path = first === undefined || first.path === "" ? "" : `${first.path}: `;
+    const others = more.length === 0 ? "" : ` (and ${more.length} more: trail-guard validate-config ${label})`;
+    throw new UserError(`${label}:${first?.line}:${first?.column}: ${path}${first?.message}${others}`);
+}
+
+async function gather(io: Io, given: readonly string[], options: Options): Promise<Gathered> {
+    const parts: Gathered[] = [];
+    if (given.length > 0 || options.aws !== true) {
+        parts.push(await gatherFiles(pathsOf(given, io), options.source, io));
+    }
+    if (options.aws === true) {
+        // The AWS SDK is large: only who asks AWS pays for loading it.
+        const { gatherLive } = require("../live") as typeof Live;
+        parts.push(await gatherLive(readLiveOptions(options), showProgress(io.stderr, "accounts")));
+    }
+    return {
+        trails: parts.flatMap(({ trails }) => trails),
+        problems: parts.flatMap(({ problems }) => problems),
+        unread: parts.flatMap(({ unread = [] }) => unread),
+        notes: parts.flatMap(({ notes = [] }) => notes),
+    };
+}
+
+function pathsOf(given: readonly string[], { stdin }: Io): readonly string[] {
+    if (given.length === 0 && stdin.isTTY) {
+        throw new UserError("no input: name files or folders, pipe something to standard input, or ask for --aws");
+    }
+    return given.length === 0 ? [STANDARD_INPUT] : given;
+}

@@ -1,0 +1,65 @@
+import type { DialectName } from "../../../src/cloudtrail/dialect";
+import type { Recorder } from "../../../src/cloudtrail/field-rules";
+import type { Withheld } from "../../../src/compliance/withheld";
+import type { Piece } from "./json-splitter";
+
+/** A JSON or YAML document, with the lists of resources taken out of it. */
+export interface SourceDocument {
+    readonly value: unknown;
+    readonly pieces: readonly Piece[];
+    /** How many pieces were only counted: unchanged resources of a preview, of other types. */
+    readonly counted: number;
+    /** The line on which it begins. */
+    readonly line: number;
+    /** The line of the property to which these names lead, where that can be told. */
+    readonly lineOf?: (names: readonly string[]) => number | undefined;
+}
+
+/** A trail or an event data store as a document declares it. */
+export interface DeclaredTrail {
+    readonly recorder: Recorder;
+    readonly dialect: DialectName;
+    /** Plain data in the dialect's names, in which `Unknown` stands for what isn't known. */
+    readonly properties: Readonly<Record<string, unknown>>;
+    /** The name of the resource that declares it. */
+    readonly resourceName: string;
+    /** Where it stands within its source: a URN, a Terraform address, a logical ID, an ARN. */
+    readonly address: string;
+    readonly line?: number | undefined;
+    /** The Region of its provider. */
+    readonly region?: string | undefined;
+    /** What it belongs to, where that isn't the document. */
+    readonly group?: string | undefined;
+    /** Texts that no output may show. */
+    readonly secrets: Withheld;
+}
+
+/** Trails that may be there, but of which nothing can be read. */
+export interface UnreadPart {
+    readonly address: string;
+    /** What it is, as a subject of a sentence. */
+    readonly name: string;
+    readonly reason: string;
+    readonly line?: number | undefined;
+}
+
+/** What a document says of one trail of an account; the rest may stand in other documents. */
+export interface AccountPart {
+    readonly arn: string;
+    readonly line?: number | undefined;
+    /** As `describe-trails` shows it. */
+    readonly description?: Readonly<Record<string, unknown>>;
+    /** As `get-event-selectors` shows them. */
+    readonly selectors?: Readonly<Record<string, unknown>>;
+}
+
+/** What a document holds. */
+export interface Contents {
+    readonly trails?: readonly DeclaredTrail[];
+    readonly unread?: readonly UnreadPart[];
+    readonly account?: readonly AccountPart[];
+    /** Why it isn't whole, so that trails may be missing. */
+    readonly problems?: readonly string[];
+    /** What a reader has to know to trust the result. */
+    readonly notes?: readonly string[];
+}

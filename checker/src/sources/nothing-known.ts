@@ -1,0 +1,18 @@
+import { DIALECTS, type DialectName, eventDataStoreDialect, TRAIL_PROPERTIES } from "../../../src/cloudtrail/dialect";
+import type { Recorder } from "../../../src/cloudtrail/field-rules";
+import { Unknown } from "../../../src/cloudtrail/value";
+
+/** The properties of a trail of which nothing is known: absent would mean a default. */
+export function nothingKnown(dialectName: DialectName, recorder: Recorder): Record<string, unknown> {
+    const base = DIALECTS[dialectName];
+    const dialect = recorder === "Trail" ? base : eventDataStoreDialect(base);
+    return Object.fromEntries(TRAIL_PROPERTIES.map(property => [dialect.of(property), new Unknown()]));
+}
+
+/**
+ * Selectors of a trail that shows none, where a tool may hide one: the Terraform provider, and so Pulumi's, reads a
+ * single basic selector with `readWriteType` All and no data resources as none, whatever its `includeManagementEvents`
+ * is. So no data events are logged; for management events it isn't known.
+ * Source: hashicorp/terraform-provider-aws, internal/service/cloudtrail/trail.go (`resourceTrailRead`).
+ */
+export const HIDDEN_SELECTORS: readonly unknown[] = [new Unknown()];

@@ -1,0 +1,104 @@
+import { isRecord } from "../../../src/cloudtrail/plain-data";
+import type { Contents, DeclaredTrail, SourceDocument } from "./document";
+import { isRelevantType, PulumiStack } from "./pulumi-resource";
+
+/** Is it what `pulumi preview --json` writes? */
+export function isPulumiPreview({ value }: SourceDocument): boolean {
+    return isRecord(value) && Array.isArray(value.steps) && ("changeSummary" in value || "duration" in value);
+}
+
+/** The trails as a previewed update would leave them. */
+export function readPulumiPreview({ value, pieces, counted }: SourceDocument): Contents {
+    const { diagnostics, changeSummary } = isRecord(value) ? value : {};
+    const unchanged = isRecord(changeSummary) && typeof changeSummary.same === "number" ? changeSummary.same : 0;
+    const steps = pieces.flatMap(({ value: step, line }): Step[] =>
+        isRecord(step) ? [{ op: step.op, urn: step.urn, resource: step.newState, line }] : [],
+    );
+    const hidden = unchanged - counted - steps.filter(({ op }) => op === "same").length;
+    return {
+        trails: trailsOf(steps),
+        problems: Array.isArray(diagnostics) && diagnostics.some(isError) ? [FAILED] : [],
+        notes:
+            hidden > 0
+                ? [
+                      `${hidden} unchanged resources are not in it, and trails among them are not checked: preview with --show-sames`,
+                  ]
+                : [],
+    };
+}
+
+/** Is it a line of `pulumi preview --json` in its streaming form, or of an `--event-log`? */
+export function isPulumiEvent(value: unknown): value is Readonly<Record<string, unknown>> {
+    return isRecord(value) && typeof value.sequence === "number" && typeof value.timestamp === "number";
+}
+
+/** Is it an event that says something of a trail, or of whether all was said? */
+export function isRelevantEvent(event: Readonly<Record<string, unknown>>): boolean {
+    const metadata = metadataOf(event);
+    return metadata === undefined
+        ? "summaryEvent" in event || isError(event.diagnosticEvent)
+        : isRelevantType(metadata.type);
+}
+
+/** The trails as the events of a preview, or of an update, leave them. */
+export function readPulumiEvents(documents: readonly SourceDocument[]): Contents {
+    const events = documents.flatMap(({ value, line }) => (isRecord(value) ? [{ event: value, line }] : []));
+    const failed = events.some(({ event }) => isError(event.diagnosticEvent));
+    const ended = events.some(({ event }) => "summaryEvent" in event);
+    return {
+        trails: trailsOf(
+            events.flatMap(({ event, line }) => {
+                const metadata = metadataOf(event);
+                return metadata === undefined
+                    ? []
+                    : [{ op: metadata.op, urn: metadata.urn, resource: metadata.new, line }];
+            }),
+        ),
+        problems: [...(failed ? [FAILED] : []), ...(ended ? [] : ["its last event is missing, so it isn't whole"])],
+    };
+}
+
+/** What becomes of one resource. */
+interface Step {
+    readonly op: unknown;
+    readonly urn: unknown;
+    readonly resource: unknown;
+    readonly line: number;
+}
+
+const FAILED = "the preview failed, so resources may be missing in it";
+
+/** Steps after which the resource, or this state of it, is no longer there. */
+const REMOVING: ReadonlySet<unknown> = new Set([
+    "delete",
+    "delete-replaced",
+    "discard",
+    "discard-replaced",
+    "read-discard",
+    "remove-pending-replace",
+]);
+
+function trailsOf(steps: readonly Step[]): DeclaredTrail[] {
+    const stack = new PulumiStack();
+    // A resource can have several steps: a refresh, then an update; a replacement, then the creation that it is.
+    const trails = new Map<unknown, DeclaredTrail>();
+    for (const { op, urn, resource, line } of steps) {
+        if (isRecord(resource) && !REMOVING.has(op)) {
+            const trail = stack.read(resource, { line, outputs: "maybe old" });
+            if (trail !== undefined) {
+                trails.set(urn, trail);
+            }
+        }
+    }
+    return [...trails.values()];
+}
+
+function metadataOf(event: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> | undefined {
+    const { resourcePreEvent, resOutputsEvent } = event;
+    const step = resourcePreEvent ?? resOutputsEvent;
+    return isRecord(step) && isRecord(step.metadata) ? step.metadata : undefined;
+}
+
+function isError(diagnostic: unknown): boolean {
+    return isRecord(diagnostic) && diagnostic.severity === "error";
+}
