@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import type { FoundTrail } from "../../../checker/src/found-trail";
+import { trailPolicies } from "../../../policies";
+import { evaluate } from "../../../src/compliance/evaluate";
+import table from "../../cases/sources/conformance.json";
+import { gatherFolder } from "./gather";
+import { FORMATS, isUnknownMark, type LogicalTrail, type WrittenFormat } from "./written-trails";
+
+const shortName = (name: string) => name.replace(/^cloudtrail-(bedrock-)?/, "");
+
+/** Every result that is not `pass`, by the policy's short name. */
+function results({ trail, identifiers }: FoundTrail): Record<string, string> {
+    return Object.fromEntries(
+        trailPolicies.flatMap(policy => {
+            const result = evaluate(policy, trail, {}, { identifiers });
+            assert.ok("status" in result);
+            return result.status === "pass" || result.status === "not-applicable"
+                ? []
+                : [[shortName(policy.name), result.status]];
+        }),
+    );
+}
+
+function holdsUnknown(value: unknown): boolean {
+    return (
+        isUnknownMark(value) || (typeof value === "object" && value !== null && Object.values(value).some(holdsUnknown))
+    );
+}
+
+/** What the format can't tell is undetermined. */
+function expected(
+    { differs, hidesSelectors }: { differs: object; hidesSelectors?: boolean },
+    format: WrittenFormat,
+): Record<string, string> {
+    return {
+        ...differs,
+        ...(hidesSelectors === true && format.hidesSelectors === true
+            ? { "management-events": "undetermined", "event-selectors-valid": "undetermined" }
+            : {}),
+        ...(format.silentOnLogging === true ? { "logging-enabled": "undetermined" } : {}),
+    };
+}
+
+describe("the same trail in every format", () => {
+    for (const testCase of table.cases) {
+        const trail: LogicalTrail = { ...table.base, ...testCase.trail };
+        for (const format of FORMATS.filter(({ unknown }) => unknown || !holdsUnknown(trail))) {
+            it(`${testCase.name}: ${format.name}`, async () => {
+                const { trails, problems, notes, unread } = await gatherFolder(format.write(trail));
+                assert.deepEqual({ problems, notes, unread }, { problems: [], notes: [], unread: [] });
+                assert.equal(trails.length, 1);
+                assert.deepEqual(results(trails[0]), expected(testCase, format));
+            });
+        }
+    }
+
+    it("writes unknown values in every format that can have them", () => {
+        const unknown = table.cases.filter(({ trail }) => holdsUnknown(trail));
+        assert.equal(unknown.length, 3);
+        for (const format of FORMATS.filter(candidate => candidate.unknown)) {
+            const [text] = Object.values(format.write({ ...table.base, ...unknown[0].trail }));
+            assert.match(
+                text,
+                /04da6b54|ciphertext|\[secret\]|"starts_with":\[false,true\]|"?Ref"?: "?P|!Ref P/,
+                format.name,
+            );
+        }
+    });
+});
