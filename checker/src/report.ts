@@ -18,7 +18,7 @@ export interface ReportResult {
     readonly remediation?: ReportRemediation;
     /** Known from the baseline: reported, but not counted. */
     readonly baseline?: true;
-    /** A violation, or something undetermined, of a policy whose level is `advisory`: reported, but not counted. */
+    /** The policy's level is `advisory`: reported, but not counted. */
     readonly advisory?: true;
 }
 

@@ -5,17 +5,22 @@ export type TrailOutcome = Exclude<keyof ReportSummary, "trails">;
 
 /**
  * A trail's outcome: that of its worst result. A violation that is known from the baseline is not counted as one, but
- * makes no trail compliant either: it stands with the exempt ones.
+ * makes no trail compliant either; nor is one compliant to which no policy applies. They stand with the exempt ones. What
+ * is only advised doesn't count at all.
  */
 export function trailOutcome({ results }: Pick<ReportTrail, "results">): TrailOutcome {
-    const counted = new Set(results.map(({ status, baseline }) => (baseline === true ? "exempt" : status)));
+    const counted = new Set(
+        results
+            .filter(({ advisory }) => advisory !== true)
+            .map(({ status, baseline }) => (baseline === true ? "exempt" : status)),
+    );
     if (counted.has("violation")) {
         return "violating";
     }
     if (counted.has("undetermined")) {
         return "undetermined";
     }
-    return counted.has("exempt") ? "exempt" : "compliant";
+    return counted.has("exempt") || !counted.has("pass") ? "exempt" : "compliant";
 }
 
 /** How many trails have which outcome. */

@@ -2,16 +2,24 @@ import assert from "node:assert/strict";
 import type { ReportResult } from "../../checker/src/report";
 import { summarize, trailOutcome } from "../../checker/src/trail-outcome";
 
-type Given = ReportResult["status"] | "baseline";
+type Given = ReportResult["status"] | "baseline" | "advised violation" | "advised pass";
 
 /** A trail with these results. */
 function trailOf(...given: readonly Given[]): { readonly results: readonly ReportResult[] } {
     return {
-        results: given.map((status, index) =>
-            status === "baseline"
-                ? { policy: `p${index}`, status: "violation", message: "m", baseline: true }
-                : { policy: `p${index}`, status, message: "m" },
-        ),
+        results: given.map((status, index) => {
+            const common = { policy: `p${index}`, message: "m" };
+            switch (status) {
+                case "baseline":
+                    return { ...common, status: "violation", baseline: true };
+                case "advised violation":
+                    return { ...common, status: "violation", advisory: true };
+                case "advised pass":
+                    return { ...common, status: "pass", advisory: true };
+                default:
+                    return { ...common, status };
+            }
+        }),
     };
 }
 
@@ -24,7 +32,10 @@ describe("the outcome of a trail", () => {
         [["baseline", "undetermined"], "undetermined"],
         [["undetermined", "violation", "pass"], "violating"],
         [["baseline", "violation"], "violating"],
-        [[], "compliant"],
+        [["pass", "advised violation"], "compliant"],
+        [["advised violation", "advised pass"], "exempt"],
+        [["not-applicable"], "exempt"],
+        [[], "exempt"],
     ] as const) {
         it(`is ${expected} for ${given.join(", ") || "no result"}`, () => {
             assert.equal(trailOutcome(trailOf(...given)), expected);

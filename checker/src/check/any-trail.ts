@@ -69,7 +69,7 @@ function excuseTrail(report: ReportTrail, excuse: Excuse, policies: ReadonlySet<
                       policy: result.policy,
                       status: excuse.status,
                       message: `Trail ${quote(report.name)} ${excuse.message}`,
-                      ...(excuse.status === "undetermined" && result.advisory === true ? { advisory: true } : {}),
+                      ...(result.advisory === true ? { advisory: true } : {}),
                   }
                 : result,
         ),

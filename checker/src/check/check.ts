@@ -4,10 +4,10 @@ import { UserError } from "../command-line/user-error";
 import type { Gathered } from "../found-trail";
 import type { PolicySetting } from "../policy-config";
 import type { Report, ReportResult } from "../report";
+import { summarize } from "../trail-outcome";
 import { applyAnyTrail, type JudgedTrail } from "./any-trail";
 import { applyBaseline, type Baseline } from "./baseline";
 import { type ConfiguredPolicy, judge, judgeUnread } from "./judge";
-import { summarise } from "./summary";
 
 /** What is checked, and how. */
 export interface CheckOptions {
@@ -49,7 +49,7 @@ export function check(
     const { trails, outdated } = applyBaseline(all, baseline ?? { schemaVersion: 1, violations: [] });
     const { problems, notes = [] } = gathered;
     return {
-        report: { schemaVersion: 1, summary: summarise(trails), trails, problems },
+        report: { schemaVersion: 1, summary: summarize(trails), trails, problems },
         notes: [
             ...notes,
             ...said(judged.length - applicable.length, NOT_APPLICABLE),

@@ -39,7 +39,7 @@ function reportResult(result: PolicyResult, setting: PolicySetting, secrets: Wit
         ...(status === "violation" && remediation?.kind === "change"
             ? { remediation: describeFix(remediation.change, trail, secrets) }
             : {}),
-        ...advice(status, setting),
+        ...advice(setting),
     };
 }
 
@@ -69,11 +69,11 @@ export function judgeUnread({ name, reason }: UnreadTrail, policies: readonly Co
         policy: policy.name,
         status: "undetermined" as const,
         message: `${name} could not be read: ${reason}`,
-        ...advice("undetermined", setting),
+        ...advice(setting),
     }));
 }
 
-/** Marks what doesn't count, because the policy is configured to advise only. */
-function advice(status: ReportResult["status"], { level }: PolicySetting): Pick<ReportResult, "advisory"> {
-    return level === "advisory" && (status === "violation" || status === "undetermined") ? { advisory: true } : {};
+/** What the policy is configured to only advise doesn't count. */
+function advice({ level }: PolicySetting): Pick<ReportResult, "advisory"> {
+    return level === "advisory" ? { advisory: true } : {};
 }

@@ -80,6 +80,8 @@ function testCase(trail: ReportTrail, result: ReportResult): TestCase {
         // Not skipped: a CI system shows that in green, and the command fails too.
         case "undetermined":
             return { ...named, error: fault("undetermined", lines) };
+        case "advisory":
+            return { ...named, skipped: xmlText(`Only advised: ${lines[0]}`) };
         case "baseline":
             return { ...named, skipped: xmlText(`Known from the baseline: ${lines[0]}`) };
         case "exempt":

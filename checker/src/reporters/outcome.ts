@@ -1,7 +1,7 @@
 import type { ReportResult } from "../report";
 
-/** What a cell of a report shows: the status of a result, or that the violation is known from the baseline. */
-export type Outcome = ReportResult["status"] | "baseline";
+/** What a cell of a report shows: the status of a result, or why a violation isn't counted. */
+export type Outcome = ReportResult["status"] | "baseline" | "advisory";
 
 /** How people read an outcome. The symbol is never alone with a colour: each differs from all others. */
 export interface OutcomeLook {
@@ -13,6 +13,7 @@ export interface OutcomeLook {
 export const OUTCOMES: Readonly<Record<Outcome, OutcomeLook>> = {
     violation: { symbol: "✗", word: "violation" },
     undetermined: { symbol: "?", word: "undetermined" },
+    advisory: { symbol: "!", word: "advice" },
     baseline: { symbol: "=", word: "in the baseline" },
     exempt: { symbol: "~", word: "exempt" },
     pass: { symbol: "✓", word: "pass" },
@@ -20,6 +21,9 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeLook>> = {
 };
 
 /** The outcome of a result. */
-export function outcomeOf({ status, baseline }: ReportResult): Outcome {
-    return baseline === true ? "baseline" : status;
+export function outcomeOf({ status, baseline, advisory }: ReportResult): Outcome {
+    if (baseline === true) {
+        return "baseline";
+    }
+    return status === "violation" && advisory === true ? "advisory" : status;
 }

@@ -152,6 +152,7 @@ function paints({ green, red, yellow, cyan, dim }: Colours): Readonly<Record<Out
     return {
         violation: red,
         undetermined: yellow,
+        advisory: yellow,
         baseline: cyan,
         exempt: cyan,
         pass: green,

@@ -18,6 +18,7 @@ const PROBLEMS_SHOWN = 20;
 const EMOJI: Readonly<Record<Outcome, string>> = {
     violation: "❌",
     undetermined: "❓",
+    advisory: "💡",
     baseline: "📌",
     exempt: "⏸️",
     pass: "✅",

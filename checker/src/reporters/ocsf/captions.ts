@@ -21,6 +21,7 @@ export const SEVERITY: Readonly<Record<PolicyMetadata["severity"] | "unknown" | 
 export const VERDICT: Readonly<Record<Outcome, Caption>> = {
     pass: { id: 1, caption: "Pass" },
     violation: { id: 3, caption: "Fail" },
+    advisory: { id: 2, caption: "Warning" },
     baseline: { id: 3, caption: "Fail" },
     exempt: { id: 99, caption: "Exempt" },
     undetermined: { id: 0, caption: "Unknown" },

@@ -30,7 +30,7 @@ export function sarifResult(trail: ReportTrail, result: ReportResult, context: R
         // Whatever isn't "fail" has to have the level "none" (§3.27.10).
         ...(outcome === "undetermined"
             ? { kind: "open", level: "none" }
-            : { kind: "fail", level: LEVEL[column.metadata?.severity ?? "high"] }),
+            : { kind: "fail", level: outcome === "advisory" ? "note" : LEVEL[column.metadata?.severity ?? "high"] }),
         message: sarifMessage(lines.join("\n")),
         locations: [sarifLocation(trail)],
         partialFingerprints: { "policyAndTrail/v1": fingerprint(trail, result) },

@@ -1,0 +1,273 @@
+import assert from "node:assert/strict";
+import { applyBaseline, baselineOf, parseBaseline } from "../../../checker/src/check/baseline";
+import { check } from "../../../checker/src/check/check";
+import { exitCodeOf } from "../../../checker/src/check/exit-code";
+import type { Gathered } from "../../../checker/src/found-trail";
+import { defaultSettings, parsePolicyConfig } from "../../../checker/src/policy-config";
+import type { Report, ReportTrail } from "../../../checker/src/report";
+import { policies, trailPolicies } from "../../../policies";
+import { Unknown } from "../../../src/cloudtrail/value";
+import { COMPLETE, COMPLIANT, foundTrail, gathered } from "./found";
+
+const MULTI_REGION = "cloudtrail-multi-region";
+const ALIAS_EVENTS = "cloudtrail-bedrock-agent-alias-events";
+
+function settingsFor(config: object | undefined) {
+    const parsed = config === undefined ? undefined : parsePolicyConfig(JSON.stringify(config), policies);
+    assert.ok(parsed === undefined || "settings" in parsed, JSON.stringify(parsed));
+    return parsed?.settings ?? defaultSettings(policies);
+}
+
+function run(found: Gathered, config?: object, baseline?: Parameters<typeof check>[1]["baseline"]) {
+    return check(found, { policies: trailPolicies, settings: settingsFor(config), baseline, today: "2026-01-15" });
+}
+
+/** The results of a trail that are neither `pass` nor advice, by policy. */
+function counted({ results }: ReportTrail): Record<string, string> {
+    return Object.fromEntries(
+        results
+            .filter(({ status, advisory }) => status !== "pass" && status !== "not-applicable" && advisory !== true)
+            .map(({ policy, status }) => [policy, status]),
+    );
+}
+
+describe("check", () => {
+    it("reports every policy that isn't disabled, for every trail, with its fix and an event that escapes", () => {
+        const { report } = run(gathered(foundTrail("good", COMPLIANT), foundTrail("bad", { s3BucketName: "b" })));
+        assert.deepEqual(report.summary, { trails: 2, compliant: 1, violating: 1, undetermined: 0, exempt: 0 });
+        const enabled = trailPolicies.filter(({ enforcementLevel }) => enforcementLevel !== "disabled");
+        for (const { results } of report.trails) {
+            assert.deepEqual(
+                results.map(({ policy }) => policy),
+                enabled.map(({ name }) => name),
+            );
+        }
+        const [good, bad] = report.trails;
+        assert.deepEqual(counted(good), {});
+        assert.ok(good.results.every(({ status, message }) => status !== "pass" || message === ""));
+        const violation = bad.results.find(({ policy }) => policy === ALIAS_EVENTS);
+        assert.equal(violation?.status, "violation");
+        assert.equal(violation?.unloggedEvent?.["resources.type"], "AWS::Bedrock::AgentAlias");
+        assert.match(violation?.remediation?.code ?? "", /AWS::Bedrock::AgentAlias/);
+        assert.deepEqual(bad.source, { file: "stack.json", line: 7, address: "bad" });
+    });
+
+    it("counts no violation of a policy that only advises, and says so", () => {
+        const { report, notes } = run(gathered(foundTrail("good", COMPLIANT)));
+        const advised = report.trails[0].results.filter(({ advisory }) => advisory === true);
+        assert.ok(advised.length > 0 && advised.every(({ status }) => status === "violation"));
+        assert.deepEqual(notes, [`${advised.length} of policies that only advise (level advisory), which don't count`]);
+        const all = run(gathered(foundTrail("bad", { s3BucketName: "b" })), { all: "advisory" });
+        assert.deepEqual(all.report.summary, { trails: 1, compliant: 0, violating: 0, undetermined: 0, exempt: 1 });
+        const enforced = run(gathered(foundTrail("good", COMPLIANT)), { all: "mandatory" });
+        assert.equal(enforced.report.summary.violating, 1);
+    });
+
+    it("follows the pack's configuration: exemptions by name, and what each policy has of its own", () => {
+        const exemptions = [{ trail: "ba*", reason: "being removed", expires: "2026-02-01" }];
+        const config = { [MULTI_REGION]: { exemptions }, [ALIAS_EVENTS]: { exemptions, operations: "known" } };
+        const { report } = run(gathered(foundTrail("bad", { s3BucketName: "b" })), config);
+        assert.deepEqual(counted(report.trails[0]), {
+            [MULTI_REGION]: "exempt",
+            [ALIAS_EVENTS]: "exempt",
+            "cloudtrail-bedrock-knowledge-base-events": "violation",
+        });
+        assert.match(report.trails[0].results[0].message, /is exempt until 2026-02-01: being removed/);
+    });
+
+    it("refuses to run where every policy is disabled", () => {
+        assert.throws(() => run(gathered(foundTrail("a", COMPLIANT)), { all: "disabled" }), /every policy is disabled/);
+    });
+
+    it("leaves out event data stores, unless they are included, and says so", () => {
+        const store = foundTrail("store", { advancedEventSelectors: COMPLETE }, { recorder: "EventDataStore" });
+        const { report, notes } = run(gathered(store));
+        assert.equal(report.summary.trails, 0);
+        assert.match(notes.join(), /^1 to which no policy applies/);
+        const included = run(gathered(store), { [ALIAS_EVENTS]: { includeEventDataStores: true } });
+        assert.deepEqual(included.report.summary, {
+            trails: 1,
+            compliant: 1,
+            violating: 0,
+            undetermined: 0,
+            exempt: 0,
+        });
+    });
+
+    it("reports what could not be read as undetermined for every policy", () => {
+        const unread = [{ id: "u", name: "account 1", reason: "access denied", place: {}, group: "1" }];
+        const { report } = run({ trails: [], problems: [], unread });
+        assert.deepEqual(report.summary, { trails: 1, compliant: 0, violating: 0, undetermined: 1, exempt: 0 });
+        assert.ok(report.trails[0].results.every(({ status }) => status === "undetermined"));
+        assert.equal(report.trails[0].results[0].message, "account 1 could not be read: access denied");
+    });
+
+    it("shows no secret, in any part of a result", () => {
+        const secrets = ["arn:aws:bedrock:eu-west-1:1:agent-alias/HUSH", "hush-hush", "Hush name"];
+        const properties = {
+            s3BucketName: "hush-hush",
+            advancedEventSelectors: [
+                {
+                    name: "Hush name",
+                    fieldSelectors: [
+                        { field: "eventCategory", equals: ["Data"] },
+                        { field: "resources.type", equals: ["AWS::Bedrock::AgentAlias"] },
+                        { field: "resources.ARN", startsWiths: [secrets[0]], notEquals: ["hush-hush"] },
+                    ],
+                },
+            ],
+        };
+        const texts = (withheld: readonly string[]) =>
+            JSON.stringify(run(gathered(foundTrail("t", properties, { secrets: withheld }))).report);
+        assert.match(texts([]), /HUSH/);
+        assert.match(texts([]), /Hush name/);
+        assert.doesNotMatch(texts(secrets), /hush/i);
+    });
+});
+
+describe("scope any-trail", () => {
+    const scope = { scope: "any-trail" };
+    const config = { [MULTI_REGION]: scope, [ALIAS_EVENTS]: scope };
+    const local = { ...COMPLIANT, isMultiRegionTrail: false };
+    const withoutEvents = { s3BucketName: "b", isMultiRegionTrail: true };
+
+    it("excuses the others of a group where one complies", () => {
+        const { report } = run(
+            gathered(foundTrail("one", COMPLIANT), foundTrail("two", { s3BucketName: "b" })),
+            config,
+        );
+        assert.deepEqual(counted(report.trails[0]), {});
+        assert.deepEqual(counted(report.trails[1]), {
+            [MULTI_REGION]: "exempt",
+            [ALIAS_EVENTS]: "exempt",
+            "cloudtrail-bedrock-knowledge-base-events": "violation",
+        });
+        const [result] = report.trails[1].results;
+        assert.equal(
+            result.message,
+            'Trail "two" is exempt: one trail has to comply (scope any-trail), and "one" does',
+        );
+        assert.equal(result.remediation, undefined);
+    });
+
+    it("asks for one and the same trail: two halves are no whole", () => {
+        const { report } = run(gathered(foundTrail("one", local), foundTrail("two", withoutEvents)), config);
+        assert.equal(counted(report.trails[0])[MULTI_REGION], "violation");
+        assert.equal(counted(report.trails[1])[ALIAS_EVENTS], "violation");
+    });
+
+    it("asks in each group", () => {
+        const elsewhere = foundTrail("two", local, { group: "other" });
+        const { report } = run(gathered(foundTrail("one", COMPLIANT), elsewhere), config);
+        assert.equal(counted(report.trails[1])[MULTI_REGION], "violation");
+    });
+
+    it("leaves undetermined what depends on a trail that may comply", () => {
+        const maybe = foundTrail("maybe", { ...COMPLIANT, isMultiRegionTrail: new Unknown() });
+        const { report } = run(gathered(maybe, foundTrail("two", local)), config);
+        assert.deepEqual(
+            report.trails.map(trail => counted(trail)[MULTI_REGION]),
+            ["undetermined", "undetermined"],
+        );
+        assert.deepEqual(report.summary, { trails: 2, compliant: 0, violating: 0, undetermined: 2, exempt: 0 });
+    });
+
+    it("takes neither an exempt trail nor an event data store for one that complies", () => {
+        const exemptions = [{ trail: "exempt", reason: "r" }];
+        const exempt = { [MULTI_REGION]: { ...scope, exemptions } };
+        const first = run(gathered(foundTrail("exempt", local), foundTrail("two", local)), exempt);
+        assert.equal(counted(first.report.trails[1])[MULTI_REGION], "violation");
+        const store = foundTrail("store", { advancedEventSelectors: COMPLETE }, { recorder: "EventDataStore" });
+        const included = { [MULTI_REGION]: { ...scope, includeEventDataStores: true } };
+        const second = run(gathered(store, foundTrail("two", local)), included);
+        assert.equal(counted(second.report.trails[1])[MULTI_REGION], "violation");
+    });
+
+    it("changes nothing where no policy has it", () => {
+        const found = gathered(foundTrail("one", COMPLIANT), foundTrail("two", local));
+        assert.equal(counted(run(found).report.trails[1])[MULTI_REGION], "violation");
+    });
+});
+
+describe("the baseline", () => {
+    const found = gathered(foundTrail("bad", { s3BucketName: "b" }), foundTrail("good", COMPLIANT));
+
+    it("marks what it knows, and counts only what is new", () => {
+        const baseline = baselineOf(run(found).report.trails);
+        const read = parseBaseline({ text: JSON.stringify(baseline), label: "f" });
+        assert.deepEqual(read, baseline);
+        const { report } = run(found, undefined, read);
+        assert.deepEqual(report.summary, { trails: 2, compliant: 1, violating: 0, undetermined: 0, exempt: 1 });
+        const more = run(gathered(foundTrail("bad", { s3BucketName: "" }), foundTrail("new", {})), undefined, read);
+        assert.equal(more.report.summary.violating, 2);
+        const newly = more.report.trails[0].results.filter(result => result.status === "violation" && !result.baseline);
+        assert.deepEqual(
+            newly.map(({ policy }) => policy),
+            ["cloudtrail-s3-delivery"],
+        );
+    });
+
+    it("says how many of its entries are violated no longer", () => {
+        const baseline = baselineOf(run(found).report.trails);
+        const { outdated } = applyBaseline([], baseline);
+        assert.equal(outdated, baseline.violations.length);
+        assert.match(
+            run(gathered(), undefined, baseline).notes.join(),
+            new RegExp(`^${outdated} of the baseline that are violated no longer`),
+        );
+    });
+
+    for (const [name, text, message] of [
+        ["malformed JSON", '{"schemaVersion": 1,', /^f:1:21: malformed JSON: it ends/],
+        ["another file", '{"all": "mandatory"}', /^f is no baseline/],
+        ["another version", '{"schemaVersion": 2, "violations": []}', /^f is no baseline/],
+        [
+            "an entry without policy",
+            '{"schemaVersion":1,"violations":[{"trail":"a"}]}',
+            /violations\[0\] needs a trail/,
+        ],
+        [
+            "an entry that says more",
+            '{"schemaVersion":1,"violations":[{"trail":"a","policy":"b","until":"c"}]}',
+            /^f: "until" is not a property of violations\[0\]/,
+        ],
+    ] as const) {
+        it(`refuses ${name}`, () => {
+            assert.throws(() => parseBaseline({ text, label: "f" }), { message });
+        });
+    }
+});
+
+describe("the exit code of check", () => {
+    const NO = { softFail: false, failOnUndetermined: false, allowNoTrails: false };
+    const reportOf = (summary: Partial<Report["summary"]>, problems = 0): Report => ({
+        schemaVersion: 1,
+        summary: { trails: 1, compliant: 0, violating: 0, undetermined: 0, exempt: 0, ...summary },
+        trails: [],
+        problems: Array.from({ length: problems }, () => ({ source: "s", message: "m" })),
+    });
+    for (const [name, report, options, expected] of [
+        ["all comply", reportOf({ compliant: 1 }), NO, 0],
+        ["a violation", reportOf({ violating: 1, undetermined: 1 }), NO, 1],
+        ["something undetermined", reportOf({ undetermined: 1 }), NO, 3],
+        ["something undetermined, to fail on", reportOf({ undetermined: 1 }), { ...NO, failOnUndetermined: true }, 1],
+        ["nothing undetermined, to fail on", reportOf({ compliant: 1 }), { ...NO, failOnUndetermined: true }, 0],
+        ["something unreadable", reportOf({ violating: 1 }, 1), NO, 2],
+        ["something unreadable, softly", reportOf({ compliant: 1 }, 1), { ...NO, softFail: true }, 2],
+        ["a violation, softly", reportOf({ violating: 1 }), { ...NO, softFail: true }, 0],
+        ["something undetermined, softly", reportOf({ undetermined: 1 }), { ...NO, softFail: true }, 0],
+        ["no trail", reportOf({ trails: 0 }), NO, 3],
+        ["no trail, softly", reportOf({ trails: 0 }), { ...NO, softFail: true }, 3],
+        ["no trail, which is allowed", reportOf({ trails: 0 }), { ...NO, allowNoTrails: true }, 0],
+        [
+            "no trail, which is allowed, and something unreadable",
+            reportOf({ trails: 0 }, 1),
+            { ...NO, allowNoTrails: true },
+            2,
+        ],
+    ] as const) {
+        it(`is ${expected} for ${name}`, () => {
+            assert.equal(exitCodeOf(report, options), expected);
+        });
+    }
+});

@@ -1,0 +1,37 @@
+import type { FoundTrail, Gathered } from "../../../checker/src/found-trail";
+import { DIALECTS } from "../../../src/cloudtrail/dialect";
+import { readTrail } from "../../../src/cloudtrail/read-trail";
+
+/** Selectors that log everything that the policies ask for. */
+export const COMPLETE = ["Management", "AWS::Bedrock::AgentAlias", "AWS::Bedrock::KnowledgeBase"].map(name => ({
+    fieldSelectors:
+        name === "Management"
+            ? [{ field: "eventCategory", equals: ["Management"] }]
+            : [
+                  { field: "eventCategory", equals: ["Data"] },
+                  { field: "resources.type", equals: [name] },
+              ],
+}));
+
+/** Properties of a trail that complies with every policy that is mandatory. */
+export const COMPLIANT = { s3BucketName: "logs", isMultiRegionTrail: true, advancedEventSelectors: COMPLETE };
+
+/** A trail of a Pulumi program, as a source finds it. */
+export function foundTrail(
+    name: string,
+    properties: Readonly<Record<string, unknown>>,
+    { group = "stack", secrets = [] as readonly string[], recorder = "Trail" as "Trail" | "EventDataStore" } = {},
+): FoundTrail {
+    return {
+        id: `${group}#${name}`,
+        trail: readTrail(properties, { recorder, dialect: DIALECTS["pulumi-aws"], resourceName: name }),
+        place: { file: `${group}.json`, line: 7, address: name },
+        identifiers: [name],
+        group,
+        secrets: new Set(secrets),
+    };
+}
+
+export function gathered(...trails: readonly FoundTrail[]): Gathered {
+    return { trails, problems: [] };
+}
