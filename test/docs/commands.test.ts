@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import type { CommandEntry } from "../../checker/src/command-line/command";
+import { commandEntries } from "../../checker/src/commands";
+import { parsePolicyConfig } from "../../checker/src/policy-config";
+import { policies } from "../../policies";
+import { COMMANDS_PAGE, withCommandHelp } from "../../scripts/command-help";
+import { runCommand } from "../checker/run-command";
+
+/** The commands as they declare themselves, without what they do. */
+const idle: readonly CommandEntry[] = commandEntries.map(entry => ({
+    ...entry,
+    load: () => ({
+        register: (command, _handle, allCommands) => entry.load().register(command, () => async () => {}, allCommands),
+    }),
+}));
+
+/** The command lines of `trail-guard` in a text of shell commands, each as its words. */
+function commandLines(text: string): string[][] {
+    const script = text.replace(/'[^']*'/g, quoted => quoted.replace(/[|()<\s]/g, "_"));
+    return [...script.matchAll(/(?<=^|[|(]\s*)trail-guard ([^|()<>#\n]*)/gm)].map(([, words = ""]) =>
+        words.replaceAll('"', "").trim().split(/\s+/),
+    );
+}
+
+describe("docs/commands.md", () => {
+    const page = readFileSync(COMMANDS_PAGE, "utf8");
+
+    it("has the help of every command as it is (npm run docs:commands)", async () => {
+        assert.equal(page, await withCommandHelp(page));
+    });
+
+    for (const { name } of commandEntries) {
+        it(`has examples in the help of ${name} that its options allow`, async () => {
+            const { stdout } = await runCommand([name, "--help"]);
+            const examples = [...stdout.matchAll(/^ {2}\$ (.*)$/gm)].map(([, line]) => line).join("\n");
+            const lines = commandLines(examples);
+            assert.ok(
+                lines.some(([command]) => command === name),
+                stdout,
+            );
+            for (const words of lines) {
+                const { exitCode, stderr } = await runCommand(words, {}, idle);
+                assert.equal(exitCode, 0, `trail-guard ${words.join(" ")}: ${stderr}`);
+            }
+        });
+    }
+
+    it("has command lines in its text that their commands allow", async () => {
+        const shell = [...page.matchAll(/```sh\n(.*?)```/gs)].map(([, code = ""]) => code).join("\n");
+        const lines = commandLines(shell);
+        assert.ok(lines.length > 0);
+        for (const words of lines) {
+            const { exitCode, stderr } = await runCommand(words, {}, idle);
+            assert.equal(exitCode, 0, `trail-guard ${words.join(" ")}: ${stderr}`);
+        }
+    });
+
+    it("has an example of coverage that is what coverage prints, and one of a configuration that is valid", async () => {
+        const [, output, configuration] = [...page.matchAll(/```json\n(.*?)```/gs)].map(([, code = ""]) => code);
+        const data = (type: string, ...fields: object[]) => ({
+            FieldSelectors: [
+                { Field: "eventCategory", Equals: ["Data"] },
+                { Field: "resources.type", Equals: [type] },
+                ...fields,
+            ],
+        });
+        const document = {
+            id: "my-trail",
+            AdvancedEventSelectors: [
+                { FieldSelectors: [{ Field: "eventCategory", Equals: ["Management"] }] },
+                data("AWS::Bedrock::AgentAlias"),
+                data("AWS::Bedrock::KnowledgeBase", { Field: "readOnly", Equals: ["true"] }),
+            ],
+        };
+        const { stdout } = await runCommand(["coverage", "--format", "json"], { stdin: JSON.stringify(document) });
+        assert.deepEqual(JSON.parse(output ?? ""), JSON.parse(stdout));
+        assert.ok("settings" in parsePolicyConfig(configuration ?? "", policies));
+    });
+});
