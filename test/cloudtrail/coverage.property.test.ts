@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { asKnownSelector } from "../../src/cloudtrail/constraint";
+import { coverage, isRequired } from "../../src/cloudtrail/coverage";
+import { DIALECTS } from "../../src/cloudtrail/dialect";
+import { matchEvent } from "../../src/cloudtrail/match";
+import { readSelectors } from "../../src/cloudtrail/read-selectors";
+import { trailSelectorProblems } from "../../src/cloudtrail/trail-validity";
+import { knownList } from "../../src/cloudtrail/value";
+import { runs, scene } from "./arbitraries";
+import { logs } from "./naive/matcher";
+import { verdict } from "./naive/verdict";
+import { universeOf } from "./worlds";
+
+describe("coverage, against trying all events", () => {
+    it("gives the same answer, and an event that is required and not logged", () => {
+        const seen = new Map<string, number>();
+        fc.assert(
+            fc.property(scene, ({ world, selectors }) => {
+                const trail = readSelectors({ AdvancedEventSelectors: selectors }, DIALECTS["aws-api"]);
+                assert.deepEqual(trailSelectorProblems(trail, world.recorder), []);
+                const found = coverage(trail, world.requirement, world.recorder);
+                const expected = verdict(selectors, universeOf(world, selectors));
+                assert.equal(found.logged, expected);
+                seen.set(expected, (seen.get(expected) ?? 0) + 1);
+
+                const event = found.unloggedEvent;
+                assert.equal(event === undefined, expected === "all");
+                if (event !== undefined) {
+                    assert.ok(isRequired(event, world.requirement));
+                    assert.ok(
+                        !matchEvent(
+                            knownList(trail.advanced).map(entry => asKnownSelector(entry)!),
+                            event,
+                        ).logged,
+                    );
+                    assert.ok(!selectors.some(selector => logs(selector, event)));
+                }
+            }),
+            runs(3000),
+        );
+        // A property that only ever saw one answer would prove little.
+        assert.ok(
+            (seen.get("all") ?? 0) > 100 && (seen.get("some") ?? 0) > 100 && (seen.get("none") ?? 0) > 10,
+            [...seen].join(" "),
+        );
+    });
+});
