@@ -17,7 +17,8 @@ import { isKnown, isUnknown, knownList, type Value } from "./value";
  * How to read values that are not known yet: `certain` counts only what is logged whatever they turn out to be,
  * `possible` what is logged for some value of each. Without unknown values the two are the same.
  *
- * `certain` is exact. `possible` may count more than any one choice of values logs, so that an answer can be `unknown`
+ * `certain` is exact, but that a field selector which isn't known, or whose field isn't known, logs nothing for certain,
+ * even where only a harmless one would be legal. `possible` may count more than any one choice of values logs, so that an answer can be `unknown`
  * where trying them all would show that none suffices. That happens in these cases only:
  * - a value is chosen anew for every kind of event, where a kind is all values that no literal tells apart: an unknown
  *   `Equals` value counts for each literal, an unknown prefix for each literal prefix, an unknown `readOnly` for both;
@@ -64,11 +65,7 @@ export function constraintsOf(
         }
         const { field } = fieldSelector;
         if (isField(field)) {
-            const constraint = constraintOf(fieldSelector, reading, rules?.fields[field]?.values);
-            if (constraint === "never") {
-                return undefined;
-            }
-            constraints.set(field, constraint);
+            constraints.set(field, constraintOf(fieldSelector, reading, rules?.fields[field]?.values));
         }
     }
     return constraints;
@@ -102,7 +99,7 @@ function constraintOf(
     { operators }: FieldSelector,
     reading: Reading,
     legal: readonly string[] | undefined,
-): Constraint | "never" {
+): Constraint {
     const isUsed = (operator: Operator) => operators[operator] !== undefined;
     const known = (operator: Operator) => knownList(operators[operator]).filter(isKnown);
     const selected = SELECT_OPERATORS.filter(isUsed);
@@ -118,16 +115,15 @@ function constraintOf(
             unknown: Object.fromEntries(undecidedSelect.map(operator => [operator, true])),
         };
     }
-    if (undecidedDeselect.length > 0 && legal === undefined) {
-        return "never";
-    }
-    const settled = new Map<Operator, readonly string[]>([
-        ...undecidedDeselect.map(operator => [operator, legal ?? []] as const),
+    const worst = new Map<Operator, readonly string[]>([
         ...undecidedSelect.map(operator => [operator, legal?.length === 1 ? legal : []] as const),
+        ...undecidedDeselect.map(operator => [operator, legal ?? []] as const),
+        // Any value may be the one that is dropped, but never none: an event without the field stays.
+        ...(undecidedDeselect.length > 0 && legal === undefined ? [["NotStartsWith", [""]] as const] : []),
     ]);
     return {
         selects: selected.length > 0,
-        values: byOperator(operator => [...known(operator), ...(settled.get(operator) ?? [])]),
+        values: byOperator(operator => [...known(operator), ...(worst.get(operator) ?? [])]),
         unknown: {},
     };
 }

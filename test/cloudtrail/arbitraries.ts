@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from "fast-check";
 import type { AwsFieldSelector, AwsSelector } from "./naive/matcher";
-import { type Operator, WORLDS, type World } from "./worlds";
+import { type Operator, REALISTIC_WORLDS, WORLDS, type World } from "./worlds";
 
 /** Selectors of a world. */
 export interface Scene {
@@ -121,6 +121,13 @@ export function tangled(world: World): Arbitrary<readonly AwsSelector[]> {
         });
 }
 
+/** The selectors of a trail, as real ones are written: tangled for each requirement, in any order. */
+export const trailSelectors: Arbitrary<readonly AwsSelector[]> = fc
+    .tuple(...REALISTIC_WORLDS.map(world => tangled(world)))
+    .map(lists => lists.flat())
+    .filter(selectors => selectors.length > 0)
+    .chain(selectors => fc.shuffledSubarray(selectors, { minLength: selectors.length }));
+
 /** Selectors of some world: scattered, or tangled ones that nearly or wholly cover it. */
 export const scene: Arbitrary<Scene> = fc
     .constantFrom(...WORLDS)
@@ -133,7 +140,7 @@ export const scene: Arbitrary<Scene> = fc
             .map(selectors => ({ world, selectors })),
     );
 
-/** A scene, and one of its selectors cut in two. */
+/** A scene, and a way to cut one of its selectors in two. */
 export const sceneAndCut: Arbitrary<Scene & { readonly cut: Cut }> = scene.chain(found =>
     cut(found.world).map(cut => ({ ...found, cut })),
 );

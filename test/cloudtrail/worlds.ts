@@ -17,6 +17,8 @@ interface WorldField {
     /** The texts that selectors compare it with. */
     readonly literals: Arbitrary<string>;
     readonly operators: readonly Operator[];
+    /** The only values that AWS takes, where they are few. */
+    readonly legal?: readonly string[];
 }
 
 export type Operator = Exclude<keyof AwsFieldSelector, "Field">;
@@ -32,7 +34,8 @@ export interface World {
 }
 
 const ALL: readonly Operator[] = ["Equals", "StartsWith", "EndsWith", "NotEquals", "NotStartsWith", "NotEndsWith"];
-const SHORT = allStrings("abx", 5);
+/** All strings that literals may tell apart: of their characters, and of two (x, y) that no literal has. */
+const SHORT = allStrings("abxy", 4);
 
 const text = fc.string({ unit: fc.constantFrom("a", "b"), minLength: 1, maxLength: 2 });
 const anyText: WorldField = { strings: { prefix: "", absent: false }, literals: text, operators: ALL };
@@ -41,11 +44,13 @@ const readOnly: WorldField = {
     strings: { values: ["true", "false"] },
     literals: fc.constantFrom("true", "false"),
     operators: ["Equals"],
+    legal: ["true", "false"],
 };
 const fromConsole: WorldField = {
     strings: { values: ["true", null] },
     literals: fc.constant("true"),
     operators: ["Equals", "NotEquals"],
+    legal: ["true"],
 };
 
 function arnField(prefix: string, absent: boolean): WorldField {
@@ -108,8 +113,24 @@ function dataWorld(type: string, recorder: Recorder = "Trail"): World {
 
 const management: readonly AwsFieldSelector[] = [{ Field: "eventCategory", Equals: ["Management"] }];
 
+const MANAGEMENT_OF_TRAILS: World = {
+    name: MANAGEMENT,
+    requirement: requirementOf(MANAGEMENT),
+    recorder: "Trail",
+    base: management,
+    fields: {
+        readOnly,
+        eventSource: {
+            strings: { values: ["bedrock.amazonaws.com"] },
+            literals: fc.constantFrom("kms.amazonaws.com", "rdsdata.amazonaws.com"),
+            operators: ["NotEquals"],
+            legal: ["kms.amazonaws.com", "rdsdata.amazonaws.com"],
+        },
+    },
+};
+
 /** Requirements of every kind: each field, each kind of domain, both recorders. */
-export const WORLDS: readonly World[] = [
+export const WORLDS: readonly World[] = named([
     dataWorld(AGENT_ALIAS),
     dataWorld("AWS::Bedrock::InlineAgent"),
     dataWorld("AWS::BedrockAgentCore::Memory", "EventDataStore"),
@@ -123,20 +144,7 @@ export const WORLDS: readonly World[] = [
             namesField(["Retrieve", "RetrieveAndGenerate"]),
         ),
     },
-    {
-        name: MANAGEMENT,
-        requirement: requirementOf(MANAGEMENT),
-        recorder: "Trail",
-        base: management,
-        fields: {
-            readOnly,
-            eventSource: {
-                strings: { values: ["bedrock.amazonaws.com"] },
-                literals: fc.constantFrom("kms.amazonaws.com", "rdsdata.amazonaws.com"),
-                operators: ["NotEquals"],
-            },
-        },
-    },
+    MANAGEMENT_OF_TRAILS,
     {
         name: `${MANAGEMENT} of an event data store`,
         requirement: requirementOf(MANAGEMENT),
@@ -151,14 +159,54 @@ export const WORLDS: readonly World[] = [
             "userIdentity.arn": anyTextOrNone,
         },
     },
-];
+]);
+
+/** A counterexample shows the name of its world only. */
+function named(worlds: readonly World[]): readonly World[] {
+    return worlds.map(world => ({ ...world, [fc.toStringMethod]: () => world.name }));
+}
+
+/** A text cut off at any place: prefixes and suffixes of real values that touch, overlap and contain each other. */
+function pieces(...texts: readonly string[]): Arbitrary<string> {
+    return fc
+        .constantFrom(...texts)
+        .chain(whole =>
+            fc
+                .tuple(fc.integer({ min: 1, max: whole.length }), fc.boolean())
+                .map(([length, front]) => (front ? whole.slice(0, length) : whole.slice(-length))),
+        );
+}
+
+function realistic(world: World, resource: string): World {
+    const identities = ["arn:aws:iam::111122223333:user/noisy", "arn:aws:sts::111122223333:assumed-role/etl/session"];
+    const arn = (region: string) => `arn:aws:bedrock:${region}:111122223333:${resource}`;
+    const literals: Readonly<Record<string, Arbitrary<string>>> = {
+        eventName: pieces("InvokeAgent", "Retrieve", "RetrieveAndGenerate"),
+        "resources.ARN": pieces(arn("us-east-1"), arn("us-west-2"), arn("eu-west-1")),
+        eventType: pieces("AwsApiCall", "AwsServiceEvent"),
+        "userIdentity.arn": pieces(...identities),
+    };
+    const fields = Object.entries(world.fields).map(([field, rule]) => [
+        field,
+        { ...rule, literals: literals[field] ?? rule.literals },
+    ]);
+    return { ...world, fields: Object.fromEntries(fields) };
+}
+
+/** The three requirements of the default, with literals as they occur in real trails. */
+export const REALISTIC_WORLDS: readonly World[] = named([
+    realistic(dataWorld(AGENT_ALIAS), "agent-alias/AGENT12345/ALIAS12345"),
+    realistic(dataWorld(KNOWLEDGE_BASE), "knowledge-base/KBASE12345"),
+    MANAGEMENT_OF_TRAILS,
+]);
 
 /** All events of a world that selectors may tell apart: of the fields that they filter on, every value. */
-export function universeOf({ fields }: World, selectors: readonly AwsSelector[]): Universe {
+export function universeOf({ base, fields }: World, selectors: readonly AwsSelector[]): Universe {
     const used = Object.entries(fields).filter(([field]) =>
         selectors.some(({ FieldSelectors }) => FieldSelectors.some(({ Field }) => Field === field)),
     );
-    return Object.fromEntries(
-        used.map(([field, { strings }]) => [field, valuesOf(strings, literalsOf(selectors, field), SHORT)]),
-    );
+    return Object.fromEntries([
+        ...base.map(({ Field, Equals }) => [Field, Equals]),
+        ...used.map(([field, { strings }]) => [field, valuesOf(strings, literalsOf(selectors, field), SHORT)]),
+    ]);
 }

@@ -34,8 +34,8 @@ export function literalsOf(selectors: readonly AwsSelector[], field: string): st
 }
 
 /**
- * The values of a field to try: every string over the characters that the selectors' literals are made of and one that
- * they never have, each also before and behind every literal, and the literals themselves.
+ * The values of a field to try: `short` strings, and every literal before and behind every other one, with nothing
+ * between them or a character that literals never have.
  */
 export function valuesOf(strings: Strings, literals: readonly string[], short: readonly string[]): (string | null)[] {
     if ("values" in strings) {
@@ -44,7 +44,7 @@ export function valuesOf(strings: Strings, literals: readonly string[], short: r
     const { prefix, absent } = strings;
     const texts = new Set<string>(short.map(text => prefix + text));
     for (const literal of ["", ...literals]) {
-        for (const between of ["", "x", "xx"]) {
+        for (const between of ["", "x", "y"]) {
             for (const end of ["", ...literals]) {
                 texts.add(literal + between + end);
                 texts.add(prefix + literal + between + end);

@@ -1,22 +1,32 @@
-import { type AwsSelector, takes } from "./matcher";
+import { type AwsFieldSelector, type AwsSelector, takes } from "./matcher";
 import type { Universe } from "./universe";
 
-/** Of which selectors one value of each field is taken: bit i for selector i. */
-function takenBy(selectors: readonly AwsSelector[], field: string, value: string | null): bigint {
-    let mask = 0n;
-    selectors.forEach((selector, index) => {
-        if (selector.FieldSelectors.filter(({ Field }) => Field === field).every(entry => takes(entry, value))) {
-            mask |= 1n << BigInt(index);
+/** By which selectors a value of a field is taken: bit i for selector i. Equal field selectors are asked once. */
+export function takers(selectors: readonly AwsSelector[], field: string): (value: string | null) => bigint {
+    const entries = new Map<string, { readonly entry: AwsFieldSelector; mask: bigint }>();
+    selectors.forEach(({ FieldSelectors }, index) => {
+        for (const entry of FieldSelectors.filter(({ Field }) => Field === field)) {
+            const key = JSON.stringify(entry);
+            const found = entries.get(key) ?? { entry, mask: 0n };
+            found.mask |= 1n << BigInt(index);
+            entries.set(key, found);
         }
     });
-    return mask;
+    const filters = [...entries.values()];
+    return value => {
+        let mask = (1n << BigInt(selectors.length)) - 1n;
+        for (const filter of filters) {
+            mask &= takes(filter.entry, value) ? -1n : ~filter.mask;
+        }
+        return mask;
+    };
 }
 
 /** For each event of the universe, by which selectors it is logged. Events that the same ones log are counted once. */
 export function logged(selectors: readonly AwsSelector[], universe: Universe): Set<bigint> {
     let masks = new Set([(1n << BigInt(selectors.length)) - 1n]);
     for (const [field, values] of Object.entries(universe)) {
-        const ofField = new Set(values.map(value => takenBy(selectors, field, value)));
+        const ofField = new Set(values.map(takers(selectors, field)));
         const next = new Set<bigint>();
         for (const mask of masks) {
             for (const other of ofField) {

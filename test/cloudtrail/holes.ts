@@ -1,0 +1,169 @@
+import fc, { type Arbitrary } from "fast-check";
+import { Unknown } from "../../src/cloudtrail/value";
+import { type Scene, scene } from "./arbitraries";
+import type { AwsFieldSelector, AwsSelector } from "./naive/matcher";
+import { literalsOf } from "./naive/universe";
+import type { Operator, World } from "./worlds";
+
+/** One selector of which something isn't known yet. */
+export interface Holed {
+    /** As a source reads it: with `Unknown` in it. */
+    readonly written: unknown;
+    /** What it may turn out to be. */
+    readonly alternatives: readonly AwsSelector[];
+    /** The same, but what isn't known drops nothing (constraint.ts, the cases of `possible`). */
+    readonly lenient: readonly AwsSelector[];
+    /** What of it is known, for the literals. */
+    readonly known: AwsSelector;
+}
+
+/** A scene in which some things aren't known yet. */
+export interface HoledScene {
+    readonly world: World;
+    readonly selectors: readonly Holed[];
+}
+
+const later = new Unknown("later");
+
+function whole(selector: AwsSelector): Holed {
+    return { written: selector, alternatives: [selector], lenient: [selector], known: selector };
+}
+
+/** What may stand for a value of a field that isn't known. */
+function candidates({ fields }: World, field: string, all: readonly AwsSelector[]): readonly string[] {
+    const { legal, strings } = fields[field]!;
+    if (legal !== undefined) {
+        return legal;
+    }
+    const ofDomain = "values" in strings ? strings.values.flatMap(value => value ?? []) : [strings.prefix];
+    const texts = [...literalsOf(all, field), ...ofDomain, ...ofDomain.map(text => `${text}x`), "a", "x", "ax"];
+    return [...new Set(texts)].filter(text => text !== "");
+}
+
+const operatorsOf = (entry: AwsFieldSelector) => Object.keys(entry).filter(key => key !== "Field") as Operator[];
+const isSelect = (operator: Operator) => !operator.startsWith("Not");
+
+function withEntry({ FieldSelectors }: AwsSelector, index: number, entry: unknown): AwsSelector {
+    const replaced =
+        entry === undefined
+            ? FieldSelectors.toSpliced(index, 1)
+            : FieldSelectors.with(index, entry as AwsFieldSelector);
+    return { FieldSelectors: replaced };
+}
+
+function withOperator(entry: AwsFieldSelector, operator: Operator, values: unknown): AwsFieldSelector | undefined {
+    const { [operator]: _, ...rest } = entry;
+    const changed = Array.isArray(values) && values.length === 0 ? rest : { ...rest, [operator]: values };
+    return operatorsOf(changed).length === 0 ? undefined : changed;
+}
+
+/** One value of an operator isn't known. */
+function valueHole(world: World, selector: AwsSelector, at: Place, all: readonly AwsSelector[]): Holed | undefined {
+    const { index, entry, operator } = at;
+    const values = entry[operator] ?? [];
+    const others = values.slice(1);
+    const put = (list: readonly unknown[]) => withEntry(selector, index, withOperator(entry, operator, list));
+    const alternatives = candidates(world, entry.Field, all).map(value => put([value, ...others]));
+    return {
+        written: put([later, ...others]),
+        alternatives,
+        lenient: isSelect(operator) ? alternatives : [put(others)],
+        known: put(others),
+    };
+}
+
+/** No value of an operator is known. */
+function listHole(world: World, selector: AwsSelector, at: Place, all: readonly AwsSelector[]): Holed | undefined {
+    const { index, entry, operator } = at;
+    const put = (list: unknown) => withEntry(selector, index, withOperator(entry, operator, list));
+    const texts = candidates(world, entry.Field, all);
+    // A field selector without any operator is refused.
+    const mayBeEmpty = operatorsOf(entry).length > 1;
+    const alternatives = [...texts.map(text => put([text])), put(texts), ...(mayBeEmpty ? [put([])] : [])];
+    return {
+        written: put(later),
+        alternatives,
+        lenient: isSelect(operator) ? alternatives : [put([])],
+        known: put([]),
+    };
+}
+
+/** A field selector, or its field, isn't known. */
+function fieldHole(world: World, selector: AwsSelector, at: Place, onlyName: boolean): Holed | undefined {
+    const { index, entry } = at;
+    const used = selector.FieldSelectors.map(({ Field }) => Field);
+    const free = Object.keys(world.fields).filter(field => !used.includes(field) || field === entry.Field);
+    const { Field: _, ...operators } = entry;
+    const alternatives = free.flatMap((field): AwsFieldSelector[] => {
+        const { operators: allowed, legal } = world.fields[field]!;
+        const isLegal = (value: string) => legal === undefined || legal.includes(value);
+        if (!onlyName) {
+            const texts = legal ?? ["arn:", "x", "bedrock.amazonaws.com"];
+            return allowed.flatMap(operator => texts.map(text => ({ Field: field, [operator]: [text] })));
+        }
+        const fits = operatorsOf(entry).every(
+            operator => allowed.includes(operator) && (entry[operator] ?? []).every(isLegal),
+        );
+        return fits ? [{ Field: field, ...operators }] : [];
+    });
+    const without = withEntry(selector, index, undefined);
+    return {
+        written: withEntry(selector, index, onlyName ? { Field: later, ...operators } : later),
+        alternatives: alternatives.map(replaced => withEntry(selector, index, replaced)),
+        lenient: [without],
+        known: without,
+    };
+}
+
+/** Nothing of a selector is known, or none of its field selectors. */
+function selectorHole(world: World, written: unknown): Holed {
+    const base: AwsSelector = { FieldSelectors: world.base };
+    const other: AwsSelector = { FieldSelectors: [{ Field: "eventCategory", Equals: ["NetworkActivity"] }] };
+    return { written, alternatives: [base, other], lenient: [base], known: base };
+}
+
+interface Place {
+    readonly index: number;
+    readonly entry: AwsFieldSelector;
+    readonly operator: Operator;
+}
+
+/** Makes a hole in a selector, where there is a place for one. */
+function hole(world: World, selector: AwsSelector, all: readonly AwsSelector[]): Arbitrary<Holed> {
+    const places = selector.FieldSelectors.flatMap((entry, index) =>
+        entry.Field in world.fields ? operatorsOf(entry).map(operator => ({ index, entry, operator })) : [],
+    );
+    const nothing = fc.constantFrom(selectorHole(world, later), selectorHole(world, { FieldSelectors: later }));
+    if (places.length === 0) {
+        return nothing;
+    }
+    // Of management events on trails only one field may be left, and then the field isn't open any more.
+    const kinds = ["value", "value", "list", ...(world.base.length > 1 ? ["field", "name"] : []), "selector"];
+    return fc.tuple(fc.constantFrom(...places), fc.constantFrom(...kinds), nothing).map(([at, kind, otherwise]) => {
+        switch (kind) {
+            case "value":
+                return valueHole(world, selector, at, all) ?? otherwise;
+            case "list":
+                return listHole(world, selector, at, all) ?? otherwise;
+            case "selector":
+                return otherwise;
+            default:
+                return fieldHole(world, selector, at, kind === "name") ?? otherwise;
+        }
+    });
+}
+
+/** A scene with a hole in one or two of its selectors. */
+export const holedScene: Arbitrary<HoledScene> = scene.chain(({ world, selectors }: Scene) => {
+    const indexes = selectors.map((_, index) => index);
+    return fc
+        .subarray(indexes, { minLength: 1, maxLength: Math.min(2, indexes.length) })
+        .chain(holed =>
+            fc.tuple(
+                ...selectors.map((selector, index) =>
+                    holed.includes(index) ? hole(world, selector, selectors) : fc.constant(whole(selector)),
+                ),
+            ),
+        )
+        .map(made => ({ world, selectors: made }));
+});

@@ -1,0 +1,68 @@
+import { type AwsFieldSelector, type AwsSelector, takes } from "./matcher";
+import type { Universe } from "./universe";
+import { logged, takers } from "./verdict";
+
+/** What each selector may turn out to be, independently of the others. */
+export type Alternatives = readonly (readonly AwsSelector[])[];
+
+/** What is logged, however unknown values turn out, by trying them all. */
+export interface Outcomes {
+    readonly alwaysAll: boolean;
+    readonly sometimesAll: boolean;
+    readonly sometimesSome: boolean;
+}
+
+/** Tries every choice of alternatives on every event. */
+export function outcomes(alternatives: Alternatives, universe: Universe): Outcomes {
+    const flat = alternatives.flat();
+    const kinds = [...logged(flat, universe)];
+    let first = 0n;
+    const bits = alternatives.map(list => list.map(() => 1n << first++));
+    let choices = [0n];
+    for (const ofSelector of bits) {
+        choices = choices.flatMap(choice => ofSelector.map(bit => choice | bit));
+    }
+    const all = choices.map(choice => kinds.every(kind => (kind & choice) !== 0n));
+    return {
+        alwaysAll: all.every(Boolean),
+        sometimesAll: all.some(Boolean),
+        sometimesSome: choices.some(choice => kinds.some(kind => (kind & choice) !== 0n)),
+    };
+}
+
+/**
+ * Could all events be logged, if unknown values were chosen anew for every kind of event? A kind has, for each field,
+ * all values that the known literals don't tell apart; one alternative has to log all of its events.
+ * @param known the selectors whose literals tell values apart
+ * @param few the fields that have few values: each of these is a kind
+ */
+export function coveredKindByKind(
+    alternatives: Alternatives,
+    known: readonly AwsSelector[],
+    universe: Universe,
+    few: readonly string[],
+): boolean {
+    const flat = alternatives.flat();
+    let masks = new Set([(1n << BigInt(flat.length)) - 1n]);
+    for (const [field, values] of Object.entries(universe)) {
+        const tests = known.flatMap(({ FieldSelectors }) =>
+            FieldSelectors.filter(({ Field }) => Field === field).flatMap(oneByOne),
+        );
+        const taken = takers(flat, field);
+        const kinds = new Map<string, bigint>();
+        for (const value of values) {
+            const kind =
+                value === null || few.includes(field) ? String(value) : tests.map(test => takes(test, value)).join();
+            kinds.set(kind, (kinds.get(kind) ?? -1n) & taken(value));
+        }
+        masks = new Set([...masks].flatMap(mask => [...kinds.values()].map(kind => mask & kind)));
+    }
+    return !masks.has(0n);
+}
+
+/** Each comparison of a field selector by itself. */
+function oneByOne({ Field, ...operators }: AwsFieldSelector): AwsFieldSelector[] {
+    return Object.entries(operators).flatMap(([operator, values]) =>
+        (values as readonly string[]).map(value => ({ Field, [operator.replace("Not", "")]: [value] })),
+    );
+}
