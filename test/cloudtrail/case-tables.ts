@@ -10,14 +10,24 @@ export interface Case {
     readonly name: string;
 }
 
-/** The rows of a table. */
+/** The rows of a table. Long texts and long lists are written short: `{2048}` has 2048 characters, `{values}9` is 9 texts. */
 export function readCases<T extends Case>(table: string): readonly T[] {
     const file = path.join(__dirname, "..", "cases", "cloudtrail", `${table}.json`);
-    return JSON.parse(readFileSync(file, "utf8"), (_key, value) => withUnknown(value)).cases;
+    return JSON.parse(readFileSync(file, "utf8"), (_key, value) => expand(value)).cases;
 }
 
 /** `{"unknown": …}` stands for a value that isn't known yet. */
-function withUnknown(value: unknown): unknown {
+function expand(value: unknown): unknown {
+    if (Array.isArray(value)) {
+        return value.flatMap(entry => {
+            const [, count] = /^\{values\}(\d+)$/.exec(String(entry)) ?? [];
+            return count === undefined ? [entry] : Array.from({ length: Number(count) }, (_, index) => `value${index}`);
+        });
+    }
+    const [, length] = /^\{(\d+)\}$/.exec(String(value)) ?? [];
+    if (length !== undefined) {
+        return "x".repeat(Number(length));
+    }
     return isRecord(value) && "unknown" in value ? new Unknown(value.unknown) : value;
 }
 
@@ -30,7 +40,7 @@ export function selectorsOf(trail: Readonly<Record<string, unknown>>): TrailSele
 
 /** The short form names each field with its operators, or with a text for `Equals`. */
 function writeOut(selector: unknown): unknown {
-    if (!isRecord(selector) || selector instanceof Unknown || "FieldSelectors" in selector) {
+    if (!isRecord(selector) || selector instanceof Unknown || "FieldSelectors" in selector || "Name" in selector) {
         return selector;
     }
     return {
@@ -39,6 +49,28 @@ function writeOut(selector: unknown): unknown {
             ...(typeof operators === "string" ? { Equals: [operators] } : (operators as object)),
         })),
     };
+}
+
+/** Selectors of a table as AWS writes them; what isn't known as what stood there. */
+export function writtenOut(selectors: readonly unknown[]): unknown[] {
+    return fieldsOf(selectors.map(writeOut)).map(plain);
+}
+
+/** The field selectors of each selector: names aside. */
+export function fieldsOf(selectors: readonly unknown[]): unknown[] {
+    return selectors.map(selector =>
+        isRecord(selector) && "FieldSelectors" in selector ? selector.FieldSelectors : selector,
+    );
+}
+
+function plain(value: unknown): unknown {
+    if (value instanceof Unknown) {
+        return value.raw;
+    }
+    if (Array.isArray(value)) {
+        return value.map(plain);
+    }
+    return isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, of]) => [key, plain(of)])) : value;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -22,7 +22,17 @@ export function outcomes(alternatives: Alternatives, universe: Universe): Outcom
     for (const ofSelector of bits) {
         choices = choices.flatMap(choice => ofSelector.map(bit => choice | bit));
     }
-    const all = choices.map(choice => kinds.every(kind => (kind & choice) !== 0n));
+    // What escapes one choice often escapes the next one too.
+    let escaping = 0;
+    const all = choices.map(choice => {
+        const escapes = (kind: bigint) => (kind & choice) === 0n;
+        if (escapes(kinds[escaping]!)) {
+            return false;
+        }
+        const found = kinds.findIndex(escapes);
+        escaping = Math.max(found, 0);
+        return found < 0;
+    });
     return {
         alwaysAll: all.every(Boolean),
         sometimesAll: all.some(Boolean),

@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { DIALECTS } from "../../src/cloudtrail/dialect";
+import type { Recorder } from "../../src/cloudtrail/field-rules";
+import { planRemediation, remediatedSelectors } from "../../src/cloudtrail/remediation";
+import { requirementOf } from "../../src/cloudtrail/requirement";
+import { writeSelectors } from "../../src/cloudtrail/write-selectors";
+import { type Case, fieldsOf, readCases, selectorsOf, writtenOut } from "./case-tables";
+
+interface RemediationCase extends Case {
+    readonly trail: Readonly<Record<string, unknown>>;
+    readonly recorder?: Recorder;
+    readonly require: readonly string[];
+    readonly plan:
+        | "nothing"
+        | { readonly refused: string }
+        | { readonly converted?: "default" | "basic"; readonly added: readonly string[] };
+    readonly result?: readonly unknown[];
+}
+
+describe("remediation", () => {
+    for (const { name, trail, recorder, require, plan, result } of readCases<RemediationCase>("remediation")) {
+        it(name, () => {
+            const found = planRemediation(
+                selectorsOf(trail),
+                require.map(type => requirementOf(type)),
+                recorder,
+            );
+            if (plan === "nothing") {
+                assert.deepEqual(found, { kind: "nothing" });
+            } else if ("refused" in plan) {
+                assert.equal(found.kind, "refused");
+                assert.ok(found.kind === "refused" && found.reason.includes(plan.refused), JSON.stringify(found));
+            } else {
+                assert.equal(found.kind, "change", JSON.stringify(found));
+                assert.ok(found.kind === "change");
+                assert.equal(found.converted, plan.converted);
+                assert.deepEqual(
+                    found.added.map(({ requirement }) => requirement),
+                    plan.added,
+                );
+                if (result !== undefined) {
+                    const written = writeSelectors(remediatedSelectors(found), DIALECTS["aws-api"]);
+                    assert.deepEqual(fieldsOf(written), writtenOut(result));
+                }
+            }
+        });
+    }
+});
