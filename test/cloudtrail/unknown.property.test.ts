@@ -42,7 +42,7 @@ describe("coverage with unknown values, against trying all values on all events"
             runs(150),
         );
         assert.ok(
-            ["all", "some", "unknown"].every(answer => (seen.get(answer) ?? 0) > 20),
+            ["all", "some", "unknown"].every(answer => (seen.get(answer) ?? 0) > 5),
             [...seen].join(" "),
         );
     });
