@@ -52,6 +52,14 @@ module.exports = {
             to: { path: "^checker" },
         },
         {
+            name: "the-frame-knows-no-command",
+            comment:
+                "Every command stands on the frame: what the frame took from one of them, every other would load at its start.",
+            severity: "error",
+            from: { path: "^checker/src/command-line" },
+            to: { path: "^checker/src/(?!command-line)" },
+        },
+        {
             name: "no-circular",
             comment: "A cycle hides which of two rooms stands below the other.",
             severity: "error",
