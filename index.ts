@@ -1,7 +1,7 @@
 import { PolicyPack } from "@pulumi/policy";
 import { stackPolicies, trailPolicies } from "./policies";
 import { pulumiPolicy } from "./src/pulumi/pulumi-policy";
-import { pulumiStackPolicies } from "./src/pulumi/pulumi-stack-policy";
+import { pulumiStackPolicy } from "./src/pulumi/pulumi-stack-policy";
 
 new PolicyPack("bedrock-trail-guard", {
     displayName: "Bedrock Trail Guard",
@@ -9,5 +9,5 @@ new PolicyPack("bedrock-trail-guard", {
     provider: "aws",
     tags: ["aws", "bedrock", "cloudtrail", "audit"],
     repository: "https://github.com/bedrock-trail-guard/bedrock-trail-guard",
-    policies: [...trailPolicies.map(pulumiPolicy), ...pulumiStackPolicies(stackPolicies)],
+    policies: [...trailPolicies.map(pulumiPolicy), ...stackPolicies.map(pulumiStackPolicy)],
 });

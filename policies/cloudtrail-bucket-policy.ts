@@ -65,7 +65,6 @@ export default defineStackPolicy<Config>({
         violates: [BUCKET, bucketPolicy(ACL_CHECK), TRAIL],
         complies: [BUCKET, bucketPolicy(ACL_CHECK, WRITE), TRAIL],
     },
-    appliesTo: ({ trails, buckets }) => trails.length > 0 && buckets.length > 0,
     check: (stack, { organizationId }) => {
         const checked = stack.trails.map(trail => checkDelivery(stack, trail, organizationId));
         return checked.every(findings => findings === undefined)

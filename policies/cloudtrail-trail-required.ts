@@ -67,7 +67,6 @@ export default function trailRequired(policies: readonly TrailPolicy[]): StackPo
                 },
             ],
         },
-        appliesTo: () => true,
         check: (stack, config) => {
             if (config.when === "bedrock" && stack.bedrock.length === 0) {
                 return { notApplicable: "the stack declares no Bedrock agents, agent aliases or knowledge bases" };

@@ -3,10 +3,11 @@ import { evaluate, type PolicyResult } from "../compliance/evaluate";
 import { formatMessage } from "../compliance/message";
 import type { TrailPolicy } from "../compliance/policy";
 import { applyChange } from "./apply-change";
+import { notApplicable } from "./not-applicable";
 import { policyMetadata } from "./policy-metadata";
 import { readResource } from "./read-resource";
 import { report, reportConfigProblems } from "./report-violation";
-import { secretTexts } from "./wire-secrets";
+import { secretTexts } from "./secret-texts";
 
 /** A policy over trails as the policy of a Pulumi policy pack. */
 export function pulumiPolicy(policy: TrailPolicy): ResourceValidationPolicy {
@@ -18,7 +19,7 @@ export function pulumiPolicy(policy: TrailPolicy): ResourceValidationPolicy {
 }
 
 function validate(policy: TrailPolicy, args: ResourceValidationArgs, reportViolation: ReportViolation): void {
-    const trail = readResource(args) ?? args.notApplicable("the resource is no CloudTrail trail");
+    const trail = readResource(args) ?? notApplicable(args, "the resource is no CloudTrail trail");
     const config = args.getConfig<Record<string, unknown>>();
     const result = evaluate(policy, trail, config, { identifiers: [args.urn, args.name] });
     const message = (of: PolicyResult) => formatMessage(of, secretTexts(args.props));
@@ -30,7 +31,7 @@ function validate(policy: TrailPolicy, args: ResourceValidationArgs, reportViola
         case "pass":
             return;
         case "not-applicable":
-            args.notApplicable(result.reason);
+            notApplicable(args, result.reason);
             break;
         case "violation":
             report(reportViolation, message(result), {
@@ -45,7 +46,7 @@ function validate(policy: TrailPolicy, args: ResourceValidationArgs, reportViola
 }
 
 function remediate(policy: TrailPolicy, args: ResourceValidationArgs): Record<string, unknown> | undefined {
-    const trail = readResource(args) ?? args.notApplicable("the resource is no CloudTrail trail");
+    const trail = readResource(args) ?? notApplicable(args, "the resource is no CloudTrail trail");
     const result = evaluate(policy, trail, args.getConfig<Record<string, unknown>>(), {
         identifiers: [args.urn, args.name],
     });

@@ -35,7 +35,7 @@ describe("policies over stacks, served", () => {
         assert.deepEqual(violations, []);
         assert.deepEqual(reasons, {
             [REQUIRED]: "the stack declares no Bedrock agents, agent aliases or knowledge bases",
-            [DELIVERY]: "Policy only applies to resources of type 'that this stack does not have'",
+            [DELIVERY]: "the stack declares no trail together with its bucket",
         });
     });
 

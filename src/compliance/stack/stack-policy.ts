@@ -19,8 +19,6 @@ export interface StackExamples {
 export interface StackPolicy<Config = Record<string, unknown>> extends PolicyMetadata {
     readonly kind: "stack";
     readonly examples: StackExamples;
-    /** Is there anything in the stack that the policy is about? Where it is false, `check` says why not. */
-    appliesTo(stack: Stack): boolean;
     /** Judges a stack; everything that isn't known yet has an answer of its own. */
     check(stack: Stack, config: Config): StackVerdict;
 }

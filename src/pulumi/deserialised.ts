@@ -1,0 +1,41 @@
+import sdk = require("@pulumi/policy/deserialize");
+
+import { beneathProxies } from "./properties";
+
+/** The properties of a resource as the engine sends them: a `google.protobuf.Struct`. */
+export interface WireProperties {
+    toJavaScript(): unknown;
+}
+
+type Deserialise = (properties: WireProperties, proxySecrets: boolean) => Record<string, unknown>;
+
+/** The plain object that wire properties were deserialised to. */
+const RESULT = Symbol("deserialised properties");
+/** The wire properties that a plain object was deserialised from. */
+const SOURCE = Symbol("wire properties");
+
+// The SDK deserialises a resource anew for each of a pack's policies, and unwraps secrets without a trace of which texts
+// were secret. Here it does so once, and the result is remembered with what it was made from. Our policies change nothing
+// in a validation, so that they can share it; a remediation gets properties of its own. Where a later SDK doesn't come
+// through here, policies cost more, and every text counts as secret. Source: `@pulumi/policy/server.js`.
+const deserializer = sdk as { deserializeProperties?: Deserialise };
+const { deserializeProperties } = deserializer;
+if (deserializeProperties !== undefined) {
+    deserializer.deserializeProperties = (
+        properties: WireProperties & { [RESULT]?: Record<string, unknown> },
+        proxySecrets,
+    ) => {
+        if (proxySecrets) {
+            return deserializeProperties(properties, true);
+        }
+        properties[RESULT] ??= Object.defineProperty(deserializeProperties(properties, false), SOURCE, {
+            value: properties,
+        });
+        return properties[RESULT];
+    };
+}
+
+/** The wire properties from which the inputs of a resource were deserialised for a validation, where that is known. */
+export function wireProperties(properties: Record<string, unknown>): WireProperties | undefined {
+    return (beneathProxies(properties) as { readonly [SOURCE]?: WireProperties })[SOURCE];
+}
