@@ -28,6 +28,11 @@ export const commandEntries: readonly CommandEntry[] = [
         load: () => require("./preview") as CommandModule,
     },
     {
+        name: "fix",
+        summary: "make the trails of live accounts follow the policies",
+        load: () => require("./fix") as CommandModule,
+    },
+    {
         name: "policies",
         summary: "list the policies, with their pages",
         load: () => require("./policies") as CommandModule,

@@ -49,6 +49,6 @@ async function candidates(aws: AwsApi, caller: Caller, choice: AccountChoice): P
 }
 
 /** Who is asking; or why that can't be told. */
-export function findCaller(aws: AwsApi) {
+export function findCaller(aws: Pick<AwsApi, "getCallerIdentity">) {
     return attempt(() => aws.getCallerIdentity());
 }

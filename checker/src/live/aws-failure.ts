@@ -23,11 +23,6 @@ export class AwsFailure extends Error {
     }
 }
 
-/** May it have been carried out all the same? AWS's own refusals were not; an answer that got lost may have been. */
-export function isOutcomeUnknown({ kind }: AwsFailure): boolean {
-    return kind === "timed-out" || kind === "unreachable" || kind === "other";
-}
-
 const PHRASES: Readonly<Record<FailureKind, string>> = {
     denied: "was denied",
     throttled: "was throttled on every try",

@@ -17,19 +17,39 @@ export interface GatherOptions extends AccountChoice {
     readonly bucketPolicies: boolean;
 }
 
-/**
- * Reads the trails of all accounts that are meant. Nothing that fails hides anything else: what could not be read is
- * part of the answer, with the reason.
- */
+/** What was read of all accounts that are meant, and which of them could not be read. */
+export interface AccountReadings {
+    /** Absent where AWS did not tell: then nothing was read. */
+    readonly caller?: Caller;
+    readonly readings: readonly AccountReading[];
+    readonly unread: readonly UnreadAccount[];
+}
+
+/** Reads the trails of all accounts that are meant, as one picture. */
 export async function gather(
     aws: AwsApi,
     options: GatherOptions,
     progress: Progress,
     resume?: ResumeFile,
 ): Promise<Gathered> {
+    const { readings, unread } = await readAccounts(aws, options, progress, resume);
+    const found = gathered(readings, unread);
+    return { ...found, notes: [...resumeNotes(readings, resume), ...(found.notes ?? [])] };
+}
+
+/**
+ * Reads all accounts that are meant. Nothing that fails hides anything else: what could not be read is part of the
+ * answer, with the reason.
+ */
+export async function readAccounts(
+    aws: AwsApi,
+    options: GatherOptions,
+    progress: Progress,
+    resume?: ResumeFile,
+): Promise<AccountReadings> {
     const caller = await findCaller(aws);
     if ("failure" in caller) {
-        return withoutCaller(caller.failure, options);
+        return { readings: [], unread: withoutCaller(caller.failure, options) };
     }
     const chosen = await chooseAccounts(aws, caller.value, options);
     let done = 0;
@@ -47,9 +67,11 @@ export async function gather(
         return reading;
     });
     progress.end();
-    const readings = read.filter(entry => "readAt" in entry);
-    const found = gathered(readings, [...chosen.unread, ...read.filter(entry => "reason" in entry)]);
-    return { ...found, notes: [...resumeNotes(readings, resume), ...(found.notes ?? [])] };
+    return {
+        caller: caller.value,
+        readings: read.filter(entry => "readAt" in entry),
+        unread: [...chosen.unread, ...read.filter(entry => "reason" in entry)],
+    };
 }
 
 async function readOne(
@@ -82,15 +104,12 @@ function partitionOf({ arn }: Caller): string {
 }
 
 /** Without credentials there is nothing to report; with credentials that AWS refuses, all accounts are undetermined. */
-function withoutCaller(failure: string, { accounts = [] }: AccountChoice): Gathered {
+function withoutCaller(failure: string, { accounts = [] }: AccountChoice): UnreadAccount[] {
     if (/CredentialsProviderError|Could not load credentials/.test(failure)) {
         throw new UserError(`no AWS credentials: set AWS_PROFILE, name a --profile, or sign in (${failure})`);
     }
     const meant = accounts.length === 0 ? ["of these credentials"] : accounts;
-    return gathered(
-        [],
-        meant.map(account => ({ account, reason: failure })),
-    );
+    return meant.map(account => ({ account, reason: failure }));
 }
 
 function resumeNotes(readings: readonly AccountReading[], resume: ResumeFile | undefined): string[] {

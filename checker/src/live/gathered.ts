@@ -63,7 +63,8 @@ function unreadAccount({ account, name, reason }: UnreadAccount): UnreadTrail {
     };
 }
 
-function foundTrail(reading: TrailReading): FoundTrail | UnreadTrail {
+/** A trail as the rules look at it, or why nothing is known of it. */
+export function foundTrail(reading: TrailReading): FoundTrail | UnreadTrail {
     const { arn, name, description, selectors, status } = reading;
     const common = { id: arn, place: { address: arn }, group: parseTrailArn(arn)?.account ?? arn };
     if ("failure" in selectors && "failure" in status && "failure" in description) {

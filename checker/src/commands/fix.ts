@@ -1,0 +1,94 @@
+import { type Command, Option } from "commander";
+import { coloursFor } from "../command-line/colours";
+import { addExamples, addExitCodes, type Handle } from "../command-line/command";
+import type { ExitCode } from "../command-line/exit-code";
+import type { Io } from "../command-line/io";
+import { UserError } from "../command-line/user-error";
+import type * as Fix from "../live/fix";
+import { FIXABLE, type Fixable } from "../live/fix/fixable";
+import { addLiveOptions, type GivenLiveOptions, readLiveOptions } from "../live/options";
+import { readSettings } from "../policy-settings";
+
+interface Options extends GivenLiveOptions {
+    readonly config?: string;
+    readonly only?: readonly Fixable[];
+    readonly trail?: readonly string[];
+    readonly apply?: true;
+    readonly yes?: true;
+    readonly plan?: true;
+    readonly saveRollback?: string;
+    readonly rollback?: string;
+    readonly auditLog?: string;
+    readonly format: "text" | "json";
+}
+
+/** `trail-guard fix`: makes live trails follow the policies; without `--apply` it only says how. */
+export function register(command: Command, handle: Handle): void {
+    command
+        .description(
+            "Makes the trails of live accounts follow the policies: plans what has to change, and with --apply does it. A trail never logs less than before, what can't be verified is put back, and a bucket is never changed.",
+        )
+        .addOption(new Option("--aws", "the live accounts of AWS").makeOptionMandatory())
+        .addOption(new Option("--config <file>", "the policies' configuration, as for `check`"))
+        .addOption(new Option("--only <list>", `change only this: ${FIXABLE.join(",")}`).argParser(readOnly))
+        .addOption(new Option("--trail <names...>", "change only these trails, by name or ARN"))
+        .addOption(new Option("--apply", "carry the plan out"))
+        .addOption(new Option("--yes", "don't ask before it is carried out"))
+        .addOption(new Option("--save-rollback <file>", "where the old selectors are saved before they are changed"))
+        .addOption(new Option("--rollback <file>", "put back what such a file has saved").conflicts("apply"))
+        .addOption(new Option("--plan", "with --rollback: only tell which trails are old and which are new"))
+        .addOption(new Option("--audit-log <file>", "append who did what, when, before and after, as JSON Lines"))
+        .addOption(new Option("--format <format>", "how to print").choices(["text", "json"]).default("text"));
+    addLiveOptions(command).action(handle(run));
+    addExamples(command, [
+        ["trail-guard fix --aws", "what would have to change in this account"],
+        ["trail-guard fix --aws --organization --only selectors --apply --yes", "in CI, for all accounts"],
+        ["trail-guard fix --aws --rollback trail-guard-rollback-20260115T100000Z.jsonl", "put the old selectors back"],
+    ]);
+    addExitCodes(command, {
+        0: "all trails comply, now or after the change",
+        1: "something is to be changed, or could not be",
+        2: "the usage is wrong, or there are no credentials",
+        3: "nothing is left to be changed, but something can't be decided",
+    });
+}
+
+function readOnly(text: string): readonly Fixable[] {
+    const names = text.split(",").map(name => name.trim());
+    const unknown = names.filter(name => !(FIXABLE as readonly string[]).includes(name));
+    if (unknown.length > 0) {
+        throw new UserError(`--only ${unknown.join(",")}: use ${FIXABLE.join(", ")}`);
+    }
+    return names as Fixable[];
+}
+
+async function run(io: Io, options: Options): Promise<ExitCode> {
+    const live = readLiveOptions(options);
+    const output = { io, colours: coloursFor(io.stdout, io), format: options.format };
+    const auditLog = options.auditLog === undefined ? {} : { auditLog: options.auditLog };
+    if (options.plan === true && options.rollback === undefined) {
+        throw new UserError("--plan goes with --rollback: without --apply, nothing is changed anyway");
+    }
+    // What changes trails is loaded only here, like the AWS SDK.
+    const { runFix, runRollback } = require("../live/fix") as typeof Fix;
+    if (options.rollback !== undefined) {
+        return runRollback(
+            { file: options.rollback, plan: options.plan === true, yes: options.yes === true, live, ...auditLog },
+            output,
+        );
+    }
+    const settings = await readSettings(options.config, io);
+    return runFix(
+        {
+            live,
+            settings,
+            only: options.only,
+            trails: options.trail,
+            apply: options.apply === true,
+            yes: options.yes === true,
+            ...auditLog,
+            ...(options.saveRollback === undefined ? {} : { saveRollback: options.saveRollback }),
+        },
+        output,
+    );
+}

@@ -1,0 +1,5 @@
+/** What `fix` can change of a trail, by the names of `--only`. Never its bucket. */
+export const FIXABLE = ["selectors", "multi-region", "logging", "log-file-validation"] as const;
+
+/** One of the things that `fix` can change. */
+export type Fixable = (typeof FIXABLE)[number];

@@ -1,0 +1,2 @@
+export { runFix } from "./run-fix";
+export { runRollback } from "./run-rollback";
