@@ -1,13 +1,14 @@
 import { currentDay } from "../../../src/compliance/exemption";
 import type { TrailPolicy } from "../../../src/compliance/policy";
 import { UserError } from "../command-line/user-error";
+import { type ConfiguredPolicy, enabledPolicies } from "../configured-policy";
 import type { Gathered } from "../found-trail";
 import type { PolicySetting } from "../policy-config";
 import type { Report, ReportResult } from "../report";
 import { summarize } from "../trail-outcome";
 import { applyAnyTrail, type JudgedTrail } from "./any-trail";
 import { applyBaseline, type Baseline } from "./baseline";
-import { type ConfiguredPolicy, judge, judgeUnread } from "./judge";
+import { judge, judgeUnread } from "./judge";
 
 /** What is checked, and how. */
 export interface CheckOptions {
@@ -34,10 +35,7 @@ export function check(
     gathered: Gathered,
     { policies, settings, baseline, today = currentDay() }: CheckOptions,
 ): Checked {
-    const enabled = policies.flatMap((policy): ConfiguredPolicy[] => {
-        const setting = settings.get(policy.name) ?? { level: policy.enforcementLevel, config: {} };
-        return setting.level === "disabled" ? [] : [{ policy, setting }];
-    });
+    const enabled = enabledPolicies(policies, settings);
     if (enabled.length === 0) {
         throw new UserError("every policy is disabled: there is nothing to check");
     }

@@ -2,17 +2,11 @@ import type { CloudTrailEvent } from "../../../src/cloudtrail/event";
 import { evaluate, type PolicyResult } from "../../../src/compliance/evaluate";
 import { describeFix } from "../../../src/compliance/fix";
 import { formatMessage } from "../../../src/compliance/message";
-import type { TrailPolicy } from "../../../src/compliance/policy";
 import { givesAway, WITHHELD, type Withheld } from "../../../src/compliance/withheld";
+import type { ConfiguredPolicy } from "../configured-policy";
 import type { FoundTrail, UnreadTrail } from "../found-trail";
 import type { PolicySetting } from "../policy-config";
 import type { ReportResult } from "../report";
-
-/** A policy that is run, and how it is configured. */
-export interface ConfiguredPolicy {
-    readonly policy: TrailPolicy;
-    readonly setting: PolicySetting;
-}
 
 /**
  * The results of all policies for a trail, without any text that is secret.

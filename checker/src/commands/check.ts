@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { policies, trailPolicies } from "../../../policies";
+import { trailPolicies } from "../../../policies";
 import { printable, printableJson } from "../../../src/cloudtrail/quote";
 import { version } from "../../package.json";
 import { type Baseline, baselineOf, parseBaseline } from "../check/baseline";
@@ -17,7 +17,7 @@ import { writeFileAtomically } from "../command-line/write-file";
 import type { Gathered } from "../found-trail";
 import type * as Live from "../live";
 import { addLiveOptions, type GivenLiveOptions, readLiveOptions } from "../live/options";
-import { defaultSettings, type PolicySetting, parsePolicyConfig } from "../policy-config";
+import { readSettings } from "../policy-settings";
 import { reporters } from "../reporters";
 import type { ReporterOptions } from "../reporters/reporter";
 import { gatherFiles } from "../sources/gather-files";
@@ -57,7 +57,7 @@ export function register(command: Command, handle: Handle): void {
 }
 
 async function run(io: Io, given: readonly string[], options: Options): Promise<ExitCode> {
-    const settings = options.config === undefined ? defaultSettings(policies) : await readConfig(options.config, io);
+    const settings = await readSettings(options.config, io);
     const baseline = options.baseline === undefined ? undefined : parseBaseline(await readText(options.baseline, io));
     const gathered = await gather(io, given, options);
     const checkWith = (known: Baseline | undefined) =>
@@ -89,18 +89,6 @@ async function run(io: Io, given: readonly string[], options: Options): Promise<
         failOnUndetermined: options.failOn === "undetermined",
         allowNoTrails: options.allowNoTrails === true,
     });
-}
-
-async function readConfig(file: string, io: Io): Promise<ReadonlyMap<string, PolicySetting>> {
-    const { text, label } = await readText(file, io);
-    const result = parsePolicyConfig(text, policies);
-    if ("settings" in result) {
-        return result.settings;
-    }
-    const [first, ...more] = result.problems;
-    const path = first === undefined || first.path === "" ? "" : `${first.path}: `;
-    const others = more.length === 0 ? "" : ` (and ${more.length} more: trail-guard validate-config ${label})`;
-    throw new UserError(`${label}:${first?.line}:${first?.column}: ${path}${first?.message}${others}`);
 }
 
 async function gather(io: Io, given: readonly string[], options: Options): Promise<Gathered> {

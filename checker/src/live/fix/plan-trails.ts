@@ -1,8 +1,9 @@
+import type { ConfiguredPolicy } from "../../configured-policy";
 import type { FoundTrail } from "../../found-trail";
 import type { AccountReading, TrailReading } from "../account-reading";
 import { foundTrail } from "../gathered";
 import type { Fixable } from "./fixable";
-import { type ConfiguredPolicy, planTrail, resultOf, type TrailPlan } from "./trail-plan";
+import { planTrail, resultOf, type TrailPlan } from "./trail-plan";
 
 /** What to plan for. */
 export interface PlanOptions {

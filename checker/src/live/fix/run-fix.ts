@@ -3,6 +3,7 @@ import { printable, printableJson } from "../../../../src/cloudtrail/quote";
 import { type ExitCode, exitCodeFor } from "../../command-line/exit-code";
 import { showProgress } from "../../command-line/progress";
 import { UserError } from "../../command-line/user-error";
+import { enabledPolicies } from "../../configured-policy";
 import type { PolicySetting } from "../../policy-config";
 import type { AwsApi } from "../aws-api";
 import { connect } from "../connect";
@@ -52,10 +53,7 @@ export async function runFix(
     const resume = options.live.resume === undefined ? undefined : openResumeFile(options.live.resume);
     const aws = await connectTo(options.live);
     const read = await readAccounts(aws, options.live, showProgress(io.stderr, "accounts"), resume);
-    const policies = trailPolicies.flatMap(policy => {
-        const setting = options.settings.get(policy.name) ?? { level: policy.enforcementLevel, config: {} };
-        return setting.level === "disabled" ? [] : [{ policy, setting }];
-    });
+    const policies = enabledPolicies(trailPolicies, options.settings);
     const plans = planTrails(read.readings, { policies, only: options.only, trails: options.trails });
     requireTrails(plans, options.trails);
     const { unread = [] } = gathered(read.readings, read.unread);

@@ -7,19 +7,12 @@ import type { Value } from "../../../../src/cloudtrail/value";
 import { writeSelectors } from "../../../../src/cloudtrail/write-selectors";
 import type { TrailChange } from "../../../../src/compliance/change";
 import { evaluate, type PolicyResult } from "../../../../src/compliance/evaluate";
-import type { TrailPolicy } from "../../../../src/compliance/policy";
+import type { ConfiguredPolicy } from "../../configured-policy";
 import type { FoundTrail } from "../../found-trail";
-import type { PolicySetting } from "../../policy-config";
 import type { TrailReading } from "../account-reading";
 import type { SelectorsInput, TrailSettings } from "../aws-api";
 import type { Fixable } from "./fixable";
 import { asInput, canonical } from "./live-selectors";
-
-/** A policy, and how it is configured. */
-export interface ConfiguredPolicy {
-    readonly policy: TrailPolicy;
-    readonly setting: PolicySetting;
-}
 
 /** What is to be called to change a trail. */
 export type Step =
