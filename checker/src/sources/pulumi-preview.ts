@@ -36,7 +36,7 @@ export function isPulumiEvent(value: unknown): value is Readonly<Record<string, 
 export function isRelevantEvent(event: Readonly<Record<string, unknown>>): boolean {
     const metadata = metadataOf(event);
     return metadata === undefined
-        ? "summaryEvent" in event || isError(event.diagnosticEvent)
+        ? "cancelEvent" in event || isError(event.diagnosticEvent)
         : isRelevantType(metadata.type);
 }
 
@@ -44,7 +44,8 @@ export function isRelevantEvent(event: Readonly<Record<string, unknown>>): boole
 export function readPulumiEvents(documents: readonly SourceDocument[]): Contents {
     const events = documents.flatMap(({ value, line }) => (isRecord(value) ? [{ event: value, line }] : []));
     const failed = events.some(({ event }) => isError(event.diagnosticEvent));
-    const ended = events.some(({ event }) => "summaryEvent" in event);
+    // The engine sends it when there is nothing more to come, also after a failure (seen with Pulumi 3.259).
+    const ended = events.some(({ event }) => "cancelEvent" in event);
     return {
         trails: trailsOf(
             events.flatMap(({ event, line }) => {
