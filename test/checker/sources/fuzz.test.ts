@@ -19,7 +19,7 @@ const KNOWLEDGE_BASE_EVENTS = "cloudtrail-bedrock-knowledge-base-events";
 /** Complies but for knowledge base events: no change of a few characters can add a selector for them. */
 const VIOLATING: LogicalTrail = {
     ...COMPLIANT,
-    AdvancedEventSelectors: complete.AdvancedEventSelectors?.filter(
+    AdvancedEventSelectors: (COMPLIANT.AdvancedEventSelectors as readonly unknown[]).filter(
         selector => !JSON.stringify(selector).includes("KnowledgeBase"),
     ),
 };
@@ -44,14 +44,21 @@ const TOKENS = [
 ];
 
 /** A change of a text: some characters cut out, others put in, a stretch repeated. */
-const edit = fc.record({
+interface Edit {
+    readonly at: number;
+    readonly cut: number;
+    readonly insert: readonly string[];
+    readonly repeat: number;
+}
+
+const edit: fc.Arbitrary<Edit> = fc.record({
     at: fc.nat(),
     cut: fc.nat({ max: 30 }),
     insert: fc.array(fc.constantFrom(...TOKENS), { maxLength: 3 }),
     repeat: fc.nat({ max: 200 }),
 });
 
-function applyEdit(text: string, { at, cut, insert, repeat }: fc.ArbitraryValue<typeof edit>): string {
+function applyEdit(text: string, { at, cut, insert, repeat }: Edit): string {
     const offset = at % (text.length + 1);
     return `${text.slice(0, offset)}${insert.join("")}${text.slice(offset, offset + repeat)}${text.slice(offset + cut)}`;
 }
