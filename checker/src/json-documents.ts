@@ -1,4 +1,4 @@
-import { type JsonProblem, parseJson } from "./json-text";
+import { type JsonProblem, parseJson, tryParseJson } from "./json-text";
 import { placeAt } from "./text-place";
 
 /** One of several JSON values in a text. */
@@ -16,26 +16,37 @@ export type JsonDocuments = { readonly documents: readonly JsonDocument[] } | { 
  * prints them that is run in a loop.
  */
 export function parseJsonDocuments(text: string): JsonDocuments {
-    const whole = parseJson(text);
-    if ("value" in whole) {
-        return { documents: [{ value: whole.value, line: placeAt(text, text.search(/\S/)).line }] };
+    const whole = tryParseJson(text);
+    const lineAt = lineCounter(text);
+    if (whole !== undefined) {
+        return { documents: [{ value: whole.value, line: lineAt(text.search(/\S/)) }] };
     }
     const pieces = splitLines(text) ?? splitValues(text);
-    if (pieces.length < 2) {
-        return whole;
-    }
     const documents: JsonDocument[] = [];
     for (const { piece, offset } of pieces) {
-        const start = placeAt(text, offset);
         const parsed = parseJson(piece);
         if ("problem" in parsed) {
+            const start = placeAt(text, offset);
             const { message, line, column } = parsed.problem;
             const onFirstLine = line === 1 ? start.column - 1 : 0;
             return { problem: { message, line: start.line + line - 1, column: column + onFirstLine } };
         }
-        documents.push({ value: parsed.value, line: start.line });
+        documents.push({ value: parsed.value, line: lineAt(offset + piece.search(/\S/)) });
     }
     return { documents };
+}
+
+/** Tells the line of offsets that only grow, each in the time of the text between it and the last. */
+function lineCounter(text: string): (offset: number) => number {
+    let line = 1;
+    let next = text.indexOf("\n");
+    return offset => {
+        while (next !== -1 && next < offset) {
+            line++;
+            next = text.indexOf("\n", next + 1);
+        }
+        return line;
+    };
 }
 
 interface Piece {
@@ -47,7 +58,7 @@ interface Piece {
 function splitLines(text: string): Piece[] | undefined {
     const lines = [...text.matchAll(/[^\n]*\S[^\n]*/g)].map(({ 0: piece, index }) => ({ piece, offset: index }));
     const [first] = lines;
-    return first !== undefined && "value" in parseJson(first.piece) ? lines : undefined;
+    return first !== undefined && tryParseJson(first.piece) !== undefined ? lines : undefined;
 }
 
 /** Cuts behind each bracket that closes an outermost value. */

@@ -11,10 +11,15 @@ export type JsonResult = { readonly value: unknown } | { readonly problem: JsonP
 
 /** Parses JSON strictly (RFC 8259). V8 parses it; where that fails, a second parser tells the line and column. */
 export function parseJson(text: string): JsonResult {
+    return tryParseJson(text) ?? { problem: findProblem(text) };
+}
+
+/** The value of a text, or `undefined` where it is not JSON: without the search for what is wrong. */
+export function tryParseJson(text: string): { readonly value: unknown } | undefined {
     try {
         return { value: JSON.parse(text) as unknown };
     } catch {
-        return { problem: findProblem(text) };
+        return undefined;
     }
 }
 
