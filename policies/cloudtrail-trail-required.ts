@@ -26,7 +26,7 @@ export default function trailRequired(policies: readonly TrailPolicy[]): StackPo
         displayName: "Stacks that use Bedrock have a trail that complies",
         description:
             "A stack that declares Bedrock agents or knowledge bases declares at least one trail that complies.",
-        why: "Policies over trails say nothing where there is no trail. This policy asks for one: in every stack, or in those that declare Bedrock agents, agent aliases or knowledge bases. It is also what enforces `scope: any-trail`. Where one trail elsewhere records everything, such as an organization trail, leave it disabled.",
+        why: "Policies over trails say nothing where there is no trail. This policy asks for one: in every stack, or in those that declare Bedrock agents, agent aliases or knowledge bases. It is also what enforces `scope: any-trail`. Where one trail elsewhere records everything, such as an organization trail, disable it.",
         severity: "high",
         enforcementLevel: "advisory",
         tags: ["cloudtrail", "bedrock", "logging", "stack"],

@@ -1,4 +1,5 @@
 import { Validator } from "@cfworker/json-schema";
+import { isRecord, kindOf } from "../cloudtrail/plain-data";
 import { quote } from "../cloudtrail/quote";
 
 /** A JSON Schema of one configuration property, as far as Pulumi's policy configuration knows it. */
@@ -12,6 +13,7 @@ export interface PropertySchema {
     readonly required?: readonly string[];
     readonly additionalProperties?: false;
     readonly pattern?: string;
+    readonly format?: "date";
     readonly minLength?: number;
 }
 
@@ -47,7 +49,7 @@ export function validateConfig(config: Readonly<Record<string, unknown>>, schema
     if (Object.keys(given).length === 0 && schema.required === undefined) {
         return { ok: true, config: merged };
     }
-    const problems = schemaErrors(merged, schema).flatMap(error => describe(error, schema));
+    const problems = schemaErrors(merged, schema).flatMap(error => describe(error, schema, merged));
     const unique = problems.filter(
         (problem, index) => problems.findIndex(({ path }) => path === problem.path) === index,
     );
@@ -57,6 +59,7 @@ export function validateConfig(config: Readonly<Record<string, unknown>>, schema
 interface SchemaError {
     readonly instanceLocation: string;
     readonly keyword: string;
+    readonly keywordLocation: string;
     readonly error: string;
 }
 
@@ -68,7 +71,14 @@ function schemaErrors(config: Readonly<Record<string, unknown>>, schema: ConfigS
     } catch (error) {
         if (error instanceof URIError) {
             // The validator writes names into pointers, and half of a surrogate pair can't be written.
-            return [{ instanceLocation: "#", keyword: "", error: "a property's name in it is no valid Unicode text" }];
+            return [
+                {
+                    instanceLocation: "#",
+                    keyword: "",
+                    keywordLocation: "#",
+                    error: "a property's name in it is no valid Unicode text",
+                },
+            ];
         }
         throw error;
     }
@@ -77,20 +87,63 @@ function schemaErrors(config: Readonly<Record<string, unknown>>, schema: ConfigS
 /** Keywords that only say that something beneath them is wrong. */
 const CONTAINERS = new Set(["properties", "items", "additionalProperties"]);
 
-function describe({ instanceLocation, keyword, error }: SchemaError, schema: ConfigSchema): readonly ConfigProblem[] {
-    const path = toPath(instanceLocation);
-    if (keyword === "false") {
-        const known = path.includes(".") || path.includes("[") ? [] : Object.keys(schema.properties);
-        const hint = known.length === 0 ? "" : `: use ${known.join(", ")}`;
-        return [{ path, message: `is not a property here${hint}` }];
+function describe(
+    { instanceLocation, keyword, keywordLocation, error }: SchemaError,
+    schema: ConfigSchema,
+    config: Readonly<Record<string, unknown>>,
+): readonly ConfigProblem[] {
+    const steps = stepsOf(instanceLocation);
+    const path = configPath(steps);
+    const value = at(config, steps);
+    const rule = at(schema, stepsOf(keywordLocation).slice(0, -1)) as PropertySchema;
+    const problem = (message: string) => [{ path, message }];
+    switch (keyword) {
+        case "false":
+            return problem(`is not a property here${steps.length > 1 ? "" : `: use ${names(schema)}`}`);
+        case "required": {
+            const missing = (rule.required ?? []).filter(name => !isRecord(value) || !(name in value));
+            return problem(`${missing.join(" and ")} ${missing.length > 1 ? "are" : "is"} missing`);
+        }
+        case "type":
+            return problem(`expected ${EXPECTED[rule.type]}, found ${kindOf(value)}`);
+        case "enum":
+            return problem(`${shown(value)} is not possible: use ${(rule.enum ?? []).join(", ")}`);
+        case "minLength":
+            return problem(value === "" ? "must not be empty" : `must have at least ${rule.minLength} characters`);
+        case "pattern":
+        case "format":
+            return problem(`${shown(value)} is not possible: ${rule.description}`);
+        default:
+            return CONTAINERS.has(keyword) ? [] : problem(error);
     }
-    return CONTAINERS.has(keyword) ? [] : [{ path, message: lowerFirst(error.replace(/^Instance /, "")) }];
 }
 
-/** `#/exemptions/0/reason` as `exemptions[0].reason`. */
-function toPath(pointer: string): string {
+const EXPECTED: Readonly<Record<PropertySchema["type"], string>> = {
+    string: "a string",
+    boolean: "true or false",
+    array: "a list",
+    object: "an object",
+};
+
+function names({ properties }: ConfigSchema): string {
+    return Object.keys(properties).join(", ");
+}
+
+function shown(value: unknown): string {
+    return typeof value === "string" ? quote(value) : kindOf(value);
+}
+
+/** What stands at a path of plain data. */
+function at(data: unknown, steps: readonly string[]): unknown {
+    return steps.reduce((value, step) => (value as Readonly<Record<string, unknown>> | undefined)?.[step], data);
+}
+
+/** The steps of a JSON pointer: `#/exemptions/0/reason`. */
+function stepsOf(pointer: string): string[] {
     const steps = pointer.replace(/^#\/?/, "").split("/");
-    return configPath(steps.map(step => decodeURIComponent(step).replace(/~1/g, "/").replace(/~0/g, "~")));
+    return steps
+        .filter(step => step !== "")
+        .map(step => decodeURIComponent(step).replace(/~1/g, "/").replace(/~0/g, "~"));
 }
 
 /** A path in a configuration, as a problem names it: `exemptions[0].reason`. */
@@ -101,8 +154,4 @@ export function configPath(steps: readonly (string | number)[]): string {
         )
         .join("")
         .replace(/^\./, "");
-}
-
-function lowerFirst(text: string): string {
-    return text.charAt(0).toLowerCase() + text.slice(1);
 }

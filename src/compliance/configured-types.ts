@@ -13,7 +13,11 @@ export const TYPES_SCHEMA: Readonly<Record<keyof TypesConfig, PropertySchema>> =
         type: "array",
         description:
             "Resource types whose data events must all be logged, such as `AWS::Bedrock::FlowAlias`; CloudTrail's names.",
-        items: { type: "string", pattern: "^AWS::[A-Za-z0-9]+::[A-Za-z0-9]+$" },
+        items: {
+            type: "string",
+            pattern: "^AWS::[A-Za-z0-9]+::[A-Za-z0-9]+$",
+            description: "A resource type is written AWS::Service::Type.",
+        },
     },
     presets: {
         type: "array",

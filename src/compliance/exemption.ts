@@ -22,7 +22,7 @@ export const EXEMPTIONS_SCHEMA: PropertySchema = {
             reason: { type: "string", minLength: 1, description: "Why the trail is exempt." },
             expires: {
                 type: "string",
-                pattern: "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$",
+                format: "date",
                 description: "The last day on which the exemption holds (YYYY-MM-DD, UTC).",
             },
         },

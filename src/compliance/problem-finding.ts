@@ -7,6 +7,6 @@ import type { Finding } from "./finding";
  */
 export function problemFinding({ path, rule, message, severity }: Problem): Finding {
     return severity === "error"
-        ? { kind: "violation", summary: `is not valid, ${rule}: ${message}`, path }
-        : { kind: "undetermined", summary: `${rule}: ${message}`, path };
+        ? { kind: "violation", summary: `is not valid (${rule}): ${message}`, path }
+        : { kind: "undetermined", summary: `${message} (${rule})`, path };
 }

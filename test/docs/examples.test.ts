@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stackPolicies, trailPolicies } from "../../policies";
 import { evaluate } from "../../src/compliance/evaluate";
@@ -9,6 +10,7 @@ import { readResource } from "../../src/pulumi/read-resource";
 import { readStack } from "../../src/pulumi/read-stack";
 import { PolicyServer, urnOf } from "../pulumi/policy-server";
 
+const ROOT = join(__dirname, "../..");
 const TRAIL = "aws:cloudtrail/trail:Trail";
 
 /** The examples of the policies' pages, through the engine and through the pack as Pulumi runs it. */
@@ -16,7 +18,7 @@ describe("the examples of every policy", () => {
     let server: PolicyServer;
 
     before(async () => {
-        server = await PolicyServer.start(join(__dirname, "../.."));
+        server = await PolicyServer.start(ROOT);
     });
     after(() => server.stop());
 
@@ -32,6 +34,8 @@ describe("the examples of every policy", () => {
                 ]),
             ),
         );
+
+    const pageOf = ({ name }: PolicyMetadata) => readFileSync(join(ROOT, "docs/policies", `${name}.md`), "utf8");
 
     for (const policy of trailPolicies) {
         const { config = {}, violates, complies } = policy.examples;
@@ -50,6 +54,10 @@ describe("the examples of every policy", () => {
             assert.deepEqual(
                 bad.violations.map(({ policy: name, level }) => ({ name, level })),
                 [{ name: policy.name, level: "mandatory" }],
+            );
+            assert.ok(
+                pageOf(policy).includes(bad.violations[0]?.message ?? "?"),
+                `not shown: ${bad.violations[0]?.message}`,
             );
             const good = await server.analyze({ type: TRAIL, name: "trail", properties: complies });
             assert.deepEqual(good, { violations: [], notApplicable: [], reasons: {} });
@@ -79,6 +87,10 @@ describe("the examples of every policy", () => {
             assert.deepEqual(
                 bad.violations.map(({ policy: name, level }) => ({ name, level })),
                 [{ name: policy.name, level: "mandatory" }],
+            );
+            assert.ok(
+                pageOf(policy).includes(bad.violations[0]?.message ?? "?"),
+                `not shown: ${bad.violations[0]?.message}`,
             );
             assert.deepEqual(await server.analyzeStack(complies), { violations: [], notApplicable: [], reasons: {} });
         });

@@ -2,6 +2,9 @@ import type { ConfigSchema } from "../configuration";
 import { EXEMPTIONS_SCHEMA } from "../exemption";
 import type { StackPolicy } from "./stack-policy";
 
+const EXEMPTIONS =
+    "Trails that need not follow this policy, or the stack by its name or URN, each with the reason. They are reported as exempt.";
+
 /** What the file of a policy over stacks says; the configuration that all policies share is added to it. */
 export type StackPolicyDefinition<Config> = Omit<StackPolicy<Config>, "kind" | "configSchema"> & {
     readonly configSchema?: ConfigSchema;
@@ -15,7 +18,7 @@ export function defineStackPolicy<Config>(definition: StackPolicyDefinition<Conf
         kind: "stack",
         configSchema: {
             ...configSchema,
-            properties: { ...configSchema?.properties, exemptions: EXEMPTIONS_SCHEMA },
+            properties: { ...configSchema?.properties, exemptions: { ...EXEMPTIONS_SCHEMA, description: EXEMPTIONS } },
         },
     };
     // The configuration was validated against the schema before a policy sees it.

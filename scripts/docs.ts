@@ -1,0 +1,66 @@
+// `npm run docs`: writes what can be derived from the policies. `-- --check`: writes nothing, and fails where a file is
+// stale, missing, or the page of no policy.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { policies, stackPolicies, trailPolicies } from "../policies";
+import { configExample } from "./docs/config-example";
+import { policyIndex } from "./docs/policy-index";
+import { policyPage } from "./docs/policy-page";
+
+const PAGES = "docs/policies";
+
+/** Every generated file, by its path in the repository. */
+export function generatedFiles(): ReadonlyMap<string, string> {
+    const all = [...trailPolicies, ...stackPolicies];
+    return new Map([
+        ...all.map(policy => [`${PAGES}/${policy.name}.md`, policyPage(policy)] as const),
+        [`${PAGES}/README.md`, policyIndex(all)],
+        ["docs/policy-config.jsonc", configExample(policies)],
+    ]);
+}
+
+/** What is wrong with the files that are there, a line each. */
+export function staleFiles(root: string): string[] {
+    const files = generatedFiles();
+    const orphans = list(join(root, PAGES)).filter(name => !files.has(`${PAGES}/${name}`));
+    return [
+        ...[...files].flatMap(([path, content]) => {
+            const present = read(join(root, path));
+            return present === content ? [] : [`${path} is ${present === undefined ? "missing" : "stale"}`];
+        }),
+        ...orphans.map(name => `${PAGES}/${name} is the page of no policy`),
+    ];
+}
+
+function read(path: string): string | undefined {
+    try {
+        return readFileSync(path, "utf8");
+    } catch {
+        return undefined;
+    }
+}
+
+function list(folder: string): string[] {
+    try {
+        return readdirSync(folder);
+    } catch {
+        return [];
+    }
+}
+
+function main(root: string, check: boolean): number {
+    if (check) {
+        const stale = staleFiles(root);
+        process.stderr.write(stale.map(line => `docs: ${line}: run npm run docs\n`).join(""));
+        return stale.length === 0 ? 0 : 1;
+    }
+    for (const [path, content] of generatedFiles()) {
+        mkdirSync(dirname(join(root, path)), { recursive: true });
+        writeFileSync(join(root, path), content);
+    }
+    return 0;
+}
+
+if (require.main === module) {
+    process.exitCode = main(join(__dirname, ".."), process.argv.includes("--check"));
+}

@@ -1,0 +1,36 @@
+import { evaluate } from "../../src/compliance/evaluate";
+import { formatMessage } from "../../src/compliance/message";
+import type { TrailPolicy } from "../../src/compliance/policy";
+import { evaluateStack } from "../../src/compliance/stack/evaluate-stack";
+import { formatStackMessage } from "../../src/compliance/stack/stack-message";
+import type { ExampleResource, StackPolicy } from "../../src/compliance/stack/stack-policy";
+import { readResource } from "../../src/pulumi/read-resource";
+import { readStack } from "../../src/pulumi/read-stack";
+
+/** The message of a policy over trails for a trail, as Pulumi shows it; a test compares the two. */
+export function trailMessage(policy: TrailPolicy, { type, name, properties }: ExampleResource): string {
+    const trail = readResource({ type, name, props: properties });
+    const result = trail === undefined ? undefined : evaluate(policy, trail, policy.examples.config ?? {});
+    if (result === undefined || "configProblems" in result || result.status !== "violation") {
+        throw new Error(`the example of ${policy.name} does not violate it`);
+    }
+    return formatMessage(result);
+}
+
+/** The messages of a policy over stacks for these resources, as Pulumi shows them. */
+export function stackMessage(policy: StackPolicy, resources: readonly ExampleResource[]): string {
+    const stack = readStack(
+        resources.map(({ type, name, properties }) => ({
+            type,
+            name,
+            props: properties,
+            urn: `urn:pulumi:dev::project::${type}::${name}`,
+            propertyDependencies: {},
+        })),
+    );
+    const result = evaluateStack(policy, stack, {});
+    if ("configProblems" in result || result.status !== "violation") {
+        throw new Error(`the example of ${policy.name} does not violate it`);
+    }
+    return result.findings.map(finding => formatStackMessage(policy, stack, finding)).join("\n");
+}
