@@ -51,6 +51,10 @@ export function awsFailure(operation: string, error: unknown): AwsFailure {
 }
 
 function kindOf(name: string, code: string | undefined, message: string): FailureKind {
+    // The SDK calls a connection that was cut a timeout.
+    if (/socket hang up|ECONN|EPIPE|getaddrinfo/.test(message)) {
+        return "unreachable";
+    }
     const kind = KINDS.find(([pattern]) => pattern.test(name))?.[1];
     if (kind !== undefined) {
         return kind;
@@ -58,7 +62,7 @@ function kindOf(name: string, code: string | undefined, message: string): Failur
     if (TIMEOUT_CODES.has(code ?? "")) {
         return "timed-out";
     }
-    return code !== undefined || /socket hang up|ECONN|getaddrinfo/.test(message) ? "unreachable" : "other";
+    return code === undefined ? "other" : "unreachable";
 }
 
 /**

@@ -1,0 +1,260 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Report } from "../../../checker/src/report";
+import { FakeAws, type Fault } from "./fake-aws";
+import { accessKeyOf, type FakeServer, startFakeServer } from "./fake-server";
+import { COMPLETE, dataEvents } from "./trails";
+
+const ACCOUNT = "111111111111";
+const COMMAND = join(__dirname, "../../../checker/bin/trail-guard.js");
+
+/** What the command wrote, and how it ended. */
+interface Ran {
+    readonly exitCode: number | null;
+    readonly stdout: string;
+    readonly stderr: string;
+}
+
+describe("the command against AWS over HTTP, with the real SDK", function () {
+    this.timeout(60_000);
+    let folder: string;
+    let fake: FakeAws;
+    let server: FakeServer;
+    beforeEach(async () => {
+        folder = mkdtempSync(join(tmpdir(), "trail-guard-"));
+        fake = new FakeAws();
+        server = await startFakeServer(fake);
+    });
+    afterEach(async () => {
+        await server.close();
+        rmSync(folder, { recursive: true });
+    });
+
+    function run(args: readonly string[], onStart: (kill: (signal: NodeJS.Signals) => void) => void = () => {}) {
+        const env = {
+            PATH: process.env.PATH,
+            HOME: folder,
+            AWS_ENDPOINT_URL: server.url,
+            AWS_ACCESS_KEY_ID: accessKeyOf(fake.callerAccount),
+            AWS_SECRET_ACCESS_KEY: "very-secret",
+            AWS_REGION: "us-east-1",
+        };
+        return new Promise<Ran>(resolve => {
+            const child = spawn(process.execPath, [COMMAND, ...args], { env, cwd: folder });
+            const written = { stdout: "", stderr: "" };
+            child.stdout.on("data", text => {
+                written.stdout += text;
+            });
+            child.stderr.on("data", text => {
+                written.stderr += text;
+            });
+            child.on("close", exitCode => resolve({ exitCode, ...written }));
+            onStart(signal => child.kill(signal));
+        });
+    }
+
+    const check = (...args: string[]) => run(["check", "--aws", "--format", "json", ...args]);
+    const reportOf = ({ stdout, stderr }: Ran): Report => {
+        assert.ok(stdout.startsWith("{"), stderr);
+        return JSON.parse(stdout) as Report;
+    };
+    const worst = (report: Report) =>
+        Object.fromEntries(
+            report.trails.map(({ id, results }) => {
+                const counted = results.filter(({ advisory }) => advisory !== true).map(({ status }) => status);
+                return [id, counted.find(s => s === "violation") ?? counted.find(s => s === "undetermined") ?? "pass"];
+            }),
+        );
+
+    it("calls a trail compliant that is, and shows what only AWS can tell", async () => {
+        const trail = fake.addTrail(ACCOUNT, "complete", { selectors: { advanced: COMPLETE } });
+        const ran = await check();
+        const report = reportOf(ran);
+        assert.deepEqual(worst(report), { [trail.arn]: "pass" });
+        assert.equal(report.trails[0]?.facts?.["Last delivery"], "2026-01-15T10:00:00.000Z");
+        assert.deepEqual([ran.exitCode, ran.stderr.includes("secret")], [0, false]);
+    });
+
+    it("makes one call of ListTrails and of DescribeTrails an account, and two a trail", async () => {
+        for (const name of ["a", "b", "c"]) {
+            fake.addTrail(ACCOUNT, name);
+        }
+        await check();
+        const count = (operation: string) => fake.calls.filter(call => call.operation === operation).length;
+        assert.deepEqual(
+            ["ListTrails", "DescribeTrails", "GetEventSelectors", "GetTrailStatus"].map(count),
+            [1, 1, 3, 3],
+        );
+        assert.equal(fake.calls.length, 9, "and one of GetCallerIdentity");
+    });
+
+    it("reads the accounts of an organization by a role, with an external ID, in every home Region", async () => {
+        fake.management = ACCOUNT;
+        fake.pageSize = 2;
+        for (const id of ["200000000001", "200000000002", "200000000003"]) {
+            fake.addAccount(id, "member", [["audit", "the-id"]] as never);
+        }
+        const a = fake.addTrail("200000000001", "a", { region: "eu-west-1", selectors: { advanced: COMPLETE } });
+        const b = fake.addTrail("200000000002", "b", { region: "ap-south-1", isMultiRegionTrail: false });
+        const ran = await check("--organization", "--role-name", "audit", "--external-id", "the-id");
+        assert.deepEqual(worst(reportOf(ran)), { [a.arn]: "pass", [b.arn]: "violation" });
+        const denied = await check("--organization", "--role-name", "audit", "--external-id", "another");
+        assert.equal(denied.exitCode, 3);
+        assert.equal(reportOf(denied).summary.undetermined, 3);
+    });
+
+    it("takes a condition that this version doesn't know for a condition", async () => {
+        const newer = dataEvents("AWS::Bedrock::AgentAlias", { Field: "eventName", Contains: ["Invoke"] });
+        fake.addTrail(ACCOUNT, "newer", { selectors: { advanced: [COMPLETE[0], newer, COMPLETE[2]] } });
+        const ran = await check();
+        assert.equal(ran.exitCode, 1, ran.stdout);
+        const result = reportOf(ran).trails[0]?.results.find(({ policy }) => policy.endsWith("agent-alias-events"));
+        assert.equal(result?.status, "violation");
+    });
+
+    const FAULTS: readonly (readonly [string, Fault, RegExp])[] = [
+        ["denied", { kind: "error", code: "AccessDeniedException" }, /was denied/],
+        ["expired", { kind: "error", code: "ExpiredTokenException" }, /refused for its credentials/],
+        ["throttled for ever", { kind: "error", code: "ThrottlingException" }, /throttled on every try/],
+        ["cut off", { kind: "cut" }, /could not be reached/],
+        ["slow for ever", { kind: "hang" }, /no answer in time/],
+        ["garbled", { kind: "garbage" }, /GetEventSelectors/],
+        ["deleted meanwhile", { kind: "error", code: "TrailNotFoundException" }, /found no such trail/],
+    ];
+    for (const [name, fault, reason] of FAULTS) {
+        it(`says why it can't tell, and goes on: ${name}`, async () => {
+            const bad = fake.addTrail(ACCOUNT, "bad", { selectors: { advanced: COMPLETE } });
+            const good = fake.addTrail(ACCOUNT, "good", { selectors: { advanced: COMPLETE } });
+            fake.intercept = ({ operation, target }) =>
+                operation === "GetEventSelectors" && target === bad.arn ? fault : undefined;
+            const ran = await check("--timeout", "1", "--max-attempts", "2");
+            const report = reportOf(ran);
+            assert.deepEqual(worst(report), { [bad.arn]: "undetermined", [good.arn]: "pass" });
+            assert.match(JSON.stringify(report.trails), reason);
+            assert.equal(ran.exitCode, 3);
+        });
+    }
+
+    it("gets through a storm of throttling and of answers that are lost", async () => {
+        const trail = fake.addTrail(ACCOUNT, "a", { selectors: { advanced: COMPLETE } });
+        const tries = new Map<string, number>();
+        fake.intercept = ({ operation }) => {
+            const tried = (tries.get(operation) ?? 0) + 1;
+            tries.set(operation, tried);
+            return tried === 1
+                ? { kind: "error", code: "ThrottlingException" }
+                : tried === 2
+                  ? { kind: "cut" }
+                  : undefined;
+        };
+        assert.deepEqual(worst(reportOf(await check())), { [trail.arn]: "pass" });
+    });
+
+    it("answers mistakes with one line and exit code 2", async () => {
+        for (const args of [
+            ["--accounts", "12"],
+            ["--accounts", join(folder, "missing")],
+            ["--organization", "--accounts", ACCOUNT],
+            ["--concurrency", "0"],
+            ["--region", "Mars"],
+        ]) {
+            const { exitCode, stdout, stderr } = await check(...args);
+            assert.equal(exitCode, 2, args.join(" "));
+            assert.equal(stdout, "");
+            assert.equal(stderr.trim().split("\n").length, 1, stderr);
+        }
+        assert.deepEqual(fake.calls, []);
+    });
+
+    it("fixes over HTTP, rolls back, and asks for nothing that docs/iam-policy.json doesn't allow", async () => {
+        fake.management = ACCOUNT;
+        fake.addAccount("200000000001");
+        const own = fake.addTrail(ACCOUNT, "own", { isMultiRegionTrail: false, isLogging: false });
+        fake.addTrail("200000000001", "member", { region: "eu-west-1", selectors: { advanced: COMPLETE.slice(1, 2) } });
+        fake.bucketPolicies.set(`logs-${ACCOUNT}`, '{"Version":"2012-10-17","Statement":[]}');
+        const audit = join(folder, "audit.jsonl");
+        const everything = ["--organization", "--bucket-policies", "--resume", join(folder, "resume")];
+        assert.equal((await check(...everything)).exitCode, 1);
+        const saved = join(folder, "saved");
+        const args = ["fix", "--aws", "--organization"];
+        const fixed = await run([...args, "--apply", "--yes", "--audit-log", audit, "--save-rollback", saved]);
+        assert.equal(fixed.exitCode, 0, fixed.stdout + fixed.stderr);
+        assert.ok(own.isLogging && own.isMultiRegionTrail);
+        assert.equal((await check("--organization")).exitCode, 0);
+        assert.equal((await run([...args, "--rollback", saved])).exitCode, 0);
+        assert.equal(own.isMultiRegionTrail, false);
+        assert.match(readFileSync(audit, "utf8"), /"who":"arn:aws:sts::200000000001:/);
+        const policy = JSON.parse(readFileSync(join(__dirname, "../../../docs/iam-policy.json"), "utf8"));
+        const statements = policy.Statement as { Action: string[] }[];
+        const allowed = new Set(statements.flatMap(({ Action }) => Action));
+        // AWS lets everyone ask who they are.
+        const used = new Set(fake.calls.map(({ operation }) => ACTIONS[operation] ?? `cloudtrail:${operation}`));
+        used.delete("sts:GetCallerIdentity");
+        assert.deepEqual(
+            [...used].filter(action => !allowed.has(action)),
+            [],
+            "used, and not allowed",
+        );
+        assert.deepEqual(
+            [...allowed].filter(action => !used.has(action)),
+            [],
+            "allowed, and not used",
+        );
+    });
+
+    it("leaves a trail old or new when it is killed while it writes, and tells afterwards which", async () => {
+        const trail = fake.addTrail(ACCOUNT, "a");
+        const saved = join(folder, "saved");
+        let kill: (signal: NodeJS.Signals) => void = () => {};
+        fake.intercept = ({ operation }) => {
+            if (operation === "PutEventSelectors") {
+                kill("SIGKILL");
+                return { kind: "hang", after: true };
+            }
+            return undefined;
+        };
+        const args = ["fix", "--aws", "--apply", "--yes", "--save-rollback", saved];
+        const ran = await run(args, killer => {
+            kill = killer;
+        });
+        assert.equal(ran.exitCode, null);
+        fake.intercept = () => undefined;
+        const plan = await run(["fix", "--aws", "--rollback", saved, "--plan"]);
+        assert.match(plan.stdout, /selectors: new/);
+        assert.ok(trail.selectors !== undefined && "advanced" in trail.selectors && existsSync(saved));
+        await run(["fix", "--aws", "--rollback", saved]);
+        assert.ok(trail.selectors !== undefined && "basic" in trail.selectors);
+    });
+
+    it("brings what was begun to an end on SIGINT", async () => {
+        const trails = ["a", "b"].map(name => fake.addTrail(ACCOUNT, name, { isLogging: false }));
+        let kill: (signal: NodeJS.Signals) => void = () => {};
+        fake.intercept = ({ operation }) => {
+            if (operation === "PutEventSelectors") {
+                kill("SIGINT");
+                return { kind: "slow", ms: 200 };
+            }
+            return undefined;
+        };
+        const ran = await run(["fix", "--aws", "--apply", "--yes"], killer => {
+            kill = killer;
+        });
+        assert.equal(ran.exitCode, 1);
+        assert.deepEqual(
+            trails.map(({ isLogging }) => isLogging),
+            [true, false],
+        );
+        assert.match(ran.stderr, /stopping as soon as this is brought to an end: arn:.*trail\/a/);
+        assert.match(ran.stdout, /trail\/b\n {2}PutEventSelectors: old, unchanged/);
+    });
+});
+
+const ACTIONS: Readonly<Record<string, string>> = {
+    AssumeRole: "sts:AssumeRole",
+    GetCallerIdentity: "sts:GetCallerIdentity",
+    ListAccounts: "organizations:ListAccounts",
+    GetBucketPolicy: "s3:GetBucketPolicy",
+};
