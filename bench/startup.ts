@@ -20,23 +20,39 @@ const runs: Readonly<Record<string, readonly string[]>> = {
     "trail-guard coverage": [bin, "coverage", selectors],
 };
 
-function milliseconds(args: readonly string[]): number {
+/** Tells on its end how long the process was on the processor, which other work on the machine doesn't change. */
+const meter = join(folder, "meter.js");
+writeFileSync(
+    meter,
+    'process.on("exit", () => { const { user, system } = process.cpuUsage(); require("fs").writeSync(3, String(user + system)); });',
+);
+
+interface Time {
+    readonly elapsed: number;
+    readonly processor: number;
+}
+
+/** In milliseconds. */
+function measure(args: readonly string[]): Time {
     const start = process.hrtime.bigint();
-    const { error, status } = spawnSync(process.execPath, args);
+    const { error, status, output } = spawnSync(process.execPath, ["--require", meter, ...args], {
+        stdio: ["ignore", "pipe", "pipe", "pipe"],
+        encoding: "utf8",
+    });
     if (error !== undefined || status === 2) {
         throw error ?? new Error(`${args.join(" ")} failed`);
     }
-    return Number(process.hrtime.bigint() - start) / 1e6;
+    return { elapsed: Number(process.hrtime.bigint() - start) / 1e6, processor: Number(output[3]) / 1e3 };
 }
 
 function median(values: readonly number[]): number {
     return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 }
 
-const times = new Map(Object.keys(runs).map(name => [name, [] as number[]]));
+const times = new Map(Object.keys(runs).map(name => [name, [] as Time[]]));
 for (let round = -2; round < ROUNDS; round++) {
     for (const [name, args] of Object.entries(runs)) {
-        const time = milliseconds(args);
+        const time = measure(args);
         if (round >= 0) {
             times.get(name)?.push(time);
         }
@@ -44,17 +60,22 @@ for (let round = -2; round < ROUNDS; round++) {
 }
 rmSync(folder, { recursive: true });
 
-const bare = median(times.get("node -e 0") ?? []);
+const bare = times.get("node -e 0") ?? [];
+const beyond = (of: keyof Time, measured: readonly Time[]) =>
+    median(measured.map(time => time[of])) - median(bare.map(time => time[of]));
 console.log(`node ${process.version}, ${ROUNDS} rounds, one file of ${(statSync(built).size / 1e6).toFixed(1)} MB\n`);
-console.log("| command | of bare node | beyond bare node |\n| --- | --- | --- |");
+console.log("| command | beyond bare node | on the processor beyond bare node | times bare node |");
+console.log("| --- | --- | --- | --- |");
 for (const [name, measured] of times) {
-    const time = median(measured);
-    console.log(`| \`${name}\` | ${(time / bare).toFixed(2)} | ${(time - bare).toFixed(0)} ms |`);
+    const ratio = median(measured.map(({ processor }) => processor)) / median(bare.map(({ processor }) => processor));
+    console.log(
+        `| \`${name}\` | ${beyond("elapsed", measured).toFixed(0)} ms | ${beyond("processor", measured).toFixed(0)} ms | ${ratio.toFixed(2)} |`,
+    );
 }
-const beyond = median(times.get("trail-guard --version") ?? []) - bare;
-if (beyond > LIMIT_MS) {
+const version = beyond("processor", times.get("trail-guard --version") ?? []);
+if (version > LIMIT_MS) {
     console.error(
-        `trail-guard --version takes ${beyond.toFixed(0)} ms more than bare node: the limit is ${LIMIT_MS} ms`,
+        `trail-guard --version takes ${version.toFixed(0)} ms more than bare node: the limit is ${LIMIT_MS} ms`,
     );
     process.exitCode = 1;
 }
