@@ -1,0 +1,102 @@
+// What the pack adds to a preview, beside an empty compiled pack and beside a pack made from the usual TypeScript
+// template, which imports all of @pulumi/aws. Real previews with the Pulumi CLI on PATH, in turns.
+// Run it with `npm run bench:pack-preview [ROUNDS]`.
+import { spawnSync } from "node:child_process";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { findPulumi, ThrowAwayStack } from "../scripts/throw-away-stack";
+import { makeEmptyPack } from "./empty-pack";
+import { median, ratio } from "./figures";
+
+const ROOT = join(__dirname, "..");
+
+/** As `pulumi policy new aws-typescript` writes it. */
+const TEMPLATE = {
+    "package.json": JSON.stringify({ name: "template-pack", version: "0.1.0" }),
+    "PulumiPolicy.yaml": "runtime: nodejs\n",
+    "tsconfig.json": JSON.stringify({
+        compilerOptions: { target: "es2020", module: "nodenext", moduleResolution: "nodenext", strict: true },
+        files: ["index.ts"],
+    }),
+    "index.ts": `import * as aws from "@pulumi/aws";
+import { PolicyPack, validateResourceOfType } from "@pulumi/policy";
+new PolicyPack("template-pack", {
+    policies: [{
+        name: "s3-no-public-read",
+        description: "Prohibits setting the publicRead or publicReadWrite permission on AWS S3 buckets.",
+        enforcementLevel: "advisory",
+        validateResource: validateResourceOfType(aws.s3.Bucket, (bucket, args, reportViolation) => {
+            if (bucket.acl === "public-read" || bucket.acl === "public-read-write") {
+                reportViolation("You cannot set public-read or public-read-write on an S3 bucket.");
+            }
+        }),
+    }],
+});
+`,
+};
+
+const PROGRAM = {
+    "Pulumi.yaml": "name: ten-resources\nruntime:\n    name: nodejs\n    options:\n        typescript: false\n",
+    "package.json": JSON.stringify({ name: "ten-resources", main: "index.js" }),
+    "index.js": `const { Bucket } = require("@pulumi/aws/s3");
+for (let index = 0; index < 10; index++) new Bucket("bucket-" + index);
+`,
+};
+
+function main(): void {
+    const pulumi = findPulumi();
+    if ("problem" in pulumi) {
+        process.stderr.write(`pack-preview: ${pulumi.problem}\n`);
+        process.exitCode = 2;
+        return;
+    }
+    spawnSync(process.execPath, ["scripts/build.js"], { cwd: ROOT, stdio: "inherit" });
+    const rounds = Number(process.argv[2] ?? 7);
+    const packs: Record<string, string | undefined> = {
+        none: undefined,
+        empty: makeEmptyPack(),
+        ours: ROOT,
+        template: writeFolder("template-pack", TEMPLATE),
+    };
+    const stack = new ThrowAwayStack(writeFolder("ten-resources", PROGRAM));
+    const times: Record<string, number[]> = {};
+    try {
+        // The first round only warms the caches of the file system.
+        for (let round = 0; round <= rounds; round++) {
+            for (const [name, folder] of Object.entries(packs)) {
+                const started = performance.now();
+                const { status, stdout, stderr } = stack.preview(folder === undefined ? [] : ["--policy-pack", folder]);
+                if (status !== 0) {
+                    throw new Error(`the preview with pack ${name} failed:\n${stdout}${stderr}`);
+                }
+                if (round > 0) {
+                    times[name] = [...(times[name] ?? []), performance.now() - started];
+                }
+            }
+        }
+    } finally {
+        stack.dispose();
+    }
+    const seconds = (name: string) => median(times[name] ?? []) / 1000;
+    const added = (name: string) => seconds(name) - seconds("none");
+    process.stdout.write(
+        [
+            `pulumi ${pulumi.version}, Node ${process.version}, medians of ${rounds} previews each, in seconds:`,
+            ...Object.keys(packs).map(name => `  ${name}: ${seconds(name).toFixed(2)}`),
+            `What this pack adds: ${ratio(added("ours"), added("empty"))} of what an empty pack adds, ${ratio(added("ours"), added("template"))} of what the template's adds`,
+            "",
+        ].join("\n"),
+    );
+}
+
+function writeFolder(name: string, files: Readonly<Record<string, string>>): string {
+    const folder = join(ROOT, ".cache/bench", name);
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    for (const [file, text] of Object.entries(files)) {
+        writeFileSync(join(folder, file), text);
+    }
+    return folder;
+}
+
+main();
