@@ -16,7 +16,9 @@ interface Size {
 function main(): void {
     const work = mkdtempSync(join(tmpdir(), "pack-install-"));
     try {
-        const [packed] = JSON.parse(npm(ROOT, ["pack", "--json", "--pack-destination", work])) as [{ filename: string }];
+        const [packed] = JSON.parse(npm(ROOT, ["pack", "--json", "--pack-destination", work])) as [
+            { filename: string },
+        ];
         const { version } = require("@pulumi/policy/package.json") as { version: string };
         const alone = install(join(work, "alone"), `@pulumi/policy@${version.replace(/^v/, "")}`);
         const ours = install(join(work, "ours"), join(work, packed.filename));
