@@ -8,12 +8,16 @@ export function quote(text: string): string {
  * hide text, are written as `\uXXXX`. In JSON that means the same text.
  */
 export function printable(text: string): string {
-    return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, character => character.split("").map(escapeUnit).join(""));
+    return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter);
 }
 
 /** Data as JSON, two spaces deep and fit for a terminal. */
 export function printableJson(value: unknown): string {
-    return JSON.stringify(value, undefined, 2).split("\n").map(printable).join("\n");
+    return JSON.stringify(value, undefined, 2).replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter);
+}
+
+function escapeCharacter(character: string): string {
+    return character.split("").map(escapeUnit).join("");
 }
 
 function escapeUnit(unit: string): string {
