@@ -1,0 +1,61 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const ROOT = join(__dirname, "../../..");
+
+/** The pack as `pulumi policy publish` makes it, and as a machine that enforces it installs it. */
+export interface PackedPack {
+    /** Every file in the tarball. */
+    readonly files: readonly string[];
+    /** Where it was unpacked. */
+    readonly folder: string;
+    dispose(): void;
+}
+
+/** Packs the pack and unpacks it in an empty folder outside of the repository. */
+export function packAndUnpack(): PackedPack {
+    const home = mkdtempSync(join(tmpdir(), "pack-"));
+    const dispose = () => rmSync(home, { recursive: true, force: true });
+    try {
+        run(process.execPath, ["scripts/build.js"], ROOT);
+        // The CLI takes all of what `npm pack` prints for the name of the tarball: no script of ours may run there.
+        const [{ filename, files }] = JSON.parse(run("npm", ["pack", "--json", "--pack-destination", home], ROOT));
+        const folder = join(home, "pack");
+        mkdirSync(folder);
+        run("tar", ["-xzf", join(home, filename), "--strip-components=1", "-C", folder], home);
+        return { files: files.map(({ path }: { readonly path: string }) => path).sort(), folder, dispose };
+    } catch (error) {
+        dispose();
+        throw error;
+    }
+}
+
+/**
+ * Installs what the unpacked pack needs to run, with the lifecycle scripts that there are.
+ * @returns why there is no package registry, where there is none
+ */
+export function installProduction(folder: string): string | undefined {
+    const { status, stderr } = spawnSync(
+        "npm",
+        ["install", "--omit=dev", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"],
+        { cwd: folder, encoding: "utf8" },
+    );
+    if (status === 0) {
+        return undefined;
+    }
+    const unreachable = /\b(ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ENOTCACHED)\b/.exec(stderr)?.[1];
+    if (unreachable === undefined) {
+        throw new Error(`npm install: ${stderr}`);
+    }
+    return `no package registry: ${unreachable}`;
+}
+
+function run(command: string, args: readonly string[], cwd: string): string {
+    const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: "utf8" });
+    if (status !== 0) {
+        throw new Error(`${command} ${args[0]}: ${stderr}`);
+    }
+    return stdout;
+}
