@@ -42,6 +42,16 @@ export function intersection(a: Bitset, b: Bitset): Bitset {
     return a.map((word, w) => word & at(b, w));
 }
 
+/** The numbers in any of both sets. */
+export function union(a: Bitset, b: Bitset): Bitset {
+    return a.map((word, w) => word | at(b, w));
+}
+
+/** The numbers of `a` that aren't in `b`. */
+export function difference(a: Bitset, b: Bitset): Bitset {
+    return a.map((word, w) => word & ~at(b, w));
+}
+
 /** Is a set empty? */
 export function isEmpty(set: Bitset): boolean {
     return set.every(word => word === 0);
@@ -71,9 +81,9 @@ export function sizeOf(set: Bitset): number {
 /** The numbers of a set, in ascending order. */
 export function members(set: Bitset): number[] {
     const result: number[] = [];
-    for (let i = 0; i < set.length * 32; i++) {
-        if (has(set, i)) {
-            result.push(i);
+    for (let w = 0; w < set.length; w++) {
+        for (let word = at(set, w); word !== 0; word &= word - 1) {
+            result.push((w << 5) + 31 - Math.clz32(word & -word));
         }
     }
     return result;

@@ -1,18 +1,24 @@
-import { type Bitset, fullSet, has, intersection, isEmpty, isSubset, keyOf, members, sizeOf } from "./bitset";
+import { type Bitset, difference, fullSet, has, isEmpty, isSubset, members, sizeOf } from "./bitset";
 import type { Option, Representative } from "./representatives";
+import { weigh } from "./weights";
 
-/** A way on: choose this option for this field, and `alive` are the selectors that still accept the event. */
-interface Branch {
+/** A way to reject selectors: this representative for this field. */
+export interface Choice {
     readonly field: number;
-    readonly option: Option;
-    readonly alive: Bitset;
+    readonly representative: Representative;
+    readonly rejectedBy: Bitset;
 }
+
+/** A problem that is solved within so many steps needs no proof by weights; a harder one gets so many rounds of it. */
+const EASY_STEPS = 32;
+const ROUNDS = 24;
 
 /**
  * Finds one option for each field so that no selector accepts them all: an event that escapes.
  *
- * Each step takes the selector that is hardest to get rid of and tries every option that rejects it; a set of selectors
- * that could not be got rid of with the same fields left is not tried again.
+ * Each step takes the selector that is hardest to get rid of, and tries every option that rejects it. What one field
+ * can't do for that selector need not be tried again once the next field is at it. Where the problem turns out to be
+ * hard, each step first tries to show by weights that nothing escapes (`weights.ts`).
  * @param fields the options of each field
  * @param selectors how many selectors there are
  * @returns the chosen representative of each field (`undefined` where any will do), or `undefined` if nothing escapes
@@ -21,80 +27,98 @@ export function findEscape(
     fields: readonly (readonly Option[])[],
     selectors: number,
 ): (Representative | undefined)[] | undefined {
-    const rejecting = fields.map(options => rejectionsBySelector(options, selectors));
-    const chosen: (Representative | undefined)[] = fields.map(() => undefined);
-    const dead = new Set<string>();
+    const all = fullSet(selectors);
+    const choices = fields.map((options, field) =>
+        options
+            .map(({ representative, acceptedBy }): Choice => {
+                return { field, representative, rejectedBy: difference(all, acceptedBy) };
+            })
+            .filter(({ rejectedBy }) => !isEmpty(rejectedBy)),
+    );
+    const chosen = new Map<number, Choice>();
+    let steps = 0;
 
-    function descend(alive: Bitset, remaining: number): boolean {
+    function descend(alive: Bitset, open: readonly (readonly Choice[])[]): boolean {
         if (isEmpty(alive)) {
             return true;
         }
-        const key = `${remaining}:${keyOf(alive)}`;
-        if (dead.has(key)) {
+        steps++;
+        const [only, ...others] = open;
+        if (only === undefined) {
             return false;
         }
-        for (const branch of branches(alive, remaining)) {
-            chosen[branch.field] = branch.option.representative;
-            if (descend(branch.alive, remaining & ~(1 << branch.field))) {
-                return true;
-            }
-            chosen[branch.field] = undefined;
+        if (others.length === 0) {
+            return take(only.filter(({ rejectedBy }) => isSubset(alive, rejectedBy)).slice(0, 1));
         }
-        dead.add(key);
+        const weighing = weigh(alive, open, steps > EASY_STEPS ? ROUNDS : 0);
+        if (weighing.kind !== "open") {
+            return weighing.kind === "found" && take(weighing.choices);
+        }
+        return tryAll(hardestSelector(alive, open), alive, open);
+    }
+
+    function tryAll(selector: number, alive: Bitset, open: readonly (readonly Choice[])[]): boolean {
+        let left = open;
+        for (let position = 0; position < open.length; position++) {
+            const here = open[position] as readonly Choice[];
+            const others = left.toSpliced(position, 1);
+            const rejecting = here.filter(({ rejectedBy }) => has(rejectedBy, selector));
+            for (const { choice, alive: rest } of smallestFirst(rejecting, alive)) {
+                if (descend(rest, others)) {
+                    return take([choice]);
+                }
+            }
+            left = left.with(
+                position,
+                here.filter(({ rejectedBy }) => !has(rejectedBy, selector)),
+            );
+        }
         return false;
     }
 
-    function branches(alive: Bitset, remaining: number): Branch[] {
-        const hardest = hardestSelector(alive, remaining);
-        const found: Branch[] = [];
-        rejecting.forEach((bySelector, field) => {
-            if ((remaining & (1 << field)) !== 0) {
-                const distinct = new Map<string, Branch>();
-                for (const option of bySelector[hardest] as Option[]) {
-                    const left = intersection(alive, option.acceptedBy);
-                    const key = keyOf(left);
-                    if (!distinct.has(key)) {
-                        distinct.set(key, { field, option, alive: left });
-                    }
-                }
-                found.push(...smallestSets([...distinct.values()]));
-            }
-        });
-        return found.sort((a, b) => sizeOf(a.alive) - sizeOf(b.alive));
-    }
-
-    function hardestSelector(alive: Bitset, remaining: number): number {
-        let hardest = -1;
-        let fewest = Number.POSITIVE_INFINITY;
-        for (const selector of members(alive)) {
-            let ways = 0;
-            rejecting.forEach((bySelector, field) => {
-                ways += (remaining & (1 << field)) === 0 ? 0 : (bySelector[selector] as Option[]).length;
-            });
-            if (ways < fewest) {
-                hardest = selector;
-                fewest = ways;
-            }
+    function take(taken: readonly Choice[]): boolean {
+        for (const choice of taken) {
+            chosen.set(choice.field, choice);
         }
-        return hardest;
+        return taken.length > 0;
     }
 
-    return descend(fullSet(selectors), (1 << fields.length) - 1) ? chosen : undefined;
+    return descend(all, choices) ? fields.map((_, field) => chosen.get(field)?.representative) : undefined;
 }
 
-function rejectionsBySelector(options: readonly Option[], selectors: number): Option[][] {
-    return Array.from({ length: selectors }, (_, selector) =>
-        options.filter(option => !has(option.acceptedBy, selector)),
+/** The selector that the fewest choices reject. */
+function hardestSelector(alive: Bitset, open: readonly (readonly Choice[])[]): number {
+    const ways = new Int32Array(alive.length * 32);
+    for (const choices of open) {
+        for (const { rejectedBy } of choices) {
+            for (const index of members(rejectedBy)) {
+                ways[index] = (ways[index] as number) + 1;
+            }
+        }
+    }
+    return members(alive).reduce((hardest, index) =>
+        (ways[index] as number) < (ways[hardest] as number) ? index : hardest,
     );
 }
 
-/** How many branches of one field are compared with each other; comparing more costs more than following them. */
+/** A choice, and the selectors that are left after it. */
+interface Branch {
+    readonly choice: Choice;
+    readonly alive: Bitset;
+    readonly size: number;
+}
+
+/** How many branches are compared with each other; comparing more costs more than following them. */
 const COMPARED_BRANCHES = 64;
 
-/** Leaves out branches that leave more selectors than another branch of the same field does. */
-function smallestSets(branches: readonly Branch[]): Branch[] {
+/** The branches of one field, those that leave the fewest selectors first, without those that leave more than another. */
+function smallestFirst(choices: readonly Choice[], alive: Bitset): Branch[] {
+    const branches = choices.map(choice => {
+        const left = difference(alive, choice.rejectedBy);
+        return { choice, alive: left, size: sizeOf(left) };
+    });
     const kept: Branch[] = [];
-    for (const branch of [...branches].sort((a, b) => sizeOf(a.alive) - sizeOf(b.alive))) {
+    for (const branch of branches.sort((a, b) => a.size - b.size)) {
         if (!kept.slice(0, COMPARED_BRANCHES).some(other => isSubset(other.alive, branch.alive))) {
             kept.push(branch);
         }
