@@ -37,6 +37,13 @@ export function addAll(set: Bitset, other: Bitset): void {
     }
 }
 
+/** Removes from `set` all that isn't in `other`, in place. */
+export function keepOnly(set: Bitset, other: Bitset): void {
+    for (let w = 0; w < set.length; w++) {
+        set[w] = at(set, w) & at(other, w);
+    }
+}
+
 /** The numbers in both sets. */
 export function intersection(a: Bitset, b: Bitset): Bitset {
     return a.map((word, w) => word & at(b, w));
