@@ -1,4 +1,6 @@
+import type { Recorder } from "../../../src/cloudtrail/field-rules";
 import { isRecord } from "../../../src/cloudtrail/plain-data";
+import { isUnknown } from "../../../src/cloudtrail/value";
 import type { Contents, DeclaredTrail, SourceDocument } from "./document";
 import { nothingKnown } from "./nothing-known";
 import { TerraformRegions } from "./terraform-regions";
@@ -42,23 +44,33 @@ function plannedTrail(
     regions: TerraformRegions,
 ): DeclaredTrail | undefined {
     const recorder = recorderOf(resource);
-    const { change } = resource;
-    if (recorder === undefined || !isRecord(change) || !isRecord(change.after)) {
+    const change = isRecord(resource.change) ? resource.change : {};
+    const actions = actionsOf(resource);
+    if (recorder === undefined || (actions.length > 0 && actions.every(action => REMOVING.has(action)))) {
         return undefined;
     }
-    const address = String(resource.address);
     const secrets = new Set<string>();
     noteSensitive(change.after, change.after_sensitive, secrets);
-    const properties = withUnknown(change.after, change.after_unknown);
     return terraformTrail({
         recorder,
-        address,
+        address: String(resource.address),
         line,
         secrets,
-        properties: isRecord(properties) ? properties : nothingKnown("terraform", recorder),
+        properties: propertiesOf(change, recorder),
         region: regions.of(resource),
     });
 }
+
+function propertiesOf(
+    { after, after_unknown: unknown }: Readonly<Record<string, unknown>>,
+    recorder: Recorder,
+): Readonly<Record<string, unknown>> {
+    const properties = isRecord(after) ? withUnknown(after, unknown) : undefined;
+    return isRecord(properties) && !isUnknown(properties) ? properties : nothingKnown("terraform", recorder);
+}
+
+/** Actions after which a resource is not there, or Terraform's no longer. */
+const REMOVING: ReadonlySet<unknown> = new Set(["delete", "forget"]);
 
 /** A planned trail without a change: what isn't known is absent there, and can't be told from what isn't set. */
 function withoutChange(resource: Readonly<Record<string, unknown>>, line: number): DeclaredTrail | undefined {
