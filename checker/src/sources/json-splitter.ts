@@ -43,6 +43,8 @@ export const MAX_BYTES = 64 * 1024 * 1024;
 
 const LINE_FEED = 0x0a;
 const SPACE = 0x20;
+const TAB = 0x09;
+const CARRIAGE_RETURN = 0x0d;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const COLON = 0x3a;
@@ -203,7 +205,7 @@ export class JsonSplitter {
                 this.newLine(index);
                 continue;
             }
-            if (byte <= SPACE) {
+            if (isSpace(byte)) {
                 continue;
             }
             if (this.depth === 0 && (byte === COMMA || byte === CLOSE_BRACKET)) {
@@ -278,7 +280,7 @@ export class JsonSplitter {
                 }
             } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
                 this.close(buffer, index);
-            } else if (frame === undefined && byte > SPACE) {
+            } else if (frame === undefined && !isSpace(byte)) {
                 this.refuse(
                     this.documents === 0 ? "an object is expected here" : "nothing more is expected here",
                     index,
@@ -357,4 +359,9 @@ function nameOf(bytes: Buffer): string {
     } catch {
         return "";
     }
+}
+
+/** JSON's white space other than a line feed: no other control character may stand between values. */
+function isSpace(byte: number): boolean {
+    return byte === SPACE || byte === TAB || byte === CARRIAGE_RETURN;
 }
