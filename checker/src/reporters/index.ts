@@ -1,3 +1,4 @@
+import { htmlReporter } from "./html";
 import { jsonReporter } from "./json";
 import { junitReporter } from "./junit";
 import { markdownReporter } from "./markdown";
@@ -13,6 +14,7 @@ export const reporters = {
     sarif: sarifReporter,
     junit: junitReporter,
     markdown: markdownReporter,
+    html: htmlReporter,
     ocsf: ocsfReporter,
 } as const satisfies Readonly<Record<string, Reporter>>;
 

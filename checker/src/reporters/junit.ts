@@ -81,7 +81,7 @@ function testCase(trail: ReportTrail, result: ReportResult): TestCase {
         case "undetermined":
             return { ...named, error: fault("undetermined", lines) };
         case "advisory":
-            return { ...named, skipped: xmlText(`Only advised: ${lines[0]}`) };
+            return { ...named, skipped: xmlText(`Only advised: ${lines.join("\n")}`) };
         case "baseline":
             return { ...named, skipped: xmlText(`Known from the baseline: ${lines[0]}`) };
         case "exempt":

@@ -1,6 +1,6 @@
 import type { ReportResult } from "../report";
 
-/** What a cell of a report shows: the status of a result, or why a violation isn't counted. */
+/** What a cell of a report shows: the status of a result, or why what is not as it should be isn't counted. */
 export type Outcome = ReportResult["status"] | "baseline" | "advisory";
 
 /** How people read an outcome. The symbol is never alone with a colour: each differs from all others. */
@@ -25,5 +25,10 @@ export function outcomeOf({ status, baseline, advisory }: ReportResult): Outcome
     if (baseline === true) {
         return "baseline";
     }
-    return status === "violation" && advisory === true ? "advisory" : status;
+    return advisory === true && (status === "violation" || status === "undetermined") ? "advisory" : status;
+}
+
+/** Is this something to look at? */
+export function isNotable(outcome: Outcome): boolean {
+    return outcome !== "pass" && outcome !== "not-applicable";
 }

@@ -2,7 +2,7 @@ import { createColors } from "picocolors";
 import { printable } from "../../../src/cloudtrail/quote";
 import type { Report, ReportTrail } from "../report";
 import { columnWidth, fit, padEnd } from "./columns";
-import { OUTCOMES, type Outcome, outcomeOf } from "./outcome";
+import { isNotable, OUTCOMES, type Outcome, outcomeOf } from "./outcome";
 import { formatPlace } from "./place";
 import { type PolicyColumn, policyColumns } from "./policy-columns";
 import type { Reporter } from "./reporter";
@@ -121,7 +121,7 @@ function details({ name, source, results, facts = {} }: ReportTrail, colours: Co
     const known = Object.entries(facts).map(([fact, value]) => `  ${printable(fact)}: ${printable(value)}`);
     const found = results
         .map(result => ({ ...result, outcome: outcomeOf(result) }))
-        .filter(({ outcome }) => outcome !== "pass" && outcome !== "not-applicable")
+        .filter(({ outcome }) => isNotable(outcome))
         .flatMap(({ outcome, policy, message }) => [
             `  ${paint[outcome](`${symbolOf(outcome)} ${OUTCOMES[outcome].word}`)}  ${printable(policy)}`,
             ...linesOf(message, outcome).map(line => `    ${printable(line)}`),
@@ -148,11 +148,18 @@ function symbolOf(outcome: Outcome): string {
     return OUTCOMES[outcome].symbol;
 }
 
-function paints({ green, red, yellow, cyan, dim }: Colours): Readonly<Record<Outcome, (text: string) => string>> {
+function paints({
+    green,
+    red,
+    yellow,
+    magenta,
+    cyan,
+    dim,
+}: Colours): Readonly<Record<Outcome, (text: string) => string>> {
     return {
         violation: red,
         undetermined: yellow,
-        advisory: yellow,
+        advisory: magenta,
         baseline: cyan,
         exempt: cyan,
         pass: green,

@@ -72,6 +72,7 @@ const result: fc.Arbitrary<ReportResult> = fc.record(
             ),
         remediation: fc.record({ text: hostileText, code: hostileText }),
         baseline: fc.constant(true),
+        advisory: fc.constant(true),
     },
     { requiredKeys: ["policy", "status", "message"] },
 );

@@ -89,11 +89,11 @@ describe("the markdown reporter", () => {
         );
         assert.equal(
             rows[2],
-            "| `audit`<br>`plans/network plan.json, module.logging.aws_cloudtrail.audit[0]` | ❌ | ✅ | ❌ | ❌ | ✅ | ❌ | ❌ | ❌ |",
+            "| `audit`<br>`plans/network plan.json, module.logging.aws_cloudtrail.audit[0]` | ❌ | ✅ | ❌ | ❌ | ✅ | 💡 | 💡 | 💡 |",
         );
         assert.ok(
             lines.includes(
-                "❌ violation · ❓ undetermined · 📌 in the baseline · ⏸️ exempt · ✅ pass · ➖ not applicable",
+                "❌ violation · ❓ undetermined · 💡 advice · 📌 in the baseline · ⏸️ exempt · ✅ pass · ➖ not applicable",
             ),
         );
     });
@@ -103,7 +103,7 @@ describe("the markdown reporter", () => {
         const details = markdown.split("<details>").find(part => part.includes("<code>AgentTrail</code>"))!;
         assert.match(
             details,
-            /^\n<summary><code>AgentTrail<\/code> ❌ 3<\/summary>\n\n`templates\/agents\.yaml:14, AgentTrail`\n/,
+            /^\n<summary><code>AgentTrail<\/code> ❌ 1 💡 2<\/summary>\n\n`templates\/agents\.yaml:14, AgentTrail`\n/,
         );
         assert.match(
             details,
@@ -136,7 +136,7 @@ describe("the markdown reporter", () => {
                     }
                 });
                 // What our own texts consist of; every hostile text has more than that in it.
-                assert.match(outside, /^(?:[\w\s.,:;·-]|❌|❓|📌|⏸️|✅|➖)*$/u);
+                assert.match(outside, /^(?:[\w\s.,:;·-]|❌|❓|💡|📌|⏸️|✅|➖)*$/u);
                 assert.doesNotMatch(outside, /pwned|octocat|example|heading|bold/);
             }),
         );

@@ -74,6 +74,7 @@ describe("the ocsf reporter", () => {
         ["organization-audit", "cloudtrail-multi-region", 1, "Pass", 1, 1],
         ["audit", "cloudtrail-multi-region", 3, "Fail", 1, 4],
         ["audit", "cloudtrail-bedrock-agent-alias-events", 3, "Fail", 1, 5],
+        ["audit", "cloudtrail-log-file-validation", 2, "Warning", 1, 3],
         ["created-at-apply", "cloudtrail-bedrock-agent-alias-events", 0, "Unknown", 1, 1],
         ["sandbox", "cloudtrail-bedrock-agent-alias-events", 99, "Exempt", 3, 1],
         ["legacy", "cloudtrail-multi-region", 3, "Fail", 3, 4],

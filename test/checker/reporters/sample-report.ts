@@ -1,15 +1,12 @@
-import type { Place } from "../../../checker/src/found-trail";
-import type { Report, ReportResult, ReportTrail } from "../../../checker/src/report";
+import { check } from "../../../checker/src/check/check";
+import type { FoundTrail, Place } from "../../../checker/src/found-trail";
+import { defaultSettings, type PolicySetting } from "../../../checker/src/policy-config";
+import type { Report } from "../../../checker/src/report";
 import type { ReporterOptions } from "../../../checker/src/reporters/reporter";
-import { summarize } from "../../../checker/src/trail-outcome";
 import { trailPolicies } from "../../../policies";
 import { DIALECTS, type DialectName } from "../../../src/cloudtrail/dialect";
 import { readTrail } from "../../../src/cloudtrail/read-trail";
-import type { Trail } from "../../../src/cloudtrail/trail";
 import { Unknown } from "../../../src/cloudtrail/value";
-import { evaluate, type PolicyResult } from "../../../src/compliance/evaluate";
-import { describeFix } from "../../../src/compliance/fix";
-import { formatMessage } from "../../../src/compliance/message";
 
 const TODAY = "2026-01-15";
 
@@ -26,10 +23,7 @@ interface Sample {
     readonly place: Place;
     readonly dialect: DialectName;
     readonly properties: Record<string, unknown>;
-    readonly config?: Record<string, unknown>;
     readonly facts?: Record<string, string>;
-    /** The policies whose violation is known. */
-    readonly baseline?: readonly string[];
 }
 
 const allEventsOf = (type: string) => ({
@@ -44,6 +38,10 @@ const ALL_MANAGEMENT_EVENTS = {
     Name: "Log all management events",
     FieldSelectors: [{ Field: "eventCategory", Equals: ["Management"] }],
 };
+
+const EXEMPTION = { trail: "sandbox", reason: "No agents run in the sandbox account.", expires: "2026-12-31" };
+
+const LEGACY: Place = { address: "arn:aws:cloudtrail:us-east-1:123456789012:trail/legacy" };
 
 const SAMPLES: readonly Sample[] = [
     {
@@ -129,13 +127,10 @@ const SAMPLES: readonly Sample[] = [
             LogFileValidationEnabled: true,
             AdvancedEventSelectors: [ALL_MANAGEMENT_EVENTS],
         },
-        config: {
-            exemptions: [{ trail: "sandbox", reason: "No agents run in the sandbox account.", expires: "2026-12-31" }],
-        },
     },
     {
         name: "legacy",
-        place: { address: "arn:aws:cloudtrail:us-east-1:123456789012:trail/legacy" },
+        place: LEGACY,
         dialect: "aws-api",
         properties: {
             Name: "legacy",
@@ -155,48 +150,46 @@ const SAMPLES: readonly Sample[] = [
             ],
         },
         facts: { "Last delivery": "2026-01-15T09:55:12Z" },
-        baseline: ["cloudtrail-multi-region"],
     },
 ];
 
-const trails = SAMPLES.map(reportTrail);
+/** The policies as they are by default, but for one that then applies to no trail, and an exemption. */
+const settings = new Map(
+    [...defaultSettings(trailPolicies)].map(([name, { level }]): [string, PolicySetting] => [
+        name,
+        { level: level === "disabled" ? "mandatory" : level, config: { exemptions: [EXEMPTION] } },
+    ]),
+);
 
 /** Trails that were judged by the real policies, one of every outcome, and an input that could not be read. */
-export const sampleReport: Report = {
-    schemaVersion: 1,
-    summary: summarize(trails),
-    trails,
-    problems: [{ source: "stacks/broken.json", message: "not JSON: line 3, column 7: a comma or } is missing" }],
-};
+export const sampleReport: Report = check(
+    {
+        trails: SAMPLES.map(foundTrail),
+        problems: [{ source: "stacks/broken.json", message: "not JSON: line 3, column 7: a comma or } is missing" }],
+    },
+    {
+        policies: trailPolicies,
+        settings,
+        baseline: {
+            schemaVersion: 1,
+            violations: [{ trail: idOf(LEGACY), policy: "cloudtrail-multi-region" }],
+        },
+        today: TODAY,
+    },
+).report;
 
-function reportTrail({ name, place, dialect, properties, config = {}, baseline = [], facts }: Sample): ReportTrail {
-    const trail = readTrail(properties, { recorder: "Trail", dialect: DIALECTS[dialect], resourceName: name });
+function foundTrail({ name, place, dialect, properties, facts }: Sample): FoundTrail {
     return {
-        id: [place.file, place.address].join("#"),
-        name,
-        source: place,
+        id: idOf(place),
+        trail: readTrail(properties, { recorder: "Trail", dialect: DIALECTS[dialect], resourceName: name }),
+        place,
+        identifiers: [],
+        group: "sample",
+        secrets: new Set(),
         ...(facts === undefined ? {} : { facts }),
-        results: trailPolicies.map(policy => {
-            const result = evaluate(policy, trail, config, { today: TODAY });
-            if ("configProblems" in result) {
-                throw new Error(JSON.stringify(result.configProblems));
-            }
-            return {
-                ...reportResult(result, trail),
-                ...(baseline.includes(policy.name) ? { baseline: true as const } : {}),
-            };
-        }),
     };
 }
 
-function reportResult(result: PolicyResult, trail: Trail): ReportResult {
-    const { policy, status, findings, remediation } = result;
-    const unloggedEvent = findings.find(finding => finding.unloggedEvent !== undefined)?.unloggedEvent;
-    return {
-        policy: policy.name,
-        status,
-        message: status === "pass" ? "" : (result.reason ?? formatMessage(result)),
-        ...(unloggedEvent === undefined ? {} : { unloggedEvent }),
-        ...(remediation?.kind === "change" ? { remediation: describeFix(remediation.change, trail) } : {}),
-    };
+function idOf({ file, address }: Place): string {
+    return [file, address].join("#");
 }

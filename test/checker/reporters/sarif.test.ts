@@ -96,6 +96,11 @@ describe("the sarif reporter", () => {
         assert.deepEqual([result?.kind, result?.level], ["open", "none"]);
     });
 
+    it("notes what is only advised", () => {
+        const result = resultOf("audit", "cloudtrail-kms-encryption");
+        assert.deepEqual([result?.kind, result?.level], ["fail", "note"]);
+    });
+
     it("suppresses what is exempt, with the reason", () => {
         const { suppressions } = resultOf("sandbox", "cloudtrail-bedrock-agent-alias-events")!;
         assert.deepEqual(suppressions, [

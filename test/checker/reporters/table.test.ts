@@ -19,10 +19,10 @@ describe("the table reporter", () => {
             "stacks/prod.json",
             "  organization-audit     ✓  ✓  ✓  ✓  ✓  ✓  –  ✓  ✓  ✓  ✓",
             "plans/network plan.json",
-            "  audit                  ✗  ✓  ✓  ✓  ✗  ✗  –  ✓  ✗  ✗  ✗",
+            "  audit                  ✗  ✓  ✓  ✓  ✗  ✗  –  ✓  !  !  !",
             "  created-at-apply       ✓  ✓  ✓  ?  ?  ?  –  ?  ✓  ✓  ✓",
             "templates/agents.yaml",
-            "  AgentTrail             ✓  ✓  ✓  ✓  ✗  ✓  –  ✓  ✓  ✗  ✗",
+            "  AgentTrail             ✓  ✓  ✓  ✓  ✗  ✓  –  ✓  ✓  !  !",
             "sandbox                  ✓  ✓  ✓  ✓  ~  ~  –  ✓  ✓  ~  ~",
             "legacy                   =  ✓  ✓  ✓  ✓  ✓  –  ✓  ✓  ✓  ✓",
         ]);
@@ -34,7 +34,7 @@ describe("the table reporter", () => {
         assert.match(text, /^11 cloudtrail-cloudwatch-logs$/m);
         assert.match(
             text,
-            /^✗ violation {3}\? undetermined {3}= in the baseline {3}~ exempt {3}✓ pass {3}– not applicable$/m,
+            /^✗ violation {3}\? undetermined {3}! advice {3}= in the baseline {3}~ exempt {3}✓ pass {3}– not applicable$/m,
         );
     });
 

@@ -2,7 +2,7 @@ import { policyUrl } from "../../../../src/compliance/policy-url";
 import type { SourceProblem } from "../../found-trail";
 import type { Report, ReportResult, ReportTrail } from "../../report";
 import { explanation } from "../explanation";
-import { OUTCOMES, type Outcome, outcomeOf } from "../outcome";
+import { isNotable, OUTCOMES, type Outcome, outcomeOf } from "../outcome";
 import { formatPlace } from "../place";
 import { type PolicyColumn, policyColumns } from "../policy-columns";
 import type { Reporter } from "../reporter";
@@ -30,7 +30,7 @@ const EMOJI: Readonly<Record<Outcome, string>> = {
  * stand only where GitHub's Markdown takes them as they are.
  */
 export const markdownReporter: Reporter = (report, { policies }) => {
-    const notable = report.trails.filter(({ results }) => results.some(isNotable));
+    const notable = report.trails.filter(({ results }) => results.some(isNotableResult));
     const head = [
         heading(report),
         ...problems(report.problems),
@@ -41,10 +41,8 @@ export const markdownReporter: Reporter = (report, { policies }) => {
     return `${[head, ...shown, ...note].join("\n\n")}\n`;
 };
 
-/** Is a result something to look at? */
-function isNotable(result: ReportResult): boolean {
-    const outcome = outcomeOf(result);
-    return outcome !== "pass" && outcome !== "not-applicable";
+function isNotableResult(result: ReportResult): boolean {
+    return isNotable(outcomeOf(result));
 }
 
 function heading(report: Report): string {
@@ -68,7 +66,9 @@ function table(trails: readonly ReportTrail[], allColumns: readonly PolicyColumn
     if (trails.length === 0) {
         return [];
     }
-    const notable = new Set(trails.flatMap(({ results }) => results.filter(isNotable).map(({ policy }) => policy)));
+    const notable = new Set(
+        trails.flatMap(({ results }) => results.filter(isNotableResult).map(({ policy }) => policy)),
+    );
     const columns = allColumns.filter(({ name }) => notable.has(name));
     const header = [
         `| Trail | ${columns.map(columnTitle).join(" | ")} |`,
@@ -101,7 +101,7 @@ function columnTitle({ name, shortName, metadata }: PolicyColumn): string {
 
 /** What there is to say of a trail, folded. */
 function details({ name, source, results, facts = {} }: ReportTrail): string {
-    const notable = results.filter(isNotable);
+    const notable = results.filter(isNotableResult);
     const symbols = (Object.keys(OUTCOMES) as Outcome[])
         .map(outcome => [outcome, notable.filter(result => outcomeOf(result) === outcome).length] as const)
         .filter(([, number]) => number > 0)

@@ -5,10 +5,13 @@ import type { SourceProblem } from "../../found-trail";
 import type { ReportResult, ReportTrail } from "../../report";
 import { explanation } from "../explanation";
 import { fingerprint } from "../fingerprint";
-import { outcomeOf } from "../outcome";
+import { isNotable, outcomeOf } from "../outcome";
 import type { Reporter, ReporterOptions } from "../reporter";
 import { lifeOf, SEVERITY, VERDICT } from "./captions";
 import { resourceOf } from "./resource";
+
+/** The verdicts that are as severe as their policy. */
+const FAULTS: ReadonlySet<string> = new Set(["Fail", "Warning"]);
 
 /**
  * OCSF 1.5.0: an array of Compliance Findings, one for each trail and policy, and one for each input that could not be
@@ -34,7 +37,7 @@ function trailFinding(
     const outcome = outcomeOf(result);
     const verdict = VERDICT[outcome];
     const life = lifeOf(outcome);
-    const severity = SEVERITY[verdict.caption === "Fail" ? (policy?.severity ?? "unknown") : "none"];
+    const severity = SEVERITY[FAULTS.has(verdict.caption) ? (policy?.severity ?? "unknown") : "none"];
     const [first = "", ...further] = explanation(result, ["fix", "link"]);
     const { remediation, unloggedEvent } = result;
     return {
@@ -64,7 +67,7 @@ function trailFinding(
             ...(first === "" ? {} : { status_detail: [first, ...further].join("\n") }),
         },
         ...resourceOf(trail),
-        ...(policy === undefined || outcome === "pass" || outcome === "not-applicable"
+        ...(policy === undefined || !isNotable(outcome)
             ? {}
             : {
                   remediation: {

@@ -2,7 +2,7 @@ import type { Result } from "sarif";
 import type { ReportResult, ReportTrail } from "../../report";
 import { explanation } from "../explanation";
 import { fingerprint } from "../fingerprint";
-import { outcomeOf } from "../outcome";
+import { isNotable, outcomeOf } from "../outcome";
 import type { PolicyColumn } from "../policy-columns";
 import { sarifLocation } from "./location";
 import { sarifMessage } from "./message";
@@ -18,7 +18,7 @@ export interface ResultContext {
 /** A result as SARIF has it; none for what complies: viewers that don't know `kind` would show it as a defect. */
 export function sarifResult(trail: ReportTrail, result: ReportResult, context: ResultContext): Result | undefined {
     const outcome = outcomeOf(result);
-    if (outcome === "pass" || outcome === "not-applicable") {
+    if (!isNotable(outcome)) {
         return undefined;
     }
     const { column, ruleIndex, hasBaseline } = context;
@@ -27,10 +27,7 @@ export function sarifResult(trail: ReportTrail, result: ReportResult, context: R
     return {
         ruleId: policy,
         ruleIndex,
-        // Whatever isn't "fail" has to have the level "none" (§3.27.10).
-        ...(outcome === "undetermined"
-            ? { kind: "open", level: "none" }
-            : { kind: "fail", level: outcome === "advisory" ? "note" : LEVEL[column.metadata?.severity ?? "high"] }),
+        ...kindAndLevel(result, column),
         message: sarifMessage(lines.join("\n")),
         locations: [sarifLocation(trail)],
         partialFingerprints: { "policyAndTrail/v1": fingerprint(trail, result) },
@@ -41,6 +38,14 @@ export function sarifResult(trail: ReportTrail, result: ReportResult, context: R
             ...(remediation === undefined ? {} : { remediation }),
         },
     };
+}
+
+/** Whatever isn't "fail" has to have the level "none" (§3.27.10). */
+function kindAndLevel({ status, advisory }: ReportResult, { metadata }: PolicyColumn): Pick<Result, "kind" | "level"> {
+    if (status === "undetermined") {
+        return { kind: "open", level: "none" };
+    }
+    return { kind: "fail", level: advisory === true ? "note" : LEVEL[metadata?.severity ?? "high"] };
 }
 
 function suppressions(outcome: ReturnType<typeof outcomeOf>, [first = ""]: readonly string[]): Partial<Result> {
