@@ -79,13 +79,8 @@ export function foundTrail(reading: TrailReading): FoundTrail | UnreadTrail {
         TrailARN: arn,
         HomeRegion: reading.homeRegion,
     };
-    return {
-        ...common,
-        trail: readTrail(properties, { recorder: "Trail", dialect: DIALECTS["aws-api"] }),
-        identifiers: [arn],
-        secrets: new Set(),
-        facts: factsOf(reading),
-    };
+    const trail = readTrail(properties, { recorder: "Trail", dialect: DIALECTS["aws-api"] });
+    return { ...common, trail, identifiers: [arn], secrets: new Set(), facts: factsOf(reading, trail) };
 }
 
 /** What rules look at in a trail's description. */

@@ -183,6 +183,29 @@ describe("reading live accounts", () => {
         assert.deepEqual(verdicts(found), { [shared.arn]: "pass" });
     });
 
+    it("tells whether the policy of the bucket lets CloudTrail deliver, where it is asked for", async () => {
+        const fake = new FakeAws();
+        fake.addTrail("111111111111", "a", { selectors: { advanced: COMPLETE } });
+        const allow = (Action: string, Resource: string) => ({
+            Effect: "Allow",
+            Principal: { Service: "cloudtrail.amazonaws.com" },
+            Action,
+            Resource,
+        });
+        const acl = allow("s3:GetBucketAcl", "arn:aws:s3:::logs-111111111111");
+        const put = allow("s3:PutObject", "arn:aws:s3:::logs-111111111111/AWSLogs/111111111111/*");
+        const said = async (Statement: unknown[], ask = true) => {
+            fake.bucketPolicies.set("logs-111111111111", JSON.stringify({ Statement }));
+            return (await read(fake, { bucketPolicies: ask })).trails[0]?.facts?.["Bucket policy"];
+        };
+        assert.equal(await said([acl, put]), "lets CloudTrail deliver");
+        assert.match(String(await said([acl])), /^does not let CloudTrail deliver: s3:PutObject on AWSLogs/);
+        assert.equal(await said([acl, put], false), undefined);
+        fake.intercept = ({ operation }) =>
+            operation === "GetBucketPolicy" ? { kind: "error", code: "AccessDenied" } : undefined;
+        assert.match(String(await said([acl, put])), /^could not be read: GetBucketPolicy was denied/);
+    });
+
     it("names accounts without any trail", async () => {
         const fake = organization(2);
         fake.account("200000000002").trails.length = 0;
