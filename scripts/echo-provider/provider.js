@@ -1,6 +1,7 @@
 // Stands in for the AWS plugin of the Pulumi CLI, so that a program can be previewed, and even updated, without
 // credentials, an account or a download: every resource is what its inputs say, and nothing is called.
 const provider = require("@pulumi/pulumi/provider");
+const schema = require("./schema");
 
 /** The account of AWS's own documentation. */
 const ACCOUNT = "111122223333";
@@ -65,6 +66,7 @@ function serve(version) {
     return provider.main(
         {
             version,
+            schema: schema(version),
             // The names of the inputs, for the diff: a state also has what was computed.
             check: async (_urn, _olds, news) => ({ inputs: news }),
             diff: async (_id, _urn, olds, news) => ({

@@ -16,7 +16,8 @@ export function checkTrailRequired(
     policies: readonly TrailPolicy[],
     config: EventsConfig & TypesConfig,
 ): StackFinding[] {
-    const judged = stack.trails.map(trail => judge(trail, policies, config));
+    const trails = [...stack.trails].sort((a, b) => (a.label < b.label ? -1 : 1));
+    const judged = trails.map(trail => judge(trail, policies, config));
     if (judged.some(({ failed, undecided }) => failed.length === 0 && undecided.length === 0)) {
         return [];
     }
@@ -68,7 +69,9 @@ function why({ bedrock }: Stack): string {
         return "";
     }
     const more = bedrock.length > SHOWN ? ` and ${bedrock.length - SHOWN} more` : "";
-    const names = bedrock.slice(0, SHOWN).map(({ label }) => quote(label));
+    // The engine reports resources in no certain order.
+    const labels = bedrock.map(({ label }) => label).sort();
+    const names = labels.slice(0, SHOWN).map(quote);
     return `, although it declares the Bedrock resources ${names.join(", ")}${more}`;
 }
 
