@@ -1,21 +1,17 @@
 import { quote } from "../../../src/cloudtrail/quote";
+import { UserError } from "../command-line/user-error";
 import type { Child, Children } from "./children";
 import type { Log } from "./log";
 import type { PackLocation } from "./pack-location";
-import { PreviewError } from "./preview-error";
 
 /** The pack need not speak to an engine: an address that nobody listens at. */
 const NO_ENGINE = "127.0.0.1:1";
-
-/** How much of what a pack wrote is shown when it fails. */
-const LAST_LINES = 30;
 
 /** The process of a policy pack. */
 export class PackProcess {
     /** The port that the pack listens at. */
     readonly port: Promise<string>;
     readonly #child: Child;
-    readonly #errors: string[] = [];
     readonly #name: string;
 
     constructor({ folder, sdk }: PackLocation, children: Children, env: NodeJS.ProcessEnv, log: Log) {
@@ -39,26 +35,19 @@ export class PackProcess {
         });
         // It may fail before anyone waits for it.
         this.port.catch(() => {});
-        this.#child.onError(line => {
-            this.#errors.push(line);
-            this.#errors.splice(0, this.#errors.length - LAST_LINES);
-            if (started) {
-                log.line(line);
-            }
-        });
+        this.#child.onError(line => log.line(line));
     }
 
     /** Waits for the end of the process, and says how it ended. */
-    async endedError(when: string): Promise<PreviewError> {
+    async endedError(when: string): Promise<UserError> {
         const { code, signal } = await this.#child.ended;
         const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
-        return new PreviewError(`the policy pack ${this.#name} ${when} (${how})`, this.#errors);
+        return new UserError(`the policy pack ${this.#name} ${when} (${how})`);
     }
 
-    #noPort(line: string): PreviewError {
-        return new PreviewError(
+    #noPort(line: string): UserError {
+        return new UserError(
             `the policy pack ${this.#name} printed ${quote(line)} where its port was expected: a pack must not write to standard output while it starts`,
-            this.#errors,
         );
     }
 }

@@ -1,3 +1,4 @@
+import type { UserError } from "../command-line/user-error";
 import type { Children } from "./children";
 import type { Log } from "./log";
 import { completeConfig, LEVELS, type PackConfig, type PackPolicy, strangers } from "./pack-config";
@@ -168,7 +169,7 @@ export class PolicyPack {
     }
 
     /** A failed call in the pack's own words; or how the process ended, where it has. */
-    async #explain(error: GrpcError): Promise<PreviewError> {
+    async #explain(error: GrpcError): Promise<UserError> {
         const [summary = "", ...lines] = (error.details ?? error.message).split("\n");
         const failed = new PreviewError(`the policy pack ${this.#name} failed: ${summary}`, lines);
         return error.code === this.#location.sdk.grpc.status.UNAVAILABLE

@@ -104,10 +104,9 @@ class Run {
         const configured = Promise.all(
             this.#packs.map((pack, index) => pack.configure(packs[index]?.config ?? new Map())),
         );
-        configured.catch(this.#fail);
         configured.then(() => {
             this.#awaited = "the program";
-        });
+        }, this.#fail);
         const judge = new Judge(this.#packs, secrets);
         const parts = { project, stack, mocks, secrets, judge, transforms: this.#transforms };
         const deployment = new Deployment(parts, configured);

@@ -1,4 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const ROOT = join(__dirname, "../../..");
@@ -99,12 +100,14 @@ export function toldProcesses(text: string): number[] {
     return [...text.matchAll(/^processes ([\d ]+)$/gm)].flatMap(([, ids = ""]) => ids.split(" ").map(Number));
 }
 
-/** Is there a process with this ID? */
+/** Does this process still run? One that has ended, but that nobody has asked how (`Z`), doesn't. */
 export function isAlive(processId: number): boolean {
     try {
         process.kill(processId, 0);
-        return true;
-    } catch {
-        return false;
+        return !/\) Z /.test(readFileSync(`/proc/${processId}/stat`, "utf8"));
+    } catch (error) {
+        // No such process; or a system without /proc, where the signal alone has said it.
+        const { code, syscall } = error as NodeJS.ErrnoException;
+        return syscall === "open" && code === "ENOENT" && !existsSync("/proc/self");
     }
 }
