@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
 /** The folder of a provider's own SDK, where the program has it installed. */
 export function providerSdkFolder(provider: string, programFolder: string): string | undefined {
-    if (!/^[\w-]+$/.test(provider)) {
+    if (!isName(provider)) {
         return undefined;
     }
     try {
@@ -15,12 +15,19 @@ export function providerSdkFolder(provider: string, programFolder: string): stri
     }
 }
 
-/** The version of a provider that the program's SDK belongs to: the engine takes that one. */
+/**
+ * The version of a provider that the engine takes where a resource names none: that of the SDK in the program's own
+ * folder, and of none above it. Source: `GetRequiredPackages` in pulumi-language-nodejs.
+ */
 export function providerSdkVersion(provider: string, programFolder: string): string {
-    const folder = providerSdkFolder(provider, programFolder);
-    if (folder === undefined) {
+    const file = join(programFolder, "node_modules", "@pulumi", provider, "package.json");
+    if (!isName(provider) || !existsSync(file)) {
         return "";
     }
-    const { version, pulumi } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    const { version, pulumi } = JSON.parse(readFileSync(file, "utf8"));
     return pulumi?.resource === true ? String(pulumi.version ?? version).replace(/^v/, "") : "";
+}
+
+function isName(provider: string): boolean {
+    return /^[\w-]+$/.test(provider);
 }
