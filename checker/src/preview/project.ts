@@ -85,7 +85,7 @@ function readMain(main: unknown, root: string, file: string): Pick<Project, "pro
     if (typeof main !== "string" || isAbsolute(main) || relative(root, join(root, main)).startsWith("..")) {
         throw new UserError(`${file}: main must be a path within the project`);
     }
-    const path = join(root, main);
+    const path = resolve(root, main);
     if (!existsSync(path)) {
         throw new UserError(`${file}: main is ${quote(main)}, and there is no such file`);
     }

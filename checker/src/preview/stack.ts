@@ -93,7 +93,7 @@ function onlyStack(files: ReadonlyMap<string, string>): { organization: string; 
 function parseName(fullName: string): { organization: string; name: string } {
     const parts = fullName.split("/");
     const name = parts.at(-1) ?? "";
-    if (parts.length > 3 || !parts.every(part => /^[\w.-]{1,100}$/.test(part))) {
+    if (parts.length > 3 || !parts.every(part => /^(?!\.+$)[\w.-]{1,100}$/.test(part))) {
         throw new UserError(`--stack ${quote(fullName)}: a stack's name has letters, digits, "-", "_" and "." only`);
     }
     return { organization: parts.length > 1 ? (parts[0] ?? "") : DEFAULT_ORGANIZATION, name };
