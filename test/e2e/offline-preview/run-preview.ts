@@ -1,5 +1,4 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const ROOT = join(__dirname, "../../..");
@@ -98,16 +97,4 @@ export function observed(
 /** The processes that a program or a pack has told of in lines like `processes 123 456`. */
 export function toldProcesses(text: string): number[] {
     return [...text.matchAll(/^processes ([\d ]+)$/gm)].flatMap(([, ids = ""]) => ids.split(" ").map(Number));
-}
-
-/** Does this process still run? One that has ended, but that nobody has asked how (`Z`), doesn't. */
-export function isAlive(processId: number): boolean {
-    try {
-        process.kill(processId, 0);
-        return !/\) Z /.test(readFileSync(`/proc/${processId}/stat`, "utf8"));
-    } catch (error) {
-        // No such process; or a system without /proc, where the signal alone has said it.
-        const { code, syscall } = error as NodeJS.ErrnoException;
-        return syscall === "open" && code === "ENOENT" && !existsSync("/proc/self");
-    }
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EXIT } from "../../../checker/src/command-line/exit-code";
 import { UNKNOWN } from "../../../checker/src/preview/wire";
-import { here, OBSERVER, observed, previewJson } from "./run-preview";
+import { here, OBSERVER, observed, previewJson, type Result } from "./run-preview";
 
 const STACK = "urn:pulumi:dev::components::pulumi:pulumi:Stack::components-dev";
 const LOGGING = "urn:pulumi:dev::components::my:index:Logging";
@@ -49,68 +49,12 @@ describe("offline preview: what the program and the policies see", () => {
         }
     });
 
-    it("shows components, parents, inherited providers and options", async () => {
+    it("shows components, parents, inherited providers and options; and the whole stack with outputs", async () => {
         const { exitCode, result } = await previewJson("components", OBSERVER);
         assert.equal(exitCode, EXIT.ok);
         assert.equal(result.resources, 10);
-        const resources = observed(result, "resources");
-        const {
-            "default-logs": bucket,
-            "default-trail": trail,
-            "ireland-trail": ireland,
-            options,
-            versioned,
-        } = resources;
-        assert.equal(bucket.urn, `${LOGGING}$aws:s3/bucket:Bucket::default-logs`);
-        assert.equal((bucket.opts as { parent: string }).parent, `${LOGGING}::default`);
-        assert.deepEqual(resources.default.props, { enabled: true });
-        // The output of a bucket that isn't created yet; what a transform of the stack has added.
-        assert.deepEqual(trail.props, {
-            s3BucketName: UNKNOWN,
-            enabled: true,
-            tags: { name: "default-trail", tagged: true },
-        });
-        // The default provider has the configuration of its package; an explicit one is handed down by a component.
-        const defaultProvider = trail.provider as Record<string, unknown>;
-        assert.match(String(defaultProvider.name), /^default/);
-        assert.equal((defaultProvider.props as { region: string }).region, "us-east-1");
-        assert.equal((defaultProvider.props as { profile: string }).profile, "example");
-        const explicit = ireland.provider as Record<string, unknown>;
-        assert.equal(explicit.urn, "urn:pulumi:dev::components::pulumi:providers:aws::ireland");
-        assert.equal((explicit.props as { region: string }).region, "eu-west-1");
-        assert.equal((ireland.opts as { protect: boolean }).protect, true);
-        assert.equal((versioned.provider as { name: string }).name, "default_7_1_0_alpha_1");
-        assert.deepEqual(options.props, { name: "fixed", own: "first", tags: { name: "options", tagged: true } });
-        assert.deepEqual(options.opts, {
-            protect: true,
-            ignoreChanges: ["tags"],
-            aliases: [],
-            customTimeouts: { createSeconds: 5400, updateSeconds: 0, deleteSeconds: 45 },
-            additionalSecretOutputs: ["name"],
-            deleteBeforeReplace: true,
-            parent: STACK,
-        });
-    });
-
-    it("shows the whole stack with outputs, parents and dependencies", async () => {
-        const { result } = await previewJson("components", OBSERVER);
-        const stack = observed(result, "stack");
-        const bucket = `${LOGGING}$aws:s3/bucket:Bucket::default-logs`;
-        assert.equal(stack["default-trail"].parent, `${LOGGING}::default`);
-        assert.deepEqual(stack["default-trail"].dependencies, [bucket]);
-        assert.deepEqual(stack["default-trail"].propertyDependencies, { s3BucketName: [bucket] });
-        assert.deepEqual(stack.default.props, {
-            trailName: `${LOGGING}$aws:cloudtrail/trail:Trail::default-trail`,
-            bucketId: UNKNOWN,
-        });
-        assert.deepEqual(stack["components-dev"].props, {
-            versioned: "urn:pulumi:dev::components::aws:s3/bucket:Bucket::versioned",
-            vpc: "vpc-1",
-            cidr: UNKNOWN,
-            given: "state",
-        });
-        // What a policy says of a resource that isn't there is said of the stack.
-        assert.equal(result.violations.at(-1)?.urn, STACK);
+        assertResources(result);
+        assertStack(result);
     });
 
     it("gives a pack its configuration, with levels and defaults, and the program what was mended", async () => {
@@ -205,3 +149,63 @@ describe("offline preview: what the program and the policies see", () => {
         assert.deepEqual(observed(mocked.result, "resources").outputs.props, { bucket: "logs", called: "described" });
     });
 });
+
+function assertResources(result: Result): void {
+    const resources = observed(result, "resources");
+    const {
+        "standard-logs": bucket,
+        "standard-trail": trail,
+        "ireland-trail": ireland,
+        options,
+        versioned,
+    } = resources;
+    assert.equal(bucket.urn, `${LOGGING}$aws:s3/bucket:Bucket::standard-logs`);
+    assert.equal((bucket.opts as { parent: string }).parent, `${LOGGING}::standard`);
+    assert.deepEqual(resources.standard.props, { enabled: true });
+    // The output of a bucket that isn't created yet; what a transform of the stack has added.
+    assert.deepEqual(trail.props, {
+        s3BucketName: UNKNOWN,
+        enabled: true,
+        tags: { name: "standard-trail", tagged: true },
+    });
+    // The default provider has the configuration of its package; an explicit one is handed down by a component.
+    const defaultProvider = trail.provider as Record<string, unknown>;
+    assert.match(String(defaultProvider.name), /^default/);
+    assert.equal((defaultProvider.props as { region: string }).region, "us-east-1");
+    assert.equal((defaultProvider.props as { profile: string }).profile, "example");
+    const explicit = ireland.provider as Record<string, unknown>;
+    assert.equal(explicit.urn, "urn:pulumi:dev::components::pulumi:providers:aws::ireland");
+    assert.equal((explicit.props as { region: string }).region, "eu-west-1");
+    assert.equal((ireland.opts as { protect: boolean }).protect, true);
+    assert.equal((versioned.provider as { name: string }).name, "default_7_1_0_alpha_1");
+    assert.deepEqual(options.props, { name: "fixed", own: "first", tags: { name: "options", tagged: true } });
+    assert.deepEqual(options.opts, {
+        protect: true,
+        ignoreChanges: ["tags"],
+        aliases: [],
+        customTimeouts: { createSeconds: 5400, updateSeconds: 0, deleteSeconds: 45 },
+        additionalSecretOutputs: ["name"],
+        deleteBeforeReplace: true,
+        parent: STACK,
+    });
+}
+
+function assertStack(result: Result): void {
+    const stack = observed(result, "stack");
+    const bucket = `${LOGGING}$aws:s3/bucket:Bucket::standard-logs`;
+    assert.equal(stack["standard-trail"].parent, `${LOGGING}::standard`);
+    assert.deepEqual(stack["standard-trail"].dependencies, [bucket]);
+    assert.deepEqual(stack["standard-trail"].propertyDependencies, { s3BucketName: [bucket] });
+    assert.deepEqual(stack.standard.props, {
+        trailName: `${LOGGING}$aws:cloudtrail/trail:Trail::standard-trail`,
+        bucketId: UNKNOWN,
+    });
+    assert.deepEqual(stack["components-dev"].props, {
+        versioned: "urn:pulumi:dev::components::aws:s3/bucket:Bucket::versioned",
+        vpc: "vpc-1",
+        cidr: UNKNOWN,
+        given: "state",
+    });
+    // What a policy says of a resource that isn't there is said of the stack.
+    assert.equal(result.violations.at(-1)?.urn, STACK);
+}

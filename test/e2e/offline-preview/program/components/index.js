@@ -23,7 +23,7 @@ class Logging extends pulumi.ComponentResource {
 
 const ireland = new pulumi.ProviderResource("aws", "ireland", { region: "eu-west-1" });
 
-new Logging("default", { enabled: true });
+new Logging("standard", { enabled: true });
 new Logging("ireland", { enabled: false }, { providers: [ireland], protect: true });
 new pulumi.CustomResource(
     TRAIL,
