@@ -65,6 +65,12 @@ describe("the html reporter", () => {
         assert.deepEqual(audit.slice(0, 2), ["multi-region: violation", "s3-delivery: pass"]);
     });
 
+    it("says once what the message says too", () => {
+        const page = htmlReporter(sampleReport, OPTIONS);
+        assert.doesNotMatch(page, /Not logged, for example|Fix: is_multi_region_trail|More: http/);
+        assert.match(page, /<p>Nearest: AdvancedEventSelectors\[1\] &quot;Agent reads&quot;/);
+    });
+
     it("says nothing of trails where there are none", () => {
         const summary = { trails: 0, compliant: 0, violating: 0, undetermined: 0, exempt: 0 };
         const page = htmlReporter({ schemaVersion: 1, summary, trails: [], problems: [] }, OPTIONS);

@@ -126,7 +126,11 @@ describe("the ocsf reporter", () => {
         });
         const declared = findingOf("AgentTrail", "cloudtrail-multi-region");
         assert.deepEqual(declared.resources, [
-            { uid: "AgentTrail", name: "AgentTrail", data: { file: "templates/agents.yaml", line: 14 } },
+            {
+                uid: "templates/agents.yaml#AgentTrail",
+                name: "AgentTrail",
+                data: { file: "templates/agents.yaml", line: 14 },
+            },
         ]);
         assert.deepEqual(declared.cloud, { provider: "AWS" });
     });

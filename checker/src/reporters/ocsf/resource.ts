@@ -15,7 +15,8 @@ export function resourceOf({ id, name, source, facts }: ReportTrail) {
     return {
         resources: [
             {
-                uid: address ?? id,
+                // Other addresses are unique only in their file.
+                uid: arn === undefined || address === undefined ? id : address,
                 name,
                 ...(arn === undefined ? {} : { type: arn.type, region: arn.region, cloud_partition: arn.partition }),
                 data: { ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { line }), ...facts },
