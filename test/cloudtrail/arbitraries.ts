@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import fc, { type Arbitrary } from "fast-check";
 import type { AwsFieldSelector, AwsSelector } from "./naive/matcher";
 import { type Operator, REALISTIC_WORLDS, WORLDS, type World } from "./worlds";
@@ -8,9 +9,32 @@ export interface Scene {
     readonly selectors: readonly AwsSelector[];
 }
 
-/** How often a property is tried: `FC_RUNS=20` tries twenty times as often. fast-check prints the seed of a failure. */
-export function runs(often: number): { readonly numRuns: number } {
-    return { numRuns: Math.ceil(often * Number(process.env.FC_RUNS ?? "1")) };
+/**
+ * How often a property is tried: `FC_RUNS=20` tries twenty times as often. fast-check prints the seed of a failure;
+ * `FC_SEED` sets it.
+ */
+export function runs(often: number): { readonly numRuns: number; readonly seed?: number } {
+    const { FC_SEED } = process.env;
+    return { numRuns: Math.ceil(often * SCALE), ...(FC_SEED === undefined ? {} : { seed: Number(FC_SEED) }) };
+}
+
+const SCALE = Number(process.env.FC_RUNS ?? "1");
+
+/** Counts what a property has seen: one that only ever sees one answer would prove little. */
+export class Seen {
+    private readonly counts = new Map<string, number>();
+
+    add(what: string): void {
+        this.counts.set(what, (this.counts.get(what) ?? 0) + 1);
+    }
+
+    /** At least so many of each, at the usual number of runs. */
+    atLeast(expected: Readonly<Record<string, number>>): void {
+        for (const [what, count] of Object.entries(expected)) {
+            const found = this.counts.get(what) ?? 0;
+            assert.ok(found >= Math.floor(count * Math.min(1, SCALE)), `${what}: ${found}`);
+        }
+    }
 }
 
 const SELECT: readonly string[] = ["Equals", "StartsWith", "EndsWith"];

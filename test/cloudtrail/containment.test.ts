@@ -9,8 +9,7 @@ import { matchEvent } from "../../src/cloudtrail/match";
 import { planRemediation, remediatedSelectors } from "../../src/cloudtrail/remediation";
 import { DEFAULT_REQUIREMENTS, requirementOf } from "../../src/cloudtrail/requirement";
 import { Unknown } from "../../src/cloudtrail/value";
-
-const runs = { numRuns: Number(process.env.FC_RUNS ?? 300) };
+import { runs } from "./arbitraries";
 
 /** A selector in short: each field with its operators, or with a text for `Equals`. */
 function selector(fields: Record<string, string | FieldSelector["operators"]>): AdvancedEventSelector {
@@ -85,7 +84,7 @@ describe("stillLogged", () => {
                     assert.equal(lost, undefined);
                 }
             }),
-            runs,
+            runs(300),
         );
     });
 
@@ -100,7 +99,7 @@ describe("stillLogged", () => {
                     assert.equal(kind({ advanced: selectors }, { advanced: remediatedSelectors(plan) }), "contained");
                 }
             }),
-            runs,
+            runs(300),
         );
     });
 });
