@@ -101,6 +101,7 @@ export function keyOf(set: Bitset): string {
     return set.length === 1 ? String(set[0]) : set.join();
 }
 
-function at(set: Bitset, word: number): number {
+/** A word of a set: 32 of its numbers. */
+export function at(set: Bitset, word: number): number {
     return set[word] as number;
 }

@@ -1,4 +1,4 @@
-import { add, addAll, type Bitset, emptySet, has, isSubset, keyOf, remove } from "./bitset";
+import { add, addAll, at, type Bitset, emptySet, has, isSubset, keyOf, remove } from "./bitset";
 import type { Constraint } from "./constraint";
 import type { FieldDomain } from "./domain";
 import { isInDomain } from "./domain";
@@ -147,9 +147,7 @@ class ConstraintTable {
                     );
                     addAll(
                         acceptedBySome,
-                        this.maySelect.map(
-                            (word, w) => word & ~((prefix.droppedBy[w] as number) | (suffix.droppedBy[w] as number)),
-                        ),
+                        this.maySelect.map((word, w) => word & ~(at(prefix.droppedBy, w) | at(suffix.droppedBy, w))),
                     );
                 }
             }
@@ -186,7 +184,7 @@ class ConstraintTable {
         addMatching(selectedBy, this.literals.EndsWith, literal => value.endsWith(literal));
         addMatching(droppedBy, this.literals.NotStartsWith, literal => value.startsWith(literal));
         addMatching(droppedBy, this.literals.NotEndsWith, literal => value.endsWith(literal));
-        return selectedBy.map((word, w) => word & ~(droppedBy[w] as number));
+        return selectedBy.map((word, w) => word & ~at(droppedBy, w));
     }
 
     private prefixes(domainPrefix: string): Part[] {
@@ -214,8 +212,8 @@ class ConstraintTable {
     private accepting(prefix: Part, suffix: Part): Bitset {
         return this.unselective.map(
             (word, w) =>
-                (word | (prefix.selectedBy[w] as number) | (suffix.selectedBy[w] as number)) &
-                ~((prefix.droppedBy[w] as number) | (suffix.droppedBy[w] as number)),
+                (word | at(prefix.selectedBy, w) | at(suffix.selectedBy, w)) &
+                ~(at(prefix.droppedBy, w) | at(suffix.droppedBy, w)),
         );
     }
 }

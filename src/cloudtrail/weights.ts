@@ -1,4 +1,4 @@
-import { type Bitset, isSubset, members, union } from "./bitset";
+import { at, type Bitset, isSubset, members, union } from "./bitset";
 import type { Choice, Choices } from "./search";
 
 /** What weighing shows: choices that get rid of all selectors, a proof that there are none, or neither. */
@@ -102,7 +102,7 @@ function reweigh(weights: Weights, indexes: readonly number[], rejected: readonl
 function weightOf(set: Bitset, alive: Bitset, weights: Weights): number {
     let sum = 0;
     for (let w = 0; w < set.length; w++) {
-        for (let word = (set[w] as number) & (alive[w] as number); word !== 0; word &= word - 1) {
+        for (let word = at(set, w) & at(alive, w); word !== 0; word &= word - 1) {
             sum += weights[(w << 5) + 31 - Math.clz32(word & -word)] as number;
         }
     }
