@@ -42,8 +42,11 @@ export interface TrailSettings {
 /** The calls that are made in one account. Each one that fails rejects with an `AwsFailure`. */
 export interface AccountApi {
     listTrails(from: string | undefined): Promise<Page<ListedTrail>>;
-    /** The trails of the Region that is asked, and the multi-Region trails of the others. */
-    describeTrails(): Promise<readonly PlainData[]>;
+    /**
+     * The trails with these ARNs, of whatever Region. With an empty list those of the Region that is asked, the
+     * multi-Region trails of the others, and those of the organization.
+     */
+    describeTrails(arns: readonly string[]): Promise<readonly PlainData[]>;
     getTrail(region: string, arn: string): Promise<PlainData>;
     getEventSelectors(region: string, arn: string): Promise<PlainData>;
     getTrailStatus(region: string, arn: string): Promise<PlainData>;

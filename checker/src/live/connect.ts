@@ -149,8 +149,8 @@ class SdkAccountApi implements AccountApi {
         return { entries, next: NextToken };
     }
 
-    async describeTrails(): Promise<readonly PlainData[]> {
-        const command = new this.sdk.DescribeTrailsCommand({ includeShadowTrails: true });
+    async describeTrails(arns: readonly string[]): Promise<readonly PlainData[]> {
+        const command = new this.sdk.DescribeTrailsCommand({ trailNameList: [...arns], includeShadowTrails: true });
         const { trailList = [] } = await call("DescribeTrails", () => this.cloudTrail().send(command));
         return trailList.map(trail => ({ ...trail }));
     }

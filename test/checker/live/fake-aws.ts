@@ -155,11 +155,17 @@ export class FakeAws {
                 Name: name,
                 HomeRegion: region,
             })),
-        DescribeTrails: (account, region) => ({
-            trailList: this.visibleTrails(account)
-                .filter(trail => trail.region === region || trail.isMultiRegionTrail)
-                .map(describe),
-        }),
+        DescribeTrails: (account, region, { trailNameList = [], includeShadowTrails = true }) => {
+            const asked = trailNameList as string[];
+            const isHere = (trail: FakeTrail) => trail.region === region && trail.account === account;
+            // A name is looked for here alone, an ARN everywhere; what isn't found is left out.
+            const isAsked = (trail: FakeTrail) =>
+                asked.length === 0
+                    ? isHere(trail) ||
+                      (includeShadowTrails === true && (trail.region === region || trail.isMultiRegionTrail))
+                    : asked.includes(trail.arn) || (isHere(trail) && asked.includes(trail.name));
+            return { trailList: this.visibleTrails(account).filter(isAsked).map(describe) };
+        },
         GetTrail: (account, region, { Name }) => ({ Trail: describe(this.home(account, region, Name)) }),
         GetEventSelectors: (account, region, { TrailName }) => {
             const { arn, selectors } = this.owned(account, region, TrailName);

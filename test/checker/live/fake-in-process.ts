@@ -41,7 +41,7 @@ function accountApi(fake: FakeAws, account: string, base: string): AccountApi {
             }));
             return { entries, next: NextToken as string | undefined };
         },
-        describeTrails: async () => (await ask("DescribeTrails", {})).trailList as Data[],
+        describeTrails: async arns => (await ask("DescribeTrails", { trailNameList: arns })).trailList as Data[],
         getTrail: async (region, arn) => (await ask("GetTrail", { Name: arn }, region)).Trail as Data,
         getEventSelectors: async (region, arn) => {
             const { TrailARN: _, ...selectors } = await ask("GetEventSelectors", { TrailName: arn }, region);

@@ -54,7 +54,7 @@ function judge(trail: Trail): string {
 }
 
 describe("reading live accounts", () => {
-    it("reads the trails of all Regions, each in its home Region, with one call of each kind", async () => {
+    it("reads the trails of all Regions, each in its home Region", async () => {
         const fake = new FakeAws();
         const a = fake.addTrail("111111111111", "a", { selectors: { advanced: COMPLETE } });
         const b = fake.addTrail("111111111111", "b", { region: "eu-west-1", selectors: { advanced: COMPLETE } });
@@ -62,15 +62,68 @@ describe("reading live accounts", () => {
         const found = await read(fake);
         assert.deepEqual(verdicts(found), { [a.arn]: "pass", [b.arn]: "pass", [c.arn]: "violation" });
         assert.deepEqual(found.unread, []);
-        // A single-Region trail of another Region is not described here, so it is asked for what it is.
         assert.deepEqual(countOperations(fake), {
             GetCallerIdentity: 1,
             ListTrails: 1,
             DescribeTrails: 1,
-            GetTrail: 1,
             GetEventSelectors: 3,
             GetTrailStatus: 3,
         });
+    });
+
+    for (const trails of [0, 1, 3, 100]) {
+        it(`makes two calls an account and two a trail: ${trails} trails in 3 Regions`, async () => {
+            const fake = new FakeAws();
+            const regions = ["us-east-1", "eu-west-1", "ap-south-1"];
+            for (let n = 0; n < trails; n++) {
+                fake.addTrail("111111111111", `trail-${n}`, {
+                    region: regions[n % 3]!,
+                    // AWS lets only a trail of the Region that is asked, or of all, be seen without its ARN.
+                    isMultiRegionTrail: n % 2 === 0,
+                    selectors: { advanced: COMPLETE },
+                });
+            }
+            const found = await read(fake);
+            assert.equal(found.trails.length, trails);
+            assert.ok(found.trails.every(({ trail }) => trail.s3BucketName === "logs-111111111111"));
+            const { GetCallerIdentity: _, ...calls } = countOperations(fake);
+            const ofTrails = trails === 0 ? {} : { GetEventSelectors: trails, GetTrailStatus: trails };
+            assert.deepEqual(calls, { ListTrails: 1, DescribeTrails: 1, ...ofTrails });
+        });
+    }
+
+    it("makes one call in an account that only sees trails of its organization", async () => {
+        const fake = organization(1, false);
+        fake.addTrail("111111111111", "shared", { isOrganizationTrail: true, selectors: { advanced: COMPLETE } });
+        await read(fake, { accounts: ["200000000001"] });
+        assert.deepEqual(countOperations(fake), { GetCallerIdentity: 1, AssumeRole: 1, ListTrails: 1 });
+    });
+
+    it("finds what can be found where one of the two calls that find trails fails", async () => {
+        const fake = new FakeAws();
+        const near = fake.addTrail("111111111111", "near", { selectors: { advanced: COMPLETE } });
+        const far = fake.addTrail("111111111111", "far", {
+            region: "eu-west-1",
+            isMultiRegionTrail: false,
+            selectors: { advanced: COMPLETE },
+        });
+        const failing = (operation: string) => {
+            fake.intercept = call =>
+                call.operation === operation ? { kind: "error", code: "AccessDeniedException" } : undefined;
+        };
+        failing("DescribeTrails");
+        // Each is asked for what it is.
+        assert.deepEqual(verdicts(await read(fake)), { [far.arn]: "violation", [near.arn]: "pass" });
+        failing("ListTrails");
+        const found = await read(fake);
+        assert.deepEqual(verdicts(found), { [near.arn]: "pass", "account/111111111111": "undetermined" });
+        assert.match(
+            String(found.unread?.[0]?.reason),
+            /^not all of its trails may be listed here: ListTrails was den/,
+        );
+        fake.account("111111111111").trails.length = 0;
+        failing("DescribeTrails");
+        assert.deepEqual(verdicts(await read(fake)), { "account/111111111111": "undetermined" });
     });
 
     it("tells what only a live account can tell", async () => {

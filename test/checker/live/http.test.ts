@@ -79,8 +79,8 @@ describe("the command against AWS over HTTP, with the real SDK", function () {
     });
 
     it("makes one call of ListTrails and of DescribeTrails an account, and two a trail", async () => {
-        for (const name of ["a", "b", "c"]) {
-            fake.addTrail(ACCOUNT, name);
+        for (const region of ["us-east-1", "eu-west-1", "ap-south-1"]) {
+            fake.addTrail(ACCOUNT, "a", { region, isMultiRegionTrail: false });
         }
         await check();
         const count = (operation: string) => fake.calls.filter(call => call.operation === operation).length;
