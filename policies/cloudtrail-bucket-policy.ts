@@ -36,6 +36,7 @@ const bucketPolicy = (...statements: readonly object[]) => ({
 
 export default defineStackPolicy<Config>({
     name: "cloudtrail-bucket-policy",
+    subject: "trail",
     displayName: "CloudTrail can deliver to its bucket, and nobody else is let in",
     description:
         "Where a stack declares a trail and its bucket, the policies of the bucket and of the KMS key let CloudTrail deliver, and the bucket is not public.",

@@ -23,6 +23,7 @@ export default function trailRequired(policies: readonly TrailPolicy[]): StackPo
     const mandatory = policies.filter(({ enforcementLevel }) => enforcementLevel === "mandatory");
     return defineStackPolicy<Config>({
         name: "cloudtrail-trail-required",
+        subject: "stack",
         displayName: "Stacks that use Bedrock have a trail that complies",
         description:
             "A stack that declares Bedrock agents or knowledge bases declares at least one trail that complies.",

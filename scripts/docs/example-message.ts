@@ -5,7 +5,7 @@ import { evaluateStack } from "../../src/compliance/stack/evaluate-stack";
 import { formatStackMessage } from "../../src/compliance/stack/stack-message";
 import type { ExampleResource, StackPolicy } from "../../src/compliance/stack/stack-policy";
 import { readResource } from "../../src/pulumi/read-resource";
-import { readStack } from "../../src/pulumi/read-stack";
+import { readPulumiStack } from "../../src/pulumi/read-stack";
 
 /** The message of a policy over trails for a trail, as Pulumi shows it; a test compares the two. */
 export function trailMessage(policy: TrailPolicy, { type, name, properties }: ExampleResource): string {
@@ -19,7 +19,7 @@ export function trailMessage(policy: TrailPolicy, { type, name, properties }: Ex
 
 /** The messages of a policy over stacks for these resources, as Pulumi shows them. */
 export function stackMessage(policy: StackPolicy, resources: readonly ExampleResource[]): string {
-    const stack = readStack(
+    const stack = readPulumiStack(
         resources.map(({ type, name, properties }) => ({
             type,
             name,

@@ -4,7 +4,7 @@ import { formatStackMessage } from "../compliance/stack/stack-message";
 import type { StackPolicy } from "../compliance/stack/stack-policy";
 import { notApplicable } from "./not-applicable";
 import { policyMetadata } from "./policy-metadata";
-import { readStack } from "./read-stack";
+import { readPulumiStack } from "./read-stack";
 import { report, reportConfigProblems } from "./report-violation";
 
 /** A policy over stacks as the policy of a Pulumi policy pack. */
@@ -16,7 +16,7 @@ export function pulumiStackPolicy(policy: StackPolicy): StackValidationPolicy {
 }
 
 function validate(policy: StackPolicy, args: StackValidationArgs, reportViolation: ReportViolation): void {
-    const stack = readStack(args.resources);
+    const stack = readPulumiStack(args.resources);
     const result = evaluateStack(policy, stack, args.getConfig<Record<string, unknown>>());
     if ("configProblems" in result) {
         reportConfigProblems(reportViolation, policy, result.configProblems);

@@ -7,7 +7,7 @@ import type { PolicyMetadata } from "../../src/compliance/policy";
 import { evaluateStack } from "../../src/compliance/stack/evaluate-stack";
 import type { ExampleResource } from "../../src/compliance/stack/stack-policy";
 import { readResource } from "../../src/pulumi/read-resource";
-import { readStack } from "../../src/pulumi/read-stack";
+import { readPulumiStack } from "../../src/pulumi/read-stack";
 import { PolicyServer, urnOf } from "../pulumi/policy-server";
 
 const ROOT = join(__dirname, "../..");
@@ -67,7 +67,7 @@ describe("the examples of every policy", () => {
     for (const policy of stackPolicies) {
         const { violates, complies } = policy.examples;
         const statusOf = (resources: readonly ExampleResource[]) => {
-            const stack = readStack(
+            const stack = readPulumiStack(
                 resources.map(resource => ({
                     ...resource,
                     urn: urnOf(resource),

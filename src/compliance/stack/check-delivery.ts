@@ -6,7 +6,7 @@ import type { StackFinding } from "./finding";
 import { attachedTo, follow } from "./link";
 import { isPublicByAcl, isPublicByPolicy } from "./public-bucket";
 import { readPolicyDocument } from "./read-policy-document";
-import type { AttachedPolicy, PublicAccessBlock, Stack, StackBucket, StackKey, StackTrail } from "./stack";
+import type { AttachedPolicy, Declared, PublicAccessBlock, Stack, StackBucket, StackKey, StackTrail } from "./stack";
 
 /**
  * Judges whether a trail can write to its bucket: whether the policies of the bucket and of the key let CloudTrail, and
@@ -26,13 +26,34 @@ export function checkDelivery(
             return [
                 { kind: "undetermined", trail, summary: "which of this stack's buckets it writes to is not known yet" },
             ];
-        case "declared":
-            return [
+        case "declared": {
+            const findings = [
                 ...checkBucketPolicy(stack, trail, bucket.target, organizationId),
                 ...checkPublic(stack, trail, bucket.target),
                 ...checkKey(stack, trail),
             ];
+            return findings.length > 0 ? findings : doubts(stack, trail, bucket.target);
+        }
     }
+}
+
+/** Why what complies as far as it is shown may not comply all the same. */
+function doubts(stack: Stack, trail: StackTrail, bucket: StackBucket): StackFinding[] {
+    const key = follow(trail.key, stack.keys);
+    const involved: readonly Declared[] = [
+        bucket,
+        ...attachedTo(bucket, stack.bucketPolicies, stack.buckets).attached,
+        ...attachedTo(bucket, stack.publicAccessBlocks, stack.buckets).attached,
+        ...(key.kind === "declared"
+            ? [key.target, ...attachedTo(key.target, stack.keyPolicies, stack.keys).attached]
+            : []),
+    ];
+    const doubtful = involved.find(({ condition }) => condition !== undefined && condition !== trail.condition);
+    const reason =
+        doubtful === undefined
+            ? stack.incomplete
+            : `${quote(doubtful.label)} is only there on the condition ${quote(doubtful.condition ?? "")}`;
+    return reason === undefined ? [] : [{ kind: "undetermined", trail, summary: reason }];
 }
 
 function checkBucketPolicy(
@@ -44,7 +65,7 @@ function checkBucketPolicy(
     const what = `bucket ${quote(bucket.label)}`;
     const [name] = bucket.names.filter(isKnown);
     const needs = bucketNeeds(trail, name ?? bucket.names[0] ?? "*", organizationId);
-    return checkPolicies(trail, what, documentsOf(bucket, stack.bucketPolicies, stack.buckets), needs);
+    return checkPolicies(trail, what, documentsOf(stack, bucket, stack.bucketPolicies, stack.buckets), needs);
 }
 
 function checkKey(stack: Stack, trail: StackTrail): StackFinding[] {
@@ -57,7 +78,7 @@ function checkKey(stack: Stack, trail: StackTrail): StackFinding[] {
                 { kind: "undetermined", trail, summary: "which of this stack's KMS keys it uses is not known yet" },
             ];
         case "declared": {
-            const documents = documentsOf(key.target, stack.keyPolicies, stack.keys);
+            const documents = documentsOf(stack, key.target, stack.keyPolicies, stack.keys);
             return checkPolicies(trail, `KMS key ${quote(key.target.label)}`, documents, keyNeeds(trail));
         }
     }
@@ -70,6 +91,7 @@ interface Documents {
 }
 
 function documentsOf<T extends StackBucket | StackKey>(
+    { incomplete }: Stack,
     thing: T,
     policies: readonly AttachedPolicy[],
     things: readonly T[],
@@ -77,7 +99,10 @@ function documentsOf<T extends StackBucket | StackKey>(
     const { attached, possible } = attachedTo(thing, policies, things);
     // Beside a policy of its own resource, the bucket's or the key's own property shows what that was at the last refresh.
     const own = attached.length > 0 || thing.policy === undefined ? [] : [thing.policy];
-    return { documents: [...attached.map(({ document }) => document), ...own], possible: possible.length > 0 };
+    return {
+        documents: [...attached.map(({ document }) => document), ...own],
+        possible: possible.length > 0 || incomplete !== undefined,
+    };
 }
 
 function checkPolicies(
@@ -160,7 +185,7 @@ function checkPublic(stack: Stack, trail: StackTrail, bucket: StackBucket): Stac
         const shown = answer === "yes" ? `the ACL ${acl}` : "an ACL or a public access block that is not known yet";
         return answer === "no" ? [] : [publicFinding(trail, answer, `writes to a public bucket: ${what} has ${shown}`)];
     });
-    const { documents } = documentsOf(bucket, stack.bucketPolicies, stack.buckets);
+    const { documents } = documentsOf(stack, bucket, stack.bucketPolicies, stack.buckets);
     return [
         ...findings,
         ...documents.flatMap((raw): StackFinding[] => {

@@ -17,11 +17,20 @@ export function checkTrailRequired(
     config: EventsConfig & TypesConfig,
 ): StackFinding[] {
     const trails = [...stack.trails].sort((a, b) => (a.label < b.label ? -1 : 1));
-    const judged = trails.map(trail => judge(trail, policies, config));
+    const judged = trails.map(trail => {
+        const result = judge(trail, policies, config);
+        return mayBeAbsent(trail, stack)
+            ? { ...result, undecided: [...result.undecided, `its condition ${quote(trail.condition ?? "")}`] }
+            : result;
+    });
     if (judged.some(({ failed, undecided }) => failed.length === 0 && undecided.length === 0)) {
         return [];
     }
     const possible = judged.filter(({ failed }) => failed.length === 0);
+    if (possible.length === 0 && stack.incomplete !== undefined) {
+        const summary = `whether any of its trails complies${why(stack)}: ${stack.incomplete}`;
+        return [{ kind: "undetermined", summary }];
+    }
     return possible.length > 0
         ? [
               {
@@ -52,6 +61,13 @@ function judge(trail: StackTrail, policies: readonly TrailPolicy[], config: Even
     const results = policies.map(policy => ({ name: policy.name, status: statusOf(policy, trail, config) }));
     const named = (wanted: Status) => results.filter(({ status }) => status === wanted).map(({ name }) => name);
     return { trail, failed: named("violation"), undecided: named("undetermined") };
+}
+
+/** May the trail not be there although the Bedrock resources are? */
+function mayBeAbsent({ condition }: StackTrail, { bedrock }: Stack): boolean {
+    return (
+        condition !== undefined && (bedrock.length === 0 || bedrock.some(resource => resource.condition !== condition))
+    );
 }
 
 /** Each policy gets what it knows of the configuration. */

@@ -18,6 +18,8 @@ export interface StackExamples {
 /** A rule over a whole stack. */
 export interface StackPolicy<Config = Record<string, unknown>> extends PolicyMetadata {
     readonly kind: "stack";
+    /** What its verdicts are about: the stack as a whole, or each of its trails. */
+    readonly subject: "stack" | "trail";
     readonly examples: StackExamples;
     /** Judges a stack; everything that isn't known yet has an answer of its own. */
     check(stack: Stack, config: Config): StackVerdict;

@@ -7,6 +7,8 @@ export interface Declared {
     readonly id: string;
     /** The name that people know it by. */
     readonly label: string;
+    /** The condition of a template that decides whether it is there at all. */
+    readonly condition?: string | undefined;
 }
 
 /** A property that names something else: what it says, and what the stack declares that its value is made from. */
@@ -66,6 +68,8 @@ export interface StackKey extends Named {
 
 /** All of a stack that policies over stacks look at, whatever it was written in. */
 export interface Stack extends Declared {
+    /** Why the source may not show all of it, as a sentence without its end. */
+    readonly incomplete?: string | undefined;
     readonly trails: readonly StackTrail[];
     readonly buckets: readonly StackBucket[];
     readonly bucketPolicies: readonly AttachedPolicy[];

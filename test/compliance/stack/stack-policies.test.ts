@@ -5,7 +5,7 @@ import { stackPolicies } from "../../../policies";
 import type { Status } from "../../../src/compliance/finding";
 import { evaluateStack, type StackResult } from "../../../src/compliance/stack/evaluate-stack";
 import { formatStackMessage } from "../../../src/compliance/stack/stack-message";
-import { readStack } from "../../../src/pulumi/read-stack";
+import { readPulumiStack } from "../../../src/pulumi/read-stack";
 import { type ResourceRow, stackResources } from "./stack-resources";
 
 /** One row of test/cases/stacks/<policy>.json. */
@@ -28,7 +28,7 @@ for (const policy of stackPolicies) {
 
         for (const { name, resources, config, expect, says = [], neverSays } of cases) {
             it(`${expect}: ${name}`, () => {
-                const stack = readStack(stackResources(resources));
+                const stack = readPulumiStack(stackResources(resources));
                 const result = evaluateStack(policy, stack, config ?? {}, "2026-01-15");
                 assert.ok(!("configProblems" in result), JSON.stringify(result));
                 const said = textOf(result);
