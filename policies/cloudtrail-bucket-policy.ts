@@ -1,5 +1,6 @@
 import { checkDelivery } from "../src/compliance/stack/check-delivery";
 import { defineStackPolicy } from "../src/compliance/stack/define-stack-policy";
+import { inOrder } from "../src/compliance/stack/in-order";
 
 interface Config {
     readonly organizationId?: string;
@@ -67,7 +68,7 @@ export default defineStackPolicy<Config>({
         complies: [BUCKET, bucketPolicy(ACL_CHECK, WRITE), TRAIL],
     },
     check: (stack, { organizationId }) => {
-        const checked = stack.trails.map(trail => checkDelivery(stack, trail, organizationId));
+        const checked = inOrder(stack.trails).map(trail => checkDelivery(stack, trail, organizationId));
         return checked.every(findings => findings === undefined)
             ? { notApplicable: "the stack declares no trail together with its bucket" }
             : checked.flatMap(findings => findings ?? []);

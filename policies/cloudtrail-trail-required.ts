@@ -49,9 +49,14 @@ export default function trailRequired(policies: readonly TrailPolicy[]): StackPo
                 },
                 policies: {
                     type: "array",
-                    items: { type: "string", enum: policies.map(({ name }) => name) },
+                    // The types below ask for the data events of any others.
+                    items: {
+                        type: "string",
+                        enum: policies.flatMap(({ name }) => (name === dataEvents.name ? [] : name)),
+                    },
                     default: mandatory.map(({ name }) => name),
-                    description: "The policies that one and the same trail must comply with.",
+                    description:
+                        "The policies that one and the same trail must comply with; and, for the resource types below, with `cloudtrail-bedrock-data-events`.",
                 },
                 ...TYPES_SCHEMA,
                 operations: OPERATIONS_SCHEMA,

@@ -4,6 +4,7 @@ import type { Declared, Stack, StackTrail } from "../compliance/stack/stack";
 import { linkOf, type StackResource } from "../compliance/stack/stack-resource";
 import { plainProperties } from "./properties";
 import { type PulumiResource, readResource, regionOf } from "./read-resource";
+import { type OriginsOf, originsAmong } from "./stack-origins";
 import { STACK_ROLES } from "./stack-resource-types";
 
 /** A resource of a stack, as a policy over stacks sees it. */
@@ -15,10 +16,11 @@ export interface PulumiStackResource extends PulumiResource {
 
 /** What policies over stacks look at, of the resources of a stack. */
 export function readPulumiStack(resources: readonly PulumiStackResource[]): Stack {
+    const originsOf = originsAmong(resources);
     return readStack(
         stackOfUrn(resources[0]?.urn ?? ""),
-        resources.flatMap(resource => readStackTrail(resource) ?? []),
-        resources.flatMap(resource => readStackResource(resource) ?? []),
+        resources.flatMap(resource => readStackTrail(resource, originsOf) ?? []),
+        resources.flatMap(resource => readStackResource(resource, originsOf) ?? []),
     );
 }
 
@@ -29,13 +31,13 @@ export function stackOfUrn(urn: string): Declared {
     return { id: `urn:pulumi:${name}::${project}::pulumi:pulumi:Stack::${project}-${name}`, label: name };
 }
 
-function readStackTrail(resource: PulumiStackResource): StackTrail | undefined {
+function readStackTrail(resource: PulumiStackResource, originsOf: OriginsOf): StackTrail | undefined {
     const trail = readResource(resource);
     if (trail?.recorder !== "Trail") {
         return undefined;
     }
     const { of } = trail.dialect;
-    const own = declared(resource);
+    const own = declared(resource, originsOf);
     return {
         id: own.id,
         label: own.label,
@@ -46,26 +48,33 @@ function readStackTrail(resource: PulumiStackResource): StackTrail | undefined {
     };
 }
 
-function readStackResource(resource: PulumiStackResource): StackResource | undefined {
+function readStackResource(resource: PulumiStackResource, originsOf: OriginsOf): StackResource | undefined {
     const role = STACK_ROLES.get(resource.type);
     if (role === undefined) {
         return undefined;
     }
-    const own = declared(resource);
-    return { ...own, role, properties: withoutComputed(own) };
+    const own = declared(resource, originsOf);
+    // The engine hands over outputs, and names the resources that inputs are made from: of a policy that is made from none,
+    // in a resource that AWS knows already, it can't be told whether the program gives it or the last refresh found it.
+    // Seen with pulumi 3.260 and programs in TypeScript, Python and YAML.
+    const policyIsObserved = typeof own.properties.arn === "string" && own.madeFrom("policy").length === 0;
+    return { ...own, role, properties: withoutComputed(own), policyIsObserved };
 }
 
-function declared({ urn, name, props, propertyDependencies }: PulumiStackResource): Omit<StackResource, "role"> {
+function declared(
+    { urn, name, props, propertyDependencies }: PulumiStackResource,
+    originsOf: OriginsOf,
+): Omit<StackResource, "role"> {
     return {
         id: urn,
         label: name,
         properties: plainProperties(props),
-        madeFrom: property => (propertyDependencies[property] ?? []).map(dependency => dependency.urn),
+        madeFrom: property => originsOf(propertyDependencies[property] ?? []),
     };
 }
 
 /** What the provider also computes. */
-const COMPUTED = ["policy", "acl"];
+const COMPUTED = ["policy", "acl", "grants", "keySpec"];
 
 /**
  * Without what the provider computes: where that isn't known and is made from nothing of the program, nobody has given

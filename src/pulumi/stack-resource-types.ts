@@ -1,12 +1,4 @@
-/** What a resource is to the policies over stacks. */
-export type StackRole =
-    | "bucket"
-    | "bucket-policy"
-    | "bucket-acl"
-    | "public-access-block"
-    | "key"
-    | "key-policy"
-    | "bedrock";
+import type { StackRole } from "../compliance/stack/stack-resource";
 
 /** The Pulumi resource types, besides trails, that policies over stacks look at. */
 export const STACK_ROLES: ReadonlyMap<string, StackRole> = new Map([
@@ -19,7 +11,13 @@ export const STACK_ROLES: ReadonlyMap<string, StackRole> = new Map([
     ["aws:s3/bucketAclV2:BucketAclV2", "bucket-acl"],
     ["aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "public-access-block"],
     ["aws:kms/key:Key", "key"],
+    ["aws:kms/externalKey:ExternalKey", "key"],
+    ["aws:kms/replicaKey:ReplicaKey", "key"],
+    ["aws:kms/replicaExternalKey:ReplicaExternalKey", "key"],
     ["aws-native:kms:Key", "key"],
+    ["aws-native:kms:ReplicaKey", "key"],
+    ["aws:kms/alias:Alias", "key-alias"],
+    ["aws-native:kms:Alias", "key-alias"],
     ["aws:kms/keyPolicy:KeyPolicy", "key-policy"],
     ["aws:bedrock/agentAgent:AgentAgent", "bedrock"],
     ["aws:bedrock/agentAgentAlias:AgentAgentAlias", "bedrock"],

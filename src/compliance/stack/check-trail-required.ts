@@ -5,6 +5,7 @@ import { evaluate } from "../evaluate";
 import type { Status } from "../finding";
 import type { TrailPolicy } from "../policy";
 import type { StackFinding } from "./finding";
+import { inOrder } from "./in-order";
 import type { Stack, StackTrail } from "./stack";
 
 /** How many trails, and how many Bedrock resources, a message names. */
@@ -16,8 +17,7 @@ export function checkTrailRequired(
     policies: readonly TrailPolicy[],
     config: EventsConfig & TypesConfig,
 ): StackFinding[] {
-    const trails = [...stack.trails].sort((a, b) => (a.label < b.label ? -1 : 1));
-    const judged = trails.map(trail => {
+    const judged = inOrder(stack.trails).map(trail => {
         const result = judge(trail, policies, config);
         return mayBeAbsent(trail, stack)
             ? { ...result, undecided: [...result.undecided, `its condition ${quote(trail.condition ?? "")}`] }
@@ -85,9 +85,9 @@ function why({ bedrock }: Stack): string {
         return "";
     }
     const more = bedrock.length > SHOWN ? ` and ${bedrock.length - SHOWN} more` : "";
-    // The engine reports resources in no certain order.
-    const labels = bedrock.map(({ label }) => label).sort();
-    const names = labels.slice(0, SHOWN).map(quote);
+    const names = inOrder(bedrock)
+        .slice(0, SHOWN)
+        .map(({ label }) => quote(label));
     return `, although it declares the Bedrock resources ${names.join(", ")}${more}`;
 }
 

@@ -1,5 +1,5 @@
 import { isKnown, isUnknown } from "../../cloudtrail/value";
-import type { Link, Named } from "./stack";
+import type { Link, Named, Stack, StackKey, StackKeyAlias } from "./stack";
 
 /** Where a link leads: to something that the stack declares, out of the stack, or nobody knows yet. */
 export type LinkTarget<T> =
@@ -23,6 +23,27 @@ export function follow<T extends Named>({ value, targets }: Link, things: readon
     const unnamed = reference !== undefined && !reference.names.some(isKnown) ? reference : undefined;
     const target = byName.get(value) ?? unnamed;
     return target === undefined ? { kind: "elsewhere" } : { kind: "declared", target };
+}
+
+/** Follows a link to a KMS key, which may go by the name or the ARN of an alias. */
+export function followKey(link: Link, { keys, keyAliases }: Stack): LinkTarget<StackKey> {
+    const key = follow(link, keys);
+    if (key.kind === "declared") {
+        return key;
+    }
+    const alias = followAlias(link, keyAliases);
+    return alias === undefined ? key : follow(alias.link, keys);
+}
+
+function followAlias(link: Link, aliases: Stack["keyAliases"]): StackKeyAlias | undefined {
+    const alias = follow(link, aliases);
+    if (alias.kind === "declared") {
+        return alias.target;
+    }
+    const name = isKnown(link.value) && link.value !== undefined ? /:(alias\/.*)$/.exec(link.value)?.[1] : undefined;
+    const namesake = name === undefined ? undefined : indexOf(aliases).byName.get(name);
+    // Where the ARN of the alias is known, it is another one.
+    return namesake?.names.some(known => isKnown(known) && known.startsWith("arn:")) === true ? undefined : namesake;
 }
 
 /** What is attached to a thing by a link: surely, and possibly. */

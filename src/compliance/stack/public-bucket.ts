@@ -3,7 +3,7 @@ import { type Answer, all, any, not } from "./answer";
 import type { Principals, Statement } from "./policy-document";
 import type { PublicAccessBlock } from "./stack";
 
-/** Canned ACLs that grant something to everyone, or to every AWS account; in the names of both providers. */
+/** Canned ACLs, in the names of both providers, and groups that are everyone, or every AWS account. */
 const PUBLIC_ACLS: ReadonlySet<string> = new Set([
     "public-read",
     "public-read-write",
@@ -11,6 +11,8 @@ const PUBLIC_ACLS: ReadonlySet<string> = new Set([
     "PublicRead",
     "PublicReadWrite",
     "AuthenticatedRead",
+    "http://acs.amazonaws.com/groups/global/AllUsers",
+    "http://acs.amazonaws.com/groups/global/AuthenticatedUsers",
 ]);
 
 /**
@@ -33,9 +35,9 @@ const RESTRICTING_KEYS: ReadonlySet<string> = new Set([
     "s3:dataaccesspointarn",
 ]);
 
-/** Does a canned ACL make a bucket public? */
-export function isPublicByAcl(acl: Value<string> | undefined, blocks: readonly PublicAccessBlock[]): Answer {
-    const granted = acl === undefined ? "no" : isUnknown(acl) ? "unknown" : PUBLIC_ACLS.has(acl) ? "yes" : "no";
+/** Does a canned ACL, or a grant to a group, make a bucket public? */
+export function isPublicByAcl(grant: Value<string>, blocks: readonly PublicAccessBlock[]): Answer {
+    const granted = isUnknown(grant) ? "unknown" : PUBLIC_ACLS.has(grant) ? "yes" : "no";
     return all([granted, not(any(blocks.map(({ ignorePublicAcls }) => answerOf(ignorePublicAcls))))]);
 }
 
@@ -75,13 +77,17 @@ function openTo(conditions: Statement["conditions"]): Answer {
             isKnown(condition) &&
             RESTRICTING_KEYS.has(condition.key.toLowerCase()) &&
             !/not|null|ifexists/i.test(condition.operator) &&
-            condition.values.every(value => isUnknown(value) || !OPEN_VALUES.has(value)),
+            condition.values.every(value => isUnknown(value) || isFixed(value)),
     );
     return restricted ? "no" : "unknown";
 }
 
-/** Values that restrict nothing. */
-const OPEN_VALUES: ReadonlySet<string> = new Set(["*", "0.0.0.0/0", "::/0", "arn:*", "arn:aws:*"]);
+/** "Fixed values (values that don't contain a wildcard or an AWS Identity and Access Management Policy Variable)". */
+function isFixed(value: string): boolean {
+    return !/[*?]|\$\{/.test(value) && !OPEN_RANGES.has(value);
+}
+
+const OPEN_RANGES: ReadonlySet<string> = new Set(["0.0.0.0/0", "::/0"]);
 
 function answerOf(value: Value<boolean>): Answer {
     return isUnknown(value) ? "unknown" : value ? "yes" : "no";

@@ -2,8 +2,10 @@ import { isRecord } from "../../cloudtrail/plain-data";
 import { isUnknown, Unknown, type Value } from "../../cloudtrail/value";
 import type {
     AttachedPolicy,
+    BucketGrants,
     Declared,
     Link,
+    OwnPolicy,
     PublicAccessBlock,
     Stack,
     StackBucket,
@@ -17,8 +19,13 @@ const BUCKET_NAMES = ["bucket", "bucketName", "BucketName", "id"];
 const KEY_NAMES = ["arn", "keyId", "key_id", "id"];
 const BUCKET = ["bucket", "Bucket"];
 const KEY = ["keyId", "key_id"];
+const ALIAS_NAMES = ["name", "aliasName", "AliasName", "arn"];
+const TARGET_KEY = ["targetKeyId", "target_key_id", "TargetKeyId"];
+const KEY_ENABLED = ["isEnabled", "is_enabled", "enabled", "Enabled"];
+const KEY_SPEC = ["customerMasterKeySpec", "customer_master_key_spec", "keySpec", "KeySpec"];
 const POLICY = ["policy", "policyDocument", "PolicyDocument", "keyPolicy", "KeyPolicy"];
 const ACL = ["acl", "accessControl", "AccessControl"];
+const GRANTS = ["grants", "accessControlPolicy"];
 const BLOCK = ["publicAccessBlockConfiguration", "PublicAccessBlockConfiguration"];
 const IGNORE_ACLS = ["ignorePublicAcls", "ignore_public_acls", "IgnorePublicAcls"];
 const RESTRICT = ["restrictPublicBuckets", "restrict_public_buckets", "RestrictPublicBuckets"];
@@ -37,13 +44,17 @@ export function readStack(
         bucketPolicies: of("bucket-policy").map(resource => readAttachedPolicy(resource, BUCKET)),
         bucketAcls: of("bucket-acl").map(resource => ({
             ...attached(resource, BUCKET),
-            acl: text(first(resource.properties, ACL)),
+            ...readGrants(resource),
         })),
         publicAccessBlocks: of("public-access-block").map(resource => ({
             ...attached(resource, BUCKET),
             ...readBlock(resource.properties),
         })),
         keys: of("key").map(readKey),
+        keyAliases: of("key-alias").map(resource => ({
+            ...attached(resource, TARGET_KEY),
+            names: texts(resource.properties, ALIAS_NAMES),
+        })),
         keyPolicies: of("key-policy").map(resource => readAttachedPolicy(resource, KEY)),
         bedrock: of("bedrock").map(declared),
     };
@@ -59,15 +70,43 @@ function readBucket(resource: StackResource): StackBucket {
     return {
         ...declared(resource),
         names: texts(properties, BUCKET_NAMES),
-        policy: first(properties, POLICY),
-        acl: text(first(properties, ACL)),
+        ...readOwnPolicy(resource),
+        ...readGrants(resource),
         publicAccessBlock: isUnknown(block) ? UNKNOWN_BLOCK : isRecord(block) ? readBlock(block) : undefined,
     };
 }
 
 function readKey(resource: StackResource): StackKey {
     const { properties } = resource;
-    return { ...declared(resource), names: texts(properties, KEY_NAMES), policy: first(properties, POLICY) };
+    const enabled = first(properties, KEY_ENABLED);
+    const spec = first(properties, KEY_SPEC);
+    return {
+        ...declared(resource),
+        ...readOwnPolicy(resource),
+        names: texts(properties, KEY_NAMES),
+        enabled: isUnknown(enabled) ? enabled : !isFalse(enabled),
+        symmetric: isUnknown(spec) ? spec : spec === undefined || spec === "SYMMETRIC_DEFAULT",
+    };
+}
+
+function readOwnPolicy({ properties, policyIsObserved }: StackResource): OwnPolicy {
+    const policy = first(properties, POLICY);
+    return policyIsObserved === true ? { observedPolicy: policy } : { policy };
+}
+
+function readGrants({ properties }: StackResource): BucketGrants {
+    return { acl: text(first(properties, ACL)), groups: groupsIn(first(properties, GRANTS)) };
+}
+
+/** The URIs in grants, in the nesting of any source. */
+function groupsIn(value: unknown): Value<string>[] {
+    if (isUnknown(value)) {
+        return [value];
+    }
+    if (Array.isArray(value)) {
+        return value.flatMap(groupsIn);
+    }
+    return isRecord(value) ? [...texts(value, ["uri"]), ...groupsIn(value.grants), ...groupsIn(value.grantee)] : [];
 }
 
 function readAttachedPolicy(resource: StackResource, to: readonly string[]): AttachedPolicy {
@@ -81,12 +120,20 @@ function attached(resource: StackResource, to: readonly string[]): Declared & { 
 const UNKNOWN_BLOCK: PublicAccessBlock = { ignorePublicAcls: new Unknown(), restrictPublicBuckets: new Unknown() };
 
 function readBlock(properties: StackResource["properties"]): PublicAccessBlock {
-    // CloudFormation takes "true" for true.
-    const boolean = (value: unknown): Value<boolean> => (isUnknown(value) ? value : value === true || value === "true");
+    const boolean = (value: unknown): Value<boolean> => (isUnknown(value) ? value : isTrue(value));
     return {
         ignorePublicAcls: boolean(first(properties, IGNORE_ACLS)),
         restrictPublicBuckets: boolean(first(properties, RESTRICT)),
     };
+}
+
+/** CloudFormation takes "true" for true. */
+function isTrue(value: unknown): boolean {
+    return value === true || value === "true";
+}
+
+function isFalse(value: unknown): boolean {
+    return value === false || value === "false";
 }
 
 /** What is given under one of these names. */

@@ -8,6 +8,7 @@ export type StackRole =
     | "bucket-acl"
     | "public-access-block"
     | "key"
+    | "key-alias"
     | "key-policy"
     | "bedrock";
 
@@ -18,6 +19,8 @@ export interface StackResource extends Declared {
     readonly properties: Readonly<Record<string, unknown>>;
     /** What of the stack the value of a property is made from, by `id`, as far as the source tells. */
     readonly madeFrom: (property: string) => readonly string[];
+    /** Is its own policy perhaps only what AWS said when it was last asked? */
+    readonly policyIsObserved?: boolean;
 }
 
 /** The link that a property is, under the first of these names that the resource has. */

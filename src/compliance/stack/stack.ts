@@ -37,10 +37,24 @@ export interface PublicAccessBlock {
     readonly restrictPublicBuckets: Value<boolean>;
 }
 
-/** A bucket, with what stands in its own properties: a policy (JSON text or object), a canned ACL. */
-export interface StackBucket extends Named {
+/** The policy (JSON text or object) that stands in a thing's own properties. */
+export interface OwnPolicy {
+    /** As the stack declares it. */
     readonly policy?: unknown;
+    /** As it was when AWS was last asked; the stack may declare it or not. */
+    readonly observedPolicy?: unknown;
+}
+
+/** Whom the ACL of a bucket grants something. */
+export interface BucketGrants {
+    /** A canned ACL. */
     readonly acl?: Value<string> | undefined;
+    /** The URIs of the groups that single grants are for; one `Unknown` for grants that aren't known. */
+    readonly groups?: readonly Value<string>[];
+}
+
+/** A bucket, with what stands in its own properties. */
+export interface StackBucket extends Named, OwnPolicy, BucketGrants {
     readonly publicAccessBlock?: PublicAccessBlock | undefined;
 }
 
@@ -55,15 +69,21 @@ export interface AttachedBlock extends Declared, PublicAccessBlock {
     readonly link: Link;
 }
 
-/** A canned ACL that is declared apart from its bucket. */
-export interface AttachedAcl extends Declared {
+/** An ACL that is declared apart from its bucket. */
+export interface AttachedAcl extends Declared, BucketGrants {
     readonly link: Link;
-    readonly acl?: Value<string> | undefined;
 }
 
-/** A KMS key, with the policy that stands in its own properties. */
-export interface StackKey extends Named {
-    readonly policy?: unknown;
+/** A KMS key, with what stands in its own properties. */
+export interface StackKey extends Named, OwnPolicy {
+    readonly enabled: Value<boolean>;
+    /** Is it a symmetric encryption key? */
+    readonly symmetric: Value<boolean>;
+}
+
+/** Another name of a KMS key. `link` leads to the key. */
+export interface StackKeyAlias extends Named {
+    readonly link: Link;
 }
 
 /** All of a stack that policies over stacks look at, whatever it was written in. */
@@ -76,6 +96,7 @@ export interface Stack extends Declared {
     readonly bucketAcls: readonly AttachedAcl[];
     readonly publicAccessBlocks: readonly AttachedBlock[];
     readonly keys: readonly StackKey[];
+    readonly keyAliases: readonly StackKeyAlias[];
     readonly keyPolicies: readonly AttachedPolicy[];
     /** Bedrock agents, agent aliases and knowledge bases. */
     readonly bedrock: readonly Declared[];

@@ -5,7 +5,7 @@ import { stackPolicies } from "../../../policies";
 import type { Status } from "../../../src/compliance/finding";
 import { evaluateStack, type StackResult } from "../../../src/compliance/stack/evaluate-stack";
 import { formatStackMessage } from "../../../src/compliance/stack/stack-message";
-import { readPulumiStack } from "../../../src/pulumi/read-stack";
+import { type PulumiStackResource, readPulumiStack } from "../../../src/pulumi/read-stack";
 import { type ResourceRow, stackResources } from "./stack-resources";
 
 /** One row of test/cases/stacks/<policy>.json. */
@@ -39,6 +39,24 @@ for (const policy of stackPolicies) {
                 assert.ok(neverSays === undefined || !said.includes(neverSays), `${said}\n(says: ${neverSays})`);
             });
         }
+
+        it("says the same in whatever order the engine reports the resources", () => {
+            for (const { resources, config = {} } of cases) {
+                const said = (rows: readonly PulumiStackResource[]) => {
+                    const result = evaluateStack(policy, readPulumiStack(rows), config, "2026-01-15");
+                    return "configProblems" in result ? result.configProblems : [result.status, textOf(result)];
+                };
+                const rows = stackResources(resources);
+                assert.deepEqual(said([...rows].reverse()), said(rows));
+            }
+        });
+
+        it("validates its configuration where it doesn't apply, too", () => {
+            const result = evaluateStack(policy, readPulumiStack([]), { exemptions: [{ trail: "*" }] });
+            assert.deepEqual("configProblems" in result && result.configProblems, [
+                { path: "exemptions[0]", message: "reason is missing" },
+            ]);
+        });
 
         it("has a case of each kind", () => {
             const kinds = new Set(cases.map(({ expect }) => expect));

@@ -1,0 +1,29 @@
+import type { PulumiStackResource } from "./read-stack";
+import { STACK_ROLES } from "./stack-resource-types";
+
+/** What a value is made from in the end, by URN, of the resources that it is made from at once. */
+export type OriginsOf = (dependencies: readonly { readonly urn: string }[]) => readonly string[];
+
+/** What links lead to. */
+const TARGETS: ReadonlySet<unknown> = new Set(["bucket", "key", "key-alias"]);
+
+/** What other resources only pass on: the output `bucket` of a bucket policy is the name of its bucket. */
+const PASSED_ON = ["bucket", "keyId"];
+
+/** How many resources may pass a name on, one to the next. */
+const LONGEST = 5;
+
+/** Follows values among these resources. */
+export function originsAmong(resources: readonly PulumiStackResource[]): OriginsOf {
+    let index: ReadonlyMap<string, PulumiStackResource> | undefined;
+    const origins = (urn: string, steps: number): readonly string[] => {
+        index ??= new Map(resources.map(resource => [resource.urn, resource]));
+        const resource = index.get(urn);
+        if (resource === undefined || steps === 0 || TARGETS.has(STACK_ROLES.get(resource.type))) {
+            return [urn];
+        }
+        const passed = PASSED_ON.flatMap(property => resource.propertyDependencies[property] ?? []);
+        return passed.length === 0 ? [urn] : passed.flatMap(next => origins(next.urn, steps - 1));
+    };
+    return dependencies => [...new Set(dependencies.flatMap(({ urn }) => origins(urn, LONGEST)))];
+}
