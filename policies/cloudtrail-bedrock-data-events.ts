@@ -1,8 +1,11 @@
+import { MANAGEMENT } from "../src/cloudtrail/requirement";
 import { DATA_EVENT_RESOURCE_TYPES } from "../src/cloudtrail/resource-types";
 import { checkEvents, type EventsConfig, OPERATIONS_SCHEMA, remediateEvents } from "../src/compliance/bedrock-events";
 import { configuredTypes, TYPES_SCHEMA, type TypesConfig } from "../src/compliance/configured-types";
+import { AUDIT_RECORD_GENERATION } from "../src/compliance/controls";
 import { DATA_EVENTS_COST } from "../src/compliance/cost";
 import { definePolicy } from "../src/compliance/define-policy";
+import { EXAMPLE_TRAIL, exampleTrailFor } from "../src/compliance/example-trail";
 
 export default definePolicy<EventsConfig & TypesConfig>({
     name: "cloudtrail-bedrock-data-events",
@@ -12,12 +15,7 @@ export default definePolicy<EventsConfig & TypesConfig>({
     severity: "high",
     enforcementLevel: "disabled",
     tags: ["cloudtrail", "bedrock", "agentcore", "logging", "data-events"],
-    framework: {
-        name: "NIST SP 800-53",
-        version: "Rev. 5",
-        reference: "AU-12",
-        specification: "Audit Record Generation",
-    },
+    framework: AUDIT_RECORD_GENERATION,
     remediationSteps:
         "For each resource type add an advanced event selector with eventCategory Equals Data and resources.type Equals the type, and no other condition.",
     cost: `${DATA_EVENTS_COST} The presets name many types: ask only for those that you use.`,
@@ -25,24 +23,8 @@ export default definePolicy<EventsConfig & TypesConfig>({
     recorders: ["Trail", "EventDataStore"],
     examples: {
         config: { resourceTypes: ["AWS::Bedrock::FlowAlias"] },
-        violates: { s3BucketName: "example-trail-logs", isMultiRegionTrail: true },
-        complies: {
-            s3BucketName: "example-trail-logs",
-            isMultiRegionTrail: true,
-            advancedEventSelectors: [
-                {
-                    name: "Log all management events",
-                    fieldSelectors: [{ field: "eventCategory", equals: ["Management"] }],
-                },
-                {
-                    name: "Log all AWS::Bedrock::FlowAlias data events",
-                    fieldSelectors: [
-                        { field: "eventCategory", equals: ["Data"] },
-                        { field: "resources.type", equals: ["AWS::Bedrock::FlowAlias"] },
-                    ],
-                },
-            ],
-        },
+        violates: EXAMPLE_TRAIL,
+        complies: exampleTrailFor(MANAGEMENT, "AWS::Bedrock::FlowAlias"),
     },
     check: (trail, config) => {
         const types = configuredTypes(config);

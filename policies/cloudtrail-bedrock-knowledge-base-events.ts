@@ -1,6 +1,8 @@
-import { KNOWLEDGE_BASE } from "../src/cloudtrail/requirement";
+import { KNOWLEDGE_BASE, MANAGEMENT } from "../src/cloudtrail/requirement";
+import { AUDIT_RECORD_GENERATION } from "../src/compliance/controls";
 import { DATA_EVENTS_COST } from "../src/compliance/cost";
 import { defineEventsPolicy } from "../src/compliance/define-events-policy";
+import { EXAMPLE_TRAIL, exampleTrailFor } from "../src/compliance/example-trail";
 
 export default defineEventsPolicy({
     name: "cloudtrail-bedrock-knowledge-base-events",
@@ -11,34 +13,13 @@ export default defineEventsPolicy({
     severity: "critical",
     enforcementLevel: "mandatory",
     tags: ["cloudtrail", "bedrock", "logging", "data-events"],
-    framework: {
-        name: "NIST SP 800-53",
-        version: "Rev. 5",
-        reference: "AU-12",
-        specification: "Audit Record Generation",
-    },
+    framework: AUDIT_RECORD_GENERATION,
     remediationSteps:
         "Add an advanced event selector with eventCategory Equals Data and resources.type Equals AWS::Bedrock::KnowledgeBase, and no other condition.",
     cost: DATA_EVENTS_COST,
     examples: {
-        violates: { s3BucketName: "example-trail-logs", isMultiRegionTrail: true },
-        complies: {
-            s3BucketName: "example-trail-logs",
-            isMultiRegionTrail: true,
-            advancedEventSelectors: [
-                {
-                    name: "Log all management events",
-                    fieldSelectors: [{ field: "eventCategory", equals: ["Management"] }],
-                },
-                {
-                    name: "Log all AWS::Bedrock::KnowledgeBase data events",
-                    fieldSelectors: [
-                        { field: "eventCategory", equals: ["Data"] },
-                        { field: "resources.type", equals: ["AWS::Bedrock::KnowledgeBase"] },
-                    ],
-                },
-            ],
-        },
+        violates: EXAMPLE_TRAIL,
+        complies: exampleTrailFor(MANAGEMENT, KNOWLEDGE_BASE),
     },
     requirement: KNOWLEDGE_BASE,
 });

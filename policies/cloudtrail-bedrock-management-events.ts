@@ -1,5 +1,7 @@
-import { MANAGEMENT } from "../src/cloudtrail/requirement";
+import { AGENT_ALIAS, MANAGEMENT } from "../src/cloudtrail/requirement";
+import { MANAGEMENT_EVENTS_COST } from "../src/compliance/cost";
 import { defineEventsPolicy } from "../src/compliance/define-events-policy";
+import { exampleTrailFor } from "../src/compliance/example-trail";
 
 export default defineEventsPolicy({
     name: "cloudtrail-bedrock-management-events",
@@ -17,38 +19,10 @@ export default defineEventsPolicy({
     },
     remediationSteps:
         "Add an advanced event selector with eventCategory Equals Management, and no other condition; in basic selectors set includeManagementEvents and readWriteType All.",
-    cost: "The first copy of management events is free; each further trail that logs them is charged for.",
+    cost: MANAGEMENT_EVENTS_COST,
     examples: {
-        violates: {
-            s3BucketName: "example-trail-logs",
-            isMultiRegionTrail: true,
-            advancedEventSelectors: [
-                {
-                    name: "Log all AWS::Bedrock::AgentAlias data events",
-                    fieldSelectors: [
-                        { field: "eventCategory", equals: ["Data"] },
-                        { field: "resources.type", equals: ["AWS::Bedrock::AgentAlias"] },
-                    ],
-                },
-            ],
-        },
-        complies: {
-            s3BucketName: "example-trail-logs",
-            isMultiRegionTrail: true,
-            advancedEventSelectors: [
-                {
-                    name: "Log all management events",
-                    fieldSelectors: [{ field: "eventCategory", equals: ["Management"] }],
-                },
-                {
-                    name: "Log all AWS::Bedrock::AgentAlias data events",
-                    fieldSelectors: [
-                        { field: "eventCategory", equals: ["Data"] },
-                        { field: "resources.type", equals: ["AWS::Bedrock::AgentAlias"] },
-                    ],
-                },
-            ],
-        },
+        violates: exampleTrailFor(AGENT_ALIAS),
+        complies: exampleTrailFor(MANAGEMENT, AGENT_ALIAS),
     },
     requirement: MANAGEMENT,
 });

@@ -1,4 +1,5 @@
 import { definePolicy } from "../src/compliance/define-policy";
+import { EXAMPLE_TRAIL } from "../src/compliance/example-trail";
 import { requireSet } from "../src/compliance/require-set";
 
 export default definePolicy({
@@ -21,10 +22,9 @@ export default definePolicy({
     cost: "CloudWatch Logs charges for each gigabyte that it takes in and keeps.",
     recorders: ["Trail"],
     examples: {
-        violates: { s3BucketName: "example-trail-logs", isMultiRegionTrail: true },
+        violates: EXAMPLE_TRAIL,
         complies: {
-            s3BucketName: "example-trail-logs",
-            isMultiRegionTrail: true,
+            ...EXAMPLE_TRAIL,
             cloudWatchLogsGroupArn: "arn:aws:logs:us-east-1:111122223333:log-group:trail:*",
             cloudWatchLogsRoleArn: "arn:aws:iam::111122223333:role/trail-to-cloudwatch-logs",
         },

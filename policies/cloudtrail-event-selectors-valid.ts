@@ -1,7 +1,9 @@
 import { formatPath } from "../src/cloudtrail/dialect";
+import { DEFAULT_REQUIREMENTS } from "../src/cloudtrail/requirement";
 import { trailSelectorProblems } from "../src/cloudtrail/trail-validity";
 import { undecidedValidity } from "../src/cloudtrail/undecided-validity";
 import { definePolicy } from "../src/compliance/define-policy";
+import { EXAMPLE_TRAIL, exampleTrailFor } from "../src/compliance/example-trail";
 import { problemFinding } from "../src/compliance/problem-finding";
 
 export default definePolicy({
@@ -16,8 +18,7 @@ export default definePolicy({
     recorders: ["Trail", "EventDataStore"],
     examples: {
         violates: {
-            s3BucketName: "example-trail-logs",
-            isMultiRegionTrail: true,
+            ...EXAMPLE_TRAIL,
             advancedEventSelectors: [
                 {
                     name: "Two resource types in one selector",
@@ -31,20 +32,7 @@ export default definePolicy({
                 },
             ],
         },
-        complies: {
-            s3BucketName: "example-trail-logs",
-            isMultiRegionTrail: true,
-            advancedEventSelectors: [
-                { fieldSelectors: [{ field: "eventCategory", equals: ["Management"] }] },
-                ...["AWS::Bedrock::AgentAlias", "AWS::Bedrock::KnowledgeBase"].map(type => ({
-                    name: `Log all ${type} data events`,
-                    fieldSelectors: [
-                        { field: "eventCategory", equals: ["Data"] },
-                        { field: "resources.type", equals: [type] },
-                    ],
-                })),
-            ],
-        },
+        complies: exampleTrailFor(...DEFAULT_REQUIREMENTS),
     },
     check: ({ selectors, malformed, recorder, dialect, arn }) => {
         const undecided = undecidedValidity(selectors).slice(0, 3);

@@ -1,4 +1,5 @@
 import { definePolicy } from "../src/compliance/define-policy";
+import { EXAMPLE_TRAIL } from "../src/compliance/example-trail";
 import { requireSet } from "../src/compliance/require-set";
 
 export default definePolicy({
@@ -20,10 +21,9 @@ export default definePolicy({
     cost: "A KMS key is charged for each month, and its requests are.",
     recorders: ["Trail"],
     examples: {
-        violates: { s3BucketName: "example-trail-logs", isMultiRegionTrail: true },
+        violates: EXAMPLE_TRAIL,
         complies: {
-            s3BucketName: "example-trail-logs",
-            isMultiRegionTrail: true,
+            ...EXAMPLE_TRAIL,
             kmsKeyId: "arn:aws:kms:us-east-1:111122223333:key/a1b2c3d4-5678-90ab-cdef-111111111111",
         },
     },

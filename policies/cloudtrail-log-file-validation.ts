@@ -1,4 +1,5 @@
 import { definePolicy } from "../src/compliance/define-policy";
+import { EXAMPLE_TRAIL } from "../src/compliance/example-trail";
 import { requireTrue } from "../src/compliance/require-true";
 
 export default definePolicy({
@@ -18,8 +19,8 @@ export default definePolicy({
     remediationSteps: "Set enableLogFileValidation to true on the trail.",
     recorders: ["Trail"],
     examples: {
-        violates: { s3BucketName: "example-trail-logs", isMultiRegionTrail: true },
-        complies: { s3BucketName: "example-trail-logs", isMultiRegionTrail: true, enableLogFileValidation: true },
+        violates: EXAMPLE_TRAIL,
+        complies: { ...EXAMPLE_TRAIL, enableLogFileValidation: true },
     },
     check: trail =>
         requireTrue(

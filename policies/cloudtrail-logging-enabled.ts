@@ -1,4 +1,6 @@
+import { CREATE_AND_RETAIN } from "../src/compliance/controls";
 import { definePolicy } from "../src/compliance/define-policy";
+import { EXAMPLE_TRAIL } from "../src/compliance/example-trail";
 import { requireTrue } from "../src/compliance/require-true";
 
 export default definePolicy({
@@ -9,17 +11,12 @@ export default definePolicy({
     severity: "critical",
     enforcementLevel: "mandatory",
     tags: ["cloudtrail", "bedrock", "logging"],
-    framework: {
-        name: "NIST SP 800-171",
-        version: "Rev. 2",
-        reference: "3.3.1",
-        specification: "Create and retain system audit logs and records",
-    },
+    framework: CREATE_AND_RETAIN,
     remediationSteps: "Set enableLogging (isLogging in aws-native) to true on the trail.",
     recorders: ["Trail"],
     examples: {
-        violates: { s3BucketName: "example-trail-logs", isMultiRegionTrail: true, enableLogging: false },
-        complies: { s3BucketName: "example-trail-logs", isMultiRegionTrail: true, enableLogging: true },
+        violates: { ...EXAMPLE_TRAIL, enableLogging: false },
+        complies: { ...EXAMPLE_TRAIL, enableLogging: true },
     },
     check: trail => requireTrue(trail, trail.isLogging, "IsLogging", "is switched off"),
     remediate: trail =>

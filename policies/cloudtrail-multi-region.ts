@@ -1,4 +1,5 @@
 import { definePolicy } from "../src/compliance/define-policy";
+import { EXAMPLE_TRAIL } from "../src/compliance/example-trail";
 import { requireTrue } from "../src/compliance/require-true";
 
 export default definePolicy({
@@ -19,7 +20,7 @@ export default definePolicy({
     recorders: ["Trail", "EventDataStore"],
     examples: {
         violates: { s3BucketName: "example-trail-logs" },
-        complies: { s3BucketName: "example-trail-logs", isMultiRegionTrail: true },
+        complies: EXAMPLE_TRAIL,
     },
     check: trail => requireTrue(trail, trail.isMultiRegionTrail, "IsMultiRegionTrail", "covers only its own Region"),
     remediate: trail =>

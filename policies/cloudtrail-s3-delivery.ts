@@ -1,5 +1,7 @@
 import { quote } from "../src/cloudtrail/quote";
+import { CREATE_AND_RETAIN } from "../src/compliance/controls";
 import { definePolicy } from "../src/compliance/define-policy";
+import { EXAMPLE_TRAIL } from "../src/compliance/example-trail";
 import { unreadable } from "../src/compliance/not-known";
 
 interface Config {
@@ -14,12 +16,7 @@ export default definePolicy<Config>({
     severity: "high",
     enforcementLevel: "mandatory",
     tags: ["cloudtrail", "bedrock", "logging", "s3"],
-    framework: {
-        name: "NIST SP 800-53",
-        version: "Rev. 5",
-        reference: "AU-12",
-        specification: "Audit Record Generation",
-    },
+    framework: CREATE_AND_RETAIN,
     remediationSteps: "Set s3BucketName to a bucket whose policy lets CloudTrail write to it.",
     configSchema: {
         properties: {
@@ -34,7 +31,7 @@ export default definePolicy<Config>({
     recorders: ["Trail"],
     examples: {
         violates: { s3BucketName: "", isMultiRegionTrail: true },
-        complies: { s3BucketName: "example-trail-logs", isMultiRegionTrail: true },
+        complies: EXAMPLE_TRAIL,
     },
     check: ({ s3BucketName, latestDeliveryError: error }) => {
         if (s3BucketName === undefined) {

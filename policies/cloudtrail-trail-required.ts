@@ -1,5 +1,6 @@
 import { type EventsConfig, OPERATIONS_SCHEMA } from "../src/compliance/bedrock-events";
 import { configuredTypes, TYPES_SCHEMA, type TypesConfig } from "../src/compliance/configured-types";
+import { CREATE_AND_RETAIN } from "../src/compliance/controls";
 import type { TrailPolicy } from "../src/compliance/policy";
 import { checkTrailRequired } from "../src/compliance/stack/check-trail-required";
 import { defineStackPolicy } from "../src/compliance/stack/define-stack-policy";
@@ -31,12 +32,7 @@ export default function trailRequired(policies: readonly TrailPolicy[]): StackPo
         severity: "high",
         enforcementLevel: "advisory",
         tags: ["cloudtrail", "bedrock", "logging", "stack"],
-        framework: {
-            name: "NIST SP 800-171",
-            version: "Rev. 2",
-            reference: "3.3.1",
-            specification: "Create and retain system audit logs and records",
-        },
+        framework: CREATE_AND_RETAIN,
         remediationSteps: "Declare one trail that complies with all of the configured policies.",
         configSchema: {
             properties: {
