@@ -1,5 +1,5 @@
-import type { PolicyMetadata, TrailPolicy } from "../src/compliance/policy";
-import type { StackPolicy } from "../src/compliance/stack/stack-policy";
+import type { TrailPolicy } from "../src/compliance/policy";
+import type { Policy, StackPolicy } from "../src/compliance/stack/stack-policy";
 import bedrockAgentAliasEvents from "./cloudtrail-bedrock-agent-alias-events";
 import bedrockDataEvents from "./cloudtrail-bedrock-data-events";
 import bedrockKnowledgeBaseEvents from "./cloudtrail-bedrock-knowledge-base-events";
@@ -32,5 +32,5 @@ export const trailPolicies: readonly TrailPolicy[] = [
 /** Every policy over whole stacks: few, because each costs a pass over all resources. */
 export const stackPolicies: readonly StackPolicy[] = [trailRequired(trailPolicies), bucketPolicy];
 
-/** What every policy says of itself, in the order of the lists above. */
-export const policies: readonly PolicyMetadata[] = [...trailPolicies, ...stackPolicies];
+/** Every policy, in the order of the lists above. */
+export const policies: readonly Policy[] = [...trailPolicies, ...stackPolicies];

@@ -1,4 +1,6 @@
 import type { Trail } from "../../src/cloudtrail/trail";
+import type { Doubt } from "../../src/compliance/doubt";
+import type { Stack, StackTrail } from "../../src/compliance/stack/stack";
 
 /** Where a trail is written down. */
 export interface Place {
@@ -22,6 +24,10 @@ export interface FoundTrail {
     readonly group: string;
     /** Values that no output may show. */
     readonly secrets: ReadonlySet<string>;
+    /** What is said of what isn't known of it; default that it will be known after the update. */
+    readonly doubt?: Doubt | undefined;
+    /** The stack that declares it, and what it is to policies over stacks; absent where its source shows no stack. */
+    readonly inStack?: { readonly stack: Stack; readonly trail: StackTrail } | undefined;
     /** What else there is to know of it, in the order in which it is shown: `{ "Last delivery": "2026-01-15T…" }`. */
     readonly facts?: Readonly<Record<string, string>>;
 }
@@ -37,6 +43,15 @@ export interface UnreadTrail extends Pick<FoundTrail, "id" | "place" | "group"> 
     readonly reason: string;
 }
 
+/** A stack, or what another tool has of that kind: all that one state, plan or template declares. */
+export interface FoundStack {
+    /** Unique within a run, like that of a trail. */
+    readonly id: string;
+    readonly place: Place;
+    readonly stack: Stack;
+    readonly doubt?: Doubt | undefined;
+}
+
 /** Something that could not be read. `message` is one line that says what is wrong, with line and column if known. */
 export interface SourceProblem {
     readonly source: string;
@@ -46,6 +61,7 @@ export interface SourceProblem {
 /** What a source found, and what it could not read: one never hides the other. */
 export interface Gathered {
     readonly trails: readonly FoundTrail[];
+    readonly stacks?: readonly FoundStack[];
     readonly problems: readonly SourceProblem[];
     /** Only of live accounts. */
     readonly unread?: readonly UnreadTrail[];

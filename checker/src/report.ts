@@ -22,7 +22,7 @@ export interface ReportResult {
     readonly advisory?: true;
 }
 
-/** One trail and all its results. */
+/** One trail, or one stack, and all its results. */
 export interface ReportTrail {
     readonly id: string;
     readonly name: string;
@@ -32,13 +32,19 @@ export interface ReportTrail {
     readonly facts?: Readonly<Record<string, string>>;
 }
 
-/** How many trails have which outcome; each trail counts once, by its worst result. */
-export interface ReportSummary {
-    readonly trails: number;
+/** How many have which outcome; each counts once, by its worst result. */
+export interface OutcomeCounts {
     readonly compliant: number;
     readonly violating: number;
     readonly undetermined: number;
     readonly exempt: number;
+}
+
+/** How many trails have which outcome. */
+export interface ReportSummary extends OutcomeCounts {
+    readonly trails: number;
+    /** Of stacks; absent where no policy that counts judged one. */
+    readonly stacks?: OutcomeCounts;
 }
 
 /** What `check` found: the data behind every format. Its JSON schema is published in docs/report.schema.json. */
@@ -46,6 +52,13 @@ export interface Report {
     readonly schemaVersion: 1;
     readonly summary: ReportSummary;
     readonly trails: readonly ReportTrail[];
+    /** Stacks, with the results of the policies over whole stacks; absent where none applies. */
+    readonly stacks?: readonly ReportTrail[];
     /** Inputs that could not be read. */
     readonly problems: readonly SourceProblem[];
+}
+
+/** All that a report says something of, in the order in which a reader sees it. */
+export function subjectsOf({ stacks = [], trails }: Pick<Report, "stacks" | "trails">): readonly ReportTrail[] {
+    return [...stacks, ...trails];
 }

@@ -32,5 +32,5 @@ export function stackMessage(policy: StackPolicy, resources: readonly ExampleRes
     if ("configProblems" in result || result.status !== "violation") {
         throw new Error(`the example of ${policy.name} does not violate it`);
     }
-    return result.findings.map(finding => formatStackMessage(policy, stack, finding)).join("\n");
+    return result.findings.map(finding => formatStackMessage(policy, stack, [finding])).join("\n");
 }

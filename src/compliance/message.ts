@@ -2,6 +2,7 @@ import { formatPath } from "../cloudtrail/dialect";
 import type { Field } from "../cloudtrail/event";
 import { printable, quote } from "../cloudtrail/quote";
 import type { Trail } from "../cloudtrail/trail";
+import { adviceLines, type Doubt, doubtOf } from "./doubt";
 import type { PolicyResult } from "./evaluate";
 import type { Finding } from "./finding";
 import { describeFix } from "./fix";
@@ -16,28 +17,36 @@ const NOTHING: Withheld = new Set();
  * The message of a result, for a terminal, Pulumi Cloud or a pull-request comment: what is wrong, on which trail, an
  * event that escapes, the smallest fix in the user's own syntax, and the policy's page.
  * @param withheld texts of the trail that must not be repeated
+ * @param doubt what is said of what isn't known
  */
-export function formatMessage(result: PolicyResult, withheld: Withheld = NOTHING): string {
+export function formatMessage(
+    result: PolicyResult,
+    withheld: Withheld = NOTHING,
+    doubt: Doubt = doubtOf(result.trail),
+): string {
     const { policy, trail, status, findings, exemption } = result;
     const subject = `${trail.recorder === "Trail" ? "Trail" : "Event data store"} ${quote(trail.label)}`;
     const reason = printable(exemption?.reason ?? "");
     if (status === "exempt") {
         return `${subject} is exempt${exemption?.expires === undefined ? "" : ` until ${exemption.expires}`}: ${reason}`;
     }
-    const lines = findings.flatMap(finding => findingLines(finding, subject, trail, withheld));
+    const lines = findings.flatMap(finding => findingLines(finding, subject, trail, withheld, doubt.words));
+    if (findings.some(({ kind }) => kind === "undetermined")) {
+        lines.push(...adviceLines(doubt));
+    }
     if (exemption?.expires !== undefined && status === "violation") {
         lines.push(`  Its exemption expired on ${exemption.expires}: ${reason}`);
     }
     return [...lines, ...fixLines(result, withheld), `  More: ${policyUrl(policy.name)}`].join("\n");
 }
 
-function findingLines(finding: Finding, subject: string, trail: Trail, withheld: Withheld): string[] {
+function findingLines(finding: Finding, subject: string, trail: Trail, withheld: Withheld, doubt: string): string[] {
     const { kind, path, unloggedEvent, nearest, advice } = finding;
     const summary = withoutQuoted(finding.summary, withheld);
     const place = path === undefined ? "" : ` (${formatPath(path, trail.dialect)})`;
     const lines = [
         kind === "undetermined"
-            ? `${subject}: ${undeterminedUntil(trail)} whether it complies: ${summary}${place}`
+            ? `${subject}: ${doubt} whether it complies: ${summary}${place}`
             : `${subject} ${summary}${place}`,
     ];
     if (unloggedEvent !== undefined) {
@@ -51,11 +60,6 @@ function findingLines(finding: Finding, subject: string, trail: Trail, withheld:
         lines.push(`  Fix: ${withoutQuoted(advice, withheld)}`);
     }
     return lines;
-}
-
-/** What is declared is known once it is carried out; what AWS did not tell stays unknown. */
-function undeterminedUntil({ dialect }: Trail): string {
-    return dialect.name === "aws-api" ? "can't be told" : "can't be known until the update";
 }
 
 function fixLines({ status, remediation, trail }: PolicyResult, withheld: Withheld): string[] {

@@ -26,7 +26,7 @@ function validate(policy: StackPolicy, args: StackValidationArgs, reportViolatio
         notApplicable(args, result.reason);
     }
     for (const finding of result.findings) {
-        report(reportViolation, formatStackMessage(policy, stack, finding), {
+        report(reportViolation, formatStackMessage(policy, stack, [finding]), {
             urn: finding.trail?.id,
             // Mandatory would stop every preview: what isn't known at preview never is, until the update.
             enforcementLevel: finding.status === "violation" ? undefined : "advisory",

@@ -44,7 +44,9 @@ describe("the outcome of a trail", () => {
 
     it("is counted once for each trail", () => {
         assert.deepEqual(
-            summarize([trailOf("violation", "undetermined"), trailOf("pass"), trailOf("pass"), trailOf("exempt")]),
+            summarize({
+                trails: [trailOf("violation", "undetermined"), trailOf("pass"), trailOf("pass"), trailOf("exempt")],
+            }),
             { trails: 4, compliant: 2, violating: 1, undetermined: 0, exempt: 1 },
         );
     });

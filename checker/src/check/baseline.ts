@@ -3,9 +3,9 @@ import { quote } from "../../../src/cloudtrail/quote";
 import type { InputText } from "../command-line/read-text";
 import { UserError } from "../command-line/user-error";
 import { parseJson } from "../json-text";
-import type { ReportTrail } from "../report";
+import { type Report, type ReportTrail, subjectsOf } from "../report";
 
-/** Violations that are known, and not counted: `trail` is the trail's id. */
+/** Violations that are known, and not counted: `trail` is the id of the trail or the stack. */
 export interface Baseline {
     readonly schemaVersion: 1;
     readonly violations: readonly KnownViolation[];
@@ -44,33 +44,41 @@ function readEntry(entry: unknown, index: number, label: string): KnownViolation
     return { trail: entry.trail, policy: entry.policy };
 }
 
+type Subjects = Pick<Report, "trails" | "stacks">;
+
 /** All violations of a report, in a fixed order, so that a baseline changes only where they do. */
-export function baselineOf(trails: readonly ReportTrail[]): Baseline {
-    const violations = trails.flatMap(({ id, results }) =>
+export function baselineOf(report: Subjects): Baseline {
+    const violations = subjectsOf(report).flatMap(({ id, results }) =>
         results.flatMap(({ policy, status }) => (status === "violation" ? [{ trail: id, policy }] : [])),
     );
     return { schemaVersion: 1, violations: violations.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)) };
 }
 
-/** The trails with the violations marked that a baseline knows, and how many of its entries are violated no longer. */
-export function applyBaseline(
-    trails: readonly ReportTrail[],
-    baseline: Baseline,
-): { readonly trails: readonly ReportTrail[]; readonly outdated: number } {
+/** Trails and stacks in which the violations are marked that a baseline knows. */
+export interface Known {
+    readonly trails: readonly ReportTrail[];
+    readonly stacks: readonly ReportTrail[];
+    /** How many entries of the baseline are violated no longer. */
+    readonly outdated: number;
+}
+
+/** Marks the violations that a baseline knows. */
+export function applyBaseline({ trails, stacks = [] }: Subjects, baseline: Baseline): Known {
     const known = new Set(baseline.violations.map(keyOf));
     const met = new Set<string>();
-    const marked = trails.map(trail => ({
-        ...trail,
-        results: trail.results.map(result => {
-            const key = keyOf({ trail: trail.id, policy: result.policy });
+    const mark = (subject: ReportTrail): ReportTrail => ({
+        ...subject,
+        results: subject.results.map(result => {
+            const key = keyOf({ trail: subject.id, policy: result.policy });
             if (result.status !== "violation" || !known.has(key)) {
                 return result;
             }
             met.add(key);
             return { ...result, baseline: true as const };
         }),
-    }));
-    return { trails: marked, outdated: known.size - met.size };
+    });
+    const marked = { trails: trails.map(mark), stacks: stacks.map(mark) };
+    return { ...marked, outdated: known.size - met.size };
 }
 
 function keyOf({ trail, policy }: KnownViolation): string {

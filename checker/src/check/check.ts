@@ -1,18 +1,21 @@
 import { currentDay } from "../../../src/compliance/exemption";
 import type { TrailPolicy } from "../../../src/compliance/policy";
+import type { Policy, StackPolicy } from "../../../src/compliance/stack/stack-policy";
 import { UserError } from "../command-line/user-error";
 import { type ConfiguredPolicy, enabledPolicies } from "../configured-policy";
 import type { Gathered } from "../found-trail";
 import type { PolicySetting } from "../policy-config";
-import type { Report, ReportResult } from "../report";
+import { type Report, type ReportResult, type ReportTrail, subjectsOf } from "../report";
+import { count } from "../reporters/summary";
 import { summarize } from "../trail-outcome";
 import { applyAnyTrail, type JudgedTrail } from "./any-trail";
 import { applyBaseline, type Baseline } from "./baseline";
 import { judge, judgeUnread } from "./judge";
+import { judgeInStack, judgeStack } from "./judge-stack";
 
 /** What is checked, and how. */
 export interface CheckOptions {
-    readonly policies: readonly TrailPolicy[];
+    readonly policies: readonly Policy[];
     /** How each policy is configured, by its name. */
     readonly settings: ReadonlyMap<string, PolicySetting>;
     /** Violations that don't count. */
@@ -40,36 +43,66 @@ export function check(
         throw new UserError("every policy is disabled: there is nothing to check");
     }
     const judged = [...judgedTrails(gathered, enabled, today), ...unreadTrails(gathered, enabled)];
-    const applicable = judged.filter(({ report }) => report.results.some(({ status }) => status !== "not-applicable"));
+    const applicable = judged.filter(
+        ({ isTrail, report }) => isTrail || report.results.some(({ status }) => status !== "not-applicable"),
+    );
     const anyTrail = enabled.filter(({ setting }) => setting.config.scope === "any-trail");
     const scoped = applyAnyTrail(applicable, new Set(anyTrail.map(({ policy }) => policy.name)));
-    const all = scoped.map(({ report }) => report);
-    const { trails, outdated } = applyBaseline(all, baseline ?? { schemaVersion: 1, violations: [] });
+    const known = applyBaseline(
+        { trails: scoped.map(({ report }) => report), stacks: judgedStacks(gathered, enabled, today) },
+        baseline ?? { schemaVersion: 1, violations: [] },
+    );
+    const { trails, stacks } = known;
     const { problems, notes = [] } = gathered;
+    const report: Report = {
+        schemaVersion: 1,
+        summary: summarize(known),
+        ...(stacks.length === 0 ? {} : { stacks }),
+        trails,
+        problems,
+    };
+    const advised = subjectsOf(report).flatMap(({ results }) => results.filter(isAdvice)).length;
     return {
-        report: { schemaVersion: 1, summary: summarize(trails), trails, problems },
+        report,
         notes: [
             ...notes,
-            ...said(judged.length - applicable.length, NOT_APPLICABLE),
-            ...said(trails.flatMap(({ results }) => results.filter(isAdvice)).length, ADVISED),
-            ...said(outdated, OUTDATED),
+            ...said(judged.length - applicable.length, "event data store", LEFT_OUT),
+            ...said(advised, "violation", ADVISED),
+            ...said(known.outdated, "violation", OUTDATED),
         ],
     };
 }
 
-const NOT_APPLICABLE = "to which no policy applies: event data stores are only checked with includeEventDataStores";
-const ADVISED = "of policies that only advise (level advisory), which don't count";
-const OUTDATED = "of the baseline that are violated no longer: write it anew";
+const LEFT_OUT = "left out, because no policy applies: see includeEventDataStores";
+const ADVISED = "not counted, because the policy only advises (level advisory)";
+const OUTDATED = "of the baseline not found any more: write it anew";
 
-function said(count: number, what: string): string[] {
-    return count === 0 ? [] : [`${count} ${what}`];
+function said(number: number, noun: string, what: string): string[] {
+    return number === 0 ? [] : [`${count(number, noun)} ${what}`];
 }
 
 function isAdvice({ status, advisory, baseline }: ReportResult): boolean {
     return status === "violation" && advisory === true && baseline !== true;
 }
 
-function judgedTrails({ trails }: Gathered, policies: readonly ConfiguredPolicy[], today: string): JudgedTrail[] {
+function isTrailPolicy(configured: ConfiguredPolicy<Policy>): configured is ConfiguredPolicy<TrailPolicy> {
+    return configured.policy.kind === "trail";
+}
+
+function stackPoliciesOf(
+    subject: StackPolicy["subject"],
+): (configured: ConfiguredPolicy<Policy>) => configured is ConfiguredPolicy<StackPolicy> {
+    return (configured): configured is ConfiguredPolicy<StackPolicy> =>
+        configured.policy.kind === "stack" && configured.policy.subject === subject;
+}
+
+function judgedTrails(
+    { trails }: Gathered,
+    policies: readonly ConfiguredPolicy<Policy>[],
+    today: string,
+): JudgedTrail[] {
+    const ofTrails = policies.filter(isTrailPolicy);
+    const inStacks = policies.filter(stackPoliciesOf("trail"));
     return trails.map(found => {
         const { id, place, trail, group, facts } = found;
         return {
@@ -79,16 +112,30 @@ function judgedTrails({ trails }: Gathered, policies: readonly ConfiguredPolicy[
                 id,
                 name: trail.label,
                 source: place,
-                results: judge(found, policies, today),
+                results: [...judge(found, ofTrails, today), ...judgeInStack(found, inStacks, today)],
                 ...(facts === undefined ? {} : { facts }),
             },
         };
     });
 }
 
-function unreadTrails({ unread = [] }: Gathered, policies: readonly ConfiguredPolicy[]): JudgedTrail[] {
+function unreadTrails({ unread = [] }: Gathered, policies: readonly ConfiguredPolicy<Policy>[]): JudgedTrail[] {
+    const ofTrails = policies.filter(configured => isTrailPolicy(configured) || stackPoliciesOf("trail")(configured));
     return unread.map(trail => {
         const { id, name, place, group } = trail;
-        return { group, isTrail: true, report: { id, name, source: place, results: judgeUnread(trail, policies) } };
+        return { group, isTrail: true, report: { id, name, source: place, results: judgeUnread(trail, ofTrails) } };
+    });
+}
+
+function judgedStacks(
+    { stacks = [] }: Gathered,
+    policies: readonly ConfiguredPolicy<Policy>[],
+    today: string,
+): ReportTrail[] {
+    const ofStacks = policies.filter(stackPoliciesOf("stack"));
+    return stacks.flatMap(found => {
+        const { id, place, stack } = found;
+        const results = judgeStack(found, ofStacks, today);
+        return results.length === 0 ? [] : [{ id, name: stack.label, source: place, results }];
     });
 }

@@ -19,12 +19,13 @@ export function exitCodeOf(
     if (problems.length > 0) {
         return EXIT.failed;
     }
-    if (summary.trails === 0) {
-        return allowNoTrails ? EXIT.ok : EXIT.undetermined;
+    const { trails, stacks } = summary;
+    const count = (outcome: "violating" | "undetermined") => summary[outcome] + (stacks?.[outcome] ?? 0);
+    const undetermined = count("undetermined") > 0;
+    const violated = count("violating") > 0 || (failOnUndetermined && undetermined);
+    // That there is no trail is a violation where a policy says so.
+    if (trails === 0 && !allowNoTrails && (softFail || !violated)) {
+        return EXIT.undetermined;
     }
-    if (softFail) {
-        return EXIT.ok;
-    }
-    const undetermined = summary.undetermined > 0;
-    return exitCodeFor({ violated: summary.violating > 0 || (failOnUndetermined && undetermined), undetermined });
+    return softFail ? EXIT.ok : exitCodeFor({ violated, undetermined });
 }

@@ -2,6 +2,7 @@ import type { CloudTrailEvent } from "../../../src/cloudtrail/event";
 import { evaluate, type PolicyResult } from "../../../src/compliance/evaluate";
 import { describeFix } from "../../../src/compliance/fix";
 import { formatMessage } from "../../../src/compliance/message";
+import type { Policy } from "../../../src/compliance/stack/stack-policy";
 import { givesAway, WITHHELD, type Withheld } from "../../../src/compliance/withheld";
 import type { ConfiguredPolicy } from "../configured-policy";
 import type { FoundTrail, UnreadTrail } from "../found-trail";
@@ -18,17 +19,18 @@ export function judge(found: FoundTrail, policies: readonly ConfiguredPolicy[], 
         if ("configProblems" in result) {
             throw new Error(`defect: the configuration of ${policy.name} was taken for valid`);
         }
-        return reportResult(result, setting, found.secrets);
+        return reportResult(result, setting, found);
     });
 }
 
-function reportResult(result: PolicyResult, setting: PolicySetting, secrets: Withheld): ReportResult {
+function reportResult(result: PolicyResult, setting: PolicySetting, found: FoundTrail): ReportResult {
     const { policy, status, findings, remediation, trail } = result;
+    const { secrets } = found;
     const event = findings.find(({ kind }) => kind === "violation")?.unloggedEvent;
     return {
         policy: policy.name,
         status,
-        message: messageOf(result, secrets),
+        message: messageOf(result, found),
         ...(event === undefined || status === "exempt" ? {} : { unloggedEvent: withoutSecrets(event, secrets) }),
         ...(status === "violation" && remediation?.kind === "change"
             ? { remediation: describeFix(remediation.change, trail, secrets) }
@@ -37,14 +39,14 @@ function reportResult(result: PolicyResult, setting: PolicySetting, secrets: Wit
     };
 }
 
-function messageOf(result: PolicyResult, secrets: Withheld): string {
+function messageOf(result: PolicyResult, { secrets, doubt }: FoundTrail): string {
     switch (result.status) {
         case "pass":
             return "";
         case "not-applicable":
             return result.reason ?? "";
         default:
-            return formatMessage(result, secrets);
+            return formatMessage(result, secrets, doubt);
     }
 }
 
@@ -58,7 +60,10 @@ function withoutSecrets(event: CloudTrailEvent, secrets: Withheld): CloudTrailEv
 }
 
 /** The results for what could not be read: nothing is known of it. */
-export function judgeUnread({ name, reason }: UnreadTrail, policies: readonly ConfiguredPolicy[]): ReportResult[] {
+export function judgeUnread(
+    { name, reason }: UnreadTrail,
+    policies: readonly ConfiguredPolicy<Policy>[],
+): ReportResult[] {
     return policies.map(({ policy, setting }) => ({
         policy: policy.name,
         status: "undetermined" as const,
@@ -68,6 +73,6 @@ export function judgeUnread({ name, reason }: UnreadTrail, policies: readonly Co
 }
 
 /** What the policy is configured to only advise doesn't count. */
-function advice({ level }: PolicySetting): Pick<ReportResult, "advisory"> {
+export function advice({ level }: PolicySetting): Pick<ReportResult, "advisory"> {
     return level === "advisory" ? { advisory: true } : {};
 }

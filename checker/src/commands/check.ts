@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { trailPolicies } from "../../../policies";
+import { policies } from "../../../policies";
 import { printable, printableJson } from "../../../src/cloudtrail/quote";
 import { version } from "../../package.json";
 import { type Baseline, baselineOf, parseBaseline } from "../check/baseline";
@@ -60,13 +60,12 @@ async function run(io: Io, given: readonly string[], options: Options): Promise<
     const settings = await readSettings(options.config, io);
     const baseline = options.baseline === undefined ? undefined : parseBaseline(await readText(options.baseline, io));
     const gathered = await gather(io, given, options);
-    const checkWith = (known: Baseline | undefined) =>
-        check(gathered, { policies: trailPolicies, settings, baseline: known });
+    const checkWith = (known: Baseline | undefined) => check(gathered, { policies, settings, baseline: known });
     const first = checkWith(baseline);
     // What is written down as known is known at once.
-    const written = options.writeBaseline === undefined ? undefined : baselineOf(first.report.trails);
+    const written = options.writeBaseline === undefined ? undefined : baselineOf(first.report);
     const { report, notes } = written === undefined ? first : checkWith(written);
-    const reporterOptions = { version, policies: trailPolicies, time: new Date() };
+    const reporterOptions = { version, policies, time: new Date() };
     const terminal: ReporterOptions = {
         ...reporterOptions,
         ...(io.stdout.columns === undefined ? {} : { width: io.stdout.columns }),
@@ -103,6 +102,7 @@ async function gather(io: Io, given: readonly string[], options: Options): Promi
     }
     return {
         trails: parts.flatMap(({ trails }) => trails),
+        stacks: parts.flatMap(({ stacks = [] }) => stacks),
         problems: parts.flatMap(({ problems }) => problems),
         unread: parts.flatMap(({ unread = [] }) => unread),
         notes: parts.flatMap(({ notes = [] }) => notes),

@@ -6,6 +6,7 @@ import { explanation } from "./explanation";
 import { outcomeOf } from "./outcome";
 import { formatPlace } from "./place";
 import type { Reporter } from "./reporter";
+import { shownSubjects } from "./subjects";
 
 /** An element as the XML builder takes it: attributes begin with `@`. */
 interface TestCase {
@@ -26,7 +27,7 @@ interface Fault {
 export const junitReporter: Reporter = (report, { time }) => {
     const timestamp = time.toISOString().slice(0, 19);
     const suites = [
-        ...report.trails.map(trail => ({
+        ...shownSubjects(report).map(trail => ({
             ...suite(
                 trail.name,
                 trail.results.map(result => testCase(trail, result)),

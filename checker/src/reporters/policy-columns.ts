@@ -1,5 +1,5 @@
 import type { PolicyMetadata } from "../../../src/compliance/policy";
-import type { Report } from "../report";
+import { type Report, subjectsOf } from "../report";
 
 /** A policy as the reports name it. */
 export interface PolicyColumn {
@@ -12,7 +12,7 @@ export interface PolicyColumn {
 
 /** The policies that have a result in the report, in the given order; what is not in it comes last. */
 export function policyColumns(report: Report, policies: readonly PolicyMetadata[]): readonly PolicyColumn[] {
-    const reported = new Set(report.trails.flatMap(({ results }) => results.map(({ policy }) => policy)));
+    const reported = new Set(subjectsOf(report).flatMap(({ results }) => results.map(({ policy }) => policy)));
     const byName = new Map(policies.map(metadata => [metadata.name, metadata]));
     const names = [...new Set([...byName.keys(), ...reported])].filter(name => reported.has(name));
     const prefix = commonPrefix(names);

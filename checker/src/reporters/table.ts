@@ -6,6 +6,7 @@ import { isNotable, OUTCOMES, type Outcome, outcomeOf } from "./outcome";
 import { formatPlace } from "./place";
 import { type PolicyColumn, policyColumns } from "./policy-columns";
 import type { Reporter } from "./reporter";
+import { shownSubjects } from "./subjects";
 import { formatSummary } from "./summary";
 import { labelsOf, trailsByFile } from "./trails-by-file";
 
@@ -19,10 +20,11 @@ const LEAST_LABEL_WIDTH = 24;
 export const tableReporter: Reporter = (report, { policies, width = 80, color = false }) => {
     const colours = createColors(color);
     const columns = policyColumns(report, policies);
+    const subjects = shownSubjects(report);
     const blocks = [
-        ...matrices(report, columns, width, colours),
-        legend(report, columns, colours),
-        ...report.trails.map(trail => details(trail, colours)),
+        ...matrices(subjects, columns, width, colours),
+        legend(subjects, columns, colours),
+        ...subjects.map(trail => details(trail, colours)),
         problems(report, colours),
         [colours.bold(formatSummary(report))],
     ];
@@ -40,8 +42,8 @@ interface Row {
     readonly outcomes?: ReadonlyMap<string, Outcome>;
 }
 
-function rowsOf({ trails }: Report): readonly Row[] {
-    return trailsByFile(trails).flatMap(({ file, trails: inFile }) => {
+function rowsOf(subjects: readonly ReportTrail[]): readonly Row[] {
+    return trailsByFile(subjects).flatMap(({ file, trails: inFile }) => {
         const labels = labelsOf(inFile);
         const rows = inFile.map((trail, index): Row => {
             const label = labels[index] ?? trail.id;
@@ -57,12 +59,12 @@ function rowsOf({ trails }: Report): readonly Row[] {
 
 /** One matrix, or several where the policies don't fit beside each other. */
 function matrices(
-    report: Report,
+    subjects: readonly ReportTrail[],
     columns: readonly PolicyColumn[],
     width: number,
     colours: Colours,
 ): readonly string[][] {
-    const rows = rowsOf(report);
+    const rows = rowsOf(subjects);
     const widest = rows.reduce(
         (most, { label, outcomes }) => (outcomes === undefined ? most : Math.max(most, columnWidth(label))),
         LEAST_LABEL_WIDTH,
@@ -103,8 +105,8 @@ function formatRow(
 }
 
 /** What the numbers and the symbols stand for, as far as they are used. */
-function legend({ trails }: Report, columns: readonly PolicyColumn[], colours: Colours): string[] {
-    const used = new Set(trails.flatMap(({ results }) => results.map(outcomeOf)));
+function legend(subjects: readonly ReportTrail[], columns: readonly PolicyColumn[], colours: Colours): string[] {
+    const used = new Set(subjects.flatMap(({ results }) => results.map(outcomeOf)));
     const paint = paints(colours);
     const symbols = (Object.keys(OUTCOMES) as Outcome[])
         .filter(outcome => used.has(outcome))

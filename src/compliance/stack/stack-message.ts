@@ -1,18 +1,37 @@
 import { printable, quote } from "../../cloudtrail/quote";
+import { adviceLines, type Doubt, UNTIL_THE_UPDATE } from "../doubt";
 import { policyUrl } from "../policy-url";
 import type { JudgedFinding } from "./evaluate-stack";
 import type { Stack } from "./stack";
 import type { StackPolicy } from "./stack-policy";
 
-/** The message of one finding of a policy over stacks, for a terminal, Pulumi Cloud or a pull-request comment. */
-export function formatStackMessage({ name }: StackPolicy, stack: Stack, finding: JudgedFinding): string {
+/**
+ * The message of findings of a policy over stacks, for a terminal, Pulumi Cloud or a pull-request comment.
+ * @param doubt what is said of what isn't known
+ */
+export function formatStackMessage(
+    { name }: StackPolicy,
+    stack: Stack,
+    findings: readonly JudgedFinding[],
+    doubt: Doubt = UNTIL_THE_UPDATE,
+): string {
+    const counting = findings.filter(({ status }) => status !== "exempt");
+    const undetermined = counting.some(({ kind }) => kind === "undetermined");
+    return [
+        ...findings.flatMap(finding => findingLines(finding, stack, doubt)),
+        ...(undetermined ? adviceLines(doubt) : []),
+        ...(counting.length === 0 ? [] : [`  More: ${policyUrl(name)}`]),
+    ].join("\n");
+}
+
+function findingLines(finding: JudgedFinding, stack: Stack, { words }: Doubt): string[] {
     const { kind, status, trail, summary, details = [], advice, exemption } = finding;
     const subject = trail === undefined ? `Stack ${quote(stack.label)}` : `Trail ${quote(trail.trail.label)}`;
     if (status === "exempt" && exemption !== undefined) {
         const until = exemption.expires === undefined ? "" : ` until ${exemption.expires}`;
-        return `${subject} is exempt${until}: ${printable(exemption.reason)}`;
+        return [`${subject} is exempt${until}: ${printable(exemption.reason)}`];
     }
-    const unknown = kind === "undetermined" ? ": can't be known until the update whether it complies:" : "";
+    const unknown = kind === "undetermined" ? `: ${words} whether it complies:` : "";
     return [
         `${subject}${unknown} ${summary}${details.length === 0 ? "" : ":"}`,
         ...details.map(detail => `  - ${detail}`),
@@ -20,6 +39,5 @@ export function formatStackMessage({ name }: StackPolicy, stack: Stack, finding:
             ? []
             : [`  Its exemption expired on ${exemption.expires}: ${printable(exemption.reason)}`]),
         ...(advice === undefined ? [] : [`  Fix: ${advice}`]),
-        `  More: ${policyUrl(name)}`,
-    ].join("\n");
+    ];
 }

@@ -1,4 +1,4 @@
-import type { PolicyMetadata } from "../policy";
+import type { PolicyMetadata, TrailPolicy } from "../policy";
 import type { StackVerdict } from "./finding";
 import type { Stack } from "./stack";
 
@@ -24,3 +24,6 @@ export interface StackPolicy<Config = Record<string, unknown>> extends PolicyMet
     /** Judges a stack; everything that isn't known yet has an answer of its own. */
     check(stack: Stack, config: Config): StackVerdict;
 }
+
+/** A rule over one trail, or over a whole stack. */
+export type Policy = TrailPolicy | StackPolicy;

@@ -94,12 +94,23 @@ const trail: fc.Arbitrary<ReportTrail> = fc.record(
 /** Any report, with hostile texts wherever a text stands. */
 export const arbitraryReport: fc.Arbitrary<Report> = fc
     .record({
-        trails: fc.uniqueArray(trail, { selector: ({ id }) => id, maxLength: 4 }),
+        subjects: fc.uniqueArray(trail, { selector: ({ id }) => id, maxLength: 5 }),
+        stacks: fc.nat({ max: 2 }),
         problems: fc.array(fc.record({ source: hostileText, message: hostileText }), { maxLength: 2 }),
     })
-    .map(({ trails, problems }) => ({
-        schemaVersion: 1,
-        summary: { trails: trails.length, compliant: 0, violating: trails.length, undetermined: 0, exempt: 0 },
-        trails,
-        problems,
-    }));
+    .map(({ subjects, stacks: count, problems }) => {
+        const [stacks, trails] = [subjects.slice(0, count), subjects.slice(count)];
+        const none = { compliant: 0, undetermined: 0, exempt: 0 };
+        return {
+            schemaVersion: 1,
+            summary: {
+                trails: trails.length,
+                ...none,
+                violating: trails.length,
+                ...(stacks.length === 0 ? {} : { stacks: { ...none, violating: stacks.length } }),
+            },
+            ...(stacks.length === 0 ? {} : { stacks }),
+            trails,
+            problems,
+        };
+    });

@@ -271,7 +271,7 @@ describe(`the html report in Chromium${executablePath === undefined ? " (skipped
             const trail = sampleReport.trails[index % sampleReport.trails.length]!;
             return { ...trail, id: String(index), name: `${trail.name}-${index}` };
         });
-        await on(await open({ ...sampleReport, trails, summary: summarize(trails) }), async page => {
+        await on(await open({ ...sampleReport, trails, summary: summarize({ trails }) }), async page => {
             await page.fill("#query", "audit-997");
             assert.equal(await page.locator("#shown").innerText(), "1 of 1000 shown");
             await page.fill("#query", "");

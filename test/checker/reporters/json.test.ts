@@ -1,10 +1,39 @@
 import assert from "node:assert/strict";
+import Ajv2020 from "ajv/dist/2020";
 import * as fc from "fast-check";
+import type { Report } from "../../../checker/src/report";
 import { jsonReporter } from "../../../checker/src/reporters/json";
+import schema from "../../../docs/report.schema.json";
 import { arbitraryReport } from "./arbitrary-report";
-import { OPTIONS, sampleReport } from "./sample-report";
+import { OPTIONS, reportWithStack, sampleReport } from "./sample-report";
+
+const validate = new Ajv2020({ allErrors: true }).compile(schema);
 
 describe("the json reporter", () => {
+    it("is what its published schema describes, for any report", () => {
+        const problemsOf = (report: Report) => {
+            validate(JSON.parse(jsonReporter(report, OPTIONS)));
+            return validate.errors ?? [];
+        };
+        for (const report of [sampleReport, reportWithStack]) {
+            assert.deepEqual(problemsOf(report), []);
+        }
+        fc.assert(fc.property(arbitraryReport, report => assert.deepEqual(problemsOf(report), [])));
+    });
+
+    it("is held to a schema that refuses what isn't a report", () => {
+        const [trail] = sampleReport.trails;
+        for (const wrong of [
+            { ...sampleReport, schemaVersion: 2 },
+            { ...sampleReport, more: 1 },
+            { ...sampleReport, stacks: [] },
+            { ...sampleReport, summary: { ...sampleReport.summary, violating: -1 } },
+            { ...sampleReport, trails: [{ ...trail, results: [{ policy: "p", status: "fine", message: "" }] }] },
+        ]) {
+            assert.equal(validate(JSON.parse(JSON.stringify(wrong))), false);
+        }
+    });
+
     it("is the whole report, its problems included", () => {
         const text = jsonReporter(sampleReport, OPTIONS);
         assert.deepEqual(JSON.parse(text), JSON.parse(JSON.stringify(sampleReport)));

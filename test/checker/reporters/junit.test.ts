@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { validateXML } from "xmllint-wasm";
-import type { Report, ReportResult } from "../../../checker/src/report";
+import { type Report, type ReportResult, subjectsOf } from "../../../checker/src/report";
 import { junitReporter } from "../../../checker/src/reporters/junit";
 import { arbitraryReport } from "./arbitrary-report";
 import { OPTIONS, sampleReport } from "./sample-report";
@@ -107,8 +107,8 @@ describe("the junit reporter", () => {
             fc.asyncProperty(fc.array(arbitraryReport, { minLength: 40, maxLength: 40 }), async reports => {
                 const documents = reports.map(report => junitReporter(report, OPTIONS));
                 assert.deepEqual(await schemaErrors(documents), []);
-                const cases = ({ trails, problems }: Report) =>
-                    trails.reduce((sum, { results }) => sum + results.length, problems.length);
+                const cases = (report: Report) =>
+                    subjectsOf(report).reduce((sum, { results }) => sum + results.length, report.problems.length);
                 assert.deepEqual(
                     documents.map(xml => count(xml, "<testcase ")),
                     reports.map(cases),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
-import type { Report, ReportTrail } from "../../../checker/src/report";
+import { type Report, type ReportTrail, subjectsOf } from "../../../checker/src/report";
 import { markdownReporter } from "../../../checker/src/reporters/markdown";
 import { arbitraryReport } from "./arbitrary-report";
 import { OPTIONS, sampleReport } from "./sample-report";
@@ -149,7 +149,7 @@ describe("the markdown reporter", () => {
                 const rows = html.split("<tr>").slice(1);
                 const columns = rows.map(row => row.split(/<t[hd]/).length);
                 assert.equal(new Set(columns).size, rows.length === 0 ? 0 : 1);
-                const notable = report.trails.filter(({ results }) =>
+                const notable = subjectsOf(report).filter(({ results }) =>
                     results.some(({ status, baseline }) => baseline || !["pass", "not-applicable"].includes(status)),
                 );
                 assert.equal(rows.length, notable.length === 0 ? 0 : notable.length + 1);

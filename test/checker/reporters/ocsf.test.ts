@@ -4,7 +4,7 @@ import { join } from "node:path";
 import Ajv from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 import * as fc from "fast-check";
-import type { Report } from "../../../checker/src/report";
+import { type Report, subjectsOf } from "../../../checker/src/report";
 import { ocsfReporter } from "../../../checker/src/reporters/ocsf";
 import { arbitraryReport } from "./arbitrary-report";
 import { OPTIONS, sampleReport } from "./sample-report";
@@ -138,7 +138,7 @@ describe("the ocsf reporter", () => {
     it("is valid for any report", () => {
         fc.assert(
             fc.property(arbitraryReport, report => {
-                const results = report.trails.flatMap(trail => trail.results);
+                const results = subjectsOf(report).flatMap(trail => trail.results);
                 assert.equal(findingsOf(report).length, results.length + report.problems.length);
             }),
         );

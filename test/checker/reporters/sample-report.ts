@@ -3,10 +3,11 @@ import type { FoundTrail, Place } from "../../../checker/src/found-trail";
 import { defaultSettings, type PolicySetting } from "../../../checker/src/policy-config";
 import type { Report } from "../../../checker/src/report";
 import type { ReporterOptions } from "../../../checker/src/reporters/reporter";
-import { trailPolicies } from "../../../policies";
+import { policies, trailPolicies } from "../../../policies";
 import { DIALECTS, type DialectName } from "../../../src/cloudtrail/dialect";
 import { readTrail } from "../../../src/cloudtrail/read-trail";
 import { Unknown } from "../../../src/cloudtrail/value";
+import { readStack } from "../../../src/compliance/stack/read-stack";
 
 const TODAY = "2026-01-15";
 
@@ -161,6 +162,10 @@ const settings = new Map(
     ]),
 );
 
+const mandatorySettings = new Map(
+    [...defaultSettings(policies)].map(([name]): [string, PolicySetting] => [name, { level: "mandatory", config: {} }]),
+);
+
 /** Trails that were judged by the real policies, one of every outcome, and an input that could not be read. */
 export const sampleReport: Report = check(
     {
@@ -193,3 +198,27 @@ function foundTrail({ name, place, dialect, properties, facts }: Sample): FoundT
 function idOf({ file, address }: Place): string {
     return [file, address].join("#");
 }
+
+/** Beside the trails a stack that has none, judged by the policy that asks for one. */
+export const reportWithStack: Report = check(
+    {
+        trails: [],
+        stacks: [
+            {
+                id: "stacks/agents.json#agents",
+                place: {
+                    file: "stacks/agents.json",
+                    line: 3,
+                    address: "urn:pulumi:prod::agents::pulumi:pulumi:Stack::agents",
+                },
+                stack: readStack(
+                    { id: "urn:pulumi:prod::agents::pulumi:pulumi:Stack::agents", label: "prod" },
+                    [],
+                    [{ id: "alias", label: "live", role: "bedrock", properties: {}, madeFrom: () => [] }],
+                ),
+            },
+        ],
+        problems: [],
+    },
+    { policies, settings: mandatorySettings, today: TODAY },
+).report;

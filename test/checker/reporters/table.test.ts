@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { stripVTControlCharacters } from "node:util";
 import * as fc from "fast-check";
 import stringWidth from "string-width";
-import type { Report } from "../../../checker/src/report";
+import { type Report, type ReportTrail, subjectsOf } from "../../../checker/src/report";
 import { tableReporter } from "../../../checker/src/reporters/table";
 import { arbitraryReport } from "./arbitrary-report";
 import { OPTIONS, sampleReport } from "./sample-report";
@@ -115,14 +115,16 @@ describe("the table reporter", () => {
     it("lets no name break a line", () => {
         fc.assert(
             fc.property(arbitraryReport, report => {
-                const files = [...new Set(report.trails.map(({ source }) => source.file))];
+                const files = [...new Set(subjectsOf(report).map(({ source }) => source.file))];
+                const rename = (trail: ReportTrail, index: number) => ({
+                    ...trail,
+                    name: `trail-${index}`,
+                    source: trail.source.file === undefined ? {} : { file: `f${files.indexOf(trail.source.file)}` },
+                });
                 const tame = {
                     ...report,
-                    trails: report.trails.map((trail, index) => ({
-                        ...trail,
-                        name: `trail-${index}`,
-                        source: trail.source.file === undefined ? {} : { file: `f${files.indexOf(trail.source.file)}` },
-                    })),
+                    stacks: (report.stacks ?? []).map(rename),
+                    trails: report.trails.map(rename),
                     problems: report.problems.map(() => ({ source: "s", message: "m" })),
                 };
                 const lines = (of: Report) => tableReporter(of, OPTIONS).split("\n").length;

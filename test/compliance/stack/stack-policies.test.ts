@@ -64,7 +64,7 @@ for (const policy of stackPolicies) {
         });
 
         function textOf({ stack, findings, reason }: StackResult): string {
-            return reason ?? findings.map(finding => formatStackMessage(policy, stack, finding)).join("\n");
+            return reason ?? findings.map(finding => formatStackMessage(policy, stack, [finding])).join("\n");
         }
     });
 }

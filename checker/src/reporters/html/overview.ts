@@ -1,5 +1,5 @@
-import type { Report } from "../../report";
-import type { TrailOutcome } from "../../trail-outcome";
+import type { OutcomeCounts, ReportTrail } from "../../report";
+import { countOutcomes, type TrailOutcome } from "../../trail-outcome";
 import { OUTCOMES, type Outcome } from "../outcome";
 import { html, type Markup } from "./markup";
 
@@ -13,25 +13,26 @@ const LOOKS: Readonly<Record<TrailOutcome, Outcome>> = {
 
 const TRAIL_OUTCOMES = Object.keys(LOOKS) as readonly TrailOutcome[];
 
-/** How many trails have which outcome, as a bar and as a choice of what is shown; the choice needs no script. */
-export function overview({ summary }: Report): Markup {
-    const choices = TRAIL_OUTCOMES.filter(outcome => summary[outcome] > 0).map(
-        outcome => html`<label><input type="radio" name="show" value="${outcome}"><span class="symbol ${LOOKS[outcome]}" aria-hidden="true">${OUTCOMES[LOOKS[outcome]].symbol}</span> <b>${summary[outcome]}</b> ${outcome}</label>
+/** How many trails and stacks have which outcome, as a bar and as a choice of what is shown; the choice needs no script. */
+export function overview(subjects: readonly ReportTrail[]): Markup {
+    const counts = countOutcomes(subjects);
+    const choices = TRAIL_OUTCOMES.filter(outcome => counts[outcome] > 0).map(
+        outcome => html`<label><input type="radio" name="show" value="${outcome}"><span class="symbol ${LOOKS[outcome]}" aria-hidden="true">${OUTCOMES[LOOKS[outcome]].symbol}</span> <b>${counts[outcome]}</b> ${outcome}</label>
 `,
     );
-    return html`${bar(summary)}
+    return html`${bar(counts, subjects.length)}
 <fieldset class="tiles">
 <legend class="hidden">Show trails that are</legend>
-<label><input type="radio" name="show" value="all" checked><b>${summary.trails}</b> in all</label>
+<label><input type="radio" name="show" value="all" checked><b>${subjects.length}</b> in all</label>
 ${choices}</fieldset>
 `;
 }
 
 /** The shares of the outcomes. The numbers beside it say the same. */
-function bar(summary: Report["summary"]): Markup {
+function bar(counts: OutcomeCounts, total: number): Markup {
     let start = 0;
     const parts = TRAIL_OUTCOMES.map(outcome => {
-        const width = (100 * summary[outcome]) / summary.trails;
+        const width = (100 * counts[outcome]) / total;
         const part = html`<rect class="${LOOKS[outcome]}" x="${start}" width="${width}" height="1"/>`;
         start += width;
         return part;

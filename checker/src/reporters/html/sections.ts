@@ -4,6 +4,7 @@ import { trailOutcome } from "../../trail-outcome";
 import { isNotable, outcomeOf } from "../outcome";
 import { formatPlace } from "../place";
 import type { PolicyColumn } from "../policy-columns";
+import { shownSubjects } from "../subjects";
 import { finding } from "./finding";
 import { html, type Markup } from "./markup";
 import { findingId, matrix } from "./matrix";
@@ -25,21 +26,22 @@ ${problems.map(({ source, message }) => html`<li><b><bdi>${source}</bdi></b> ${m
 
 /** The overview and the matrix. */
 export function matrixSection(report: Report, columns: readonly PolicyColumn[]): Markup[] {
-    return report.trails.length === 0
+    const subjects = shownSubjects(report);
+    return subjects.length === 0
         ? []
         : [
               html`<section>
 <h2>Trails</h2>
-${overview(report)}<p class="search" id="search" hidden><label for="query">Search</label> <input type="search" id="query" placeholder="A name, a file, an account" autocomplete="off" spellcheck="false"> <output for="query" id="shown"></output></p>
-${matrix(report.trails, columns)}
+${overview(subjects)}<p class="search" id="search" hidden><label for="query">Search</label> <input type="search" id="query" placeholder="A name, a file, an account" autocomplete="off" spellcheck="false"> <output for="query" id="shown"></output></p>
+${matrix(subjects, columns)}
 </section>
 `,
           ];
 }
 
 /** Everything that there is to say, trail by trail. */
-export function findingSection({ trails }: Report, columns: readonly PolicyColumn[]): Markup[] {
-    const parts = trails.map((trail, index) => trailFindings(trail, index, columns));
+export function findingSection(report: Report, columns: readonly PolicyColumn[]): Markup[] {
+    const parts = shownSubjects(report).map((trail, index) => trailFindings(trail, index, columns));
     return parts.length === 0 ? [] : [html`<section id="findings">\n<h2>Findings</h2>\n${parts}</section>\n`];
 }
 

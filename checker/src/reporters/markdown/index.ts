@@ -6,6 +6,7 @@ import { isNotable, OUTCOMES, type Outcome, outcomeOf } from "../outcome";
 import { formatPlace } from "../place";
 import { type PolicyColumn, policyColumns } from "../policy-columns";
 import type { Reporter } from "../reporter";
+import { shownSubjects } from "../subjects";
 import { count, formatSummary, verdictOf } from "../summary";
 import { codeBlock, codeElement, codeSpan } from "./escape";
 
@@ -30,7 +31,7 @@ const EMOJI: Readonly<Record<Outcome, string>> = {
  * stand only where GitHub's Markdown takes them as they are.
  */
 export const markdownReporter: Reporter = (report, { policies }) => {
-    const notable = report.trails.filter(({ results }) => results.some(isNotableResult));
+    const notable = shownSubjects(report).filter(({ results }) => results.some(isNotableResult));
     const head = [
         heading(report),
         ...problems(report.problems),

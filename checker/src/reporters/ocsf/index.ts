@@ -7,6 +7,7 @@ import { explanation } from "../explanation";
 import { fingerprint } from "../fingerprint";
 import { isNotable, outcomeOf } from "../outcome";
 import type { Reporter, ReporterOptions } from "../reporter";
+import { shownSubjects } from "../subjects";
 import { lifeOf, SEVERITY, VERDICT } from "./captions";
 import { resourceOf } from "./resource";
 
@@ -14,13 +15,13 @@ import { resourceOf } from "./resource";
 const FAULTS: ReadonlySet<string> = new Set(["Fail", "Warning"]);
 
 /**
- * OCSF 1.5.0: an array of Compliance Findings, one for each trail and policy, and one for each input that could not be
+ * OCSF 1.5.0: an array of Compliance Findings, one for each trail or stack and policy, and one for each input that could not be
  * read.
  */
 export const ocsfReporter: Reporter = (report, options) => {
     const byName = new Map(options.policies.map(policy => [policy.name, policy]));
     const findings = [
-        ...report.trails.flatMap(trail =>
+        ...shownSubjects(report).flatMap(trail =>
             trail.results.map(result => trailFinding(trail, result, byName.get(result.policy), options)),
         ),
         ...report.problems.map(problem => unreadFinding(problem, options)),
@@ -46,7 +47,7 @@ function trailFinding(
         severity: severity.caption,
         status_id: life.id,
         status: life.caption,
-        message: first || `Trail complies with ${result.policy}`,
+        message: first || `Complies with ${result.policy}`,
         finding_info: {
             uid: fingerprint(trail, result),
             title: policy?.displayName ?? result.policy,

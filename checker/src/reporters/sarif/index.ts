@@ -5,6 +5,7 @@ import type { SourceProblem } from "../../found-trail";
 import type { Report } from "../../report";
 import { type PolicyColumn, policyColumns } from "../policy-columns";
 import type { Reporter } from "../reporter";
+import { shownSubjects } from "../subjects";
 import { sarifMessage } from "./message";
 import { sarifResult } from "./result";
 import { sarifRule } from "./rule";
@@ -43,7 +44,8 @@ export const sarifReporter: Reporter = (report, { version, policies, time }) => 
     return `${printableJson(log)}\n`;
 };
 
-function results({ trails }: Report, columns: readonly PolicyColumn[]): Result[] {
+function results(report: Report, columns: readonly PolicyColumn[]): Result[] {
+    const trails = shownSubjects(report);
     const hasBaseline = trails.some(trail => trail.results.some(({ baseline }) => baseline === true));
     const indexes = new Map(columns.map((column, ruleIndex) => [column.name, { column, ruleIndex, hasBaseline }]));
     return trails.flatMap(trail =>

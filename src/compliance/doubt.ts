@@ -1,0 +1,25 @@
+import type { Trail } from "../cloudtrail/trail";
+
+/** What is said of something that isn't known. */
+export interface Doubt {
+    /** Until when, or that nobody can tell: the middle of a sentence about the trail. */
+    readonly words: string;
+    /** What would tell, as a whole sentence without its end. */
+    readonly advice?: string;
+}
+
+/** What is declared is known once it is carried out. */
+export const UNTIL_THE_UPDATE: Doubt = { words: "can't be known until the update" };
+
+/** What is there already doesn't become known by itself. */
+export const CANNOT_BE_TOLD: Doubt = { words: "can't be told" };
+
+/** What AWS did not tell stays unknown. */
+export function doubtOf({ dialect }: Trail): Doubt {
+    return dialect.name === "aws-api" ? CANNOT_BE_TOLD : UNTIL_THE_UPDATE;
+}
+
+/** The line that says what would tell, where something does. */
+export function adviceLines({ advice }: Doubt): string[] {
+    return advice === undefined ? [] : [`  To know it: ${advice}`];
+}
