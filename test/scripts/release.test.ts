@@ -94,6 +94,21 @@ describe("npm run release, in a clone", function () {
         assert.equal(git("show", "--format=", "--numstat", "--", "package-lock.json"), "3\t3\tpackage-lock.json");
     });
 
+    it("tells the notes of the version that was tagged, and of no other", () => {
+        assert.equal(release("minor").status, 0);
+        const tag = git("describe", "--exact-match");
+        assert.deepEqual(run("release-notes.ts", tag), { status: 0, stdout: "- Something new.\n", stderr: "" });
+        for (const [args, message] of [
+            [["v99.0.0"], `release: the tag "v99.0.0" is not that of version ${tag.slice(1)}\n`],
+            [[], "release: usage: npm run release:notes -- TAG\n"],
+        ] as const) {
+            assert.deepEqual(run("release-notes.ts", ...args), { status: 2, stdout: "", stderr: message });
+        }
+        write("CHANGELOG.md", "# Changelog\n\n## [Unreleased]\n");
+        const { status, stderr } = run("release-notes.ts", tag);
+        assert.deepEqual([status, stderr], [2, `release: CHANGELOG.md has no section [${tag.slice(1)}]\n`]);
+    });
+
     it("writes nothing in a dry run", () => {
         const head = git("rev-parse", "HEAD");
         const { status, stdout } = release("patch", "--dry-run");
@@ -150,13 +165,16 @@ describe("npm run release, in a clone", function () {
         });
     }
 
-    /** The script of the working tree, in the clone. */
     function release(...args: readonly string[]) {
+        return run("release.ts", ...args);
+    }
+
+    /** A script of the working tree, in the clone. */
+    function run(script: string, ...args: readonly string[]) {
         const loader = join(ROOT, "node_modules/ts-node/register/transpile-only");
-        return spawnSync(process.execPath, ["-r", loader, join(ROOT, "scripts/release.ts"), ...args], {
-            cwd: clone,
-            encoding: "utf8",
-        });
+        const command = ["-r", loader, join(ROOT, "scripts", script), ...args];
+        const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: clone, encoding: "utf8" });
+        return { status, stdout, stderr };
     }
 
     function git(...args: readonly string[]): string {
