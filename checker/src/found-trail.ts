@@ -1,6 +1,8 @@
 import type { Trail } from "../../src/cloudtrail/trail";
 import type { Doubt } from "../../src/compliance/doubt";
 import type { Stack, StackTrail } from "../../src/compliance/stack/stack";
+import type { JudgedTrail } from "./check/any-trail";
+import type { ReportTrail } from "./report";
 
 /** Where a trail is written down. */
 export interface Place {
@@ -63,6 +65,8 @@ export interface Gathered {
     readonly trails: readonly FoundTrail[];
     readonly stacks?: readonly FoundStack[];
     readonly problems: readonly SourceProblem[];
+    /** What was judged as soon as it was read: of the trails of thousands of accounts nothing else is kept. */
+    readonly judged?: { readonly trails: readonly JudgedTrail[]; readonly stacks: readonly ReportTrail[] };
     /** Only of live accounts. */
     readonly unread?: readonly UnreadTrail[];
     /** Further lines for standard error: what a reader has to know to trust the report. */

@@ -65,6 +65,9 @@ export interface Known {
 /** Marks the violations that a baseline knows. */
 export function applyBaseline({ trails, stacks = [] }: Subjects, baseline: Baseline): Known {
     const known = new Set(baseline.violations.map(keyOf));
+    if (known.size === 0) {
+        return { trails, stacks, outdated: 0 };
+    }
     const met = new Set<string>();
     const mark = (subject: ReportTrail): ReportTrail => ({
         ...subject,

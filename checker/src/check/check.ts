@@ -3,7 +3,7 @@ import type { TrailPolicy } from "../../../src/compliance/policy";
 import type { Policy, StackPolicy } from "../../../src/compliance/stack/stack-policy";
 import { UserError } from "../command-line/user-error";
 import { type ConfiguredPolicy, enabledPolicies } from "../configured-policy";
-import type { Gathered } from "../found-trail";
+import type { FoundStack, FoundTrail, Gathered } from "../found-trail";
 import type { PolicySetting } from "../policy-config";
 import { type Report, type ReportResult, type ReportTrail, subjectsOf } from "../report";
 import { count } from "../reporters/summary";
@@ -12,6 +12,7 @@ import { applyAnyTrail, type JudgedTrail } from "./any-trail";
 import { applyBaseline, type Baseline } from "./baseline";
 import { judge, judgeUnread } from "./judge";
 import { judgeInStack, judgeStack } from "./judge-stack";
+import { sharing } from "./sharing";
 
 /** What is checked, and how. */
 export interface CheckOptions {
@@ -30,6 +31,49 @@ export interface Checked {
     readonly notes: readonly string[];
 }
 
+/** Judges what is found, one by one, so that nothing but the results of each need be kept. */
+export interface Judge {
+    trail(found: FoundTrail): JudgedTrail;
+    /** `undefined` where no policy is for stacks. */
+    stack(found: FoundStack): ReportTrail | undefined;
+}
+
+/**
+ * Makes a judge by these policies.
+ * @throws UserError where every policy is disabled
+ */
+export function createJudge({ policies, settings, today = currentDay() }: CheckOptions): Judge {
+    const enabled = enabledOf({ policies, settings });
+    const ofTrails = enabled.filter(isTrailPolicy);
+    const inStacks = enabled.filter(stackPoliciesOf("trail"));
+    const ofStacks = enabled.filter(stackPoliciesOf("stack"));
+    const share = sharing();
+    return {
+        trail: found => {
+            const { id, place, trail, group, facts } = found;
+            const results = [...judge(found, ofTrails, today), ...judgeInStack(found, inStacks, today)];
+            return {
+                group,
+                isTrail: trail.recorder === "Trail",
+                report: {
+                    id,
+                    name: trail.label,
+                    source: place,
+                    results: results.map(share),
+                    ...(facts === undefined ? {} : { facts }),
+                },
+            };
+        },
+        stack: found => {
+            const { id, place, stack } = found;
+            const results = judgeStack(found, ofStacks, today);
+            return results.length === 0
+                ? undefined
+                : { id, name: stack.label, source: place, results: results.map(share) };
+        },
+    };
+}
+
 /**
  * Runs the policies over what was found.
  * @throws UserError where every policy is disabled
@@ -38,18 +82,24 @@ export function check(
     gathered: Gathered,
     { policies, settings, baseline, today = currentDay() }: CheckOptions,
 ): Checked {
-    const enabled = enabledPolicies(policies, settings);
-    if (enabled.length === 0) {
-        throw new UserError("every policy is disabled: there is nothing to check");
-    }
-    const judged = [...judgedTrails(gathered, enabled, today), ...unreadTrails(gathered, enabled)];
+    const enabled = enabledOf({ policies, settings });
+    const judgeOf = createJudge({ policies, settings, today });
+    const judged = [
+        ...gathered.trails.map(judgeOf.trail),
+        ...(gathered.judged?.trails ?? []),
+        ...unreadTrails(gathered, enabled),
+    ];
+    const judgedStacks = [
+        ...(gathered.stacks ?? []).flatMap(found => judgeOf.stack(found) ?? []),
+        ...(gathered.judged?.stacks ?? []),
+    ];
     const applicable = judged.filter(
         ({ isTrail, report }) => isTrail || report.results.some(({ status }) => status !== "not-applicable"),
     );
     const anyTrail = enabled.filter(({ setting }) => setting.config.scope === "any-trail");
     const scoped = applyAnyTrail(applicable, new Set(anyTrail.map(({ policy }) => policy.name)));
     const known = applyBaseline(
-        { trails: scoped.map(({ report }) => report), stacks: judgedStacks(gathered, enabled, today) },
+        { trails: scoped.map(({ report }) => report), stacks: judgedStacks },
         baseline ?? { schemaVersion: 1, violations: [] },
     );
     const { trails, stacks } = known;
@@ -77,6 +127,14 @@ const LEFT_OUT = "left out, because no policy applies: see includeEventDataStore
 const ADVISED = "not counted, because the policy only advises (level advisory)";
 const OUTDATED = "of the baseline not found any more: write it anew";
 
+function enabledOf({ policies, settings }: Pick<CheckOptions, "policies" | "settings">): ConfiguredPolicy<Policy>[] {
+    const enabled = enabledPolicies(policies, settings);
+    if (enabled.length === 0) {
+        throw new UserError("every policy is disabled: there is nothing to check");
+    }
+    return enabled;
+}
+
 function said(number: number, noun: string, what: string): string[] {
     return number === 0 ? [] : [`${count(number, noun)} ${what}`];
 }
@@ -96,46 +154,10 @@ function stackPoliciesOf(
         configured.policy.kind === "stack" && configured.policy.subject === subject;
 }
 
-function judgedTrails(
-    { trails }: Gathered,
-    policies: readonly ConfiguredPolicy<Policy>[],
-    today: string,
-): JudgedTrail[] {
-    const ofTrails = policies.filter(isTrailPolicy);
-    const inStacks = policies.filter(stackPoliciesOf("trail"));
-    return trails.map(found => {
-        const { id, place, trail, group, facts } = found;
-        return {
-            group,
-            isTrail: trail.recorder === "Trail",
-            report: {
-                id,
-                name: trail.label,
-                source: place,
-                results: [...judge(found, ofTrails, today), ...judgeInStack(found, inStacks, today)],
-                ...(facts === undefined ? {} : { facts }),
-            },
-        };
-    });
-}
-
 function unreadTrails({ unread = [] }: Gathered, policies: readonly ConfiguredPolicy<Policy>[]): JudgedTrail[] {
     const ofTrails = policies.filter(configured => isTrailPolicy(configured) || stackPoliciesOf("trail")(configured));
     return unread.map(trail => {
         const { id, name, place, group } = trail;
         return { group, isTrail: true, report: { id, name, source: place, results: judgeUnread(trail, ofTrails) } };
-    });
-}
-
-function judgedStacks(
-    { stacks = [] }: Gathered,
-    policies: readonly ConfiguredPolicy<Policy>[],
-    today: string,
-): ReportTrail[] {
-    const ofStacks = policies.filter(stackPoliciesOf("stack"));
-    return stacks.flatMap(found => {
-        const { id, place, stack } = found;
-        const results = judgeStack(found, ofStacks, today);
-        return results.length === 0 ? [] : [{ id, name: stack.label, source: place, results }];
     });
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { open, realpath, rename, rm, stat } from "node:fs/promises";
+import { open, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { printable } from "../../../src/cloudtrail/quote";
 import { reasonOf, UserError } from "./user-error";
@@ -9,7 +9,7 @@ import { reasonOf, UserError } from "./user-error";
  * a named pipe) is written as it is: it can't be replaced.
  * @throws UserError where it can't be written; what was there before is there still
  */
-export async function writeFileAtomically(file: string, text: string): Promise<void> {
+export async function writeFileAtomically(file: string, text: string | Iterable<string>): Promise<void> {
     try {
         const present = await stat(file).catch(ignoreMissing);
         if (present === undefined) {
@@ -31,7 +31,7 @@ function ignoreMissing(error: NodeJS.ErrnoException): undefined {
     }
 }
 
-async function replace(file: string, text: string, mode?: number): Promise<void> {
+async function replace(file: string, text: string | Iterable<string>, mode?: number): Promise<void> {
     const beside = join(dirname(file), `.trail-guard-${randomBytes(8).toString("hex")}.tmp`);
     try {
         await write(beside, "wx", text, mode);
@@ -42,10 +42,10 @@ async function replace(file: string, text: string, mode?: number): Promise<void>
     }
 }
 
-async function write(file: string, flags: string, text: string, mode?: number): Promise<void> {
+async function write(file: string, flags: string, text: string | Iterable<string>, mode?: number): Promise<void> {
     const handle = await open(file, flags);
     try {
-        await handle.writeFile(text);
+        await writeFile(handle, text);
         if (mode !== undefined) {
             await handle.chmod(mode);
         }

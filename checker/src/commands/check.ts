@@ -3,7 +3,7 @@ import { policies } from "../../../policies";
 import { printable, printableJson } from "../../../src/cloudtrail/quote";
 import { version } from "../../package.json";
 import { type Baseline, baselineOf, parseBaseline } from "../check/baseline";
-import { check } from "../check/check";
+import { check, createJudge, type Judge } from "../check/check";
 import { exitCodeOf } from "../check/exit-code";
 import { checkOptions, type GivenCheckOptions } from "../check/options";
 import { coloursFor } from "../command-line/colours";
@@ -18,7 +18,7 @@ import type { Gathered } from "../found-trail";
 import type * as Live from "../live";
 import { addLiveOptions, type GivenLiveOptions, readLiveOptions } from "../live/options";
 import { readSettings } from "../policy-settings";
-import { reporters } from "../reporters";
+import { reportPieces } from "../reporters";
 import type { ReporterOptions } from "../reporters/reporter";
 import { gatherFiles } from "../sources/gather-files";
 
@@ -59,7 +59,8 @@ export function register(command: Command, handle: Handle): void {
 async function run(io: Io, given: readonly string[], options: Options): Promise<ExitCode> {
     const settings = await readSettings(options.config, io);
     const baseline = options.baseline === undefined ? undefined : parseBaseline(await readText(options.baseline, io));
-    const gathered = await gather(io, given, options);
+    const judge = createJudge({ policies, settings });
+    const gathered = await gather(io, given, options, judge);
     const checkWith = (known: Baseline | undefined) => check(gathered, { policies, settings, baseline: known });
     const first = checkWith(baseline);
     // What is written down as known is known at once.
@@ -76,9 +77,11 @@ async function run(io: Io, given: readonly string[], options: Options): Promise<
     for (const line of [...said, ...notes]) {
         io.stderr.write(`trail-guard: ${printable(line)}\n`);
     }
-    io.stdout.write(reporters[options.format](report, terminal));
+    for (const piece of reportPieces(options.format, report, terminal)) {
+        io.stdout.write(piece);
+    }
     for (const { format, file } of options.output) {
-        await writeFileAtomically(file, reporters[format](report, reporterOptions));
+        await writeFileAtomically(file, reportPieces(format, report, reporterOptions));
     }
     if (options.writeBaseline !== undefined) {
         await writeFileAtomically(options.writeBaseline, `${printableJson(written)}\n`);
@@ -90,7 +93,7 @@ async function run(io: Io, given: readonly string[], options: Options): Promise<
     });
 }
 
-async function gather(io: Io, given: readonly string[], options: Options): Promise<Gathered> {
+async function gather(io: Io, given: readonly string[], options: Options, judge: Judge): Promise<Gathered> {
     const parts: Gathered[] = [];
     if (given.length > 0 || options.aws !== true) {
         parts.push(await gatherFiles(pathsOf(given, io), options.source, io));
@@ -98,12 +101,16 @@ async function gather(io: Io, given: readonly string[], options: Options): Promi
     if (options.aws === true) {
         // The AWS SDK is large: only who asks AWS pays for loading it.
         const { gatherLive } = require("../live") as typeof Live;
-        parts.push(await gatherLive(readLiveOptions(options), showProgress(io.stderr, "accounts")));
+        parts.push(await gatherLive(readLiveOptions(options), showProgress(io.stderr, "accounts"), judge));
     }
     return {
         trails: parts.flatMap(({ trails }) => trails),
         stacks: parts.flatMap(({ stacks = [] }) => stacks),
         problems: parts.flatMap(({ problems }) => problems),
+        judged: {
+            trails: parts.flatMap(({ judged }) => judged?.trails ?? []),
+            stacks: parts.flatMap(({ judged }) => judged?.stacks ?? []),
+        },
         unread: parts.flatMap(({ unread = [] }) => unread),
         notes: parts.flatMap(({ notes = [] }) => notes),
     };

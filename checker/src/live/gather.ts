@@ -1,11 +1,11 @@
 import type { Progress } from "../command-line/progress";
 import { UserError } from "../command-line/user-error";
-import type { Gathered } from "../found-trail";
+import type { FoundTrail } from "../found-trail";
 import { type AccountReading, attempt, isComplete } from "./account-reading";
 import { type Account, type AccountChoice, chooseAccounts, findCaller } from "./accounts";
 import type { AccountApi, AssumedRole, AwsApi, Caller } from "./aws-api";
 import { concurrently } from "./concurrently";
-import { gathered, type UnreadAccount } from "./gathered";
+import { type LiveTrails, TrailGatherer, type UnreadAccount } from "./gathered";
 import { readAccount } from "./read-account";
 import type { ResumeFile } from "./resume-file";
 
@@ -17,61 +17,78 @@ export interface GatherOptions extends AccountChoice {
     readonly bucketPolicies: boolean;
 }
 
-/** What was read of all accounts that are meant, and which of them could not be read. */
-export interface AccountReadings {
+/** How the reading of all accounts ended. */
+export interface AccountsRead {
     /** Absent where AWS did not tell: then nothing was read. */
     readonly caller?: Caller;
-    readonly readings: readonly AccountReading[];
     readonly unread: readonly UnreadAccount[];
 }
 
-/** Reads the trails of all accounts that are meant, as one picture. */
-export async function gather(
+/**
+ * Reads the trails of all accounts that are meant, as one picture.
+ * @param keep what is kept of each trail: everything else of it is forgotten at once
+ */
+export async function gather<T>(
     aws: AwsApi,
     options: GatherOptions,
     progress: Progress,
+    keep: (found: FoundTrail) => T,
     resume?: ResumeFile,
-): Promise<Gathered> {
-    const { readings, unread } = await readAccounts(aws, options, progress, resume);
-    const found = gathered(readings, unread);
-    return { ...found, notes: [...resumeNotes(readings, resume), ...(found.notes ?? [])] };
+): Promise<LiveTrails<T>> {
+    const gatherer = new TrailGatherer(keep);
+    const resumed: string[] = [];
+    const { unread } = await readAccounts(aws, options, progress, resume, reading => {
+        gatherer.add(reading);
+        if (resume?.kept.has(reading.account) === true) {
+            resumed.push(reading.readAt);
+        }
+    });
+    unread.forEach(account => {
+        gatherer.addUnread(account);
+    });
+    const found = gatherer.gathered();
+    return { ...found, notes: [...resumeNotes(resumed), ...found.notes] };
 }
 
 /**
  * Reads all accounts that are meant. Nothing that fails hides anything else: what could not be read is part of the
  * answer, with the reason.
+ * @param onReading is given each account as soon as it is read
  */
 export async function readAccounts(
     aws: AwsApi,
     options: GatherOptions,
     progress: Progress,
-    resume?: ResumeFile,
-): Promise<AccountReadings> {
+    resume: ResumeFile | undefined,
+    onReading: (reading: AccountReading) => void,
+): Promise<AccountsRead> {
     const caller = await findCaller(aws);
     if ("failure" in caller) {
-        return { readings: [], unread: withoutCaller(caller.failure, options) };
+        return { unread: withoutCaller(caller.failure, options) };
     }
     const chosen = await chooseAccounts(aws, caller.value, options);
+    const unread = [...chosen.unread];
     let done = 0;
     let failed = 0;
     progress.report(done, chosen.accounts.length, failed);
-    const read = await concurrently(chosen.accounts, options.concurrency, async account => {
-        const reading = resume?.kept.get(account.id) ?? (await readOne(aws, caller.value, account, options));
+    await concurrently(chosen.accounts, options.concurrency, async account => {
+        const kept = resume?.kept.get(account.id);
+        const reading = kept ?? (await readOne(aws, caller.value, account, options));
         const complete = "readAt" in reading && isComplete(reading);
-        if (complete && resume?.kept.has(account.id) === false) {
-            resume.keep(reading);
+        if ("reason" in reading) {
+            unread.push(reading);
+        } else {
+            onReading(reading);
+        }
+        if (complete && kept === undefined) {
+            resume?.keep(reading);
         }
         done += 1;
         failed += complete ? 0 : 1;
         progress.report(done, chosen.accounts.length, failed);
-        return reading;
     });
     progress.end();
-    return {
-        caller: caller.value,
-        readings: read.filter(entry => "readAt" in entry),
-        unread: [...chosen.unread, ...read.filter(entry => "reason" in entry)],
-    };
+    return { caller: caller.value, unread };
 }
 
 async function readOne(
@@ -112,13 +129,11 @@ function withoutCaller(failure: string, { accounts = [] }: AccountChoice): Unrea
     return meant.map(account => ({ account, reason: failure }));
 }
 
-function resumeNotes(readings: readonly AccountReading[], resume: ResumeFile | undefined): string[] {
-    const times = readings
-        .filter(({ account }) => resume?.kept.has(account))
-        .map(({ readAt }) => readAt)
-        .sort();
-    const [first] = times;
+function resumeNotes(times: readonly string[]): string[] {
+    const [first, ...others] = [...times].sort();
     return first === undefined
         ? []
-        : [`${times.length} accounts were not read again: they were read between ${first} and ${times.at(-1)}`];
+        : [
+              `${times.length} accounts were not read again: they were read between ${first} and ${others.at(-1) ?? first}`,
+          ];
 }

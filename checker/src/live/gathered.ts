@@ -1,11 +1,8 @@
-import { DIALECTS } from "../../../src/cloudtrail/dialect";
 import { printable } from "../../../src/cloudtrail/quote";
-import { readTrail } from "../../../src/cloudtrail/read-trail";
-import { Unknown } from "../../../src/cloudtrail/value";
-import type { FoundTrail, Gathered, UnreadTrail } from "../found-trail";
-import type { AccountReading, Answer, ForeignTrail, TrailReading } from "./account-reading";
+import type { FoundTrail, UnreadTrail } from "../found-trail";
+import type { AccountReading, ForeignTrail } from "./account-reading";
 import { parseTrailArn } from "./arn";
-import { factsOf } from "./facts";
+import { readFoundTrail } from "./read-found-trail";
 
 /** An account that should have been read and was not. */
 export interface UnreadAccount {
@@ -14,137 +11,110 @@ export interface UnreadAccount {
     readonly reason: string;
 }
 
+/** What was found in live accounts. `T` is what is kept of each trail. */
+export interface LiveTrails<T> {
+    readonly trails: readonly T[];
+    readonly unread: readonly UnreadTrail[];
+    readonly notes: readonly string[];
+}
+
 /**
- * Makes one picture of what was read of all accounts: each trail once, at its owner. What could not be read is there
- * too, with the reason.
+ * Makes one picture of what is read of all accounts, one after the other: each trail once, at its owner. What could not
+ * be read is there too, with the reason. Of an account nothing is kept but that.
  */
-export function gathered(readings: readonly AccountReading[], unreadAccounts: readonly UnreadAccount[]): Gathered {
-    const trails = new Map<string, FoundTrail>();
-    const unread = new Map<string, UnreadTrail>();
-    for (const reading of readings) {
-        for (const trail of reading.trails) {
-            const found = foundTrail(trail);
+export class TrailGatherer<T> {
+    private readonly trails = new Map<string, T>();
+    private readonly unread = new Map<string, UnreadTrail>();
+    private readonly foreign = new Map<string, Sightings>();
+    private readonly withoutTrail: string[] = [];
+
+    /** @param keep what is kept of a trail */
+    constructor(private readonly keep: (found: FoundTrail) => T) {}
+
+    add(reading: AccountReading): void {
+        const { account, trails, foreign, failures } = reading;
+        for (const trail of trails) {
+            const found = readFoundTrail(trail);
             if ("reason" in found) {
-                unread.set(found.id, found);
-            } else {
-                trails.set(found.id, found);
+                this.unread.set(found.id, found);
+            } else if (found.group === account || !this.trails.has(found.id)) {
+                // A delegated administrator shows a trail as well as its owner: what the owner shows counts.
+                this.trails.set(found.id, this.keep(found));
             }
         }
-        if (reading.failures.length > 0) {
-            const reason = `not all of its trails may be listed here: ${reading.failures.join("; ")}`;
-            unread.set(accountId(reading.account), unreadAccount({ ...reading, reason }));
-        }
-    }
-    for (const account of unreadAccounts) {
-        unread.set(accountId(account.account), unreadAccount(account));
-    }
-    for (const [arn, sightings] of foreignTrails(readings)) {
-        if (!trails.has(arn) && !unread.has(arn)) {
-            unread.set(arn, unreadForeignTrail(arn, sightings));
-        }
-    }
-    const byId = <T extends { readonly id: string }>(map: Map<string, T>) =>
-        [...map.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-    return { trails: byId(trails), problems: [], unread: byId(unread), notes: notesOf(readings) };
-}
-
-function accountId(account: string): string {
-    return `account/${account}`;
-}
-
-function unreadAccount({ account, name, reason }: UnreadAccount): UnreadTrail {
-    const suffix = name === undefined || name === "" ? "" : ` (${printable(name)})`;
-    return {
-        id: accountId(account),
-        name: `account ${account}${suffix}`,
-        place: { address: accountId(account) },
-        group: account,
-        reason,
-    };
-}
-
-/** A trail as the rules look at it, or why nothing is known of it. */
-export function foundTrail(reading: TrailReading): FoundTrail | UnreadTrail {
-    const { arn, name, description, selectors, status } = reading;
-    const common = { id: arn, place: { address: arn }, group: parseTrailArn(arn)?.account ?? arn };
-    if ("failure" in selectors && "failure" in status && "failure" in description) {
-        const reasons = [...new Set([selectors.failure, status.failure, description.failure])];
-        return { ...common, name, reason: reasons.join("; ") };
-    }
-    const properties = {
-        ...valueOrUnknown(description, DESCRIBED),
-        ...valueOrUnknown(selectors, ["EventSelectors", "AdvancedEventSelectors"]),
-        ...valueOrUnknown(status, ["IsLogging", "LatestDeliveryError"]),
-        Name: name,
-        TrailARN: arn,
-        HomeRegion: reading.homeRegion,
-    };
-    const trail = readTrail(properties, { recorder: "Trail", dialect: DIALECTS["aws-api"] });
-    return { ...common, trail, identifiers: [arn], secrets: new Set(), facts: factsOf(reading, trail) };
-}
-
-/** What rules look at in a trail's description. */
-const DESCRIBED = [
-    "IsMultiRegionTrail",
-    "IsOrganizationTrail",
-    "S3BucketName",
-    "S3KeyPrefix",
-    "LogFileValidationEnabled",
-    "KmsKeyId",
-    "CloudWatchLogsLogGroupArn",
-    "CloudWatchLogsRoleArn",
-];
-
-/** The properties that a call answered, or each as one that could not be read. */
-function valueOrUnknown(answer: Answer, names: readonly string[]): Record<string, unknown> {
-    return "value" in answer
-        ? { ...answer.value }
-        : Object.fromEntries(names.map(name => [name, new Unknown(undefined, answer.failure)]));
-}
-
-interface Sighting {
-    readonly account: string;
-    readonly trail: ForeignTrail;
-}
-
-function foreignTrails(readings: readonly AccountReading[]): Map<string, Sighting[]> {
-    const found = new Map<string, Sighting[]>();
-    for (const { account, foreign } of readings) {
         for (const trail of foreign) {
-            const sightings = found.get(trail.arn) ?? [];
-            sightings.push({ account, trail });
-            found.set(trail.arn, sightings);
+            const seen = this.foreign.get(trail.arn);
+            this.foreign.set(trail.arn, {
+                trail: seen?.trail.failure === undefined ? trail : seen.trail,
+                account: seen === undefined || account < seen.account ? account : seen.account,
+                count: (seen?.count ?? 0) + 1,
+            });
+        }
+        if (failures.length > 0) {
+            this.addUnread({ ...reading, reason: `not all of its trails may be listed here: ${failures.join("; ")}` });
+        } else if (trails.length + foreign.length === 0) {
+            this.withoutTrail.push(account);
         }
     }
-    return found;
+
+    addUnread({ account, name, reason }: UnreadAccount): void {
+        const suffix = name === undefined || name === "" ? "" : ` (${printable(name)})`;
+        const id = `account/${account}`;
+        this.unread.set(id, {
+            id,
+            name: `account ${account}${suffix}`,
+            place: { address: id },
+            group: account,
+            reason,
+        });
+    }
+
+    gathered(): LiveTrails<T> {
+        const seen = [...this.foreign].map(([arn, sightings]) => unreadForeignTrail(arn, sightings));
+        const unread = new Map([...seen.map(trail => [trail.id, trail] as const), ...this.unread]);
+        return {
+            trails: inOrder(this.trails),
+            unread: inOrder(unread).filter(({ id }) => !this.trails.has(id)),
+            notes: this.notes(),
+        };
+    }
+
+    /** What the report doesn't show: accounts that have no trail, not even one of the organization's. */
+    private notes(): string[] {
+        const without = [...this.withoutTrail].sort();
+        if (without.length === 0) {
+            return [];
+        }
+        const shown = without.slice(0, 10).join(", ");
+        const more = without.length > 10 ? ` and ${without.length - 10} more` : "";
+        return [
+            `no trail, and none of an organization, in ${without.length === 1 ? "account" : "accounts"} ${shown}${more}`,
+        ];
+    }
+}
+
+function inOrder<T>(byId: ReadonlyMap<string, T>): T[] {
+    return [...byId.keys()].sort().map(id => byId.get(id) as T);
+}
+
+/** The accounts that a trail of another one is listed in. */
+interface Sightings {
+    readonly trail: ForeignTrail;
+    /** The first of them. */
+    readonly account: string;
+    readonly count: number;
 }
 
 /** A trail of another account whose selectors only that account can read: never a failure, and never a pass. */
-function unreadForeignTrail(arn: string, sightings: readonly Sighting[]): UnreadTrail {
+function unreadForeignTrail(arn: string, { trail, account, count }: Sightings): UnreadTrail {
     const owner = parseTrailArn(arn)?.account ?? "another account";
-    const [first] = sightings;
-    const seen = `${first?.account}${sightings.length > 1 ? ` and ${sightings.length - 1} more` : ""}`;
-    const failure = sightings.find(({ trail }) => trail.failure !== undefined)?.trail.failure;
+    const seen = `${account}${count > 1 ? ` and ${count - 1} more` : ""}`;
+    const why = trail.failure === undefined ? "" : ` (${trail.failure})`;
     return {
         id: arn,
-        name: first?.trail.name || arn,
+        name: trail.name || arn,
         place: { address: arn },
         group: owner,
-        reason: `it belongs to account ${owner} and is seen from ${seen}; only its owner can tell what it logs${failure === undefined ? "" : ` (${failure})`}`,
+        reason: `it belongs to account ${owner} and is seen from ${seen}; only its owner can tell what it logs${why}`,
     };
-}
-
-/** What the report doesn't show: accounts that have no trail, not even one of the organization's. */
-function notesOf(readings: readonly AccountReading[]): string[] {
-    const without = readings
-        .filter(({ trails, foreign, failures }) => trails.length + foreign.length + failures.length === 0)
-        .map(({ account }) => account);
-    if (without.length === 0) {
-        return [];
-    }
-    const shown = without.slice(0, 10).join(", ");
-    const more = without.length > 10 ? ` and ${without.length - 10} more` : "";
-    return [
-        `no trail, and none of an organization, in ${without.length === 1 ? "account" : "accounts"} ${shown}${more}`,
-    ];
 }

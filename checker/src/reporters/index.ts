@@ -1,9 +1,10 @@
+import type { Report } from "../report";
 import { htmlReporter } from "./html";
-import { jsonReporter } from "./json";
+import { jsonPieces, jsonReporter } from "./json";
 import { junitReporter } from "./junit";
 import { markdownReporter } from "./markdown";
 import { ocsfReporter } from "./ocsf";
-import type { Reporter } from "./reporter";
+import type { Reporter, ReporterOptions } from "./reporter";
 import { sarifReporter } from "./sarif";
 import { tableReporter } from "./table";
 
@@ -23,3 +24,8 @@ export type Format = keyof typeof reporters;
 
 /** The names of all formats, in the order of the help. */
 export const FORMATS = Object.keys(reporters) as readonly Format[];
+
+/** A report in one format, in the pieces in which it is best written. */
+export function reportPieces(format: Format, report: Report, options: ReporterOptions): Iterable<string> {
+    return format === "json" ? jsonPieces(report) : [reporters[format](report, options)];
+}

@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SILENT } from "../../../checker/src/command-line/progress";
 import { UserError } from "../../../checker/src/command-line/user-error";
-import type { Gathered } from "../../../checker/src/found-trail";
+import type { FoundTrail } from "../../../checker/src/found-trail";
 import { type GatherOptions, gather } from "../../../checker/src/live/gather";
+import type { LiveTrails } from "../../../checker/src/live/gathered";
 import { openResumeFile } from "../../../checker/src/live/resume-file";
 import { trailPolicies } from "../../../policies";
 import type { Trail } from "../../../src/cloudtrail/trail";
@@ -22,11 +23,13 @@ const OPTIONS: GatherOptions = {
     bucketPolicies: false,
 };
 
+const ALL = (found: FoundTrail) => found;
+
 const read = (fake: FakeAws, options: Partial<GatherOptions> = {}, region = "us-east-1") =>
-    gather(inProcess(fake, region), { ...OPTIONS, ...options }, SILENT);
+    gather(inProcess(fake, region), { ...OPTIONS, ...options }, SILENT, ALL);
 
 /** The worst result of each trail over all policies that are on by default. */
-function verdicts(found: Gathered): Record<string, string> {
+function verdicts(found: LiveTrails<FoundTrail>): Record<string, string> {
     return Object.fromEntries([
         ...found.trails.map(({ id, trail }) => [id, verdictOf(trail)]),
         ...(found.unread ?? []).map(({ id }) => [id, "undetermined"]),
@@ -232,7 +235,7 @@ describe("reading live accounts", () => {
             ...api,
             ownAccount: () => ({ ...own, getEventSelectors: async () => ({ AdvancedEventSelectors: COMPLETE }) }),
         };
-        const found = await gather(administrator, OPTIONS, SILENT);
+        const found = await gather(administrator, OPTIONS, SILENT, ALL);
         assert.deepEqual(verdicts(found), { [shared.arn]: "pass" });
     });
 
@@ -273,7 +276,7 @@ describe("reading live accounts", () => {
             ...api,
             getCallerIdentity: () => Promise.reject(new Error("CredentialsProviderError: Could not load credentials")),
         };
-        await assert.rejects(gather(without, OPTIONS, SILENT), UserError);
+        await assert.rejects(gather(without, OPTIONS, SILENT, ALL), UserError);
     });
 
     it("calls everything undetermined where AWS refuses the credentials", async () => {
@@ -387,7 +390,7 @@ describe("--resume", () => {
     });
     afterEach(() => rmSync(folder, { recursive: true }));
     const resumed = (fake: FakeAws, file: string) =>
-        gather(inProcess(fake), { ...OPTIONS, organization: true }, SILENT, openResumeFile(file));
+        gather(inProcess(fake), { ...OPTIONS, organization: true }, SILENT, ALL, openResumeFile(file));
 
     it("keeps what was read completely, and reads only the rest again", async () => {
         const file = join(folder, "resume.jsonl");

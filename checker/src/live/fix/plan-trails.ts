@@ -1,7 +1,7 @@
 import type { ConfiguredPolicy } from "../../configured-policy";
 import type { FoundTrail } from "../../found-trail";
 import type { AccountReading, TrailReading } from "../account-reading";
-import { foundTrail } from "../gathered";
+import { readFoundTrail } from "../read-found-trail";
 import type { Fixable } from "./fixable";
 import { planTrail, resultOf, type TrailPlan } from "./trail-plan";
 
@@ -17,7 +17,7 @@ export interface PlanOptions {
 export function planTrails(readings: readonly AccountReading[], options: PlanOptions): TrailPlan[] {
     return readings.flatMap(reading => {
         const owned = reading.trails.flatMap(trail => {
-            const found = foundTrail(trail);
+            const found = readFoundTrail(trail);
             return "trail" in found && found.group === reading.account ? [{ found, trail }] : [];
         });
         const isMeant = ({ found, trail }: Owned) =>

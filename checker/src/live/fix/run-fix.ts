@@ -5,10 +5,11 @@ import { showProgress } from "../../command-line/progress";
 import { UserError } from "../../command-line/user-error";
 import { enabledPolicies } from "../../configured-policy";
 import type { PolicySetting } from "../../policy-config";
+import type { AccountReading } from "../account-reading";
 import type { AwsApi } from "../aws-api";
 import { connect } from "../connect";
-import { type AccountReadings, openAccount, readAccounts } from "../gather";
-import { gathered } from "../gathered";
+import { type AccountsRead, openAccount, readAccounts } from "../gather";
+import { TrailGatherer } from "../gathered";
 import type { LiveOptions } from "../options";
 import { openResumeFile } from "../resume-file";
 import { applyPlans, type TrailOutcome } from "./apply-plans";
@@ -52,11 +53,20 @@ export async function runFix(
     }
     const resume = options.live.resume === undefined ? undefined : openResumeFile(options.live.resume);
     const aws = await connectTo(options.live);
-    const read = await readAccounts(aws, options.live, showProgress(io.stderr, "accounts"), resume);
+    const readings: AccountReading[] = [];
+    const gatherer = new TrailGatherer(({ id }) => id);
+    const read = await readAccounts(aws, options.live, showProgress(io.stderr, "accounts"), resume, reading => {
+        readings.push(reading);
+        gatherer.add(reading);
+    });
+    read.unread.forEach(account => {
+        gatherer.addUnread(account);
+    });
+    readings.sort((a, b) => (a.account < b.account ? -1 : 1));
     const policies = enabledPolicies(trailPolicies, options.settings);
-    const plans = planTrails(read.readings, { policies, only: options.only, trails: options.trails });
+    const plans = planTrails(readings, { policies, only: options.only, trails: options.trails });
     requireTrails(plans, options.trails);
-    const { unread = [] } = gathered(read.readings, read.unread);
+    const { unread } = gatherer.gathered();
     if (format === "text") {
         const lines = [formatPlans(plans, colours), ...unread.map(trail => formatUnread(trail, colours))];
         io.stdout.write(`${lines.join("\n\n")}\n`);
@@ -91,7 +101,7 @@ function requireTrails(plans: readonly TrailPlan[], names: readonly string[] | u
 async function apply(
     plans: readonly TrailPlan[],
     aws: AwsApi,
-    { caller }: AccountReadings,
+    { caller }: AccountsRead,
     options: FixOptions,
     { io, colours, format }: FixOutput,
     timing: Timing,

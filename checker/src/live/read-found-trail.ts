@@ -1,0 +1,46 @@
+import { DIALECTS } from "../../../src/cloudtrail/dialect";
+import { readTrail } from "../../../src/cloudtrail/read-trail";
+import { Unknown } from "../../../src/cloudtrail/value";
+import type { FoundTrail, UnreadTrail } from "../found-trail";
+import type { Answer, TrailReading } from "./account-reading";
+import { parseTrailArn } from "./arn";
+import { factsOf } from "./facts";
+
+/** A trail as the rules look at it, or why nothing is known of it. */
+export function readFoundTrail(reading: TrailReading): FoundTrail | UnreadTrail {
+    const { arn, name, description, selectors, status } = reading;
+    const common = { id: arn, place: { address: arn }, group: parseTrailArn(arn)?.account ?? arn };
+    if ("failure" in selectors && "failure" in status && "failure" in description) {
+        const reasons = [...new Set([selectors.failure, status.failure, description.failure])];
+        return { ...common, name, reason: reasons.join("; ") };
+    }
+    const properties = {
+        ...valueOrUnknown(description, DESCRIBED),
+        ...valueOrUnknown(selectors, ["EventSelectors", "AdvancedEventSelectors"]),
+        ...valueOrUnknown(status, ["IsLogging", "LatestDeliveryError"]),
+        Name: name,
+        TrailARN: arn,
+        HomeRegion: reading.homeRegion,
+    };
+    const trail = readTrail(properties, { recorder: "Trail", dialect: DIALECTS["aws-api"] });
+    return { ...common, trail, identifiers: [arn], secrets: new Set(), facts: factsOf(reading, trail) };
+}
+
+/** What rules look at in a trail's description. */
+const DESCRIBED = [
+    "IsMultiRegionTrail",
+    "IsOrganizationTrail",
+    "S3BucketName",
+    "S3KeyPrefix",
+    "LogFileValidationEnabled",
+    "KmsKeyId",
+    "CloudWatchLogsLogGroupArn",
+    "CloudWatchLogsRoleArn",
+];
+
+/** The properties that a call answered, or each as one that could not be read. */
+function valueOrUnknown(answer: Answer, names: readonly string[]): Record<string, unknown> {
+    return "value" in answer
+        ? { ...answer.value }
+        : Object.fromEntries(names.map(name => [name, new Unknown(undefined, answer.failure)]));
+}
