@@ -78,8 +78,6 @@ export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
     ),
     terraform: dialect("terraform", snakeCase, {
         TrailARN: "arn",
-        S3BucketName: "s3_bucket_name",
-        S3KeyPrefix: "s3_key_prefix",
         IsLogging: "enable_logging",
         CloudWatchLogsLogGroupArn: "cloud_watch_logs_group_arn",
         EventSelectors: "event_selector",
@@ -89,8 +87,6 @@ export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
     }),
     "pulumi-aws": dialect("pulumi-aws", lowerFirst, {
         TrailARN: "arn",
-        S3BucketName: "s3BucketName",
-        S3KeyPrefix: "s3KeyPrefix",
         IsLogging: "enableLogging",
         CloudWatchLogsLogGroupArn: "cloudWatchLogsGroupArn",
         StartsWith: "startsWiths",
@@ -101,8 +97,6 @@ export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
     "pulumi-aws-native": dialect("pulumi-aws-native", lowerFirst, {
         Name: "trailName",
         TrailARN: "arn",
-        S3BucketName: "s3BucketName",
-        S3KeyPrefix: "s3KeyPrefix",
     }),
 };
 

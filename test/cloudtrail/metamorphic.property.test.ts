@@ -52,7 +52,7 @@ describe("coverage doesn't depend on how selectors are written down", () => {
 
 function answer(world: World, selectors: readonly AwsSelector[]): string {
     const trail = readSelectors({ AdvancedEventSelectors: selectors }, DIALECTS["aws-api"]);
-    return coverage(trail, world.requirement, world.recorder).logged;
+    return coverage(trail, world.requirement(), world.recorder).logged;
 }
 
 function shuffle<T>(list: readonly T[]): Arbitrary<T[]> {

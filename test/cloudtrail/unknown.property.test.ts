@@ -17,7 +17,7 @@ describe("coverage with unknown values, against trying all values on all events"
                 const written = { AdvancedEventSelectors: selectors.map(selector => selector.written) };
                 const trail = readSelectors(written, DIALECTS["aws-api"]);
                 assert.deepEqual(trailSelectorProblems(trail, world.recorder), []);
-                const found = coverage(trail, world.requirement, world.recorder);
+                const found = coverage(trail, world.requirement(), world.recorder);
 
                 const alternatives = selectors.map(selector => selector.alternatives);
                 const tried = outcomes(alternatives, universeOf(world, alternatives.flat()));

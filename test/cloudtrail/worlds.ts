@@ -26,7 +26,8 @@ export type Operator = Exclude<keyof AwsFieldSelector, "Field">;
 /** A requirement, small enough to try all of its events. */
 export interface World {
     readonly name: string;
-    readonly requirement: Requirement;
+    /** Made anew in each test, so that mutation testing can tell which tests it runs in. */
+    readonly requirement: () => Requirement;
     readonly recorder: Recorder;
     /** The field selectors that every selector of the requirement's events has. */
     readonly base: readonly AwsFieldSelector[];
@@ -101,7 +102,7 @@ function dataWorld(type: string, recorder: Recorder = "Trail"): World {
     const service = type.startsWith("AWS::BedrockAgentCore") ? "bedrock-agentcore" : "bedrock";
     return {
         name: type,
-        requirement: requirementOf(type),
+        requirement: () => requirementOf(type),
         recorder,
         base: dataBase(type),
         fields: dataFields(
@@ -115,7 +116,7 @@ const management: readonly AwsFieldSelector[] = [{ Field: "eventCategory", Equal
 
 const MANAGEMENT_OF_TRAILS: World = {
     name: MANAGEMENT,
-    requirement: requirementOf(MANAGEMENT),
+    requirement: () => requirementOf(MANAGEMENT),
     recorder: "Trail",
     base: management,
     fields: {
@@ -137,7 +138,7 @@ export const WORLDS: readonly World[] = named([
     {
         ...dataWorld(KNOWLEDGE_BASE),
         name: `${KNOWLEDGE_BASE}, operations known, partition aws-cn`,
-        requirement: requirementOf(KNOWLEDGE_BASE, { operations: "known", partition: "aws-cn" }),
+        requirement: () => requirementOf(KNOWLEDGE_BASE, { operations: "known", partition: "aws-cn" }),
         fields: dataFields(
             arnField("arn:aws-cn:bedrock:", false),
             "bedrock.amazonaws.com",
@@ -147,7 +148,7 @@ export const WORLDS: readonly World[] = named([
     MANAGEMENT_OF_TRAILS,
     {
         name: `${MANAGEMENT} of an event data store`,
-        requirement: requirementOf(MANAGEMENT),
+        requirement: () => requirementOf(MANAGEMENT),
         recorder: "EventDataStore",
         base: management,
         fields: {

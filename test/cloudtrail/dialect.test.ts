@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import type { PropertyName } from "../../src/cloudtrail/dialect";
+import { DIALECTS, type DialectName, eventDataStoreDialect, formatPath } from "../../src/cloudtrail/dialect";
+import type { Recorder } from "../../src/cloudtrail/field-rules";
+import { type Case, readCases } from "./case-tables";
+
+interface DialectCase extends Case {
+    readonly recorder: Recorder;
+    readonly property: PropertyName;
+    readonly names: Readonly<Partial<Record<DialectName, string>>>;
+}
+
+describe("dialects", () => {
+    for (const { name, recorder, property, names } of readCases<DialectCase>("dialect")) {
+        it(name, () => {
+            for (const [place, expected] of Object.entries(names) as [DialectName, string][]) {
+                const trail = DIALECTS[place];
+                const dialect = recorder === "Trail" ? trail : eventDataStoreDialect(trail);
+                assert.equal(dialect.of(property), expected, place);
+                assert.equal(dialect.name, place);
+            }
+        });
+    }
+
+    it("only CloudFormation takes booleans that are written as texts", () => {
+        const places = Object.values(DIALECTS).filter(({ booleansAsStrings }) => booleansAsStrings);
+        assert.deepEqual(
+            places.map(({ name }) => name),
+            ["cloudformation"],
+        );
+        assert.equal(eventDataStoreDialect(DIALECTS.cloudformation).booleansAsStrings, true);
+    });
+
+    it("writes a path in the names of a place", () => {
+        const path = ["AdvancedEventSelectors", 0, "FieldSelectors", 11, "NotStartsWith", 2];
+        const written = Object.values(DIALECTS).map(dialect => formatPath(path, dialect));
+        assert.deepEqual(written, [
+            "AdvancedEventSelectors[0].FieldSelectors[11].NotStartsWith[2]",
+            "AdvancedEventSelectors[0].FieldSelectors[11].NotStartsWith[2]",
+            "advanced_event_selector[0].field_selector[11].not_starts_with[2]",
+            "advancedEventSelectors[0].fieldSelectors[11].notStartsWiths[2]",
+            "advancedEventSelectors[0].fieldSelectors[11].notStartsWith[2]",
+        ]);
+        assert.equal(formatPath([], DIALECTS["aws-api"]), "");
+    });
+});

@@ -1,0 +1,156 @@
+import assert from "node:assert/strict";
+import { DIALECTS } from "../../src/cloudtrail/dialect";
+import { readTrail, type TrailContext } from "../../src/cloudtrail/read-trail";
+import { Unknown } from "../../src/cloudtrail/value";
+
+const AWS: TrailContext = { recorder: "Trail", dialect: DIALECTS["aws-api"] };
+const PULUMI: TrailContext = { recorder: "Trail", dialect: DIALECTS["pulumi-aws"] };
+const STORE: TrailContext = { recorder: "EventDataStore", dialect: DIALECTS["pulumi-aws-native"] };
+
+const ARN = "arn:aws-cn:cloudtrail:cn-north-1:111122223333:trail/audit";
+
+describe("readTrail", () => {
+    it("reads every property that rules look at", () => {
+        const properties = {
+            Name: "audit",
+            TrailARN: ARN,
+            HomeRegion: "cn-north-1",
+            IsMultiRegionTrail: true,
+            IsOrganizationTrail: true,
+            IsLogging: false,
+            S3BucketName: "logs",
+            S3KeyPrefix: "prefix",
+            LogFileValidationEnabled: true,
+            KmsKeyId: "key",
+            CloudWatchLogsLogGroupArn: "group",
+            CloudWatchLogsRoleArn: "role",
+            LatestDeliveryError: "AccessDenied",
+            EventSelectors: [{ ReadWriteType: "All" }],
+        };
+        assert.deepEqual(readTrail(properties, AWS), {
+            recorder: "Trail",
+            dialect: DIALECTS["aws-api"],
+            label: "audit",
+            name: "audit",
+            arn: ARN,
+            homeRegion: "cn-north-1",
+            partition: "aws-cn",
+            isMultiRegionTrail: true,
+            isOrganizationTrail: true,
+            isLogging: false,
+            s3BucketName: "logs",
+            s3KeyPrefix: "prefix",
+            enableLogFileValidation: true,
+            kmsKeyId: "key",
+            cloudWatchLogsLogGroupArn: "group",
+            cloudWatchLogsRoleArn: "role",
+            latestDeliveryError: "AccessDenied",
+            selectors: { basic: [{ readWriteType: "All" }] },
+            malformed: [],
+        });
+    });
+
+    it("gives a declared trail the defaults of AWS and the provider: it logs, in one Region", () => {
+        assert.deepEqual(readTrail({}, PULUMI), {
+            recorder: "Trail",
+            dialect: DIALECTS["pulumi-aws"],
+            label: "(unnamed)",
+            partition: "aws",
+            isMultiRegionTrail: false,
+            isOrganizationTrail: false,
+            isLogging: true,
+            enableLogFileValidation: false,
+            selectors: {},
+            malformed: [],
+        });
+    });
+
+    it("gives an event data store its own: all Regions", () => {
+        const { isMultiRegionTrail, isOrganizationTrail, isLogging } = readTrail({}, STORE);
+        assert.deepEqual([isMultiRegionTrail, isOrganizationTrail, isLogging], [true, false, true]);
+    });
+
+    it("reads an event data store in its own names", () => {
+        const read = readTrail({ name: "lake", multiRegionEnabled: false, ingestionEnabled: false }, STORE);
+        assert.equal(read.label, "lake");
+        assert.equal(read.isMultiRegionTrail, false);
+        assert.equal(read.isLogging, false);
+        assert.equal(readTrail({ isMultiRegionTrail: false }, STORE).isMultiRegionTrail, true);
+    });
+
+    it("doesn't know whether a live trail logs until its status tells", () => {
+        assert.ok(readTrail({}, AWS).isLogging instanceof Unknown);
+        assert.equal(readTrail({ IsLogging: true }, AWS).isLogging, true);
+    });
+
+    it("takes an error of the last delivery from AWS only", () => {
+        assert.equal(readTrail({ LatestDeliveryError: "x" }, AWS).latestDeliveryError, "x");
+        assert.equal(readTrail({ latestDeliveryError: "x" }, PULUMI).latestDeliveryError, undefined);
+    });
+
+    it("an empty text is none", () => {
+        const read = readTrail({ Name: "", S3BucketName: "", KmsKeyId: "", LatestDeliveryError: "" }, AWS);
+        assert.deepEqual(Object.keys(read), Object.keys(readTrail({}, AWS)));
+        assert.equal(read.label, "(unnamed)");
+    });
+
+    it("is labelled by its name, or by the resource that declares it", () => {
+        const declared: TrailContext = { ...PULUMI, resourceName: "declared" };
+        assert.equal(readTrail({ name: "audit" }, declared).label, "audit");
+        assert.equal(readTrail({ name: new Unknown() }, declared).label, "declared");
+        assert.equal(readTrail({ name: null }, declared).label, "declared");
+        assert.equal(readTrail({ name: new Unknown() }, PULUMI).label, "(unnamed)");
+    });
+
+    it("has the partition of its ARN, else of its Region, else of its provider's", () => {
+        const partition = (properties: object, region?: string) =>
+            readTrail({ ...properties }, { ...AWS, region }).partition;
+        assert.equal(partition({ TrailARN: ARN, HomeRegion: "us-gov-west-1" }), "aws-cn");
+        assert.equal(partition({ TrailARN: "audit", HomeRegion: "us-gov-west-1" }), "aws-us-gov");
+        assert.equal(partition({ TrailARN: new Unknown(), HomeRegion: "us-gov-west-1" }), "aws-us-gov");
+        assert.equal(partition({ HomeRegion: "us-gov-west-1" }, "cn-north-1"), "aws-us-gov");
+        assert.equal(partition({ HomeRegion: new Unknown() }, "cn-north-1"), "aws-cn");
+        assert.equal(partition({}, "cn-north-1"), "aws-cn");
+        assert.equal(partition({}), "aws");
+    });
+
+    it("keeps what isn't known", () => {
+        const later = new Unknown("later");
+        const read = readTrail({ s3BucketName: later, isMultiRegionTrail: later, enableLogging: later }, PULUMI);
+        assert.equal(read.s3BucketName, later);
+        assert.equal(read.isMultiRegionTrail, later);
+        assert.equal(read.isLogging, later);
+    });
+
+    it("reads values of a wrong shape as absent, and says where they stand", () => {
+        const read = readTrail({ s3BucketName: 1, isMultiRegionTrail: "true", kmsKeyId: ["a"] }, PULUMI);
+        assert.equal(read.s3BucketName, undefined);
+        assert.equal(read.isMultiRegionTrail, false);
+        assert.deepEqual(read.malformed, [
+            {
+                path: ["S3BucketName"],
+                rule: "wrong-type",
+                message: "expected a string, found a number",
+                severity: "error",
+            },
+            { path: ["KmsKeyId"], rule: "wrong-type", message: "expected a string, found a list", severity: "error" },
+            {
+                path: ["IsMultiRegionTrail"],
+                rule: "wrong-type",
+                message: "expected true or false, found a string",
+                severity: "error",
+            },
+        ]);
+    });
+
+    it("reads booleans that CloudFormation writes as texts, and no other texts", () => {
+        const context: TrailContext = { recorder: "Trail", dialect: DIALECTS.cloudformation };
+        const properties = { IsLogging: "false", IsMultiRegionTrail: "true", EnableLogFileValidation: "yes" };
+        const read = readTrail(properties, context);
+        assert.deepEqual([read.isLogging, read.isMultiRegionTrail, read.enableLogFileValidation], [false, true, false]);
+        assert.deepEqual(
+            read.malformed.map(({ path }) => path),
+            [["EnableLogFileValidation"]],
+        );
+    });
+});
