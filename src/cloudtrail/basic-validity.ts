@@ -4,19 +4,23 @@ import type { Path, Problem } from "./problem";
 import { quote } from "./quote";
 import { isUnknown, knownList, type Value } from "./value";
 
-/** What AWS would refuse in one basic event selector. A selector with an `error` logs nothing for certain. */
-export function basicSelectorProblems(selector: EventSelector, path: Path = []): Problem[] {
+/** What AWS would refuse in one basic event selector: one that has any logs nothing for certain. */
+export function basicSelectorProblems(selector: EventSelector, path: Path): Problem[] {
     const problems: Problem[] = [...(selector.malformed ?? [])];
-    const checkValue = (value: Value<string>, allowed: readonly string[], at: Path, rule: string, hint: string) => {
+    const checkValue = (
+        value: Value<string> | undefined,
+        allowed: readonly string[],
+        at: Path,
+        rule: string,
+        hint: string,
+    ) => {
         if (typeof value === "string" && !allowed.includes(value)) {
             const message = `${quote(value)} is not allowed here: use ${allowed.join(", ")}${hint}`;
             problems.push({ path: [...path, ...at], rule, message, severity: "error" });
         }
     };
     const { readWriteType, excludeManagementEventSources: excluded, dataResources } = selector;
-    if (readWriteType !== undefined) {
-        checkValue(readWriteType, READ_WRITE_TYPES, ["ReadWriteType"], "read-write-type", "");
-    }
+    checkValue(readWriteType, READ_WRITE_TYPES, ["ReadWriteType"], "read-write-type", "");
     knownList(excluded).forEach((source, index) => {
         const at: Path = ["ExcludeManagementEventSources", index];
         checkValue(source, EXCLUDABLE_EVENT_SOURCES, at, "excluded-event-source", "");

@@ -1,7 +1,7 @@
 import { asKnownSelector } from "./constraint";
 import { coverage } from "./coverage";
 import { DIALECTS, formatPath } from "./dialect";
-import { type EventDomain, oneOf } from "./domain";
+import { oneOf } from "./domain";
 import { effectiveSelectors } from "./effective-selectors";
 import { type CloudTrailEvent, eventOf } from "./event";
 import type { TrailSelectors } from "./event-selector";
@@ -33,11 +33,11 @@ export function stillLogged(before: TrailSelectors, after: TrailSelectors, recor
             return { kind: "undecided", reason: "what was logged before is not known" };
         }
         const { logged, unloggedEvent } = coverage(after, asRequirement(known), recorder);
-        if (logged === "unknown" || (logged !== "all" && unloggedEvent === undefined)) {
-            return { kind: "undecided", reason: "what is logged after is not known" };
-        }
         if (unloggedEvent !== undefined) {
             return { kind: "lost", event: unloggedEvent };
+        }
+        if (logged !== "all") {
+            return { kind: "undecided", reason: "what is logged after is not known" };
         }
     }
     return { kind: "contained" };
@@ -45,18 +45,19 @@ export function stillLogged(before: TrailSelectors, after: TrailSelectors, recor
 
 /** A selector as what is asked for: all events that it matches. */
 function asRequirement(selector: KnownSelector): Requirement {
-    const category = selector.fieldSelectors.find(({ field }) => field === "eventCategory")?.operators.Equals?.[0];
-    const common: EventDomain = {
-        eventCategory: oneOf(category ?? ""),
-        sessionCredentialFromConsole: { kind: "values", values: ["true"], absent: true },
-    };
-    // A network activity event need not say whether it only read.
-    const domain = category === "NetworkActivity" ? common : { ...common, readOnly: oneOf("false", "true") };
+    const [category = ""] = selector.fieldSelectors.flatMap(({ field, operators }) =>
+        field === "eventCategory" ? (operators.Equals ?? []) : [],
+    );
     return {
-        name: category ?? "",
+        name: category,
         title: `${category} events`,
         selector,
-        domain,
-        examples: [eventOf({ eventCategory: category ?? null, readOnly: "false", eventType: "AwsApiCall" })],
+        domain: {
+            eventCategory: oneOf(category),
+            // A network activity event need not have it, but no selector of such events can filter on it.
+            readOnly: oneOf("false", "true"),
+            sessionCredentialFromConsole: { kind: "values", values: ["true"], absent: true },
+        },
+        examples: [eventOf({ eventCategory: category, readOnly: "false", eventType: "AwsApiCall" })],
     };
 }

@@ -6,7 +6,7 @@ import type {
     OperatorValues,
 } from "./event-selector";
 import { BASIC_RESOURCE_TYPES, EXCLUDABLE_EVENT_SOURCES } from "./limits";
-import { isKnown, isUnknown, Unknown, type Value } from "./value";
+import { isKnown, isUnknown, knownList, Unknown, type Value } from "./value";
 
 /** What a trail logs when no selectors are set: all management events, read and write, and no data events. */
 export const DEFAULT_SELECTORS: readonly AdvancedEventSelector[] = [
@@ -33,12 +33,13 @@ export function convertBasic(selector: Value<EventSelector>, index: number): Con
     if (isUnknown(selector)) {
         return convertSelector({ includeManagementEvents: selector, dataResources: selector }, index, [""]);
     }
-    const { readWriteType, includeManagementEvents, excludeManagementEventSources, dataResources = [] } = selector;
+    const { readWriteType, includeManagementEvents, excludeManagementEventSources, dataResources } = selector;
     return convertSelector(selector, index, [
         ...(isUnknown(readWriteType) ? [".ReadWriteType"] : []),
         ...(isUnknown(includeManagementEvents) ? [".IncludeManagementEvents"] : []),
         ...(isUnknown(excludeManagementEventSources) ? [".ExcludeManagementEventSources"] : []),
-        ...(isUnknown(dataResources) ? [".DataResources"] : dataResources.flatMap(undecidedResource)),
+        ...(isUnknown(dataResources) ? [".DataResources"] : []),
+        ...knownList(dataResources).flatMap(undecidedResource),
     ]);
 }
 
@@ -116,8 +117,7 @@ function resourceFields(resource: Value<DataResource>): readonly (readonly Value
     if (values.some(value => isKnown(value) && ALL_RESOURCES.test(value) && value.split(":")[2] === service)) {
         return [[typeField]];
     }
-    const isFunction = (value: Value<string>) =>
-        type === "AWS::Lambda::Function" && isKnown(value) && FUNCTION_ARN.test(value);
+    const isFunction = (value: Value<string>) => isKnown(value) && FUNCTION_ARN.test(value);
     const functions = values.filter(isFunction);
     return [
         [

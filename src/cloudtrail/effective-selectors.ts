@@ -56,7 +56,7 @@ export function effectiveSelectors({ basic, advanced }: TrailSelectors): Effecti
 
 /** A basic selector, as what it logs: nothing for certain where AWS refuses it. */
 function asAdvanced(basic: Value<EventSelector>, index: number): readonly EffectiveSelector[] {
-    if (!isUnknown(basic) && basicSelectorProblems(basic).some(({ severity }) => severity === "error")) {
+    if (!isUnknown(basic) && basicSelectorProblems(basic, []).length > 0) {
         return [];
     }
     return convertBasic(basic, index).selectors.map(selector => ({ selector, path: ["EventSelectors", index] }));

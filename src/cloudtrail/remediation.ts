@@ -9,7 +9,7 @@ import type { KnownSelector } from "./match";
 import type { Problem } from "./problem";
 import type { Requirement } from "./requirement";
 import { trailSelectorProblems } from "./trail-validity";
-import { isUnknown, type Value } from "./value";
+import { isUnknown, knownList, type Value } from "./value";
 
 /** A selector that a plan adds, and the name of the requirement that needs it. */
 export interface AddedSelector {
@@ -77,9 +77,8 @@ type Base =
 
 function baseOf(selectors: TrailSelectors): Base {
     const { kind } = effectiveSelectors(selectors);
-    const { basic, advanced } = selectors;
-    if (kind === "advanced" && advanced !== undefined && !isUnknown(advanced)) {
-        return { kept: advanced };
+    if (kind === "advanced") {
+        return { kept: knownList(selectors.advanced) };
     }
     if (kind === "default") {
         return { kept: DEFAULT_SELECTORS, converted: "default" };
@@ -89,9 +88,10 @@ function baseOf(selectors: TrailSelectors): Base {
             reason: "the trail has basic and advanced event selectors, and AWS takes only one kind: remove one of them",
         };
     }
-    if (kind === "unknown" || basic === undefined || isUnknown(basic)) {
+    if (kind === "unknown") {
         return { reason: "its event selectors are not known yet, so nothing can be added to them safely" };
     }
+    const basic = knownList(selectors.basic);
     const broken = firstError(
         basic.flatMap((selector, index) =>
             isUnknown(selector) ? [] : basicSelectorProblems(selector, ["EventSelectors", index]),

@@ -5,7 +5,7 @@ import { MAX_NAME_LENGTH, MAX_VALUE_LENGTH } from "./limits";
 import type { Path, Problem } from "./problem";
 import { quote } from "./quote";
 import { DATA_EVENT_RESOURCE_TYPES } from "./resource-types";
-import { isKnown, isUnknown, type Value } from "./value";
+import { isKnown, isUnknown, knownList, type Value } from "./value";
 
 /**
  * What AWS would refuse in one advanced event selector, or does not define. A selector with an `error` logs nothing for
@@ -14,11 +14,7 @@ import { isKnown, isUnknown, type Value } from "./value";
  * @param path where it stands
  * @param recorder whose selector it is
  */
-export function selectorProblems(
-    selector: AdvancedEventSelector,
-    path: Path = [],
-    recorder: Recorder = "Trail",
-): Problem[] {
+export function selectorProblems(selector: AdvancedEventSelector, path: Path, recorder: Recorder = "Trail"): Problem[] {
     const problems: Problem[] = [...(selector.malformed ?? [])];
     const report = (at: Path, rule: string, message: string, severity: Problem["severity"] = "error") =>
         problems.push({ path: [...path, ...at], rule, message, severity });
@@ -35,17 +31,15 @@ export function selectorProblems(
     const known = fieldSelectors.flatMap((entry, index) => (isKnown(entry) ? [{ entry, index }] : []));
 
     const categoryEntry = known.find(({ entry }) => entry.field === "eventCategory");
+    const category = categoryEntry && onlyValue(categoryEntry.entry);
+    const rules = CATEGORY_RULES[recorder].get(category ?? "");
     if (categoryEntry === undefined) {
         if (!undecided && selector.malformed === undefined) {
             report([], "missing-event-category", 'every selector needs a field selector eventCategory with Equals "…"');
         }
-    }
-    const category = categoryEntry === undefined ? undefined : onlyValue(categoryEntry.entry);
-    if (categoryEntry !== undefined && category === null) {
+    } else if (category === null) {
         report(at(categoryEntry.index), "several-event-categories", "a selector selects one eventCategory");
-    }
-    const rules = typeof category === "string" ? CATEGORY_RULES[recorder].get(category) : undefined;
-    if (categoryEntry !== undefined && rules === undefined && typeof category === "string") {
+    } else if (category !== undefined && rules === undefined) {
         report(
             [...at(categoryEntry.index), "Equals", 0],
             "unknown-event-category",
@@ -93,20 +87,15 @@ export function selectorProblems(
 type Report = (at: Path, rule: string, message: string, severity?: Problem["severity"]) => void;
 
 function checkOperators(entry: FieldSelector, path: Path, report: Report): void {
-    const used = OPERATORS.filter(operator => entry.operators[operator] !== undefined);
-    if (used.length === 0) {
+    if (OPERATORS.every(operator => entry.operators[operator] === undefined)) {
         report(
             path,
             "missing-operator",
             `a field selector needs at least one of ${OPERATORS.join(", ")}, with a value`,
         );
     }
-    for (const operator of used) {
-        const values = entry.operators[operator];
-        if (values === undefined || isUnknown(values)) {
-            continue;
-        }
-        values.forEach((value, index) => {
+    for (const operator of OPERATORS) {
+        knownList(entry.operators[operator]).forEach((value, index) => {
             if (typeof value === "string" && (value.length === 0 || value.length > MAX_VALUE_LENGTH)) {
                 report([...path, operator, index], "value-length", `a value has 1 to ${MAX_VALUE_LENGTH} characters`);
             }

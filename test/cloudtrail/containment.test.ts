@@ -60,6 +60,64 @@ describe("stillLogged", () => {
         assert.equal(kind({ advanced: [s3()] }, { advanced: halves.slice(1) }), "lost");
     });
 
+    it("shows what is lost as a typical event", () => {
+        const found = stillLogged({ advanced: [s3()] }, { advanced: [s3({ sessionCredentialFromConsole: "true" })] });
+        assert.ok(found.kind === "lost");
+        assert.deepEqual(
+            found.event,
+            eventOf({
+                eventCategory: "Data",
+                "resources.type": "AWS::S3::Object",
+                readOnly: "false",
+                eventType: "AwsApiCall",
+            }),
+        );
+    });
+
+    it("knows that a call from the console says so, and no other", () => {
+        const dropped = s3({ sessionCredentialFromConsole: { NotEquals: ["true"] } });
+        const found = stillLogged({ advanced: [s3()] }, { advanced: [dropped] });
+        assert.ok(found.kind === "lost");
+        assert.equal(found.event.sessionCredentialFromConsole, "true");
+        const selected = s3({ sessionCredentialFromConsole: "true" });
+        assert.equal(kind({ advanced: [s3()] }, { advanced: [dropped, selected] }), "contained");
+    });
+
+    it("judges network activity events, whatever the order of the fields", () => {
+        const all = selector({ eventSource: "s3.amazonaws.com", eventCategory: "NetworkActivity" });
+        const denied = selector({
+            eventSource: "s3.amazonaws.com",
+            errorCode: "VpceAccessDenied",
+            eventCategory: "NetworkActivity",
+        });
+        assert.equal(kind({ advanced: [denied] }, { advanced: [all] }), "contained");
+        assert.equal(kind({ advanced: [all] }, { advanced: [denied] }), "lost");
+    });
+
+    it("takes a warning for what it is: a type that isn't in the list may be new", () => {
+        const before = { advanced: [selector({ eventCategory: "Data", "resources.type": "AWS::New::Type" })] };
+        assert.equal(kind(before, before), "contained");
+        assert.equal(kind(before, { advanced: [s3()] }), "lost");
+    });
+
+    it("says why it can't be told", () => {
+        const reason = (before: TrailSelectors, after: TrailSelectors) => {
+            const found = stillLogged(before, after);
+            return found.kind === "undecided" ? found.reason : found.kind;
+        };
+        assert.equal(
+            reason({ advanced: [selector({ eventCategory: "Data" })] }, {}),
+            "AdvancedEventSelectors[0]: a Data selector needs a field selector resources.type",
+        );
+        const before = "what was logged before is not known";
+        assert.equal(reason({ advanced: new Unknown() }, {}), before);
+        assert.equal(reason({ basic: [{}], advanced: new Unknown() }, {}), before);
+        assert.equal(
+            reason({ advanced: [management] }, { advanced: new Unknown() }),
+            "what is logged after is not known",
+        );
+    });
+
     it("does not guess", () => {
         const unknown = { advanced: [s3({ eventName: { Equals: [new Unknown()] } })] };
         assert.equal(kind(unknown, { advanced: [management] }), "undecided");
