@@ -1,5 +1,6 @@
 import sdk = require("@pulumi/policy/deserialize");
 
+import { lazily } from "./lazily";
 import { beneathProxies } from "./properties";
 
 /** The properties of a resource as the engine sends them: a `google.protobuf.Struct`. */
@@ -9,15 +10,16 @@ export interface WireProperties {
 
 type Deserialise = (properties: WireProperties, proxySecrets: boolean) => Record<string, unknown>;
 
-/** The plain object that wire properties were deserialised to. */
+/** The object that wire properties were deserialised to. */
 const RESULT = Symbol("deserialised properties");
-/** The wire properties that a plain object was deserialised from. */
+/** The wire properties that an object was deserialised from. */
 const SOURCE = Symbol("wire properties");
 
-// The SDK deserialises a resource anew for each of a pack's policies, and unwraps secrets without a trace of which texts
-// were secret. Here it does so once, and the result is remembered with what it was made from. Our policies change nothing
-// in a validation, so that they can share it; a remediation gets properties of its own. Where a later SDK doesn't come
-// through here, policies cost more, and every text counts as secret. Source: `@pulumi/policy/server.js`.
+// The SDK deserialises a resource anew for each of a pack's policies, before any of them can say that it doesn't apply,
+// and unwraps secrets without a trace of which texts were secret. Here it does so once, when the first policy reads a
+// property, and the result is remembered with what it was made from. Our policies change nothing in a validation, so that
+// they can share it; a remediation gets properties of its own. Where a later SDK doesn't come through here, policies cost
+// more, and every text counts as secret. Source: `@pulumi/policy/server.js`.
 const deserializer = sdk as { deserializeProperties?: Deserialise };
 const { deserializeProperties } = deserializer;
 if (deserializeProperties !== undefined) {
@@ -28,9 +30,12 @@ if (deserializeProperties !== undefined) {
         if (proxySecrets) {
             return deserializeProperties(properties, true);
         }
-        properties[RESULT] ??= Object.defineProperty(deserializeProperties(properties, false), SOURCE, {
-            value: properties,
-        });
+        properties[RESULT] ??= lazily(() =>
+            Object.defineProperty(deserializeProperties(properties, false), SOURCE, {
+                configurable: true,
+                value: properties,
+            }),
+        );
         return properties[RESULT];
     };
 }

@@ -3,16 +3,20 @@ interface Applicability {
     notApplicable(reason?: string): never;
 }
 
+/** What the SDK throws, by the reason: the reasons are few, and none names a resource. */
+const THROWN = new Map<string | undefined, unknown>();
+
 /**
  * Says that a policy doesn't apply. It is said for nearly every resource of a stack by every policy, and most of the
- * cost would be the stack trace of what the SDK throws, which it catches and never looks at.
+ * cost would be making what the SDK throws, with a stack trace that it never looks at: it is made once.
  */
 export function notApplicable(args: Applicability, reason: string | undefined): never {
-    const limit = Error.stackTraceLimit;
-    Error.stackTraceLimit = 0;
-    try {
-        return args.notApplicable(reason);
-    } finally {
-        Error.stackTraceLimit = limit;
+    if (!THROWN.has(reason)) {
+        try {
+            args.notApplicable(reason);
+        } catch (thrown) {
+            THROWN.set(reason, thrown);
+        }
     }
+    throw THROWN.get(reason);
 }
