@@ -14,9 +14,12 @@ export interface PackedPack {
     dispose(): void;
 }
 
-/** Packs the pack and unpacks it in an empty folder outside of the repository. */
-export function packAndUnpack(): PackedPack {
-    const home = mkdtempSync(join(tmpdir(), "pack-"));
+/**
+ * Packs the pack and unpacks it in an empty folder.
+ * @param parent of that folder; what lies there in `node_modules` is found by the pack
+ */
+export function packAndUnpack(parent: string = tmpdir()): PackedPack {
+    const home = mkdtempSync(join(parent, "pack-"));
     const dispose = () => rmSync(home, { recursive: true, force: true });
     try {
         run(process.execPath, ["scripts/build.js"], ROOT);
