@@ -128,7 +128,8 @@ export class ThrowAwayStack {
         return { ...result, events: lines.filter(line => line !== "").map(line => JSON.parse(line)) };
     }
 
-    private run(args: readonly string[]): Omit<CliResult, "events"> {
+    /** Any other command of the CLI, in the copy of the program. */
+    run(args: readonly string[]): Omit<CliResult, "events"> {
         const color = this.options.color === true ? "always" : "never";
         const { error, status, stdout, stderr } = spawnSync(
             "pulumi",

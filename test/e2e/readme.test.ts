@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { policies } from "../../policies";
 import { findPulumi, ThrowAwayStack } from "../../scripts/throw-away-stack";
+import { codeBlocks, lines } from "./code-blocks";
 
 const ROOT = join(__dirname, "../..");
 const README = readFileSync(join(ROOT, "README.md"), "utf8");
@@ -32,7 +33,7 @@ describe("README.md", function () {
     });
 
     it("has no command that isn't run here, and no other is", () => {
-        assert.deepEqual(blocks("sh").flatMap(lines).sort(), Object.keys(COMMANDS).sort());
+        assert.deepEqual(codeBlocks(README, "sh").flatMap(lines).sort(), Object.keys(COMMANDS).sort());
     });
 
     for (const [command, { status, as = command }] of Object.entries(COMMANDS)) {
@@ -48,7 +49,7 @@ describe("README.md", function () {
             const run = spawnSync(as, { cwd: ROOT, shell: true, encoding: "utf8" });
             assert.equal(run.status === 0, status === "0", run.stdout + run.stderr);
             if (command === PREVIEW) {
-                for (const line of blocks("text").flatMap(lines)) {
+                for (const line of codeBlocks(README, "text").flatMap(lines)) {
                     assert.ok(run.stdout.includes(line), `${line}\nis not in\n${run.stdout}`);
                 }
             }
@@ -66,7 +67,7 @@ describe("README.md", function () {
     it("has a configuration that is valid", () => {
         const folder = mkdtempSync(join(tmpdir(), "readme-"));
         try {
-            for (const [index, text] of blocks("json").entries()) {
+            for (const [index, text] of codeBlocks(README, "json").entries()) {
                 const file = join(folder, `${index}.json`);
                 writeFileSync(file, text);
                 const run = spawnSync(process.execPath, ["checker/bin/trail-guard.js", "validate-config", file], {
@@ -75,7 +76,7 @@ describe("README.md", function () {
                 });
                 assert.equal(run.status, 0, run.stdout + run.stderr);
             }
-            assert.equal(blocks("json").length, 1);
+            assert.equal(codeBlocks(README, "json").length, 1);
         } finally {
             rmSync(folder, { recursive: true, force: true });
         }
@@ -99,12 +100,4 @@ function inOwnStack(command: string): number {
     } finally {
         stack.dispose();
     }
-}
-
-function blocks(language: string): string[] {
-    return [...README.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, "gm"))].map(([, text = ""]) => text);
-}
-
-function lines(text: string): string[] {
-    return text.split("\n").filter(line => line !== "");
 }

@@ -18,6 +18,13 @@ export interface PublishedPack {
 /** What the stack's policy group requires of a pack: its configuration by policy. */
 export type GroupConfig = Readonly<Record<string, unknown>>;
 
+/** A change of a policy group. Source: `UpdatePolicyGroupRequest` of pulumi/pulumi. */
+export interface GroupChange {
+    readonly group: string;
+    readonly addPolicyPack?: { readonly name: string; readonly versionTag?: string; readonly config?: GroupConfig };
+    readonly removePolicyPack?: { readonly name: string };
+}
+
 interface Exchange {
     readonly method: string;
     readonly path: string;
@@ -44,6 +51,8 @@ const ANY = "GET|POST|PUT|PATCH|DELETE";
 export class PulumiCloud {
     /** What was published, by its name. */
     readonly published = new Map<string, PublishedPack>();
+    /** How policy groups were changed, in order. */
+    readonly groupChanges: GroupChange[] = [];
     /** How often each pack was downloaded. */
     readonly downloads: string[] = [];
     private readonly tarballs = new Map<string, Buffer>();
@@ -113,6 +122,15 @@ export class PulumiCloud {
         ["GET", /^\/api\/user\/organizations\/default$/, () => ({ body: { githubLogin: ORGANIZATION } })],
         ["POST", /^\/api\/orgs\/[^/]+\/policypacks$/, ({ json }) => this.publish(json as unknown as PublishedPack)],
         [
+            "PATCH",
+            /^\/api\/orgs\/[^/]+\/policygroups\/([^/]+)$/,
+            ({ json, parts: [group = ""] }) => {
+                this.groupChanges.push({ group, ...json });
+                return {};
+            },
+        ],
+        ["GET", /\/policypacks\/([^/]+)\/versions\/[^/]+\/schema$/, ({ parts: [name = ""] }) => this.schema(name)],
+        [
             "PUT",
             /^\/tarballs\/([^/]+)$/,
             ({ body, parts: [name = ""] }) => {
@@ -148,6 +166,13 @@ export class PulumiCloud {
     private publish(pack: PublishedPack): Answer {
         this.published.set(pack.name, pack);
         return { body: { version: 1, uploadURI: `${this.url}/tarballs/${pack.name}`, requiredHeaders: {} } };
+    }
+
+    private schema(name: string): Answer {
+        const policies = this.published.get(name)?.policies ?? [];
+        return {
+            body: { configSchema: Object.fromEntries(policies.map(policy => [policy.name, policy.configSchema])) },
+        };
     }
 
     private stack([projectName = "", stackName = ""]: readonly string[]): Answer {

@@ -1,0 +1,153 @@
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { parse } from "yaml";
+import { findPulumi, ThrowAwayStack } from "../../../scripts/throw-away-stack";
+import { codeBlocks, lines } from "../code-blocks";
+import { type GroupConfig, PulumiCloud } from "./pulumi-cloud";
+
+const ROOT = join(__dirname, "../../..");
+const GUIDE = readFileSync(join(ROOT, "docs/organization.md"), "utf8");
+const COMMANDS = codeBlocks(GUIDE, "sh").flatMap(lines);
+const pulumi = findPulumi();
+
+/** The guide for an organization, command by command, in one working folder and against a stand-in of Pulumi Cloud. */
+describe("docs/organization.md", function () {
+    this.timeout(600_000);
+    let cloud: PulumiCloud;
+    let home: string;
+    let stack: ThrowAwayStack;
+
+    before(async function () {
+        if ("problem" in pulumi) {
+            console.log(`    skipped: ${pulumi.problem}`);
+            this.skip();
+        }
+        assert.equal(spawnSync(process.execPath, ["scripts/build.js"], { cwd: ROOT, stdio: "inherit" }).status, 0);
+        cloud = await PulumiCloud.start();
+        home = mkdtempSync(join(tmpdir(), "organization-"));
+        stack = new ThrowAwayStack(join(ROOT, "examples/default-trail"));
+        symlinkSync(ROOT, join(dirname(stack.directory), "bedrock-trail-guard"));
+        const [production = ""] = codeBlocks(GUIDE, "json");
+        writeFileSync(join(stack.directory, "production.json"), production);
+        assert.equal(stack.up().status, 0);
+    });
+    after(() => {
+        cloud?.stop();
+        stack?.dispose();
+        if (home !== undefined) {
+            rmSync(home, { recursive: true, force: true });
+        }
+    });
+
+    for (const command of COMMANDS) {
+        it(`runs: ${command}`, async function () {
+            const { status, output } = await run(command);
+            if (command.startsWith("npm install") && /ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ENOTCACHED/.test(output)) {
+                console.log("      skipped: no package registry");
+                this.skip();
+            }
+            assert.equal(status, 0, output);
+        });
+    }
+
+    it("gave the groups what it says, in its order", () => {
+        const config = (file: string) => asSent(readFileSync(join(ROOT, "config", file), "utf8"));
+        const production = asSent(codeBlocks(GUIDE, "json")[0] ?? "");
+        const added = (group: string, versionTag: string, given: GroupConfig) => ({
+            group,
+            addPolicyPack: { name: "bedrock-trail-guard", versionTag, config: given },
+        });
+        assert.deepEqual(cloud.groupChanges, [
+            added("trails-audit", "0.1.0", config("advisory.json")),
+            added("trails", "0.1.0", config("advisory.json")),
+            added("trails", "0.1.0", config("mandatory.json")),
+            added("trails", "0.1.0", config("remediate.json")),
+            added("trails", "0.1.0", production),
+            added("trails", "0.2.0", production),
+            added("trails", "0.1.0", production),
+            { group: "trails", removePolicyPack: { name: "bedrock-trail-guard" } },
+        ]);
+    });
+
+    /** The CLI writes a level that stands alone in full. */
+    function asSent(config: string): GroupConfig {
+        const entries = Object.entries<unknown>(JSON.parse(config));
+        return Object.fromEntries(
+            entries.map(([name, value]) => [name, typeof value === "string" ? { enforcementLevel: value } : value]),
+        );
+    }
+
+    function run(command: string): Promise<{ readonly status: number; readonly output: string }> {
+        if (command.startsWith("pulumi policy") && !command.startsWith("pulumi policy analyze")) {
+            return inCloud(command, /publish|config\//.test(command) ? ROOT : stack.directory);
+        }
+        if (command.startsWith("pulumi ")) {
+            const { status, stdout, stderr } = stack.run(command.split(" ").slice(1));
+            return Promise.resolve({ status, output: stdout + stderr });
+        }
+        const [as, cwd] = substitute(command);
+        const { status, stdout, stderr } = spawnSync(as, { cwd, shell: true, encoding: "utf8" });
+        return Promise.resolve({ status: status ?? 1, output: stdout + stderr });
+    }
+
+    /** What is run instead, so that this repository stays as it is, and where. */
+    function substitute(command: string): readonly [string, string] {
+        switch (command) {
+            case "npm ci":
+                return ["npm ci --dry-run --offline", ROOT];
+            case "npm pack":
+                return [`npm pack --pack-destination ${stack.directory}`, ROOT];
+            default:
+                return [
+                    command
+                        .replace("npx trail-guard", `${process.execPath} ${join(ROOT, "checker/bin/trail-guard.js")}`)
+                        .replace("npm install", "npm install --no-audit --no-fund --prefer-offline"),
+                    stack.directory,
+                ];
+        }
+    }
+
+    /** Not `spawnSync`: the service that the CLI talks to is in this process. */
+    function inCloud(command: string, cwd: string) {
+        return new Promise<{ readonly status: number; readonly output: string }>((resolve, reject) => {
+            const child = spawn("pulumi", [...command.split(" ").slice(1), "--non-interactive", "--color", "never"], {
+                cwd,
+                env: {
+                    ...process.env,
+                    PULUMI_HOME: home,
+                    PULUMI_BACKEND_URL: cloud.url,
+                    PULUMI_ACCESS_TOKEN: "not-a-token",
+                    PULUMI_SKIP_UPDATE_CHECK: "true",
+                },
+            });
+            let output = "";
+            for (const stream of [child.stdout, child.stderr]) {
+                stream.on("data", chunk => {
+                    output += chunk;
+                });
+            }
+            child.once("error", reject);
+            child.once("close", status => resolve({ status: status ?? 1, output }));
+        });
+    }
+});
+
+describe("docs/organization.md, read", () => {
+    it("links to files that exist", () => {
+        const links = [...GUIDE.matchAll(/\]\(([^):#]+)(?:#[^)]*)?\)/g)].map(([, target = ""]) => target);
+        assert.ok(links.length >= 10);
+        for (const target of links) {
+            assert.ok(existsSync(join(ROOT, "docs", target)), target);
+        }
+    });
+
+    it("shows a step for GitHub Actions that is valid YAML, with the paths of its commands", () => {
+        const [workflow = ""] = codeBlocks(GUIDE, "yaml");
+        const [install, preview] = parse(workflow);
+        assert.ok(COMMANDS.includes(install.run));
+        assert.match(preview.with.policyPacks, /\/policy\/bedrock-trail-guard$/);
+    });
+});
