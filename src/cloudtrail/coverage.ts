@@ -1,4 +1,4 @@
-import { fullSet, intersection, isEmpty } from "./bitset";
+import { intersection, isEmpty } from "./bitset";
 import {
     asKnownSelector,
     type Constraints,
@@ -10,14 +10,15 @@ import {
 } from "./constraint";
 import { ANYTHING, type FieldDomain, isInDomain } from "./domain";
 import { type EffectiveSelector, type EffectiveSelectors, effectiveSelectors } from "./effective-selectors";
+import { findEscape } from "./escape";
 import { type CloudTrailEvent, FIELDS, type Field } from "./event";
 import type { Operator, TrailSelectors } from "./event-selector";
 import type { Recorder } from "./field-rules";
 import { type Rejection, rejectEvent, rejectValue } from "./match";
+import { oneSided } from "./one-sided";
 import type { Path } from "./problem";
-import { type FieldOptions, fieldOptions, type Representative } from "./representatives";
+import { fieldOptions, type Representative } from "./representatives";
 import type { Requirement } from "./requirement";
-import { findEscape } from "./search";
 import { selectorProblems } from "./selector-validity";
 import { isUnknown } from "./value";
 import { type FieldLiterals, makeEvent } from "./witness";
@@ -115,29 +116,22 @@ function decide(selectors: readonly Constraints[], requirement: Requirement): De
         requirement.selector.fieldSelectors.map(entry => [entry.field, constraintOfKnown(entry)] as const),
     );
     const fields = FIELDS.filter(field => required.has(field) || relevant.some(constraints => constraints.has(field)));
-    const options = fields.map(field =>
-        fieldOptions(
-            requirement.domain[field] ?? ANYTHING,
-            required.get(field),
-            relevant.map(constraints => constraints.get(field)),
-        ),
-    );
-    // A requirement whose own conditions contradict each other asks for nothing.
-    const chosen = options.some(field => field.options.length === 0)
-        ? undefined
-        : findEscape(
-              options.map(field => field.options),
-              relevant.length,
-          )?.map((representative, index) =>
-              // Where any value will do, it still has to be one that is required.
-              required.has(fields[index] as Field)
-                  ? (representative ?? options[index]?.options[0]?.representative)
-                  : representative,
-          );
-    return {
-        logsSome: logsSome(options, relevant.length),
-        escaping: chosen === undefined ? undefined : realise(fields, chosen, relevant, requirement),
-    };
+    const parts = relevant.flatMap(oneSided);
+    let logsSome = false;
+    let escaping: CloudTrailEvent | undefined;
+    for (const ofRequired of oneSided(required)) {
+        const options = fields.map(field =>
+            fieldOptions(
+                requirement.domain[field] ?? ANYTHING,
+                ofRequired.get(field),
+                parts.map(constraints => constraints.get(field)),
+            ),
+        );
+        logsSome ||= !isEmpty(options.map(({ acceptedBySome }) => acceptedBySome).reduce(intersection));
+        const { representatives } = findEscape(options, parts.length);
+        escaping ??= representatives && realise(fields, representatives, relevant, requirement);
+    }
+    return { logsSome, escaping };
 }
 
 /** May a selector log anything of the requirement, as far as the requirement's own fields tell? */
@@ -157,19 +151,10 @@ function isRelevant(constraints: Constraints, { selector }: Requirement): boolea
     });
 }
 
-/** Is there a selector that logs some required event: one of whose fields each accepts some value? */
-function logsSome(options: readonly FieldOptions[], selectors: number): boolean {
-    const logging = options.reduce(
-        (left, { acceptedBySome }) => intersection(left, acceptedBySome),
-        fullSet(selectors),
-    );
-    return !isEmpty(logging);
-}
-
 /** Makes the event that escapes, and proves it: every selector rejects it. */
 function realise(
     fields: readonly Field[],
-    chosen: readonly (Representative | undefined)[],
+    chosen: readonly Representative[],
     relevant: readonly Constraints[],
     requirement: Requirement,
 ): CloudTrailEvent {
@@ -182,12 +167,7 @@ function realise(
                 ([field, constraint]) => !mayAccept(constraint, event[field], literals.get(field) ?? none),
             ),
         );
-    const representatives = new Map(
-        fields.flatMap((field, index) => {
-            const representative = chosen[index];
-            return representative === undefined ? [] : [[field, representative] as const];
-        }),
-    );
+    const representatives = new Map(fields.map((field, index) => [field, chosen[index] as Representative]));
     const event = makeEvent(requirement, representatives, field => literals.get(field) ?? none, escapes);
     if (!escapes(event)) {
         throw new Error(

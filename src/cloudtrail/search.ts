@@ -1,152 +1,141 @@
 import {
-    addAll,
     type Bitset,
+    countOfBoth,
     difference,
-    fullSet,
+    first,
     has,
     intersection,
-    isEmpty,
-    keepOnly,
-    members,
-    union,
+    intersects,
+    isSubset,
+    setWhere,
 } from "./bitset";
-import type { Option, Representative } from "./representatives";
-import { equalWeights, type Weights, weigh } from "./weights";
 
-/** A value of a field, as what it can do: the selectors that reject it. */
-export interface Choice {
-    readonly field: number;
-    readonly representative: Representative;
-    readonly rejectedBy: Bitset;
+/** What a search found, and in how many steps: its cost, which no busy machine changes. */
+export interface Outcome {
+    /** The option chosen of each variable; absent if there is no way to choose. */
+    readonly chosen?: readonly number[];
+    readonly steps: number;
 }
 
-/** The choices that each field still has. */
-export type Choices = readonly (readonly Choice[])[];
-
-/** A problem that is solved within so many steps needs no long proofs; a harder one gets so many rounds of weighing. */
-const EASY_STEPS = 8;
-const ROUNDS = 8;
+/** The options of each variable: those that are still open, or those that meet a condition. */
+type Options = readonly Bitset[];
 
 /**
- * Finds one option for each field so that no selector accepts them all: an event that escapes.
+ * Chooses one option of each variable so that every condition is met by one of them at least.
  *
- * Each step takes the selector that the fewest options reject. One of the fields has to reject it: for each field in
+ * Each step takes the condition that is the least likely to be met. One of the variables has to meet it: for each in
  * turn, the search goes on with only those options of it that do, and after that with only those that don't. What is
- * left is cut down by what follows from it: a selector that only one field can reject narrows that field, one that all
- * options of a field reject is done with, and weighing (`weights.ts`) shows where too much is left.
- * @param fields the options of each field
- * @param selectors how many selectors there are
- * @returns the chosen representative of each field (`undefined` where any will do), or `undefined` if nothing escapes
+ * left is cut down by what follows from it: a condition that only one variable can meet narrows that variable, and one
+ * that all options of a variable meet is done with.
+ * @param variables for each variable, for each of its options, the conditions that it meets
+ * @param conditions how many conditions there are
  */
-export function findEscape(
-    fields: readonly (readonly Option[])[],
-    selectors: number,
-): (Representative | undefined)[] | undefined {
-    const all = fullSet(selectors);
-    const choices = fields
-        .map((options, field) =>
-            options
-                .map(({ representative, acceptedBy }): Choice => {
-                    return { field, representative, rejectedBy: difference(all, acceptedBy) };
-                })
-                .filter(({ rejectedBy }) => !isEmpty(rejectedBy)),
-        )
-        .filter(ofField => ofField.length > 0);
-    const found = new Search().solve(all, choices, equalWeights(all));
-    return found && fields.map((_, field) => found.find(choice => choice.field === field)?.representative);
+export function choose(variables: readonly (readonly Bitset[])[], conditions: number): Outcome {
+    const table = Array.from({ length: conditions }, (_, condition) =>
+        variables.map(options => setWhere(options.length, option => has(options[option] as Bitset, condition))),
+    );
+    const search = new Search();
+    const open = variables.map(undominated);
+    const chosen = search.solve(open, table)?.map(options => first(options) as number);
+    return { ...(chosen === undefined ? {} : { chosen }), steps: search.steps };
+}
+
+/** The options of a variable without those in whose place another one meets all that they meet. */
+function undominated(options: readonly Bitset[]): Bitset {
+    return setWhere(options.length, option => {
+        const meets = options[option] as Bitset;
+        return !options.some(
+            (other, index) => index !== option && isSubset(meets, other) && (index < option || !isSubset(other, meets)),
+        );
+    });
 }
 
 class Search {
-    private steps = 0;
+    steps = 0;
 
-    /** One choice for each field so that each of these selectors is rejected by one of them. */
-    solve(alive: Bitset, choices: Choices, weights: Weights): readonly Choice[] | undefined {
+    /** The options that are left where all conditions are met, whichever of them are chosen. */
+    solve(options: Options, conditions: readonly Options[]): Options | undefined {
         this.steps++;
-        const narrowed = narrow(alive, choices);
-        if (narrowed === undefined || isEmpty(narrowed.alive)) {
-            return narrowed?.choices.flatMap(ofField => ofField.slice(0, 1));
+        const narrowed = narrow(options, conditions);
+        if (narrowed === undefined || narrowed.conditions.length === 0) {
+            return narrowed?.open;
         }
-        const weighing = weigh(narrowed.alive, narrowed.choices, weights, this.steps > EASY_STEPS ? ROUNDS : 0);
-        switch (weighing.kind) {
-            case "found":
-                return weighing.choices;
-            case "impossible":
-                return undefined;
-            case "open":
-                return this.split(narrowed.alive, weighing.choices, weighing.weights);
-        }
-    }
-
-    private split(alive: Bitset, choices: Choices, weights: Weights): readonly Choice[] | undefined {
-        const selector = hardestSelector(alive, choices);
-        let left = choices;
-        for (const [position, ofField] of choices.entries()) {
-            const rejecting = ofField.filter(({ rejectedBy }) => has(rejectedBy, selector));
-            const found = rejecting.length > 0 && this.solve(alive, left.with(position, rejecting), weights);
-            if (found) {
-                return found;
+        let { open } = narrowed;
+        for (const [variable, meeting] of leastLikely(narrowed).entries()) {
+            const options = open[variable] as Bitset;
+            if (intersects(options, meeting)) {
+                const found = this.solve(open.with(variable, intersection(options, meeting)), narrowed.conditions);
+                if (found !== undefined) {
+                    return found;
+                }
+                open = open.with(variable, difference(options, meeting));
             }
-            const accepting = ofField.filter(({ rejectedBy }) => !has(rejectedBy, selector));
-            if (accepting.length === 0) {
-                return undefined;
-            }
-            left = left.with(position, accepting);
         }
         return undefined;
     }
 }
 
-/** What follows from the choices that are left; `undefined` if no choice rejects one of the selectors. */
-function narrow(
-    selectors: Bitset,
-    choices: Choices,
-): { readonly alive: Bitset; readonly choices: Choices } | undefined {
-    let alive = selectors;
-    let left = choices;
-    for (;;) {
-        let once = emptied(alive);
-        let twice = once;
-        for (const ofField of left) {
-            const every = alive.slice();
-            const some = emptied(alive);
-            for (const { rejectedBy } of ofField) {
-                keepOnly(every, rejectedBy);
-                addAll(some, rejectedBy);
-            }
-            alive = difference(alive, every);
-            twice = union(twice, intersection(once, some));
-            once = union(once, some);
-        }
-        if (!isEmpty(difference(alive, once))) {
-            return undefined;
-        }
-        const [forced] = members(difference(alive, twice));
-        if (forced === undefined) {
-            return { alive, choices: left };
-        }
-        const rejecting = left.map(ofField => ofField.filter(({ rejectedBy }) => has(rejectedBy, forced)));
-        left = left.map((ofField, position) => {
-            const narrower = rejecting[position] as readonly Choice[];
-            return narrower.length > 0 ? narrower : ofField;
-        });
-    }
+/** A part of the problem: the options that are open, and the conditions that are not yet met. */
+interface Rest {
+    readonly open: Options;
+    readonly conditions: readonly Options[];
 }
 
-function emptied(set: Bitset): Bitset {
-    return new Uint32Array(set.length);
-}
-
-/** The selector that the fewest choices reject. */
-function hardestSelector(alive: Bitset, choices: Choices): number {
-    const ways = new Int32Array(alive.length * 32);
-    for (const ofField of choices) {
-        for (const { rejectedBy } of ofField) {
-            for (const index of members(rejectedBy)) {
-                ways[index] = (ways[index] as number) + 1;
+/** What follows from the options that are open; `undefined` if a condition can't be met. */
+function narrow(options: Options, conditions: readonly Options[]): Rest | undefined {
+    const open = [...options];
+    let waiting = conditions;
+    for (let narrowed = true; narrowed; ) {
+        narrowed = false;
+        const left: Options[] = [];
+        for (const condition of waiting) {
+            const variable = whoDecides(open, condition);
+            if (variable === "nobody") {
+                return undefined;
+            }
+            if (variable === "several") {
+                left.push(condition);
+            } else if (variable !== "met") {
+                open[variable] = intersection(open[variable] as Bitset, condition[variable] as Bitset);
+                narrowed = true;
             }
         }
+        waiting = left;
     }
-    return members(alive).reduce((hardest, index) =>
-        (ways[index] as number) < (ways[hardest] as number) ? index : hardest,
-    );
+    return { open, conditions: waiting };
+}
+
+/** Who can meet a condition: one variable, several or nobody; or whether it is met by all that is open. */
+function whoDecides(open: Options, condition: Options): number | "several" | "nobody" | "met" {
+    let who: number | "several" | "nobody" = "nobody";
+    for (let variable = 0; variable < open.length; variable++) {
+        const options = open[variable] as Bitset;
+        const meeting = condition[variable] as Bitset;
+        if (intersects(options, meeting)) {
+            if (isSubset(options, meeting)) {
+                return "met";
+            }
+            who = who === "nobody" ? variable : "several";
+        }
+    }
+    return who;
+}
+
+/** The condition that the smallest part of all choices meets. */
+function leastLikely({ open, conditions }: Rest): Options {
+    const sizes = open.map(options => countOfBoth(options, options));
+    let [least] = conditions as readonly [Options];
+    let most = -1;
+    for (const condition of conditions) {
+        let missing = 1;
+        for (let variable = 0; variable < open.length; variable++) {
+            const meeting = countOfBoth(open[variable] as Bitset, condition[variable] as Bitset);
+            missing *= 1 - meeting / (sizes[variable] as number);
+        }
+        if (missing > most) {
+            most = missing;
+            least = condition;
+        }
+    }
+    return least;
 }

@@ -88,6 +88,15 @@ function listHole(world: World, selector: AwsSelector, at: Place, all: readonly 
     };
 }
 
+/** What a field selector may turn out to ask for: nearly everything, nearly nothing, all ARNs or none, the one source. */
+const TYPICAL: readonly Readonly<Partial<Record<Operator, readonly string[]>>>[] = [
+    { NotEquals: ["x"] },
+    { Equals: ["x"] },
+    { StartsWith: ["arn:"] },
+    { NotStartsWith: ["arn:"] },
+    { EndsWith: ["bedrock.amazonaws.com"] },
+];
+
 /** A field selector, or its field, isn't known. */
 function fieldHole(world: World, selector: AwsSelector, at: Place, onlyName: boolean): Holed | undefined {
     const { index, entry } = at;
@@ -98,8 +107,13 @@ function fieldHole(world: World, selector: AwsSelector, at: Place, onlyName: boo
         const { operators: allowed, legal } = world.fields[field]!;
         const isLegal = (value: string) => legal === undefined || legal.includes(value);
         if (!onlyName) {
-            const texts = legal ?? ["arn:", "x", "bedrock.amazonaws.com"];
-            return allowed.flatMap(operator => texts.map(text => ({ Field: field, [operator]: [text] })));
+            const filters =
+                legal === undefined
+                    ? TYPICAL
+                    : allowed.flatMap(operator => legal.map(text => ({ [operator]: [text] })));
+            return filters
+                .filter(filter => Object.keys(filter).every(operator => allowed.includes(operator as Operator)))
+                .map(filter => ({ Field: field, ...filter }));
         }
         const fits = operatorsOf(entry).every(
             operator => allowed.includes(operator) && (entry[operator] ?? []).every(isLegal),

@@ -14,30 +14,30 @@ export interface Outcomes {
 
 /** Tries every choice of alternatives on every event. */
 export function outcomes(alternatives: Alternatives, universe: Universe): Outcomes {
-    const flat = alternatives.flat();
-    const kinds = [...logged(flat, universe)];
+    const kinds = [...logged(alternatives.flat(), universe)];
     let first = 0n;
     const bits = alternatives.map(list => list.map(() => 1n << first++));
-    let choices = [0n];
-    for (const ofSelector of bits) {
-        choices = choices.flatMap(choice => ofSelector.map(bit => choice | bit));
-    }
-    // What escapes one choice often escapes the next one too.
-    let escaping = 0;
-    const all = choices.map(choice => {
-        const escapes = (kind: bigint) => (kind & choice) === 0n;
-        if (escapes(kinds[escaping]!)) {
-            return false;
-        }
-        const found = kinds.findIndex(escapes);
-        escaping = Math.max(found, 0);
-        return found < 0;
-    });
+    // What an alternative of each selector lets through escapes the choice of just these.
+    const mayEscape = (kind: bigint) => bits.every(ofSelector => ofSelector.some(bit => (kind & bit) === 0n));
     return {
-        alwaysAll: all.every(Boolean),
-        sometimesAll: all.some(Boolean),
-        sometimesSome: choices.some(choice => kinds.some(kind => (kind & choice) !== 0n)),
+        alwaysAll: !kinds.some(mayEscape),
+        sometimesAll: someChoiceLogs(
+            kinds,
+            bits.toSorted((a, b) => a.length - b.length),
+        ),
+        sometimesSome: kinds.some(kind => kind !== 0n),
     };
+}
+
+/** Is there a choice of one alternative of each selector that logs all of these? */
+function someChoiceLogs(kinds: readonly bigint[], [first, ...others]: readonly (readonly bigint[])[]): boolean {
+    if (first === undefined || kinds.length === 0) {
+        return kinds.length === 0;
+    }
+    return first.some(bit => {
+        const escaping = kinds.filter(kind => (kind & bit) === 0n);
+        return someChoiceLogs(escaping, others);
+    });
 }
 
 /**
