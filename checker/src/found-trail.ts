@@ -28,8 +28,11 @@ export interface FoundTrail {
     readonly secrets: ReadonlySet<string>;
     /** What is said of what isn't known of it; default that it will be known after the update. */
     readonly doubt?: Doubt | undefined;
-    /** The stack that declares it, and what it is to policies over stacks; absent where its source shows no stack. */
-    readonly inStack?: { readonly stack: Stack; readonly trail: StackTrail } | undefined;
+    /**
+     * The stack that declares it, and what it is to policies over stacks; why there is none, as a sentence without its
+     * end; absent where its source shows no stack.
+     */
+    readonly inStack?: { readonly stack: Stack; readonly trail: StackTrail } | { readonly missing: string } | undefined;
     /** What else there is to know of it, in the order in which it is shown: `{ "Last delivery": "2026-01-15T…" }`. */
     readonly facts?: Readonly<Record<string, string>>;
 }

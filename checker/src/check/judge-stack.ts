@@ -21,8 +21,8 @@ export function judgeInStack(
     today: string,
 ): ReportResult[] {
     return policies.map(configured => {
-        if (inStack === undefined) {
-            const message = trail.recorder === "Trail" ? NO_STACK : NO_TRAIL;
+        if (inStack === undefined || "missing" in inStack) {
+            const message = trail.recorder === "Trail" ? (inStack?.missing ?? NO_STACK) : NO_TRAIL;
             return resultOf(configured, "not-applicable", message);
         }
         // Of this trail alone: the verdict of another must not stand for it.

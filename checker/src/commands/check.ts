@@ -16,7 +16,7 @@ import { UserError } from "../command-line/user-error";
 import { writeFileAtomically } from "../command-line/write-file";
 import type { Gathered } from "../found-trail";
 import type * as Live from "../live";
-import { addLiveOptions, type GivenLiveOptions, readLiveOptions } from "../live/options";
+import { addLiveOptions, bucketPoliciesOption, type GivenLiveOptions, readLiveOptions } from "../live/options";
 import { readSettings } from "../policy-settings";
 import { reportPieces } from "../reporters";
 import type { ReporterOptions } from "../reporters/reporter";
@@ -34,7 +34,7 @@ export function register(command: Command, handle: Handle): void {
     for (const option of checkOptions()) {
         command.addOption(option);
     }
-    addLiveOptions(command).action(handle(run));
+    addLiveOptions(command).addOption(bucketPoliciesOption()).action(handle(run));
     addExamples(command, [
         ["pulumi stack export | trail-guard check", "the state of a stack"],
         [

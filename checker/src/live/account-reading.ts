@@ -1,4 +1,5 @@
 import type { ListedTrail, PlainData } from "./aws-api";
+import type { DeliveryReading } from "./read-delivery";
 
 /** What a call answered, or why it has no answer. Plain data: it is kept in the file of `--resume`. */
 export type Answer<T = PlainData> = { readonly value: T } | { readonly failure: string };
@@ -11,8 +12,8 @@ export interface TrailReading extends ListedTrail {
     readonly selectors: Answer;
     /** From `GetTrailStatus`. */
     readonly status: Answer;
-    /** The policy of its bucket as JSON text, where it was asked for; `null` where it has none. */
-    readonly bucketPolicy?: Answer<string | null>;
+    /** Of its bucket and its key, where that was asked for. */
+    readonly delivery?: DeliveryReading;
 }
 
 /** A trail that is listed in an account but belongs to another one: an organization's, seen from a member. */

@@ -39,6 +39,18 @@ export interface TrailSettings {
     readonly EnableLogFileValidation?: boolean;
 }
 
+/** The calls about what a trail delivers with. What `undefined` is the answer to isn't there. */
+export interface DeliveryApi {
+    /** As JSON text. */
+    getBucketPolicy(bucket: string): Promise<string | undefined>;
+    getPublicAccessBlock(bucket: string): Promise<PlainData | undefined>;
+    /** The URIs of the groups that the bucket's ACL grants something. */
+    getBucketAclGroups(bucket: string): Promise<readonly string[] | undefined>;
+    describeKey(region: string, arn: string): Promise<PlainData | undefined>;
+    /** As JSON text. */
+    getKeyPolicy(region: string, arn: string): Promise<string | undefined>;
+}
+
 /** The calls that are made in one account. Each one that fails rejects with an `AwsFailure`. */
 export interface AccountApi {
     listTrails(from: string | undefined): Promise<Page<ListedTrail>>;
@@ -50,8 +62,7 @@ export interface AccountApi {
     getTrail(region: string, arn: string): Promise<PlainData>;
     getEventSelectors(region: string, arn: string): Promise<PlainData>;
     getTrailStatus(region: string, arn: string): Promise<PlainData>;
-    /** The bucket's policy as JSON text; `undefined` where it has none. */
-    getBucketPolicy(bucket: string): Promise<string | undefined>;
+    readonly delivery: DeliveryApi;
     getCallerIdentity(): Promise<Caller>;
     putEventSelectors(region: string, arn: string, selectors: SelectorsInput): Promise<void>;
     updateTrail(region: string, arn: string, settings: TrailSettings): Promise<void>;

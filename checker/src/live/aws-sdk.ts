@@ -11,6 +11,12 @@ export {
     StartLoggingCommand,
     UpdateTrailCommand,
 } from "@aws-sdk/client-cloudtrail";
+export { DescribeKeyCommand, GetKeyPolicyCommand, KMSClient } from "@aws-sdk/client-kms";
 export { ListAccountsCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
-export { GetBucketPolicyCommand, S3Client } from "@aws-sdk/client-s3";
+export {
+    GetBucketAclCommand,
+    GetBucketPolicyCommand,
+    GetPublicAccessBlockCommand,
+    S3Client,
+} from "@aws-sdk/client-s3";
 export { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";

@@ -1,8 +1,18 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import type { STSClientConfig } from "@aws-sdk/client-sts";
-import type { AccountApi, AssumedRole, AwsApi, Caller, PlainData, SelectorsInput, TrailSettings } from "./aws-api";
+import type {
+    AccountApi,
+    AssumedRole,
+    AwsApi,
+    Caller,
+    DeliveryApi,
+    PlainData,
+    SelectorsInput,
+    TrailSettings,
+} from "./aws-api";
 import { AwsFailure, awsFailure } from "./aws-failure";
+import { deliveryApi } from "./delivery-api";
 import { rawBody } from "./raw-body";
 
 type NodeHttpHandlerOptions = Exclude<STSClientConfig["requestHandler"], undefined>;
@@ -121,12 +131,19 @@ class SdkAwsApi implements AwsApi {
 }
 
 class SdkAccountApi implements AccountApi {
+    private ofDelivery: DeliveryApi | undefined;
     private readonly clients = new Map<string, InstanceType<Sdk["CloudTrailClient"]>>();
 
     constructor(
         private readonly sdk: Sdk,
         private readonly options: ClientOptions,
     ) {}
+
+    /** Made when it is first used: most runs don't. */
+    get delivery(): DeliveryApi {
+        this.ofDelivery ??= deliveryApi(this.sdk, this.options);
+        return this.ofDelivery;
+    }
 
     private cloudTrail(region = this.options.region) {
         const known = this.clients.get(region);
@@ -182,20 +199,6 @@ class SdkAccountApi implements AccountApi {
         return Object.fromEntries(
             Object.entries(status).map(([name, value]) => [name, value instanceof Date ? value.toISOString() : value]),
         );
-    }
-
-    async getBucketPolicy(bucket: string): Promise<string | undefined> {
-        // The bucket may be in another Region: S3 says which, and the SDK asks again there.
-        const client = new this.sdk.S3Client({ ...this.options, followRegionRedirects: true });
-        try {
-            const command = new this.sdk.GetBucketPolicyCommand({ Bucket: bucket });
-            return (await client.send(command)).Policy;
-        } catch (error) {
-            if ((error as Error).name === "NoSuchBucketPolicy") {
-                return undefined;
-            }
-            throw awsFailure("GetBucketPolicy", error);
-        }
     }
 
     async getCallerIdentity(): Promise<Caller> {

@@ -1,12 +1,8 @@
-import type { Trail } from "../../../src/cloudtrail/trail";
 import type { Answer, TrailReading } from "./account-reading";
 import { parseTrailArn } from "./arn";
 
-import { describeBucketPolicy } from "./bucket-policy";
-
 /** What only a live account can tell of a trail, for the report. */
-export function factsOf(reading: TrailReading, trail: Trail): Record<string, string> {
-    const { arn, homeRegion, status } = reading;
+export function factsOf({ arn, homeRegion, status }: TrailReading): Record<string, string> {
     const facts: Record<string, string | undefined> = {
         Account: parseTrailArn(arn)?.account,
         "Home Region": homeRegion,
@@ -15,7 +11,6 @@ export function factsOf(reading: TrailReading, trail: Trail): Record<string, str
         "Last delivery error": told(status, "LatestDeliveryError"),
         "Last digest delivery error": told(status, "LatestDigestDeliveryError"),
         "Last CloudWatch Logs delivery error": told(status, "LatestCloudWatchLogsDeliveryError"),
-        "Bucket policy": describeBucketPolicy(reading, trail),
     };
     return Object.fromEntries(
         Object.entries(facts).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),

@@ -39,7 +39,7 @@ export async function gather<T>(
     const resumed: string[] = [];
     const { unread } = await readAccounts(aws, options, progress, resume, reading => {
         gatherer.add(reading);
-        if (resume?.kept.has(reading.account) === true) {
+        if (resume?.kept.get(reading.account) === reading) {
             resumed.push(reading.readAt);
         }
     });
@@ -72,7 +72,7 @@ export async function readAccounts(
     let failed = 0;
     progress.report(done, chosen.accounts.length, failed);
     await concurrently(chosen.accounts, options.concurrency, async account => {
-        const kept = resume?.kept.get(account.id);
+        const kept = keptReading(resume, account, options);
         const reading = kept ?? (await readOne(aws, caller.value, account, options));
         const complete = "readAt" in reading && isComplete(reading);
         if ("reason" in reading) {
@@ -89,6 +89,17 @@ export async function readAccounts(
     });
     progress.end();
     return { caller: caller.value, unread };
+}
+
+/** What an earlier run has read of an account, unless more is asked for now. */
+function keptReading(
+    resume: ResumeFile | undefined,
+    { id }: Account,
+    { bucketPolicies }: GatherOptions,
+): AccountReading | undefined {
+    const kept = resume?.kept.get(id);
+    const isEnough = kept?.trails.every(({ delivery }) => delivery !== undefined || !bucketPolicies);
+    return isEnough === true ? kept : undefined;
 }
 
 async function readOne(

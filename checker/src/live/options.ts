@@ -43,8 +43,12 @@ export function addLiveOptions(command: Command): Command {
         .addOption(count("--concurrency <n>", "how many accounts are read at once", 1, 256).default(32))
         .addOption(count("--timeout <seconds>", "how long one call may take", 1, 600).default(30))
         .addOption(count("--max-attempts <n>", "how often a call that is throttled is tried", 1, 50).default(8))
-        .addOption(new Option("--bucket-policies", "also read the policies of the trails' buckets, where allowed"))
         .addOption(new Option("--resume <file>", "keep what was read in this file, and don't read it again"));
+}
+
+/** The option of commands that judge what a trail delivers with. */
+export function bucketPoliciesOption(): Option {
+    return new Option("--bucket-policies", "also read the policies of the trails' buckets and KMS keys, where allowed");
 }
 
 function count(flags: string, description: string, min: number, max: number): Option {

@@ -1,7 +1,8 @@
-import { type AccountReading, type Answer, attempt, type ForeignTrail, type TrailReading } from "./account-reading";
+import { type AccountReading, attempt, type ForeignTrail, type TrailReading } from "./account-reading";
 import { parseTrailArn } from "./arn";
 import type { AccountApi, ListedTrail, PlainData } from "./aws-api";
 import { findTrails } from "./find-trails";
+import { deliveryReader } from "./read-delivery";
 
 /** What to read of an account. */
 export interface ReadAccountOptions {
@@ -22,6 +23,7 @@ export async function readAccount(
 ): Promise<AccountReading> {
     const isOwn = (trail: ListedTrail) => parseTrailArn(trail.arn)?.account === account;
     const found = await findTrails(api, trail => options.tryForeign || isOwn(trail));
+    const readDelivery = options.bucketPolicies ? deliveryReader(api.delivery) : undefined;
     const failures = [...found.failures];
     const trails: TrailReading[] = [];
     const foreign: ForeignTrail[] = [];
@@ -39,7 +41,7 @@ export async function readAccount(
             api,
             { ...trail, name: trail.name || arn.name, homeRegion: trail.homeRegion || arn.region },
             found.descriptions.get(trail.arn),
-            options,
+            readDelivery,
         );
         if (isOwn(trail) || "value" in reading.selectors) {
             trails.push(reading);
@@ -54,7 +56,7 @@ async function readTrailOf(
     api: AccountApi,
     trail: ListedTrail,
     described: PlainData | undefined,
-    { bucketPolicies }: ReadAccountOptions,
+    readDelivery: ReturnType<typeof deliveryReader> | undefined,
 ): Promise<TrailReading> {
     const { arn, homeRegion } = trail;
     const [description, selectors, status] = await Promise.all([
@@ -62,13 +64,6 @@ async function readTrailOf(
         attempt(() => api.getEventSelectors(homeRegion, arn)),
         attempt(() => api.getTrailStatus(homeRegion, arn)),
     ]);
-    const bucketPolicy = bucketPolicies ? await readBucketPolicy(api, description) : undefined;
-    return { ...trail, description, selectors, status, ...(bucketPolicy === undefined ? {} : { bucketPolicy }) };
-}
-
-async function readBucketPolicy(api: AccountApi, description: Answer): Promise<Answer<string | null> | undefined> {
-    const bucket = "value" in description ? description.value.S3BucketName : undefined;
-    return typeof bucket === "string" && bucket !== ""
-        ? attempt(async () => (await api.getBucketPolicy(bucket)) ?? null)
-        : undefined;
+    const delivery = await readDelivery?.(description);
+    return { ...trail, description, selectors, status, ...(delivery === undefined ? {} : { delivery }) };
 }

@@ -1,10 +1,12 @@
 import { DIALECTS } from "../../../src/cloudtrail/dialect";
 import { readTrail } from "../../../src/cloudtrail/read-trail";
+import type { Trail } from "../../../src/cloudtrail/trail";
 import { Unknown } from "../../../src/cloudtrail/value";
 import type { FoundTrail, UnreadTrail } from "../found-trail";
 import type { Answer, TrailReading } from "./account-reading";
 import { parseTrailArn } from "./arn";
 import { factsOf } from "./facts";
+import { deliveryStack, stackTrail } from "./live-stack";
 
 /** A trail as the rules look at it, or why nothing is known of it. */
 export function readFoundTrail(reading: TrailReading): FoundTrail | UnreadTrail {
@@ -23,7 +25,20 @@ export function readFoundTrail(reading: TrailReading): FoundTrail | UnreadTrail 
         HomeRegion: reading.homeRegion,
     };
     const trail = readTrail(properties, { recorder: "Trail", dialect: DIALECTS["aws-api"] });
-    return { ...common, trail, identifiers: [arn], secrets: new Set(), facts: factsOf(reading, trail) };
+    return {
+        ...common,
+        trail,
+        identifiers: [arn],
+        secrets: new Set(),
+        inStack: inStack(reading, trail),
+        facts: factsOf(reading),
+    };
+}
+
+function inStack(reading: TrailReading, trail: Trail): FoundTrail["inStack"] {
+    return reading.delivery === undefined
+        ? { missing: "the policies of its bucket and its KMS key are only read with --bucket-policies" }
+        : { stack: deliveryStack(reading, trail, reading.delivery), trail: stackTrail(reading, trail) };
 }
 
 /** What rules look at in a trail's description. */

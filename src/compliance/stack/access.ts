@@ -29,8 +29,12 @@ export function decideAccess(statements: readonly Value<Statement>[], request: A
     if (allowed && doubtful !== undefined) {
         return { allowed: "unknown", because: doubt(doubtful.statement, doubtful.match, "may deny it"), denied: true };
     }
-    if (statements.some(isUnknown)) {
-        return { allowed: "unknown", because: "the policy is not known yet", denied: false };
+    const unread = statements.find(isUnknown);
+    if (unread !== undefined) {
+        const { reason } = unread;
+        const because =
+            reason === undefined ? "the policy is not known yet" : `the policy could not be read: ${reason}`;
+        return { allowed: "unknown", because, denied: false };
     }
     if (allowed) {
         return { allowed: "yes", because: "", denied: false };

@@ -15,6 +15,7 @@ export interface FakeTrail {
     bucket: string;
     isLogging: boolean;
     latestDeliveryError: string | undefined;
+    kmsKeyId: string | undefined;
     /** As they were put; `undefined` for a trail whose selectors were never touched. */
     selectors: { basic: unknown[] } | { advanced: unknown[] } | undefined;
 }
@@ -64,6 +65,10 @@ export class FakeAws {
     readonly accounts = new Map<string, FakeAccount>();
     readonly calls: Call[] = [];
     readonly bucketPolicies = new Map<string, string>();
+    readonly publicAccessBlocks = new Map<string, Data>();
+    /** The groups that the ACL of a bucket grants something. */
+    readonly aclGroups = new Map<string, readonly string[]>();
+    readonly keys = new Map<string, { readonly policy: string; readonly metadata: Data }>();
     /** The management account, where there is an organization. */
     management: string | undefined;
     pageSize = 100;
@@ -93,6 +98,7 @@ export class FakeAws {
             bucket: `logs-${account}`,
             isLogging: true,
             latestDeliveryError: undefined,
+            kmsKeyId: undefined,
             selectors: undefined,
             ...settings,
             region,
@@ -225,7 +231,25 @@ export class FakeAws {
             }
             return { Policy: policy };
         },
+        GetPublicAccessBlock: (_account, _region, { Bucket }) => {
+            const block = this.publicAccessBlocks.get(String(Bucket));
+            if (block === undefined) {
+                throw new AwsError("NoSuchPublicAccessBlockConfiguration", "There is no such configuration", 404);
+            }
+            return block;
+        },
+        GetBucketAcl: (_account, _region, { Bucket }) => ({ Groups: this.aclGroups.get(String(Bucket)) ?? [] }),
+        DescribeKey: (_account, region, { KeyId }) => ({ KeyMetadata: this.key(region, KeyId).metadata }),
+        GetKeyPolicy: (_account, region, { KeyId }) => ({ Policy: this.key(region, KeyId).policy }),
     };
+
+    private key(region: string, arn: unknown) {
+        const key = this.keys.get(String(arn));
+        if (key === undefined || String(arn).split(":")[3] !== region) {
+            throw new AwsError("NotFoundException", `Key '${arn}' does not exist`);
+        }
+        return key;
+    }
 
     /** Its own trails, and those of its organization. */
     private visibleTrails(account: string): FakeTrail[] {
@@ -285,6 +309,7 @@ function describe(trail: FakeTrail): Data {
         HasCustomEventSelectors: trail.selectors !== undefined,
         HasInsightSelectors: false,
         IsOrganizationTrail: trail.isOrganizationTrail,
+        ...(trail.kmsKeyId === undefined ? {} : { KmsKeyId: trail.kmsKeyId }),
     };
 }
 

@@ -54,7 +54,15 @@ function accountApi(fake: FakeAws, account: string, base: string): AccountApi {
                 Object.entries(status).map(([name, value]) => [name, isTime(name) ? isoTime(value) : value]),
             );
         },
-        getBucketPolicy: async bucket => (await ask("GetBucketPolicy", { Bucket: bucket })).Policy as string,
+        delivery: {
+            getBucketPolicy: bucket =>
+                absentAs("NoSuchBucketPolicy", ask("GetBucketPolicy", { Bucket: bucket }), "Policy"),
+            getPublicAccessBlock: bucket =>
+                absentAs("NoSuchPublicAccessBlockConfiguration", ask("GetPublicAccessBlock", { Bucket: bucket })),
+            getBucketAclGroups: async bucket => (await ask("GetBucketAcl", { Bucket: bucket })).Groups as string[],
+            describeKey: async (region, arn) => (await ask("DescribeKey", { KeyId: arn }, region)).KeyMetadata as Data,
+            getKeyPolicy: async (region, arn) => (await ask("GetKeyPolicy", { KeyId: arn }, region)).Policy as string,
+        },
         getCallerIdentity: async () => {
             const { Account, Arn } = await ask("GetCallerIdentity", {});
             return { account: Account as string, arn: Arn as string };
@@ -71,8 +79,23 @@ function accountApi(fake: FakeAws, account: string, base: string): AccountApi {
     };
 }
 
+/** As the SDK's errors are read: an error that means that there is nothing of the kind is no failure. */
+async function absentAs<T>(code: string, asked: Promise<Data>, property?: string): Promise<T | undefined> {
+    try {
+        const answer = await asked;
+        return (property === undefined ? answer : answer[property]) as T;
+    } catch (error) {
+        if ((error as Error).message.includes(code)) {
+            return undefined;
+        }
+        throw error;
+    }
+}
+
 async function call(fake: FakeAws, account: string, region: string, operation: string, input: Data): Promise<Data> {
-    const target = String(input.TrailName ?? input.Name ?? input.RoleArn ?? input.Bucket ?? input.NextToken ?? "");
+    const target = String(
+        input.TrailName ?? input.Name ?? input.RoleArn ?? input.Bucket ?? input.KeyId ?? input.NextToken ?? "",
+    );
     const made: Call = { account, region, operation, input, target };
     // As with a real connection, nothing is answered in the same turn.
     await Promise.resolve();

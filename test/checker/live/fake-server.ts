@@ -46,8 +46,9 @@ function readCall(fake: FakeAws, { headers, url = "/" }: IncomingMessage, body: 
         /Credential=([^/]+)\/\d+\/([^/]+)\/([^/]+)\//.exec(headers.authorization ?? "") ?? [];
     const account = [...fake.accounts.keys()].find(id => accessKeyOf(id) === key) ?? fake.callerAccount;
     if (service === "s3") {
-        const bucket = decodeURIComponent(url.split("?")[0]?.slice(1) ?? "");
-        return { account, region, operation: "GetBucketPolicy", input: { Bucket: bucket }, target: bucket };
+        const bucket = decodeURIComponent(/^\/([^/?]*)/.exec(url)?.[1] ?? "");
+        const operation = S3_OPERATIONS[/[?&](policy|publicAccessBlock|acl)\b/.exec(url)?.[1] ?? ""] ?? "";
+        return { account, region, operation, input: { Bucket: bucket }, target: bucket };
     }
     if (service === "sts") {
         const { Action, Version: _, ...input } = Object.fromEntries(new URLSearchParams(body));
@@ -55,9 +56,15 @@ function readCall(fake: FakeAws, { headers, url = "/" }: IncomingMessage, body: 
     }
     const operation = String(headers["x-amz-target"]).split(".").at(-1) ?? "";
     const input = JSON.parse(body) as Data;
-    const target = String(input.TrailName ?? input.Name ?? input.NextToken ?? "");
+    const target = String(input.TrailName ?? input.Name ?? input.KeyId ?? input.NextToken ?? "");
     return { account, region, operation, input, target };
 }
+
+const S3_OPERATIONS: Readonly<Record<string, string>> = {
+    policy: "GetBucketPolicy",
+    publicAccessBlock: "GetPublicAccessBlock",
+    acl: "GetBucketAcl",
+};
 
 function answer(fake: FakeAws, made: Call, request: IncomingMessage, response: ServerResponse): void {
     fake.calls.push(made);
@@ -103,6 +110,27 @@ function send({ operation }: Call, response: ServerResponse, status: number, dat
             response.writeHead(status, { "content-type": "application/json" });
             response.end(String(data.Policy));
             return;
+        case "GetPublicAccessBlock": {
+            const settings = Object.entries(data).map(([name, value]) => `<${name}>${value}</${name}>`);
+            sendXml(
+                response,
+                status,
+                `<PublicAccessBlockConfiguration>${settings.join("")}</PublicAccessBlockConfiguration>`,
+            );
+            return;
+        }
+        case "GetBucketAcl": {
+            const grants = (data.Groups as string[]).map(
+                uri =>
+                    `<Grant><Grantee xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="Group"><URI>${uri}</URI></Grantee><Permission>READ</Permission></Grant>`,
+            );
+            sendXml(
+                response,
+                status,
+                `<AccessControlPolicy><AccessControlList>${grants.join("")}</AccessControlList></AccessControlPolicy>`,
+            );
+            return;
+        }
         case "AssumeRole": {
             const account = String(data.AccountOfCredentials);
             const credentials = `<Credentials><AccessKeyId>${accessKeyOf(account)}</AccessKeyId><SecretAccessKey>secret</SecretAccessKey><SessionToken>token</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials>`;
@@ -123,7 +151,7 @@ function send({ operation }: Call, response: ServerResponse, status: number, dat
 
 function sendError({ operation }: Call, response: ServerResponse, { code, message, status }: AwsError): void {
     const error = `<Code>${code}</Code><Message>${message}</Message>`;
-    if (operation === "GetBucketPolicy") {
+    if (Object.values(S3_OPERATIONS).includes(operation)) {
         sendXml(response, status, `<Error>${error}</Error>`);
     } else if (operation === "AssumeRole" || operation === "GetCallerIdentity") {
         const inner = `<Error><Type>Sender</Type>${error}</Error>`;

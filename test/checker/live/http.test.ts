@@ -174,10 +174,23 @@ describe("the command against AWS over HTTP, with the real SDK", function () {
         fake.addAccount("200000000001");
         const own = fake.addTrail(ACCOUNT, "own", { isMultiRegionTrail: false, isLogging: false });
         fake.addTrail("200000000001", "member", { region: "eu-west-1", selectors: { advanced: COMPLETE.slice(1, 2) } });
+        const key = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1`;
+        own.kmsKeyId = key;
+        fake.keys.set(key, { policy: '{"Statement":[]}', metadata: { Enabled: true, KeySpec: "SYMMETRIC_DEFAULT" } });
         fake.bucketPolicies.set(`logs-${ACCOUNT}`, '{"Version":"2012-10-17","Statement":[]}');
+        fake.publicAccessBlocks.set(`logs-${ACCOUNT}`, { IgnorePublicAcls: true, RestrictPublicBuckets: true });
+        fake.aclGroups.set(`logs-${ACCOUNT}`, ["http://acs.amazonaws.com/groups/global/AllUsers"]);
         const audit = join(folder, "audit.jsonl");
         const everything = ["--organization", "--bucket-policies", "--resume", join(folder, "resume")];
-        assert.equal((await check(...everything)).exitCode, 1);
+        const checked = await check(...everything);
+        assert.equal(checked.exitCode, 1);
+        const delivery = reportOf(checked)
+            .trails.find(({ id }) => id === own.arn)
+            ?.results.find(({ policy }) => policy === "cloudtrail-bucket-policy");
+        assert.equal(delivery?.status, "violation");
+        assert.match(delivery?.message, /the policy of its bucket "logs-111111111111" does not let CloudTrail/);
+        assert.match(delivery?.message, /the policy of its KMS key "arn:aws:kms:[^"]+" does not let CloudTrail/);
+        assert.doesNotMatch(delivery?.message, /public/);
         const saved = join(folder, "saved");
         const args = ["fix", "--aws", "--organization"];
         const fixed = await run([...args, "--apply", "--yes", "--audit-log", audit, "--save-rollback", saved]);
@@ -256,5 +269,9 @@ const ACTIONS: Readonly<Record<string, string>> = {
     AssumeRole: "sts:AssumeRole",
     GetCallerIdentity: "sts:GetCallerIdentity",
     ListAccounts: "organizations:ListAccounts",
+    DescribeKey: "kms:DescribeKey",
+    GetBucketAcl: "s3:GetBucketAcl",
     GetBucketPolicy: "s3:GetBucketPolicy",
+    GetKeyPolicy: "kms:GetKeyPolicy",
+    GetPublicAccessBlock: "s3:GetBucketPublicAccessBlock",
 };
