@@ -1,11 +1,12 @@
 import { isUnknown } from "../cloudtrail/value";
 import { readStack } from "../compliance/stack/read-stack";
-import type { Declared, Stack, StackTrail } from "../compliance/stack/stack";
+import type { Stack, StackTrail } from "../compliance/stack/stack";
 import { linkOf, type StackResource } from "../compliance/stack/stack-resource";
 import { plainProperties } from "./properties";
 import { type PulumiResource, readResource, regionOf } from "./read-resource";
 import { type OriginsOf, originsAmong } from "./stack-origins";
 import { STACK_ROLES } from "./stack-resource-types";
+import { stackOfUrn } from "./urn";
 
 /** A resource of a stack, as a policy over stacks sees it. */
 export interface PulumiStackResource extends PulumiResource {
@@ -22,13 +23,6 @@ export function readPulumiStack(resources: readonly PulumiStackResource[]): Stac
         resources.flatMap(resource => readStackTrail(resource, originsOf) ?? []),
         resources.flatMap(resource => readStackResource(resource, originsOf) ?? []),
     );
-}
-
-/** The stack's own resource, from what a URN tells of it: `urn:pulumi:STACK::PROJECT::TYPE::NAME`. */
-export function stackOfUrn(urn: string): Declared {
-    const [stack = "", project = ""] = urn.split("::");
-    const name = stack.replace("urn:pulumi:", "");
-    return { id: `urn:pulumi:${name}::${project}::pulumi:pulumi:Stack::${project}-${name}`, label: name };
 }
 
 function readStackTrail(resource: PulumiStackResource, originsOf: OriginsOf): StackTrail | undefined {

@@ -1,5 +1,11 @@
-import type { PulumiStackResource } from "./read-stack";
 import { STACK_ROLES } from "./stack-resource-types";
+
+/** A resource, and the resources that the value of each of its properties is made from. */
+export interface Dependent {
+    readonly urn: string;
+    readonly type: string;
+    readonly propertyDependencies: Readonly<Record<string, readonly { readonly urn: string }[]>>;
+}
 
 /** What a value is made from in the end, by URN, of the resources that it is made from at once. */
 export type OriginsOf = (dependencies: readonly { readonly urn: string }[]) => readonly string[];
@@ -14,8 +20,8 @@ const PASSED_ON = ["bucket", "keyId"];
 const LONGEST = 5;
 
 /** Follows values among these resources. */
-export function originsAmong(resources: readonly PulumiStackResource[]): OriginsOf {
-    let index: ReadonlyMap<string, PulumiStackResource> | undefined;
+export function originsAmong(resources: readonly Dependent[]): OriginsOf {
+    let index: ReadonlyMap<string, Dependent> | undefined;
     const origins = (urn: string, steps: number): readonly string[] => {
         index ??= new Map(resources.map(resource => [resource.urn, resource]));
         const resource = index.get(urn);

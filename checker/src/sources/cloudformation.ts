@@ -3,6 +3,7 @@ import { isRecord } from "../../../src/cloudtrail/plain-data";
 import { quote } from "../../../src/cloudtrail/quote";
 import { isUnknown } from "../../../src/cloudtrail/value";
 import { resourcesOf } from "./cloudformation-loop";
+import { conditionOf, madeFrom, stackResourcesOf } from "./cloudformation-stack";
 import { isIntrinsic, resolveValue } from "./cloudformation-value";
 import type { Contents, DeclaredTrail, SourceDocument, UnreadPart } from "./document";
 import { nothingKnown } from "./nothing-known";
@@ -37,16 +38,26 @@ export function readCloudFormation({ value, line, lineOf }: SourceDocument): Con
     const lineAt = (...names: readonly string[]) => lineOf?.(names) ?? line;
     const declared = resourcesOf(resources, template.Mappings);
     const elsewhere = declared.filter(({ resource }) => isRecord(resource) && ELSEWHERE.test(String(resource.Type)));
+    const unread = [
+        ...unreadMacros(template.Transform, lineAt("Transform")),
+        ...unreadMacros(template[MACRO], lineAt(MACRO)),
+        ...unreadMacros(resources[MACRO], lineAt("Resources", MACRO)),
+    ];
     return {
         trails: declared.flatMap(
             ({ logicalId, resource, name }) =>
                 trailOf(logicalId, resource, template.Mappings, lineAt("Resources", name)) ?? [],
         ),
-        unread: [
-            ...unreadMacros(template.Transform, lineAt("Transform")),
-            ...unreadMacros(template[MACRO], lineAt(MACRO)),
-            ...unreadMacros(resources[MACRO], lineAt("Resources", MACRO)),
-        ],
+        stack: {
+            resources: stackResourcesOf(declared, template.Mappings),
+            incomplete:
+                unread.length > 0
+                    ? "a macro may change the template"
+                    : elsewhere.length > 0
+                      ? `${nested(elsewhere.length)} not part of the template`
+                      : undefined,
+        },
+        unread,
         notes: elsewhere.length === 0 ? [] : [`${nested(elsewhere.length)} not part of it: check the template too`],
     };
 }
@@ -77,6 +88,8 @@ function trailOf(logicalId: string, resource: unknown, mappings: unknown, line: 
         address: logicalId,
         line,
         secrets: new Set(),
+        madeFrom: madeFrom(resource),
+        condition: conditionOf(resource),
     };
 }
 

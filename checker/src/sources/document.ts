@@ -1,5 +1,7 @@
 import type { DialectName } from "../../../src/cloudtrail/dialect";
 import type { Recorder } from "../../../src/cloudtrail/field-rules";
+import type { Doubt } from "../../../src/compliance/doubt";
+import type { StackResource } from "../../../src/compliance/stack/stack-resource";
 import type { Withheld } from "../../../src/compliance/withheld";
 import type { Piece } from "./json-splitter";
 
@@ -32,6 +34,23 @@ export interface DeclaredTrail {
     readonly group?: string | undefined;
     /** Texts that no output may show. */
     readonly secrets: Withheld;
+    /** What of its stack the value of a property is made from, as far as the document tells. */
+    readonly madeFrom?: StackResource["madeFrom"] | undefined;
+    /** The condition of a template that decides whether it is there at all. */
+    readonly condition?: string | undefined;
+    /** What is said of what isn't known of it, where no update makes it known. */
+    readonly doubt?: Doubt | undefined;
+}
+
+/** What else than trails a state, a plan or a template declares, as far as policies over stacks look at it. */
+export interface DeclaredStack {
+    /** What people call it, where it isn't known by its file. */
+    readonly name?: string | undefined;
+    readonly address?: string | undefined;
+    readonly resources: readonly StackResource[];
+    /** Why there may be more, as a sentence without its end. */
+    readonly incomplete?: string | undefined;
+    readonly doubt?: Doubt | undefined;
 }
 
 /** Trails that may be there, but of which nothing can be read. */
@@ -56,6 +75,8 @@ export interface AccountPart {
 /** What a document holds. */
 export interface Contents {
     readonly trails?: readonly DeclaredTrail[];
+    /** The stack that declares these trails, where the document shows one. */
+    readonly stack?: DeclaredStack | undefined;
     readonly unread?: readonly UnreadPart[];
     readonly account?: readonly AccountPart[];
     /** Why it isn't whole, so that trails may be missing. */

@@ -1,8 +1,11 @@
 import { DIALECTS } from "../../../src/cloudtrail/dialect";
 import { readTrail } from "../../../src/cloudtrail/read-trail";
-import type { FoundTrail, Gathered, Place, SourceProblem, UnreadTrail } from "../found-trail";
+import { readStack } from "../../../src/compliance/stack/read-stack";
+import type { StackTrail } from "../../../src/compliance/stack/stack";
+import { linkOf } from "../../../src/compliance/stack/stack-resource";
+import type { FoundStack, FoundTrail, Gathered, Place, SourceProblem, UnreadTrail } from "../found-trail";
 import { joinParts, type PlacedPart } from "./cloudtrail-api";
-import type { Contents, DeclaredTrail, SourceDocument, UnreadPart } from "./document";
+import type { Contents, DeclaredStack, DeclaredTrail, SourceDocument, UnreadPart } from "./document";
 import { readDocuments, SOURCES, type SourceName } from "./formats";
 
 /** The documents of one input. */
@@ -19,6 +22,7 @@ const STANDARD_INPUT = "standard input";
 /** Makes one picture of all inputs. */
 export class Gatherer {
     private readonly trails: FoundTrail[] = [];
+    private readonly stacks: FoundStack[] = [];
     private readonly unread: UnreadTrail[] = [];
     private readonly problems: SourceProblem[] = [];
     private readonly notes: string[] = [];
@@ -59,16 +63,16 @@ export class Gatherer {
         for (const { trail, input } of joinParts(this.parts)) {
             this.trails.push(this.found(trail, input));
         }
-        const { trails, problems, unread, notes } = this;
-        return { trails, problems, unread, notes };
+        const { trails, stacks, problems, unread, notes } = this;
+        return { trails, stacks, problems, unread, notes };
     }
 
     private addContents(
-        { trails, unread, account, problems, notes }: Contents,
+        { trails, stack, unread, account, problems, notes }: Contents,
         file: string | undefined,
         label: string,
     ) {
-        this.trails.push(...(trails ?? []).map(trail => this.found(trail, file)));
+        this.addTrails(trails ?? [], stack, file);
         this.unread.push(...(unread ?? []).map(part => this.unreadTrail(part, file)));
         this.parts.push(...(account ?? []).map(part => ({ part, input: file })));
         for (const problem of problems ?? []) {
@@ -77,8 +81,32 @@ export class Gatherer {
         this.notes.push(...(notes ?? []).map(note => `${label}: ${note}`));
     }
 
+    private addTrails(trails: readonly DeclaredTrail[], declared: DeclaredStack | undefined, file: string | undefined) {
+        const found = trails.map(trail => ({ declared: trail, found: this.found(trail, file) }));
+        if (declared === undefined) {
+            this.trails.push(...found.map(entry => entry.found));
+            return;
+        }
+        const { name, address, resources, incomplete, doubt } = declared;
+        const id = address === undefined ? this.uniqueId(file ?? "-") : this.idOf(address, file);
+        const inStack = found.map(entry => ({ ...entry, inStack: stackTrail(entry.declared, entry.found) }));
+        const stack = readStack(
+            { id: address ?? id, label: name ?? file ?? STANDARD_INPUT, incomplete },
+            inStack.flatMap(entry => (entry.declared.recorder === "Trail" ? [entry.inStack] : [])),
+            resources,
+        );
+        this.stacks.push({ id, place: stackPlace(file, address), stack, doubt });
+        this.trails.push(
+            ...inStack.map(entry =>
+                entry.declared.recorder === "Trail"
+                    ? { ...entry.found, inStack: { stack, trail: entry.inStack } }
+                    : entry.found,
+            ),
+        );
+    }
+
     private found(declared: DeclaredTrail, file: string | undefined): FoundTrail {
-        const { recorder, dialect, properties, resourceName, address, region, group, secrets } = declared;
+        const { recorder, dialect, properties, resourceName, address, region, group, secrets, doubt } = declared;
         const trail = readTrail(properties, { recorder, dialect: DIALECTS[dialect], resourceName, region });
         // The name by which Pulumi calls it, as in the policy pack; and a name that is secret must not be shown.
         const calledByResource = dialect.startsWith("pulumi") || secrets.has(trail.label);
@@ -89,6 +117,7 @@ export class Gatherer {
             identifiers: [...new Set([resourceName, address])],
             group: group ?? file ?? STANDARD_INPUT,
             secrets,
+            doubt,
         };
     }
 
@@ -104,7 +133,10 @@ export class Gatherer {
 
     /** The same address can stand in one input twice: a resource and a pending change of it, several documents. */
     private idOf(address: string, file = "-"): string {
-        const id = `${file}#${address}`;
+        return this.uniqueId(`${file}#${address}`);
+    }
+
+    private uniqueId(id: string): string {
         const count = (this.ids.get(id) ?? 0) + 1;
         this.ids.set(id, count);
         return count === 1 ? id : `${id}#${count}`;
@@ -121,4 +153,26 @@ export class Gatherer {
 
 function placeOf({ address, line }: { address: string; line?: number | undefined }, file: string | undefined): Place {
     return { ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { line }), address };
+}
+
+/** A declared trail as policies over stacks see it. */
+function stackTrail(
+    { address, resourceName, properties, madeFrom = () => [], condition, region }: DeclaredTrail,
+    { trail }: FoundTrail,
+): StackTrail {
+    const { of } = trail.dialect;
+    const resource = { properties, madeFrom };
+    return {
+        id: address,
+        label: resourceName,
+        condition,
+        trail,
+        region,
+        bucket: linkOf(resource, [of("S3BucketName")]),
+        key: linkOf(resource, [of("KmsKeyId")]),
+    };
+}
+
+function stackPlace(file: string | undefined, address: string | undefined): Place {
+    return { ...(file === undefined ? {} : { file }), ...(address === undefined ? {} : { address }) };
 }

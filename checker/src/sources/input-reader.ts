@@ -3,7 +3,7 @@ import { placeAt } from "../text-place";
 import type { SourceDocument } from "./document";
 import { JsonSplitter, type Piece, type Rest } from "./json-splitter";
 import { decodeUtf8, placeWithin } from "./parse-bytes";
-import { fateOf, PIECES } from "./pieces";
+import { keptOf, PIECES } from "./pieces";
 import { isPulumiEvent, isRelevantEvent } from "./pulumi-preview";
 import { Unreadable } from "./unreadable";
 import { Utf8Stream } from "./utf8-stream";
@@ -84,11 +84,11 @@ class Collector {
     private counted = 0;
 
     piece(piece: Piece): void {
-        const fate = fateOf(piece);
-        if (fate === "keep") {
-            this.pieces.push(piece);
-        } else if (fate === "count") {
+        const kept = keptOf(piece);
+        if (kept === "count") {
             this.counted++;
+        } else if (kept !== undefined) {
+            this.pieces.push({ ...piece, value: kept });
         }
     }
 

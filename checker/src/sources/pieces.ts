@@ -1,7 +1,7 @@
 import { isRecord } from "../../../src/cloudtrail/plain-data";
 import type { Piece, PieceShape } from "./json-splitter";
-import { isRelevantType } from "./pulumi-resource";
-import { recorderOf } from "./terraform-resource";
+import { isRelevantType, trimmedResource } from "./pulumi-stack";
+import { keptTerraform } from "./terraform-resource";
 
 /** A module of Terraform and the modules in it. */
 function moduleShape(resources: string): PieceShape {
@@ -27,23 +27,26 @@ export const PIECES: PieceShape = {
     resources: "terraform-entry",
 };
 
-/** What becomes of a piece: a document has so many that only those that matter are kept. */
-export function fateOf({ kind, value }: Piece): "keep" | "count" | "drop" {
+/** What is kept of a piece: a document has so many that only what matters is. `count`: only that there is one. */
+export function keptOf({ kind, value }: Piece): unknown {
     if (!isRecord(value)) {
-        return "drop";
+        return undefined;
     }
     switch (kind) {
         case "pulumi-resource":
-            return isRelevantType(value.type) ? "keep" : "drop";
+            return isRelevantType(value.type) ? trimmedResource(value) : undefined;
         case "pulumi-step": {
-            const kept = isRecord(value.newState) && isRelevantType(value.newState.type);
-            return value.op === "same" ? (kept ? "keep" : "count") : kept ? "keep" : "drop";
+            const { op, urn, newState } = value;
+            if (isRecord(newState) && isRelevantType(newState.type)) {
+                return { op, urn, newState: trimmedResource(newState) };
+            }
+            return op === "same" ? "count" : undefined;
         }
         case "terraform-change":
         case "terraform-resource":
         case "terraform-entry":
-            return recorderOf(value) === undefined ? "drop" : "keep";
+            return keptTerraform(value);
         default:
-            return "drop";
+            return undefined;
     }
 }

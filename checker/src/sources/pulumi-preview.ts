@@ -1,6 +1,6 @@
 import { isRecord } from "../../../src/cloudtrail/plain-data";
 import type { Contents, DeclaredTrail, SourceDocument } from "./document";
-import { isRelevantType, PulumiStack } from "./pulumi-resource";
+import { isRelevantType, PulumiStack } from "./pulumi-stack";
 
 /** Is it what `pulumi preview --json` writes? */
 export function isPulumiPreview({ value }: SourceDocument): boolean {
@@ -14,10 +14,11 @@ export function readPulumiPreview({ value, pieces, counted }: SourceDocument): C
     const steps = pieces.flatMap(({ value: step, line }): Step[] =>
         isRecord(step) ? [{ op: step.op, urn: step.urn, resource: step.newState, line }] : [],
     );
+    const failed = Array.isArray(diagnostics) && diagnostics.some(isError);
     const hidden = unchanged - counted - steps.filter(({ op }) => op === "same").length;
     return {
-        trails: trailsOf(steps),
-        problems: Array.isArray(diagnostics) && diagnostics.some(isError) ? [FAILED] : [],
+        ...stepsOf(steps, failed ? FAILED : hidden > 0 ? UNCHANGED : undefined),
+        problems: failed ? [FAILED] : [],
         notes:
             hidden > 0
                 ? [
@@ -46,15 +47,12 @@ export function readPulumiEvents(documents: readonly SourceDocument[]): Contents
     const failed = events.some(({ event }) => isError(event.diagnosticEvent));
     // The engine sends it when there is nothing more to come, also after a failure (seen with Pulumi 3.259).
     const ended = events.some(({ event }) => "cancelEvent" in event);
+    const steps = events.flatMap(({ event, line }): Step[] => {
+        const metadata = metadataOf(event);
+        return metadata === undefined ? [] : [{ op: metadata.op, urn: metadata.urn, resource: metadata.new, line }];
+    });
     return {
-        trails: trailsOf(
-            events.flatMap(({ event, line }) => {
-                const metadata = metadataOf(event);
-                return metadata === undefined
-                    ? []
-                    : [{ op: metadata.op, urn: metadata.urn, resource: metadata.new, line }];
-            }),
-        ),
+        ...stepsOf(steps, failed || !ended ? FAILED : undefined),
         problems: [...(failed ? [FAILED] : []), ...(ended ? [] : ["its last event is missing, so it isn't whole"])],
     };
 }
@@ -67,6 +65,7 @@ interface Step {
     readonly line: number;
 }
 
+const UNCHANGED = "unchanged resources are not in the preview";
 const FAILED = "the preview failed, so resources may be missing in it";
 
 /** Steps after which the resource, or this state of it, is no longer there. */
@@ -79,19 +78,19 @@ const REMOVING: ReadonlySet<unknown> = new Set([
     "remove-pending-replace",
 ]);
 
-function trailsOf(steps: readonly Step[]): DeclaredTrail[] {
-    const stack = new PulumiStack();
+function stepsOf(steps: readonly Step[], incomplete: string | undefined): Pick<Contents, "trails" | "stack"> {
+    const stack = new PulumiStack("preview");
     // A resource can have several steps: a refresh, then an update; a replacement, then the creation that it is.
     const trails = new Map<unknown, DeclaredTrail>();
     for (const { op, urn, resource, line } of steps) {
         if (isRecord(resource) && !REMOVING.has(op)) {
-            const trail = stack.read(resource, { line, outputs: "maybe old" });
+            const trail = stack.read(resource, { line });
             if (trail !== undefined) {
                 trails.set(urn, trail);
             }
         }
     }
-    return [...trails.values()];
+    return { trails: [...trails.values()], stack: stack.declared(incomplete) };
 }
 
 function metadataOf(event: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> | undefined {

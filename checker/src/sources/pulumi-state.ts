@@ -1,6 +1,6 @@
 import { isRecord } from "../../../src/cloudtrail/plain-data";
 import type { Contents, DeclaredTrail, SourceDocument } from "./document";
-import { PulumiStack } from "./pulumi-resource";
+import { PulumiStack } from "./pulumi-stack";
 
 /** Is it what `pulumi stack export` writes, or a checkpoint of a backend of one's own? */
 export function isPulumiState({ value }: SourceDocument): boolean {
@@ -9,14 +9,24 @@ export function isPulumiState({ value }: SourceDocument): boolean {
 
 /** The trails in the state of a stack. */
 export function readPulumiState({ value, pieces, line }: SourceDocument): Contents {
-    const stack = new PulumiStack();
+    const stack = new PulumiStack("state");
     const trails = pieces.flatMap(({ value: resource, line: at }) =>
         // Deleted, or about to be: a replacement has an entry of its own, or none yet.
         !isRecord(resource) || resource.delete === true || resource.pendingReplacement === true
             ? []
-            : (stack.read(resource, { line: at, outputs: "valid" }) ?? []),
+            : (stack.read(resource, { line: at }) ?? []),
     );
-    return { trails: [...trails, ...pendingTrails(deploymentOf(value), stack, line)] };
+    const deployment = deploymentOf(value);
+    const pending = pendingTrails(deployment, stack, line);
+    return { trails: [...trails, ...pending], stack: stack.declared(isCutOff(deployment) ? CUT_OFF : undefined) };
+}
+
+const CUT_OFF = "an update was cut off, so the state may not show all";
+
+function isCutOff(deployment: unknown): boolean {
+    return (
+        isRecord(deployment) && Array.isArray(deployment.pending_operations) && deployment.pending_operations.length > 0
+    );
 }
 
 /** What was begun, and may have happened, when an update was cut off. */

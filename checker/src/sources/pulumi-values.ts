@@ -4,19 +4,28 @@ import { ownTexts } from "../../../src/compliance/withheld";
 import { SENTINELS } from "../../../src/pulumi/sentinels";
 
 /** The property that marks an object as a special value. Source: pulumi/pulumi, sdk/go/common/resource/sig. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
+export const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 
 /** What `pulumi preview --json` shows in place of a secret. */
 const MASKED = "[secret]";
 
+/** What was met of secrets. */
+export interface MetSecrets {
+    /** The texts of those that can be read. */
+    readonly texts: Set<string>;
+    /** Are there any that can't? */
+    hidden: boolean;
+}
+
 /**
  * Plain data from the properties of a resource in a state or a preview.
- * @param secrets takes the texts of the secrets that can be read
+ * @param secrets takes what is met
  */
-export function plainPulumiValue(value: unknown, secrets: Set<string>): unknown {
+export function plainPulumiValue(value: unknown, secrets: MetSecrets): unknown {
     if (SENTINELS.has(value) || value === MASKED) {
+        secrets.hidden ||= value === MASKED;
         return new Unknown(value);
     }
     if (Array.isArray(value)) {
@@ -32,7 +41,7 @@ export function plainPulumiValue(value: unknown, secrets: Set<string>): unknown 
 }
 
 /** The value of a secret that was exported with `--show-secrets`, or of an output; assets and references have none. */
-function specialValue(value: Readonly<Record<string, unknown>>, secrets: Set<string>): unknown {
+function specialValue(value: Readonly<Record<string, unknown>>, secrets: MetSecrets): unknown {
     const { [SIGNATURE]: kind, plaintext } = value;
     if (kind === SECRET && typeof plaintext === "string") {
         return asSecret(parsed(plaintext), secrets);
@@ -40,13 +49,14 @@ function specialValue(value: Readonly<Record<string, unknown>>, secrets: Set<str
     if (kind === OUTPUT && value.value !== undefined) {
         return value.secret === true ? asSecret(value.value, secrets) : plainPulumiValue(value.value, secrets);
     }
+    secrets.hidden ||= kind === SECRET;
     return new Unknown(value);
 }
 
-function asSecret(value: unknown, secrets: Set<string>): unknown {
+function asSecret(value: unknown, secrets: MetSecrets): unknown {
     const plain = plainPulumiValue(value, secrets);
     for (const text of ownTexts(plain)) {
-        secrets.add(text);
+        secrets.texts.add(text);
     }
     return plain;
 }

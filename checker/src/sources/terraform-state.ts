@@ -1,7 +1,9 @@
 import { isRecord } from "../../../src/cloudtrail/plain-data";
+import { CANNOT_BE_TOLD } from "../../../src/compliance/doubt";
 import type { Contents, DeclaredTrail, SourceDocument } from "./document";
 import { HIDDEN_SELECTORS } from "./nothing-known";
-import { recorderOf, terraformTrail } from "./terraform-resource";
+import { type Resource, recorderOf, terraformTrail } from "./terraform-resource";
+import { TerraformStack } from "./terraform-stack";
 import { noteSensitive } from "./terraform-values";
 
 /** Is it what `terraform show -json` writes of a state, or a state file itself? */
@@ -17,41 +19,57 @@ function isStateFile(value: Readonly<Record<string, unknown>>): boolean {
     return typeof value.lineage === "string" && typeof value.serial === "number" && "resources" in value;
 }
 
-/** The trails in a state. */
+/** The trails in a state, and what else it holds. */
 export function readTerraformState({ pieces }: SourceDocument): Contents {
+    const instances = pieces.flatMap(({ kind, value, line }): Instance[] => {
+        if (!isRecord(value)) {
+            return [];
+        }
+        return kind === "terraform-entry" ? fromStateFile(value, line) : fromShow(value, line);
+    });
+    const stack = new TerraformStack();
     return {
-        trails: pieces.flatMap(({ kind, value, line }) => {
-            if (!isRecord(value)) {
-                return [];
-            }
-            return kind === "terraform-entry" ? fromStateFile(value, line) : (fromShow(value, line) ?? []);
-        }),
+        trails: instances.flatMap(instance => stateTrail(instance) ?? []),
+        stack: {
+            resources: instances.flatMap(
+                ({ resource, values, address }) => stack.resourceOf(resource, values ?? {}, address) ?? [],
+            ),
+            doubt: CANNOT_BE_TOLD,
+        },
     };
 }
 
+/** An instance of a resource. */
+interface Instance {
+    readonly resource: Resource;
+    readonly address: string;
+    readonly values: unknown;
+    /** `true` in place of each value that is sensitive. */
+    readonly sensitive: unknown;
+    readonly line: number;
+}
+
 /** A resource as `terraform show -json` writes it. A deposed object is what a replacement has yet to destroy. */
-function fromShow(resource: Readonly<Record<string, unknown>>, line: number): DeclaredTrail | undefined {
-    const { address, values, sensitive_values, deposed_key } = resource;
-    return deposed_key === undefined
-        ? stateTrail(resource, String(address), values, sensitive_values, line)
-        : undefined;
+function fromShow(resource: Resource, line: number): Instance[] {
+    const { address, values, sensitive_values: sensitive, deposed_key } = resource;
+    return deposed_key === undefined ? [{ resource, address: String(address), values, sensitive, line }] : [];
 }
 
 /** An entry of a state file: all instances of a resource. */
-function fromStateFile(entry: Readonly<Record<string, unknown>>, line: number): DeclaredTrail[] {
+function fromStateFile(entry: Resource, line: number): Instance[] {
     const { module, type, name, instances } = entry;
     const base = `${typeof module === "string" ? `${module}.` : ""}${String(type)}.${String(name)}`;
-    return (Array.isArray(instances) ? instances : []).flatMap((instance: unknown) => {
+    return (Array.isArray(instances) ? instances : []).flatMap((instance: unknown): Instance[] => {
         if (!isRecord(instance) || instance.deposed !== undefined) {
             return [];
         }
-        const { index_key: key, attributes, sensitive_attributes: sensitive } = instance;
+        const { index_key: key, attributes, sensitive_attributes: marked } = instance;
         const address = key === undefined ? base : `${base}[${JSON.stringify(key)}]`;
         // Paths into the attributes: the first step is enough to keep them from every output.
-        const marks = Object.fromEntries(
-            (Array.isArray(sensitive) ? sensitive : []).map(path => [firstStep(path), true]),
+        const sensitive = Object.fromEntries(
+            (Array.isArray(marked) ? marked : []).map(path => [firstStep(path), true]),
         );
-        return stateTrail(entry, address, attributes, marks, line) ?? [];
+        return [{ resource: entry, address, values: attributes, sensitive, line }];
     });
 }
 
@@ -60,13 +78,7 @@ function firstStep(path: unknown): string {
     return isRecord(step) ? String(step.value) : "";
 }
 
-function stateTrail(
-    resource: Readonly<Record<string, unknown>>,
-    address: string,
-    values: unknown,
-    sensitive: unknown,
-    line: number,
-): DeclaredTrail | undefined {
+function stateTrail({ resource, address, values, sensitive, line }: Instance): DeclaredTrail | undefined {
     const recorder = recorderOf(resource);
     if (recorder === undefined) {
         return undefined;
@@ -81,6 +93,7 @@ function stateTrail(
         address,
         line,
         secrets,
+        doubt: CANNOT_BE_TOLD,
         properties: shown || recorder !== "Trail" ? properties : { ...properties, event_selector: HIDDEN_SELECTORS },
     });
 }

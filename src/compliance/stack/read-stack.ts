@@ -14,21 +14,31 @@ import type {
 } from "./stack";
 import { linkOf, type StackResource, type StackRole, text } from "./stack-resource";
 
-// The same property in the names of Pulumi's two providers, Terraform and CloudFormation: none has another meaning.
-const BUCKET_NAMES = ["bucket", "bucketName", "BucketName", "id"];
-const KEY_NAMES = ["arn", "keyId", "key_id", "id"];
-const BUCKET = ["bucket", "Bucket"];
-const KEY = ["keyId", "key_id"];
-const ALIAS_NAMES = ["name", "aliasName", "AliasName", "arn"];
-const TARGET_KEY = ["targetKeyId", "target_key_id", "TargetKeyId"];
-const KEY_ENABLED = ["isEnabled", "is_enabled", "enabled", "Enabled"];
-const KEY_SPEC = ["customerMasterKeySpec", "customer_master_key_spec", "keySpec", "KeySpec"];
-const POLICY = ["policy", "policyDocument", "PolicyDocument", "keyPolicy", "KeyPolicy"];
-const ACL = ["acl", "accessControl", "AccessControl"];
-const GRANTS = ["grants", "accessControlPolicy"];
-const BLOCK = ["publicAccessBlockConfiguration", "PublicAccessBlockConfiguration"];
-const IGNORE_ACLS = ["ignorePublicAcls", "ignore_public_acls", "IgnorePublicAcls"];
-const RESTRICT = ["restrictPublicBuckets", "restrict_public_buckets", "RestrictPublicBuckets"];
+/** The same property in the names of Pulumi's two providers, Terraform and CloudFormation: none has another meaning. */
+const NAMES = {
+    bucketName: ["bucket", "bucketName", "BucketName", "id"],
+    keyName: ["arn", "keyId", "key_id", "id"],
+    bucket: ["bucket", "Bucket"],
+    key: ["keyId", "key_id"],
+    aliasName: ["name", "aliasName", "AliasName", "arn"],
+    targetKey: ["targetKeyId", "target_key_id", "TargetKeyId"],
+    keyEnabled: ["isEnabled", "is_enabled", "enabled", "Enabled"],
+    keySpec: ["customerMasterKeySpec", "customer_master_key_spec", "keySpec", "KeySpec"],
+    policy: ["policy", "policyDocument", "PolicyDocument", "keyPolicy", "KeyPolicy"],
+    acl: ["acl", "accessControl", "AccessControl"],
+    grants: ["grants", "grant", "accessControlPolicy", "access_control_policy"],
+    block: ["publicAccessBlockConfiguration", "PublicAccessBlockConfiguration"],
+    ignorePublicAcls: ["ignorePublicAcls", "ignore_public_acls", "IgnorePublicAcls"],
+    restrictPublicBuckets: ["restrictPublicBuckets", "restrict_public_buckets", "RestrictPublicBuckets"],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** The names of all properties that are looked at: of a large stack nothing else has to be kept. */
+export const STACK_PROPERTIES: ReadonlySet<string> = new Set(Object.values(NAMES).flat());
+
+/** Does a resource of which these properties are given declare a policy of its own? */
+export function declaresPolicy(given: Readonly<Record<string, unknown>>): boolean {
+    return first(given, NAMES.policy) !== undefined;
+}
 
 /** A stack of these trails and these resources. */
 export function readStack(
@@ -41,21 +51,21 @@ export function readStack(
         ...stack,
         trails,
         buckets: of("bucket").map(readBucket),
-        bucketPolicies: of("bucket-policy").map(resource => readAttachedPolicy(resource, BUCKET)),
+        bucketPolicies: of("bucket-policy").map(resource => readAttachedPolicy(resource, NAMES.bucket)),
         bucketAcls: of("bucket-acl").map(resource => ({
-            ...attached(resource, BUCKET),
+            ...attached(resource, NAMES.bucket),
             ...readGrants(resource),
         })),
         publicAccessBlocks: of("public-access-block").map(resource => ({
-            ...attached(resource, BUCKET),
+            ...attached(resource, NAMES.bucket),
             ...readBlock(resource.properties),
         })),
         keys: of("key").map(readKey),
         keyAliases: of("key-alias").map(resource => ({
-            ...attached(resource, TARGET_KEY),
-            names: texts(resource.properties, ALIAS_NAMES),
+            ...attached(resource, NAMES.targetKey),
+            names: texts(resource.properties, NAMES.aliasName),
         })),
-        keyPolicies: of("key-policy").map(resource => readAttachedPolicy(resource, KEY)),
+        keyPolicies: of("key-policy").map(resource => readAttachedPolicy(resource, NAMES.key)),
         bedrock: of("bedrock").map(declared),
     };
 }
@@ -66,10 +76,10 @@ function declared({ id, label, condition }: StackResource): Declared {
 
 function readBucket(resource: StackResource): StackBucket {
     const { properties } = resource;
-    const block = first(properties, BLOCK);
+    const block = first(properties, NAMES.block);
     return {
         ...declared(resource),
-        names: texts(properties, BUCKET_NAMES),
+        names: texts(properties, NAMES.bucketName),
         ...readOwnPolicy(resource),
         ...readGrants(resource),
         publicAccessBlock: isUnknown(block) ? UNKNOWN_BLOCK : isRecord(block) ? readBlock(block) : undefined,
@@ -78,24 +88,24 @@ function readBucket(resource: StackResource): StackBucket {
 
 function readKey(resource: StackResource): StackKey {
     const { properties } = resource;
-    const enabled = first(properties, KEY_ENABLED);
-    const spec = first(properties, KEY_SPEC);
+    const enabled = first(properties, NAMES.keyEnabled);
+    const spec = first(properties, NAMES.keySpec);
     return {
         ...declared(resource),
         ...readOwnPolicy(resource),
-        names: texts(properties, KEY_NAMES),
+        names: texts(properties, NAMES.keyName),
         enabled: isUnknown(enabled) ? enabled : !isFalse(enabled),
         symmetric: isUnknown(spec) ? spec : spec === undefined || spec === "SYMMETRIC_DEFAULT",
     };
 }
 
 function readOwnPolicy({ properties, policyIsObserved }: StackResource): OwnPolicy {
-    const policy = first(properties, POLICY);
+    const policy = first(properties, NAMES.policy);
     return policyIsObserved === true ? { observedPolicy: policy } : { policy };
 }
 
 function readGrants({ properties }: StackResource): BucketGrants {
-    return { acl: text(first(properties, ACL)), groups: groupsIn(first(properties, GRANTS)) };
+    return { acl: text(first(properties, NAMES.acl)), groups: groupsIn(first(properties, NAMES.grants)) };
 }
 
 /** The URIs in grants, in the nesting of any source. */
@@ -106,11 +116,13 @@ function groupsIn(value: unknown): Value<string>[] {
     if (Array.isArray(value)) {
         return value.flatMap(groupsIn);
     }
-    return isRecord(value) ? [...texts(value, ["uri"]), ...groupsIn(value.grants), ...groupsIn(value.grantee)] : [];
+    return isRecord(value)
+        ? [...texts(value, ["uri"]), ...["grants", "grant", "grantee"].flatMap(name => groupsIn(value[name]))]
+        : [];
 }
 
 function readAttachedPolicy(resource: StackResource, to: readonly string[]): AttachedPolicy {
-    return { ...attached(resource, to), document: first(resource.properties, POLICY) };
+    return { ...attached(resource, to), document: first(resource.properties, NAMES.policy) };
 }
 
 function attached(resource: StackResource, to: readonly string[]): Declared & { readonly link: Link } {
@@ -122,8 +134,8 @@ const UNKNOWN_BLOCK: PublicAccessBlock = { ignorePublicAcls: new Unknown(), rest
 function readBlock(properties: StackResource["properties"]): PublicAccessBlock {
     const boolean = (value: unknown): Value<boolean> => (isUnknown(value) ? value : isTrue(value));
     return {
-        ignorePublicAcls: boolean(first(properties, IGNORE_ACLS)),
-        restrictPublicBuckets: boolean(first(properties, RESTRICT)),
+        ignorePublicAcls: boolean(first(properties, NAMES.ignorePublicAcls)),
+        restrictPublicBuckets: boolean(first(properties, NAMES.restrictPublicBuckets)),
     };
 }
 

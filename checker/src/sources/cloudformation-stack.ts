@@ -1,0 +1,53 @@
+import { isRecord } from "../../../src/cloudtrail/plain-data";
+import { isUnknown, Unknown } from "../../../src/cloudtrail/value";
+import { STACK_PROPERTIES } from "../../../src/compliance/stack/read-stack";
+import type { StackResource, StackRole } from "../../../src/compliance/stack/stack-resource";
+import type { TemplateResource } from "./cloudformation-loop";
+import { referencesIn } from "./cloudformation-references";
+import { resolveValue } from "./cloudformation-value";
+
+/** The resource types, besides trails, that policies over stacks look at. */
+const ROLES: ReadonlyMap<unknown, StackRole> = new Map([
+    ["AWS::S3::Bucket", "bucket"],
+    ["AWS::S3::BucketPolicy", "bucket-policy"],
+    ["AWS::KMS::Key", "key"],
+    ["AWS::KMS::ReplicaKey", "key"],
+    ["AWS::KMS::Alias", "key-alias"],
+    ["AWS::Bedrock::Agent", "bedrock"],
+    ["AWS::Bedrock::AgentAlias", "bedrock"],
+    ["AWS::Bedrock::KnowledgeBase", "bedrock"],
+]);
+
+/** What a template declares besides trails. */
+export function stackResourcesOf(declared: readonly TemplateResource[], mappings: unknown): StackResource[] {
+    return declared.flatMap(({ logicalId, resource }): StackResource[] => {
+        const role = isRecord(resource) ? ROLES.get(resource.Type) : undefined;
+        if (role === undefined || !isRecord(resource)) {
+            return [];
+        }
+        const properties = resolveValue(resource.Properties ?? {}, mappings);
+        return [
+            {
+                id: logicalId,
+                label: logicalId,
+                condition: conditionOf(resource),
+                role,
+                properties:
+                    isRecord(properties) && !isUnknown(properties)
+                        ? properties
+                        : Object.fromEntries([...STACK_PROPERTIES].map(name => [name, new Unknown()])),
+                madeFrom: madeFrom(resource),
+            },
+        ];
+    });
+}
+
+/** What of the template the properties of a resource are made from. */
+export function madeFrom({ Properties }: Readonly<Record<string, unknown>>): StackResource["madeFrom"] {
+    return property => referencesIn(isRecord(Properties) ? Properties[property] : undefined);
+}
+
+/** The condition on which a resource is there at all. */
+export function conditionOf({ Condition }: Readonly<Record<string, unknown>>): string | undefined {
+    return typeof Condition === "string" ? Condition : undefined;
+}
