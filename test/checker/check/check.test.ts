@@ -7,6 +7,8 @@ import { defaultSettings, parsePolicyConfig } from "../../../checker/src/policy-
 import type { Report, ReportTrail } from "../../../checker/src/report";
 import { policies, trailPolicies } from "../../../policies";
 import { Unknown } from "../../../src/cloudtrail/value";
+import { readStack } from "../../../src/compliance/stack/read-stack";
+import type { StackResource } from "../../../src/compliance/stack/stack-resource";
 import { COMPLETE, COMPLIANT, foundTrail, gathered } from "./found";
 
 const MULTI_REGION = "cloudtrail-multi-region";
@@ -127,6 +129,90 @@ describe("check", () => {
     });
 });
 
+describe("policies over stacks", () => {
+    const REQUIRED = "cloudtrail-trail-required";
+    const BUCKET_POLICY = "cloudtrail-bucket-policy";
+    const agent: StackResource = { id: "agent", label: "agent", role: "bedrock", properties: {}, madeFrom: () => [] };
+    const bucket: StackResource = {
+        ...agent,
+        id: "logs",
+        label: "logs",
+        role: "bucket",
+        properties: { bucket: "logs" },
+    };
+    /** A stack with an agent, a bucket without a policy, and these trails. */
+    const stackOf = (...names: readonly string[]): Gathered => {
+        const found = names.map(name => foundTrail(name, name === "central" ? { s3BucketName: name } : COMPLIANT));
+        const inStack = found.map(({ id, trail }) => ({
+            id,
+            label: trail.label,
+            trail,
+            bucket: { value: trail.s3BucketName, targets: [] },
+            key: { targets: [] },
+        }));
+        const stack = readStack({ id: "urn:stack", label: "prod" }, inStack, [agent, bucket]);
+        return {
+            trails: found.map((trail, index) => ({ ...trail, inStack: { stack, trail: inStack[index]! } })),
+            stacks: [{ id: "stack.json#urn:stack", place: { file: "stack.json" }, stack }],
+            problems: [],
+        };
+    };
+    const runAll = (found: Gathered, config?: object, baseline?: Parameters<typeof check>[1]["baseline"]) =>
+        check(found, { policies, settings: settingsFor(config), baseline, today: "2026-01-15" });
+    const exitCode = (found: Gathered, config?: object) =>
+        exitCodeOf(runAll(found, config).report, { softFail: false, failOnUndetermined: false, allowNoTrails: true });
+    const statusOf = ({ report }: ReturnType<typeof runAll>, trail: number) =>
+        report.trails[trail]!.results.find(({ policy }) => policy === BUCKET_POLICY)?.status;
+    const enforced = { [REQUIRED]: "mandatory", [BUCKET_POLICY]: "mandatory" };
+
+    it("judge each trail for itself: one whose bucket is elsewhere passes for nothing", () => {
+        const checked = runAll(stackOf("own", "central"), enforced);
+        assert.deepEqual([statusOf(checked, 0), statusOf(checked, 1)], ["violation", "not-applicable"]);
+        assert.equal(checked.report.summary.violating, 2);
+    });
+
+    it("judge the stack apart from its trails, which need not be there", () => {
+        const { report } = runAll(stackOf(), enforced);
+        assert.deepEqual(report.summary.stacks, { compliant: 0, violating: 1, undetermined: 0, exempt: 0 });
+        assert.equal(report.stacks?.[0]?.id, "stack.json#urn:stack");
+        assert.match(report.stacks?.[0]?.results[0]?.message ?? "", /^Stack "prod" has no trail, although/);
+        assert.equal(exitCode(stackOf(), enforced), 1);
+        assert.equal(exitCode(stackOf("own"), { [REQUIRED]: "mandatory" }), 0);
+    });
+
+    it("don't count while they only advise, as they do by default", () => {
+        const { report, notes } = runAll(stackOf());
+        assert.equal(report.summary.stacks, undefined);
+        assert.equal(report.stacks?.[0]?.results[0]?.advisory, true);
+        assert.deepEqual(notes, ["1 violation not counted, because the policy only advises (level advisory)"]);
+        assert.equal(exitCode(stackOf()), 0);
+    });
+
+    it("follow exemptions of the stack, and of the trail", () => {
+        const exempt = (name: string) => ({
+            exemptions: [{ trail: name, reason: "r" }],
+            enforcementLevel: "mandatory",
+        });
+        const config = { [REQUIRED]: exempt("prod"), [BUCKET_POLICY]: exempt("own") };
+        assert.equal(runAll(stackOf(), config).report.stacks?.[0]?.results[0]?.message, 'Stack "prod" is exempt: r');
+        assert.equal(statusOf(runAll(stackOf("own"), config), 0), "exempt");
+    });
+
+    it("follow the baseline, by the id of the stack", () => {
+        const { report } = runAll(stackOf(), enforced);
+        const baseline = baselineOf(report);
+        assert.deepEqual(baseline.violations, [{ trail: "stack.json#urn:stack", policy: REQUIRED }]);
+        assert.equal(runAll(stackOf(), enforced, baseline).report.summary.stacks?.violating, 0);
+    });
+
+    it("say that they need a stack where a source shows none", () => {
+        const checked = runAll(gathered(foundTrail("live", COMPLIANT)), enforced);
+        assert.equal(statusOf(checked, 0), "not-applicable");
+        assert.equal(checked.report.stacks, undefined);
+        assert.equal(checked.report.summary.compliant, 1);
+    });
+});
+
 describe("scope any-trail", () => {
     const scope = { scope: "any-trail" };
     const config = { [MULTI_REGION]: scope, [ALIAS_EVENTS]: scope };
@@ -242,6 +328,7 @@ describe("the baseline", () => {
 
 describe("the exit code of check", () => {
     const NO = { softFail: false, failOnUndetermined: false, allowNoTrails: false };
+    const STACK = { compliant: 0, violating: 1, undetermined: 0, exempt: 0 };
     const reportOf = (summary: Partial<Report["summary"]>, problems = 0): Report => ({
         schemaVersion: 1,
         summary: { trails: 1, compliant: 0, violating: 0, undetermined: 0, exempt: 0, ...summary },
@@ -259,6 +346,15 @@ describe("the exit code of check", () => {
         ["a violation, softly", reportOf({ violating: 1 }), { ...NO, softFail: true }, 0],
         ["something undetermined, softly", reportOf({ undetermined: 1 }), { ...NO, softFail: true }, 0],
         ["no trail", reportOf({ trails: 0 }), NO, 3],
+        ["no trail, which a stack violates", reportOf({ trails: 0, stacks: STACK }), NO, 1],
+        [
+            "no trail, which a stack violates, softly",
+            reportOf({ trails: 0, stacks: STACK }),
+            { ...NO, softFail: true },
+            3,
+        ],
+        ["a stack that violates", reportOf({ compliant: 1, stacks: STACK }), NO, 1],
+        ["a stack that is undetermined", reportOf({ stacks: { ...STACK, violating: 0, undetermined: 1 } }), NO, 3],
         ["no trail, softly", reportOf({ trails: 0 }), { ...NO, softFail: true }, 3],
         ["no trail, which is allowed", reportOf({ trails: 0 }), { ...NO, allowNoTrails: true }, 0],
         [

@@ -9,7 +9,9 @@ import type { Gathered } from "../../../checker/src/found-trail";
 import { defaultSettings } from "../../../checker/src/policy-config";
 import { policies, trailPolicies } from "../../../policies";
 import table from "../../cases/sources/conformance.json";
+import stacks from "../../cases/sources/stacks.json";
 import { gather } from "./gather";
+import { type LogicalStack, STACK_FORMATS } from "./written-stacks";
 import { FORMATS, type LogicalTrail, type WrittenFormat } from "./written-trails";
 
 const [{ trail: complete }] = table.cases;
@@ -126,6 +128,26 @@ describe("no input crashes the sources, or passes for one that complies", () => 
                 );
             });
         }
+    }
+
+    const [{ stack: undeliverable }] = stacks.cases.filter(({ name }) => name === "a policy that forgets the write");
+    for (const format of STACK_FORMATS) {
+        it(`${format.name}: whatever is changed in a stack whose bucket refuses its trail, it never delivers`, async () => {
+            const [[file = "", text = ""] = []] = Object.entries(format.write(undeliverable as LogicalStack));
+            await fc.assert(
+                fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 4 }), async edits => {
+                    const gathered = await read({ [file]: edits.reduce(applyEdit, text) });
+                    const { report } = check(gathered, { policies, settings: defaultSettings(policies) });
+                    for (const { results } of report.trails) {
+                        assert.notEqual(
+                            results.find(({ policy }) => policy === "cloudtrail-bucket-policy")?.status,
+                            "pass",
+                        );
+                    }
+                }),
+                { numRuns: 150 },
+            );
+        });
     }
 
     it("survives any bytes", async () => {

@@ -21,7 +21,11 @@ export function isUnknownMark(value: unknown): boolean {
 }
 
 /** Renames properties at every depth, and writes unknown values in the format's own way. */
-function rename(value: unknown, names: Readonly<Record<string, string>>, unknown: (raw: unknown) => unknown): unknown {
+export function rename(
+    value: unknown,
+    names: Readonly<Record<string, string>>,
+    unknown: (raw: unknown) => unknown,
+): unknown {
     if (isUnknownMark(value)) {
         return unknown(value);
     }
@@ -64,7 +68,7 @@ const PULUMI = {
     Type: "type",
     Values: "values",
 };
-const PULUMI_AWS = {
+export const PULUMI_AWS = {
     ...PULUMI,
     IsLogging: "enableLogging",
     CloudWatchLogsLogGroupArn: "cloudWatchLogsGroupArn",
@@ -82,7 +86,7 @@ const PULUMI_NATIVE = {
     NotStartsWith: "notStartsWith",
     NotEndsWith: "notEndsWith",
 };
-const TERRAFORM = {
+export const TERRAFORM = {
     S3BucketName: "s3_bucket_name",
     IsMultiRegionTrail: "is_multi_region_trail",
     EnableLogFileValidation: "enable_log_file_validation",
@@ -109,15 +113,15 @@ const TERRAFORM = {
     Values: "values",
 };
 /** The names of the API are those of CloudFormation, but for these. */
-const CLOUDFORMATION = {
+export const CLOUDFORMATION = {
     ...Object.fromEntries(Object.keys(TERRAFORM).map(name => [name, name])),
     KmsKeyId: "KMSKeyId",
 };
 
-const SENTINEL = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+export const SENTINEL = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const CIPHERTEXT = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "v1:x" };
 
-const json = (value: unknown) => `${JSON.stringify(value, undefined, 2)}\n`;
+export const json = (value: unknown) => `${JSON.stringify(value, undefined, 2)}\n`;
 
 function pulumiResource(type: string, inputs: unknown) {
     const urn = `urn:pulumi:dev::project::${type}::main`;
@@ -245,7 +249,7 @@ const cloudFormationTrail = (trail: LogicalTrail) =>
     rename({ IsLogging: true, ...trail }, CLOUDFORMATION, () => ({ Ref: "P" }));
 
 /** `!Ref P` for `Ref: P`. */
-function withShortForms(template: object): string {
+export function withShortForms(template: object): string {
     const document = new Document(template);
     visit(document, {
         Map: (_, map) => {
