@@ -22,6 +22,10 @@ const COMMANDS: Readonly<Record<string, { readonly status: "0" | "not 0"; readon
         { status: "0" },
     "npx trail-guard validate-config config/remediate.json": { status: "0" },
     "npx trail-guard policies": { status: "0" },
+    "npx trail-guard check test/fixtures/sources/terraform-plan.json --format markdown": { status: "not 0" },
+    [`echo '{"EventSelectors": [{"ReadWriteType": "All", "IncludeManagementEvents": true}]}' | npx trail-guard coverage`]: {
+        status: "not 0",
+    },
 };
 
 describe("README.md", function () {
