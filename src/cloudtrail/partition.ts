@@ -12,15 +12,25 @@ export function partitionOfArn(arn: string): string | undefined {
     return /^arn:([a-z][a-z0-9-]*):/.exec(arn)?.[1];
 }
 
-/** Source: botocore's endpoints.json, `regionRegex` of each partition. */
-const PARTITIONS: readonly (readonly [regionPrefix: string, partition: string])[] = [
-    ["cn-", "aws-cn"],
-    ["us-gov-", "aws-us-gov"],
-    ["us-isob-", "aws-iso-b"],
-    ["us-isof-", "aws-iso-f"],
-    ["us-iso-", "aws-iso"],
-    ["eu-isoe-", "aws-iso-e"],
-    ["eusc-", "aws-eusc"],
+/** Regions of a partition, for examples: the first is the usual one. */
+export function exampleRegions(partition: string): readonly [string, ...string[]] {
+    const [, , regions] = PARTITIONS.find(([, name]) => name === partition) ?? [];
+    return regions ?? ["us-east-1", "eu-west-1", "us-west-2", "ap-southeast-2"];
+}
+
+/** Source: botocore's endpoints.json, `regionRegex` and `regions` of each partition. */
+const PARTITIONS: readonly (readonly [
+    regionPrefix: string,
+    partition: string,
+    regions: readonly [string, ...string[]],
+])[] = [
+    ["cn-", "aws-cn", ["cn-north-1", "cn-northwest-1"]],
+    ["us-gov-", "aws-us-gov", ["us-gov-west-1", "us-gov-east-1"]],
+    ["us-isob-", "aws-iso-b", ["us-isob-east-1", "us-isob-west-1"]],
+    ["us-isof-", "aws-iso-f", ["us-isof-south-1", "us-isof-east-1"]],
+    ["us-iso-", "aws-iso", ["us-iso-east-1", "us-iso-west-1"]],
+    ["eu-isoe-", "aws-iso-e", ["eu-isoe-west-1"]],
+    ["eusc-", "aws-eusc", ["eusc-de-east-1"]],
 ];
 
 /** Every partition. */

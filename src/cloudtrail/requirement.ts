@@ -3,6 +3,7 @@ import { ANYTHING, type EventDomain, oneOf, stringsFrom } from "./domain";
 import { type CloudTrailEvent, eventOf } from "./event";
 import { BASIC_RESOURCE_TYPES } from "./limits";
 import type { KnownSelector } from "./match";
+import { exampleRegions } from "./partition";
 
 /** Which operations must be logged: any that there will ever be, or only those that AWS documents today. */
 export type Operations = "all" | "known";
@@ -86,13 +87,14 @@ function managementEvents({ operations = "all", partition = "aws" }: Requirement
 function dataEvents(type: string, { operations = "all", partition = "aws" }: RequirementOptions): Requirement {
     const bedrock = BEDROCK_RESOURCE_TYPES.get(type);
     const known = bedrock?.operations ?? [];
-    const exampleArn = bedrock?.exampleArn.replace("arn:aws:", `arn:${partition}:`);
+    const [region] = exampleRegions(partition);
+    const exampleArn = bedrock?.exampleArn.replace("arn:aws:", `arn:${partition}:`).replace("us-east-1", region);
     const eventSource = bedrock === undefined ? undefined : `${bedrock.service}.amazonaws.com`;
     const common = {
         eventCategory: "Data",
         "resources.type": type,
         readOnly: "false",
-        "resources.ARN": exampleArn ?? `arn:${partition}:service:us-east-1:111122223333:resource/example`,
+        "resources.ARN": exampleArn ?? `arn:${partition}:service:${region}:111122223333:resource/example`,
         eventSource: eventSource ?? "service.amazonaws.com",
         eventType: "AwsApiCall",
         "userIdentity.arn": `arn:${partition}:${EXAMPLE_IDENTITY}`,

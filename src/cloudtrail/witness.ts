@@ -1,5 +1,6 @@
 import { type EventDomain, type FieldDomain, isInDomain } from "./domain";
 import { type CloudTrailEvent, eventOf, FIELDS, type Field } from "./event";
+import { exampleRegions, partitionOfArn } from "./partition";
 import type { Representative } from "./representatives";
 import type { Requirement } from "./requirement";
 
@@ -114,10 +115,10 @@ function domainOf(domain: EventDomain, field: Field): FieldDomain {
 
 /** The text, and others of the same form: other Regions, accounts and identifiers. */
 function variants(text: string): string[] {
-    const regions = ["us-east-1", "eu-west-1", "us-west-2", "ap-southeast-2"];
+    const regions = exampleRegions(partitionOfArn(text) ?? "aws");
     const accounts = ["111122223333", "444455556666", "123456789012"];
     const places = regions.flatMap(region =>
-        accounts.map(account => text.replace("us-east-1", region).replace("111122223333", account)),
+        accounts.map(account => text.replace(regions[0], region).replace("111122223333", account)),
     );
     return [...new Set(places)].flatMap(place => [place, place.replace(/12345/g, "67890")]);
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { KNOWN_PARTITIONS, partitionOfArn, partitionOfRegion } from "../../src/cloudtrail/partition";
+import { exampleRegions, KNOWN_PARTITIONS, partitionOfArn, partitionOfRegion } from "../../src/cloudtrail/partition";
+import { requirementOf } from "../../src/cloudtrail/requirement";
 
 /** A Region of each partition, from botocore's endpoints.json. */
 const REGIONS = {
@@ -20,6 +21,18 @@ describe("partitions", () => {
             assert.equal(partitionOfRegion(region), partition);
             assert.equal(partitionOfArn(`arn:${partition}:cloudtrail:${region}:111122223333:trail/a`), partition);
             assert.ok(KNOWN_PARTITIONS.includes(partition));
+        });
+    }
+
+    for (const partition of KNOWN_PARTITIONS) {
+        it(`an event that escapes in ${partition} is in a Region of it`, () => {
+            const required = requirementOf("AWS::Bedrock::AgentAlias", { partition });
+            for (const region of exampleRegions(partition)) {
+                assert.equal(partitionOfRegion(region), partition);
+            }
+            for (const example of required.examples) {
+                assert.equal(partitionOfRegion(example["resources.ARN"]?.split(":")[3]), partition);
+            }
         });
     }
 
