@@ -10,6 +10,7 @@ import { codeBlocks, lines } from "./code-blocks";
 const ROOT = join(__dirname, "../..");
 const README = readFileSync(join(ROOT, "README.md"), "utf8");
 const PREVIEW = "npx trail-guard preview examples/bedrock-agents-typescript --policy-pack .";
+const COVERAGE = `echo '{"EventSelectors": [{"ReadWriteType": "All", "IncludeManagementEvents": true}]}' | npx trail-guard coverage`;
 
 /** How every command of the README ends. A command that is missing here fails. */
 const COMMANDS: Readonly<Record<string, { readonly status: "0" | "not 0"; readonly as?: string }>> = {
@@ -23,7 +24,7 @@ const COMMANDS: Readonly<Record<string, { readonly status: "0" | "not 0"; readon
     "npx trail-guard validate-config config/remediate.json": { status: "0" },
     "npx trail-guard policies": { status: "0" },
     "npx trail-guard check test/fixtures/sources/terraform-plan.json --format markdown": { status: "not 0" },
-    [`echo '{"EventSelectors": [{"ReadWriteType": "All", "IncludeManagementEvents": true}]}' | npx trail-guard coverage`]: {
+    [COVERAGE]: {
         status: "not 0",
     },
 };
