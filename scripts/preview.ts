@@ -1,10 +1,10 @@
 // `npm run preview`: previews the examples with the pack and shows what violates it, then again with
 // config/remediate.json and shows what was added. `-- --real-provider` takes the real AWS plugin.
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { describeAddition } from "./describe-addition";
+import { nodeExamples } from "./node-examples";
 import { type CliResult, findPulumi, ThrowAwayStack } from "./throw-away-stack";
 
 const ROOT = join(__dirname, "..");
@@ -19,7 +19,7 @@ function main(args: readonly string[]): number {
     }
     const realProvider = args.length > 0;
     const pulumi = findPulumi();
-    const examples = readdirSync(join(ROOT, "examples")).filter(isNodeProgram);
+    const examples = nodeExamples(ROOT);
     if ("version" in pulumi) {
         say(
             `Previews with pulumi ${pulumi.version}, on a file backend that is thrown away, ${
@@ -38,12 +38,6 @@ function main(args: readonly string[]): number {
         `Offline previews, because ${pulumi.problem}: the same programs and the same pack, without engine and provider.\nThe CLI comes with the official npm package (npx pulumi), which downloads it on its first run.`,
     );
     return worst(examples.map(previewOffline));
-}
-
-/** The examples in other languages need their runtimes: a test of their own previews them. */
-function isNodeProgram(example: string): boolean {
-    const project = join(ROOT, "examples", example, "Pulumi.yaml");
-    return existsSync(project) && /^runtime:\s*(name:\s*)?nodejs\s*$/m.test(readFileSync(project, "utf8"));
 }
 
 /** 0 where the pack found something and could remediate all of it, as is to be in every example. */

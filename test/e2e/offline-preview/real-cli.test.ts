@@ -1,15 +1,14 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UNKNOWN } from "../../../checker/src/preview/wire";
+import { nodeExamples } from "../../../scripts/node-examples";
 import { type CliResult, findPulumi, ThrowAwayStack } from "../../../scripts/throw-away-stack";
 import { here, type Result, runPreview } from "./run-preview";
 
 const ROOT = join(__dirname, "../../..");
-const EXAMPLES = readdirSync(join(ROOT, "examples"), { withFileTypes: true })
-    .filter(entry => entry.isDirectory() && entry.name !== "node_modules")
-    .map(({ name }) => join(ROOT, "examples", name));
+const EXAMPLES = nodeExamples(ROOT).map(name => join(ROOT, "examples", name));
 const PACK = ["--policy-pack", ROOT];
 const REMEDIATE = [...PACK, "--policy-pack-config", join(ROOT, "config/remediate.json")];
 const OBSERVER = ["--policy-pack", here("pack", "observer")];
