@@ -29,10 +29,12 @@ export default definePolicy({
             cloudWatchLogsRoleArn: "arn:aws:iam::111122223333:role/trail-to-cloudwatch-logs",
         },
     },
-    check: ({ cloudWatchLogsLogGroupArn: group, cloudWatchLogsRoleArn: role, dialect: { of } }) => {
+    check: ({ cloudWatchLogsLogGroupArn: group, cloudWatchLogsRoleArn: role, dialect }) => {
+        const { of } = dialect;
         const missing = requireSet(
             group,
             "CloudWatchLogsLogGroupArn",
+            dialect,
             "sends its events to no log group",
             `set ${of("CloudWatchLogsLogGroupArn")} to a log group's ARN followed by :*, and ${of("CloudWatchLogsRoleArn")} to a role that may write to it`,
         );
@@ -43,6 +45,7 @@ export default definePolicy({
                   ...requireSet(
                       role,
                       "CloudWatchLogsRoleArn",
+                      dialect,
                       "has no role that may write to its log group",
                       `set ${of("CloudWatchLogsRoleArn")} to a role that CloudTrail may assume to write to it`,
                   ),

@@ -31,6 +31,7 @@ export default definePolicy({
         requireSet(
             kmsKeyId,
             "KmsKeyId",
+            dialect,
             "encrypts its log files with no KMS key",
             `set ${dialect.of("KmsKeyId")} to the ARN of a key whose policy lets CloudTrail use it`,
         ),

@@ -33,7 +33,7 @@ export default definePolicy<Config>({
         violates: { s3BucketName: "", isMultiRegionTrail: true },
         complies: EXAMPLE_TRAIL,
     },
-    check: ({ s3BucketName, latestDeliveryError: error }) => {
+    check: ({ s3BucketName, latestDeliveryError: error, dialect }) => {
         if (s3BucketName === undefined) {
             return [{ kind: "violation", summary: "writes to no S3 bucket", path: ["S3BucketName"] }];
         }
@@ -45,7 +45,10 @@ export default definePolicy<Config>({
         }
         // A bucket that isn't known yet is one: the property is required, so a trail without a bucket can't come to be.
         // What could not be read is another matter.
-        return [unreadable(s3BucketName, "S3BucketName"), unreadable(error, "LatestDeliveryError")].flat();
+        return [
+            ...unreadable(s3BucketName, "S3BucketName", dialect),
+            ...unreadable(error, "LatestDeliveryError", dialect),
+        ];
     },
     remediate: ({ s3BucketName }, { defaultBucket }) => {
         if (s3BucketName !== undefined) {

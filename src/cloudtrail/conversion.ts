@@ -6,6 +6,7 @@ import type {
     OperatorValues,
 } from "./event-selector";
 import { BASIC_RESOURCE_TYPES, EXCLUDABLE_EVENT_SOURCES } from "./limits";
+import type { Path } from "./problem";
 import { isKnown, isUnknown, knownList, Unknown, type Value } from "./value";
 
 /** What a trail logs when no selectors are set: all management events, read and write, and no data events. */
@@ -17,8 +18,8 @@ export const DEFAULT_SELECTORS: readonly AdvancedEventSelector[] = [
 export interface Conversion {
     /** What it logs. Where something isn't known yet, so is what these log: they can be judged, but not written down. */
     readonly selectors: readonly AdvancedEventSelector[];
-    /** The properties that aren't known yet and stand in the way of writing it down: `.DataResources[0]`. */
-    readonly undecided: readonly string[];
+    /** The properties that aren't known yet and stand in the way of writing it down; the empty path is all of it. */
+    readonly undecided: readonly Path[];
 }
 
 /**
@@ -31,25 +32,25 @@ export interface Conversion {
  */
 export function convertBasic(selector: Value<EventSelector>, index: number): Conversion {
     if (isUnknown(selector)) {
-        return convertSelector({ includeManagementEvents: selector, dataResources: selector }, index, [""]);
+        return convertSelector({ includeManagementEvents: selector, dataResources: selector }, index, [[]]);
     }
     const { readWriteType, includeManagementEvents, excludeManagementEventSources, dataResources } = selector;
     return convertSelector(selector, index, [
-        ...(isUnknown(readWriteType) ? [".ReadWriteType"] : []),
-        ...(isUnknown(includeManagementEvents) ? [".IncludeManagementEvents"] : []),
-        ...(isUnknown(excludeManagementEventSources) ? [".ExcludeManagementEventSources"] : []),
-        ...(isUnknown(dataResources) ? [".DataResources"] : []),
+        ...(isUnknown(readWriteType) ? [["ReadWriteType"]] : []),
+        ...(isUnknown(includeManagementEvents) ? [["IncludeManagementEvents"]] : []),
+        ...(isUnknown(excludeManagementEventSources) ? [["ExcludeManagementEventSources"]] : []),
+        ...(isUnknown(dataResources) ? [["DataResources"]] : []),
         ...knownList(dataResources).flatMap(undecidedResource),
     ]);
 }
 
-function undecidedResource(resource: Value<DataResource>, position: number): string[] {
+function undecidedResource(resource: Value<DataResource>, position: number): Path[] {
     return isUnknown(resource) || isUnknown(resource.type) || isUnknown(resource.values)
-        ? [`.DataResources[${position}]`]
+        ? [["DataResources", position]]
         : [];
 }
 
-function convertSelector(selector: EventSelector, index: number, undecided: readonly string[]): Conversion {
+function convertSelector(selector: EventSelector, index: number, undecided: readonly Path[]): Conversion {
     const readOnly = readOnlyField(selector.readWriteType);
     const { includeManagementEvents = true, dataResources = [] } = selector;
     const resources = isUnknown(dataResources) ? [dataResources] : dataResources;

@@ -1,7 +1,7 @@
 import { basicSelectorProblems } from "./basic-validity";
 import { convertBasic, DEFAULT_SELECTORS } from "./conversion";
 import { coverage } from "./coverage";
-import { DIALECTS, formatPath } from "./dialect";
+import { DIALECTS, type Dialect, formatPath } from "./dialect";
 import { effectiveSelectors } from "./effective-selectors";
 import type { AdvancedEventSelector, TrailSelectors } from "./event-selector";
 import type { Recorder } from "./field-rules";
@@ -36,18 +36,20 @@ export type RemediationPlan =
  * requirement that isn't wholly logged. A second plan over the result changes nothing.
  *
  * A plan is refused where AWS would not take the result, or where something that isn't known yet decides.
+ * @param dialect of the paths in the reason for that
  */
 export function planRemediation(
     selectors: TrailSelectors,
     requirements: readonly Requirement[],
     recorder: Recorder = "Trail",
+    dialect: Dialect = DIALECTS["aws-api"],
 ): RemediationPlan {
     const covered = requirements.map(requirement => coverage(selectors, requirement, recorder));
     const missing = covered.filter(({ logged }) => logged !== "all");
     if (missing.length === 0) {
         return { kind: "nothing" };
     }
-    const base = baseOf(selectors);
+    const base = baseOf(selectors, dialect);
     if ("reason" in base) {
         return { kind: "refused", reason: base.reason };
     }
@@ -61,7 +63,7 @@ export function planRemediation(
     const problem = firstError(trailSelectorProblems({ advanced: remediatedSelectors(plan) }, recorder));
     return problem === undefined
         ? plan
-        : { kind: "refused", reason: `AWS would not take the result: ${describe(problem)}` };
+        : { kind: "refused", reason: `AWS would not take the result: ${describe(problem, dialect)}` };
 }
 
 /** The selectors of a trail once a plan is carried out. */
@@ -75,7 +77,7 @@ type Base =
     | { readonly kept: readonly Value<AdvancedEventSelector>[]; readonly converted?: "default" | "basic" }
     | { readonly reason: string };
 
-function baseOf(selectors: TrailSelectors): Base {
+function baseOf(selectors: TrailSelectors, dialect: Dialect): Base {
     const { kind } = effectiveSelectors(selectors);
     if (kind === "advanced") {
         return { kept: knownList(selectors.advanced) };
@@ -98,11 +100,11 @@ function baseOf(selectors: TrailSelectors): Base {
         ),
     );
     if (broken !== undefined) {
-        return { reason: `its basic event selectors can't be converted: ${describe(broken)}` };
+        return { reason: `its basic event selectors can't be converted: ${describe(broken, dialect)}` };
     }
     const conversions = basic.map(convertBasic);
     const undecided = conversions.flatMap((conversion, index) =>
-        conversion.undecided.map(property => `EventSelectors[${index}]${property}`),
+        conversion.undecided.map(path => formatPath(["EventSelectors", index, ...path], dialect)),
     );
     return undecided.length === 0
         ? { kept: conversions.flatMap(conversion => conversion.selectors), converted: "basic" }
@@ -115,6 +117,6 @@ function firstError(problems: readonly Problem[]): Problem | undefined {
     return problems.find(({ severity }) => severity === "error");
 }
 
-function describe({ path, message }: Problem): string {
-    return `${formatPath(path, DIALECTS["aws-api"])}: ${message}`;
+function describe({ path, message }: Problem, dialect: Dialect): string {
+    return `${formatPath(path, dialect)}: ${message}`;
 }

@@ -2,7 +2,7 @@ import { coverage } from "../cloudtrail/coverage";
 import { formatPath } from "../cloudtrail/dialect";
 import type { Path } from "../cloudtrail/problem";
 import { planRemediation } from "../cloudtrail/remediation";
-import { type Operations, type Requirement, requirementOf } from "../cloudtrail/requirement";
+import { MANAGEMENT, type Operations, type Requirement, requirementOf } from "../cloudtrail/requirement";
 import type { Trail } from "../cloudtrail/trail";
 import { isUnknown } from "../cloudtrail/value";
 import type { Remediation } from "./change";
@@ -31,7 +31,8 @@ export function checkEvents(trail: Trail, names: readonly string[], config: Even
 
 /** What makes a trail log all events of each of these requirements. */
 export function remediateEvents(trail: Trail, names: readonly string[], config: EventsConfig): Remediation {
-    const plan = planRemediation(trail.selectors, requirementsOf(trail, names, config), trail.recorder);
+    const { selectors, recorder, dialect } = trail;
+    const plan = planRemediation(selectors, requirementsOf(trail, names, config), recorder, dialect);
     return plan.kind === "change" ? { kind: "change", change: { kind: "selectors", plan } } : plan;
 }
 
@@ -41,7 +42,8 @@ function requirementsOf({ partition }: Trail, names: readonly string[], { operat
 
 function findingOf(trail: Trail, requirement: Requirement): Finding | undefined {
     const { logged, unloggedEvent, nearest, dependsOn } = coverage(trail.selectors, requirement, trail.recorder);
-    const events = `${requirement.title} (${requirement.name})`;
+    const { name, title } = requirement;
+    const events = name === MANAGEMENT ? title : `${title} (${name})`;
     switch (logged) {
         case "all":
             return undefined;

@@ -5,8 +5,13 @@ import type { Path } from "../cloudtrail/problem";
 /** One thing that a policy found: a violation, or something that can't be decided yet. */
 export interface Finding {
     readonly kind: "violation" | "undetermined";
-    /** What is wrong, as the end of a sentence that begins with the trail: "covers only one Region". */
+    /**
+     * What is wrong, as the end of a sentence that begins with the trail: "covers only one Region". What is undetermined:
+     * as a sentence of its own, "isMultiRegionTrail is not known yet"; but see `claim`.
+     */
     readonly summary: string;
+    /** Does the summary, although what it says is uncertain, continue the sentence about the trail: "may not be valid"? */
+    readonly claim?: boolean;
     /** Where in the trail's properties. */
     readonly path?: Path | undefined;
     /** A required event that no selector logs. */

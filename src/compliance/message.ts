@@ -41,12 +41,12 @@ export function formatMessage(
 }
 
 function findingLines(finding: Finding, subject: string, trail: Trail, withheld: Withheld, doubt: string): string[] {
-    const { kind, path, unloggedEvent, nearest, advice } = finding;
+    const { kind, claim, path, unloggedEvent, nearest, advice } = finding;
     const summary = withoutQuoted(finding.summary, withheld);
     const place = path === undefined ? "" : ` (${formatPath(path, trail.dialect)})`;
     const lines = [
-        kind === "undetermined"
-            ? `${subject}: ${doubt} whether it complies: ${summary}${place}`
+        kind === "undetermined" && claim !== true
+            ? `${subject}: ${doubt} whether it complies: ${summary}`
             : `${subject} ${summary}${place}`,
     ];
     if (unloggedEvent !== undefined) {

@@ -1,4 +1,4 @@
-import type { TrailProperty } from "../cloudtrail/dialect";
+import type { Dialect, TrailProperty } from "../cloudtrail/dialect";
 import { isUnknown, type Unknown, type Value } from "../cloudtrail/value";
 import type { Finding } from "./finding";
 
@@ -8,8 +8,8 @@ export function whyNotKnown({ reason }: Unknown): string {
 }
 
 /** The finding for a property that is there but could not be read, for a rule that takes any other unknown value. */
-export function unreadable(value: Value<unknown> | undefined, property: TrailProperty): Finding[] {
+export function unreadable(value: Value<unknown> | undefined, property: TrailProperty, { of }: Dialect): Finding[] {
     return isUnknown(value) && value.reason !== undefined
-        ? [{ kind: "undetermined", summary: `this property ${whyNotKnown(value)}`, path: [property] }]
+        ? [{ kind: "undetermined", summary: `${of(property)} ${whyNotKnown(value)}`, path: [property] }]
         : [];
 }

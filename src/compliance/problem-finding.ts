@@ -8,5 +8,5 @@ import type { Finding } from "./finding";
 export function problemFinding({ path, rule, message, severity }: Problem): Finding {
     return severity === "error"
         ? { kind: "violation", summary: `is not valid (${rule}): ${message}`, path }
-        : { kind: "undetermined", summary: `${message} (${rule})`, path };
+        : { kind: "undetermined", claim: true, summary: `may not be valid (${rule}): ${message}`, path };
 }

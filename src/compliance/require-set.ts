@@ -1,4 +1,4 @@
-import type { TrailProperty } from "../cloudtrail/dialect";
+import type { Dialect, TrailProperty } from "../cloudtrail/dialect";
 import { isUnknown, type Value } from "../cloudtrail/value";
 import type { Finding } from "./finding";
 import { whyNotKnown } from "./not-known";
@@ -11,11 +11,12 @@ import { whyNotKnown } from "./not-known";
 export function requireSet(
     value: Value<string> | undefined,
     property: TrailProperty,
+    { of }: Dialect,
     summary: string,
     advice: string,
 ): Finding[] {
     if (isUnknown(value)) {
-        const summary = `this property ${whyNotKnown(value)}, and may turn out empty`;
+        const summary = `${of(property)} ${whyNotKnown(value)}, and may turn out empty`;
         return [{ kind: "undetermined", summary, path: [property] }];
     }
     return value === undefined ? [{ kind: "violation", summary, path: [property], advice }] : [];

@@ -15,7 +15,9 @@ export function requireTrue(trail: Trail, value: Value<boolean>, property: Trail
         return [{ kind: "violation", summary: `${summary}: ${malformed.message}`, path: malformed.path }];
     }
     if (isUnknown(value)) {
-        return [{ kind: "undetermined", summary: `this property ${whyNotKnown(value)}`, path: [property] }];
+        return [
+            { kind: "undetermined", summary: `${trail.dialect.of(property)} ${whyNotKnown(value)}`, path: [property] },
+        ];
     }
     return value ? [] : [{ kind: "violation", summary, path: [property] }];
 }
