@@ -62,7 +62,7 @@ function compare(operator: Operator, value: string, literal: string): boolean {
 export function rejectValue(selector: KnownFieldSelector, value: string | null): Rejection | undefined {
     const { field, operators } = selector;
     const matches = (operator: Operator) =>
-        value !== null && (operators[operator] ?? []).some(literal => compare(operator, value, literal));
+        value !== null && operators[operator]?.some(literal => compare(operator, value, literal));
     const dropping = DESELECT_OPERATORS.find(matches);
     if (dropping !== undefined) {
         return { field, value, operators: { [dropping]: operators[dropping] } };

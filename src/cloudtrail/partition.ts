@@ -1,10 +1,6 @@
 /** The partition of a Region: `us-gov-west-1` is in `aws-us-gov`. Unknown or absent Regions are in `aws`. */
 export function partitionOfRegion(region: string | undefined): string {
-    if (region === undefined) {
-        return "aws";
-    }
-    const [, partition] = PARTITIONS.find(([prefix]) => region.startsWith(prefix)) ?? [];
-    return partition ?? "aws";
+    return PARTITIONS.find(([prefix]) => region?.startsWith(prefix))?.[1] ?? "aws";
 }
 
 /** The partition of an ARN (`arn:PARTITION:service:region:account:resource`), or `undefined` if it isn't one. */

@@ -69,6 +69,6 @@ function partitionOf(
     homeRegion: Value<string> | undefined,
     region: string | undefined,
 ): string {
-    const ofArn = arn === undefined || isUnknown(arn) ? undefined : partitionOfArn(arn);
+    const ofArn = typeof arn === "string" ? partitionOfArn(arn) : undefined;
     return ofArn ?? partitionOfRegion(isUnknown(homeRegion) ? region : (homeRegion ?? region));
 }

@@ -54,7 +54,7 @@ export function requirementOf(name: string, options: RequirementOptions = {}): R
     return name === MANAGEMENT ? managementEvents(options) : dataEvents(name, options);
 }
 
-function managementEvents({ operations = "all", partition = "aws" }: RequirementOptions): Requirement {
+function managementEvents({ operations, partition = "aws" }: RequirementOptions): Requirement {
     const common = {
         eventCategory: "Management",
         eventSource: "bedrock.amazonaws.com",
@@ -84,7 +84,7 @@ function managementEvents({ operations = "all", partition = "aws" }: Requirement
     };
 }
 
-function dataEvents(type: string, { operations = "all", partition = "aws" }: RequirementOptions): Requirement {
+function dataEvents(type: string, { operations, partition = "aws" }: RequirementOptions): Requirement {
     const bedrock = BEDROCK_RESOURCE_TYPES.get(type);
     const known = bedrock?.operations ?? [];
     const [region] = exampleRegions(partition);

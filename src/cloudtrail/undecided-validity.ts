@@ -64,6 +64,8 @@ const RESTRICTED_FIELDS: ReadonlySet<string> = new Set([
     "eventCategory",
     "resources.type",
     ...[...CATEGORY_RULES.Trail.values()].flatMap(({ fields }) =>
-        Object.entries(fields).flatMap(([field, { values }]) => (values === undefined ? [] : [field])),
+        Object.entries(fields)
+            .filter(([, { values }]) => values !== undefined)
+            .map(([field]) => field),
     ),
 ]);

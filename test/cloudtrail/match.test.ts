@@ -22,6 +22,8 @@ describe("match", () => {
             assert.equal(known.length, selectors.length);
             const result = matchEvent(known, eventOf(event));
             assert.equal(result.logged, by !== null);
+            // What is absent isn't there: the result is printed as JSON.
+            assert.deepEqual(JSON.parse(JSON.stringify(result)), result);
             assert.equal(result.by ?? null, by);
             assert.deepEqual(
                 result.selectors.map(({ index, name }) => ({ index, name })),

@@ -103,6 +103,10 @@ describe("requirementOf", () => {
         ]);
     });
 
+    it("has a title for a sentence", () => {
+        assert.equal(requirementOf(AGENT_ALIAS).title, "Bedrock agent alias data events");
+    });
+
     it("an event may have no ARN where AWS documents none", () => {
         const absent = (type: string) => requirementOf(type).domain["resources.ARN"]?.absent;
         assert.equal(absent(AGENT_ALIAS), false);

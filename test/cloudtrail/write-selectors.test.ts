@@ -37,6 +37,14 @@ describe("writeSelectors", () => {
         ]);
     });
 
+    it("writes what is there, and nothing else", () => {
+        const selectors = [{ fieldSelectors: [] }, { fieldSelectors: [{ field: "eventName", operators: {} }] }];
+        assert.deepEqual(writeSelectors(selectors, DIALECTS["aws-api"]), [
+            { FieldSelectors: [] },
+            { FieldSelectors: [{ Field: "eventName" }] },
+        ]);
+    });
+
     it("writes every text, and all that isn't known, as it is told", () => {
         const write = (value: string | Unknown) => (isUnknown(value) ? "?" : value.toUpperCase());
         assert.deepEqual(writeSelectors(HOLED, DIALECTS.terraform, write), [
