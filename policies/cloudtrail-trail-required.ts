@@ -71,6 +71,10 @@ export default function trailRequired(policies: readonly TrailPolicy[]): StackPo
         },
         check: (stack, config) => {
             if (config.when === "bedrock" && stack.bedrock.length === 0) {
+                const { bedrockUnread, incomplete, trails } = stack;
+                if (bedrockUnread !== undefined && incomplete === undefined && trails.length === 0) {
+                    return [{ kind: "undetermined", summary: `has no trail, and ${bedrockUnread}` }];
+                }
                 return { notApplicable: "the stack declares no Bedrock agents, agent aliases or knowledge bases" };
             }
             const names = [...config.policies, ...(configuredTypes(config).length > 0 ? [dataEvents.name] : [])];

@@ -1,11 +1,10 @@
 import type { Progress } from "../command-line/progress";
 import { UserError } from "../command-line/user-error";
-import type { FoundTrail } from "../found-trail";
 import { type AccountReading, attempt, isComplete } from "./account-reading";
 import { type Account, type AccountChoice, chooseAccounts, findCaller } from "./accounts";
 import type { AccountApi, AssumedRole, AwsApi, Caller } from "./aws-api";
 import { concurrently } from "./concurrently";
-import { type LiveTrails, TrailGatherer, type UnreadAccount } from "./gathered";
+import { type Keep, type LiveTrails, TrailGatherer, type UnreadAccount } from "./gathered";
 import { readAccount } from "./read-account";
 import type { ResumeFile } from "./resume-file";
 
@@ -26,13 +25,12 @@ export interface AccountsRead {
 
 /**
  * Reads the trails of all accounts that are meant, as one picture.
- * @param keep what is kept of each trail: everything else of it is forgotten at once
  */
 export async function gather<T>(
     aws: AwsApi,
     options: GatherOptions,
     progress: Progress,
-    keep: (found: FoundTrail) => T,
+    keep: Keep<T>,
     resume?: ResumeFile,
 ): Promise<LiveTrails<T>> {
     const gatherer = new TrailGatherer(keep);

@@ -1,7 +1,11 @@
 import { printable } from "../../../src/cloudtrail/quote";
-import type { FoundTrail, UnreadTrail } from "../found-trail";
+import type { StackTrail } from "../../../src/compliance/stack/stack";
+import type { FoundStack, FoundTrail, UnreadTrail } from "../found-trail";
+import type { ReportTrail } from "../report";
 import type { AccountReading, ForeignTrail } from "./account-reading";
+import { accountStack, type LiveAccount } from "./account-stack";
 import { parseTrailArn } from "./arn";
+import { stackTrail } from "./live-stack";
 import { readFoundTrail } from "./read-found-trail";
 
 /** An account that should have been read and was not. */
@@ -11,9 +15,17 @@ export interface UnreadAccount {
     readonly reason: string;
 }
 
+/** What is kept of what is found: everything else is forgotten at once. */
+export interface Keep<T> {
+    trail(found: FoundTrail): T;
+    /** The results for an account as a whole; `undefined` where no policy is for that. */
+    stack(found: FoundStack): ReportTrail | undefined;
+}
+
 /** What was found in live accounts. `T` is what is kept of each trail. */
 export interface LiveTrails<T> {
     readonly trails: readonly T[];
+    readonly stacks: readonly ReportTrail[];
     readonly unread: readonly UnreadTrail[];
     readonly notes: readonly string[];
 }
@@ -26,20 +38,33 @@ export class TrailGatherer<T> {
     private readonly trails = new Map<string, T>();
     private readonly unread = new Map<string, UnreadTrail>();
     private readonly foreign = new Map<string, Sightings>();
+    private readonly stacks: ReportTrail[] = [];
+    /** Organization trails, which count in every account that sees them. */
+    private readonly shared = new Map<string, StackTrail>();
+    private readonly waiting: LiveAccount[] = [];
     private readonly withoutTrail: string[] = [];
 
-    /** @param keep what is kept of a trail */
-    constructor(private readonly keep: (found: FoundTrail) => T) {}
+    constructor(private readonly keep: Keep<T>) {}
 
     add(reading: AccountReading): void {
-        const { account, trails, foreign, failures } = reading;
+        const { account, name, trails, foreign, failures } = reading;
+        const own: StackTrail[] = [];
         for (const trail of trails) {
             const found = readFoundTrail(trail);
             if ("reason" in found) {
                 this.unread.set(found.id, found);
-            } else if (found.group === account || !this.trails.has(found.id)) {
+                continue;
+            }
+            const inStack = stackTrail(trail, found.trail);
+            if (found.trail.isOrganizationTrail !== false) {
+                this.shared.set(found.id, inStack);
+            }
+            if (found.group === account) {
+                own.push(inStack);
+            }
+            if (found.group === account || !this.trails.has(found.id)) {
                 // A delegated administrator shows a trail as well as its owner: what the owner shows counts.
-                this.trails.set(found.id, this.keep(found));
+                this.trails.set(found.id, this.keep.trail(found));
             }
         }
         for (const trail of foreign) {
@@ -52,8 +77,23 @@ export class TrailGatherer<T> {
         }
         if (failures.length > 0) {
             this.addUnread({ ...reading, reason: `not all of its trails may be listed here: ${failures.join("; ")}` });
-        } else if (trails.length + foreign.length === 0) {
+            return;
+        }
+        if (trails.length + foreign.length === 0) {
             this.withoutTrail.push(account);
+        }
+        if (own.length === trails.filter(({ arn }) => parseTrailArn(arn)?.account === account).length) {
+            this.addAccount({ account, name, trails: own, shared: foreign.map(({ arn }) => arn) });
+        }
+    }
+
+    /** Judges an account as a whole: at the end, where that depends on what its organization's trails turn out to be. */
+    private addAccount(account: LiveAccount): void {
+        const result = this.keep.stack(accountStack(account, new Map()));
+        if (result === undefined || result.results.every(({ status }) => status === "pass")) {
+            this.stacks.push(...(result === undefined ? [] : [result]));
+        } else {
+            this.waiting.push(account);
         }
     }
 
@@ -72,8 +112,13 @@ export class TrailGatherer<T> {
     gathered(): LiveTrails<T> {
         const seen = [...this.foreign].map(([arn, sightings]) => unreadForeignTrail(arn, sightings));
         const unread = new Map([...seen.map(trail => [trail.id, trail] as const), ...this.unread]);
+        const stacks = [
+            ...this.stacks,
+            ...this.waiting.flatMap(account => this.keep.stack(accountStack(account, this.shared)) ?? []),
+        ];
         return {
             trails: inOrder(this.trails),
+            stacks: inOrder(new Map(stacks.map(stack => [stack.id, stack]))),
             unread: inOrder(unread).filter(({ id }) => !this.trails.has(id)),
             notes: this.notes(),
         };
@@ -88,7 +133,7 @@ export class TrailGatherer<T> {
         const shown = without.slice(0, 10).join(", ");
         const more = without.length > 10 ? ` and ${without.length - 10} more` : "";
         return [
-            `no trail, and none of an organization, in ${without.length === 1 ? "account" : "accounts"} ${shown}${more}`,
+            `no trail, and none of an organization, in ${without.length === 1 ? "account" : "accounts"} ${shown}${more}: nothing is recorded there`,
         ];
     }
 }

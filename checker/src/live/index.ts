@@ -14,12 +14,12 @@ import { keepHeapSteady } from "./steady-heap";
 export async function gatherLive(options: LiveOptions, progress: Progress, judge: Judge): Promise<Gathered> {
     keepHeapSteady();
     const resume = options.resume === undefined ? undefined : openResumeFile(options.resume);
-    const { trails, ...found } = await gather(
+    const { trails, stacks, ...found } = await gather(
         await connect(options.connection),
         options,
         progress,
-        judge.trail,
+        judge,
         resume,
     );
-    return { trails: [], problems: [], judged: { trails, stacks: [] }, ...found };
+    return { trails: [], problems: [], judged: { trails, stacks }, ...found };
 }

@@ -26,7 +26,8 @@ export function formatStackMessage(
 
 function findingLines(finding: JudgedFinding, stack: Stack, { words }: Doubt): string[] {
     const { kind, status, trail, summary, details = [], advice, exemption } = finding;
-    const subject = trail === undefined ? `Stack ${quote(stack.label)}` : `Trail ${quote(trail.trail.label)}`;
+    const subject =
+        trail === undefined ? `${stack.noun ?? "Stack"} ${quote(stack.label)}` : `Trail ${quote(trail.trail.label)}`;
     if (status === "exempt" && exemption !== undefined) {
         const until = exemption.expires === undefined ? "" : ` until ${exemption.expires}`;
         return [`${subject} is exempt${until}: ${printable(exemption.reason)}`];

@@ -88,6 +88,8 @@ export interface StackKeyAlias extends Named {
 
 /** All of a stack that policies over stacks look at, whatever it was written in. */
 export interface Stack extends Declared {
+    /** What people call it; default "Stack". */
+    readonly noun?: string | undefined;
     /** Why the source may not show all of it, as a sentence without its end. */
     readonly incomplete?: string | undefined;
     readonly trails: readonly StackTrail[];
@@ -100,4 +102,6 @@ export interface Stack extends Declared {
     readonly keyPolicies: readonly AttachedPolicy[];
     /** Bedrock agents, agent aliases and knowledge bases. */
     readonly bedrock: readonly Declared[];
+    /** Why the source doesn't show whether there are such, as a sentence without its end. */
+    readonly bedrockUnread?: string | undefined;
 }

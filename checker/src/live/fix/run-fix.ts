@@ -54,7 +54,7 @@ export async function runFix(
     const resume = options.live.resume === undefined ? undefined : openResumeFile(options.live.resume);
     const aws = await connectTo(options.live);
     const readings: AccountReading[] = [];
-    const gatherer = new TrailGatherer(({ id }) => id);
+    const gatherer = new TrailGatherer({ trail: ({ id }) => id, stack: () => undefined });
     const read = await readAccounts(aws, options.live, showProgress(io.stderr, "accounts"), resume, reading => {
         readings.push(reading);
         gatherer.add(reading);
