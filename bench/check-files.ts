@@ -1,9 +1,9 @@
 // `trail-guard check` beside its peers, each on the same files in turns: Checkov with its CloudTrail checks alone on a
 // Terraform plan of 1,000 trails, each with its own bucket; `pulumi policy analyze` with this pack on a state of 10,000
 // resources; and a state of 1 GiB by itself. Linux, GNU time; checkov and pulumi on PATH, or CHECKOV=…, PULUMI=….
-// Run: npm run build && node -r ts-node/register/transpile-only bench/check-files.ts [plan] [state] [large]
+// Run: npm run build && node -r ts-node/register/transpile-only bench/check-files.ts [plan] [directory] [state] [large]
 import { spawnSync } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { median, ratio } from "./figures";
@@ -129,6 +129,38 @@ function resource(type: string, name: string, values: object) {
     };
 }
 
+/** The same trails and buckets as a directory of a configuration. */
+function terraformDirectory(folder: string, trails: number): string {
+    const directory = join(folder, "configuration");
+    mkdirSync(directory);
+    for (let index = 0; index < trails; index++) {
+        const chosen = index % 2 === 0 ? selectors(index) : [];
+        const blocks = chosen.map(({ name, field_selector }) => [
+            "  advanced_event_selector {",
+            `    name = "${name}"`,
+            ...field_selector.map(
+                ({ field, equals }) =>
+                    `    field_selector {\n      field  = "${field}"\n      equals = ${JSON.stringify(equals)}\n    }`,
+            ),
+            "  }",
+        ]);
+        const lines = [
+            `resource "aws_s3_bucket" "logs_${index}" {`,
+            `  bucket = "logs-${index}"`,
+            "}",
+            `resource "aws_cloudtrail" "trail_${index}" {`,
+            `  name                       = "trail-${index}"`,
+            `  s3_bucket_name             = aws_s3_bucket.logs_${index}.bucket`,
+            "  enable_log_file_validation = true",
+            "  is_multi_region_trail      = true",
+            ...blocks.flat(),
+            "}",
+        ];
+        writeFileSync(join(directory, `trail_${index}.tf`), `${lines.join("\n")}\n`);
+    }
+    return directory;
+}
+
 /** A resource of a Pulumi state; each of every `trailEach` is a trail. */
 function pulumiResource(index: number, trailEach: number, padding = 0) {
     const isTrail = index % trailEach === 1;
@@ -192,6 +224,22 @@ function benchPlan(folder: string): string[] {
     ];
 }
 
+/** Checkov on the configuration beside trail-guard on the plan of it: the same 1,000 trails. */
+function benchDirectory(folder: string): string[] {
+    const file = join(folder, "plan.json");
+    writeFileSync(file, terraformPlan(1000));
+    const directory = terraformDirectory(folder, 1000);
+    const theirs = [CHECKOV, "-d", directory, "--framework", "terraform", "-c", CHECKOV_CHECKS, "-o", "json"];
+    return [
+        `The same as a directory of .tf files, for Checkov ${versionOf(CHECKOV, "--version")}`,
+        ...compare(
+            () => measure(trailGuard(file), folder, [1]),
+            () => measure(theirs, folder, [1]),
+            "checkov",
+        ),
+    ];
+}
+
 function benchState(folder: string): string[] {
     const file = join(folder, "state.json");
     const resources = Array.from({ length: 10_000 }, (_, index) => pulumiResource(index + 1, 1000));
@@ -231,7 +279,7 @@ function benchLarge(folder: string): string[] {
     return ["Large Pulumi states", ...sizes];
 }
 
-const BENCHES = { plan: benchPlan, state: benchState, large: benchLarge };
+const BENCHES = { plan: benchPlan, directory: benchDirectory, state: benchState, large: benchLarge };
 
 const folder = mkdtempSync(join(tmpdir(), "trail-guard-bench-"));
 try {

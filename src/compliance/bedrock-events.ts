@@ -1,12 +1,12 @@
-import { coverage } from "../cloudtrail/coverage";
+import type { Coverage } from "../cloudtrail/coverage";
 import { formatPath } from "../cloudtrail/dialect";
 import type { Path } from "../cloudtrail/problem";
-import { planRemediation } from "../cloudtrail/remediation";
-import { MANAGEMENT, type Operations, type Requirement, requirementOf } from "../cloudtrail/requirement";
+import { MANAGEMENT, type Operations } from "../cloudtrail/requirement";
 import type { Trail } from "../cloudtrail/trail";
 import { isUnknown } from "../cloudtrail/value";
 import type { Remediation } from "./change";
 import type { PropertySchema } from "./configuration";
+import { coverageOf, remediationOf } from "./decided";
 import type { Finding } from "./finding";
 import { whyNotKnown } from "./not-known";
 
@@ -25,23 +25,18 @@ export const OPERATIONS_SCHEMA: PropertySchema = {
 };
 
 /** Judges whether a trail logs all events of each of these requirements. */
-export function checkEvents(trail: Trail, names: readonly string[], config: EventsConfig): Finding[] {
-    return requirementsOf(trail, names, config).flatMap(requirement => findingOf(trail, requirement) ?? []);
+export function checkEvents(trail: Trail, names: readonly string[], { operations }: EventsConfig): Finding[] {
+    return names.flatMap(name => findingOf(trail, coverageOf(trail, name, operations)) ?? []);
 }
 
 /** What makes a trail log all events of each of these requirements. */
-export function remediateEvents(trail: Trail, names: readonly string[], config: EventsConfig): Remediation {
-    const { selectors, recorder, dialect } = trail;
-    const plan = planRemediation(selectors, requirementsOf(trail, names, config), recorder, dialect);
+export function remediateEvents(trail: Trail, names: readonly string[], { operations }: EventsConfig): Remediation {
+    const plan = remediationOf(trail, names, operations);
     return plan.kind === "change" ? { kind: "change", change: { kind: "selectors", plan } } : plan;
 }
 
-function requirementsOf({ partition }: Trail, names: readonly string[], { operations }: EventsConfig): Requirement[] {
-    return names.map(name => requirementOf(name, { operations, partition }));
-}
-
-function findingOf(trail: Trail, requirement: Requirement): Finding | undefined {
-    const { logged, unloggedEvent, nearest, dependsOn } = coverage(trail.selectors, requirement, trail.recorder);
+function findingOf(trail: Trail, decided: Coverage): Finding | undefined {
+    const { requirement, logged, unloggedEvent, nearest, dependsOn } = decided;
     const { name, title } = requirement;
     const events = name === MANAGEMENT ? title : `${title} (${name})`;
     switch (logged) {

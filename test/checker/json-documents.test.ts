@@ -18,7 +18,7 @@ describe("parseJsonDocuments", () => {
         const good = '{"a": "\\"}{"}\n';
         for (const position of [0, 1, 500, 999]) {
             const text = [...Array(1000).keys()].map(index => (index === position ? '{"a": x}\n' : good)).join("");
-            const expected = { message: "this is no JSON value", line: position + 1, column: 7 };
+            const expected = { message: "malformed JSON: this is no JSON value", line: position + 1, column: 7 };
             assert.deepEqual(parseJsonDocuments(text), { problem: expected });
         }
     });

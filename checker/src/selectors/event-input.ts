@@ -32,7 +32,7 @@ export function readEventInputs({ text, label }: InputText): EventInputs {
     const parsed = parseJsonDocuments(text);
     if ("problem" in parsed) {
         const { line, column, message } = parsed.problem;
-        throw new UserError(`${label}:${line}:${column}: malformed JSON: ${message}`);
+        throw new UserError(`${label}:${line}:${column}: ${message}`);
     }
     const values = parsed.documents.flatMap(({ value, line }) => {
         const place = `${label}:${line}`;

@@ -37,7 +37,7 @@ export function readSelectorInputs({ text, label }: InputText): SelectorInput[] 
     const parsed = parseJsonDocuments(text);
     if ("problem" in parsed) {
         const { line, column, message } = parsed.problem;
-        throw new UserError(`${label}:${line}:${column}: malformed JSON: ${message}`);
+        throw new UserError(`${label}:${line}:${column}: ${message}`);
     }
     const inputs = parsed.documents
         .flatMap(({ value, line }) => documentsIn(value).map(document => ({ document, place: `${label}:${line}` })))

@@ -7,6 +7,7 @@ import type { FoundStack, FoundTrail, Gathered, Place, SourceProblem, UnreadTrai
 import { joinParts, type PlacedPart } from "./cloudtrail-api";
 import type { Contents, DeclaredStack, DeclaredTrail, SourceDocument, UnreadPart } from "./document";
 import { readDocuments, SOURCES, type SourceName } from "./formats";
+import { SharedSelectors } from "./shared-selectors";
 
 /** The documents of one input. */
 export interface Input {
@@ -27,6 +28,7 @@ export class Gatherer {
     private readonly problems: SourceProblem[] = [];
     private readonly notes: string[] = [];
     private readonly parts: PlacedPart<string | undefined>[] = [];
+    private readonly selectors = new SharedSelectors();
     private readonly ids = new Map<string, number>();
 
     /** @param source the one source that is looked for */
@@ -107,7 +109,8 @@ export class Gatherer {
 
     private found(declared: DeclaredTrail, file: string | undefined): FoundTrail {
         const { recorder, dialect, properties, resourceName, address, region, group, secrets, doubt } = declared;
-        const trail = readTrail(properties, { recorder, dialect: DIALECTS[dialect], resourceName, region });
+        const read = readTrail(properties, { recorder, dialect: DIALECTS[dialect], resourceName, region });
+        const trail = { ...read, selectors: this.selectors.shared(read.selectors) };
         // The name by which Pulumi calls it, as in the policy pack; and a name that is secret must not be shown.
         const calledByResource = dialect.startsWith("pulumi") || secrets.has(trail.label);
         return {

@@ -83,13 +83,17 @@ class Collector {
     private pieces: Piece[] = [];
     private counted = 0;
 
-    piece(piece: Piece): void {
+    piece(piece: Piece): boolean {
         const kept = keptOf(piece);
         if (kept === "count") {
             this.counted++;
-        } else if (kept !== undefined) {
-            this.pieces.push({ ...piece, value: kept });
+            return false;
         }
+        if (kept === undefined) {
+            return false;
+        }
+        this.pieces.push({ ...piece, value: kept });
+        return true;
     }
 
     document({ value, place, text }: Rest): void {

@@ -1,4 +1,5 @@
 import type { TextPlace } from "../text-place";
+import { refuseDuplicateNames } from "./duplicate-names";
 import { parseBytes, placeWithin } from "./parse-bytes";
 import { RestText } from "./rest-text";
 import { Unreadable } from "./unreadable";
@@ -31,7 +32,8 @@ export interface Rest {
 
 /** What takes what a splitter finds, in the order of the input. */
 export interface SplitHandlers {
-    piece(piece: Piece): void;
+    /** @returns whether it matters, so that no name may stand twice in it */
+    piece(piece: Piece): boolean;
     /** A document has ended; all its pieces have been handed over. */
     document(rest: Rest): void;
 }
@@ -244,8 +246,11 @@ export class JsonSplitter {
         } else {
             const last = buffer.subarray(this.mark, end);
             const bytes = this.pieceParts.length === 0 ? last : Buffer.concat([...this.pieceParts, last]);
-            const value = parseBytes(bytes, offset => placeWithin(bytes, offset, place));
-            this.handlers.piece({ kind: this.pieces ?? "", value, line: place.line });
+            const locate = (offset: number) => placeWithin(bytes, offset, place);
+            const { text, value } = parseBytes(bytes, locate);
+            if (this.handlers.piece({ kind: this.pieces ?? "", value, line: place.line })) {
+                refuseDuplicateNames(text, value, locate);
+            }
         }
         this.piecePlace = undefined;
         this.pieceParts = [];
@@ -282,7 +287,7 @@ export class JsonSplitter {
                 this.close(buffer, index);
             } else if (frame === undefined && !isSpace(byte)) {
                 this.refuse(
-                    this.documents === 0 ? "an object is expected here" : "nothing more is expected here",
+                    this.documents === 0 ? "an object or a list is expected here" : "nothing more is expected here",
                     index,
                 );
             }
@@ -325,8 +330,10 @@ export class JsonSplitter {
         this.documents++;
         const { rest, restPlace: place } = this;
         const bytes = rest.bytes();
-        const value = parseBytes(bytes, offset => rest.locate(offset));
-        this.handlers.document({ value, place, ...(rest.isWhole ? { text: bytes.toString("utf8") } : {}) });
+        const locate = (offset: number) => rest.locate(offset);
+        const { text, value } = parseBytes(bytes, locate);
+        refuseDuplicateNames(text, value, locate);
+        this.handlers.document({ value, place, ...(rest.isWhole ? { text } : {}) });
     }
 
     private checkDepth(index: number): void {

@@ -3,12 +3,18 @@ import { parseJson } from "../json-text";
 import { offsetAt, placeAt, type TextPlace } from "../text-place";
 import { Unreadable } from "./unreadable";
 
+/** A JSON text, and its value. */
+export interface ParsedBytes {
+    readonly text: string;
+    readonly value: unknown;
+}
+
 /**
  * The value of some bytes of JSON.
  * @param locate the place in the input of an offset in the bytes
  * @throws Unreadable where they are no UTF-8, or no JSON
  */
-export function parseBytes(bytes: Buffer, locate: (offset: number) => TextPlace): unknown {
+export function parseBytes(bytes: Buffer, locate: (offset: number) => TextPlace): ParsedBytes {
     const text = decodeUtf8(bytes, locate);
     const parsed = parseJson(text);
     if ("problem" in parsed) {
@@ -16,7 +22,7 @@ export function parseBytes(bytes: Buffer, locate: (offset: number) => TextPlace)
         const before = text.slice(0, offsetAt(text, place));
         throw new Unreadable(`malformed JSON: ${message}`, locate(Buffer.byteLength(before)), true);
     }
-    return parsed.value;
+    return { text, value: parsed.value };
 }
 
 /**

@@ -4,10 +4,10 @@ import type { TextPlace } from "../text-place";
 export class Unreadable extends Error {
     /** @param malformed whether it only isn't what its name promises: perhaps it was never meant for this command */
     constructor(
-        message: string,
+        readonly reason: string,
         readonly place?: TextPlace,
         readonly malformed = false,
     ) {
-        super(place === undefined ? message : `${message} (line ${place.line}, column ${place.column})`);
+        super(place === undefined ? reason : `${reason} (line ${place.line}, column ${place.column})`);
     }
 }

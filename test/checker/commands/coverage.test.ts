@@ -289,7 +289,7 @@ describe("trail-guard coverage", () => {
                     {
                         exitCode: 2,
                         stdout: "",
-                        stderr: "trail-guard: standard input:1: it is nested too deeply\n",
+                        stderr: `trail-guard: standard input:1:${527 + name.length}: it is nested more than 500 levels deep\n`,
                     },
                 );
             }
