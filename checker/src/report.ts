@@ -26,6 +26,8 @@ export interface ReportResult {
 export interface ReportTrail {
     readonly id: string;
     readonly name: string;
+    /** What people call it where it is neither a trail nor a stack: `Account`. */
+    readonly noun?: string;
     readonly source: Place;
     readonly results: readonly ReportResult[];
     /** What else there is to know of it, in the order in which it is shown. */

@@ -69,7 +69,13 @@ export function createJudge({ policies, settings, today = currentDay() }: CheckO
             const results = judgeStack(found, ofStacks, today);
             return results.length === 0
                 ? undefined
-                : { id, name: stack.label, source: place, results: results.map(share) };
+                : {
+                      id,
+                      name: stack.label,
+                      ...(stack.noun === undefined ? {} : { noun: stack.noun }),
+                      source: place,
+                      results: results.map(share),
+                  };
         },
     };
 }

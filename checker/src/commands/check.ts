@@ -74,7 +74,8 @@ async function run(io: Io, given: readonly string[], options: Options): Promise<
     };
     const said =
         options.format === "table" ? [] : report.problems.map(({ source, message }) => `${source}: ${message}`);
-    for (const line of [...said, ...notes]) {
+    const next = options.aws === true && report.summary.violating > 0 ? [FIX] : [];
+    for (const line of [...said, ...notes, ...next]) {
         io.stderr.write(`trail-guard: ${printable(line)}\n`);
     }
     for (const piece of reportPieces(options.format, report, terminal)) {
@@ -92,6 +93,8 @@ async function run(io: Io, given: readonly string[], options: Options): Promise<
         allowNoTrails: options.allowNoTrails === true,
     });
 }
+
+const FIX = "trail-guard fix --aws, with the same options, plans all that has to change of a trail together";
 
 async function gather(io: Io, given: readonly string[], options: Options, judge: Judge): Promise<Gathered> {
     const parts: Gathered[] = [];

@@ -1,7 +1,7 @@
-import { printable } from "../../../src/cloudtrail/quote";
 import { CANNOT_BE_TOLD } from "../../../src/compliance/doubt";
 import type { StackTrail } from "../../../src/compliance/stack/stack";
 import type { FoundStack } from "../found-trail";
+import { accountLabel } from "./account-label";
 import { EMPTY_STACK } from "./live-stack";
 
 /** An account whose own trails have all been read. */
@@ -31,7 +31,7 @@ export function accountStack(
             ...EMPTY_STACK,
             id,
             noun: "Account",
-            label: name === undefined || name === "" ? account : `${account} (${printable(name)})`,
+            label: accountLabel(account, name),
             trails: [...trails, ...shared.flatMap(arn => known.get(arn) ?? [])],
             incomplete:
                 unread.length === 0 ? undefined : `it is recorded by ${unread.join(", ")} too, which could not be read`,

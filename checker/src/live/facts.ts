@@ -1,10 +1,17 @@
+import { accountLabel } from "./account-label";
 import type { Answer, TrailReading } from "./account-reading";
 import { parseTrailArn } from "./arn";
 
-/** What only a live account can tell of a trail, for the report. */
-export function factsOf({ arn, homeRegion, status }: TrailReading): Record<string, string> {
+/**
+ * What only a live account can tell of a trail, for the report.
+ * @param accountName the name of the account that it was read in
+ */
+export function factsOf(
+    { arn, homeRegion, status }: TrailReading,
+    accountName: string | undefined,
+): Record<string, string> {
     const facts: Record<string, string | undefined> = {
-        Account: parseTrailArn(arn)?.account,
+        Account: accountLabel(parseTrailArn(arn)?.account ?? "", accountName),
         "Home Region": homeRegion,
         Logging: logging(status),
         "Last delivery": told(status, "LatestDeliveryTime"),

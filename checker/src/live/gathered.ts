@@ -2,6 +2,7 @@ import { printable } from "../../../src/cloudtrail/quote";
 import type { StackTrail } from "../../../src/compliance/stack/stack";
 import type { FoundStack, FoundTrail, UnreadTrail } from "../found-trail";
 import type { ReportTrail } from "../report";
+import { accountLabel } from "./account-label";
 import type { AccountReading, ForeignTrail } from "./account-reading";
 import { accountStack, type LiveAccount } from "./account-stack";
 import { parseTrailArn } from "./arn";
@@ -50,7 +51,7 @@ export class TrailGatherer<T> {
         const { account, name, trails, foreign, failures } = reading;
         const own: StackTrail[] = [];
         for (const trail of trails) {
-            const found = readFoundTrail(trail);
+            const found = readFoundTrail(trail, parseTrailArn(trail.arn)?.account === account ? name : undefined);
             if ("reason" in found) {
                 this.unread.set(found.id, found);
                 continue;
@@ -98,11 +99,10 @@ export class TrailGatherer<T> {
     }
 
     addUnread({ account, name, reason }: UnreadAccount): void {
-        const suffix = name === undefined || name === "" ? "" : ` (${printable(name)})`;
         const id = `account/${account}`;
         this.unread.set(id, {
             id,
-            name: `account ${account}${suffix}`,
+            name: `account ${printable(accountLabel(account, name))}`,
             place: { address: id },
             group: account,
             reason,

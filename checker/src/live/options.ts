@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { quote } from "../../../src/cloudtrail/quote";
+import { printable, quote } from "../../../src/cloudtrail/quote";
 import { reasonOf, UserError } from "../command-line/user-error";
 import type { ConnectOptions } from "./connect";
 import type { GatherOptions } from "./gather";
@@ -85,6 +85,22 @@ export function readLiveOptions(given: GivenLiveOptions): LiveOptions {
         bucketPolicies: given.bucketPolicies === true,
         ...(given.resume === undefined ? {} : { resume: given.resume }),
     };
+}
+
+/** The options with which another run sees the same accounts, each with a space before it. */
+export function accessOptions({ connection, role }: LiveOptions): string {
+    const given: Readonly<Record<string, string | undefined>> = {
+        "--profile": connection.profile,
+        "--role-name": role.name === DEFAULT_ROLE ? undefined : role.name,
+        "--external-id": role.externalId,
+    };
+    return Object.entries(given)
+        .flatMap(([name, value]) => (value === undefined ? [] : [` ${name} ${quoteForShell(value)}`]))
+        .join("");
+}
+
+function quoteForShell(text: string): string {
+    return /^[\w+=,.@:/-]+$/.test(text) ? text : `'${printable(text).replaceAll("'", "'\\''")}'`;
 }
 
 function requireMatch(text: string, pattern: RegExp, option: string, expected: string): void {

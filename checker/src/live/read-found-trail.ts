@@ -8,8 +8,11 @@ import { parseTrailArn } from "./arn";
 import { factsOf } from "./facts";
 import { deliveryStack, stackTrail } from "./live-stack";
 
-/** A trail as the rules look at it, or why nothing is known of it. */
-export function readFoundTrail(reading: TrailReading): FoundTrail | UnreadTrail {
+/**
+ * A trail as the rules look at it, or why nothing is known of it.
+ * @param accountName the name of its account, where that is known
+ */
+export function readFoundTrail(reading: TrailReading, accountName: string | undefined): FoundTrail | UnreadTrail {
     const { arn, name, description, selectors, status } = reading;
     const common = { id: arn, place: { address: arn }, group: parseTrailArn(arn)?.account ?? arn };
     if ("failure" in selectors && "failure" in status && "failure" in description) {
@@ -31,7 +34,7 @@ export function readFoundTrail(reading: TrailReading): FoundTrail | UnreadTrail 
         identifiers: [arn],
         secrets: new Set(),
         inStack: inStack(reading, trail),
-        facts: factsOf(reading),
+        facts: factsOf(reading, accountName),
     };
 }
 

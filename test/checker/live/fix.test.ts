@@ -122,8 +122,18 @@ describe("fixing live trails", () => {
   Cost: Data events are charged for, and once more for each further trail that logs them ($0.10 per 100,000 events when last seen).
 
 To change: 1 trail in 1 account.
+
+Nothing was changed: --apply carries this out.
 `,
             );
+        });
+
+        it("says how to put it back, with the options that the accounts are reached with", async () => {
+            const fake = new FakeAws(ACCOUNT);
+            fake.addTrail(ACCOUNT, "a");
+            const role = { name: "audit/reader", externalId: "the-id" };
+            const { stdout } = await fix(fake, { live: { ...LIVE, role } });
+            assert.match(stdout, /trail-guard fix --aws --role-name audit\/reader --external-id the-id --rollback /);
         });
 
         it("applies it, verifies it, and finds nothing to do the second time", async () => {
@@ -469,13 +479,13 @@ To change: 1 trail in 1 account.
             assert.ok(logsEverything(a) && logsEverything(b));
             const plan = await rollback(fake, file, true);
             assert.equal(plan.exitCode, 1);
-            assert.match(plan.stdout, /trail\/a\n {2}selectors: new\n/);
+            assert.match(plan.stdout, /trail\/a\n {2}selectors: new, as fix has made it\n/);
             assert.equal((await rollback(fake, file)).exitCode, 0);
             assert.deepEqual([a.selectors, b.selectors], before);
             assert.deepEqual([a.isMultiRegionTrail, a.isLogging], [false, true]);
             const again = await rollback(fake, file);
             assert.equal(again.exitCode, 0);
-            assert.match(again.stdout, /trail\/a\n {2}selectors: old\n/);
+            assert.match(again.stdout, /trail\/a\n {2}selectors: old, as it was before\n/);
         });
 
         it("leaves a trail alone that someone has changed since", async () => {

@@ -1,23 +1,14 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Report } from "../../../checker/src/report";
 import { FakeAws, type Fault } from "./fake-aws";
-import { accessKeyOf, type FakeServer, startFakeServer } from "./fake-server";
+import { type FakeServer, startFakeServer } from "./fake-server";
+import { type Ran, type RunOptions, runLive } from "./run-live";
 import { COMPLETE, dataEvents } from "./trails";
 
 const ACCOUNT = "111111111111";
-const COMMAND = join(__dirname, "../../../checker/bin/trail-guard.js");
-
-/** What the command wrote, and how it ended. */
-interface Ran {
-    readonly exitCode: number | null;
-    readonly stdout: string;
-    readonly stderr: string;
-}
-
 describe("the command against AWS over HTTP, with the real SDK", function () {
     this.timeout(60_000);
     let folder: string;
@@ -33,28 +24,8 @@ describe("the command against AWS over HTTP, with the real SDK", function () {
         rmSync(folder, { recursive: true });
     });
 
-    function run(args: readonly string[], onStart: (kill: (signal: NodeJS.Signals) => void) => void = () => {}) {
-        const env = {
-            PATH: process.env.PATH,
-            HOME: folder,
-            AWS_ENDPOINT_URL: server.url,
-            AWS_ACCESS_KEY_ID: accessKeyOf(fake.callerAccount),
-            AWS_SECRET_ACCESS_KEY: "very-secret",
-            AWS_REGION: "us-east-1",
-        };
-        return new Promise<Ran>(resolve => {
-            const child = spawn(process.execPath, [COMMAND, ...args], { env, cwd: folder });
-            const written = { stdout: "", stderr: "" };
-            child.stdout.on("data", text => {
-                written.stdout += text;
-            });
-            child.stderr.on("data", text => {
-                written.stderr += text;
-            });
-            child.on("close", exitCode => resolve({ exitCode, ...written }));
-            onStart(signal => child.kill(signal));
-        });
-    }
+    const run = (args: readonly string[], options?: RunOptions) =>
+        runLive({ url: server.url, account: fake.callerAccount, folder }, args, options);
 
     const check = (...args: string[]) => run(["check", "--aws", "--format", "json", ...args]);
     const reportOf = ({ stdout, stderr }: Ran): Report => {
@@ -230,8 +201,10 @@ describe("the command against AWS over HTTP, with the real SDK", function () {
             return undefined;
         };
         const args = ["fix", "--aws", "--apply", "--yes", "--save-rollback", saved];
-        const ran = await run(args, killer => {
-            kill = killer;
+        const ran = await run(args, {
+            onStart: child => {
+                kill = signal => child.kill(signal);
+            },
         });
         assert.equal(ran.exitCode, null);
         fake.intercept = () => undefined;
@@ -252,8 +225,10 @@ describe("the command against AWS over HTTP, with the real SDK", function () {
             }
             return undefined;
         };
-        const ran = await run(["fix", "--aws", "--apply", "--yes"], killer => {
-            kill = killer;
+        const ran = await run(["fix", "--aws", "--apply", "--yes"], {
+            onStart: child => {
+                kill = signal => child.kill(signal);
+            },
         });
         assert.equal(ran.exitCode, 1);
         assert.deepEqual(

@@ -9,16 +9,26 @@ export function requireAnswerable({ stdin }: Pick<Io, "stdin">, yes: boolean): v
     }
 }
 
-/** Asks on the terminal; anything but `y` or `yes` is a no. */
+/** Asks on the terminal; anything but `y` or `yes` is a no: the end of the input, and Ctrl-C too. */
 export function confirm({ stdin, stderr }: Pick<Io, "stdin" | "stderr">, question: string): Promise<boolean> {
-    stderr.write(`${question} [y/N] `);
     return new Promise(resolve => {
         const lines = createInterface({ input: stdin });
-        let answer = "";
+        let answer: string | undefined;
+        const giveUp = () => lines.close();
+        // From before the question can be read: Ctrl-C must not end the process without a word.
+        process.once("SIGINT", giveUp);
         lines.once("line", line => {
             answer = line;
             lines.close();
         });
-        lines.once("close", () => resolve(/^\s*y(es)?\s*$/i.test(answer)));
+        lines.once("close", () => {
+            process.off("SIGINT", giveUp);
+            if (answer === undefined) {
+                // Nobody has ended the line of the question.
+                stderr.write("\n");
+            }
+            resolve(/^\s*y(es)?\s*$/i.test(answer ?? ""));
+        });
+        stderr.write(`${question} [y/N] `);
     });
 }

@@ -17,7 +17,7 @@ export interface PlanOptions {
 export function planTrails(readings: readonly AccountReading[], options: PlanOptions): TrailPlan[] {
     return readings.flatMap(reading => {
         const owned = reading.trails.flatMap(trail => {
-            const found = readFoundTrail(trail);
+            const found = readFoundTrail(trail, reading.name);
             return "trail" in found && found.group === reading.account ? [{ found, trail }] : [];
         });
         const isMeant = ({ found, trail }: Owned) =>

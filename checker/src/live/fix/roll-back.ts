@@ -62,7 +62,7 @@ export async function rollBack(
         ({ kind }) => kind === "old" || failure?.denied === true,
     );
     const restored = "value" in read && read.value.kind === "old";
-    const reason = failure?.reason ?? "AWS still shows what was there before";
+    const reason = failure?.reason ?? "AWS does not show the old state";
     told(restored ? "restored" : "not-restored", restored ? {} : { reason });
     return { entry, was, restored, ...(restored ? {} : { reason }) };
 }

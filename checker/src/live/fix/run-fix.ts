@@ -10,7 +10,7 @@ import type { AwsApi } from "../aws-api";
 import { connect } from "../connect";
 import { type AccountsRead, openAccount, readAccounts } from "../gather";
 import { TrailGatherer } from "../gathered";
-import type { LiveOptions } from "../options";
+import { accessOptions, type LiveOptions } from "../options";
 import { openResumeFile } from "../resume-file";
 import { applyPlans, type TrailOutcome } from "./apply-plans";
 import { confirm, requireAnswerable } from "./confirm";
@@ -66,12 +66,16 @@ export async function runFix(
     const policies = enabledPolicies(trailPolicies, options.settings);
     const plans = planTrails(readings, { policies, only: options.only, trails: options.trails });
     requireTrails(plans, options.trails);
+    const changing = plans.filter(({ steps }) => steps.length > 0);
     const { unread } = gatherer.gathered();
     if (format === "text") {
-        const lines = [formatPlans(plans, colours), ...unread.map(trail => formatUnread(trail, colours))];
+        const lines = [
+            formatPlans(plans, colours),
+            ...unread.map(trail => formatUnread(trail, colours)),
+            ...(changing.length === 0 || options.apply ? [] : ["Nothing was changed: --apply carries this out."]),
+        ];
         io.stdout.write(`${lines.join("\n\n")}\n`);
     }
-    const changing = plans.filter(({ steps }) => steps.length > 0);
     const outcomes =
         options.apply && changing.length > 0 ? await apply(changing, aws, read, options, output, timing) : [];
     if (format === "json") {
@@ -144,7 +148,7 @@ async function apply(
         if (format === "text") {
             const lines = [
                 ...outcomes.map(outcome => formatOutcome(outcome, colours)),
-                summary(outcomes, rollback.path),
+                summary(outcomes, rollback.path, options.live),
             ];
             io.stdout.write(`\n${lines.join("\n\n")}\n`);
         }
@@ -158,7 +162,7 @@ function rollbackName(now: Date): string {
     return `trail-guard-rollback-${now.toISOString().replace(/[-:]|\.\d+/g, "")}.jsonl`;
 }
 
-function summary(outcomes: readonly TrailOutcome[], rollback: string): string {
+function summary(outcomes: readonly TrailOutcome[], rollback: string, live: LiveOptions): string {
     const isNew = ({ steps }: TrailOutcome) => steps.every(({ outcome }) => outcome.kind === "done");
     const isUnknown = ({ steps }: TrailOutcome) => steps.some(({ outcome }) => outcome.kind === "unknown");
     const changed = outcomes.filter(isNew).length;
@@ -168,6 +172,6 @@ function summary(outcomes: readonly TrailOutcome[], rollback: string): string {
         `${count(changed, "trail")} changed and verified`,
         ...(rest === 0 ? [] : [`${rest} not, or not in all`]),
         ...(unknown === 0 ? [] : [`${unknown} can't be told`]),
-        `to put back: trail-guard fix --aws --rollback ${printable(rollback)}`,
+        `to put back: trail-guard fix --aws${accessOptions(live)} --rollback ${printable(rollback)}`,
     ].join("; ");
 }

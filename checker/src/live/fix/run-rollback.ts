@@ -115,18 +115,21 @@ function asData({ entry, was, restored, reason }: RollbackOutcome) {
 function formatOutcomes(outcomes: readonly RollbackOutcome[], { colours }: FixOutput): string {
     const lines = outcomes.map(({ entry, was, restored, reason }) => {
         const what = entry.selectors === undefined ? "settings" : "selectors";
-        const text = `  ${what}: ${restored ? "put back" : STATES[was.kind]}`;
+        const state = restored ? "put back" : reason === undefined ? STATES[was.kind] : "could not be put back";
+        const text = `  ${what}: ${state}`;
         const why = reason ?? (was.kind === "unknown" ? was.reason : undefined);
         const line = why === undefined ? text : `${text}: ${printable(why)}`;
         const colour = restored || was.kind === "old" ? colours.green : colours.red;
         return `${colours.bold(printable(entry.trail))}\n${colour(line)}`;
     });
-    return `${[...lines, "Whether a trail logs is left as it is."].join("\n\n")}\n`;
+    return `${[...lines, LOGGING].join("\n\n")}\n`;
 }
 
+const LOGGING = "Logging that fix has started goes on: to stop it is nothing that --rollback does.";
+
 const STATES: Readonly<Record<RollbackOutcome["was"]["kind"], string>> = {
-    old: "old",
-    new: "new",
+    old: "old, as it was before",
+    new: "new, as fix has made it",
     changed: "changed by someone since: left alone",
     unknown: "can't be told",
 };
