@@ -48,7 +48,7 @@ export default definePolicy({
                 : [
                       {
                           kind: "undetermined" as const,
-                          summary: `whether AWS takes it depends on ${places}, not known yet`,
+                          summary: `whether AWS takes its event selectors: that depends on ${places}`,
                       },
                   ]),
         ];

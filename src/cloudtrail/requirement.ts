@@ -38,6 +38,9 @@ export interface RequirementOptions {
     readonly partition?: string | undefined;
 }
 
+/** The operation of typical events where AWS documents none. */
+export const EXAMPLE_OPERATION = "ExampleOperation";
+
 /** A role session: the identity of most calls; what follows `arn:PARTITION:` in its ARN. */
 export const EXAMPLE_IDENTITY = "sts::111122223333:assumed-role/application/session";
 
@@ -124,6 +127,6 @@ function dataEvents(type: string, { operations, partition = "aws" }: Requirement
             sessionCredentialFromConsole: { kind: "values", values: ["true"], absent: true },
             "userIdentity.arn": ANYTHING,
         },
-        examples: (known.length > 0 ? known : ["ExampleOperation"]).map(eventName => eventOf({ ...common, eventName })),
+        examples: (known.length > 0 ? known : [EXAMPLE_OPERATION]).map(eventName => eventOf({ ...common, eventName })),
     };
 }

@@ -38,22 +38,32 @@ export function remediateEvents(trail: Trail, names: readonly string[], { operat
 function findingOf(trail: Trail, decided: Coverage): Finding | undefined {
     const { requirement, logged, unloggedEvent, nearest, dependsOn } = decided;
     const { name, title } = requirement;
-    const events = name === MANAGEMENT ? title : `${title} (${name})`;
+    const events = name === MANAGEMENT || title.includes(name) ? title : `${title} (${name})`;
     switch (logged) {
         case "all":
             return undefined;
         case "unknown":
-            return { kind: "undetermined", summary: whyUndetermined(trail, events, dependsOn ?? []) };
+            return {
+                kind: "undetermined",
+                requirement: name,
+                summary: whyUndetermined(trail, events, dependsOn ?? []),
+            };
         case "some":
-            return { kind: "violation", summary: `logs only some ${events}`, unloggedEvent, nearest };
+            return {
+                kind: "violation",
+                requirement: name,
+                summary: `logs only some ${events}`,
+                unloggedEvent,
+                nearest,
+            };
         case "none":
-            return { kind: "violation", summary: `logs no ${events}`, unloggedEvent, nearest };
+            return { kind: "violation", requirement: name, summary: `logs no ${events}`, unloggedEvent, nearest };
     }
 }
 
 function whyUndetermined(trail: Trail, events: string, dependsOn: readonly Path[]): string {
     const { advanced } = trail.selectors;
     return isUnknown(advanced) && advanced.reason !== undefined
-        ? `its event selectors ${whyNotKnown(advanced)}`
-        : `whether it logs all ${events} depends on ${dependsOn.map(path => formatPath(path, trail.dialect)).join(" and ")}, not known yet`;
+        ? `whether it logs all ${events}: its event selectors ${whyNotKnown(advanced)}`
+        : `whether it logs all ${events}: that depends on ${dependsOn.map(path => formatPath(path, trail.dialect)).join(" and ")}`;
 }

@@ -19,6 +19,11 @@ export function doubtOf({ dialect }: Trail): Doubt {
     return dialect.name === "aws-api" ? CANNOT_BE_TOLD : UNTIL_THE_UPDATE;
 }
 
+/** What isn't known, with the doubt: a finding names what it is (`whether …`), or only why the verdict is not known. */
+export function uncertain({ words }: Doubt, summary: string): string {
+    return /^(whether|which) /.test(summary) ? `${words} ${summary}` : `${words} whether it complies: ${summary}`;
+}
+
 /** The line that says what would tell, where something does. */
 export function adviceLines({ advice }: Doubt): string[] {
     return advice === undefined ? [] : [`  To know it: ${advice}`];

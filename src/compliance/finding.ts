@@ -12,6 +12,8 @@ export interface Finding {
     readonly summary: string;
     /** Does the summary, although what it says is uncertain, continue the sentence about the trail: "may not be valid"? */
     readonly claim?: boolean;
+    /** The requirement that it is about, by its name. */
+    readonly requirement?: string;
     /** Where in the trail's properties. */
     readonly path?: Path | undefined;
     /** A required event that no selector logs. */

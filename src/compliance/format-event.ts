@@ -1,5 +1,7 @@
+import { BEDROCK_RESOURCE_TYPES } from "../cloudtrail/bedrock";
 import type { CloudTrailEvent, Field } from "../cloudtrail/event";
 import { quote } from "../cloudtrail/quote";
+import { EXAMPLE_OPERATION } from "../cloudtrail/requirement";
 import { givesAway, WITHHELD, type Withheld } from "./withheld";
 
 /** What of an event is shown. */
@@ -25,6 +27,17 @@ export function formatEvent(event: CloudTrailEvent, { fields, withheld = new Set
             ? ["from the console"]
             : []),
     ];
-    const operation = event.eventName === null ? "any operation" : show(event.eventName);
+    // Of some types no operation is documented.
+    const any = event.eventName === null || (event.eventName === EXAMPLE_OPERATION && !matters("eventName"));
+    const operation = any
+        ? "any operation"
+        : `${show(event.eventName ?? "")}${isKnownOperation(event) ? "" : " (an operation that AWS may add)"}`;
     return `${operation}${on}${by}${details.length === 0 ? "" : ` (${details.join(", ")})`}`;
+}
+
+/** Is it an operation that AWS documents, as far as that is known of its resource type? */
+function isKnownOperation({ eventCategory, eventName, "resources.type": type }: CloudTrailEvent): boolean {
+    const operations = type === null ? undefined : BEDROCK_RESOURCE_TYPES.get(type)?.operations;
+    const documented = eventCategory === "Data" && operations !== undefined && operations.length > 0;
+    return !documented || eventName === null || operations.includes(eventName);
 }

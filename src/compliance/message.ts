@@ -2,7 +2,7 @@ import { formatPath } from "../cloudtrail/dialect";
 import type { Field } from "../cloudtrail/event";
 import { printable, quote } from "../cloudtrail/quote";
 import type { Trail } from "../cloudtrail/trail";
-import { adviceLines, type Doubt, doubtOf } from "./doubt";
+import { adviceLines, type Doubt, doubtOf, uncertain } from "./doubt";
 import type { PolicyResult } from "./evaluate";
 import type { Finding } from "./finding";
 import { describeFix } from "./fix";
@@ -30,7 +30,9 @@ export function formatMessage(
     if (status === "exempt") {
         return `${subject} is exempt${exemption?.expires === undefined ? "" : ` until ${exemption.expires}`}: ${reason}`;
     }
-    const lines = findings.flatMap(finding => findingLines(finding, subject, trail, withheld, doubt.words));
+    const sorted = [...findings].sort((a, b) => rank(a) - rank(b));
+    const lines = sorted.slice(0, SHOWN).flatMap(finding => findingLines(finding, subject, trail, withheld, doubt));
+    lines.push(...remainingLines(sorted.slice(SHOWN), doubt.words));
     if (findings.some(({ kind }) => kind === "undetermined")) {
         lines.push(...adviceLines(doubt));
     }
@@ -40,13 +42,34 @@ export function formatMessage(
     return [...lines, ...fixLines(result, withheld), `  More: ${policyUrl(policy.name)}`].join("\n");
 }
 
-function findingLines(finding: Finding, subject: string, trail: Trail, withheld: Withheld, doubt: string): string[] {
+/** How many findings, and how many selectors of a fix, a message shows in full. */
+const SHOWN = 3;
+
+/** How many of the others it names. */
+const NAMED = 8;
+
+function rank({ kind }: Finding): number {
+    return kind === "violation" ? 0 : 1;
+}
+
+function remainingLines(findings: readonly Finding[], doubt: string): string[] {
+    const line = (words: string, of: Finding["kind"]) => {
+        const some = findings.filter(({ kind }) => kind === of);
+        const names = some.flatMap(({ requirement }) => requirement ?? []);
+        const hidden = names.length > NAMED ? ` and ${names.length - NAMED} more` : "";
+        const list = names.length === 0 ? "" : `: ${names.slice(0, NAMED).join(", ")}${hidden}`;
+        return some.length === 0 ? [] : [`  ${words} ${some.length} more${list}`];
+    };
+    return [...line("And so it is with", "violation"), ...line(`And it ${doubt} of`, "undetermined")];
+}
+
+function findingLines(finding: Finding, subject: string, trail: Trail, withheld: Withheld, doubt: Doubt): string[] {
     const { kind, claim, path, unloggedEvent, nearest, advice } = finding;
     const summary = withoutQuoted(finding.summary, withheld);
     const place = path === undefined ? "" : ` (${formatPath(path, trail.dialect)})`;
     const lines = [
         kind === "undetermined" && claim !== true
-            ? `${subject}: ${doubt} whether it complies: ${summary}`
+            ? `${subject}: ${uncertain(doubt, summary)}`
             : `${subject} ${summary}${place}`,
     ];
     if (unloggedEvent !== undefined) {
@@ -72,10 +95,22 @@ function fixLines({ status, remediation, trail }: PolicyResult, withheld: Withhe
         case "refused":
             return [`  Not fixed automatically: ${withoutQuoted(remediation.reason, withheld)}`];
         case "change": {
-            const { text, code } = describeFix(remediation.change, trail, withheld);
-            return remediation.change.kind === "set"
-                ? [`  Fix: ${code}`]
-                : [`  Fix: ${text}:`, ...code.split("\n").map(line => `    ${line}`)];
+            const { change } = remediation;
+            if (change.kind === "set") {
+                return [`  Fix: ${describeFix(change, trail, withheld).code}`];
+            }
+            const { plan } = change;
+            const hidden = plan.added.length - SHOWN;
+            const { text, code } = describeFix(
+                { ...change, plan: { ...plan, added: plan.added.slice(0, SHOWN) } },
+                trail,
+                withheld,
+            );
+            return [
+                `  Fix: ${text}:`,
+                ...code.split("\n").map(line => `    ${line}`),
+                ...(hidden > 0 ? [`    … and one like the last for each of ${hidden} more types`] : []),
+            ];
         }
     }
 }

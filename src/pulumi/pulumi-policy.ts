@@ -18,6 +18,9 @@ export function pulumiPolicy(policy: TrailPolicy): ResourceValidationPolicy {
     };
 }
 
+const ANY_TRAIL =
+    "Only advice: by its configuration (scope any-trail) one trail that complies is enough, and cloudtrail-trail-required asks for it";
+
 function validate(policy: TrailPolicy, args: ResourceValidationArgs, reportViolation: ReportViolation): void {
     const trail = readResource(args) ?? notApplicable(args, "the resource is no CloudTrail trail");
     const config = args.getConfig<Record<string, unknown>>();
@@ -34,9 +37,11 @@ function validate(policy: TrailPolicy, args: ResourceValidationArgs, reportViola
             notApplicable(args, result.reason);
             break;
         case "violation":
-            report(reportViolation, message(result), {
-                enforcementLevel: config.scope === "any-trail" ? "advisory" : undefined,
-            });
+            if (config.scope === "any-trail") {
+                report(reportViolation, `${message(result)}\n  ${ANY_TRAIL}`, { enforcementLevel: "advisory" });
+            } else {
+                report(reportViolation, message(result));
+            }
             break;
         case "undetermined":
         case "exempt":

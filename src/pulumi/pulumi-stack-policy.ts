@@ -1,5 +1,5 @@
 import type { ReportViolation, StackValidationArgs, StackValidationPolicy } from "@pulumi/policy";
-import { evaluateStack } from "../compliance/stack/evaluate-stack";
+import { evaluateStack, type JudgedFinding } from "../compliance/stack/evaluate-stack";
 import { formatStackMessage } from "../compliance/stack/stack-message";
 import type { StackPolicy } from "../compliance/stack/stack-policy";
 import { notApplicable } from "./not-applicable";
@@ -25,11 +25,20 @@ function validate(policy: StackPolicy, args: StackValidationArgs, reportViolatio
     if (result.status === "not-applicable") {
         notApplicable(args, result.reason);
     }
-    for (const finding of result.findings) {
+    for (const finding of withoutRepetition(result.findings)) {
         report(reportViolation, formatStackMessage(policy, stack, [finding]), {
             urn: finding.trail?.id,
             // Mandatory would stop every preview: what isn't known at preview never is, until the update.
             enforcementLevel: finding.status === "violation" ? undefined : "advisory",
         });
     }
+}
+
+/** However many findings a trail is exempt from, that it is so is said once. */
+function withoutRepetition(findings: readonly JudgedFinding[]): readonly JudgedFinding[] {
+    return findings.filter(
+        ({ status, trail }, index) =>
+            status !== "exempt" ||
+            findings.findIndex(other => other.status === "exempt" && other.trail === trail) === index,
+    );
 }

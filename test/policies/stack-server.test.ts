@@ -88,9 +88,22 @@ describe("policies over stacks, served", () => {
             [
                 [
                     "advisory",
-                    'Trail "trail": can\'t be known until the update whether it complies: whether the policy of its bucket "logs" lets CloudTrail deliver:',
+                    'Trail "trail": can\'t be known until the update whether the policy of its bucket "logs" lets CloudTrail deliver:',
                 ],
             ],
+        );
+    });
+
+    it("says once that a trail is exempt, however much of it would violate", async () => {
+        await server.configure({
+            [REQUIRED]: { enforcementLevel: "disabled" },
+            [DELIVERY]: { enforcementLevel: "mandatory", exemptions: [{ trail: "trail", reason: "Elsewhere" }] },
+        });
+        const open = { ...BUCKET, properties: { ...BUCKET.properties, acl: "public-read" } };
+        const { violations } = await server.analyzeStack([open, TRAIL]);
+        assert.deepEqual(
+            violations.map(({ level, message }) => [level, message]),
+            [["advisory", 'Trail "trail" is exempt: Elsewhere']],
         );
     });
 

@@ -157,6 +157,28 @@ describe("the pack, as the engine runs it", () => {
         });
     }
 
+    it("only advises where one trail that complies is enough, and says so", async () => {
+        await server.configure({ "cloudtrail-multi-region": { enforcementLevel: "mandatory", scope: "any-trail" } });
+        const { violations } = await server.analyze(trailOf({ ...COMPLYING, isMultiRegionTrail: false }));
+        const [found, ...more] = violations.filter(({ policy }) => policy === "cloudtrail-multi-region");
+        assert.deepEqual([found?.level, more], ["advisory", []]);
+        assert.match(found?.message ?? "", /covers only its own Region.*\n {2}Only advice: .*scope any-trail/s);
+    });
+
+    it("stays short where a preset asks for dozens of resource types", async () => {
+        await server.configure({
+            "cloudtrail-bedrock-data-events": {
+                enforcementLevel: "mandatory",
+                presets: ["bedrock", "bedrock-agentcore"],
+            },
+        });
+        const { violations } = await server.analyze(trailOf({ s3BucketName: "logs" }));
+        const [found] = violations.filter(({ policy }) => policy === "cloudtrail-bedrock-data-events");
+        assert.ok((found?.message.split("\n").length ?? 99) <= 16, found?.message);
+        assert.match(found?.message ?? "", /\n {2}And so it is with \d\d more: AWS::Bedrock::\w+, .* and \d\d more\n/);
+        assert.match(found?.message ?? "", /\n {4}… and one like the last for each of \d\d more types\n/);
+    });
+
     describe("configuration that isn't valid", () => {
         for (const [name, policy, config, path] of [
             ["an unknown property", "cloudtrail-multi-region", { regoin: "x" }, "cloudtrail-multi-region.regoin"],

@@ -23,9 +23,7 @@ export function checkDelivery(
         case "elsewhere":
             return undefined;
         case "unknown":
-            return [
-                { kind: "undetermined", trail, summary: "which of this stack's buckets it writes to is not known yet" },
-            ];
+            return [{ kind: "undetermined", trail, summary: "which of this stack's buckets it writes to" }];
         case "declared": {
             const findings = [
                 ...checkBucketPolicy(stack, trail, bucket.target, organizationId),
@@ -73,7 +71,7 @@ function checkBucketPolicy(
               {
                   kind: "undetermined",
                   trail,
-                  summary: `the policy of its ${what} let CloudTrail deliver at the last refresh, but may not be declared in this stack`,
+                  summary: `whether its ${what} keeps the policy that it had at the last refresh: this stack may not declare it`,
                   advice: "declare it as a bucket policy of its own (BucketPolicy)",
               },
           ]
@@ -86,9 +84,7 @@ function checkKey(stack: Stack, trail: StackTrail): StackFinding[] {
         case "elsewhere":
             return [];
         case "unknown":
-            return [
-                { kind: "undetermined", trail, summary: "which of this stack's KMS keys it uses is not known yet" },
-            ];
+            return [{ kind: "undetermined", trail, summary: "which of this stack's KMS keys it uses" }];
         case "declared": {
             const what = `KMS key ${quote(key.target.label)}`;
             const documents = documentsOf(stack, key.target, stack.keyPolicies, stack.keys);
@@ -101,7 +97,7 @@ function checkKey(stack: Stack, trail: StackTrail): StackFinding[] {
 function checkKeyUse(trail: StackTrail, what: string, { enabled, symmetric }: StackKey): StackFinding[] {
     const use = (able: Value<boolean>, unable: string): StackFinding[] =>
         isUnknown(able)
-            ? [{ kind: "undetermined", trail, summary: `whether its ${what} ${unable} is not known yet` }]
+            ? [{ kind: "undetermined", trail, summary: `whether its ${what} ${unable}` }]
             : able
               ? []
               : [{ kind: "violation", trail, summary: `can't deliver: its ${what} ${unable}` }];

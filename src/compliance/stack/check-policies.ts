@@ -18,7 +18,7 @@ export function checkPolicies(
 ): StackFinding[] {
     if (documents.length === 0) {
         return possible
-            ? [{ kind: "undetermined", trail, summary: `whether its ${what} has a policy is not known yet` }]
+            ? [{ kind: "undetermined", trail, summary: `whether its ${what} has a policy` }]
             : [
                   {
                       kind: "violation",
@@ -34,7 +34,7 @@ export function checkPolicies(
               {
                   kind: "undetermined",
                   trail,
-                  summary: `whether another policy replaces that of its ${what} is not known yet`,
+                  summary: `whether another policy replaces that of its ${what}`,
               },
           ]
         : findings;

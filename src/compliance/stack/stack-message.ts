@@ -1,5 +1,5 @@
 import { printable, quote } from "../../cloudtrail/quote";
-import { adviceLines, type Doubt, UNTIL_THE_UPDATE } from "../doubt";
+import { adviceLines, type Doubt, UNTIL_THE_UPDATE, uncertain } from "../doubt";
 import { policyUrl } from "../policy-url";
 import type { JudgedFinding } from "./evaluate-stack";
 import type { Stack } from "./stack";
@@ -24,7 +24,7 @@ export function formatStackMessage(
     ].join("\n");
 }
 
-function findingLines(finding: JudgedFinding, stack: Stack, { words }: Doubt): string[] {
+function findingLines(finding: JudgedFinding, stack: Stack, doubt: Doubt): string[] {
     const { kind, status, trail, summary, details = [], advice, exemption } = finding;
     const subject =
         trail === undefined ? `${stack.noun ?? "Stack"} ${quote(stack.label)}` : `Trail ${quote(trail.trail.label)}`;
@@ -32,9 +32,9 @@ function findingLines(finding: JudgedFinding, stack: Stack, { words }: Doubt): s
         const until = exemption.expires === undefined ? "" : ` until ${exemption.expires}`;
         return [`${subject} is exempt${until}: ${printable(exemption.reason)}`];
     }
-    const unknown = kind === "undetermined" ? `: ${words} whether it complies:` : "";
+    const said = kind === "undetermined" ? `: ${uncertain(doubt, summary)}` : ` ${summary}`;
     return [
-        `${subject}${unknown} ${summary}${details.length === 0 ? "" : ":"}`,
+        `${subject}${said}${details.length === 0 ? "" : ":"}`,
         ...details.map(detail => `  - ${detail}`),
         ...(exemption?.expires === undefined
             ? []
