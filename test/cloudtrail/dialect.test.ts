@@ -42,5 +42,6 @@ describe("dialects", () => {
             "advancedEventSelectors[0].fieldSelectors[11].notStartsWith[2]",
         ]);
         assert.equal(formatPath([], DIALECTS["aws-api"]), "");
+        assert.equal(formatPath([0, "Field"], DIALECTS["aws-api"]), "[0].Field");
     });
 });
