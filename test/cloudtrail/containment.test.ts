@@ -83,6 +83,15 @@ describe("stillLogged", () => {
         assert.equal(kind({ advanced: [s3()] }, { advanced: [dropped, selected] }), "contained");
     });
 
+    it("shows an event that was logged: one that the selectors before didn't drop", () => {
+        const before = {
+            advanced: [s3({ eventName: { StartsWith: ["E"], NotEquals: ["EExample"], NotStartsWith: ["Ex"] } })],
+        };
+        const found = stillLogged(before, { advanced: [s3({ eventName: { StartsWith: ["Get"] } })] });
+        assert.ok(found.kind === "lost");
+        assert.equal(found.event.eventName, "E0");
+    });
+
     it("judges network activity events, whatever the order of the fields", () => {
         const all = selector({ eventSource: "s3.amazonaws.com", eventCategory: "NetworkActivity" });
         const denied = selector({

@@ -5,7 +5,7 @@ import { DIALECTS, formatPath } from "../../src/cloudtrail/dialect";
 import type { CloudTrailEvent, Field } from "../../src/cloudtrail/event";
 import type { Recorder } from "../../src/cloudtrail/field-rules";
 import { matchEvent } from "../../src/cloudtrail/match";
-import { type Operations, requirementOf } from "../../src/cloudtrail/requirement";
+import { AGENT_ALIAS, type Operations, requirementOf } from "../../src/cloudtrail/requirement";
 import { selectorProblems } from "../../src/cloudtrail/selector-validity";
 import { isKnown, knownList } from "../../src/cloudtrail/value";
 import { type Case, readCases, selectorsOf } from "./case-tables";
@@ -32,6 +32,7 @@ describe("coverage", () => {
                 const found = coverage(selectors, requirement, recorder);
                 assert.equal(found.logged, logged[type], type);
                 const violated = found.logged === "some" || found.logged === "none";
+                assert.ok(!Object.values(found).includes(undefined));
                 assert.equal(found.unloggedEvent !== undefined, violated);
                 assert.equal(found.dependsOn !== undefined, found.logged === "unknown");
                 if (found.unloggedEvent !== undefined) {
@@ -63,6 +64,65 @@ describe("coverage", () => {
             }
         });
     }
+});
+
+describe("coverage of longer lists", () => {
+    it("counts what only the last of 40 selectors logs", () => {
+        const data = { eventCategory: "Data", "resources.type": AGENT_ALIAS };
+        const none = Array.from({ length: 39 }, (_, index) => ({ ...data, eventSource: `s${index}.amazonaws.com` }));
+        const some = { ...data, eventName: "InvokeAgent" };
+        const logged = (selectors: readonly unknown[]) =>
+            coverage(selectorsOf({ AdvancedEventSelectors: selectors }), requirementOf(AGENT_ALIAS)).logged;
+        assert.equal(logged(none), "none");
+        assert.equal(logged([...none, some]), "some");
+        assert.equal(logged([...none, some, { ...data, eventName: { NotEquals: ["InvokeAgent"] } }]), "all");
+    });
+});
+
+describe("the nearest selector", () => {
+    it("has its name, where it has one", () => {
+        const fieldSelectors = [
+            { Field: "eventCategory", Equals: ["Data"] },
+            { Field: "resources.type", Equals: [AGENT_ALIAS] },
+            { Field: "readOnly", Equals: ["true"] },
+        ];
+        const nearest = (selector: object) =>
+            coverage(
+                selectorsOf({ AdvancedEventSelectors: [{ ...selector, FieldSelectors: fieldSelectors }] }),
+                requirementOf(AGENT_ALIAS),
+            ).nearest;
+        const rejection = { field: "readOnly", value: "false", operators: { Equals: ["true"] } };
+        assert.deepEqual(nearest({ Name: "reads" }), { index: 0, name: "reads", rejection });
+        assert.deepEqual(nearest({ Name: null }), { index: 0, rejection });
+    });
+});
+
+describe("isRequired", () => {
+    it("asks for the selector, and for every field of the domain", () => {
+        const requirement = requirementOf(AGENT_ALIAS);
+        const [example] = requirement.examples;
+        assert.ok(example !== undefined && isRequired(example, requirement));
+        for (const other of [
+            { eventCategory: "Management" },
+            { "resources.type": "AWS::S3::Object" },
+            { readOnly: null },
+            { readOnly: "maybe" },
+            { eventName: null },
+            { eventSource: "s3.amazonaws.com" },
+            { "resources.ARN": "arn:aws:s3:::a" },
+            { "resources.ARN": null },
+            { sessionCredentialFromConsole: "false" },
+        ]) {
+            assert.equal(isRequired({ ...example, ...other }, requirement), false, JSON.stringify(other));
+        }
+        for (const other of [
+            { sessionCredentialFromConsole: "true" },
+            { "userIdentity.arn": null },
+            { eventName: "New" },
+        ]) {
+            assert.ok(isRequired({ ...example, ...other }, requirement), JSON.stringify(other));
+        }
+    });
 });
 
 function isError({ severity }: { readonly severity: string }): boolean {

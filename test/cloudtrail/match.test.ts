@@ -15,6 +15,19 @@ interface MatchCase extends Case {
 }
 
 describe("match", () => {
+    it("names the selectors that have a name", () => {
+        const FieldSelectors = [{ Field: "readOnly", Equals: ["true"] }];
+        const { advanced } = selectorsOf({
+            AdvancedEventSelectors: [{ Name: "reads", FieldSelectors }, { FieldSelectors }],
+        });
+        const known = knownList(advanced).flatMap(selector => asKnownSelector(selector) ?? []);
+        assert.deepEqual(matchEvent(known, eventOf({ readOnly: "true" })), {
+            logged: true,
+            by: 0,
+            selectors: [{ index: 0, name: "reads" }, { index: 1 }],
+        });
+    });
+
     for (const { name, selectors, event, by, rejections } of readCases<MatchCase>("match")) {
         it(name, () => {
             const { advanced } = selectorsOf({ AdvancedEventSelectors: selectors });
