@@ -52,19 +52,23 @@ function previewWithCli(example: string, realProvider: boolean): number {
         const second = stack.preview(["--policy-pack", ROOT, "--policy-pack-config", join(ROOT, REMEDIATE)]);
         showPolicies(second);
         say(second.events.flatMap(event => describeAddition(event) ?? []).join("\n"));
-        const violated = first.events.some(({ policyEvent }) => policyEvent?.enforcementLevel === "mandatory");
-        return violated && second.status === 0 ? 0 : 1;
+        return isViolated(first) && second.status === 0 ? 0 : 1;
     } finally {
         stack.dispose();
     }
 }
 
-/** The part of the CLI's output that is about policies; all of it where the preview didn't get that far. */
-function showPolicies({ stdout, stderr }: CliResult): void {
+function isViolated({ events }: CliResult): boolean {
+    return events.some(({ policyEvent }) => policyEvent?.enforcementLevel === "mandatory");
+}
+
+/** The part of the CLI's output that is about policies; all of it where the preview failed for another reason. */
+function showPolicies(result: CliResult): void {
+    const { status, stdout, stderr } = result;
     const lines = stdout.split("\n");
     const plain = lines.map(line => stripVTControlCharacters(line));
     const start = plain.indexOf("Policies:");
-    if (start === -1) {
+    if (start === -1 || (status !== 0 && !isViolated(result))) {
         process.stdout.write(stdout);
         process.stderr.write(stderr);
         return;
