@@ -50,7 +50,7 @@ export function register(command: Command, handle: Handle): void {
     ]);
     addExitCodes(command, {
         0: "all trails comply",
-        1: "a trail violates a policy",
+        1: "a trail or a stack violates a policy",
         2: "the usage is wrong, or an input could not be read",
         3: "nothing is violated, but something can't be decided, or there is no trail",
     });

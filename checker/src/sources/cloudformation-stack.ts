@@ -1,10 +1,10 @@
 import { isRecord } from "../../../src/cloudtrail/plain-data";
-import { isUnknown, Unknown } from "../../../src/cloudtrail/value";
-import { STACK_PROPERTIES } from "../../../src/compliance/stack/read-stack";
+import { isUnknown } from "../../../src/cloudtrail/value";
 import type { StackResource, StackRole } from "../../../src/compliance/stack/stack-resource";
 import type { TemplateResource } from "./cloudformation-loop";
 import { referencesIn } from "./cloudformation-references";
 import { resolveValue } from "./cloudformation-value";
+import { nothingKnownOfResource } from "./nothing-known";
 
 /** The resource types, besides trails, that policies over stacks look at. */
 const ROLES: ReadonlyMap<unknown, StackRole> = new Map([
@@ -32,10 +32,7 @@ export function stackResourcesOf(declared: readonly TemplateResource[], mappings
                 label: logicalId,
                 condition: conditionOf(resource),
                 role,
-                properties:
-                    isRecord(properties) && !isUnknown(properties)
-                        ? properties
-                        : Object.fromEntries([...STACK_PROPERTIES].map(name => [name, new Unknown()])),
+                properties: isRecord(properties) && !isUnknown(properties) ? properties : nothingKnownOfResource(),
                 madeFrom: madeFrom(resource),
             },
         ];

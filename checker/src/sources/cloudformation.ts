@@ -2,7 +2,7 @@ import type { Recorder } from "../../../src/cloudtrail/field-rules";
 import { isRecord } from "../../../src/cloudtrail/plain-data";
 import { quote } from "../../../src/cloudtrail/quote";
 import { isUnknown } from "../../../src/cloudtrail/value";
-import { resourcesOf } from "./cloudformation-loop";
+import { resourcesOf, type TemplateResource } from "./cloudformation-loop";
 import { conditionOf, madeFrom, stackResourcesOf } from "./cloudformation-stack";
 import { isIntrinsic, resolveValue } from "./cloudformation-value";
 import type { Contents, DeclaredTrail, SourceDocument, UnreadPart } from "./document";
@@ -32,7 +32,7 @@ function isTypeName(type: unknown): boolean {
 }
 
 /** The trails that a template declares, whatever their conditions: each may come to be. */
-export function readCloudFormation({ value, line, lineOf }: SourceDocument): Contents {
+export function readCloudFormation({ value, line, lineOf, openEnd }: SourceDocument): Contents {
     const template = isRecord(value) ? value : {};
     const resources = isRecord(template.Resources) ? template.Resources : {};
     const lineAt = (...names: readonly string[]) => lineOf?.(names) ?? line;
@@ -58,11 +58,33 @@ export function readCloudFormation({ value, line, lineOf }: SourceDocument): Con
                       : undefined,
         },
         unread,
+        problems: [...untyped(declared), ...cutOff(openEnd)],
         notes: elsewhere.length === 0 ? [] : [`${nested(elsewhere.length)} not part of it: check the template too`],
     };
 }
 
 const MACRO = "Fn::Transform";
+
+/** CloudFormation refuses a resource without a type; here it may be a trail whose end, or whose beginning, was lost. */
+function untyped(declared: readonly TemplateResource[]): string[] {
+    const [first, ...more] = declared.filter(
+        ({ logicalId, resource }) => !isIntrinsic(logicalId) && !mayHaveType(resource),
+    );
+    const others = more.length === 0 ? "" : ` (and ${more.length} more)`;
+    return first === undefined ? [] : [`its resource ${quote(first.logicalId)} has no Type${others}`];
+}
+
+function mayHaveType(resource: unknown): boolean {
+    return (
+        isUnknown(resource) ||
+        (isRecord(resource) && (typeof resource.Type === "string" || Object.keys(resource).some(isIntrinsic)))
+    );
+}
+
+/** CloudFormation takes no property without a value. */
+function cutOff(openEnd: string | undefined): string[] {
+    return openEnd === undefined ? [] : [`it ends with ${quote(openEnd)} and no value: it may be cut off`];
+}
 
 /** Resources that stand for the resources of another template. */
 const ELSEWHERE = /^AWS::(CloudFormation::Stack|Serverless::Application)$|::MODULE$/;

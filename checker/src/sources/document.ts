@@ -13,6 +13,8 @@ export interface SourceDocument {
     readonly counted: number;
     /** The line on which it begins. */
     readonly line: number;
+    /** The name at the very end of a YAML document that no value follows: it may have been cut off there. */
+    readonly openEnd?: string | undefined;
     /** The line of the property to which these names lead, where that can be told. */
     readonly lineOf?: (names: readonly string[]) => number | undefined;
 }

@@ -51,13 +51,13 @@ export class InputReader {
     }
 
     private read(bytes: Buffer): void {
+        if (bytes.includes(0)) {
+            throw new Unreadable("it is binary, or UTF-16 text without a byte order mark");
+        }
         this.syntax ??= syntaxOf(bytes);
         if (this.syntax === "json") {
             this.splitter.write(bytes);
             return;
-        }
-        if (bytes.includes(0)) {
-            throw new Unreadable("it is binary, not text");
         }
         this.text.push(Buffer.from(bytes));
         this.textBytes += bytes.length;

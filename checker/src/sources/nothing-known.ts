@@ -1,12 +1,18 @@
 import { DIALECTS, type DialectName, eventDataStoreDialect, TRAIL_PROPERTIES } from "../../../src/cloudtrail/dialect";
 import type { Recorder } from "../../../src/cloudtrail/field-rules";
 import { Unknown } from "../../../src/cloudtrail/value";
+import { STACK_PROPERTIES } from "../../../src/compliance/stack/read-stack";
 
 /** The properties of a trail of which nothing is known: absent would mean a default. */
 export function nothingKnown(dialectName: DialectName, recorder: Recorder): Record<string, unknown> {
     const base = DIALECTS[dialectName];
     const dialect = recorder === "Trail" ? base : eventDataStoreDialect(base);
     return Object.fromEntries(TRAIL_PROPERTIES.map(property => [dialect.of(property), new Unknown()]));
+}
+
+/** The properties of another resource, of which nothing is known. */
+export function nothingKnownOfResource(): Record<string, unknown> {
+    return Object.fromEntries([...STACK_PROPERTIES].map(name => [name, new Unknown()]));
 }
 
 /**

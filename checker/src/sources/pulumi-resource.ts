@@ -1,10 +1,10 @@
 import type { Dialect } from "../../../src/cloudtrail/dialect";
 import { isRecord } from "../../../src/cloudtrail/plain-data";
-import { isUnknown, Unknown } from "../../../src/cloudtrail/value";
-import { declaresPolicy, STACK_PROPERTIES } from "../../../src/compliance/stack/read-stack";
+import { isUnknown } from "../../../src/cloudtrail/value";
+import { declaresPolicy } from "../../../src/compliance/stack/read-stack";
 import type { StackResource } from "../../../src/compliance/stack/stack-resource";
 import type { DeclaredTrail } from "./document";
-import { HIDDEN_SELECTORS, nothingKnown } from "./nothing-known";
+import { HIDDEN_SELECTORS, nothingKnown, nothingKnownOfResource } from "./nothing-known";
 
 /** A resource as Pulumi writes it down, in a state or a preview. */
 export type PulumiResource = Readonly<Record<string, unknown>>;
@@ -62,7 +62,7 @@ export function stackProperties(
     mode: Outputs,
 ): Pick<StackResource, "properties" | "policyIsObserved"> {
     if (!isPlain(inputs) || !isPlain(outputs)) {
-        return { properties: Object.fromEntries([...STACK_PROPERTIES].map(name => [name, new Unknown()])) };
+        return { properties: nothingKnownOfResource() };
     }
     const given = givenOf(inputs);
     const found = Object.entries(outputs).filter(

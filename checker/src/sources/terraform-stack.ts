@@ -1,7 +1,8 @@
 import { isRecord } from "../../../src/cloudtrail/plain-data";
 import { isUnknown, Unknown } from "../../../src/cloudtrail/value";
-import { declaresPolicy, STACK_PROPERTIES } from "../../../src/compliance/stack/read-stack";
+import { declaresPolicy } from "../../../src/compliance/stack/read-stack";
 import type { StackResource } from "../../../src/compliance/stack/stack-resource";
+import { nothingKnownOfResource } from "./nothing-known";
 import { type TerraformConfiguration, withoutIndices } from "./terraform-configuration";
 import { type Resource, roleOf } from "./terraform-resource";
 import { withUnknown } from "./terraform-values";
@@ -45,9 +46,7 @@ export class TerraformStack {
             return undefined;
         }
         const known = isRecord(values) && !isUnknown(values);
-        const properties = known
-            ? this.withoutComputed(resource, values)
-            : Object.fromEntries([...STACK_PROPERTIES].map(name => [name, new Unknown()]));
+        const properties = known ? this.withoutComputed(resource, values) : nothingKnownOfResource();
         return {
             id: address,
             label: address,

@@ -51,11 +51,25 @@ function readDocument(document: Document.Parsed, lines: LineCounter): SourceDocu
         pieces: [],
         counted: 0,
         line: lines.linePos(contents?.range[0] ?? 0).line,
+        openEnd: openEndOf(contents),
         lineOf: names => {
             const offset = keyOffset(contents, names);
             return offset === undefined ? undefined : lines.linePos(offset).line;
         },
     };
+}
+
+/** The last name of a document, where nothing stands behind it. */
+function openEndOf(node: unknown, name?: string): string | undefined {
+    if (isMap(node)) {
+        const last = node.items.at(-1);
+        return openEndOf(last?.value, isScalar(last?.key) ? String(last.key.value) : undefined);
+    }
+    if (isSeq(node)) {
+        return openEndOf(node.items.at(-1));
+    }
+    const isNothing = node === null || (isScalar(node) && node.value === null && node.source === "");
+    return isNothing ? name : undefined;
 }
 
 function placeOf(lines: LineCounter, offset: number): TextPlace {

@@ -107,7 +107,7 @@ describe("trail-guard check", () => {
             assert.deepEqual(problems, {
                 "loop.json": "can't read it: too many symbolic links",
                 "fifo.json": "it is a FIFO, not a file: what it gives can be piped to standard input (-)",
-                "binary.yaml": "it is binary, not text",
+                "binary.yaml": "it is binary, or UTF-16 text without a byte order mark",
                 "bomb.yaml": "malformed YAML: its aliases stand for more than 100000 values",
                 "cut.json": `malformed JSON: it ends in the middle of a value ${placeIn(GOOD, 300)}`,
                 "deep.json": "it is nested more than 500 levels deep (line 1, column 501)",
