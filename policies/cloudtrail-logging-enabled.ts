@@ -1,3 +1,4 @@
+import { switchOf } from "../src/cloudtrail/dialect";
 import { CREATE_AND_RETAIN } from "../src/compliance/controls";
 import { definePolicy } from "../src/compliance/define-policy";
 import { EXAMPLE_TRAIL } from "../src/compliance/example-trail";
@@ -12,15 +13,26 @@ export default definePolicy({
     enforcementLevel: "mandatory",
     tags: ["cloudtrail", "bedrock", "logging"],
     framework: CREATE_AND_RETAIN,
-    remediationSteps: "Set enableLogging (isLogging in aws-native) to true on the trail.",
-    recorders: ["Trail"],
+    remediationSteps:
+        "Set enableLogging (isLogging in aws-native) to true on the trail; of an event data store, suspend to false (ingestionEnabled to true in aws-native).",
+    recorders: ["Trail", "EventDataStore"],
     examples: {
         violates: { ...EXAMPLE_TRAIL, enableLogging: false },
         complies: { ...EXAMPLE_TRAIL, enableLogging: true },
     },
-    check: trail => requireTrue(trail, trail.isLogging, "IsLogging", "is switched off"),
-    remediate: trail =>
-        trail.isLogging === false
-            ? { kind: "change", change: { kind: "set", property: "IsLogging", value: true } }
-            : { kind: "nothing" },
+    check: trail =>
+        requireTrue(
+            trail,
+            trail.isLogging,
+            switchOf(trail.dialect),
+            trail.recorder === "Trail" ? "is switched off" : "takes in no events",
+        ),
+    remediate: ({ isLogging, dialect }) => {
+        if (isLogging !== false) {
+            return { kind: "nothing" };
+        }
+        const property = switchOf(dialect);
+        // The provider keeps `suspend` as a text.
+        return { kind: "change", change: { kind: "set", property, value: property === "Suspend" ? "false" : true } };
+    },
 });

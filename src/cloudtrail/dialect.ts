@@ -9,6 +9,7 @@ export const TRAIL_PROPERTIES = [
     "IsMultiRegionTrail",
     "IsOrganizationTrail",
     "IsLogging",
+    "Suspend",
     "S3BucketName",
     "S3KeyPrefix",
     "EnableLogFileValidation",
@@ -100,7 +101,7 @@ export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
     }),
 };
 
-/** The properties of an event data store that have other names than those of a trail. */
+/** The properties of an event data store that have other names than those of a trail; the empty one for none. */
 const EVENT_DATA_STORE_NAMES: Readonly<Record<DialectName, Partial<Record<PropertyName, string>>>> = {
     "aws-api": {
         IsMultiRegionTrail: "MultiRegionEnabled",
@@ -138,6 +139,11 @@ const EVENT_DATA_STORE_NAMES: Readonly<Record<DialectName, Partial<Record<Proper
 export function eventDataStoreDialect(base: Dialect): Dialect {
     const names = EVENT_DATA_STORE_NAMES[base.name];
     return { ...base, of: property => names[property] ?? base.of(property) };
+}
+
+/** The property that says whether a trail or event data store is switched on, or (`Suspend`) off. */
+export function switchOf({ of }: Dialect): "IsLogging" | "Suspend" {
+    return of("IsLogging") === "" ? "Suspend" : "IsLogging";
 }
 
 /** A path in a place's own names: `advancedEventSelectors[0].fieldSelectors[1].equals`. */

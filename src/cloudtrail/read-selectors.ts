@@ -191,6 +191,14 @@ export class Reader {
         return undefined;
     };
 
+    /** A boolean that a provider keeps as a text, in which the empty one stands for none. */
+    readonly booleanText = (raw: unknown, path: Path): boolean | undefined => {
+        if (raw === "true" || raw === "false") {
+            return raw === "true";
+        }
+        return raw === "" ? undefined : this.boolean(raw, path);
+    };
+
     readonly boolean = (raw: unknown, path: Path): boolean | undefined => {
         if (typeof raw === "boolean") {
             return raw;

@@ -1,4 +1,4 @@
-import { type Dialect, eventDataStoreDialect, type TrailProperty } from "./dialect";
+import { type Dialect, eventDataStoreDialect, switchOf, type TrailProperty } from "./dialect";
 import type { Recorder } from "./field-rules";
 import { partitionOfArn, partitionOfRegion } from "./partition";
 import { Reader, readSelectors } from "./read-selectors";
@@ -40,6 +40,14 @@ export function readTrail(properties: Readonly<Record<string, unknown>>, context
         // Only AWS itself tells it, in GetTrailStatus.
         latestDeliveryError: dialect.name === "aws-api" ? string("LatestDeliveryError") : undefined,
     };
+    // Of a live trail only its status tells; a declared one logs unless it is told not to.
+    const isLogging = () => {
+        if (switchOf(dialect) === "IsLogging") {
+            return boolean("IsLogging", dialect.name === "aws-api" ? new Unknown() : true);
+        }
+        const suspended = reader.optional(properties, "Suspend", [], reader.booleanText) ?? false;
+        return isUnknown(suspended) ? suspended : !suspended;
+    };
     const trail = {
         recorder: context.recorder,
         dialect,
@@ -48,8 +56,7 @@ export function readTrail(properties: Readonly<Record<string, unknown>>, context
         // Event data stores take in all Regions unless told otherwise; trails only their own.
         isMultiRegionTrail: boolean("IsMultiRegionTrail", context.recorder === "EventDataStore"),
         isOrganizationTrail: boolean("IsOrganizationTrail", false),
-        // Of a live trail only its status tells; a declared one logs unless it is told not to.
-        isLogging: boolean("IsLogging", context.dialect.name === "aws-api" ? new Unknown() : true),
+        isLogging: isLogging(),
         enableLogFileValidation: boolean("EnableLogFileValidation", false),
         selectors: readSelectors(properties, dialect),
     };

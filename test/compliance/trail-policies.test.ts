@@ -97,6 +97,9 @@ function changed(trail: Trail, change: TrailChange): Trail {
     if (change.kind === "selectors") {
         return { ...trail, selectors: { advanced: remediatedSelectors(change.plan) } };
     }
+    if (change.property === "Suspend") {
+        return { ...trail, isLogging: change.value === "false" };
+    }
     return {
         ...trail,
         [change.property.charAt(0).toLowerCase() + change.property.slice(1)]: change.value,
