@@ -32,9 +32,16 @@ export function intersection(a: Bitset, b: Bitset): Bitset {
     return combined(a, b, (x, y) => x & y);
 }
 
-/** The numbers in any of the sets. */
+/** The numbers in any of both sets. */
 export function union(a: Bitset, b: Bitset): Bitset {
     return combined(a, b, (x, y) => x | y);
+}
+
+/** Adds all of `other` to `set`, in place. */
+export function addAll(set: Bitset, other: Bitset): void {
+    for (let w = 0; w < set.length; w++) {
+        set[w] = at(set, w) | at(other, w);
+    }
 }
 
 /** The numbers of `a` that aren't in `b`. */
@@ -79,19 +86,28 @@ export function isSubset(a: Bitset, b: Bitset): boolean {
 export function countOfBoth(a: Bitset, b: Bitset): number {
     let count = 0;
     for (let w = 0; w < a.length; w++) {
-        for (let word = at(a, w) & at(b, w); word !== 0; word &= word - 1) {
-            count++;
-        }
+        // Adds up neighbouring bits, pairs of bits, half bytes and bytes.
+        let word = at(a, w) & at(b, w);
+        word -= (word >>> 1) & 0x55555555;
+        word = (word & 0x33333333) + ((word >>> 2) & 0x33333333);
+        word = (word + (word >>> 4)) & 0x0f0f0f0f;
+        count += Math.imul(word, 0x01010101) >>> 24;
     }
     return count;
 }
 
-/** The smallest number of a set; `undefined` if it is empty. */
-export function first(set: Bitset): number | undefined {
-    const w = set.findIndex(word => word !== 0);
-    return w < 0 ? undefined : w * 32 + 31 - Math.clz32(at(set, w) & -at(set, w));
+/** The numbers of a set, in ascending order. */
+export function members(set: Bitset): number[] {
+    const result: number[] = [];
+    for (let w = 0; w < set.length; w++) {
+        for (let word = at(set, w); word !== 0; word &= word - 1) {
+            result.push(w * 32 + 31 - Math.clz32(word & -word));
+        }
+    }
+    return result;
 }
 
-function at(set: Bitset, word: number): number {
+/** A word of a set: 32 of its numbers. */
+export function at(set: Bitset, word: number): number {
     return set[word] as number;
 }

@@ -1,6 +1,6 @@
-import { add, type Bitset, difference, emptySet, setWhere, union } from "./bitset";
+import { add, addAll, type Bitset, difference, emptySet, setWhere, union } from "./bitset";
 import type { Constraint } from "./constraint";
-import { OPERATORS, type Operator } from "./event-selector";
+import type { Operator } from "./event-selector";
 import { longestEnds, longestStarts } from "./nesting";
 import { selectsBy } from "./one-sided";
 
@@ -74,11 +74,11 @@ export class ConstraintTable {
     /** Who accepts a value: one that is named, or one of few. */
     acceptingValue(value: string): Acceptance {
         const { Equals, NotEquals } = this.named;
-        const start = this.starts.get(value) as Marks;
-        const end = this.ends.get(value) as Marks;
+        const start = this.starts.get(value);
+        const end = this.ends.get(value);
         const accepting = difference(
-            this.together(this.unselective, this.maySelect, Equals.get(value), start.selectedBy, end.selectedBy),
-            this.together(NotEquals.get(value), start.droppedBy, end.droppedBy),
+            this.together(this.unselective, this.maySelect, Equals.get(value), start?.selectedBy, end?.selectedBy),
+            this.together(NotEquals.get(value), start?.droppedBy, end?.droppedBy),
         );
         return { all: accepting, some: accepting };
     }
@@ -86,24 +86,25 @@ export class ConstraintTable {
     /** Who accepts strings for what they start with. One unknown prefix takes in all only where they start the same. */
     acceptingPrefix(prefix: string): Acceptance {
         const mayStart = prefix === "" ? undefined : this.mayStart;
-        return this.acceptance(this.starts.get(prefix) as Marks, this.anyStart, mayStart);
+        return this.acceptance(this.starts.get(prefix), this.anyStart, mayStart);
     }
 
     /** Who accepts strings for what they end with. */
     acceptingSuffix(suffix: string): Acceptance {
         const mayEnd = suffix === "" ? undefined : this.mayEnd;
-        return this.acceptance(this.ends.get(suffix) as Marks, this.anyEnd, mayEnd);
+        return this.acceptance(this.ends.get(suffix), this.anyEnd, mayEnd);
     }
 
-    private acceptance({ selectedBy, droppedBy }: Marks, any: Bitset, may: Bitset | undefined): Acceptance {
-        const selecting = this.together(any, selectedBy, may);
+    private acceptance(marks: Marks | undefined, any: Bitset, may: Bitset | undefined): Acceptance {
+        const selecting = this.together(any, marks?.selectedBy, may);
+        const dropping = marks?.droppedBy ?? this.nobody;
         return {
-            all: difference(selecting, droppedBy),
-            some: difference(union(selecting, this.maySelect), droppedBy),
+            all: difference(selecting, dropping),
+            some: difference(union(selecting, this.maySelect), dropping),
         };
     }
 
-    /** For each literal of both operators, and for other texts: who selects and who drops it. */
+    /** For each literal of both operators, and for other texts: who selects and who drops it. Nobody without literals. */
     private marks(
         selecting: Operator,
         dropping: Operator,
@@ -111,7 +112,8 @@ export class ConstraintTable {
         longest: typeof longestStarts,
     ): ReadonlyMap<string, Marks> {
         const marks = new Map<string, Marks>();
-        for (const [text, within] of longest([...this.literals(selecting, dropping), ...texts])) {
+        const literals = this.literals(selecting, dropping);
+        for (const [text, within] of literals.length === 0 ? [] : longest([...literals, ...texts])) {
             const shorter = within === undefined ? undefined : marks.get(within);
             marks.set(text, {
                 selectedBy: this.together(this.named[selecting].get(text), shorter?.selectedBy),
@@ -122,7 +124,13 @@ export class ConstraintTable {
     }
 
     private together(...sets: readonly (Bitset | undefined)[]): Bitset {
-        return sets.filter(set => set !== undefined).reduce(union, this.nobody);
+        const all = this.nobody.slice();
+        for (const set of sets) {
+            if (set !== undefined) {
+                addAll(all, set);
+            }
+        }
+        return all;
     }
 }
 
@@ -139,7 +147,12 @@ function whoNames(constraints: readonly (Constraint | undefined)[]): Record<Oper
         });
         return found;
     };
-    return Object.fromEntries(OPERATORS.map(operator => [operator, literalsOf(operator)])) as ReturnType<
-        typeof whoNames
-    >;
+    return {
+        Equals: literalsOf("Equals"),
+        StartsWith: literalsOf("StartsWith"),
+        EndsWith: literalsOf("EndsWith"),
+        NotEquals: literalsOf("NotEquals"),
+        NotStartsWith: literalsOf("NotStartsWith"),
+        NotEndsWith: literalsOf("NotEndsWith"),
+    };
 }

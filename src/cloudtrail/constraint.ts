@@ -129,7 +129,14 @@ function constraintOf(
 }
 
 function byOperator(valuesOf: (operator: Operator) => readonly string[]): Constraint["values"] {
-    return Object.fromEntries(OPERATORS.map(operator => [operator, valuesOf(operator)])) as Constraint["values"];
+    return {
+        Equals: valuesOf("Equals"),
+        StartsWith: valuesOf("StartsWith"),
+        EndsWith: valuesOf("EndsWith"),
+        NotEquals: valuesOf("NotEquals"),
+        NotStartsWith: valuesOf("NotStartsWith"),
+        NotEndsWith: valuesOf("NotEndsWith"),
+    };
 }
 
 /**

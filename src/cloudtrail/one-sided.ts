@@ -7,26 +7,24 @@ import type { Constraint, Constraints } from "./constraint";
 export function oneSided(selector: Constraints): readonly Constraints[] {
     let parts: readonly Constraints[] = [selector];
     for (const [field, constraint] of selector) {
-        const sides = sidesOf(constraint);
-        parts = sides.flatMap(side => parts.map(part => new Map(part).set(field, side)));
+        if (selectsBy(constraint, "StartsWith") && selectsBy(constraint, "EndsWith")) {
+            const sides = [byStart(constraint), byEnd(constraint)];
+            parts = sides.flatMap(side => parts.map(part => new Map(part).set(field, side)));
+        }
     }
     return parts;
 }
 
-function sidesOf(constraint: Constraint): readonly Constraint[] {
-    const { values, unknown } = constraint;
-    if (!selectsBy(constraint, "StartsWith") || !selectsBy(constraint, "EndsWith")) {
-        return [constraint];
-    }
-    const { EndsWith, ...others } = unknown;
-    return [
-        { ...constraint, values: { ...values, EndsWith: [] }, unknown: others },
-        {
-            ...constraint,
-            values: { ...values, Equals: [], StartsWith: [] },
-            unknown: EndsWith === undefined ? {} : { EndsWith },
-        },
-    ];
+function byStart({ selects, values, unknown: { EndsWith: _, ...unknown } }: Constraint): Constraint {
+    return { selects, values: { ...values, EndsWith: [] }, unknown };
+}
+
+function byEnd({ selects, values, unknown: { EndsWith } }: Constraint): Constraint {
+    return {
+        selects,
+        values: { ...values, Equals: [], StartsWith: [] },
+        unknown: EndsWith === undefined ? {} : { EndsWith },
+    };
 }
 
 /** Does a constraint have a value of this operator, known or not? */

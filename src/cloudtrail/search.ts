@@ -2,13 +2,14 @@ import {
     type Bitset,
     countOfBoth,
     difference,
-    first,
     has,
     intersection,
     intersects,
     isSubset,
+    members,
     setWhere,
 } from "./bitset";
+import { FIRST_WEIGHT, Scales, type Weights } from "./weights";
 
 /** What a search found, and in how many steps: its cost, which no busy machine changes. */
 export interface Outcome {
@@ -17,8 +18,23 @@ export interface Outcome {
     readonly steps: number;
 }
 
-/** The options of each variable: those that are still open, or those that meet a condition. */
-type Options = readonly Bitset[];
+/** Some options of each variable: those that are still open, or those that meet a condition. */
+export type Options = readonly Bitset[];
+
+/** One of the variables has to meet it. */
+interface Condition {
+    readonly index: number;
+    readonly met: Options;
+}
+
+/** A part of the problem: the options that are open, and the conditions that are not yet met. */
+export interface Rest {
+    readonly open: Options;
+    readonly conditions: readonly Condition[];
+}
+
+/** A problem that is solved within so many steps needs no long proofs. */
+const EASY_STEPS = 3;
 
 /**
  * Chooses one option of each variable so that every condition is met by one of them at least.
@@ -27,22 +43,53 @@ type Options = readonly Bitset[];
  * turn, the search goes on with only those options of it that do, and after that with only those that don't. What is
  * left is cut down by what follows from it: a condition that only one variable can meet narrows that variable, and one
  * that all options of a variable meet is done with.
- * @param variables for each variable, for each of its options, the conditions that it meets
+ * @param variables for each variable, for each of its options, the conditions that it meets; each has some option
  * @param conditions how many conditions there are
  */
 export function choose(variables: readonly (readonly Bitset[])[], conditions: number): Outcome {
-    const table = Array.from({ length: conditions }, (_, condition) =>
-        variables.map(options => setWhere(options.length, option => has(options[option] as Bitset, condition))),
+    const alternatives = variables.map(undominated);
+    const undecided = [...variables.keys()].filter(variable => optionsOf(alternatives, variable).length > 1);
+    const options = undecided.map(variable =>
+        optionsOf(alternatives, variable).map(option => optionsOf(variables, variable)[option] as Bitset),
     );
-    const search = new Search();
-    const open = variables.map(undominated);
-    const chosen = search.solve(open, table)?.map(options => first(options) as number);
-    return { ...(chosen === undefined ? {} : { chosen }), steps: search.steps };
+    const decided = variables.flatMap((ofVariable, variable) => {
+        const [only, ...others] = optionsOf(alternatives, variable);
+        return only === undefined || others.length > 0 ? [] : [ofVariable[only] as Bitset];
+    });
+    const waiting = Array.from({ length: conditions }, (_, index) => index).filter(
+        index => !decided.some(meets => has(meets, index)),
+    );
+    const search = new Search(options);
+    const found = search.solve(
+        {
+            open: options.map(({ length }) => setWhere(length, () => true)),
+            conditions: waiting.map((index): Condition => {
+                const met = options.map(ofVariable =>
+                    setWhere(ofVariable.length, option => has(ofVariable[option] as Bitset, index)),
+                );
+                return { index, met };
+            }),
+        },
+        new Int32Array(conditions).fill(FIRST_WEIGHT),
+    );
+    if (found === undefined) {
+        return { steps: search.steps };
+    }
+    const chosen = alternatives.map(([only = 0]) => only);
+    undecided.forEach((variable, position) => {
+        const [option = 0] = members(found[position] as Bitset);
+        chosen[variable] = optionsOf(alternatives, variable)[option] as number;
+    });
+    return { chosen, steps: search.steps };
+}
+
+function optionsOf<Options>(variables: readonly Options[], variable: number): Options {
+    return variables[variable] as Options;
 }
 
 /** The options of a variable without those in whose place another one meets all that they meet. */
-function undominated(options: readonly Bitset[]): Bitset {
-    return setWhere(options.length, option => {
+function undominated(options: readonly Bitset[]): readonly number[] {
+    return [...options.keys()].filter(option => {
         const meets = options[option] as Bitset;
         return !options.some(
             (other, index) => index !== option && isSubset(meets, other) && (index < option || !isSubset(other, meets)),
@@ -52,65 +99,77 @@ function undominated(options: readonly Bitset[]): Bitset {
 
 class Search {
     steps = 0;
+    private scales: Scales | undefined;
+
+    constructor(private readonly variables: readonly (readonly Bitset[])[]) {}
 
     /** The options that are left where all conditions are met, whichever of them are chosen. */
-    solve(options: Options, conditions: readonly Options[]): Options | undefined {
+    solve(problem: Rest, weights: Weights): Options | undefined {
         this.steps++;
-        const narrowed = narrow(options, conditions);
-        if (narrowed === undefined || narrowed.conditions.length === 0) {
-            return narrowed?.open;
+        const rest = narrow(problem);
+        if (rest === undefined || rest.conditions.length === 0) {
+            return rest?.open;
         }
-        let { open } = narrowed;
-        for (const [variable, meeting] of leastLikely(narrowed).entries()) {
-            const options = open[variable] as Bitset;
+        return this.steps > EASY_STEPS ? this.weigh(rest, weights) : this.split(rest, weights);
+    }
+
+    private weigh(problem: Rest, first: Weights): Options | undefined {
+        this.scales ??= new Scales(this.variables);
+        const weighed = this.scales.weigh(problem, first);
+        const rest = weighed && narrow({ open: weighed.open, conditions: problem.conditions });
+        if (rest === undefined || rest.conditions.length === 0) {
+            return rest?.open;
+        }
+        return this.split(rest, weighed?.weights ?? first);
+    }
+
+    private split({ open, conditions }: Rest, weights: Weights): Options | undefined {
+        let left = open;
+        for (const [variable, meeting] of leastLikely({ open, conditions }).met.entries()) {
+            const options = left[variable] as Bitset;
             if (intersects(options, meeting)) {
-                const found = this.solve(open.with(variable, intersection(options, meeting)), narrowed.conditions);
+                const only = left.with(variable, intersection(options, meeting));
+                const found = this.solve({ open: only, conditions }, weights);
                 if (found !== undefined) {
                     return found;
                 }
-                open = open.with(variable, difference(options, meeting));
+                left = left.with(variable, difference(options, meeting));
             }
         }
         return undefined;
     }
 }
 
-/** A part of the problem: the options that are open, and the conditions that are not yet met. */
-interface Rest {
-    readonly open: Options;
-    readonly conditions: readonly Options[];
-}
-
 /** What follows from the options that are open; `undefined` if a condition can't be met. */
-function narrow(options: Options, conditions: readonly Options[]): Rest | undefined {
-    const open = [...options];
+function narrow({ open, conditions }: Rest): Rest | undefined {
+    const left = [...open];
     let waiting = conditions;
     for (let narrowed = true; narrowed; ) {
         narrowed = false;
-        const left: Options[] = [];
+        const later: Condition[] = [];
         for (const condition of waiting) {
-            const variable = whoDecides(open, condition);
+            const variable = whoDecides(left, condition);
             if (variable === "nobody") {
                 return undefined;
             }
             if (variable === "several") {
-                left.push(condition);
+                later.push(condition);
             } else if (variable !== "met") {
-                open[variable] = intersection(open[variable] as Bitset, condition[variable] as Bitset);
+                left[variable] = intersection(left[variable] as Bitset, condition.met[variable] as Bitset);
                 narrowed = true;
             }
         }
-        waiting = left;
+        waiting = later;
     }
-    return { open, conditions: waiting };
+    return { open: left, conditions: waiting };
 }
 
 /** Who can meet a condition: one variable, several or nobody; or whether it is met by all that is open. */
-function whoDecides(open: Options, condition: Options): number | "several" | "nobody" | "met" {
+function whoDecides(open: Options, { met }: Condition): number | "several" | "nobody" | "met" {
     let who: number | "several" | "nobody" = "nobody";
     for (let variable = 0; variable < open.length; variable++) {
         const options = open[variable] as Bitset;
-        const meeting = condition[variable] as Bitset;
+        const meeting = met[variable] as Bitset;
         if (intersects(options, meeting)) {
             if (isSubset(options, meeting)) {
                 return "met";
@@ -122,14 +181,14 @@ function whoDecides(open: Options, condition: Options): number | "several" | "no
 }
 
 /** The condition that the smallest part of all choices meets. */
-function leastLikely({ open, conditions }: Rest): Options {
+function leastLikely({ open, conditions }: Rest): Condition {
     const sizes = open.map(options => countOfBoth(options, options));
-    let [least] = conditions as readonly [Options];
+    let [least] = conditions as readonly [Condition];
     let most = -1;
     for (const condition of conditions) {
         let missing = 1;
         for (let variable = 0; variable < open.length; variable++) {
-            const meeting = countOfBoth(open[variable] as Bitset, condition[variable] as Bitset);
+            const meeting = countOfBoth(open[variable] as Bitset, condition.met[variable] as Bitset);
             missing *= 1 - meeting / (sizes[variable] as number);
         }
         if (missing > most) {
