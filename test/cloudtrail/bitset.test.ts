@@ -2,16 +2,17 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import {
     add,
+    addAll,
     type Bitset,
     countOfBoth,
     difference,
     emptySet,
-    first,
     has,
     intersection,
     intersects,
     isEmpty,
     isSubset,
+    members,
     setWhere,
     union,
 } from "../../src/cloudtrail/bitset";
@@ -59,7 +60,10 @@ describe("bitsets", () => {
                 assert.equal(intersects(left, right), both.length > 0);
                 assert.equal(isSubset(left, right), both.length === a.length);
                 assert.equal(countOfBoth(left, right), both.length);
-                assert.equal(first(left), sorted(a)[0]);
+                assert.deepEqual(members(left), sorted(a));
+                const added = left.slice();
+                addAll(added, right);
+                assert.deepEqual(added, union(left, right));
                 assert.deepEqual(
                     setWhere(size, number => a.includes(number)),
                     left,
