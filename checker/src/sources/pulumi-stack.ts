@@ -50,7 +50,7 @@ export function trimmedResource(resource: PulumiResource): PulumiResource {
 /** What a source of Pulumi's says of what isn't known. */
 const DOUBTS = {
     state: { shown: CANNOT_BE_TOLD, hidden: { ...CANNOT_BE_TOLD, advice: "export the state with --show-secrets" } },
-    preview: { shown: UNTIL_THE_UPDATE, hidden: { ...UNTIL_THE_UPDATE, advice: "preview with --show-secrets" } },
+    preview: { shown: UNTIL_THE_UPDATE, hidden: { ...CANNOT_BE_TOLD, advice: "preview with --show-secrets" } },
 } as const satisfies Readonly<Record<string, Readonly<Record<"shown" | "hidden", Doubt>>>>;
 
 /** Reads what matters among the resources of a stack, which have to come in their order: providers before their users. */

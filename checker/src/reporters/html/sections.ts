@@ -31,7 +31,7 @@ export function matrixSection(report: Report, columns: readonly PolicyColumn[]):
         ? []
         : [
               html`<section>
-<h2>Trails</h2>
+<h2>${report.stacks === undefined ? "Trails" : "Stacks and trails"}</h2>
 ${overview(subjects)}<p class="search" id="search" hidden><label for="query">Search</label> <input type="search" id="query" placeholder="A name, a file, an account" autocomplete="off" spellcheck="false"> <output for="query" id="shown"></output></p>
 ${matrix(subjects, columns)}
 </section>

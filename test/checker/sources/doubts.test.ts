@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { check } from "../../../checker/src/check/check";
+import { defaultSettings } from "../../../checker/src/policy-config";
+import { policies } from "../../../policies";
+import table from "../../cases/sources/conformance.json";
+import { gatherFolder } from "./gather";
+import { FORMATS } from "./written-trails";
+
+const [unknown] = table.cases.filter(
+    ({ name }) => name === "an operator whose values aren't known beside one that suffices",
+);
+const [hidden] = table.cases.filter(testCase => "hidesSelectors" in testCase && testCase.hidesSelectors === true);
+
+/** The first message of a trail about something that isn't known. */
+async function doubt(formatName: string, trail: object): Promise<string> {
+    const format = FORMATS.find(({ name }) => name === formatName);
+    assert.ok(format !== undefined, formatName);
+    const gathered = await gatherFolder(format.write({ ...table.base, ...trail }));
+    const { report } = check(gathered, { policies, settings: defaultSettings(policies) });
+    const [first] = report.trails.flatMap(({ results }) => results).filter(({ status }) => status === "undetermined");
+    assert.ok(first !== undefined);
+    return first.message;
+}
+
+describe("what is said of what isn't known", () => {
+    for (const [format, testCase, words, advice] of [
+        ["Pulumi state, aws", unknown, "can't be told", "export the state with --show-secrets"],
+        ["Pulumi preview, aws", unknown, "can't be known until the update", undefined],
+        ["Pulumi preview, aws-native, secrets masked", unknown, "can't be told", "preview with --show-secrets"],
+        ["Terraform plan", unknown, "can't be known until the update", undefined],
+        ["Terraform state", hidden, "can't be told", undefined],
+        ["CloudFormation, JSON", unknown, "can't be known until the update", undefined],
+    ] as const) {
+        it(`${format}: ${words}${advice === undefined ? "" : `, ${advice}`}`, async () => {
+            const message = await doubt(format, testCase?.trail ?? {});
+            assert.ok(message.includes(`: ${words} `), message);
+            assert.equal(/\n {2}To know it: (.*)\n/.exec(message)?.[1], advice);
+        });
+    }
+});
