@@ -223,7 +223,8 @@ function nearestSelector(event: CloudTrailEvent, { kind, selectors }: EffectiveS
         const foreign = rejections.some(({ field }) => field === "eventCategory" || field === "resources.type");
         return [{ index, name: known.name, rejection, distance: rejections.length + (foreign ? 100 : 0) }];
     });
-    const [nearest] = rejected.sort((a, b) => a.distance - b.distance || a.index - b.index);
+    // Of those that come as near, the first: sorting keeps their order.
+    const [nearest] = rejected.sort((a, b) => a.distance - b.distance);
     if (nearest === undefined) {
         return undefined;
     }

@@ -1,4 +1,3 @@
-import { type EventDomain, type FieldDomain, isInDomain } from "./domain";
 import { type CloudTrailEvent, eventOf, FIELDS, type Field } from "./event";
 import { exampleRegions, partitionOfArn } from "./partition";
 import type { Representative } from "./representatives";
@@ -79,14 +78,10 @@ function concreteValue(
 function stringOf(
     { prefix, suffix }: { readonly prefix: string; readonly suffix: string },
     literals: FieldLiterals,
-    { domain, examples }: Requirement,
+    { examples }: Requirement,
     field: Field,
 ): string {
     const belongs = (text: string) =>
-        text.startsWith(prefix) &&
-        text.endsWith(suffix) &&
-        text.length >= prefix.length + suffix.length &&
-        isInDomain(domainOf(domain, field), text) &&
         !literals.values.includes(text) &&
         !literals.prefixes.some(other => other.length > prefix.length && text.startsWith(other)) &&
         !literals.suffixes.some(other => other.length > suffix.length && text.endsWith(other));
@@ -109,10 +104,6 @@ function stringOf(
     return prefix + unusedCharacter(literals) + suffix;
 }
 
-function domainOf(domain: EventDomain, field: Field): FieldDomain {
-    return domain[field] ?? { kind: "strings", prefix: "", absent: true };
-}
-
 /** The text, and others of the same form: other Regions, accounts and identifiers. */
 function variants(text: string): string[] {
     const regions = exampleRegions(partitionOfArn(text) ?? "aws");
@@ -131,7 +122,7 @@ function splice(text: string, prefix: string, suffix: string): string {
     const [partial = "", ...following] = rest;
     const joined = [last + partial.slice(last.length), ...following].join(":");
     const full = [...segments.slice(0, -1), joined].join(":");
-    return full.endsWith(suffix) ? full : full.slice(0, Math.max(prefix.length, full.length - suffix.length)) + suffix;
+    return full.slice(0, Math.max(prefix.length, full.length - suffix.length)) + suffix;
 }
 
 /** A character that no literal has: what stands on both sides of it can't run on into a longer literal. */

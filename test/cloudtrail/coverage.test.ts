@@ -7,7 +7,7 @@ import type { Recorder } from "../../src/cloudtrail/field-rules";
 import { matchEvent } from "../../src/cloudtrail/match";
 import { AGENT_ALIAS, type Operations, requirementOf } from "../../src/cloudtrail/requirement";
 import { selectorProblems } from "../../src/cloudtrail/selector-validity";
-import { isKnown, knownList } from "../../src/cloudtrail/value";
+import { isKnown, knownList, Unknown } from "../../src/cloudtrail/value";
 import { type Case, readCases, selectorsOf } from "./case-tables";
 
 interface CoverageCase extends Case {
@@ -67,16 +67,18 @@ describe("coverage", () => {
 });
 
 describe("coverage of longer lists", () => {
-    it("counts what only the last of 40 selectors logs", () => {
-        const data = { eventCategory: "Data", "resources.type": AGENT_ALIAS };
-        const none = Array.from({ length: 39 }, (_, index) => ({ ...data, eventSource: `s${index}.amazonaws.com` }));
-        const some = { ...data, eventName: "InvokeAgent" };
-        const logged = (selectors: readonly unknown[]) =>
-            coverage(selectorsOf({ AdvancedEventSelectors: selectors }), requirementOf(AGENT_ALIAS)).logged;
-        assert.equal(logged(none), "none");
-        assert.equal(logged([...none, some]), "some");
-        assert.equal(logged([...none, some, { ...data, eventName: { NotEquals: ["InvokeAgent"] } }]), "all");
-    });
+    // Sets of selectors are words of 32 bits: just as many, and a few more.
+    for (const length of [31, 32, 33, 39, 63, 64, 65])
+        it(`counts what only the last of ${length + 1} selectors logs`, () => {
+            const data = { eventCategory: "Data", "resources.type": AGENT_ALIAS };
+            const none = Array.from({ length }, (_, index) => ({ ...data, eventSource: `s${index}.amazonaws.com` }));
+            const some = { ...data, eventName: "InvokeAgent" };
+            const logged = (selectors: readonly unknown[]) =>
+                coverage(selectorsOf({ AdvancedEventSelectors: selectors }), requirementOf(AGENT_ALIAS)).logged;
+            assert.equal(logged(none), "none");
+            assert.equal(logged([...none, some]), "some");
+            assert.equal(logged([...none, some, { ...data, eventName: { NotEquals: ["InvokeAgent"] } }]), "all");
+        });
 });
 
 describe("the nearest selector", () => {
@@ -94,6 +96,7 @@ describe("the nearest selector", () => {
         const rejection = { field: "readOnly", value: "false", operators: { Equals: ["true"] } };
         assert.deepEqual(nearest({ Name: "reads" }), { index: 0, name: "reads", rejection });
         assert.deepEqual(nearest({ Name: null }), { index: 0, rejection });
+        assert.deepEqual(nearest({ Name: new Unknown() }), { index: 0, rejection });
     });
 });
 
