@@ -21,6 +21,9 @@ export interface AccountsRead {
     /** Absent where AWS did not tell: then nothing was read. */
     readonly caller?: Caller;
     readonly unread: readonly UnreadAccount[];
+    /** How many accounts were to be read, and of how many not everything could be. */
+    readonly accounts: number;
+    readonly incomplete: number;
 }
 
 /**
@@ -35,7 +38,7 @@ export async function gather<T>(
 ): Promise<LiveTrails<T>> {
     const gatherer = new TrailGatherer(keep);
     const resumed: string[] = [];
-    const { unread } = await readAccounts(aws, options, progress, resume, reading => {
+    const { unread, accounts, incomplete } = await readAccounts(aws, options, progress, resume, reading => {
         gatherer.add(reading);
         if (resume?.kept.get(reading.account) === reading) {
             resumed.push(reading.readAt);
@@ -45,7 +48,8 @@ export async function gather<T>(
         gatherer.addUnread(account);
     });
     const found = gatherer.gathered();
-    return { ...found, notes: [...resumeNotes(resumed), ...found.notes] };
+    const notes = [...resumeNotes(resumed), ...incompleteNotes(accounts, incomplete, resume), ...found.notes];
+    return { ...found, notes };
 }
 
 /**
@@ -62,7 +66,7 @@ export async function readAccounts(
 ): Promise<AccountsRead> {
     const caller = await findCaller(aws);
     if ("failure" in caller) {
-        return { unread: withoutCaller(caller.failure, options) };
+        return { unread: withoutCaller(caller.failure, options), accounts: 0, incomplete: 0 };
     }
     const chosen = await chooseAccounts(aws, caller.value, options);
     const unread = [...chosen.unread];
@@ -86,7 +90,7 @@ export async function readAccounts(
         progress.report(done, chosen.accounts.length, failed);
     });
     progress.end();
-    return { caller: caller.value, unread };
+    return { caller: caller.value, unread, accounts: done, incomplete: failed };
 }
 
 /** What an earlier run has read of an account, unless more is asked for now. */
@@ -136,6 +140,18 @@ function withoutCaller(failure: string, { accounts = [] }: AccountChoice): Unrea
     }
     const meant = accounts.length === 0 ? ["of these credentials"] : accounts;
     return meant.map(account => ({ account, reason: failure }));
+}
+
+/** What the next run has to do. */
+function incompleteNotes(accounts: number, incomplete: number, resume: ResumeFile | undefined): string[] {
+    if (incomplete === 0) {
+        return [];
+    }
+    const next =
+        resume === undefined
+            ? "with --resume FILE, a further run asks only what an earlier one could not read"
+            : "the same command asks only these again";
+    return [`${incomplete} of ${accounts} accounts could not be read, or not completely: ${next}`];
 }
 
 function resumeNotes(times: readonly string[]): string[] {

@@ -16,8 +16,7 @@ export function readFoundTrail(reading: TrailReading, accountName: string | unde
     const { arn, name, description, selectors, status } = reading;
     const common = { id: arn, place: { address: arn }, group: parseTrailArn(arn)?.account ?? arn };
     if ("failure" in selectors && "failure" in status && "failure" in description) {
-        const reasons = [...new Set([selectors.failure, status.failure, description.failure])];
-        return { ...common, name, reason: reasons.join("; ") };
+        return { ...common, name, reason: reasonOf([selectors.failure, status.failure, description.failure]) };
     }
     const properties = {
         ...valueOrUnknown(description, DESCRIBED),
@@ -36,6 +35,16 @@ export function readFoundTrail(reading: TrailReading, accountName: string | unde
         inStack: inStack(reading, trail),
         facts: factsOf(reading, accountName),
     };
+}
+
+/** Failures of several calls; what has failed for the same reason is said once. */
+function reasonOf(failures: readonly string[]): string {
+    const operations = new Map<string, string[]>();
+    for (const failure of failures) {
+        const [, operation = "", why = failure] = /^(\w+) (.*)$/s.exec(failure) ?? [];
+        operations.set(why, [...(operations.get(why) ?? []), operation]);
+    }
+    return [...operations].map(([why, names]) => `${names.join(", ")} ${why}`.trim()).join("; ");
 }
 
 function inStack(reading: TrailReading, trail: Trail): FoundTrail["inStack"] {

@@ -121,17 +121,41 @@ function legend(subjects: readonly ReportTrail[], columns: readonly PolicyColumn
 function details({ name, source, results, facts = {} }: ReportTrail, colours: Colours): string[] {
     const paint = paints(colours);
     const known = Object.entries(facts).map(([fact, value]) => `  ${printable(fact)}: ${printable(value)}`);
-    const found = results
-        .map(result => ({ ...result, outcome: outcomeOf(result) }))
-        .filter(({ outcome }) => isNotable(outcome))
-        .flatMap(({ outcome, policy, message }) => [
-            `  ${paint[outcome](`${symbolOf(outcome)} ${OUTCOMES[outcome].word}`)}  ${printable(policy)}`,
-            ...linesOf(message, outcome).map(line => `    ${printable(line)}`),
-        ]);
+    const found = saidOnce(results).flatMap(({ outcome, policies, message }) => [
+        `  ${paint[outcome](`${symbolOf(outcome)} ${OUTCOMES[outcome].word}`)}  ${namesOf(policies)}`,
+        ...linesOf(message, outcome).map(line => `    ${printable(line)}`),
+    ]);
     const place = formatPlace(source);
     const heading = `${colours.bold(printable(name))}${place === "" ? "" : colours.dim(`  ${printable(place)}`)}`;
     const lines = [...known, ...found];
     return lines.length === 0 ? [] : [heading, ...lines];
+}
+
+/** What is said of one policy, or of several the same: of what could not be read. */
+interface Said {
+    readonly outcome: Outcome;
+    readonly message: string;
+    readonly policies: readonly string[];
+}
+
+function saidOnce(results: ReportTrail["results"]): readonly Said[] {
+    const said = new Map<string, Said>();
+    for (const result of results) {
+        const outcome = outcomeOf(result);
+        const { message, policy } = result;
+        if (isNotable(outcome)) {
+            const key = JSON.stringify([outcome, message]);
+            said.set(key, { outcome, message, policies: [...(said.get(key)?.policies ?? []), policy] });
+        }
+    }
+    return [...said.values()];
+}
+
+/** How many policies are named where something is said of several. */
+const MOST_NAMES = 3;
+
+function namesOf(policies: readonly string[]): string {
+    return policies.length > MOST_NAMES ? `${policies.length} policies` : policies.map(printable).join(", ");
 }
 
 /** The lines of a message; of a violation that is known only what it is, lest it drown what is new. */

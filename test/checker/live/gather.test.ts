@@ -369,6 +369,19 @@ describe("reading live accounts", () => {
         });
     });
 
+    it("says once why nothing of a trail could be read, where it is the same for each call", async () => {
+        const fake = new FakeAws();
+        fake.addTrail("111111111111", "a");
+        fake.intercept = ({ operation }) =>
+            /List|Caller/.test(operation) ? undefined : { kind: "error", code: "ExpiredTokenException" };
+        const { unread, notes } = await read(fake);
+        assert.equal(
+            unread[0]?.reason,
+            "GetEventSelectors, GetTrailStatus, GetTrail was refused for its credentials: ExpiredTokenException: injected",
+        );
+        assert.match(String(notes[0]), /^1 of 1 accounts could not be read, or not completely: with --resume FILE/);
+    });
+
     it("names accounts without any trail", async () => {
         const fake = organization(2);
         fake.account("200000000002").trails.length = 0;
@@ -576,7 +589,11 @@ describe("--resume", () => {
         const fake = organization(5);
         fake.intercept = ({ account, operation }) =>
             account === "200000000003" && operation === "GetTrailStatus" ? { kind: "hang" } : undefined;
-        const first = verdicts(await resumed(fake, file));
+        const interrupted = await resumed(fake, file);
+        assert.deepEqual(interrupted.notes, [
+            "1 of 6 accounts could not be read, or not completely: the same command asks only these again",
+        ]);
+        const first = verdicts(interrupted);
         fake.intercept = () => undefined;
         fake.calls.length = 0;
         const second = await resumed(fake, file);

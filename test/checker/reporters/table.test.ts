@@ -52,6 +52,16 @@ describe("the table reporter", () => {
         assert.match(text, /= in the baseline {2}cloudtrail-multi-region\n.*"legacy" covers only its own Region.*\n\n/);
     });
 
+    it("says once what it has to say of several policies", () => {
+        const [trail] = sampleReport.trails;
+        const message = "account 111122223333 could not be read: AssumeRole was denied";
+        const results = trail!.results.map(({ policy }) => ({ policy, status: "undetermined" as const, message }));
+        const text = tableReporter({ ...sampleReport, trails: [{ ...trail!, results }] }, OPTIONS);
+        assert.ok(text.includes(`  ? undetermined  ${results.length} policies\n    ${message}\n`), text);
+        const few = tableReporter({ ...sampleReport, trails: [{ ...trail!, results: results.slice(0, 2) }] }, OPTIONS);
+        assert.ok(few.includes(`  ? undetermined  ${results[0]!.policy}, ${results[1]!.policy}\n`), few);
+    });
+
     it("shows what else there is to know of a trail", () => {
         assert.match(
             tableReporter(sampleReport, OPTIONS),
