@@ -47,10 +47,15 @@ export function trimmedResource(resource: PulumiResource): PulumiResource {
           };
 }
 
-/** What a source of Pulumi's says of what isn't known. */
+const MASKED = "a preview masks secrets: preview with the policy pack, or check the state after the update";
+
+/**
+ * What is said of what isn't known in a source of Pulumi's. `--show-secrets` changes nothing in what `pulumi preview`
+ * writes as JSON (seen with Pulumi 3.259).
+ */
 const DOUBTS = {
     state: { shown: CANNOT_BE_TOLD, hidden: { ...CANNOT_BE_TOLD, advice: "export the state with --show-secrets" } },
-    preview: { shown: UNTIL_THE_UPDATE, hidden: { ...CANNOT_BE_TOLD, advice: "preview with --show-secrets" } },
+    preview: { shown: UNTIL_THE_UPDATE, hidden: { ...CANNOT_BE_TOLD, advice: MASKED } },
 } as const satisfies Readonly<Record<string, Readonly<Record<"shown" | "hidden", Doubt>>>>;
 
 /** Reads what matters among the resources of a stack, which have to come in their order: providers before their users. */

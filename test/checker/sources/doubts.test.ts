@@ -26,7 +26,12 @@ describe("what is said of what isn't known", () => {
     for (const [format, testCase, words, advice] of [
         ["Pulumi state, aws", unknown, "can't be told", "export the state with --show-secrets"],
         ["Pulumi preview, aws", unknown, "can't be known until the update", undefined],
-        ["Pulumi preview, aws-native, secrets masked", unknown, "can't be told", "preview with --show-secrets"],
+        [
+            "Pulumi preview, aws-native, secrets masked",
+            unknown,
+            "can't be told",
+            "a preview masks secrets: preview with the policy pack, or check the state after the update",
+        ],
         ["Terraform plan", unknown, "can't be known until the update", undefined],
         ["Terraform state", hidden, "can't be told", undefined],
         ["CloudFormation, JSON", unknown, "can't be known until the update", undefined],
