@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -7,6 +7,7 @@ import { parse } from "yaml";
 import { findPulumi, ThrowAwayStack } from "../../../scripts/throw-away-stack";
 import { codeBlocks, lines } from "../code-blocks";
 import { type GroupConfig, PulumiCloud } from "./pulumi-cloud";
+import { runInCloud } from "./run-in-cloud";
 
 const ROOT = join(__dirname, "../../..");
 const GUIDE = readFileSync(join(ROOT, "docs/organization.md"), "utf8");
@@ -82,7 +83,8 @@ describe("docs/organization.md", function () {
 
     function run(command: string): Promise<{ readonly status: number; readonly output: string }> {
         if (command.startsWith("pulumi policy") && !command.startsWith("pulumi policy analyze")) {
-            return inCloud(command, /publish|config\//.test(command) ? ROOT : stack.directory);
+            const cwd = /publish|config\//.test(command) ? ROOT : stack.directory;
+            return runInCloud(cloud, command.split(" ").slice(1), { cwd, home });
         }
         if (command.startsWith("pulumi ")) {
             const { status, stdout, stderr } = stack.run(command.split(" ").slice(1));
@@ -108,30 +110,6 @@ describe("docs/organization.md", function () {
                     stack.directory,
                 ];
         }
-    }
-
-    /** Not `spawnSync`: the service that the CLI talks to is in this process. */
-    function inCloud(command: string, cwd: string) {
-        return new Promise<{ readonly status: number; readonly output: string }>((resolve, reject) => {
-            const child = spawn("pulumi", [...command.split(" ").slice(1), "--non-interactive", "--color", "never"], {
-                cwd,
-                env: {
-                    ...process.env,
-                    PULUMI_HOME: home,
-                    PULUMI_BACKEND_URL: cloud.url,
-                    PULUMI_ACCESS_TOKEN: "not-a-token",
-                    PULUMI_SKIP_UPDATE_CHECK: "true",
-                },
-            });
-            let output = "";
-            for (const stream of [child.stdout, child.stderr]) {
-                stream.on("data", chunk => {
-                    output += chunk;
-                });
-            }
-            child.once("error", reject);
-            child.once("close", status => resolve({ status: status ?? 1, output }));
-        });
     }
 });
 

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { policies } from "../../../policies";
 import { type EngineEvent, findPulumi } from "../../../scripts/throw-away-stack";
 import { PulumiCloud } from "./pulumi-cloud";
+import { runInCloud } from "./run-in-cloud";
 
 const ROOT = join(__dirname, "../../..");
 const pulumi = findPulumi();
@@ -124,31 +125,15 @@ describe("the real Pulumi CLI publishes the pack, and enforces what was publishe
         };
     }
 
-    /** Not `spawnSync`: the service that the CLI talks to is in this process. */
     function run(args: readonly string[], cwd = join(home, "program")) {
-        return new Promise<{ readonly status: number; readonly output: string }>((resolve, reject) => {
-            const child = spawn("pulumi", [...args, "--non-interactive", "--color", "never"], {
-                cwd,
-                env: {
-                    ...process.env,
-                    PATH: `${join(ROOT, "scripts/echo-provider")}${delimiter}${process.env.PATH ?? ""}`,
-                    PULUMI_HOME: join(home, "pulumi-home"),
-                    PULUMI_BACKEND_URL: cloud.url,
-                    PULUMI_ACCESS_TOKEN: "not-a-token",
-                    PULUMI_SKIP_UPDATE_CHECK: "true",
-                    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-                    PULUMI_DEBUG_COMMANDS: "true",
-                },
-            });
-            let output = "";
-            child.stdout.on("data", chunk => {
-                output += chunk;
-            });
-            child.stderr.on("data", chunk => {
-                output += chunk;
-            });
-            child.once("error", reject);
-            child.once("close", status => resolve({ status: status ?? 1, output }));
+        return runInCloud(cloud, args, {
+            cwd,
+            home: join(home, "pulumi-home"),
+            environment: {
+                PATH: `${join(ROOT, "scripts/echo-provider")}${delimiter}${process.env.PATH ?? ""}`,
+                PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+                PULUMI_DEBUG_COMMANDS: "true",
+            },
         });
     }
 });
