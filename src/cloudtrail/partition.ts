@@ -10,7 +10,7 @@ export function partitionOfArn(arn: string): string | undefined {
 
 /** Regions of a partition, for examples: the first is the usual one. */
 export function exampleRegions(partition: string): readonly [string, ...string[]] {
-    const [, , regions] = PARTITIONS.find(([, name]) => name === partition) ?? [];
+    const regions = PARTITIONS.find(([, name]) => name === partition)?.[2];
     return regions ?? ["us-east-1", "eu-west-1", "us-west-2", "ap-southeast-2"];
 }
 
