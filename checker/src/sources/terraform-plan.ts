@@ -24,7 +24,7 @@ export function readTerraformPlan({ value, pieces }: SourceDocument): Contents {
     ].flatMap(piece => (isRecord(piece.value) ? [{ resource: piece.value, line: piece.line }] : []));
     const present = changes.filter(({ resource }) => !isRemoved(resource));
     for (const { resource } of present) {
-        stack.add(String(resource.address));
+        stack.add(resource);
     }
     const planned = present.flatMap(({ resource, line }) => plannedTrail(resource, line, configuration, stack) ?? []);
     const forgotten = changes.filter(({ resource }) => actionsOf(resource).includes("forget"));

@@ -1,35 +1,56 @@
 import { isRecord } from "../../../src/cloudtrail/plain-data";
 import { isUnknown, Unknown } from "../../../src/cloudtrail/value";
 import { declaresPolicy } from "../../../src/compliance/stack/read-stack";
-import type { StackResource } from "../../../src/compliance/stack/stack-resource";
+import type { StackResource, StackRole } from "../../../src/compliance/stack/stack-resource";
 import { nothingKnownOfResource } from "./nothing-known";
 import { type TerraformConfiguration, withoutIndices } from "./terraform-configuration";
 import { type Resource, roleOf } from "./terraform-resource";
 import { withUnknown } from "./terraform-values";
 
+/** What the resources that are attached to others pass on. */
+const PASSED_ON: ReadonlyMap<StackRole | undefined, string> = new Map([
+    ["bucket-policy", "bucket"],
+    ["bucket-acl", "bucket"],
+    ["public-access-block", "bucket"],
+    ["key-policy", "key_id"],
+]);
+
+/** How many resources may pass a name on, one to the next. */
+const LONGEST = 5;
+
 /** What a plan declares besides trails, and what values are made from. */
 export class TerraformStack {
-    /** The addresses of the instances of each resource. */
-    private readonly instances = new Map<string, string[]>();
+    /** The instances of each resource, by its address without indices. */
+    private readonly instances = new Map<string, Resource[]>();
 
     /** @param configuration of a plan; a state has none, and all values are known */
     constructor(private readonly configuration?: TerraformConfiguration) {}
 
     /** Makes a resource known, so that references to it lead somewhere. */
-    add(address: string): void {
-        const name = withoutIndices(address);
+    add(resource: Resource): void {
+        const name = withoutIndices(String(resource.address));
         const present = this.instances.get(name);
         if (present === undefined) {
-            this.instances.set(name, [address]);
+            this.instances.set(name, [resource]);
         } else {
-            present.push(address);
+            present.push(resource);
         }
     }
 
     /** What of the stack the properties of a resource are made from: all instances of what they refer to. */
     madeFrom(resource: Resource): StackResource["madeFrom"] {
-        return property =>
-            this.configuration?.referencesOf(resource, property).flatMap(name => this.instances.get(name) ?? []) ?? [];
+        return property => this.origins(resource, property, LONGEST);
+    }
+
+    /** What only passes a name on is followed: the `bucket` of a bucket policy is the name of its bucket. */
+    private origins(resource: Resource, property: string, steps: number): readonly string[] {
+        const names = this.configuration?.referencesOf(resource, property) ?? [];
+        const targets = names.flatMap(name => this.instances.get(name) ?? []);
+        const addresses = targets.flatMap(target => {
+            const passed = steps === 0 ? undefined : PASSED_ON.get(roleOf(target));
+            return passed === undefined ? [String(target.address)] : this.origins(target, passed, steps - 1);
+        });
+        return [...new Set(addresses)];
     }
 
     /** A resource as a change leaves it. */
