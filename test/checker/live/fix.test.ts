@@ -437,9 +437,12 @@ Nothing was changed: --apply carries this out.
                 written ||= operation === "PutEventSelectors";
                 return written ? { kind: "hang", after: true } : undefined;
             };
-            const { exitCode, stdout } = await fix(fake);
+            const auditLog = join(folder, "audit.jsonl");
+            const { exitCode, stdout } = await fix(fake, { auditLog });
             assert.equal(exitCode, 3);
             assert.match(stdout, /old or new: it can't be told/);
+            assert.match(stdout, /1 can't be told \(once AWS answers: trail-guard fix --aws --rollback \S+ --plan\)/);
+            assert.match(readFileSync(auditLog, "utf8"), /"outcome":"unknown"/);
         });
 
         it("brings to an end what was begun when it is stopped, begins no more, and says which", async () => {

@@ -66,7 +66,7 @@ async function putSelectors(
     );
     if (failure !== undefined) {
         const outcome = afterFailure(plan, before, read, failure.reason, isBefore);
-        audit(outcome.kind === "done" ? "done" : "failed", failure.reason);
+        audit(AFTER_FAILURE[outcome.kind], failure.reason);
         return outcome;
     }
     const problem =
@@ -78,6 +78,9 @@ async function putSelectors(
     audit("failed", problem);
     return restore(plan, before, problem, context);
 }
+
+/** How a call that failed is taken down, by what has become of the trail. */
+const AFTER_FAILURE = { done: "done", unchanged: "failed", restored: "restored", unknown: "unknown" } as const;
 
 /** The call failed; what has become of the trail, only reading can tell. Nothing is put back that was not changed. */
 function afterFailure(
@@ -164,7 +167,7 @@ async function startLogging(plan: TrailPlan, context: StepContext): Promise<Step
 
 /** Sets what can only log more, so that there is nothing to put back. */
 async function setAndVerify(
-    audit: (outcome: "done" | "failed", reason?: string) => void,
+    audit: (outcome: "done" | "failed" | "unknown", reason?: string) => void,
     write: () => ReturnType<TrailWriter["update"]>,
     read: () => ReturnType<TrailWriter["status"]>,
     expected: object,
@@ -178,8 +181,9 @@ async function setAndVerify(
         return { kind: "done" };
     }
     const reason = failure?.reason ?? ("failure" in now ? now.failure : "AWS still shows what was there before");
-    audit("failed", reason);
-    return { kind: "failure" in now ? "unknown" : "unchanged", reason };
+    const kind = "failure" in now ? "unknown" : "unchanged";
+    audit(AFTER_FAILURE[kind], reason);
+    return { kind, reason };
 }
 
 function save(plan: TrailPlan, { rollback }: StepContext, what: object): void {

@@ -8,9 +8,10 @@ export interface AuditEntry {
     readonly call: string;
     /**
      * `begin` is written before the call: where no other line follows, the run was killed in between, and
-     * `fix --aws --rollback FILE --plan` tells which of the two states the trail has.
+     * `fix --aws --rollback FILE --plan` tells which of the two states the trail has. So it does after `unknown`: the call
+     * may have been carried out.
      */
-    readonly outcome: "begin" | "done" | "failed" | "restored" | "not-restored";
+    readonly outcome: "begin" | "done" | "failed" | "restored" | "not-restored" | "unknown";
     readonly before?: unknown;
     readonly after?: unknown;
     readonly reason?: string;

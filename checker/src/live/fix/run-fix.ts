@@ -168,10 +168,14 @@ function summary(outcomes: readonly TrailOutcome[], rollback: string, live: Live
     const changed = outcomes.filter(isNew).length;
     const unknown = outcomes.filter(isUnknown).length;
     const rest = outcomes.length - changed - unknown;
+    const touched = outcomes.some(({ steps }) =>
+        steps.some(({ outcome }) => outcome.kind === "done" || outcome.kind === "unknown"),
+    );
+    const command = `trail-guard fix --aws${accessOptions(live)} --rollback ${printable(rollback)}`;
     return [
         `${count(changed, "trail")} changed and verified`,
         ...(rest === 0 ? [] : [`${rest} not, or not in all`]),
-        ...(unknown === 0 ? [] : [`${unknown} can't be told`]),
-        `to put back: trail-guard fix --aws${accessOptions(live)} --rollback ${printable(rollback)}`,
+        ...(unknown === 0 ? [] : [`${unknown} can't be told (once AWS answers: ${command} --plan)`]),
+        ...(touched ? [`to put back: ${command}`] : []),
     ].join("; ");
 }
