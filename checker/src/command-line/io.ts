@@ -2,7 +2,8 @@ import type { Readable } from "node:stream";
 
 /** A stream that text is written to. */
 export interface Output {
-    write(text: string): unknown;
+    /** A stream answers `false` where more is waiting than it likes, and tells when this was written. */
+    write(text: string, onWritten?: () => void): unknown;
     readonly isTTY?: boolean | undefined;
     /** How wide the terminal is. */
     readonly columns?: number | undefined;

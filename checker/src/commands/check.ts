@@ -14,6 +14,7 @@ import { showProgress } from "../command-line/progress";
 import { readText, STANDARD_INPUT } from "../command-line/read-text";
 import { UserError } from "../command-line/user-error";
 import { writeFileAtomically } from "../command-line/write-file";
+import { writePieces } from "../command-line/write-pieces";
 import type { Gathered } from "../found-trail";
 import type * as Live from "../live";
 import { addLiveOptions, bucketPoliciesOption, type GivenLiveOptions, readLiveOptions } from "../live/options";
@@ -78,9 +79,7 @@ async function run(io: Io, given: readonly string[], options: Options): Promise<
     for (const line of [...said, ...notes, ...next]) {
         io.stderr.write(`trail-guard: ${printable(line)}\n`);
     }
-    for (const piece of reportPieces(options.format, report, terminal)) {
-        io.stdout.write(piece);
-    }
+    await writePieces(io.stdout, reportPieces(options.format, report, terminal));
     for (const { format, file } of options.output) {
         await writeFileAtomically(file, reportPieces(format, report, reporterOptions));
     }
