@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { PropertyName } from "../../src/cloudtrail/dialect";
-import { DIALECTS, type DialectName, eventDataStoreDialect, formatPath } from "../../src/cloudtrail/dialect";
+import { DIALECTS, type DialectName, eventDataStoreDialect, formatPath, switchOf } from "../../src/cloudtrail/dialect";
 import type { Recorder } from "../../src/cloudtrail/field-rules";
 import { type Case, readCases } from "./case-tables";
 
@@ -29,6 +29,20 @@ describe("dialects", () => {
             ["cloudformation"],
         );
         assert.equal(eventDataStoreDialect(DIALECTS.cloudformation).booleansAsStrings, true);
+    });
+
+    it("names what switches a trail or an event data store on, or off", () => {
+        const switches = Object.values(DIALECTS).map(dialect => [
+            dialect.of(switchOf(dialect)),
+            eventDataStoreDialect(dialect).of(switchOf(eventDataStoreDialect(dialect))),
+        ]);
+        assert.deepEqual(switches, [
+            ["IsLogging", "IsLogging"],
+            ["IsLogging", "IngestionEnabled"],
+            ["enable_logging", "suspend"],
+            ["enableLogging", "suspend"],
+            ["isLogging", "ingestionEnabled"],
+        ]);
     });
 
     it("writes a path in the names of a place", () => {

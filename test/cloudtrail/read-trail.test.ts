@@ -78,6 +78,28 @@ describe("readTrail", () => {
         assert.equal(readTrail({ isMultiRegionTrail: false }, STORE).isMultiRegionTrail, true);
     });
 
+    it("reads whether an event data store is suspended, where that is what the provider says", () => {
+        const store = (suspend: unknown) =>
+            readTrail({ suspend }, { recorder: "EventDataStore", dialect: DIALECTS["pulumi-aws"] });
+        const later = new Unknown("later");
+        const logging = ["true", "false", "", true, false, null, undefined, later].map(value => store(value).isLogging);
+        assert.deepEqual(logging, [false, true, true, false, true, true, true, later]);
+        assert.deepEqual(store("").malformed, []);
+        assert.deepEqual(store("yes").malformed, [
+            {
+                path: ["Suspend"],
+                rule: "wrong-type",
+                message: "expected true or false, found a string",
+                severity: "error",
+            },
+        ]);
+        assert.equal(store("yes").isLogging, true);
+        const declared: TrailContext = { recorder: "EventDataStore", dialect: DIALECTS.terraform };
+        assert.equal(readTrail({ suspend: "true" }, declared).isLogging, false);
+        assert.equal(readTrail({ suspend: true, enableLogging: false }, PULUMI).isLogging, false);
+        assert.equal(readTrail({ suspend: true }, PULUMI).isLogging, true);
+    });
+
     it("doesn't know whether a live trail logs until its status tells", () => {
         assert.ok(readTrail({}, AWS).isLogging instanceof Unknown);
         assert.equal(readTrail({ IsLogging: true }, AWS).isLogging, true);
