@@ -1,7 +1,8 @@
 // Writes what mutation testing found into docs/mutation.md, from the reports of Stryker that it is given (by default that
 // of `npm run mutation`). Fails where a survivor has no reason in test/cloudtrail/mutation-survivors.json, where a
 // reason belongs to none, and where a file has changed since it was measured.
-import { readFileSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
 const ROOT = join(__dirname, "..");
@@ -39,9 +40,22 @@ interface Reason {
     readonly survivors: readonly Survivor[];
 }
 
-function readReports(paths: readonly string[]): Map<string, MutatedFile> {
-    const reports = paths.map(path => JSON.parse(readFileSync(path, "utf8")) as { files: Record<string, MutatedFile> });
+interface Report {
+    readonly files: Readonly<Record<string, MutatedFile>>;
+    readonly framework: { readonly version: string };
+}
+
+/** Every file that was measured; where several reports have it, as in the last of them. */
+function filesOf(reports: readonly Report[]): Map<string, MutatedFile> {
     return new Map(reports.flatMap(({ files }) => Object.entries(files)).sort(([a], [b]) => a.localeCompare(b)));
+}
+
+/** With what was measured, when, and which state of the sources: that of the last commit that changed them. */
+function provenance(paths: readonly string[], reports: readonly Report[]): string {
+    const versions = [...new Set(reports.map(({ framework }) => framework.version))].join(", ");
+    const days = [...new Set(paths.map(path => statSync(path).mtime.toISOString().slice(0, 10)))].sort().join(", ");
+    const commit = execFileSync("git", ["log", "-1", "--format=%h", "--", "src/cloudtrail"], { cwd: ROOT });
+    return `Stryker ${versions}, ${days}, \`src/cloudtrail/\` as of commit ${commit.toString().trim()}.`;
 }
 
 const count = ({ mutants }: MutatedFile, ...statuses: readonly string[]) =>
@@ -85,9 +99,10 @@ function table(files: ReadonlyMap<string, MutatedFile>): string[] {
     ];
 }
 
-function inMarkdown({ file, line, code, mutant }: Survivor): string {
+function inMarkdown({ file, line, code, mutant }: Survivor, times: number): string {
     const where = line === code ? "" : ` in ${asCode(line)}`;
-    return `- \`${file}\`: ${asCode(code)} → ${asCode(mutant)}${where}`;
+    const often = times === 1 ? "" : ` (${times} times)`;
+    return `- \`${file}\`: ${asCode(code)} → ${asCode(mutant)}${where}${often}`;
 }
 
 /** A text as code, whatever backticks it has. */
@@ -97,7 +112,9 @@ function asCode(text: string): string {
 
 function main(): void {
     const given = process.argv.slice(2);
-    const files = readReports(given.length > 0 ? given : [join(ROOT, ".cache/mutation.json")]);
+    const paths = given.length > 0 ? given : [join(ROOT, ".cache/mutation.json")];
+    const reports = paths.map((path): Report => JSON.parse(readFileSync(path, "utf8")));
+    const files = filesOf(reports);
     const reasons: readonly Reason[] = JSON.parse(
         readFileSync(join(ROOT, "test/cloudtrail/mutation-survivors.json"), "utf8"),
     ).reasons;
@@ -111,12 +128,14 @@ function main(): void {
         ...[...found].flatMap(key => (explained.has(key) ? [] : [`no reason: ${key}`])),
         ...[...explained].flatMap(key => (found.has(key) ? [] : [`a reason for what doesn't survive: ${key}`])),
     ];
+    const times = (survivor: Survivor) => survivors.filter(other => keyOf(other) === keyOf(survivor)).length;
     const groups = reasons.map(({ reason, survivors: listed }) =>
-        [`**${reason}**`, "", ...listed.map(inMarkdown)].join("\n"),
+        [`**${reason}**`, "", ...listed.map(survivor => inMarkdown(survivor, times(survivor)))].join("\n"),
     );
     const [before, rest] = readFileSync(PAGE, "utf8").split(BEGIN);
     const [, after] = rest?.split(END) ?? [];
-    const written = [...table(files), "", `## The ${survivors.length} that survive, and why`, "", groups.join("\n\n")];
+    const heading = `## The ${survivors.length} that survive, and why`;
+    const written = [provenance(paths, reports), "", ...table(files), "", heading, "", groups.join("\n\n")];
     writeFileSync(PAGE, `${before}${BEGIN}\n\n${written.join("\n")}\n\n${END}${after}`);
     for (const fault of faults) {
         console.error(fault);

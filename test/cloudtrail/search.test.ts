@@ -64,6 +64,9 @@ describe("choose", () => {
         // Only one variable can meet each next condition, once the one before is met.
         const chain = range(20).map(index => [[index], [index + 1]]);
         assert.deepEqual(solve(chain, 20), { chosen: range(20).map(() => 0), steps: 1 });
+        // And the same the other way round: what follows from a condition is known when the one before it is asked.
+        const back = range(20).map(index => [[19 - index], index === 19 ? [] : [18 - index]]);
+        assert.deepEqual(solve(back, 20), { chosen: range(20).map(() => 0), steps: 1 });
         assert.deepEqual(solve([[[0], [1]]], 2), { steps: 1 });
         assert.deepEqual(solve([[[0, 1]]], 2), { chosen: [0], steps: 1 });
     });
@@ -74,6 +77,20 @@ describe("choose", () => {
         const { chosen, steps } = solve(holes, 6);
         assert.equal(chosen, undefined);
         assert.ok(steps <= 15, `${steps} steps`);
+    });
+
+    it("finds a hole for each of as many pigeons, also where sets have several words", () => {
+        for (const holes of [5, 33, 70]) {
+            const { chosen, steps } = solve(
+                range(holes).map(() => range(holes).map(pigeon => [pigeon])),
+                holes,
+            );
+            assert.deepEqual(
+                [...(chosen ?? [])].sort((a, b) => a - b),
+                range(holes),
+            );
+            assert.ok(steps <= holes, `${steps} steps`);
+        }
     });
 
     it("takes few steps for problems that are neither easy nor hopeless", () => {
