@@ -71,7 +71,8 @@ function checkBucketPolicy(
               {
                   kind: "undetermined",
                   trail,
-                  summary: `whether its ${what} keeps the policy that it had at the last refresh: this stack may not declare it`,
+                  claim: true,
+                  summary: `can deliver as long as its ${what} keeps the policy that it had at the last refresh, which this stack may not declare`,
                   advice: "declare it as a bucket policy of its own (BucketPolicy)",
               },
           ]

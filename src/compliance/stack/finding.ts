@@ -7,6 +7,8 @@ export interface StackFinding {
     readonly trail?: StackTrail | undefined;
     /** What is wrong, as the end of a sentence that begins with the trail or the stack. */
     readonly summary: string;
+    /** Does the summary, although what it says is uncertain, continue the sentence all the same: "can deliver as long as"? */
+    readonly claim?: boolean;
     /** Details, a line each. */
     readonly details?: readonly string[];
     /** What to do. */

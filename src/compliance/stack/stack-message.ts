@@ -25,14 +25,14 @@ export function formatStackMessage(
 }
 
 function findingLines(finding: JudgedFinding, stack: Stack, doubt: Doubt): string[] {
-    const { kind, status, trail, summary, details = [], advice, exemption } = finding;
+    const { kind, claim, status, trail, summary, details = [], advice, exemption } = finding;
     const subject =
         trail === undefined ? `${stack.noun ?? "Stack"} ${quote(stack.label)}` : `Trail ${quote(trail.trail.label)}`;
     if (status === "exempt" && exemption !== undefined) {
         const until = exemption.expires === undefined ? "" : ` until ${exemption.expires}`;
         return [`${subject} is exempt${until}: ${printable(exemption.reason)}`];
     }
-    const said = kind === "undetermined" ? `: ${uncertain(doubt, summary)}` : ` ${summary}`;
+    const said = kind === "undetermined" && claim !== true ? `: ${uncertain(doubt, summary)}` : ` ${summary}`;
     return [
         `${subject}${said}${details.length === 0 ? "" : ":"}`,
         ...details.map(detail => `  - ${detail}`),
