@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CreateAccountCommand, CreateOrganizationCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
@@ -99,7 +99,9 @@ describe("live accounts on the moto server", function () {
         const back = await run("fix", "--aws", "--rollback", saved, "--plan");
         assert.match(back.stdout, /selectors: new/);
         // moto keeps the advanced selectors beside basic ones that are put (AWS drops them), so one trail can't go back.
-        await run("fix", "--aws", "--rollback", saved);
+        const others = readFileSync(saved, "utf8").replace(/.*trail\/j-default.*\n/, "");
+        writeFileSync(saved, others);
+        assert.equal((await run("fix", "--aws", "--rollback", saved)).exitCode, 0);
         const after = await verdicts();
         const { "j-default": _, "l-not-logging": __, ...expected } = before;
         assert.deepEqual(Object.fromEntries(Object.keys(expected).map(name => [name, after[name]])), expected);
