@@ -3,10 +3,16 @@ import type { Problem } from "../../../src/cloudtrail/problem";
 import type { Output } from "../command-line/io";
 import type { SelectorInput } from "./selector-input";
 
-/** One thing that AWS would refuse or does not define, in one line. */
-export function formatProblem({ path, message, severity }: Problem): string {
-    const effect = severity === "error" ? " (what it selects does not count as logged)" : "";
-    return `${severity}: ${formatPath(path, DIALECTS["aws-api"])}: ${message}${effect}`;
+/** How much AWS lets a trail have: selectors that are right one by one are decided on even where they are too many. */
+const LIMITS: readonly string[] = ["too-many-values", "too-many-basic-selectors", "too-many-data-resources"];
+
+/** One thing that AWS would refuse or does not define, in one line, and what the answer makes of it. */
+export function formatProblem({ path, rule, message, severity }: Problem): string {
+    const effect = LIMITS.includes(rule)
+        ? "AWS refuses these selectors: the answer is what they would log"
+        : "what it selects does not count as logged";
+    const place = formatPath(path, DIALECTS["aws-api"]);
+    return `${severity}: ${place}: ${message}${severity === "error" ? ` (${effect})` : ""}`;
 }
 
 /** Tells on standard error what is wrong with the selectors of each input. */

@@ -310,4 +310,22 @@ describe("trail-guard coverage", () => {
             });
         }
     });
+
+    it("says of more selectors than AWS allows that the answer is what they would log", async () => {
+        const names = Array.from({ length: 500 }, (_, index) => `Operation${index}`);
+        const filter = { Field: "eventName", Equals: names };
+        const many = { FieldSelectors: [...AGENTS.FieldSelectors, filter] };
+        const document = { id: "many", AdvancedEventSelectors: [AGENTS, many] };
+        const { stderr, stdout } = await coverage(
+            [document],
+            "--require",
+            "AWS::Bedrock::AgentAlias",
+            "--format",
+            "json",
+        );
+        const line =
+            "AdvancedEventSelectors: 504 values over all advanced event selectors: a trail has at most 500, so merge or widen some (AWS refuses these selectors: the answer is what they would log)";
+        assert.equal(stderr, `trail-guard: many: error: ${line}\n`);
+        assert.deepEqual(JSON.parse(stdout)[0].requirements, { "AWS::Bedrock::AgentAlias": { logged: "all" } });
+    });
 });
