@@ -40,7 +40,8 @@ const EASY_STEPS = 3;
  * Chooses one option of each variable so that every condition is met by one of them at least.
  *
  * Each step takes the condition that is the least likely to be met. One of the variables has to meet it: for each in
- * turn, the search goes on with only those options of it that do, and after that with only those that don't. What is
+ * turn, the likeliest first, the search goes on with only those options of it that do, and after that with only those
+ * that don't. What is
  * left is cut down by what follows from it: a condition that only one variable can meet narrows that variable, and one
  * that all options of a variable meet is done with.
  * @param variables for each variable, for each of its options, the conditions that it meets; each has some option
@@ -124,9 +125,11 @@ class Search {
     }
 
     private split({ open, conditions }: Rest, weights: Weights): Options | undefined {
+        const { met } = leastLikely({ open, conditions });
         let left = open;
-        for (const [variable, meeting] of leastLikely({ open, conditions }).met.entries()) {
+        for (const variable of likeliestFirst(open, met)) {
             const options = left[variable] as Bitset;
+            const meeting = met[variable] as Bitset;
             if (intersects(options, meeting)) {
                 const only = left.with(variable, intersection(options, meeting));
                 const found = this.solve({ open: only, conditions }, weights);
@@ -178,6 +181,14 @@ function whoDecides(open: Options, { met }: Condition): number | "several" | "no
         }
     }
     return who;
+}
+
+/** The variables, those of whose options the largest part meets a condition first. */
+function likeliestFirst(open: Options, met: Options): readonly number[] {
+    const parts = open.map((options, variable) => {
+        return countOfBoth(options, met[variable] as Bitset) / countOfBoth(options, options);
+    });
+    return [...open.keys()].sort((a, b) => (parts[b] as number) - (parts[a] as number));
 }
 
 /** The condition that the smallest part of all choices meets. */
