@@ -7,7 +7,7 @@ import { DIALECTS } from "../src/cloudtrail/dialect";
 import { readSelectors } from "../src/cloudtrail/read-selectors";
 import { AGENT_ALIAS, requirementOf } from "../src/cloudtrail/requirement";
 import type { AwsSelector } from "../test/cloudtrail/naive/matcher";
-import { median } from "./figures";
+import { median, processorTimeOfOne } from "./figures";
 import { boxes, scattered, valuesIn } from "./tangled";
 
 const SEEDS = [1, 2, 3, 4, 5];
@@ -56,15 +56,8 @@ function measure({ name, make }: Kind, most: number): Point {
         const selectors = make(seed, most);
         const trail = readSelectors({ AdvancedEventSelectors: selectors }, DIALECTS["aws-api"]);
         coverage(trail, requirement);
-        const before = process.cpuUsage();
-        let times = 0;
-        let spent = 0;
-        for (; spent < 20; times++) {
-            coverage(trail, requirement);
-            const { user, system } = process.cpuUsage(before);
-            spent = (user + system) / 1e3;
-        }
-        return { values: valuesIn(selectors), selectors: selectors.length, milliseconds: spent / times };
+        const milliseconds = processorTimeOfOne(() => void coverage(trail, requirement), 20);
+        return { values: valuesIn(selectors), selectors: selectors.length, milliseconds };
     });
     const middle = (of: "values" | "selectors" | "milliseconds") => median(points.map(point => point[of]));
     return {

@@ -7,7 +7,7 @@ import { readSelectors } from "../src/cloudtrail/read-selectors";
 import { AGENT_ALIAS, DEFAULT_REQUIREMENTS, type Requirement, requirementOf } from "../src/cloudtrail/requirement";
 import { scene, trailSelectors } from "../test/cloudtrail/arbitraries";
 import type { AwsSelector } from "../test/cloudtrail/naive/matcher";
-import { median } from "./figures";
+import { median, processorTimeOfOne } from "./figures";
 import { smtQuestion } from "./smt";
 import { boxes, crossed, type Shape, scattered } from "./tangled";
 import { TYPICAL } from "./typical";
@@ -70,15 +70,7 @@ function questions(): Question[] {
 function ask({ selectors, requirement }: Question): { readonly answer: Logged; readonly milliseconds: number } {
     const trail = readSelectors({ AdvancedEventSelectors: selectors }, DIALECTS["aws-api"]);
     const { logged } = coverage(trail, requirement);
-    const before = process.cpuUsage();
-    let times = 0;
-    let spent = 0;
-    for (; spent < 5; times++) {
-        coverage(trail, requirement);
-        const { user, system } = process.cpuUsage(before);
-        spent = (user + system) / 1e3;
-    }
-    return { answer: logged, milliseconds: spent / times };
+    return { answer: logged, milliseconds: processorTimeOfOne(() => void coverage(trail, requirement), 5) };
 }
 
 type Solver = Awaited<ReturnType<typeof init>>["Z3"];

@@ -4,7 +4,7 @@ import { coverage, type Logged } from "../src/cloudtrail/coverage";
 import { DIALECTS } from "../src/cloudtrail/dialect";
 import { readSelectors } from "../src/cloudtrail/read-selectors";
 import { DEFAULT_REQUIREMENTS, requirementOf } from "../src/cloudtrail/requirement";
-import { median } from "./figures";
+import { median, processorTime } from "./figures";
 import { TANGLES, type Tangle, valuesIn } from "./tangled";
 import { TYPICAL } from "./typical";
 
@@ -14,14 +14,6 @@ const TYPICAL_LIMIT_MS = 0.2;
 
 const read = (selectors: Tangle["selectors"]) =>
     readSelectors({ AdvancedEventSelectors: selectors }, DIALECTS["aws-api"]);
-
-/** Milliseconds on the processor, which other work on the machine changes little. */
-function processorTime(work: () => void): number {
-    const before = process.cpuUsage();
-    work();
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1e3;
-}
 
 /** What a process takes for the first decision that it makes. */
 function first(index: number): number {

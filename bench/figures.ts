@@ -17,3 +17,22 @@ export function cpuMilliseconds(pid: number): number {
     const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(" ");
     return (Number(fields[13]) + Number(fields[14])) * 10;
 }
+
+/** Milliseconds that a piece of work takes on the processor, which other work on the machine changes little. */
+export function processorTime(work: () => void): number {
+    const before = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1e3;
+}
+
+/** The same of one of as many runs as take so many milliseconds: for work that is over too soon to be measured. */
+export function processorTimeOfOne(work: () => void, atLeast: number): number {
+    let spent = 0;
+    for (let times = 1; ; times++) {
+        spent += processorTime(work);
+        if (spent >= atLeast) {
+            return spent / times;
+        }
+    }
+}

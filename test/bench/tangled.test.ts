@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { TANGLES, valuesIn } from "../../bench/tangled";
+import { coverage, isRequired } from "../../src/cloudtrail/coverage";
+import { DIALECTS } from "../../src/cloudtrail/dialect";
+import { readSelectors } from "../../src/cloudtrail/read-selectors";
+import { requirementOf } from "../../src/cloudtrail/requirement";
+import { trailSelectorProblems } from "../../src/cloudtrail/trail-validity";
+import { logs } from "../cloudtrail/naive/matcher";
+
+describe("trails as tangled as AWS allows", () => {
+    for (const { name, type, selectors } of TANGLES) {
+        it(name, () => {
+            const trail = readSelectors({ AdvancedEventSelectors: selectors }, DIALECTS["aws-api"]);
+            const requirement = requirementOf(type);
+            assert.ok(valuesIn(selectors) >= 450);
+            assert.deepEqual(trailSelectorProblems(trail), []);
+            const { logged, unloggedEvent } = coverage(trail, requirement);
+            if (name.startsWith("boxes")) {
+                assert.equal(logged, name.includes("without a gap") ? "all" : "some");
+            }
+            assert.equal(unloggedEvent === undefined, logged === "all");
+            if (unloggedEvent !== undefined) {
+                assert.ok(isRequired(unloggedEvent, requirement));
+                assert.ok(!selectors.some(selector => logs(selector, unloggedEvent)));
+            }
+        });
+    }
+});
