@@ -13,7 +13,7 @@ import { boxes, crossed, type Shape, scattered } from "./tangled";
 import { TYPICAL } from "./typical";
 
 const LIMIT = 1000;
-const TIMEOUT_SECONDS = Number(process.env.Z3_TIMEOUT ?? "10");
+const TIMEOUT_SECONDS = Number(process.env.Z3_TIMEOUT ?? "5");
 const SEED = Number(process.env.FC_SEED ?? "4");
 
 interface Question {
