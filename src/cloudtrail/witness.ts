@@ -104,14 +104,18 @@ function stringOf(
     return prefix + unusedCharacter(literals) + suffix;
 }
 
-/** The text, and others of the same form: other Regions, accounts and identifiers. */
+/** The text, and others of the same form: other Regions, accounts and identifiers; and a user instead of a role. */
 function variants(text: string): string[] {
     const regions = exampleRegions(partitionOfArn(text) ?? "aws");
     const accounts = ["111122223333", "444455556666", "123456789012"];
     const places = regions.flatMap(region =>
         accounts.map(account => text.replace(regions[0], region).replace("111122223333", account)),
     );
-    return [...new Set(places)].flatMap(place => [place, place.replace(/12345/g, "67890")]);
+    return [...new Set(places)].flatMap(place => [
+        place,
+        place.replace(/12345/g, "67890"),
+        place.replace(/:sts:(.*):assumed-role.*/, ":iam:$1:user/alice"),
+    ]);
 }
 
 /** Fits a text between a prefix and a suffix, so that what lies between keeps the form of the text. */
