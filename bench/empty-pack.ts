@@ -3,9 +3,12 @@ import { join } from "node:path";
 
 const ROOT = join(__dirname, "..");
 
-/** A compiled policy pack without policies: what any pack costs. It lies in the repository, so that it finds the SDK. */
-export function makeEmptyPack(): string {
-    const folder = join(ROOT, ".cache/bench/empty-pack");
+/**
+ * A compiled policy pack without policies: what any pack costs.
+ * @param parent of its folder, where it finds the SDK: by default this repository
+ */
+export function makeEmptyPack(parent: string = join(ROOT, ".cache/bench")): string {
+    const folder = join(parent, "empty-pack");
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     const files = {

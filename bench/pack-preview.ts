@@ -1,11 +1,13 @@
 // What the pack adds to a preview, beside an empty compiled pack and beside a pack made from the usual TypeScript
-// template, which imports all of @pulumi/aws. Real previews with the Pulumi CLI on PATH, in turns. The pack is the packed
-// one, as it is installed: the CLI reads what lies beside a pack, and this repository has more there than any user.
+// template, which imports all of @pulumi/aws. Real previews with the Pulumi CLI on PATH, in turns. The packs are installed
+// as on a user's machine: with production dependencies, outside of this repository, whose own compiler of TypeScript
+// Pulumi would load for each of them.
 // Run it with `npm run bench:pack-preview [ROUNDS]`.
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
 import { findPulumi, ThrowAwayStack } from "../scripts/throw-away-stack";
-import { packAndUnpack } from "../test/e2e/publish/packed";
+import { installProduction, packAndUnpack } from "../test/e2e/publish/packed";
 import { PolicyServer } from "../test/pulumi/policy-server";
 import { makeEmptyPack } from "./empty-pack";
 import { cpuMilliseconds, median, ratio } from "./figures";
@@ -14,7 +16,6 @@ const ROOT = join(__dirname, "..");
 
 /** As `pulumi policy new aws-typescript` writes it. */
 const TEMPLATE = {
-    "package.json": JSON.stringify({ name: "template-pack", version: "0.1.0" }),
     "PulumiPolicy.yaml": "runtime: nodejs\n",
     "tsconfig.json": JSON.stringify({
         compilerOptions: { target: "es2020", module: "nodenext", moduleResolution: "nodenext", strict: true },
@@ -52,16 +53,30 @@ async function main(): Promise<void> {
         process.exitCode = 2;
         return;
     }
-    const rounds = Number(process.argv[2] ?? 7);
-    const empty = makeEmptyPack();
-    const packed = packAndUnpack(join(ROOT, ".cache/bench"));
+    const parent = mkdtempSync(join(tmpdir(), "packs-"));
+    try {
+        install(parent, ["@pulumi/policy", "@pulumi/pulumi"]);
+        await measure(pulumi.version, Number(process.argv[2] ?? 7), parent);
+    } finally {
+        rmSync(parent, { recursive: true, force: true });
+    }
+}
+
+async function measure(version: string, rounds: number, parent: string): Promise<void> {
+    const empty = makeEmptyPack(parent);
+    const { folder: packed } = packAndUnpack(parent);
+    const template = writeFolder(join(parent, "template-pack"), TEMPLATE);
+    // The compiler options of the template need a newer TypeScript than the one that Pulumi brings.
+    install(template, ["@pulumi/policy", "@pulumi/pulumi", "@pulumi/aws", "typescript"]);
     const packs: Record<string, string | undefined> = {
         none: undefined,
         empty,
-        ours: packed.folder,
-        template: writeFolder("template-pack", TEMPLATE),
+        ours: packed,
+        template,
     };
-    const stack = new ThrowAwayStack(writeFolder("ten-resources", PROGRAM));
+    // As on a fresh machine, such as a CI job: what ts-node compiled in an earlier preview is not there.
+    process.env.TS_NODE_CACHE = "false";
+    const stack = new ThrowAwayStack(writeFolder(join(ROOT, ".cache/bench/ten-resources"), PROGRAM));
     const times: Record<string, number[]> = {};
     try {
         // The first round only warms the caches of the file system.
@@ -80,13 +95,12 @@ async function main(): Promise<void> {
     } finally {
         stack.dispose();
     }
-    const boots = { empty: await bootTime(empty), ours: await bootTime(packed.folder) };
-    packed.dispose();
+    const boots = { empty: await bootTime(empty), ours: await bootTime(packed) };
     const seconds = (name: string) => median(times[name] ?? []) / 1000;
     const added = (name: string) => seconds(name) - seconds("none");
     process.stdout.write(
         [
-            `pulumi ${pulumi.version}, Node ${process.version}, medians of ${rounds} previews each, in seconds:`,
+            `pulumi ${version}, Node ${process.version}, medians of ${rounds} previews each, in seconds:`,
             ...Object.keys(packs).map(name => `  ${name}: ${seconds(name).toFixed(2)}`),
             `What this pack adds: ${ratio(added("ours"), added("empty"))} of what an empty pack adds, ${ratio(added("ours"), added("template"))} of what the template's adds`,
             `CPU time until the server listens, in milliseconds: empty pack ${boots.empty}, this pack ${boots.ours}, ratio ${ratio(boots.ours, boots.empty)}`,
@@ -106,8 +120,19 @@ async function bootTime(folder: string): Promise<number> {
     return median(times);
 }
 
-function writeFolder(name: string, files: Readonly<Record<string, string>>): string {
-    const folder = join(ROOT, ".cache/bench", name);
+/** Installs packages in a folder, in the versions that this repository has. */
+function install(folder: string, names: readonly string[]): void {
+    const versions = names.map(name => (require(`${name}/package.json`) as { version: string }).version);
+    const dependencies = Object.fromEntries(names.map((name, index) => [name, versions[index]?.replace(/^v/, "")]));
+    const manifest = { name: basename(folder), version: "0.1.0", dependencies };
+    writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
+    const unreachable = installProduction(folder);
+    if (unreachable !== undefined) {
+        throw new Error(unreachable);
+    }
+}
+
+function writeFolder(folder: string, files: Readonly<Record<string, string>>): string {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     for (const [file, text] of Object.entries(files)) {
