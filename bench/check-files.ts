@@ -36,8 +36,12 @@ function measure(command: readonly string[], folder: string, accepted: readonly 
     return { seconds: Number(seconds), cpu: Number(user) + Number(system), mebibytes: Number(kibibytes) / 1024 };
 }
 
-function compare(ours: () => Measured, theirs: () => Measured, name: string): string[] {
-    const runs = Array.from({ length: RUNS }, () => ({ theirs: theirs(), ours: ours() }));
+/** `trail-guard check` and a peer on the same trails, in turns. */
+function compare(name: string, file: string, peer: readonly string[], folder: string, env = {}): string[] {
+    const runs = Array.from({ length: RUNS }, () => ({
+        theirs: measure(peer, folder, [1], env),
+        ours: measure(trailGuard(file), folder, [1]),
+    }));
     const middle = (of: "ours" | "theirs", what: keyof Measured) => median(runs.map(run => run[of][what]));
     const line = (of: "ours" | "theirs", label: string) =>
         `${label}: ${middle(of, "seconds").toFixed(2)} s, ${middle(of, "cpu").toFixed(2)} s on the processor, ${middle(of, "mebibytes").toFixed(0)} MiB`;
@@ -216,11 +220,7 @@ function benchPlan(folder: string): string[] {
     const theirs = [CHECKOV, "-f", file, "--framework", "terraform_plan", "-c", CHECKOV_CHECKS, "-o", "json"];
     return [
         `A Terraform plan of 1,000 trails; Checkov ${versionOf(CHECKOV, "--version")}`,
-        ...compare(
-            () => measure(trailGuard(file), folder, [1]),
-            () => measure(theirs, folder, [1]),
-            "checkov",
-        ),
+        ...compare("checkov", file, theirs, folder),
     ];
 }
 
@@ -232,11 +232,7 @@ function benchDirectory(folder: string): string[] {
     const theirs = [CHECKOV, "-d", directory, "--framework", "terraform", "-c", CHECKOV_CHECKS, "-o", "json"];
     return [
         `The same as a directory of .tf files, for Checkov ${versionOf(CHECKOV, "--version")}`,
-        ...compare(
-            () => measure(trailGuard(file), folder, [1]),
-            () => measure(theirs, folder, [1]),
-            "checkov",
-        ),
+        ...compare("checkov", file, theirs, folder),
     ];
 }
 
@@ -260,11 +256,7 @@ function benchState(folder: string): string[] {
     const env = { PULUMI_HOME: folder, PULUMI_SKIP_UPDATE_CHECK: "true", PULUMI_BACKEND_URL: `file://${folder}` };
     return [
         `A Pulumi state of 10,000 resources, 10 of them trails; Pulumi ${versionOf(PULUMI, "version")}`,
-        ...compare(
-            () => measure(trailGuard(file), folder, [1]),
-            () => measure(theirs, folder, [1], env),
-            "pulumi policy analyze",
-        ),
+        ...compare("pulumi policy analyze", file, theirs, folder, env),
     ];
 }
 

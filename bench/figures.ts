@@ -14,8 +14,9 @@ export function ratio(a: number, b: number): string {
 
 /** The CPU time that a process has used so far. Linux tells it in hundredths of a second. */
 export function cpuMilliseconds(pid: number): number {
-    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(" ");
-    return (Number(fields[13]) + Number(fields[14])) * 10;
+    // Behind the name of the command, which may have spaces in it.
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+    return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
 /** Milliseconds that a piece of work takes on the processor, which other work on the machine changes little. */

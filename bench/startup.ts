@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { median, ratio } from "./figures";
 
 const ROUNDS = 40;
 const LIMIT_MS = 100;
@@ -45,10 +46,6 @@ function measure(args: readonly string[]): Time {
     return { elapsed: Number(process.hrtime.bigint() - start) / 1e6, processor: Number(output[3]) / 1e3 };
 }
 
-function median(values: readonly number[]): number {
-    return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-}
-
 const times = new Map(Object.keys(runs).map(name => [name, [] as Time[]]));
 for (let round = -2; round < ROUNDS; round++) {
     for (const [name, args] of Object.entries(runs)) {
@@ -67,9 +64,9 @@ console.log(`node ${process.version}, ${ROUNDS} rounds, one file of ${(statSync(
 console.log("| command | beyond bare node | on the processor beyond bare node | times bare node |");
 console.log("| --- | --- | --- | --- |");
 for (const [name, measured] of times) {
-    const ratio = median(measured.map(({ processor }) => processor)) / median(bare.map(({ processor }) => processor));
+    const processor = (runs: readonly Time[]) => median(runs.map(time => time.processor));
     console.log(
-        `| \`${name}\` | ${beyond("elapsed", measured).toFixed(0)} ms | ${beyond("processor", measured).toFixed(0)} ms | ${ratio.toFixed(2)} |`,
+        `| \`${name}\` | ${beyond("elapsed", measured).toFixed(0)} ms | ${beyond("processor", measured).toFixed(0)} ms | ${ratio(processor(measured), processor(bare))} |`,
     );
 }
 const version = beyond("processor", times.get("trail-guard --version") ?? []);
