@@ -1,9 +1,9 @@
 // What the pack adds for each resource that is no trail, beside an empty pack: both as policy servers of their own over
 // gRPC, called as the engine does, in turns, so that what else the machine does falls on both.
 // Run it with `npm run bench:pack-resources`.
-import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
+import { buildPack } from "../test/build-pack";
 import { PolicyServer, type SentResource } from "../test/pulumi/policy-server";
 import { makeEmptyPack } from "./empty-pack";
 import { cpuMilliseconds, median, ratio } from "./figures";
@@ -14,7 +14,7 @@ const TURN = 100;
 const WARM_UP = 10;
 
 async function main(): Promise<void> {
-    spawnSync(process.execPath, ["scripts/build.js"], { cwd: ROOT, stdio: "inherit" });
+    buildPack();
     const packs = [
         { name: "empty pack", server: await PolicyServer.start(makeEmptyPack()), times: [] as number[], cpu: 0 },
         { name: "this pack", server: await PolicyServer.start(ROOT), times: [] as number[], cpu: 0 },

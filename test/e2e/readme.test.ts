@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { policies } from "../../policies";
 import { findPulumi, ThrowAwayStack } from "../../scripts/throw-away-stack";
+import { buildPack } from "../build-pack";
 import { codeBlocks, lines } from "./code-blocks";
 
 const ROOT = join(__dirname, "../..");
@@ -33,9 +34,7 @@ describe("README.md", function () {
     this.timeout(600_000);
     const pulumi = findPulumi();
 
-    before(() => {
-        assert.equal(spawnSync(process.execPath, ["scripts/build.js"], { cwd: ROOT, stdio: "inherit" }).status, 0);
-    });
+    before(buildPack);
 
     it("has no command that isn't run here, and no other is", () => {
         assert.deepEqual(codeBlocks(README, "sh").flatMap(lines).sort(), Object.keys(COMMANDS).sort());

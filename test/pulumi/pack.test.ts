@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import { trailPolicies } from "../../policies";
+import { buildPack } from "../build-pack";
 import { type Analysis, type PolicyConfigs, PolicyServer, type SentResource, secret } from "./policy-server";
 
 const ROOT = join(__dirname, "../..");
@@ -33,7 +33,7 @@ describe("the pack, as the engine runs it", () => {
 
     before(async function () {
         this.timeout(30_000);
-        assert.equal(spawnSync(process.execPath, ["scripts/build.js"], { cwd: ROOT, stdio: "inherit" }).status, 0);
+        buildPack();
         server = await PolicyServer.start(ROOT);
     });
 

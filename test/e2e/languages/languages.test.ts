@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { type CliResult, findPulumi, ThrowAwayStack } from "../../../scripts/throw-away-stack";
+import { buildPack } from "../../build-pack";
 
 const ROOT = join(__dirname, "../../..");
 const pulumi = findPulumi();
@@ -27,7 +28,7 @@ describe("the pack checks programs in other languages", function () {
                     console.log(`    skipped: ${problem}`);
                     this.skip();
                 }
-                assert.equal(spawnSync(process.execPath, ["scripts/build.js"], { cwd: ROOT }).status, 0);
+                buildPack();
                 stack = new ThrowAwayStack(join(ROOT, "examples", example));
             });
             after(() => {

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UNKNOWN } from "../../../checker/src/preview/wire";
 import { nodeExamples } from "../../../scripts/node-examples";
-import { type CliResult, findPulumi, ThrowAwayStack } from "../../../scripts/throw-away-stack";
+import { type CliResult, ThrowAwayStack } from "../../../scripts/throw-away-stack";
+import { needsPulumi } from "../needs-pulumi";
 import { here, type Result, runPreview } from "./run-preview";
 
 const ROOT = join(__dirname, "../../..");
@@ -12,7 +12,6 @@ const EXAMPLES = nodeExamples(ROOT).map(name => join(ROOT, "examples", name));
 const PACK = ["--policy-pack", ROOT];
 const REMEDIATE = [...PACK, "--policy-pack-config", join(ROOT, "config/remediate.json")];
 const OBSERVER = ["--policy-pack", here("pack", "observer")];
-const pulumi = findPulumi();
 
 /** What the echo provider answers, as it does: by its own process for one function. */
 const MOCKS = {
@@ -25,11 +24,7 @@ describe("offline preview: the real Pulumi CLI finds the same", function () {
     this.timeout(300_000);
 
     before(function () {
-        if ("problem" in pulumi) {
-            console.log(`    skipped: ${pulumi.problem}`);
-            this.skip();
-        }
-        assert.equal(spawnSync(process.execPath, ["scripts/build.js"], { cwd: ROOT, stdio: "inherit" }).status, 0);
+        needsPulumi(this);
     });
 
     const inputs = { s3BucketName: "logs", eventSelectors: [{ readWriteType: "ReadOnly" }] };

@@ -4,15 +4,15 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSy
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
-import { findPulumi, ThrowAwayStack } from "../../../scripts/throw-away-stack";
+import { ThrowAwayStack } from "../../../scripts/throw-away-stack";
 import { codeBlocks, lines } from "../code-blocks";
+import { needsPulumi } from "../needs-pulumi";
 import { type GroupConfig, PulumiCloud } from "./pulumi-cloud";
 import { runInCloud } from "./run-in-cloud";
 
 const ROOT = join(__dirname, "../../..");
 const GUIDE = readFileSync(join(ROOT, "docs/organization.md"), "utf8");
 const COMMANDS = codeBlocks(GUIDE, "sh").flatMap(lines);
-const pulumi = findPulumi();
 
 /** The guide for an organization, command by command, in one working folder and against a stand-in of Pulumi Cloud. */
 describe("docs/organization.md", function () {
@@ -22,11 +22,7 @@ describe("docs/organization.md", function () {
     let stack: ThrowAwayStack;
 
     before(async function () {
-        if ("problem" in pulumi) {
-            console.log(`    skipped: ${pulumi.problem}`);
-            this.skip();
-        }
-        assert.equal(spawnSync(process.execPath, ["scripts/build.js"], { cwd: ROOT, stdio: "inherit" }).status, 0);
+        needsPulumi(this);
         cloud = await PulumiCloud.start();
         home = mkdtempSync(join(tmpdir(), "organization-"));
         stack = new ThrowAwayStack(join(ROOT, "examples/default-trail"));

@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { policies } from "../../../policies";
-import { type EngineEvent, findPulumi } from "../../../scripts/throw-away-stack";
+import type { EngineEvent } from "../../../scripts/throw-away-stack";
+import { needsPulumi } from "../needs-pulumi";
 import { PulumiCloud } from "./pulumi-cloud";
 import { runInCloud } from "./run-in-cloud";
 
 const ROOT = join(__dirname, "../../..");
-const pulumi = findPulumi();
 
 /** The way of an organization: publish once, enforce on every stack. */
 describe("the real Pulumi CLI publishes the pack, and enforces what was published", function () {
@@ -17,11 +16,7 @@ describe("the real Pulumi CLI publishes the pack, and enforces what was publishe
     let home: string;
 
     before(async function () {
-        if ("problem" in pulumi) {
-            console.log(`    skipped: ${pulumi.problem}`);
-            this.skip();
-        }
-        assert.equal(spawnSync(process.execPath, ["scripts/build.js"], { cwd: ROOT, stdio: "inherit" }).status, 0);
+        needsPulumi(this);
         cloud = await PulumiCloud.start();
         mkdirSync(join(ROOT, ".cache"), { recursive: true });
         // Inside the repository, so that the program finds its packages.

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { buildPack } from "../../build-pack";
 
 const ROOT = join(__dirname, "../../..");
 
@@ -22,7 +23,7 @@ export function packAndUnpack(parent: string = tmpdir()): PackedPack {
     const home = mkdtempSync(join(parent, "pack-"));
     const dispose = () => rmSync(home, { recursive: true, force: true });
     try {
-        run(process.execPath, ["scripts/build.js"], ROOT);
+        buildPack();
         // The CLI takes all of what `npm pack` prints for the name of the tarball: no script of ours may run there.
         const [{ filename, files }] = JSON.parse(run("npm", ["pack", "--json", "--pack-destination", home], ROOT));
         const folder = join(home, "pack");

@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type CliResult, findPulumi, ThrowAwayStack } from "../../../scripts/throw-away-stack";
+import { type CliResult, ThrowAwayStack } from "../../../scripts/throw-away-stack";
+import { needsPulumi } from "../needs-pulumi";
 
 const ROOT = join(__dirname, "../../..");
 const WITH_PACK = ["--policy-pack", ROOT];
 const REMEDIATE = [...WITH_PACK, "--policy-pack-config", join(ROOT, "config/remediate.json")];
 const SECRETS = /S3CR3T/;
-const pulumi = findPulumi();
 
 describe("the real Pulumi CLI runs the pack", function () {
     this.timeout(300_000);
@@ -16,11 +15,7 @@ describe("the real Pulumi CLI runs the pack", function () {
     let first: CliResult;
 
     before(function () {
-        if ("problem" in pulumi) {
-            console.log(`    skipped: ${pulumi.problem}`);
-            this.skip();
-        }
-        assert.equal(spawnSync(process.execPath, ["scripts/build.js"], { cwd: ROOT, stdio: "inherit" }).status, 0);
+        needsPulumi(this);
         stack = new ThrowAwayStack(join(__dirname, "program"));
         stack.setConfig("prefix", "arn:aws:bedrock:us-east-1:111122223333:agent-alias/S3CR3T-configured", true);
         first = stack.preview(WITH_PACK);
