@@ -108,6 +108,6 @@ export function members(set: Bitset): number[] {
 }
 
 /** A word of a set: 32 of its numbers. */
-export function at(set: Bitset, word: number): number {
+function at(set: Bitset, word: number): number {
     return set[word] as number;
 }

@@ -58,7 +58,7 @@ export class ConstraintTable {
         this.named = whoNames(constraints);
         const asked = [...texts, ...this.literals("Equals", "NotEquals")];
         this.starts = this.marks("StartsWith", "NotStartsWith", asked, longestStarts);
-        this.ends = this.marks("EndsWith", "NotEndsWith", ["", ...asked], longestEnds);
+        this.ends = this.marks("EndsWith", "NotEndsWith", asked, longestEnds);
     }
 
     /** Every literal of these operators. */

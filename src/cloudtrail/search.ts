@@ -41,9 +41,8 @@ const EASY_STEPS = 3;
  *
  * Each step takes the condition that is the least likely to be met. One of the variables has to meet it: for each in
  * turn, the likeliest first, the search goes on with only those options of it that do, and after that with only those
- * that don't. What is
- * left is cut down by what follows from it: a condition that only one variable can meet narrows that variable, and one
- * that all options of a variable meet is done with.
+ * that don't. What is left is cut down by what follows from it: a condition that only one variable can meet narrows that
+ * variable, and one that all options of a variable meet is done with.
  * @param variables for each variable, for each of its options, the conditions that it meets; each has some option
  * @param conditions how many conditions there are
  */

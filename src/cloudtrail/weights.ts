@@ -1,4 +1,4 @@
-import { add, at, type Bitset, emptySet, members } from "./bitset";
+import { add, type Bitset, emptySet, members } from "./bitset";
 import type { Options, Rest } from "./search";
 
 /** The weight of each condition. Weights are whole numbers, so that sums are exact and what they prove holds. */
@@ -80,9 +80,10 @@ export class Scales {
 
 /** The options of one variable that are open, with their weights. */
 class Load {
+    /** Those that are open stand first. */
     private readonly options: Int32Array;
     private readonly weights: Int32Array;
-    private count = 0;
+    private count: number;
     private heaviest = 0;
     private most = 0;
 
@@ -91,13 +92,9 @@ class Load {
         private readonly begins: Int32Array,
         private readonly set: Bitset,
     ) {
-        this.options = new Int32Array(begins.length);
-        this.weights = new Int32Array(begins.length);
-        for (let w = 0; w < set.length; w++) {
-            for (let word = at(set, w); word !== 0; word &= word - 1) {
-                this.options[this.count++] = w * 32 + 31 - Math.clz32(word & -word);
-            }
-        }
+        this.options = Int32Array.from(members(set));
+        this.weights = new Int32Array(this.options.length);
+        this.count = this.options.length;
     }
 
     /** Weighs all options, and returns the weight of the heaviest one. */

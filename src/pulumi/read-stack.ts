@@ -50,7 +50,7 @@ function readStackResource(resource: PulumiStackResource, originsOf: OriginsOf):
     const own = declared(resource, originsOf);
     // The engine hands over outputs, and names the resources that inputs are made from: of a policy that is made from none,
     // in a resource that AWS knows already, it can't be told whether the program gives it or the last refresh found it.
-    // Seen with pulumi 3.260 and programs in TypeScript, Python and YAML.
+    // Seen with pulumi 3.259 and programs in TypeScript, Python and YAML.
     const policyIsObserved = typeof own.properties.arn === "string" && own.madeFrom("policy").length === 0;
     return { ...own, role, properties: withoutComputed(own), policyIsObserved };
 }
