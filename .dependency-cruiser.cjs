@@ -29,7 +29,7 @@ module.exports = {
             name: "only-the-pulumi-room-imports-pulumi",
             comment: "Pulumi's proxies, sentinels and secrets stay in one room.",
             severity: "error",
-            from: { pathNot: "^(src/pulumi|index\\.ts$|checker/src/preview/)" },
+            from: { pathNot: "^(src/pulumi|index\\.ts$|offline-preview/src/)" },
             to: { path: "^node_modules/@pulumi" },
         },
         {
@@ -37,7 +37,7 @@ module.exports = {
             comment:
                 "It speaks to a program and to packs in the versions that these have installed: it loads those when it runs, and takes nothing but types from ours.",
             severity: "error",
-            from: { path: "^checker/src/preview/" },
+            from: { path: "^offline-preview/src/" },
             to: {
                 path: "^node_modules/(@pulumi|@grpc|google-protobuf)",
                 dependencyTypesNot: ["type-only", "type-import"],

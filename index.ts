@@ -1,7 +1,7 @@
 import { PolicyPack } from "@pulumi/policy";
 import { stackPolicies, trailPolicies } from "./policies";
 import { pulumiPolicy } from "./src/pulumi/pulumi-policy";
-import { pulumiStackPolicy } from "./src/pulumi/pulumi-stack-policy";
+import { pulumiStackPolicy } from "./src/pulumi/stack/pulumi-stack-policy";
 
 new PolicyPack("bedrock-trail-guard", {
     displayName: "Bedrock Trail Guard",

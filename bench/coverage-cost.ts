@@ -2,10 +2,10 @@
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { coverage } from "../src/cloudtrail/coverage";
-import { DIALECTS } from "../src/cloudtrail/dialect";
-import { readSelectors } from "../src/cloudtrail/read-selectors";
-import { AGENT_ALIAS, requirementOf } from "../src/cloudtrail/requirement";
+import { AGENT_ALIAS, requirementOf } from "../src/cloudtrail/bedrock/requirement";
+import { coverage } from "../src/cloudtrail/coverage/coverage";
+import { DIALECTS } from "../src/cloudtrail/selectors/dialect";
+import { readSelectors } from "../src/cloudtrail/selectors/read-selectors";
 import type { AwsSelector } from "../test/cloudtrail/naive/matcher";
 import { median, processorTimeOfOne } from "./figures";
 import { boxes, scattered, valuesIn } from "./tangled";

@@ -1,10 +1,15 @@
 // The same questions to coverage() and to the string theory of the SMT solver Z3: equal answers, and the time they take.
 import fc from "fast-check";
 import { init, Z3_lbool } from "z3-solver";
-import { coverage, type Logged } from "../src/cloudtrail/coverage";
-import { DIALECTS } from "../src/cloudtrail/dialect";
-import { readSelectors } from "../src/cloudtrail/read-selectors";
-import { AGENT_ALIAS, DEFAULT_REQUIREMENTS, type Requirement, requirementOf } from "../src/cloudtrail/requirement";
+import {
+    AGENT_ALIAS,
+    DEFAULT_REQUIREMENTS,
+    type Requirement,
+    requirementOf,
+} from "../src/cloudtrail/bedrock/requirement";
+import { coverage, type Logged } from "../src/cloudtrail/coverage/coverage";
+import { DIALECTS } from "../src/cloudtrail/selectors/dialect";
+import { readSelectors } from "../src/cloudtrail/selectors/read-selectors";
 import { scene, trailSelectors } from "../test/cloudtrail/arbitraries";
 import type { AwsSelector } from "../test/cloudtrail/naive/matcher";
 import { median, processorTimeOfOne } from "./figures";

@@ -1,14 +1,15 @@
 // Looks for trails that are hard to decide: it begins with scattered words, and keeps every change that costs more steps.
 // Run: node -r ts-node/register/transpile-only bench/hunt.ts [seed] [seconds]. Prints the hardest trail as JSON, for hunted.json.
-import { constraintOfKnown, constraintsOf } from "../src/cloudtrail/constraint";
-import { DIALECTS } from "../src/cloudtrail/dialect";
-import { ANYTHING } from "../src/cloudtrail/domain";
-import { findEscape } from "../src/cloudtrail/escape";
+
+import { AGENT_ALIAS, requirementOf } from "../src/cloudtrail/bedrock/requirement";
+import { constraintOfKnown, constraintsOf } from "../src/cloudtrail/coverage/constraint";
+import { ANYTHING } from "../src/cloudtrail/coverage/domain";
+import { findEscape } from "../src/cloudtrail/coverage/escape";
+import { fieldOptions } from "../src/cloudtrail/coverage/representatives";
+import { splitPrefixAndSuffix } from "../src/cloudtrail/coverage/split-prefix-suffix";
 import { FIELDS } from "../src/cloudtrail/event";
-import { oneSided } from "../src/cloudtrail/one-sided";
-import { readSelectors } from "../src/cloudtrail/read-selectors";
-import { fieldOptions } from "../src/cloudtrail/representatives";
-import { AGENT_ALIAS, requirementOf } from "../src/cloudtrail/requirement";
+import { DIALECTS } from "../src/cloudtrail/selectors/dialect";
+import { readSelectors } from "../src/cloudtrail/selectors/read-selectors";
 import { knownList } from "../src/cloudtrail/value";
 import type { AwsSelector } from "../test/cloudtrail/naive/matcher";
 import { numbers, type Shape, scattered, valuesIn } from "./tangled";
@@ -27,7 +28,7 @@ function stepsFor(selectors: readonly AwsSelector[], type: string): number {
     const trail = readSelectors({ AdvancedEventSelectors: selectors }, DIALECTS["aws-api"]);
     const parts = knownList(trail.advanced)
         .flatMap(entry => constraintsOf(entry, "certain", "Trail") ?? [])
-        .flatMap(oneSided);
+        .flatMap(splitPrefixAndSuffix);
     const fields = FIELDS.filter(field => parts.some(part => part.has(field)));
     const options = fields.map(field => {
         const required = selector.fieldSelectors.find(entry => entry.field === field);

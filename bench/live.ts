@@ -9,7 +9,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import type { Report } from "../checker/src/report";
+import type { Report } from "../checker/src/report/report";
 import { type Access, createTrail } from "../test/e2e/live/account";
 import { findMotoServer, startMotoServer } from "../test/e2e/live/moto-server";
 import { TRAILS_A_TO_M } from "../test/e2e/live/trails-a-to-m";

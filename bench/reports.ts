@@ -5,11 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
-import type { Report, ReportTrail } from "../checker/src/report";
-import { FORMATS, reporters } from "../checker/src/reporters";
-import { summarize } from "../checker/src/trail-outcome";
-import { findChromium } from "../test/checker/reporters/browser";
-import { OPTIONS, sampleReport } from "../test/checker/reporters/sample-report";
+import { FORMATS, reporters } from "../checker/src/report/formats";
+import type { Report, ReportTrail } from "../checker/src/report/report";
+import { summarize } from "../checker/src/report/trail-outcome";
+import { findChromium } from "../test/checker/report/browser";
+import { OPTIONS, sampleReport } from "../test/checker/report/sample-report";
 import { median } from "./figures";
 
 const TRAILS = 1000;

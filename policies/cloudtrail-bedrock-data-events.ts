@@ -1,11 +1,16 @@
-import { MANAGEMENT } from "../src/cloudtrail/requirement";
-import { DATA_EVENT_RESOURCE_TYPES } from "../src/cloudtrail/resource-types";
-import { checkEvents, type EventsConfig, OPERATIONS_SCHEMA, remediateEvents } from "../src/compliance/bedrock-events";
-import { configuredTypes, TYPES_SCHEMA, type TypesConfig } from "../src/compliance/configured-types";
-import { AUDIT_RECORD_GENERATION } from "../src/compliance/controls";
-import { DATA_EVENTS_COST } from "../src/compliance/cost";
-import { definePolicy } from "../src/compliance/define-policy";
+import { MANAGEMENT } from "../src/cloudtrail/bedrock/requirement";
+import { DATA_EVENT_RESOURCE_TYPES } from "../src/cloudtrail/bedrock/resource-types";
+import { configuredTypes, TYPES_SCHEMA, type TypesConfig } from "../src/compliance/configuration/configured-types";
 import { EXAMPLE_TRAIL, exampleTrailFor } from "../src/compliance/example-trail";
+import {
+    checkEvents,
+    type EventsConfig,
+    OPERATIONS_SCHEMA,
+    remediateEvents,
+} from "../src/compliance/policy/bedrock-events";
+import { AUDIT_RECORD_GENERATION } from "../src/compliance/policy/controls";
+import { DATA_EVENTS_COST } from "../src/compliance/policy/cost";
+import { definePolicy } from "../src/compliance/policy/define-policy";
 
 export default definePolicy<EventsConfig & TypesConfig>({
     name: "cloudtrail-bedrock-data-events",

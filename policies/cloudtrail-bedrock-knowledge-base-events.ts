@@ -1,8 +1,8 @@
-import { KNOWLEDGE_BASE, MANAGEMENT } from "../src/cloudtrail/requirement";
-import { AUDIT_RECORD_GENERATION } from "../src/compliance/controls";
-import { DATA_EVENTS_COST } from "../src/compliance/cost";
-import { defineEventsPolicy } from "../src/compliance/define-events-policy";
+import { KNOWLEDGE_BASE, MANAGEMENT } from "../src/cloudtrail/bedrock/requirement";
 import { EXAMPLE_TRAIL, exampleTrailFor } from "../src/compliance/example-trail";
+import { AUDIT_RECORD_GENERATION } from "../src/compliance/policy/controls";
+import { DATA_EVENTS_COST } from "../src/compliance/policy/cost";
+import { defineEventsPolicy } from "../src/compliance/policy/define-events-policy";
 
 export default defineEventsPolicy({
     name: "cloudtrail-bedrock-knowledge-base-events",

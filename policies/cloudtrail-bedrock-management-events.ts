@@ -1,7 +1,7 @@
-import { AGENT_ALIAS, MANAGEMENT } from "../src/cloudtrail/requirement";
-import { MANAGEMENT_EVENTS_COST } from "../src/compliance/cost";
-import { defineEventsPolicy } from "../src/compliance/define-events-policy";
+import { AGENT_ALIAS, MANAGEMENT } from "../src/cloudtrail/bedrock/requirement";
 import { exampleTrailFor } from "../src/compliance/example-trail";
+import { MANAGEMENT_EVENTS_COST } from "../src/compliance/policy/cost";
+import { defineEventsPolicy } from "../src/compliance/policy/define-events-policy";
 
 export default defineEventsPolicy({
     name: "cloudtrail-bedrock-management-events",

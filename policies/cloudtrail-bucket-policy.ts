@@ -1,6 +1,6 @@
 import { checkDelivery } from "../src/compliance/stack/check-delivery";
 import { defineStackPolicy } from "../src/compliance/stack/define-stack-policy";
-import { inOrder } from "../src/compliance/stack/in-order";
+import { inOrder } from "../src/compliance/stack/resources/in-order";
 
 interface Config {
     readonly organizationId?: string;

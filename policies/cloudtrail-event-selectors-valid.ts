@@ -1,10 +1,10 @@
-import { formatPath } from "../src/cloudtrail/dialect";
-import { DEFAULT_REQUIREMENTS } from "../src/cloudtrail/requirement";
+import { DEFAULT_REQUIREMENTS } from "../src/cloudtrail/bedrock/requirement";
+import { formatPath } from "../src/cloudtrail/selectors/dialect";
+import { undecidedValidity } from "../src/cloudtrail/selectors/undecided-validity";
 import { trailSelectorProblems } from "../src/cloudtrail/trail-validity";
-import { undecidedValidity } from "../src/cloudtrail/undecided-validity";
-import { definePolicy } from "../src/compliance/define-policy";
 import { EXAMPLE_TRAIL, exampleTrailFor } from "../src/compliance/example-trail";
-import { problemFinding } from "../src/compliance/problem-finding";
+import { problemFinding } from "../src/compliance/findings/problem-finding";
+import { definePolicy } from "../src/compliance/policy/define-policy";
 
 export default definePolicy({
     name: "cloudtrail-event-selectors-valid",

@@ -1,6 +1,6 @@
-import { definePolicy } from "../src/compliance/define-policy";
 import { EXAMPLE_TRAIL } from "../src/compliance/example-trail";
-import { requireSet } from "../src/compliance/require-set";
+import { definePolicy } from "../src/compliance/policy/define-policy";
+import { requireSet } from "../src/compliance/policy/require-set";
 
 export default definePolicy({
     name: "cloudtrail-kms-encryption",

@@ -1,8 +1,8 @@
-import { switchOf } from "../src/cloudtrail/dialect";
-import { CREATE_AND_RETAIN } from "../src/compliance/controls";
-import { definePolicy } from "../src/compliance/define-policy";
+import { switchOf } from "../src/cloudtrail/selectors/dialect";
 import { EXAMPLE_TRAIL } from "../src/compliance/example-trail";
-import { requireTrue } from "../src/compliance/require-true";
+import { CREATE_AND_RETAIN } from "../src/compliance/policy/controls";
+import { definePolicy } from "../src/compliance/policy/define-policy";
+import { requireTrue } from "../src/compliance/policy/require-true";
 
 export default definePolicy({
     name: "cloudtrail-logging-enabled",

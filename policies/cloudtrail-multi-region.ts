@@ -1,6 +1,6 @@
-import { definePolicy } from "../src/compliance/define-policy";
 import { EXAMPLE_TRAIL } from "../src/compliance/example-trail";
-import { requireTrue } from "../src/compliance/require-true";
+import { definePolicy } from "../src/compliance/policy/define-policy";
+import { requireTrue } from "../src/compliance/policy/require-true";
 
 export default definePolicy({
     name: "cloudtrail-multi-region",

@@ -1,8 +1,8 @@
 import { quote } from "../src/cloudtrail/quote";
-import { CREATE_AND_RETAIN } from "../src/compliance/controls";
-import { definePolicy } from "../src/compliance/define-policy";
 import { EXAMPLE_TRAIL } from "../src/compliance/example-trail";
-import { unreadable } from "../src/compliance/not-known";
+import { unreadable } from "../src/compliance/findings/not-known";
+import { CREATE_AND_RETAIN } from "../src/compliance/policy/controls";
+import { definePolicy } from "../src/compliance/policy/define-policy";
 
 interface Config {
     readonly defaultBucket?: string;

@@ -1,7 +1,7 @@
-import { type EventsConfig, OPERATIONS_SCHEMA } from "../src/compliance/bedrock-events";
-import { configuredTypes, TYPES_SCHEMA, type TypesConfig } from "../src/compliance/configured-types";
-import { CREATE_AND_RETAIN } from "../src/compliance/controls";
-import type { TrailPolicy } from "../src/compliance/policy";
+import { configuredTypes, TYPES_SCHEMA, type TypesConfig } from "../src/compliance/configuration/configured-types";
+import { type EventsConfig, OPERATIONS_SCHEMA } from "../src/compliance/policy/bedrock-events";
+import { CREATE_AND_RETAIN } from "../src/compliance/policy/controls";
+import type { TrailPolicy } from "../src/compliance/policy/policy";
 import { checkTrailRequired } from "../src/compliance/stack/check-trail-required";
 import { defineStackPolicy } from "../src/compliance/stack/define-stack-policy";
 import type { StackPolicy } from "../src/compliance/stack/stack-policy";

@@ -1,4 +1,4 @@
-import type { TrailPolicy } from "../src/compliance/policy";
+import type { TrailPolicy } from "../src/compliance/policy/policy";
 import type { Policy, StackPolicy } from "../src/compliance/stack/stack-policy";
 import bedrockAgentAliasEvents from "./cloudtrail-bedrock-agent-alias-events";
 import bedrockDataEvents from "./cloudtrail-bedrock-data-events";

@@ -39,7 +39,7 @@ if (existsSync(join(root, "checker/src/main.ts"))) {
     });
     buildSync({
         ...common,
-        entryPoints: ["checker/src/live/aws-sdk.ts"],
+        entryPoints: ["checker/src/live/aws/aws-sdk.ts"],
         outfile: "checker/dist/aws-sdk.js",
         minify: true,
     });

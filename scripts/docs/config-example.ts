@@ -1,5 +1,5 @@
-import type { PropertySchema } from "../../src/compliance/configuration";
-import type { PolicyMetadata } from "../../src/compliance/policy";
+import type { PropertySchema } from "../../src/compliance/configuration/configuration";
+import type { PolicyMetadata } from "../../src/compliance/policy/policy";
 
 /** Values for the properties that have no default; the others are shown with theirs. */
 const VALUES: Readonly<Record<string, unknown>> = {

@@ -1,11 +1,11 @@
 import { evaluate } from "../../src/compliance/evaluate";
-import { formatMessage } from "../../src/compliance/message";
-import type { TrailPolicy } from "../../src/compliance/policy";
+import { formatMessage } from "../../src/compliance/findings/message";
+import type { TrailPolicy } from "../../src/compliance/policy/policy";
 import { evaluateStack } from "../../src/compliance/stack/evaluate-stack";
 import { formatStackMessage } from "../../src/compliance/stack/stack-message";
 import type { ExampleResource, StackPolicy } from "../../src/compliance/stack/stack-policy";
 import { readResource } from "../../src/pulumi/read-resource";
-import { readPulumiStack } from "../../src/pulumi/read-stack";
+import { readPulumiStack } from "../../src/pulumi/stack/read-stack";
 
 /** The message of a policy over trails for a trail, as Pulumi shows it; a test compares the two. */
 export function trailMessage(policy: TrailPolicy, { type, name, properties }: ExampleResource): string {

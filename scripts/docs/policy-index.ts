@@ -1,4 +1,4 @@
-import type { TrailPolicy } from "../../src/compliance/policy";
+import type { TrailPolicy } from "../../src/compliance/policy/policy";
 import type { StackPolicy } from "../../src/compliance/stack/stack-policy";
 import { NOTICE } from "./policy-page";
 

@@ -1,5 +1,5 @@
-import type { ConfigSchema, PropertySchema } from "../../src/compliance/configuration";
-import type { PolicyMetadata, TrailPolicy } from "../../src/compliance/policy";
+import type { ConfigSchema, PropertySchema } from "../../src/compliance/configuration/configuration";
+import type { PolicyMetadata, TrailPolicy } from "../../src/compliance/policy/policy";
 import type { ExampleResource, StackPolicy } from "../../src/compliance/stack/stack-policy";
 import { stackMessage, trailMessage } from "./example-message";
 import { exampleSource } from "./example-source";

@@ -1,7 +1,7 @@
-import { type Dialect, eventDataStoreDialect, switchOf, type TrailProperty } from "./dialect";
-import type { Recorder } from "./field-rules";
-import { partitionOfArn, partitionOfRegion } from "./partition";
-import { Reader, readSelectors } from "./read-selectors";
+import { partitionOfArn, partitionOfRegion } from "./bedrock/partition";
+import { type Dialect, eventDataStoreDialect, switchOf, type TrailProperty } from "./selectors/dialect";
+import type { Recorder } from "./selectors/field-rules";
+import { Reader, readSelectors } from "./selectors/read-selectors";
 import type { Trail } from "./trail";
 import { isUnknown, Unknown, type Value } from "./value";
 

@@ -1,13 +1,13 @@
-import { basicSelectorProblems } from "./basic-validity";
-import { convertBasic, DEFAULT_SELECTORS } from "./conversion";
-import { coverage } from "./coverage";
-import { DIALECTS, type Dialect, formatPath } from "./dialect";
-import { effectiveSelectors } from "./effective-selectors";
-import type { AdvancedEventSelector, TrailSelectors } from "./event-selector";
-import type { Recorder } from "./field-rules";
-import type { KnownSelector } from "./match";
+import type { Requirement } from "./bedrock/requirement";
+import { coverage } from "./coverage/coverage";
+import type { KnownSelector } from "./coverage/match";
 import type { Problem } from "./problem";
-import type { Requirement } from "./requirement";
+import { basicSelectorProblems } from "./selectors/basic-validity";
+import { convertBasic, DEFAULT_SELECTORS } from "./selectors/conversion";
+import { DIALECTS, type Dialect, formatPath } from "./selectors/dialect";
+import { effectiveSelectors } from "./selectors/effective-selectors";
+import type { AdvancedEventSelector, TrailSelectors } from "./selectors/event-selector";
+import type { Recorder } from "./selectors/field-rules";
 import { trailSelectorProblems } from "./trail-validity";
 import { isUnknown, knownList, type Value } from "./value";
 

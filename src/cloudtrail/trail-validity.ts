@@ -1,9 +1,14 @@
-import { basicSelectorProblems } from "./basic-validity";
-import { type AdvancedEventSelector, type EventSelector, OPERATORS, type TrailSelectors } from "./event-selector";
-import type { Recorder } from "./field-rules";
-import { MAX_ADVANCED_VALUES, MAX_BASIC_SELECTORS, MAX_DATA_RESOURCE_VALUES } from "./limits";
 import type { Problem } from "./problem";
-import { selectorProblems } from "./selector-validity";
+import { basicSelectorProblems } from "./selectors/basic-validity";
+import {
+    type AdvancedEventSelector,
+    type EventSelector,
+    OPERATORS,
+    type TrailSelectors,
+} from "./selectors/event-selector";
+import type { Recorder } from "./selectors/field-rules";
+import { MAX_ADVANCED_VALUES, MAX_BASIC_SELECTORS, MAX_DATA_RESOURCE_VALUES } from "./selectors/limits";
+import { selectorProblems } from "./selectors/selector-validity";
 import { isUnknown, knownList, type Value } from "./value";
 
 /**

@@ -1,7 +1,7 @@
-import type { Dialect } from "./dialect";
-import type { TrailSelectors } from "./event-selector";
-import type { Recorder } from "./field-rules";
 import type { Problem } from "./problem";
+import type { Dialect } from "./selectors/dialect";
+import type { TrailSelectors } from "./selectors/event-selector";
+import type { Recorder } from "./selectors/field-rules";
 import type { Value } from "./value";
 
 /**

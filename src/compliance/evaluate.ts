@@ -1,9 +1,9 @@
 import type { Trail } from "../cloudtrail/trail";
-import type { Remediation } from "./change";
-import { type ConfigProblem, validateConfig } from "./configuration";
-import { currentDay, type Exemption, findExemption, namesOf } from "./exemption";
-import type { Finding, Status } from "./finding";
-import type { TrailPolicy } from "./policy";
+import { type ConfigProblem, validateConfig } from "./configuration/configuration";
+import { currentDay, type Exemption, findExemption, namesOf } from "./configuration/exemption";
+import type { Remediation } from "./findings/change";
+import type { Finding, Status } from "./findings/finding";
+import type { TrailPolicy } from "./policy/policy";
 
 /** The outcome of one policy for one trail, as data that explains itself. */
 export interface PolicyResult {

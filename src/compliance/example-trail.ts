@@ -1,6 +1,6 @@
-import { DIALECTS } from "../cloudtrail/dialect";
-import { requirementOf } from "../cloudtrail/requirement";
-import { writeSelectors } from "../cloudtrail/write-selectors";
+import { requirementOf } from "../cloudtrail/bedrock/requirement";
+import { DIALECTS } from "../cloudtrail/selectors/dialect";
+import { writeSelectors } from "../cloudtrail/selectors/write-selectors";
 
 /** The properties of an `aws.cloudtrail.Trail` for examples: it logs what AWS logs by default. */
 export const EXAMPLE_TRAIL = { s3BucketName: "example-trail-logs", isMultiRegionTrail: true };

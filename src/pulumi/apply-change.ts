@@ -1,9 +1,9 @@
 import { Secret } from "@pulumi/policy";
 import { remediatedSelectors } from "../cloudtrail/remediation";
+import { writeSelectors } from "../cloudtrail/selectors/write-selectors";
 import type { Trail } from "../cloudtrail/trail";
-import { writeSelectors } from "../cloudtrail/write-selectors";
-import type { TrailChange } from "../compliance/change";
-import { beneathProxies, holdsSecret } from "./properties";
+import type { TrailChange } from "../compliance/findings/change";
+import { beneathProxies, holdsSecret } from "./values/properties";
 
 /**
  * Carries a change out on the inputs of a resource, in place, beneath the SDK's proxies: unknown values and secrets stay

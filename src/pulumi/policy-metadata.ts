@@ -1,6 +1,6 @@
 import type { Policy } from "@pulumi/policy";
-import type { PolicyMetadata } from "../compliance/policy";
-import { policyUrl } from "../compliance/policy-url";
+import type { PolicyMetadata } from "../compliance/policy/policy";
+import { policyUrl } from "../compliance/policy/policy-url";
 
 /** What a policy says of itself, in the policy SDK's form. */
 export function policyMetadata(policy: PolicyMetadata): Policy {

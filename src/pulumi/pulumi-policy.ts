@@ -1,13 +1,13 @@
 import type { ReportViolation, ResourceValidationArgs, ResourceValidationPolicy } from "@pulumi/policy";
 import { evaluate, type PolicyResult } from "../compliance/evaluate";
-import { formatMessage } from "../compliance/message";
-import type { TrailPolicy } from "../compliance/policy";
+import { formatMessage } from "../compliance/findings/message";
+import type { TrailPolicy } from "../compliance/policy/policy";
 import { applyChange } from "./apply-change";
 import { notApplicable } from "./not-applicable";
 import { policyMetadata } from "./policy-metadata";
 import { readResource } from "./read-resource";
 import { report, reportConfigProblems } from "./report-violation";
-import { secretTexts } from "./secret-texts";
+import { secretTexts } from "./values/secret-texts";
 
 /** A policy over trails as the policy of a Pulumi policy pack. */
 export function pulumiPolicy(policy: TrailPolicy): ResourceValidationPolicy {

@@ -1,7 +1,7 @@
 import { readTrail } from "../cloudtrail/read-trail";
 import type { Trail } from "../cloudtrail/trail";
-import { plainProperties } from "./properties";
 import { RECORDER_TYPES } from "./resource-types";
+import { plainProperties } from "./values/properties";
 
 /** A resource as a policy sees it. */
 export interface PulumiResource {

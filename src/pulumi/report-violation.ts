@@ -1,6 +1,6 @@
 import type { ReportViolation } from "@pulumi/policy";
-import type { ConfigProblem } from "../compliance/configuration";
-import type { EnforcementLevel, PolicyMetadata } from "../compliance/policy";
+import type { ConfigProblem } from "../compliance/configuration/configuration";
+import type { EnforcementLevel, PolicyMetadata } from "../compliance/policy/policy";
 
 /** How one message is reported, where it isn't reported as the policy and the resource at hand say. */
 export interface ReportOptions {

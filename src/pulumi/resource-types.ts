@@ -1,5 +1,5 @@
-import { DIALECTS, type Dialect } from "../cloudtrail/dialect";
-import type { Recorder } from "../cloudtrail/field-rules";
+import { DIALECTS, type Dialect } from "../cloudtrail/selectors/dialect";
+import type { Recorder } from "../cloudtrail/selectors/field-rules";
 
 /** The Pulumi resource types that are trails or event data stores. */
 export const RECORDER_TYPES: ReadonlyMap<string, { readonly recorder: Recorder; readonly dialect: Dialect }> = new Map([

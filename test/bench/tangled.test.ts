@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { TANGLES, valuesIn } from "../../bench/tangled";
-import { coverage, isRequired } from "../../src/cloudtrail/coverage";
-import { DIALECTS } from "../../src/cloudtrail/dialect";
-import { readSelectors } from "../../src/cloudtrail/read-selectors";
-import { requirementOf } from "../../src/cloudtrail/requirement";
+import { requirementOf } from "../../src/cloudtrail/bedrock/requirement";
+import { coverage, isRequired } from "../../src/cloudtrail/coverage/coverage";
+import { DIALECTS } from "../../src/cloudtrail/selectors/dialect";
+import { readSelectors } from "../../src/cloudtrail/selectors/read-selectors";
 import { trailSelectorProblems } from "../../src/cloudtrail/trail-validity";
 import { logs } from "../cloudtrail/naive/matcher";
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { DIALECTS } from "../../src/cloudtrail/dialect";
-import type { TrailSelectors } from "../../src/cloudtrail/event-selector";
-import { readSelectors } from "../../src/cloudtrail/read-selectors";
+import { DIALECTS } from "../../src/cloudtrail/selectors/dialect";
+import type { TrailSelectors } from "../../src/cloudtrail/selectors/event-selector";
+import { readSelectors } from "../../src/cloudtrail/selectors/read-selectors";
 import { Unknown } from "../../src/cloudtrail/value";
 
 /** One row of a table in test/cases/cloudtrail. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { DIALECTS } from "../../src/cloudtrail/dialect";
 import { readTrail, type TrailContext } from "../../src/cloudtrail/read-trail";
+import { DIALECTS } from "../../src/cloudtrail/selectors/dialect";
 import { Unknown } from "../../src/cloudtrail/value";
 
 const AWS: TrailContext = { recorder: "Trail", dialect: DIALECTS["aws-api"] };

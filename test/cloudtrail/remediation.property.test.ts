@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import fc, { type Arbitrary } from "fast-check";
-import { coverage } from "../../src/cloudtrail/coverage";
-import { DIALECTS } from "../../src/cloudtrail/dialect";
-import { readSelectors } from "../../src/cloudtrail/read-selectors";
+import { DEFAULT_REQUIREMENTS, requirementOf } from "../../src/cloudtrail/bedrock/requirement";
+import { coverage } from "../../src/cloudtrail/coverage/coverage";
 import { planRemediation, remediatedSelectors } from "../../src/cloudtrail/remediation";
-import { DEFAULT_REQUIREMENTS, requirementOf } from "../../src/cloudtrail/requirement";
+import { DIALECTS } from "../../src/cloudtrail/selectors/dialect";
+import { readSelectors } from "../../src/cloudtrail/selectors/read-selectors";
+import { writeSelectors } from "../../src/cloudtrail/selectors/write-selectors";
 import { trailSelectorProblems } from "../../src/cloudtrail/trail-validity";
-import { writeSelectors } from "../../src/cloudtrail/write-selectors";
 import { runs, Seen, scene, trailSelectors } from "./arbitraries";
-import { BASIC_EVENTS, basicSelectors } from "./basic-arbitraries";
 import { holedScene } from "./holes";
 import { type AwsBasicSelector, logsBasic } from "./naive/basic";
 import { type AwsSelector, logs } from "./naive/matcher";
+import { BASIC_EVENTS, basicSelectors } from "./selectors/basic-arbitraries";
 
 const AWS = DIALECTS["aws-api"];
 

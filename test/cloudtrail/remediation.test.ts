@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { DIALECTS } from "../../src/cloudtrail/dialect";
-import type { Recorder } from "../../src/cloudtrail/field-rules";
+import { requirementOf } from "../../src/cloudtrail/bedrock/requirement";
 import { planRemediation, remediatedSelectors } from "../../src/cloudtrail/remediation";
-import { requirementOf } from "../../src/cloudtrail/requirement";
-import { writeSelectors } from "../../src/cloudtrail/write-selectors";
+import { DIALECTS } from "../../src/cloudtrail/selectors/dialect";
+import type { Recorder } from "../../src/cloudtrail/selectors/field-rules";
+import { writeSelectors } from "../../src/cloudtrail/selectors/write-selectors";
 import { type Case, fieldsOf, readCases, selectorsOf, writtenOut } from "./case-tables";
 
 interface RemediationCase extends Case {

@@ -1,12 +1,12 @@
 import fc, { type Arbitrary } from "fast-check";
-import type { Recorder } from "../../src/cloudtrail/field-rules";
 import {
     AGENT_ALIAS,
     KNOWLEDGE_BASE,
     MANAGEMENT,
     type Requirement,
     requirementOf,
-} from "../../src/cloudtrail/requirement";
+} from "../../src/cloudtrail/bedrock/requirement";
+import type { Recorder } from "../../src/cloudtrail/selectors/field-rules";
 import type { AwsFieldSelector, AwsSelector } from "./naive/matcher";
 import { allStrings, literalsOf, type Strings, type Universe, valuesOf } from "./naive/universe";
 

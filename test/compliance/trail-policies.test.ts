@@ -2,16 +2,16 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { trailPolicies } from "../../policies";
-import { DIALECTS, type DialectName } from "../../src/cloudtrail/dialect";
-import type { Recorder } from "../../src/cloudtrail/field-rules";
 import { readTrail } from "../../src/cloudtrail/read-trail";
 import { remediatedSelectors } from "../../src/cloudtrail/remediation";
+import { DIALECTS, type DialectName } from "../../src/cloudtrail/selectors/dialect";
+import type { Recorder } from "../../src/cloudtrail/selectors/field-rules";
 import type { Trail } from "../../src/cloudtrail/trail";
 import { Unknown } from "../../src/cloudtrail/value";
-import type { TrailChange } from "../../src/compliance/change";
 import { evaluate, type PolicyResult } from "../../src/compliance/evaluate";
-import type { Status } from "../../src/compliance/finding";
-import { formatMessage } from "../../src/compliance/message";
+import type { TrailChange } from "../../src/compliance/findings/change";
+import type { Status } from "../../src/compliance/findings/finding";
+import { formatMessage } from "../../src/compliance/findings/message";
 
 /** One row of test/cases/policies/<policy>.json. The string "$unknown" stands for a value that isn't known yet, "$unread" for one that could not be read. */
 interface Case {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import type { CommandEntry } from "../../checker/src/command-line/command";
 import { commandEntries } from "../../checker/src/commands";
-import { parsePolicyConfig } from "../../checker/src/policy-config";
+import { parsePolicyConfig } from "../../checker/src/configuration/policy-config";
 import { policies } from "../../policies";
 import { COMMANDS_PAGE, withCommandHelp } from "../../scripts/command-help";
 import { runCommand } from "../checker/run-command";

@@ -3,11 +3,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stackPolicies, trailPolicies } from "../../policies";
 import { evaluate } from "../../src/compliance/evaluate";
-import type { PolicyMetadata } from "../../src/compliance/policy";
+import type { PolicyMetadata } from "../../src/compliance/policy/policy";
 import { evaluateStack } from "../../src/compliance/stack/evaluate-stack";
 import type { ExampleResource } from "../../src/compliance/stack/stack-policy";
 import { readResource } from "../../src/pulumi/read-resource";
-import { readPulumiStack } from "../../src/pulumi/read-stack";
+import { readPulumiStack } from "../../src/pulumi/stack/read-stack";
 import { PolicyServer, urnOf } from "../pulumi/policy-server";
 
 const ROOT = join(__dirname, "../..");

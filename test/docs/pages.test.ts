@@ -5,10 +5,10 @@ import { dirname, join, resolve } from "node:path";
 import { runInNewContext } from "node:vm";
 import { parse } from "jsonc-parser";
 import { ModuleKind, transpileModule } from "typescript";
-import { parsePolicyConfig } from "../../checker/src/policy-config";
+import { parsePolicyConfig } from "../../checker/src/configuration/policy-config";
 import { policies, stackPolicies, trailPolicies } from "../../policies";
 import { generatedFiles, staleFiles } from "../../scripts/docs";
-import { validateConfig } from "../../src/compliance/configuration";
+import { validateConfig } from "../../src/compliance/configuration/configuration";
 import type { ExampleResource } from "../../src/compliance/stack/stack-policy";
 import { reportConfigProblems } from "../../src/pulumi/report-violation";
 

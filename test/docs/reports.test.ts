@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { FORMATS } from "../../checker/src/reporters";
+import { FORMATS } from "../../checker/src/report/formats";
 import { runCommand } from "../checker/run-command";
 
 const page = readFileSync(join(__dirname, "../../docs/reports.md"), "utf8");

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parsePolicyConfig } from "../../checker/src/policy-config";
+import { parsePolicyConfig } from "../../checker/src/configuration/policy-config";
 import { policies, trailPolicies } from "../../policies";
-import type { EnforcementLevel } from "../../src/compliance/policy";
+import type { EnforcementLevel } from "../../src/compliance/policy/policy";
 
 const FOLDER = join(__dirname, "../../config");
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { lazily } from "../../src/pulumi/lazily";
+import { lazily } from "../../src/pulumi/values/lazily";
 
 describe("lazily", () => {
     it("makes the object when something is first looked at, and once", () => {

@@ -3,7 +3,7 @@ import { Secret } from "@pulumi/policy";
 import * as proxy from "@pulumi/policy/proxy";
 import * as rpc from "@pulumi/pulumi/runtime/rpc";
 import { isUnknown } from "../../src/cloudtrail/value";
-import { holdsSecret, plainProperties } from "../../src/pulumi/properties";
+import { holdsSecret, plainProperties } from "../../src/pulumi/values/properties";
 
 describe("plainProperties", () => {
     it("knows every sentinel that Pulumi has for an unknown value", () => {

@@ -1,5 +1,5 @@
 import { quote } from "../../../src/cloudtrail/quote";
-import type { ReportResult, ReportTrail } from "../report";
+import type { ReportResult, ReportTrail } from "../report/report";
 
 /** A trail of the report, and what it belongs to. */
 export interface JudgedTrail {

@@ -2,8 +2,8 @@ import { isRecord } from "../../../src/cloudtrail/plain-data";
 import { quote } from "../../../src/cloudtrail/quote";
 import type { InputText } from "../command-line/read-text";
 import { UserError } from "../command-line/user-error";
-import { parseJson } from "../json-text";
-import { type Report, type ReportTrail, subjectsOf } from "../report";
+import { type Report, type ReportTrail, subjectsOf } from "../report/report";
+import { parseJson } from "../text/json-text";
 
 /** Violations that are known, and not counted: `trail` is the id of the trail or the stack. */
 export interface Baseline {

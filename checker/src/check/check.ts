@@ -1,18 +1,18 @@
-import { currentDay } from "../../../src/compliance/exemption";
-import type { TrailPolicy } from "../../../src/compliance/policy";
+import { currentDay } from "../../../src/compliance/configuration/exemption";
+import type { TrailPolicy } from "../../../src/compliance/policy/policy";
 import type { Policy, StackPolicy } from "../../../src/compliance/stack/stack-policy";
 import { UserError } from "../command-line/user-error";
-import { type ConfiguredPolicy, enabledPolicies } from "../configured-policy";
-import type { FoundStack, FoundTrail, Gathered } from "../found-trail";
-import type { PolicySetting } from "../policy-config";
-import { type Report, type ReportResult, type ReportTrail, subjectsOf } from "../report";
-import { count } from "../reporters/summary";
-import { summarize } from "../trail-outcome";
+import { type ConfiguredPolicy, enabledPolicies } from "../configuration/configured-policy";
+import type { PolicySetting } from "../configuration/policy-config";
+import { type Report, type ReportResult, type ReportTrail, subjectsOf } from "../report/report";
+import { count } from "../report/summary";
+import { summarize } from "../report/trail-outcome";
+import type { Gathered, SourceStack, SourceTrail } from "../sources/source-trail";
 import { applyAnyTrail, type JudgedTrail } from "./any-trail";
 import { applyBaseline, type Baseline } from "./baseline";
+import { interner } from "./interner";
 import { judge, judgeUnread } from "./judge";
 import { judgeInStack, judgeStack } from "./judge-stack";
-import { sharing } from "./sharing";
 
 /** What is checked, and how. */
 export interface CheckOptions {
@@ -33,9 +33,9 @@ export interface Checked {
 
 /** Judges what is found, one by one, so that nothing but the results of each need be kept. */
 export interface Judge {
-    trail(found: FoundTrail): JudgedTrail;
+    trail(found: SourceTrail): JudgedTrail;
     /** `undefined` where no policy is for stacks. */
-    stack(found: FoundStack): ReportTrail | undefined;
+    stack(found: SourceStack): ReportTrail | undefined;
 }
 
 /**
@@ -47,7 +47,7 @@ export function createJudge({ policies, settings, today = currentDay() }: CheckO
     const ofTrails = enabled.filter(isTrailPolicy);
     const inStacks = enabled.filter(stackPoliciesOf("trail"));
     const ofStacks = enabled.filter(stackPoliciesOf("stack"));
-    const share = sharing();
+    const share = interner();
     return {
         trail: found => {
             const { id, place, trail, group, facts } = found;

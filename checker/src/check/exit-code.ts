@@ -1,5 +1,5 @@
 import { EXIT, type ExitCode, exitCodeFor } from "../command-line/exit-code";
-import type { Report } from "../report";
+import type { Report } from "../report/report";
 
 /** What the exit code of `check` depends on besides the report. */
 export interface ExitOptions {

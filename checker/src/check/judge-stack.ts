@@ -1,11 +1,11 @@
-import type { Doubt } from "../../../src/compliance/doubt";
+import type { UnknownPhrasing } from "../../../src/compliance/findings/unknown-phrasing";
 import { evaluateStack } from "../../../src/compliance/stack/evaluate-stack";
-import type { Stack } from "../../../src/compliance/stack/stack";
+import type { Stack } from "../../../src/compliance/stack/resources/stack";
 import { formatStackMessage } from "../../../src/compliance/stack/stack-message";
 import type { StackPolicy } from "../../../src/compliance/stack/stack-policy";
-import type { ConfiguredPolicy } from "../configured-policy";
-import type { FoundStack, FoundTrail } from "../found-trail";
-import type { ReportResult } from "../report";
+import type { ConfiguredPolicy } from "../configuration/configured-policy";
+import type { ReportResult } from "../report/report";
+import type { SourceStack, SourceTrail } from "../sources/source-trail";
 import { advice } from "./judge";
 
 const NO_STACK = "it needs the stack that declares the trail, and this source shows none";
@@ -16,7 +16,7 @@ const NO_TRAIL = "it does not apply to event data stores";
  * @param today the current day, `YYYY-MM-DD` in UTC
  */
 export function judgeInStack(
-    { trail, inStack, doubt }: FoundTrail,
+    { trail, inStack, doubt }: SourceTrail,
     policies: readonly ConfiguredPolicy<StackPolicy>[],
     today: string,
 ): ReportResult[] {
@@ -32,7 +32,7 @@ export function judgeInStack(
 
 /** The results of the policies over whole stacks, without those that don't apply. */
 export function judgeStack(
-    { stack, doubt }: FoundStack,
+    { stack, doubt }: SourceStack,
     policies: readonly ConfiguredPolicy<StackPolicy>[],
     today: string,
 ): ReportResult[] {
@@ -45,7 +45,7 @@ function judge(
     stack: Stack,
     configured: ConfiguredPolicy<StackPolicy>,
     today: string,
-    doubt: Doubt | undefined,
+    doubt: UnknownPhrasing | undefined,
 ): ReportResult {
     const { policy, setting } = configured;
     const result = evaluateStack(policy, stack, setting.config, today);

@@ -1,19 +1,19 @@
 import type { CloudTrailEvent } from "../../../src/cloudtrail/event";
 import { evaluate, type PolicyResult } from "../../../src/compliance/evaluate";
-import { describeFix } from "../../../src/compliance/fix";
-import { formatMessage } from "../../../src/compliance/message";
+import { describeFix } from "../../../src/compliance/findings/fix";
+import { formatMessage } from "../../../src/compliance/findings/message";
+import { leaks, type SecretTexts, WITHHELD } from "../../../src/compliance/findings/secret-texts";
 import type { Policy } from "../../../src/compliance/stack/stack-policy";
-import { givesAway, WITHHELD, type Withheld } from "../../../src/compliance/withheld";
-import type { ConfiguredPolicy } from "../configured-policy";
-import type { FoundTrail, UnreadTrail } from "../found-trail";
-import type { PolicySetting } from "../policy-config";
-import type { ReportResult } from "../report";
+import type { ConfiguredPolicy } from "../configuration/configured-policy";
+import type { PolicySetting } from "../configuration/policy-config";
+import type { ReportResult } from "../report/report";
+import type { SourceTrail, UnreadTrail } from "../sources/source-trail";
 
 /**
  * The results of all policies for a trail, without any text that is secret.
  * @param today the current day, `YYYY-MM-DD` in UTC
  */
-export function judge(found: FoundTrail, policies: readonly ConfiguredPolicy[], today: string): ReportResult[] {
+export function judge(found: SourceTrail, policies: readonly ConfiguredPolicy[], today: string): ReportResult[] {
     return policies.map(({ policy, setting }) => {
         const result = evaluate(policy, found.trail, setting.config, { identifiers: found.identifiers, today });
         if ("configProblems" in result) {
@@ -23,7 +23,7 @@ export function judge(found: FoundTrail, policies: readonly ConfiguredPolicy[], 
     });
 }
 
-function reportResult(result: PolicyResult, setting: PolicySetting, found: FoundTrail): ReportResult {
+function reportResult(result: PolicyResult, setting: PolicySetting, found: SourceTrail): ReportResult {
     const { policy, status, findings, remediation, trail } = result;
     const { secrets } = found;
     const event = findings.find(({ kind }) => kind === "violation")?.unloggedEvent;
@@ -39,7 +39,7 @@ function reportResult(result: PolicyResult, setting: PolicySetting, found: Found
     };
 }
 
-function messageOf(result: PolicyResult, { secrets, doubt }: FoundTrail): string {
+function messageOf(result: PolicyResult, { secrets, doubt }: SourceTrail): string {
     switch (result.status) {
         case "pass":
             return "";
@@ -50,11 +50,11 @@ function messageOf(result: PolicyResult, { secrets, doubt }: FoundTrail): string
     }
 }
 
-function withoutSecrets(event: CloudTrailEvent, secrets: Withheld): CloudTrailEvent {
+function withoutSecrets(event: CloudTrailEvent, secrets: SecretTexts): CloudTrailEvent {
     return Object.fromEntries(
         Object.entries(event).map(([field, value]) => [
             field,
-            value !== null && givesAway(value, secrets) ? WITHHELD : value,
+            value !== null && leaks(value, secrets) ? WITHHELD : value,
         ]),
     ) as unknown as CloudTrailEvent;
 }

@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import { InvalidArgumentError, Option } from "commander";
 import { quote } from "../../../src/cloudtrail/quote";
-import { didYouMean } from "../nearest-name";
-import { FORMATS, type Format } from "../reporters";
-import { SOURCE_NAMES, type SourceName } from "../sources/formats";
+import { FORMATS, type Format } from "../report/formats";
+import { SOURCE_NAMES, type SourceName } from "../sources/registry";
+import { didYouMean } from "../text/nearest-name";
 
 /** A report that goes to a file. */
 export interface OutputOption {

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { printable } from "../../../src/cloudtrail/quote";
-import { REPOSITORY } from "../../../src/compliance/policy-url";
+import { REPOSITORY } from "../../../src/compliance/policy/policy-url";
 import { version } from "../../package.json";
 import type { CommandEntry, Handle } from "./command";
 import { EXIT, type ExitCode } from "./exit-code";

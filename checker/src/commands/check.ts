@@ -15,13 +15,13 @@ import { readText, STANDARD_INPUT } from "../command-line/read-text";
 import { UserError } from "../command-line/user-error";
 import { writeFileAtomically } from "../command-line/write-file";
 import { writePieces } from "../command-line/write-pieces";
-import type { Gathered } from "../found-trail";
+import { readSettings } from "../configuration/policy-settings";
 import type * as Live from "../live";
 import { addLiveOptions, bucketPoliciesOption, type GivenLiveOptions, readLiveOptions } from "../live/options";
-import { readSettings } from "../policy-settings";
-import { reportPieces } from "../reporters";
-import type { ReporterOptions } from "../reporters/reporter";
+import { reportPieces } from "../report/formats";
+import type { ReporterOptions } from "../report/reporter";
 import { gatherFiles } from "../sources/gather-files";
+import type { Gathered } from "../sources/source-trail";
 
 type Options = GivenCheckOptions & GivenLiveOptions;
 

@@ -4,10 +4,10 @@ import { addExamples, addExitCodes, type Handle } from "../command-line/command"
 import type { ExitCode } from "../command-line/exit-code";
 import type { Io } from "../command-line/io";
 import { UserError } from "../command-line/user-error";
+import { readSettings } from "../configuration/policy-settings";
 import type * as Fix from "../live/fix";
-import { FIXABLE, type Fixable } from "../live/fix/fixable";
+import { FIXABLE, type Fixable } from "../live/fix/plan/fixable";
 import { addLiveOptions, type GivenLiveOptions, readLiveOptions } from "../live/options";
-import { readSettings } from "../policy-settings";
 
 interface Options extends GivenLiveOptions {
     readonly config?: string;

@@ -1,8 +1,8 @@
 import { type Command, Option } from "commander";
 import { policies } from "../../../policies";
 import { printableJson } from "../../../src/cloudtrail/quote";
-import type { PolicyMetadata } from "../../../src/compliance/policy";
-import { policyUrl } from "../../../src/compliance/policy-url";
+import type { PolicyMetadata } from "../../../src/compliance/policy/policy";
+import { policyUrl } from "../../../src/compliance/policy/policy-url";
 import { type Colours, coloursFor } from "../command-line/colours";
 import { addExamples, type Handle } from "../command-line/command";
 import { EXIT } from "../command-line/exit-code";

@@ -1,22 +1,22 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { Mocks } from "../../../offline-preview/src/engine/mocks";
+import { readStackConfig } from "../../../offline-preview/src/engine/stack";
+import { readPackConfig } from "../../../offline-preview/src/pack/pack-config";
+import { locatePack, surroundingPack } from "../../../offline-preview/src/pack/pack-location";
+import { type PreviewRequest, preview } from "../../../offline-preview/src/preview";
+import { PreviewError } from "../../../offline-preview/src/preview-error";
+import { readProject } from "../../../offline-preview/src/program/project";
+import { formatPreviewJson } from "../../../offline-preview/src/report/json-report";
+import { Log } from "../../../offline-preview/src/report/log";
+import type { PreviewResult } from "../../../offline-preview/src/report/result";
+import { formatPreviewText } from "../../../offline-preview/src/report/text-report";
+import { Secrets } from "../../../offline-preview/src/values/secrets";
 import { coloursFor } from "../command-line/colours";
 import { addExamples, addExitCodes, type Handle } from "../command-line/command";
 import { EXIT, type ExitCode } from "../command-line/exit-code";
 import type { Io } from "../command-line/io";
 import { readText } from "../command-line/read-text";
 import { UserError } from "../command-line/user-error";
-import { formatPreviewJson } from "../preview/json-report";
-import { Log } from "../preview/log";
-import { Mocks } from "../preview/mocks";
-import { readPackConfig } from "../preview/pack-config";
-import { locatePack, surroundingPack } from "../preview/pack-location";
-import { type PreviewRequest, preview } from "../preview/preview";
-import { PreviewError } from "../preview/preview-error";
-import { readProject } from "../preview/project";
-import type { PreviewResult } from "../preview/result";
-import { Secrets } from "../preview/secrets";
-import { readStack } from "../preview/stack";
-import { formatPreviewText } from "../preview/text-report";
 
 interface Options {
     readonly policyPack: readonly string[];
@@ -91,7 +91,7 @@ async function readRequest(folder: string, options: Options, io: Io): Promise<Pr
         throw new UserError("--policy-pack-config must be given once for each --policy-pack");
     }
     const project = readProject(folder);
-    const stack = readStack(project, { name: options.stack, config: options.config });
+    const stack = readStackConfig(project, { name: options.stack, config: options.config });
     const configs = await Promise.all(configFiles.map(async file => readPackConfig(await readText(file, io))));
     return {
         project,

@@ -4,7 +4,7 @@ import { printableJson } from "../../../src/cloudtrail/quote";
 import { addExamples, addExitCodes, type Handle } from "../command-line/command";
 import { EXIT } from "../command-line/exit-code";
 import { readText } from "../command-line/read-text";
-import { type PolicyConfigProblem, parsePolicyConfig } from "../policy-config";
+import { type PolicyConfigProblem, parsePolicyConfig } from "../configuration/policy-config";
 
 /** `trail-guard validate-config`: everything that is wrong with a pack's configuration file. */
 export function register(command: Command, handle: Handle): void {

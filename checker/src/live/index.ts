@@ -1,11 +1,11 @@
 import type { Judge } from "../check/check";
 import type { Progress } from "../command-line/progress";
-import type { Gathered } from "../found-trail";
-import { connect } from "./connect";
-import { gather } from "./gather";
+import type { Gathered } from "../sources/source-trail";
+import { connect } from "./aws/connect";
+import { keepHeapSteady } from "./aws/steady-heap";
 import type { LiveOptions } from "./options";
-import { openResumeFile } from "./resume-file";
-import { keepHeapSteady } from "./steady-heap";
+import { gather } from "./read/gather";
+import { openResumeFile } from "./read/resume-file";
 
 /**
  * Reads the trails of live accounts, as `check --aws` does.

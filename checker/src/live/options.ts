@@ -2,8 +2,8 @@ import { readFileSync, statSync } from "node:fs";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { printable, quote } from "../../../src/cloudtrail/quote";
 import { reasonOf, UserError } from "../command-line/user-error";
-import type { ConnectOptions } from "./connect";
-import type { GatherOptions } from "./gather";
+import type { ConnectOptions } from "./aws/connect";
+import type { GatherOptions } from "./read/gather";
 
 /** Everything that decides which live accounts are read, and how. */
 export interface LiveOptions extends GatherOptions {

@@ -1,7 +1,7 @@
-import type { Coverage, Logged } from "../../../src/cloudtrail/coverage";
-import { DIALECTS, formatPath } from "../../../src/cloudtrail/dialect";
-import { formatEvent } from "../../../src/compliance/format-event";
-import { formatRejection, formatSelector } from "../../../src/compliance/format-selector";
+import type { Coverage, Logged } from "../../../src/cloudtrail/coverage/coverage";
+import { DIALECTS, formatPath } from "../../../src/cloudtrail/selectors/dialect";
+import { formatEvent } from "../../../src/compliance/findings/format-event";
+import { formatRejection, formatSelector } from "../../../src/compliance/findings/format-selector";
 import type { Colours } from "../command-line/colours";
 import type { Decision } from "./decide";
 import { formatProblem } from "./problems";

@@ -1,5 +1,5 @@
-import { type Coverage, coverage } from "../../../src/cloudtrail/coverage";
-import { type Operations, requirementOf } from "../../../src/cloudtrail/requirement";
+import { type Operations, requirementOf } from "../../../src/cloudtrail/bedrock/requirement";
+import { type Coverage, coverage } from "../../../src/cloudtrail/coverage/coverage";
 import { type ExitCode, exitCodeFor } from "../command-line/exit-code";
 import type { SelectorInput } from "./selector-input";
 

@@ -2,7 +2,7 @@ import { type CloudTrailEvent, eventOf, type Field } from "../../../src/cloudtra
 import { isRecord, kindOf } from "../../../src/cloudtrail/plain-data";
 import type { InputText } from "../command-line/read-text";
 import { UserError } from "../command-line/user-error";
-import { parseJsonDocuments } from "../json-documents";
+import { parseJsonDocuments } from "../text/json-documents";
 
 /**
  * One event, in every form in which selectors may see it.

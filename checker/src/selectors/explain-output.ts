@@ -1,13 +1,13 @@
-import { DIALECTS, formatPath } from "../../../src/cloudtrail/dialect";
 import { type CloudTrailEvent, FIELDS } from "../../../src/cloudtrail/event";
 import type { Path } from "../../../src/cloudtrail/problem";
 import { quote } from "../../../src/cloudtrail/quote";
-import { formatEvent } from "../../../src/compliance/format-event";
-import { formatRejection } from "../../../src/compliance/format-selector";
+import { DIALECTS, formatPath } from "../../../src/cloudtrail/selectors/dialect";
+import { formatEvent } from "../../../src/compliance/findings/format-event";
+import { formatRejection } from "../../../src/compliance/findings/format-selector";
 import type { Colours } from "../command-line/colours";
-import type { Answer, Explanation, Reading, SelectorAnswer } from "./explain";
+import type { Explanation, Logged, Reading, SelectorAnswer } from "./explain";
 
-const LOGGED: Readonly<Record<Answer, boolean | null>> = { yes: true, no: false, unknown: null };
+const LOGGED: Readonly<Record<Logged, boolean | null>> = { yes: true, no: false, unknown: null };
 
 /** The data of `trail-guard explain --format json`. */
 export function explanationData({ answer, kind, readings: [deciding, ...others] }: Explanation) {
@@ -78,7 +78,7 @@ const KINDS: Readonly<Record<Explanation["kind"], readonly string[]>> = {
     unknown: ["  Which selectors are set is not known."],
 };
 
-function verdict(answer: Answer, { green, red, magenta }: Colours): string {
+function verdict(answer: Logged, { green, red, magenta }: Colours): string {
     return {
         yes: green("logged"),
         no: red("not logged"),

@@ -1,19 +1,19 @@
-import { asKnownSelector } from "../../../src/cloudtrail/constraint";
+import { asKnownSelector } from "../../../src/cloudtrail/coverage/constraint";
+import { type Rejection, rejectEvent } from "../../../src/cloudtrail/coverage/match";
+import type { CloudTrailEvent } from "../../../src/cloudtrail/event";
+import type { Path, Problem } from "../../../src/cloudtrail/problem";
 import {
     type EffectiveSelector,
     effectiveSelectors,
     type SelectorKind,
-} from "../../../src/cloudtrail/effective-selectors";
-import type { CloudTrailEvent } from "../../../src/cloudtrail/event";
-import { type Rejection, rejectEvent } from "../../../src/cloudtrail/match";
-import type { Path, Problem } from "../../../src/cloudtrail/problem";
-import { selectorProblems } from "../../../src/cloudtrail/selector-validity";
+} from "../../../src/cloudtrail/selectors/effective-selectors";
+import { selectorProblems } from "../../../src/cloudtrail/selectors/selector-validity";
 import { isUnknown } from "../../../src/cloudtrail/value";
 import type { EventInput } from "./event-input";
 import type { SelectorInput } from "./selector-input";
 
 /** Is an event logged? `unknown` where that depends on something that isn't known. */
-export type Answer = "yes" | "no" | "unknown";
+export type Logged = "yes" | "no" | "unknown";
 
 /** What one selector makes of an event. */
 export type SelectorAnswer = {
@@ -31,13 +31,13 @@ export type SelectorAnswer = {
 /** What the selectors make of one form of an event. */
 export interface Reading {
     readonly event: CloudTrailEvent;
-    readonly answer: Answer;
+    readonly answer: Logged;
     readonly selectors: readonly SelectorAnswer[];
 }
 
 /** Whether an event is logged, and why. */
 export interface Explanation {
-    readonly answer: Answer;
+    readonly answer: Logged;
     /** Which selectors are in force. */
     readonly kind: SelectorKind;
     /** The forms of the event, the one that decides first. */
@@ -65,7 +65,7 @@ export function explain({ selectors }: SelectorInput, { groups }: EventInput): E
 }
 
 /** Of forms that may all count: logged for certain only if each is. */
-function summarize(answers: readonly Answer[]): Answer {
+function summarize(answers: readonly Logged[]): Logged {
     const [first = "no"] = answers;
     return answers.every(answer => answer === first) ? first : "unknown";
 }

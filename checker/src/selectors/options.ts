@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
-import { KNOWN_PARTITIONS } from "../../../src/cloudtrail/partition";
-import type { Operations } from "../../../src/cloudtrail/requirement";
+import { KNOWN_PARTITIONS } from "../../../src/cloudtrail/bedrock/partition";
+import type { Operations } from "../../../src/cloudtrail/bedrock/requirement";
 import type { Io } from "../command-line/io";
 import { readText, STANDARD_INPUT } from "../command-line/read-text";
 import type { Question } from "./decide";

@@ -1,5 +1,5 @@
-import { DIALECTS, formatPath } from "../../../src/cloudtrail/dialect";
 import type { Problem } from "../../../src/cloudtrail/problem";
+import { DIALECTS, formatPath } from "../../../src/cloudtrail/selectors/dialect";
 import type { Output } from "../command-line/io";
 import type { SelectorInput } from "./selector-input";
 

@@ -1,4 +1,4 @@
-import { isUndecided } from "../../../src/cloudtrail/constraint";
+import { isUndecided } from "../../../src/cloudtrail/coverage/constraint";
 import { planRemediation, type RemediationPlan, remediatedSelectors } from "../../../src/cloudtrail/remediation";
 import { isUnknown } from "../../../src/cloudtrail/value";
 import { EXIT, type ExitCode } from "../command-line/exit-code";

@@ -1,8 +1,13 @@
-import { DIALECTS, type Dialect } from "../../../src/cloudtrail/dialect";
 import { printable, printableJson } from "../../../src/cloudtrail/quote";
 import { type RemediationPlan, remediatedSelectors } from "../../../src/cloudtrail/remediation";
-import { writeSelectors } from "../../../src/cloudtrail/write-selectors";
-import { cloudFormationSyntax, hclSyntax, type Syntax, typescriptSyntax } from "../../../src/compliance/syntax";
+import { DIALECTS, type Dialect } from "../../../src/cloudtrail/selectors/dialect";
+import { writeSelectors } from "../../../src/cloudtrail/selectors/write-selectors";
+import {
+    cloudFormationSyntax,
+    hclSyntax,
+    type Syntax,
+    typescriptSyntax,
+} from "../../../src/compliance/findings/syntax";
 import type { Remediated } from "./remediate";
 import { costNotes, remediationNotes } from "./remediation-notes";
 import type { SelectorInput } from "./selector-input";

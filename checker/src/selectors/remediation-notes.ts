@@ -1,6 +1,6 @@
+import { MANAGEMENT } from "../../../src/cloudtrail/bedrock/requirement";
 import type { RemediationPlan } from "../../../src/cloudtrail/remediation";
-import { MANAGEMENT } from "../../../src/cloudtrail/requirement";
-import { DATA_EVENTS_COST, MANAGEMENT_EVENTS_COST } from "../../../src/compliance/cost";
+import { DATA_EVENTS_COST, MANAGEMENT_EVENTS_COST } from "../../../src/compliance/policy/cost";
 import type { Remediated } from "./remediate";
 
 /**

@@ -1,9 +1,9 @@
-import { BEDROCK_RESOURCE_TYPES } from "../../../src/cloudtrail/bedrock";
+import { BEDROCK_RESOURCE_TYPES } from "../../../src/cloudtrail/bedrock/bedrock";
+import { DEFAULT_REQUIREMENTS, MANAGEMENT } from "../../../src/cloudtrail/bedrock/requirement";
+import { DATA_EVENT_RESOURCE_TYPES } from "../../../src/cloudtrail/bedrock/resource-types";
 import { quote } from "../../../src/cloudtrail/quote";
-import { DEFAULT_REQUIREMENTS, MANAGEMENT } from "../../../src/cloudtrail/requirement";
-import { DATA_EVENT_RESOURCE_TYPES } from "../../../src/cloudtrail/resource-types";
 import { UserError } from "../command-line/user-error";
-import { didYouMean, nearestNames } from "../nearest-name";
+import { didYouMean, nearestNames } from "../text/nearest-name";
 
 /** What `--require` names, and what is to be said about it. */
 export interface RequiredNames {

@@ -1,16 +1,16 @@
-import { DIALECTS } from "../../../src/cloudtrail/dialect";
-import type { TrailSelectors } from "../../../src/cloudtrail/event-selector";
-import { partitionOfArn } from "../../../src/cloudtrail/partition";
+import { partitionOfArn } from "../../../src/cloudtrail/bedrock/partition";
 import { isRecord, kindOf } from "../../../src/cloudtrail/plain-data";
 import type { Problem } from "../../../src/cloudtrail/problem";
 import { printable, quote } from "../../../src/cloudtrail/quote";
-import { readSelectors } from "../../../src/cloudtrail/read-selectors";
+import { DIALECTS } from "../../../src/cloudtrail/selectors/dialect";
+import type { TrailSelectors } from "../../../src/cloudtrail/selectors/event-selector";
+import { readSelectors } from "../../../src/cloudtrail/selectors/read-selectors";
 import { trailSelectorProblems } from "../../../src/cloudtrail/trail-validity";
 import { Unknown } from "../../../src/cloudtrail/value";
-import { SENTINELS } from "../../../src/pulumi/sentinels";
+import { SENTINELS } from "../../../src/pulumi/values/sentinels";
 import type { InputText } from "../command-line/read-text";
 import { UserError } from "../command-line/user-error";
-import { parseJsonDocuments } from "../json-documents";
+import { parseJsonDocuments } from "../text/json-documents";
 
 /** The selectors of one trail, as `aws cloudtrail get-event-selectors` prints them. */
 export interface SelectorInput {

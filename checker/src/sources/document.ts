@@ -1,14 +1,14 @@
-import type { DialectName } from "../../../src/cloudtrail/dialect";
-import type { Recorder } from "../../../src/cloudtrail/field-rules";
-import type { Doubt } from "../../../src/compliance/doubt";
-import type { StackResource } from "../../../src/compliance/stack/stack-resource";
-import type { Withheld } from "../../../src/compliance/withheld";
-import type { Piece } from "./json-splitter";
+import type { DialectName } from "../../../src/cloudtrail/selectors/dialect";
+import type { Recorder } from "../../../src/cloudtrail/selectors/field-rules";
+import type { SecretTexts } from "../../../src/compliance/findings/secret-texts";
+import type { UnknownPhrasing } from "../../../src/compliance/findings/unknown-phrasing";
+import type { StackResource } from "../../../src/compliance/stack/resources/stack-resource";
+import type { StreamedItem } from "./input/json-splitter";
 
 /** A JSON or YAML document, with the lists of resources taken out of it. */
 export interface SourceDocument {
     readonly value: unknown;
-    readonly pieces: readonly Piece[];
+    readonly pieces: readonly StreamedItem[];
     /** How many pieces were only counted: unchanged resources of a preview, of other types. */
     readonly counted: number;
     /** The line on which it begins. */
@@ -35,13 +35,13 @@ export interface DeclaredTrail {
     /** What it belongs to, where that isn't the document. */
     readonly group?: string | undefined;
     /** Texts that no output may show. */
-    readonly secrets: Withheld;
+    readonly secrets: SecretTexts;
     /** What of its stack the value of a property is made from, as far as the document tells. */
-    readonly madeFrom?: StackResource["madeFrom"] | undefined;
+    readonly dependencies?: StackResource["dependencies"] | undefined;
     /** The condition of a template that decides whether it is there at all. */
     readonly condition?: string | undefined;
     /** What is said of what isn't known of it, where no update makes it known. */
-    readonly doubt?: Doubt | undefined;
+    readonly doubt?: UnknownPhrasing | undefined;
 }
 
 /** What else than trails a state, a plan or a template declares, as far as policies over stacks look at it. */
@@ -52,7 +52,7 @@ export interface DeclaredStack {
     readonly resources: readonly StackResource[];
     /** Why there may be more, as a sentence without its end. */
     readonly incomplete?: string | undefined;
-    readonly doubt?: Doubt | undefined;
+    readonly doubt?: UnknownPhrasing | undefined;
 }
 
 /** Trails that may be there, but of which nothing can be read. */

@@ -2,13 +2,13 @@ import type { Io } from "../command-line/io";
 import { showProgress } from "../command-line/progress";
 import { STANDARD_INPUT } from "../command-line/read-text";
 import { reasonOf } from "../command-line/user-error";
-import type { Gathered } from "../found-trail";
-import { forEachBlock, mentionsSource } from "./file-blocks";
-import type { SourceName } from "./formats";
 import { Gatherer } from "./gatherer";
-import { findInputFiles, type InputFile } from "./input-files";
-import { InputReader } from "./input-reader";
-import { Unreadable } from "./unreadable";
+import { forEachBlock, mentionsSource } from "./input/file-blocks";
+import { findInputFiles, type InputFile } from "./input/input-files";
+import { InputReader } from "./input/input-reader";
+import { Unreadable } from "./input/unreadable";
+import type { SourceName } from "./registry";
+import type { Gathered } from "./source-trail";
 
 /**
  * Reads the trails that are written down in files. What can't be read is named, and never hides the others.

@@ -1,13 +1,13 @@
-import { DIALECTS } from "../../../src/cloudtrail/dialect";
 import { readTrail } from "../../../src/cloudtrail/read-trail";
-import { readStack } from "../../../src/compliance/stack/read-stack";
-import type { StackTrail } from "../../../src/compliance/stack/stack";
-import { linkOf } from "../../../src/compliance/stack/stack-resource";
-import type { FoundStack, FoundTrail, Gathered, Place, SourceProblem, UnreadTrail } from "../found-trail";
-import { joinParts, type PlacedPart } from "./cloudtrail-api";
+import { DIALECTS } from "../../../src/cloudtrail/selectors/dialect";
+import { readStack } from "../../../src/compliance/stack/resources/read-stack";
+import type { StackTrail } from "../../../src/compliance/stack/resources/stack";
+import { linkOf } from "../../../src/compliance/stack/resources/stack-resource";
+import { joinParts, type PlacedPart } from "./cloudtrail-api/cloudtrail-api";
 import type { Contents, DeclaredStack, DeclaredTrail, SourceDocument, UnreadPart } from "./document";
-import { readDocuments, SOURCES, type SourceName } from "./formats";
+import { readDocuments, SOURCES, type SourceName } from "./registry";
 import { SharedSelectors } from "./shared-selectors";
+import type { Gathered, Place, SourceProblem, SourceStack, SourceTrail, UnreadTrail } from "./source-trail";
 
 /** The documents of one input. */
 export interface Input {
@@ -22,8 +22,8 @@ const STANDARD_INPUT = "standard input";
 
 /** Makes one picture of all inputs. */
 export class Gatherer {
-    private readonly trails: FoundTrail[] = [];
-    private readonly stacks: FoundStack[] = [];
+    private readonly trails: SourceTrail[] = [];
+    private readonly stacks: SourceStack[] = [];
     private readonly unread: UnreadTrail[] = [];
     private readonly problems: SourceProblem[] = [];
     private readonly notes: string[] = [];
@@ -107,7 +107,7 @@ export class Gatherer {
         );
     }
 
-    private found(declared: DeclaredTrail, file: string | undefined): FoundTrail {
+    private found(declared: DeclaredTrail, file: string | undefined): SourceTrail {
         const { recorder, dialect, properties, resourceName, address, region, group, secrets, doubt } = declared;
         const read = readTrail(properties, { recorder, dialect: DIALECTS[dialect], resourceName, region });
         const trail = { ...read, selectors: this.selectors.shared(read.selectors) };
@@ -160,11 +160,11 @@ function placeOf({ address, line }: { address: string; line?: number | undefined
 
 /** A declared trail as policies over stacks see it. */
 function stackTrail(
-    { address, resourceName, properties, madeFrom = () => [], condition, region }: DeclaredTrail,
-    { trail }: FoundTrail,
+    { address, resourceName, properties, dependencies = () => [], condition, region }: DeclaredTrail,
+    { trail }: SourceTrail,
 ): StackTrail {
     const { of } = trail.dialect;
-    const resource = { properties, madeFrom };
+    const resource = { properties, dependencies };
     return {
         id: address,
         label: resourceName,

@@ -1,7 +1,12 @@
-import { DIALECTS, type DialectName, eventDataStoreDialect, TRAIL_PROPERTIES } from "../../../src/cloudtrail/dialect";
-import type { Recorder } from "../../../src/cloudtrail/field-rules";
+import {
+    DIALECTS,
+    type DialectName,
+    eventDataStoreDialect,
+    TRAIL_PROPERTIES,
+} from "../../../src/cloudtrail/selectors/dialect";
+import type { Recorder } from "../../../src/cloudtrail/selectors/field-rules";
 import { Unknown } from "../../../src/cloudtrail/value";
-import { STACK_PROPERTIES } from "../../../src/compliance/stack/read-stack";
+import { STACK_PROPERTIES } from "../../../src/compliance/stack/resources/read-stack";
 
 /** The properties of a trail of which nothing is known: absent would mean a default. */
 export function nothingKnown(dialectName: DialectName, recorder: Recorder): Record<string, unknown> {

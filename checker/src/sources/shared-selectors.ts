@@ -1,4 +1,4 @@
-import type { TrailSelectors } from "../../../src/cloudtrail/event-selector";
+import type { TrailSelectors } from "../../../src/cloudtrail/selectors/event-selector";
 import { isUnknown } from "../../../src/cloudtrail/value";
 
 /** Selectors that are alike, as one object: it takes less memory, and what was decided of it needs no second thought. */

@@ -3,10 +3,10 @@ import { isKnown, isUnknown, type Value } from "../../cloudtrail/value";
 import { checkPolicies } from "./check-policies";
 import { checkPublic } from "./check-public";
 import { bucketNeeds, keyNeeds } from "./delivery";
-import { documentsOf } from "./documents";
 import type { StackFinding } from "./finding";
-import { attachedTo, follow, followKey } from "./link";
-import type { Declared, Stack, StackBucket, StackKey, StackTrail } from "./stack";
+import { documentsOf } from "./resources/documents";
+import { attachedTo, follow, followKey } from "./resources/link";
+import type { Declared, Stack, StackBucket, StackKey, StackTrail } from "./resources/stack";
 
 /**
  * Judges whether a trail can write to its bucket: whether the policies of the bucket and of the key let CloudTrail, and

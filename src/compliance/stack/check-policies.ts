@@ -1,10 +1,10 @@
 import { isUnknown } from "../../cloudtrail/value";
-import { decideAccess } from "./access";
 import type { DeliveryNeed } from "./delivery";
-import type { Documents } from "./documents";
 import type { StackFinding } from "./finding";
-import { readPolicyDocument } from "./read-policy-document";
-import type { StackTrail } from "./stack";
+import { decideAccess } from "./iam/access";
+import { readPolicyDocument } from "./iam/read-policy-document";
+import type { Documents } from "./resources/documents";
+import type { StackTrail } from "./resources/stack";
 
 /**
  * Judges whether the policies of something let CloudTrail do what it needs.

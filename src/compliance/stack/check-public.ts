@@ -1,10 +1,10 @@
 import { quote } from "../../cloudtrail/quote";
-import { documentsOf } from "./documents";
 import type { StackFinding } from "./finding";
-import { attachedTo } from "./link";
+import { readPolicyDocument } from "./iam/read-policy-document";
 import { isPublicByAcl, isPublicByPolicy } from "./public-bucket";
-import { readPolicyDocument } from "./read-policy-document";
-import type { PublicAccessBlock, Stack, StackBucket, StackTrail } from "./stack";
+import { documentsOf } from "./resources/documents";
+import { attachedTo } from "./resources/link";
+import type { PublicAccessBlock, Stack, StackBucket, StackTrail } from "./resources/stack";
 
 /** Judges whether a trail writes to a bucket that is public, by its ACLs or by its policies. */
 export function checkPublic(stack: Stack, trail: StackTrail, bucket: StackBucket): StackFinding[] {

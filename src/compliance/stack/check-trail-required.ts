@@ -1,12 +1,12 @@
 import { quote } from "../../cloudtrail/quote";
-import type { EventsConfig } from "../bedrock-events";
-import type { TypesConfig } from "../configured-types";
+import type { TypesConfig } from "../configuration/configured-types";
 import { evaluate } from "../evaluate";
-import type { Status } from "../finding";
-import type { TrailPolicy } from "../policy";
+import type { Status } from "../findings/finding";
+import type { EventsConfig } from "../policy/bedrock-events";
+import type { TrailPolicy } from "../policy/policy";
 import type { StackFinding } from "./finding";
-import { inOrder } from "./in-order";
-import type { Stack, StackTrail } from "./stack";
+import { inOrder } from "./resources/in-order";
+import type { Stack, StackTrail } from "./resources/stack";
 
 /** How many trails, and how many Bedrock resources, a message names. */
 const SHOWN = 5;

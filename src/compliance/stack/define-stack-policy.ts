@@ -1,5 +1,5 @@
-import type { ConfigSchema } from "../configuration";
-import { EXEMPTIONS_SCHEMA } from "../exemption";
+import type { ConfigSchema } from "../configuration/configuration";
+import { EXEMPTIONS_SCHEMA } from "../configuration/exemption";
 import type { StackPolicy } from "./stack-policy";
 
 const EXEMPTIONS =

@@ -1,7 +1,7 @@
 import type { Trail } from "../../cloudtrail/trail";
 import { isUnknown, type Value } from "../../cloudtrail/value";
-import type { StackTrail } from "./stack";
-import type { AccessRequest } from "./statement";
+import type { AccessRequest } from "./iam/statement";
+import type { StackTrail } from "./resources/stack";
 
 const SERVICE = "cloudtrail.amazonaws.com";
 

@@ -1,8 +1,8 @@
-import { type ConfigProblem, validateConfig } from "../configuration";
-import { currentDay, type Exemption, findExemption, namesOf } from "../exemption";
-import type { Status } from "../finding";
+import { type ConfigProblem, validateConfig } from "../configuration/configuration";
+import { currentDay, type Exemption, findExemption, namesOf } from "../configuration/exemption";
+import type { Status } from "../findings/finding";
 import type { StackFinding } from "./finding";
-import type { Stack } from "./stack";
+import type { Stack } from "./resources/stack";
 import type { StackPolicy } from "./stack-policy";
 
 /** A finding, and whether it counts. */

@@ -1,4 +1,4 @@
-import type { StackTrail } from "./stack";
+import type { StackTrail } from "./resources/stack";
 
 /** One thing that a policy over stacks found: a violation, or something that can't be decided yet. */
 export interface StackFinding {

@@ -1,7 +1,7 @@
 import { isKnown, isUnknown, type Value } from "../../cloudtrail/value";
-import { type Answer, all, any, not } from "./answer";
-import type { Principals, Statement } from "./policy-document";
-import type { PublicAccessBlock } from "./stack";
+import { all, any, not, type Ternary } from "./iam/answer";
+import type { Principals, Statement } from "./iam/policy-document";
+import type { PublicAccessBlock } from "./resources/stack";
 
 /** Canned ACLs, in the names of both providers, and groups that are everyone, or every AWS account. */
 const PUBLIC_ACLS: ReadonlySet<string> = new Set([
@@ -36,7 +36,7 @@ const RESTRICTING_KEYS: ReadonlySet<string> = new Set([
 ]);
 
 /** Does a canned ACL, or a grant to a group, make a bucket public? */
-export function isPublicByAcl(grant: Value<string>, blocks: readonly PublicAccessBlock[]): Answer {
+export function isPublicByAcl(grant: Value<string>, blocks: readonly PublicAccessBlock[]): Ternary {
     const granted = isUnknown(grant) ? "unknown" : PUBLIC_ACLS.has(grant) ? "yes" : "no";
     return all([granted, not(any(blocks.map(({ ignorePublicAcls }) => answerOf(ignorePublicAcls))))]);
 }
@@ -45,7 +45,7 @@ export function isPublicByAcl(grant: Value<string>, blocks: readonly PublicAcces
 export function isPublicByPolicy(
     statements: readonly Value<Statement>[],
     blocks: readonly PublicAccessBlock[],
-): { readonly answer: Answer; readonly statement?: Statement } {
+): { readonly answer: Ternary; readonly statement?: Statement } {
     const blocked = not(any(blocks.map(({ restrictPublicBuckets }) => answerOf(restrictPublicBuckets))));
     const answers = statements.map(statement => ({
         statement,
@@ -58,20 +58,20 @@ export function isPublicByPolicy(
     };
 }
 
-function grantsToEveryone({ effect, principal, conditions }: Statement): Answer {
+function grantsToEveryone({ effect, principal, conditions }: Statement): Ternary {
     const allows = isUnknown(effect) ? "unknown" : effect === "Allow" ? "yes" : "no";
     const everyone = isUnknown(principal) ? "unknown" : principal.not ? "unknown" : isEveryone(principal.named);
     return all([allows, everyone, conditions.length === 0 ? "yes" : openTo(conditions)]);
 }
 
-function isEveryone(principals: Principals): Answer {
+function isEveryone(principals: Principals): Ternary {
     if (principals === "everyone") {
         return "yes";
     }
     return any((principals.AWS ?? []).map(name => (isUnknown(name) ? "unknown" : name === "*" ? "yes" : "no")));
 }
 
-function openTo(conditions: Statement["conditions"]): Answer {
+function openTo(conditions: Statement["conditions"]): Ternary {
     const restricted = conditions.some(
         condition =>
             isKnown(condition) &&
@@ -89,6 +89,6 @@ function isFixed(value: string): boolean {
 
 const OPEN_RANGES: ReadonlySet<string> = new Set(["0.0.0.0/0", "::/0"]);
 
-function answerOf(value: Value<boolean>): Answer {
+function answerOf(value: Value<boolean>): Ternary {
     return isUnknown(value) ? "unknown" : value ? "yes" : "no";
 }

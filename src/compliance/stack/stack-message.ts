@@ -1,8 +1,8 @@
 import { printable, quote } from "../../cloudtrail/quote";
-import { adviceLines, type Doubt, UNTIL_THE_UPDATE, uncertain } from "../doubt";
-import { policyUrl } from "../policy-url";
+import { adviceLines, phraseUnknown, UNTIL_THE_UPDATE, type UnknownPhrasing } from "../findings/unknown-phrasing";
+import { policyUrl } from "../policy/policy-url";
 import type { JudgedFinding } from "./evaluate-stack";
-import type { Stack } from "./stack";
+import type { Stack } from "./resources/stack";
 import type { StackPolicy } from "./stack-policy";
 
 /**
@@ -13,7 +13,7 @@ export function formatStackMessage(
     { name }: StackPolicy,
     stack: Stack,
     findings: readonly JudgedFinding[],
-    doubt: Doubt = UNTIL_THE_UPDATE,
+    doubt: UnknownPhrasing = UNTIL_THE_UPDATE,
 ): string {
     const counting = findings.filter(({ status }) => status !== "exempt");
     const undetermined = counting.some(({ kind }) => kind === "undetermined");
@@ -24,7 +24,7 @@ export function formatStackMessage(
     ].join("\n");
 }
 
-function findingLines(finding: JudgedFinding, stack: Stack, doubt: Doubt): string[] {
+function findingLines(finding: JudgedFinding, stack: Stack, doubt: UnknownPhrasing): string[] {
     const { kind, claim, status, trail, summary, details = [], advice, exemption } = finding;
     const subject =
         trail === undefined ? `${stack.noun ?? "Stack"} ${quote(stack.label)}` : `Trail ${quote(trail.trail.label)}`;
@@ -32,7 +32,7 @@ function findingLines(finding: JudgedFinding, stack: Stack, doubt: Doubt): strin
         const until = exemption.expires === undefined ? "" : ` until ${exemption.expires}`;
         return [`${subject} is exempt${until}: ${printable(exemption.reason)}`];
     }
-    const said = kind === "undetermined" && claim !== true ? `: ${uncertain(doubt, summary)}` : ` ${summary}`;
+    const said = kind === "undetermined" && claim !== true ? `: ${phraseUnknown(doubt, summary)}` : ` ${summary}`;
     return [
         `${subject}${said}${details.length === 0 ? "" : ":"}`,
         ...details.map(detail => `  - ${detail}`),

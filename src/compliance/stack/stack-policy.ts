@@ -1,6 +1,6 @@
-import type { PolicyMetadata, TrailPolicy } from "../policy";
+import type { PolicyMetadata, TrailPolicy } from "../policy/policy";
 import type { StackVerdict } from "./finding";
-import type { Stack } from "./stack";
+import type { Stack } from "./resources/stack";
 
 /** A resource of an example: a Pulumi type, a name and its properties. */
 export interface ExampleResource {

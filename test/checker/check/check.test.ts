@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { applyBaseline, baselineOf, parseBaseline } from "../../../checker/src/check/baseline";
 import { check } from "../../../checker/src/check/check";
 import { exitCodeOf } from "../../../checker/src/check/exit-code";
-import type { Gathered } from "../../../checker/src/found-trail";
-import { defaultSettings, parsePolicyConfig } from "../../../checker/src/policy-config";
-import type { Report, ReportTrail } from "../../../checker/src/report";
+import { defaultSettings, parsePolicyConfig } from "../../../checker/src/configuration/policy-config";
+import type { Report, ReportTrail } from "../../../checker/src/report/report";
+import type { Gathered } from "../../../checker/src/sources/source-trail";
 import { policies, trailPolicies } from "../../../policies";
 import { Unknown } from "../../../src/cloudtrail/value";
-import { readStack } from "../../../src/compliance/stack/read-stack";
-import type { StackResource } from "../../../src/compliance/stack/stack-resource";
+import { readStack } from "../../../src/compliance/stack/resources/read-stack";
+import type { StackResource } from "../../../src/compliance/stack/resources/stack-resource";
 import { COMPLETE, COMPLIANT, foundTrail, gathered } from "./found";
 
 const MULTI_REGION = "cloudtrail-multi-region";
@@ -132,7 +132,13 @@ describe("check", () => {
 describe("policies over stacks", () => {
     const REQUIRED = "cloudtrail-trail-required";
     const BUCKET_POLICY = "cloudtrail-bucket-policy";
-    const agent: StackResource = { id: "agent", label: "agent", role: "bedrock", properties: {}, madeFrom: () => [] };
+    const agent: StackResource = {
+        id: "agent",
+        label: "agent",
+        role: "bedrock",
+        properties: {},
+        dependencies: () => [],
+    };
     const bucket: StackResource = {
         ...agent,
         id: "logs",

@@ -1,6 +1,6 @@
-import type { FoundTrail, Gathered } from "../../../checker/src/found-trail";
-import { DIALECTS } from "../../../src/cloudtrail/dialect";
+import type { Gathered, SourceTrail } from "../../../checker/src/sources/source-trail";
 import { readTrail } from "../../../src/cloudtrail/read-trail";
+import { DIALECTS } from "../../../src/cloudtrail/selectors/dialect";
 
 /** Selectors that log everything that the policies ask for. */
 export const COMPLETE = ["Management", "AWS::Bedrock::AgentAlias", "AWS::Bedrock::KnowledgeBase"].map(name => ({
@@ -21,7 +21,7 @@ export function foundTrail(
     name: string,
     properties: Readonly<Record<string, unknown>>,
     { group = "stack", secrets = [] as readonly string[], recorder = "Trail" as "Trail" | "EventDataStore" } = {},
-): FoundTrail {
+): SourceTrail {
     return {
         id: `${group}#${name}`,
         trail: readTrail(properties, { recorder, dialect: DIALECTS["pulumi-aws"], resourceName: name }),
@@ -32,6 +32,6 @@ export function foundTrail(
     };
 }
 
-export function gathered(...trails: readonly FoundTrail[]): Gathered {
+export function gathered(...trails: readonly SourceTrail[]): Gathered {
     return { trails, problems: [] };
 }

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
-import type { Report } from "../../../checker/src/report";
+import type { Report } from "../../../checker/src/report/report";
 import schema from "../../../docs/report.schema.json";
 import table from "../../cases/sources/conformance.json";
 import { runCommand } from "../run-command";

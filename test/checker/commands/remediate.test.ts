@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { runInNewContext } from "node:vm";
 import { parse as parseYaml } from "yaml";
-import { coverage } from "../../../src/cloudtrail/coverage";
-import { DIALECTS, type DialectName } from "../../../src/cloudtrail/dialect";
-import { readSelectors } from "../../../src/cloudtrail/read-selectors";
-import { DEFAULT_REQUIREMENTS, requirementOf } from "../../../src/cloudtrail/requirement";
-import { writeSelectors } from "../../../src/cloudtrail/write-selectors";
+import { DEFAULT_REQUIREMENTS, requirementOf } from "../../../src/cloudtrail/bedrock/requirement";
+import { coverage } from "../../../src/cloudtrail/coverage/coverage";
+import { DIALECTS, type DialectName } from "../../../src/cloudtrail/selectors/dialect";
+import { readSelectors } from "../../../src/cloudtrail/selectors/read-selectors";
+import { writeSelectors } from "../../../src/cloudtrail/selectors/write-selectors";
 import cases from "../../cases/checker/remediate.json";
-import { readHcl } from "../read-hcl";
 import { runCommand } from "../run-command";
+import { readHcl } from "../sources/read-hcl";
 
 const COMPLETE = {
     id: "complete",

@@ -6,9 +6,9 @@ import fc from "fast-check";
 import { UserError } from "../../../checker/src/command-line/user-error";
 import { explain } from "../../../checker/src/selectors/explain";
 import { readSelectorInputs, type SelectorInput } from "../../../checker/src/selectors/selector-input";
-import { coverage, isRequired } from "../../../src/cloudtrail/coverage";
+import { DEFAULT_REQUIREMENTS, requirementOf } from "../../../src/cloudtrail/bedrock/requirement";
+import { coverage, isRequired } from "../../../src/cloudtrail/coverage/coverage";
 import type { CloudTrailEvent } from "../../../src/cloudtrail/event";
-import { DEFAULT_REQUIREMENTS, requirementOf } from "../../../src/cloudtrail/requirement";
 import { runCommand } from "../run-command";
 
 const RUNS = 300;

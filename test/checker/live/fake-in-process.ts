@@ -1,5 +1,5 @@
-import type { AccountApi, AwsApi } from "../../../checker/src/live/aws-api";
-import { AwsFailure, awsFailure } from "../../../checker/src/live/aws-failure";
+import type { AccountApi, AwsApi } from "../../../checker/src/live/aws/api";
+import { AwsFailure, awsFailure } from "../../../checker/src/live/aws/aws-failure";
 import { AwsError, type Call, type Data, type FakeAws } from "./fake-aws";
 
 /** The fake without HTTP: for tests that make many thousands of calls. */

@@ -5,11 +5,11 @@ import { join } from "node:path";
 import { createJudge } from "../../../checker/src/check/check";
 import { SILENT } from "../../../checker/src/command-line/progress";
 import { UserError } from "../../../checker/src/command-line/user-error";
-import type { FoundTrail } from "../../../checker/src/found-trail";
-import { type GatherOptions, gather } from "../../../checker/src/live/gather";
-import type { Keep, LiveTrails } from "../../../checker/src/live/gathered";
-import { openResumeFile } from "../../../checker/src/live/resume-file";
-import { defaultSettings, parsePolicyConfig } from "../../../checker/src/policy-config";
+import { defaultSettings, parsePolicyConfig } from "../../../checker/src/configuration/policy-config";
+import { type GatherOptions, gather } from "../../../checker/src/live/read/gather";
+import type { Keep, LiveTrails } from "../../../checker/src/live/read/gathered";
+import { openResumeFile } from "../../../checker/src/live/read/resume-file";
+import type { SourceTrail } from "../../../checker/src/sources/source-trail";
 import { policies, trailPolicies } from "../../../policies";
 import type { Trail } from "../../../src/cloudtrail/trail";
 import { evaluate } from "../../../src/compliance/evaluate";
@@ -25,13 +25,13 @@ const OPTIONS: GatherOptions = {
     bucketPolicies: false,
 };
 
-const ALL: Keep<FoundTrail> = { trail: found => found, stack: () => undefined };
+const ALL: Keep<SourceTrail> = { trail: found => found, stack: () => undefined };
 
 const read = (fake: FakeAws, options: Partial<GatherOptions> = {}, region = "us-east-1") =>
     gather(inProcess(fake, region), { ...OPTIONS, ...options }, SILENT, ALL);
 
 /** The worst result of each trail over all policies that are on by default. */
-function verdicts(found: LiveTrails<FoundTrail>): Record<string, string> {
+function verdicts(found: LiveTrails<SourceTrail>): Record<string, string> {
     return Object.fromEntries([
         ...found.trails.map(({ id, trail }) => [id, verdictOf(trail)]),
         ...(found.unread ?? []).map(({ id }) => [id, "undetermined"]),

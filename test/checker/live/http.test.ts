@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Report } from "../../../checker/src/report";
+import type { Report } from "../../../checker/src/report/report";
 import { FakeAws, type Fault } from "./fake-aws";
 import { type FakeServer, startFakeServer } from "./fake-server";
 import { type Ran, type RunOptions, runLive } from "./run-live";

@@ -1,4 +1,4 @@
-import { AGENT_ALIAS, KNOWLEDGE_BASE } from "../../../src/cloudtrail/requirement";
+import { AGENT_ALIAS, KNOWLEDGE_BASE } from "../../../src/cloudtrail/bedrock/requirement";
 
 /** Advanced selectors that log everything that is required, in the names of the AWS API. */
 export const COMPLETE = [

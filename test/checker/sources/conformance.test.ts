@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { FoundTrail } from "../../../checker/src/found-trail";
+import type { SourceTrail } from "../../../checker/src/sources/source-trail";
 import { trailPolicies } from "../../../policies";
 import { evaluate } from "../../../src/compliance/evaluate";
 import table from "../../cases/sources/conformance.json";
@@ -9,7 +9,7 @@ import { FORMATS, isUnknownMark, type LogicalTrail, type WrittenFormat } from ".
 const shortName = (name: string) => name.replace(/^cloudtrail-(bedrock-)?/, "");
 
 /** Every result that is not `pass`, by the policy's short name. */
-function results({ trail, identifiers }: FoundTrail): Record<string, string> {
+function results({ trail, identifiers }: SourceTrail): Record<string, string> {
     return Object.fromEntries(
         trailPolicies.flatMap(policy => {
             const result = evaluate(policy, trail, {}, { identifiers });

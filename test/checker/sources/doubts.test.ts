@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { check } from "../../../checker/src/check/check";
-import { defaultSettings } from "../../../checker/src/policy-config";
+import { defaultSettings } from "../../../checker/src/configuration/policy-config";
 import { policies } from "../../../policies";
 import table from "../../cases/sources/conformance.json";
 import { gatherFolder } from "./gather";

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { PassThrough } from "node:stream";
-import type { Gathered } from "../../../checker/src/found-trail";
-import type { SourceName } from "../../../checker/src/sources/formats";
 import { gatherFiles } from "../../../checker/src/sources/gather-files";
+import type { SourceName } from "../../../checker/src/sources/registry";
+import type { Gathered } from "../../../checker/src/sources/source-trail";
 
 /** Runs a test with a folder of files. */
 export async function withFiles<T>(

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { check } from "../../../checker/src/check/check";
-import { defaultSettings } from "../../../checker/src/policy-config";
+import { defaultSettings } from "../../../checker/src/configuration/policy-config";
 import { policies, stackPolicies } from "../../../policies";
 import type { ResourceRow } from "../../compliance/stack/stack-resources";
 import { gatherFolder } from "./gather";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { FoundTrail } from "../../../checker/src/found-trail";
+import type { SourceTrail } from "../../../checker/src/sources/source-trail";
 import { trailPolicies } from "../../../policies";
 import { evaluate } from "../../../src/compliance/evaluate";
 import table from "../../cases/sources/real-outputs.json";
@@ -15,7 +15,7 @@ const POLICIES = [
     "cloudtrail-bedrock-agent-alias-events",
 ].map(name => trailPolicies.find(policy => policy.name === name));
 
-function results({ trail, identifiers }: FoundTrail): string {
+function results({ trail, identifiers }: SourceTrail): string {
     return POLICIES.map(policy => {
         assert.ok(policy !== undefined);
         const result = evaluate(policy, trail, {}, { identifiers });

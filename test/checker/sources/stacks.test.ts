@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { check } from "../../../checker/src/check/check";
-import type { Gathered } from "../../../checker/src/found-trail";
-import { defaultSettings } from "../../../checker/src/policy-config";
+import { defaultSettings } from "../../../checker/src/configuration/policy-config";
+import type { Gathered } from "../../../checker/src/sources/source-trail";
 import { policies } from "../../../policies";
 import table from "../../cases/sources/stacks.json";
 import { gatherFolder } from "./gather";

@@ -1,5 +1,5 @@
-import { parseJson } from "../../../checker/src/json-text";
-import type { PulumiStackResource } from "../../../src/pulumi/read-stack";
+import { parseJson } from "../../../checker/src/text/json-text";
+import type { PulumiStackResource } from "../../../src/pulumi/stack/read-stack";
 import { type ResourceRow, stackResources } from "../../compliance/stack/stack-resources";
 import { PULUMI_AWS, TERRAFORM } from "./written-trails";
 

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stackPolicies } from "../../../policies";
-import type { Status } from "../../../src/compliance/finding";
+import type { Status } from "../../../src/compliance/findings/finding";
 import { evaluateStack, type StackResult } from "../../../src/compliance/stack/evaluate-stack";
 import { formatStackMessage } from "../../../src/compliance/stack/stack-message";
-import { type PulumiStackResource, readPulumiStack } from "../../../src/pulumi/read-stack";
+import { type PulumiStackResource, readPulumiStack } from "../../../src/pulumi/stack/read-stack";
 import { type ResourceRow, stackResources } from "./stack-resources";
 
 /** One row of test/cases/stacks/<policy>.json. */

@@ -1,4 +1,4 @@
-import type { PulumiStackResource } from "../../../src/pulumi/read-stack";
+import type { PulumiStackResource } from "../../../src/pulumi/stack/read-stack";
 
 /**
  * A resource of a case: its Pulumi type, its name, its properties. "$unknown" stands for an output that isn't known

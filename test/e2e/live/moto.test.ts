@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CreateAccountCommand, CreateOrganizationCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
-import type { Report } from "../../../checker/src/report";
+import type { Report } from "../../../checker/src/report/report";
 import { COMPLETE } from "../../checker/live/trails";
 import { type Access, createTrail } from "./account";
 import { findMotoServer, startMotoServer } from "./moto-server";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { UNKNOWN } from "../../../checker/src/preview/wire";
+import { UNKNOWN } from "../../../offline-preview/src/values/wire";
 import { nodeExamples } from "../../../scripts/node-examples";
 import { type CliResult, ThrowAwayStack } from "../../../scripts/throw-away-stack";
 import { needsPulumi } from "../needs-pulumi";

@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EXIT } from "../../../checker/src/command-line/exit-code";
-import { UNKNOWN } from "../../../checker/src/preview/wire";
+import { UNKNOWN } from "../../../offline-preview/src/values/wire";
 import { here, OBSERVER, observed, previewJson, type Result } from "./run-preview";
 
 const STACK = "urn:pulumi:dev::components::pulumi:pulumi:Stack::components-dev";

@@ -1,2 +1,2 @@
+export { runRollback } from "./rollback/run-rollback";
 export { runFix } from "./run-fix";
-export { runRollback } from "./run-rollback";

@@ -3,27 +3,27 @@ import { printable, printableJson } from "../../../../src/cloudtrail/quote";
 import { type ExitCode, exitCodeFor } from "../../command-line/exit-code";
 import { showProgress } from "../../command-line/progress";
 import { UserError } from "../../command-line/user-error";
-import { enabledPolicies } from "../../configured-policy";
-import type { PolicySetting } from "../../policy-config";
-import type { AccountReading } from "../account-reading";
-import type { AwsApi } from "../aws-api";
-import { connect } from "../connect";
-import { type AccountsRead, openAccount, readAccounts } from "../gather";
-import { TrailGatherer } from "../gathered";
+import { enabledPolicies } from "../../configuration/configured-policy";
+import type { PolicySetting } from "../../configuration/policy-config";
+import type { AwsApi } from "../aws/api";
+import { connect } from "../aws/connect";
 import { accessOptions, type LiveOptions } from "../options";
-import { openResumeFile } from "../resume-file";
-import { applyPlans, type TrailOutcome } from "./apply-plans";
-import { confirm, requireAnswerable } from "./confirm";
-import { fixData } from "./fix-data";
-import type { Fixable } from "./fixable";
+import type { AccountReading } from "../read/account-reading";
+import { type AccountsRead, openAccount, readAccounts } from "../read/gather";
+import { TrailGatherer } from "../read/gathered";
+import { openResumeFile } from "../read/resume-file";
+import { type AppliedTrail, applyPlans } from "./apply/apply-plans";
+import { confirm, requireAnswerable } from "./apply/confirm";
+import { openPrivateLog } from "./apply/private-log";
+import { takeStopSignals } from "./apply/stop-signals";
+import { TIMING, type Timing } from "./apply/timing";
 import type { FixOutput } from "./output";
-import { count, formatOutcome, formatPlans, formatUnread } from "./plan-text";
-import { planTrails } from "./plan-trails";
-import { openPrivateLog } from "./private-log";
-import { createRollbackFile } from "./rollback-file";
-import { takeStopSignals } from "./stop-signals";
-import { TIMING, type Timing } from "./timing";
-import type { TrailPlan } from "./trail-plan";
+import { fixData } from "./plan/fix-data";
+import type { Fixable } from "./plan/fixable";
+import { count, formatOutcome, formatPlans, formatUnread } from "./plan/plan-text";
+import { planTrails } from "./plan/plan-trails";
+import type { TrailPlan } from "./plan/trail-plan";
+import { createRollbackFile } from "./rollback/rollback-file";
 
 /** What is to be fixed, and how. */
 export interface FixOptions {
@@ -109,7 +109,7 @@ async function apply(
     options: FixOptions,
     { io, colours, format }: FixOutput,
     timing: Timing,
-): Promise<TrailOutcome[]> {
+): Promise<AppliedTrail[]> {
     const accounts = new Set(plans.map(({ account }) => account)).size;
     const question = `Change ${count(plans.length, "trail")} in ${count(accounts, "account")}?`;
     if (!options.yes && !(await confirm(io, question))) {
@@ -162,9 +162,9 @@ function rollbackName(now: Date): string {
     return `trail-guard-rollback-${now.toISOString().replace(/[-:]|\.\d+/g, "")}.jsonl`;
 }
 
-function summary(outcomes: readonly TrailOutcome[], rollback: string, live: LiveOptions): string {
-    const isNew = ({ steps }: TrailOutcome) => steps.every(({ outcome }) => outcome.kind === "done");
-    const isUnknown = ({ steps }: TrailOutcome) => steps.some(({ outcome }) => outcome.kind === "unknown");
+function summary(outcomes: readonly AppliedTrail[], rollback: string, live: LiveOptions): string {
+    const isNew = ({ steps }: AppliedTrail) => steps.every(({ outcome }) => outcome.kind === "done");
+    const isUnknown = ({ steps }: AppliedTrail) => steps.some(({ outcome }) => outcome.kind === "unknown");
     const changed = outcomes.filter(isNew).length;
     const unknown = outcomes.filter(isUnknown).length;
     const rest = outcomes.length - changed - unknown;

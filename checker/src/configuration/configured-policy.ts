@@ -1,0 +1,19 @@
+import type { PolicyMetadata, TrailPolicy } from "../../../src/compliance/policy/policy";
+import type { PolicySetting } from "./policy-config";
+
+/** A policy that is run, and how it is configured. */
+export interface ConfiguredPolicy<Policy extends PolicyMetadata = TrailPolicy> {
+    readonly policy: Policy;
+    readonly setting: PolicySetting;
+}
+
+/** The policies that are not disabled, each with its setting, or its own level where there is none. */
+export function enabledPolicies<Policy extends PolicyMetadata>(
+    policies: readonly Policy[],
+    settings: ReadonlyMap<string, PolicySetting>,
+): ConfiguredPolicy<Policy>[] {
+    return policies.flatMap(policy => {
+        const setting = settings.get(policy.name) ?? { level: policy.enforcementLevel, config: {} };
+        return setting.level === "disabled" ? [] : [{ policy, setting }];
+    });
+}

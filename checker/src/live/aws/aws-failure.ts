@@ -1,0 +1,85 @@
+import { printable } from "../../../../src/cloudtrail/quote";
+
+/** What went wrong, as far as it makes a difference to anyone. */
+export type FailureKind =
+    | "denied"
+    | "throttled"
+    | "timed-out"
+    | "unreachable"
+    | "credentials"
+    | "not-found"
+    | "not-the-owner"
+    | "conflict"
+    | "other";
+
+/** A call of AWS that failed. Its message is one line that says which call, and why. */
+export class AwsFailure extends Error {
+    constructor(
+        readonly operation: string,
+        readonly kind: FailureKind,
+        readonly detail: string,
+    ) {
+        super(`${operation} ${PHRASES[kind]}${detail === "" ? "" : `: ${detail}`}`);
+    }
+}
+
+const PHRASES: Readonly<Record<FailureKind, string>> = {
+    denied: "was denied",
+    throttled: "was throttled on every try",
+    "timed-out": "got no answer in time",
+    unreachable: "could not be reached",
+    credentials: "was refused for its credentials",
+    "not-found": "found no such trail",
+    "not-the-owner": "is not possible from this account",
+    conflict: "met another change that is going on",
+    other: "failed",
+};
+
+/** Longer texts of AWS's are cut: an encoded authorization message is a page long. */
+const MAX_DETAIL = 300;
+
+/** What the SDK threw for an operation, as a failure. */
+export function awsFailure(operation: string, error: unknown): AwsFailure {
+    const {
+        name = "",
+        message,
+        code,
+    } = (error instanceof Error ? error : new Error(String(error))) as NodeJS.ErrnoException;
+    const text = printable([name === "Error" ? "" : name, message].filter(part => part !== "").join(": "));
+    const detail = text.length > MAX_DETAIL ? `${text.slice(0, MAX_DETAIL - 1)}…` : text;
+    return new AwsFailure(operation, kindOf(name, code, message), detail === "" ? "no reason given" : detail);
+}
+
+function kindOf(name: string, code: string | undefined, message: string): FailureKind {
+    // The SDK calls a connection that was cut a timeout.
+    if (/socket hang up|ECONN|EPIPE|getaddrinfo/.test(message)) {
+        return "unreachable";
+    }
+    const kind = KINDS.find(([pattern]) => pattern.test(name))?.[1];
+    if (kind !== undefined) {
+        return kind;
+    }
+    if (TIMEOUT_CODES.has(code ?? "")) {
+        return "timed-out";
+    }
+    return code === undefined ? "other" : "unreachable";
+}
+
+/**
+ * By the names of AWS's errors. Names differ between services: CloudTrail answers a token that no one knows with
+ * `UnrecognizedClientException`, STS with `InvalidClientTokenId`, S3 with `InvalidAccessKeyId`.
+ */
+const KINDS: readonly (readonly [RegExp, FailureKind])[] = [
+    [/^(AccessDenied|AuthorizationError|UnauthorizedOperation|InsufficientIAMAccess)/, "denied"],
+    [/Throttl|^TooManyRequests|^RequestLimitExceeded|^SlowDown|^ProvisionedThroughput/, "throttled"],
+    [/^(Timeout|RequestTimeout)/, "timed-out"],
+    [
+        /Expired|UnrecognizedClient|InvalidClientToken|InvalidAccessKeyId|CredentialsProvider|InvalidSignature|SignatureDoesNotMatch|AuthFailure|OptInRequired|IncompleteSignature|MissingAuthenticationToken|RegionDisabled/,
+        "credentials",
+    ],
+    [/^TrailNotFound/, "not-found"],
+    [/^(CloudTrailARNInvalid|NotOrganization|InvalidHomeRegion|CloudTrailAccessNotEnabled)/, "not-the-owner"],
+    [/^(Conflict|ConcurrentModification)/, "conflict"],
+];
+
+const TIMEOUT_CODES: ReadonlySet<string> = new Set(["ETIMEDOUT", "ESOCKETTIMEDOUT"]);

@@ -1,0 +1,26 @@
+import type { Caller } from "../../aws/api";
+import type { PrivateLog } from "./private-log";
+
+/** One line of the audit log: who did what to which trail, when, and what was there before and after. */
+export interface AuditEntry {
+    readonly account: string;
+    readonly trail: string;
+    readonly call: string;
+    /**
+     * `begin` is written before the call: where no other line follows, the run was killed in between, and
+     * `fix --aws --rollback FILE --plan` tells which of the two states the trail has. So it does after `unknown`: the call
+     * may have been carried out.
+     */
+    readonly outcome: "begin" | "done" | "failed" | "restored" | "not-restored" | "unknown";
+    readonly before?: unknown;
+    readonly after?: unknown;
+    readonly reason?: string;
+}
+
+/** Takes down what is done. */
+export type Audit = (entry: AuditEntry) => void;
+
+/** An audit that writes each line with the time and the identity of who acts; none without a log. */
+export function auditTo(log: PrivateLog | undefined, caller: Caller): Audit {
+    return entry => log?.write({ time: new Date().toISOString(), who: caller.arn, ...entry });
+}

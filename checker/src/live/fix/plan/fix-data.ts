@@ -1,0 +1,38 @@
+import type { UnreadTrail } from "../../../sources/source-trail";
+import type { AppliedTrail } from "../apply/apply-plans";
+import type { TrailPlan } from "./trail-plan";
+
+/** The data of `trail-guard fix --format json`. */
+export function fixData(
+    plans: readonly TrailPlan[],
+    outcomes: readonly AppliedTrail[],
+    unread: readonly UnreadTrail[],
+) {
+    const ended = new Map(outcomes.map(({ plan, steps }) => [plan.arn, steps]));
+    return {
+        schemaVersion: 1,
+        trails: plans.map(({ arn, account, homeRegion, steps, unfixed }) => ({
+            trail: arn,
+            account,
+            homeRegion,
+            steps: steps.map((step, index) => {
+                const { call, ...data } = step.call === "StartLogging" ? { call: step.call } : withoutAdded(step);
+                const outcome = ended.get(arn)?.[index]?.outcome;
+                return { call, ...data, ...(outcome === undefined ? {} : { outcome }) };
+            }),
+            unfixed,
+        })),
+        unread: unread.map(({ id, name, reason }) => ({ id, name, reason })),
+    };
+}
+
+function withoutAdded<T extends TrailPlan["steps"][number]>(step: T) {
+    return step.call === "PutEventSelectors"
+        ? {
+              call: step.call,
+              before: step.before,
+              after: step.after,
+              ...(step.converted === undefined ? {} : { converted: step.converted }),
+          }
+        : step;
+}

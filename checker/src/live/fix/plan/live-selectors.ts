@@ -1,0 +1,58 @@
+import { DIALECTS } from "../../../../../src/cloudtrail/selectors/dialect";
+import type { TrailSelectors } from "../../../../../src/cloudtrail/selectors/event-selector";
+import { readSelectors } from "../../../../../src/cloudtrail/selectors/read-selectors";
+import type { PlainData, SelectorsInput } from "../../aws/api";
+
+/** What a trail without selectors logs, written down: only so can it be put back. */
+const DEFAULT_EVENT_SELECTORS = [{ ReadWriteType: "All", IncludeManagementEvents: true, DataResources: [] }];
+
+/** The selectors that `GetEventSelectors` answered, as `PutEventSelectors` takes them. */
+export function asInput(answer: PlainData): SelectorsInput {
+    const { EventSelectors, AdvancedEventSelectors } = answer;
+    if (Array.isArray(AdvancedEventSelectors) && AdvancedEventSelectors.length > 0) {
+        return { AdvancedEventSelectors };
+    }
+    const basic = Array.isArray(EventSelectors) && EventSelectors.length > 0 ? EventSelectors : DEFAULT_EVENT_SELECTORS;
+    return { EventSelectors: basic };
+}
+
+/** The same selectors as rules look at them. */
+export function canonical(selectors: SelectorsInput): TrailSelectors {
+    return readSelectors({ ...selectors }, DIALECTS["aws-api"]);
+}
+
+/** Do two answers mean the same selectors? Order doesn't matter, and what is absent is the same as its default. */
+export function sameSelectors(a: SelectorsInput, b: SelectorsInput): boolean {
+    return keyOf(a) === keyOf(b);
+}
+
+function keyOf(selectors: SelectorsInput): string {
+    const written =
+        "EventSelectors" in selectors ? { EventSelectors: selectors.EventSelectors.map(withDefaults) } : selectors;
+    return JSON.stringify(ordered(written));
+}
+
+function withDefaults(selector: unknown): unknown {
+    return { ReadWriteType: "All", IncludeManagementEvents: true, ...(selector as object) };
+}
+
+/** Plain data in one order, without what is empty. */
+function ordered(value: unknown): unknown {
+    if (Array.isArray(value)) {
+        const keys = value.map(entry => JSON.stringify(ordered(entry)));
+        return keys.sort();
+    }
+    if (typeof value === "object" && value !== null) {
+        return Object.fromEntries(
+            Object.entries(value)
+                .filter(([, entry]) => !isEmpty(entry))
+                .sort(([a], [b]) => (a < b ? -1 : 1))
+                .map(([key, entry]) => [key, ordered(entry)]),
+        );
+    }
+    return value;
+}
+
+function isEmpty(value: unknown): boolean {
+    return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+}

@@ -1,0 +1,131 @@
+import { printable } from "../../../../../src/cloudtrail/quote";
+import type { Colours } from "../../../command-line/colours";
+import type { UnreadTrail } from "../../../sources/source-trail";
+import type { SelectorsInput } from "../../aws/api";
+import type { StepOutcome } from "../apply/apply-step";
+import type { Step, TrailPlan } from "./trail-plan";
+
+/** A plan for a reader: what changes of the trail, by which call, what it costs, and what stays wrong. */
+export function formatPlan(plan: TrailPlan, colours: Colours): string {
+    return [
+        colours.bold(printable(plan.arn)),
+        ...plan.steps.flatMap(step => formatStep(step, colours)),
+        ...costsOf(plan).map(cost => `  Cost: ${cost}`),
+        ...plan.unfixed.map(({ policy, status, reason }) =>
+            status === "violation"
+                ? colours.red(`  Not fixed: ${policy}: ${printable(reason)}`)
+                : colours.magenta(`  Can't be told: ${policy}: ${printable(reason)}`),
+        ),
+    ].join("\n");
+}
+
+/** A trail or an account of which nothing is known. */
+export function formatUnread({ name, reason }: UnreadTrail, { magenta }: Colours): string {
+    return magenta(`Not read: ${printable(name)}: ${printable(reason)}`);
+}
+
+function formatStep(step: Step, colours: Colours): string[] {
+    switch (step.call) {
+        case "PutEventSelectors":
+            return formatSelectors(step, colours);
+        case "UpdateTrail":
+            return [
+                "  cloudtrail:UpdateTrail",
+                ...Object.keys(step.after).flatMap(name => [
+                    colours.red(`    - ${name} false`),
+                    colours.green(`    + ${name} true`),
+                ]),
+            ];
+        case "StartLogging":
+            return ["  cloudtrail:StartLogging", colours.red("    - not logging"), colours.green("    + logging")];
+    }
+}
+
+function formatSelectors(
+    { before, after, converted, kept }: Step & { readonly call: "PutEventSelectors" },
+    { red, green, yellow }: Colours,
+): string[] {
+    const added = listOf(after).slice(kept);
+    const rewritten = listOf(after).slice(0, kept);
+    const head = "  cloudtrail:PutEventSelectors";
+    if (converted === undefined) {
+        const stay = kept === 1 ? "1 selector stays as it is" : `${kept} selectors stay as they are`;
+        return [`${head} (${stay})`, ...added.map(entry => green(`    + ${json(entry)}`))];
+    }
+    return [
+        head,
+        yellow(
+            "    Basic event selectors can't log Bedrock's data events: advanced ones that log at least the same take their place. AWS resets the selectors for a moment.",
+        ),
+        ...listOf(before).map(entry => red(`    - ${json(entry)}`)),
+        ...[...rewritten, ...added].map(entry => green(`    + ${json(entry)}`)),
+    ];
+}
+
+function listOf(selectors: SelectorsInput): readonly unknown[] {
+    return "AdvancedEventSelectors" in selectors ? selectors.AdvancedEventSelectors : selectors.EventSelectors;
+}
+
+function json(value: unknown): string {
+    return printable(JSON.stringify(value));
+}
+
+function costsOf({ fixes }: TrailPlan): readonly string[] {
+    return [...new Set(fixes.flatMap(({ policy }) => policy.cost ?? []))];
+}
+
+/** What the plans amount to. */
+export function formatPlans(plans: readonly TrailPlan[], colours: Colours): string {
+    const changing = plans.filter(({ steps }) => steps.length > 0);
+    const shown = plans.filter(({ steps, unfixed }) => steps.length + unfixed.length > 0);
+    const accounts = new Set(changing.map(({ account }) => account));
+    const rest = plans.length - shown.length;
+    const summary = [
+        changing.length === 0
+            ? "Nothing to change."
+            : `To change: ${count(changing.length, "trail")} in ${count(accounts.size, "account")}.`,
+        ...(rest === 0 ? [] : [`${count(rest, "trail")} ${rest === 1 ? "needs" : "need"} no change.`]),
+    ].join(" ");
+    return [...shown.map(plan => formatPlan(plan, colours)), ...copies(changing), summary].join("\n\n");
+}
+
+/** Each trail that logs the same data events is charged for them. */
+function copies(plans: readonly TrailPlan[]): string[] {
+    const byAccount = new Map<string, number>();
+    for (const { account, steps } of plans) {
+        const adds = steps.some(step => step.call === "PutEventSelectors" && step.added.length > 0);
+        byAccount.set(account, (byAccount.get(account) ?? 0) + (adds ? 1 : 0));
+    }
+    const several = [...byAccount].filter(([, trails]) => trails > 1).map(([account]) => account);
+    return several.length === 0
+        ? []
+        : [
+              `Several trails of ${several.length === 1 ? `account ${several[0]}` : `${several.length} accounts`} will log the same events, and each copy of data events is charged. One is enough with "scope": "any-trail" in the configuration; --trail changes only the one that is named.`,
+          ];
+}
+
+/** "1 trail", "2 trails". */
+export function count(number: number, noun: string): string {
+    return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** How each trail ended, for a reader. */
+export function formatOutcome(
+    { plan, steps }: { readonly plan: TrailPlan; readonly steps: readonly { step: Step; outcome: StepOutcome }[] },
+    colours: Colours,
+): string {
+    const lines = steps.map(({ step, outcome }) => {
+        const text = `  ${step.call}: ${WORDS[outcome.kind]}${"reason" in outcome ? `: ${printable(outcome.reason)}` : ""}`;
+        return outcome.kind === "done"
+            ? colours.green(text)
+            : (outcome.kind === "unknown" ? colours.magenta : colours.red)(text);
+    });
+    return [colours.bold(printable(plan.arn)), ...lines].join("\n");
+}
+
+const WORDS: Readonly<Record<StepOutcome["kind"], string>> = {
+    done: "new, and verified",
+    unchanged: "old, unchanged",
+    restored: "old, put back",
+    unknown: "old or new: it can't be told",
+};

@@ -1,0 +1,55 @@
+import type { ListedTrail, PlainData } from "../aws/api";
+import type { DeliveryReading } from "./read-delivery";
+
+/** What a call answered, or why it has no answer. Plain data: it is kept in the file of `--resume`. */
+export type ApiAnswer<T = PlainData> = { readonly value: T } | { readonly failure: string };
+
+/** What was read of one trail. */
+export interface TrailReading extends ListedTrail {
+    /** From `DescribeTrails` or `GetTrail`. */
+    readonly description: ApiAnswer;
+    /** From `GetEventSelectors`. */
+    readonly selectors: ApiAnswer;
+    /** From `GetTrailStatus`. */
+    readonly status: ApiAnswer;
+    /** Of its bucket and its key, where that was asked for. */
+    readonly delivery?: DeliveryReading;
+}
+
+/** A trail that is listed in an account but belongs to another one: an organization's, seen from a member. */
+export interface ForeignTrail extends ListedTrail {
+    /** Why its selectors could not be read from here, where that was tried. */
+    readonly failure?: string;
+}
+
+/** What was read of one account. */
+export interface AccountReading {
+    readonly account: string;
+    /** Its name in the organization. */
+    readonly name?: string | undefined;
+    /** When, ISO 8601. */
+    readonly readAt: string;
+    readonly trails: readonly TrailReading[];
+    readonly foreign: readonly ForeignTrail[];
+    /** Why it may have trails that are not listed here. */
+    readonly failures: readonly string[];
+}
+
+/** Was everything read that there is to read? */
+export function isComplete({ trails, failures }: AccountReading): boolean {
+    return (
+        failures.length === 0 &&
+        trails.every(({ description, selectors, status }) =>
+            [description, selectors, status].every(answer => "value" in answer),
+        )
+    );
+}
+
+/** Calls, and keeps the reason where that fails: nothing that fails hides what else there is to read. */
+export async function attempt<T>(call: () => Promise<T>): Promise<ApiAnswer<T>> {
+    try {
+        return { value: await call() };
+    } catch (error) {
+        return { failure: error instanceof Error ? error.message : String(error) };
+    }
+}

@@ -1,0 +1,41 @@
+import { CANNOT_BE_DETERMINED } from "../../../../src/compliance/findings/unknown-phrasing";
+import type { StackTrail } from "../../../../src/compliance/stack/resources/stack";
+import type { SourceStack } from "../../sources/source-trail";
+import { accountLabel } from "./account-label";
+import { EMPTY_STACK } from "./live-stack";
+
+/** An account whose own trails have all been read. */
+export interface LiveAccount {
+    readonly account: string;
+    readonly name?: string | undefined;
+    readonly trails: readonly StackTrail[];
+    /** The ARNs of the trails of its organization: they record it too. */
+    readonly shared: readonly string[];
+}
+
+/**
+ * An account as policies over stacks look at it.
+ * @param known the organization trails that were read, by ARN
+ */
+export function accountStack(
+    { account, name, trails, shared }: LiveAccount,
+    known: ReadonlyMap<string, StackTrail>,
+): SourceStack {
+    const id = `account/${account}`;
+    const unread = shared.filter(arn => !known.has(arn));
+    return {
+        id,
+        place: { address: id },
+        doubt: CANNOT_BE_DETERMINED,
+        stack: {
+            ...EMPTY_STACK,
+            id,
+            noun: "Account",
+            label: accountLabel(account, name),
+            trails: [...trails, ...shared.flatMap(arn => known.get(arn) ?? [])],
+            incomplete:
+                unread.length === 0 ? undefined : `it is recorded by ${unread.join(", ")} too, which could not be read`,
+            bedrockUnread: "whether it uses Bedrock is not read",
+        },
+    };
+}

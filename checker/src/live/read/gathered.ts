@@ -1,0 +1,165 @@
+import { printable } from "../../../../src/cloudtrail/quote";
+import type { StackTrail } from "../../../../src/compliance/stack/resources/stack";
+import type { ReportTrail } from "../../report/report";
+import type { SourceStack, SourceTrail, UnreadTrail } from "../../sources/source-trail";
+import { parseTrailArn } from "../aws/arn";
+import { accountLabel } from "./account-label";
+import type { AccountReading, ForeignTrail } from "./account-reading";
+import { accountStack, type LiveAccount } from "./account-stack";
+import { stackTrail } from "./live-stack";
+import { readFoundTrail } from "./read-source-trail";
+
+/** An account that should have been read and was not. */
+export interface UnreadAccount {
+    readonly account: string;
+    readonly name?: string | undefined;
+    readonly reason: string;
+}
+
+/** What is kept of what is found: everything else is forgotten at once. */
+export interface Keep<T> {
+    trail(found: SourceTrail): T;
+    /** The results for an account as a whole; `undefined` where no policy is for that. */
+    stack(found: SourceStack): ReportTrail | undefined;
+}
+
+/** What was found in live accounts. `T` is what is kept of each trail. */
+export interface LiveTrails<T> {
+    readonly trails: readonly T[];
+    readonly stacks: readonly ReportTrail[];
+    readonly unread: readonly UnreadTrail[];
+    readonly notes: readonly string[];
+}
+
+/**
+ * Makes one picture of what is read of all accounts, one after the other: each trail once, at its owner. What could not
+ * be read is there too, with the reason. Of an account nothing is kept but that.
+ */
+export class TrailGatherer<T> {
+    private readonly trails = new Map<string, T>();
+    private readonly unread = new Map<string, UnreadTrail>();
+    private readonly foreign = new Map<string, Sightings>();
+    private readonly stacks: ReportTrail[] = [];
+    /** Organization trails, which count in every account that sees them. */
+    private readonly shared = new Map<string, StackTrail>();
+    private readonly waiting: LiveAccount[] = [];
+    private readonly withoutTrail: string[] = [];
+
+    constructor(private readonly keep: Keep<T>) {}
+
+    add(reading: AccountReading): void {
+        const { account, name, trails, foreign, failures } = reading;
+        const own: StackTrail[] = [];
+        for (const trail of trails) {
+            const found = readFoundTrail(trail, parseTrailArn(trail.arn)?.account === account ? name : undefined);
+            if ("reason" in found) {
+                this.unread.set(found.id, found);
+                continue;
+            }
+            const inStack = stackTrail(trail, found.trail);
+            if (found.trail.isOrganizationTrail !== false) {
+                this.shared.set(found.id, inStack);
+            }
+            if (found.group === account) {
+                own.push(inStack);
+            }
+            if (found.group === account || !this.trails.has(found.id)) {
+                // A delegated administrator shows a trail as well as its owner: what the owner shows counts.
+                this.trails.set(found.id, this.keep.trail(found));
+            }
+        }
+        for (const trail of foreign) {
+            const seen = this.foreign.get(trail.arn);
+            this.foreign.set(trail.arn, {
+                trail: seen?.trail.failure === undefined ? trail : seen.trail,
+                account: seen === undefined || account < seen.account ? account : seen.account,
+                count: (seen?.count ?? 0) + 1,
+            });
+        }
+        if (failures.length > 0) {
+            this.addUnread({ ...reading, reason: `not all of its trails may be listed here: ${failures.join("; ")}` });
+            return;
+        }
+        if (trails.length + foreign.length === 0) {
+            this.withoutTrail.push(account);
+        }
+        if (own.length === trails.filter(({ arn }) => parseTrailArn(arn)?.account === account).length) {
+            this.addAccount({ account, name, trails: own, shared: foreign.map(({ arn }) => arn) });
+        }
+    }
+
+    /** Judges an account as a whole: at the end, where that depends on what its organization's trails turn out to be. */
+    private addAccount(account: LiveAccount): void {
+        const result = this.keep.stack(accountStack(account, new Map()));
+        if (result === undefined || result.results.every(({ status }) => status === "pass")) {
+            this.stacks.push(...(result === undefined ? [] : [result]));
+        } else {
+            this.waiting.push(account);
+        }
+    }
+
+    addUnread({ account, name, reason }: UnreadAccount): void {
+        const id = `account/${account}`;
+        this.unread.set(id, {
+            id,
+            name: `account ${printable(accountLabel(account, name))}`,
+            place: { address: id },
+            group: account,
+            reason,
+        });
+    }
+
+    gathered(): LiveTrails<T> {
+        const seen = [...this.foreign].map(([arn, sightings]) => unreadForeignTrail(arn, sightings));
+        const unread = new Map([...seen.map(trail => [trail.id, trail] as const), ...this.unread]);
+        const stacks = [
+            ...this.stacks,
+            ...this.waiting.flatMap(account => this.keep.stack(accountStack(account, this.shared)) ?? []),
+        ];
+        return {
+            trails: inOrder(this.trails),
+            stacks: inOrder(new Map(stacks.map(stack => [stack.id, stack]))),
+            unread: inOrder(unread).filter(({ id }) => !this.trails.has(id)),
+            notes: this.notes(),
+        };
+    }
+
+    /** What the report doesn't show: accounts that have no trail, not even one of the organization's. */
+    private notes(): string[] {
+        const without = [...this.withoutTrail].sort();
+        if (without.length === 0) {
+            return [];
+        }
+        const shown = without.slice(0, 10).join(", ");
+        const more = without.length > 10 ? ` and ${without.length - 10} more` : "";
+        return [
+            `no trail, and none of an organization, in ${without.length === 1 ? "account" : "accounts"} ${shown}${more}: nothing is recorded there`,
+        ];
+    }
+}
+
+function inOrder<T>(byId: ReadonlyMap<string, T>): T[] {
+    return [...byId.keys()].sort().map(id => byId.get(id) as T);
+}
+
+/** The accounts that a trail of another one is listed in. */
+interface Sightings {
+    readonly trail: ForeignTrail;
+    /** The first of them. */
+    readonly account: string;
+    readonly count: number;
+}
+
+/** A trail of another account whose selectors only that account can read: never a failure, and never a pass. */
+function unreadForeignTrail(arn: string, { trail, account, count }: Sightings): UnreadTrail {
+    const owner = parseTrailArn(arn)?.account ?? "another account";
+    const seen = `${account}${count > 1 ? ` and ${count - 1} more` : ""}`;
+    const why = trail.failure === undefined ? "" : ` (${trail.failure})`;
+    return {
+        id: arn,
+        name: trail.name || arn,
+        place: { address: arn },
+        group: owner,
+        reason: `it belongs to account ${owner} and is seen from ${seen}; only its owner can tell what it logs${why}`,
+    };
+}

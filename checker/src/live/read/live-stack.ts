@@ -1,0 +1,95 @@
+import type { Trail } from "../../../../src/cloudtrail/trail";
+import { isUnknown, Unknown, type Value } from "../../../../src/cloudtrail/value";
+import type {
+    PublicAccessBlock,
+    Stack,
+    StackBucket,
+    StackKey,
+    StackTrail,
+} from "../../../../src/compliance/stack/resources/stack";
+import type { ApiAnswer, TrailReading } from "./account-reading";
+import type { DeliveryReading } from "./read-delivery";
+
+/** A stack that declares nothing. */
+export const EMPTY_STACK: Omit<Stack, "id" | "label"> = {
+    trails: [],
+    buckets: [],
+    bucketPolicies: [],
+    bucketAcls: [],
+    publicAccessBlocks: [],
+    keys: [],
+    keyAliases: [],
+    keyPolicies: [],
+    bedrock: [],
+};
+
+/** A live trail as policies over stacks look at it. */
+export function stackTrail({ arn, homeRegion }: TrailReading, trail: Trail): StackTrail {
+    return {
+        id: arn,
+        label: trail.label,
+        trail,
+        region: homeRegion,
+        bucket: { value: trail.s3BucketName, targets: [] },
+        key: { value: trail.kmsKeyId, targets: [] },
+    };
+}
+
+/** A live trail with its bucket and its key, as if a stack had declared them together. */
+export function deliveryStack(reading: TrailReading, trail: Trail, delivery: DeliveryReading): Stack {
+    const bucket = readBucket(trail.s3BucketName ?? new Unknown(), delivery);
+    return {
+        ...EMPTY_STACK,
+        id: reading.arn,
+        label: trail.label,
+        trails: [stackTrail(reading, trail)],
+        buckets: [bucket],
+        publicAccessBlocks: [{ ...ACCOUNT_BLOCK, link: { value: trail.s3BucketName, targets: [bucket.id] } }],
+        keys: delivery.key === undefined || trail.kmsKeyId === undefined ? [] : [readKey(trail.kmsKeyId, delivery.key)],
+    };
+}
+
+// What the bucket's own account blocks for all of its buckets is not read: only that account could tell.
+const ACCOUNT_BLOCK = {
+    id: "account-public-access-block",
+    label: "the public access block of the account",
+    ignorePublicAcls: new Unknown(),
+    restrictPublicBuckets: new Unknown(),
+};
+
+function readBucket(name: Value<string>, delivery: DeliveryReading): StackBucket {
+    const groups = known(delivery.aclGroups);
+    return {
+        id: "bucket",
+        label: isUnknown(name) ? "of the trail" : name,
+        names: [name],
+        policy: known(delivery.bucketPolicy) ?? undefined,
+        groups: isUnknown(groups) ? [groups] : groups,
+        publicAccessBlock: readBlock(known(delivery.publicAccessBlock)),
+    };
+}
+
+function readBlock(block: Value<Readonly<Record<string, unknown>> | null>): PublicAccessBlock {
+    return isUnknown(block)
+        ? { ignorePublicAcls: block, restrictPublicBuckets: block }
+        : {
+              ignorePublicAcls: block?.IgnorePublicAcls === true,
+              restrictPublicBuckets: block?.RestrictPublicBuckets === true,
+          };
+}
+
+function readKey(arn: Value<string>, { description, policy }: NonNullable<DeliveryReading["key"]>): StackKey {
+    const metadata = known(description);
+    return {
+        id: "key",
+        label: isUnknown(arn) ? "of the trail" : arn,
+        names: [arn],
+        policy: known(policy) ?? undefined,
+        enabled: isUnknown(metadata) ? metadata : metadata.Enabled === true,
+        symmetric: isUnknown(metadata) ? metadata : metadata.KeySpec === "SYMMETRIC_DEFAULT",
+    };
+}
+
+function known<T>(answer: ApiAnswer<T>): Value<T> {
+    return "value" in answer ? answer.value : new Unknown(undefined, answer.failure);
+}

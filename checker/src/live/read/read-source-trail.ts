@@ -1,0 +1,73 @@
+import { readTrail } from "../../../../src/cloudtrail/read-trail";
+import { DIALECTS } from "../../../../src/cloudtrail/selectors/dialect";
+import type { Trail } from "../../../../src/cloudtrail/trail";
+import { Unknown } from "../../../../src/cloudtrail/value";
+import type { SourceTrail, UnreadTrail } from "../../sources/source-trail";
+import { parseTrailArn } from "../aws/arn";
+import type { ApiAnswer, TrailReading } from "./account-reading";
+import { factsOf } from "./facts";
+import { deliveryStack, stackTrail } from "./live-stack";
+
+/**
+ * A trail as the rules look at it, or why nothing is known of it.
+ * @param accountName the name of its account, where that is known
+ */
+export function readFoundTrail(reading: TrailReading, accountName: string | undefined): SourceTrail | UnreadTrail {
+    const { arn, name, description, selectors, status } = reading;
+    const common = { id: arn, place: { address: arn }, group: parseTrailArn(arn)?.account ?? arn };
+    if ("failure" in selectors && "failure" in status && "failure" in description) {
+        return { ...common, name, reason: reasonOf([selectors.failure, status.failure, description.failure]) };
+    }
+    const properties = {
+        ...valueOrUnknown(description, DESCRIBED),
+        ...valueOrUnknown(selectors, ["EventSelectors", "AdvancedEventSelectors"]),
+        ...valueOrUnknown(status, ["IsLogging", "LatestDeliveryError"]),
+        Name: name,
+        TrailARN: arn,
+        HomeRegion: reading.homeRegion,
+    };
+    const trail = readTrail(properties, { recorder: "Trail", dialect: DIALECTS["aws-api"] });
+    return {
+        ...common,
+        trail,
+        identifiers: [arn],
+        secrets: new Set(),
+        inStack: inStack(reading, trail),
+        facts: factsOf(reading, accountName),
+    };
+}
+
+/** Failures of several calls; what has failed for the same reason is said once. */
+function reasonOf(failures: readonly string[]): string {
+    const operations = new Map<string, string[]>();
+    for (const failure of failures) {
+        const [, operation = "", why = failure] = /^(\w+) (.*)$/s.exec(failure) ?? [];
+        operations.set(why, [...(operations.get(why) ?? []), operation]);
+    }
+    return [...operations].map(([why, names]) => `${names.join(", ")} ${why}`.trim()).join("; ");
+}
+
+function inStack(reading: TrailReading, trail: Trail): SourceTrail["inStack"] {
+    return reading.delivery === undefined
+        ? { missing: "the policies of its bucket and its KMS key are only read with --bucket-policies" }
+        : { stack: deliveryStack(reading, trail, reading.delivery), trail: stackTrail(reading, trail) };
+}
+
+/** What rules look at in a trail's description. */
+const DESCRIBED = [
+    "IsMultiRegionTrail",
+    "IsOrganizationTrail",
+    "S3BucketName",
+    "S3KeyPrefix",
+    "LogFileValidationEnabled",
+    "KmsKeyId",
+    "CloudWatchLogsLogGroupArn",
+    "CloudWatchLogsRoleArn",
+];
+
+/** The properties that a call answered, or each as one that could not be read. */
+function valueOrUnknown(answer: ApiAnswer, names: readonly string[]): Record<string, unknown> {
+    return "value" in answer
+        ? { ...answer.value }
+        : Object.fromEntries(names.map(name => [name, new Unknown(undefined, answer.failure)]));
+}

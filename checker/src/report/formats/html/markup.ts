@@ -1,0 +1,37 @@
+import { printable } from "../../../../../src/cloudtrail/quote";
+
+/** HTML that is written by us, or has been escaped. */
+export class Markup {
+    constructor(readonly text: string) {}
+}
+
+type Part = string | number | Markup | readonly Markup[];
+
+/** HTML from a template: every string and number put into it is text, whatever is in it. */
+export function html(literals: TemplateStringsArray, ...parts: readonly Part[]): Markup {
+    const texts = literals.map((literal, index) => literal + textOf(parts[index] ?? ""));
+    return new Markup(texts.join(""));
+}
+
+function textOf(part: Part): string {
+    if (part instanceof Markup) {
+        return part.text;
+    }
+    return typeof part === "object" ? part.map(({ text }) => text).join("") : escapeText(String(part));
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+    "'": "&#39;",
+};
+
+/** Lines stay lines; every other control character is made visible. */
+function escapeText(text: string): string {
+    return text
+        .split("\n")
+        .map(line => printable(line).replace(/[&<>"']/g, character => ENTITIES[character] ?? ""))
+        .join("\n");
+}

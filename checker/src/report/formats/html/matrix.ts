@@ -1,0 +1,42 @@
+import { OUTCOMES, outcomeOf } from "../../outcome";
+import { formatPlace } from "../../place";
+import type { PolicyColumn } from "../../policy-columns";
+import type { ReportTrail } from "../../report";
+import { trailOutcome } from "../../trail-outcome";
+import { html, type Markup } from "./markup";
+
+/** Trails against policies: each cell leads to what there is to say of it. */
+export function matrix(trails: readonly ReportTrail[], columns: readonly PolicyColumn[]): Markup {
+    const heads = columns.map(
+        ({ shortName }, index) => html`<th scope="col"><a href="#policy-${index}">${shortName}</a></th>\n`,
+    );
+    return html`<div class="scroll" tabindex="-1"><table id="matrix">
+<caption class="hidden">Each trail against each policy</caption>
+<thead><tr><th scope="col">Trail</th>
+${heads}</tr></thead>
+<tbody>
+${trails.map((trail, index) => row(trail, index, columns))}</tbody>
+</table></div>`;
+}
+
+function row(trail: ReportTrail, trailIndex: number, columns: readonly PolicyColumn[]): Markup {
+    const results = new Map(trail.results.map(result => [result.policy, result]));
+    const cells = columns.map(({ name, shortName }, index) => {
+        const result = results.get(name);
+        if (result === undefined) {
+            return html`<td></td>`;
+        }
+        const outcome = outcomeOf(result);
+        const { symbol, word } = OUTCOMES[outcome];
+        const target = result.message === "" ? `policy-${index}` : findingId(trailIndex, index);
+        // Two elements a cell: a report has thousands of them.
+        return html`<td class="${outcome}"><a href="#${target}" aria-label="${shortName}: ${word}">${symbol}</a></td>`;
+    });
+    return html`<tr data-outcome="${trailOutcome(trail)}"><th scope="row"><a href="#trail-${trailIndex}"><bdi>${trail.name}</bdi></a><span class="place">${formatPlace(trail.source)}</span></th>${cells}</tr>
+`;
+}
+
+/** The identity of a finding on the page. */
+export function findingId(trail: number, policy: number): string {
+    return `finding-${trail}-${policy}`;
+}

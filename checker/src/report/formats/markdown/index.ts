@@ -1,0 +1,146 @@
+import { policyUrl } from "../../../../../src/compliance/policy/policy-url";
+import type { SourceProblem } from "../../../sources/source-trail";
+import { explanation } from "../../explanation";
+import { isNotable, OUTCOMES, type Outcome, outcomeOf } from "../../outcome";
+import { formatPlace } from "../../place";
+import { type PolicyColumn, policyColumns } from "../../policy-columns";
+import type { Report, ReportResult, ReportTrail } from "../../report";
+import type { Reporter } from "../../reporter";
+import { shownSubjects } from "../../subjects";
+import { count, formatSummary, verdictOf } from "../../summary";
+import { codeBlock, codeElement, codeSpan } from "./escape";
+
+/** GitHub refuses a comment that has more characters. */
+const COMMENT_LIMIT = 65_536;
+const TABLE_LIMIT = 24_000;
+const CODE_LIMIT = 3_000;
+const PROBLEMS_SHOWN = 20;
+
+const EMOJI: Readonly<Record<Outcome, string>> = {
+    violation: "❌",
+    undetermined: "❓",
+    advisory: "💡",
+    baseline: "📌",
+    exempt: "⏸️",
+    pass: "✅",
+    "not-applicable": "➖",
+};
+
+/**
+ * For a comment on a pull request: the summary, a table of what is not as it should be, and the details folded. Names
+ * stand only where GitHub's Markdown takes them as they are.
+ */
+export const markdownReporter: Reporter = (report, { policies }) => {
+    const notable = shownSubjects(report).filter(({ results }) => results.some(isNotableResult));
+    const head = [
+        heading(report),
+        ...problems(report.problems),
+        ...table(notable, policyColumns(report, policies)),
+    ].join("\n\n");
+    const { shown, leftOut } = thatFit(notable.map(details), COMMENT_LIMIT - head.length - NOTE_LENGTH);
+    const note = leftOut === 0 ? [] : [leftOutNote(`The details of ${count(leftOut, "trail")}`)];
+    return `${[head, ...shown, ...note].join("\n\n")}\n`;
+};
+
+function isNotableResult(result: ReportResult): boolean {
+    return isNotable(outcomeOf(result));
+}
+
+function heading(report: Report): string {
+    const { outcome, text } = verdictOf(report);
+    return `### ${EMOJI[outcome]} trail-guard: ${text}\n\n${formatSummary(report)}.`;
+}
+
+function problems(unread: readonly SourceProblem[]): string[] {
+    if (unread.length === 0) {
+        return [];
+    }
+    const lines = unread
+        .slice(0, PROBLEMS_SHOWN)
+        .map(({ source, message }) => `- ${codeSpan(source)}: ${codeSpan(message)}`);
+    const more = unread.length - lines.length;
+    return [["**Could not be read:**", "", ...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join("\n")];
+}
+
+/** A table of the trails and the policies for which anything is not as it should be, and what its symbols mean. */
+function table(trails: readonly ReportTrail[], allColumns: readonly PolicyColumn[]): string[] {
+    if (trails.length === 0) {
+        return [];
+    }
+    const notable = new Set(
+        trails.flatMap(({ results }) => results.filter(isNotableResult).map(({ policy }) => policy)),
+    );
+    const columns = allColumns.filter(({ name }) => notable.has(name));
+    const header = [
+        `| Trail | ${columns.map(columnTitle).join(" | ")} |`,
+        `| :-- | ${columns.map(() => ":-:").join(" | ")} |`,
+    ];
+    const rows = trails.map(({ name, source, results }) => {
+        const outcomes = new Map(results.map(result => [result.policy, outcomeOf(result)]));
+        const cells = columns.map(column => {
+            const outcome = outcomes.get(column.name);
+            return outcome === undefined ? "" : EMOJI[outcome];
+        });
+        const place = formatPlace(source);
+        return `| ${codeSpan(name)}${place === "" ? "" : `<br>${codeSpan(place)}`} | ${cells.join(" | ")} |`;
+    });
+    const { shown, leftOut } = thatFit(rows, TABLE_LIMIT - header.join("\n").length);
+    const used = new Set(trails.flatMap(({ results }) => results.map(outcomeOf)));
+    const legend = (Object.keys(OUTCOMES) as Outcome[])
+        .filter(outcome => used.has(outcome))
+        .map(outcome => `${EMOJI[outcome]} ${OUTCOMES[outcome].word}`);
+    return [
+        [...header, ...shown].join("\n"),
+        ...(leftOut === 0 ? [] : [leftOutNote(`The rows of ${count(leftOut, "trail")}`)]),
+        legend.join(" · "),
+    ];
+}
+
+function columnTitle({ name, shortName, metadata }: PolicyColumn): string {
+    return metadata === undefined ? codeSpan(name) : `[${shortName}](${policyUrl(name)})`;
+}
+
+/** What there is to say of a trail, folded. */
+function details({ name, source, results, facts = {} }: ReportTrail): string {
+    const notable = results.filter(isNotableResult);
+    const symbols = (Object.keys(OUTCOMES) as Outcome[])
+        .map(outcome => [outcome, notable.filter(result => outcomeOf(result) === outcome).length] as const)
+        .filter(([, number]) => number > 0)
+        .map(([outcome, number]) => `${EMOJI[outcome]} ${number}`);
+    const place = formatPlace(source);
+    return [
+        `<details>\n<summary>${codeElement(name)} ${symbols.join(" ")}</summary>`,
+        ...(place === "" ? [] : [codeSpan(place)]),
+        ...Object.entries(facts).map(([fact, value]) => `${codeSpan(fact)}: ${codeSpan(value)}`),
+        ...notable.flatMap(resultDetails),
+        "</details>",
+    ].join("\n\n");
+}
+
+function resultDetails(result: ReportResult): string[] {
+    const { policy, remediation } = result;
+    const outcome = outcomeOf(result);
+    const lines = explanation(result, ["fix", "link"]);
+    return [
+        `${EMOJI[outcome]} **${OUTCOMES[outcome].word}** ${codeSpan(policy)}`,
+        codeBlock(remediation === undefined ? lines : [...lines, `Fix: ${remediation.text}:`], CODE_LIMIT),
+        ...(remediation === undefined ? [] : [codeBlock(remediation.code.split("\n"), CODE_LIMIT)]),
+    ];
+}
+
+/** The blocks that fit into a number of characters, with an empty line between them; what is too long is passed over. */
+function thatFit(blocks: readonly string[], limit: number): { shown: readonly string[]; leftOut: number } {
+    let left = limit;
+    const shown = blocks.filter(({ length }) => {
+        const fits = length + 2 <= left;
+        left -= fits ? length + 2 : 0;
+        return fits;
+    });
+    return { shown, leftOut: blocks.length - shown.length };
+}
+
+const NOTE_LENGTH = leftOutNote("The details of 1000000000 trails").length + 2;
+
+function leftOutNote(what: string): string {
+    return `_${what} left out here, for length: other formats have all._`;
+}

@@ -1,0 +1,36 @@
+import type { PolicyMetadata } from "../../../../../src/compliance/policy/policy";
+import type { Outcome } from "../../outcome";
+
+/** An OCSF enumeration's number, and its caption. */
+export interface Caption {
+    readonly id: number;
+    readonly caption: string;
+}
+
+/** `severity_id` of a finding that fails; of any other it is Informational. */
+export const SEVERITY: Readonly<Record<PolicyMetadata["severity"] | "unknown" | "none", Caption>> = {
+    unknown: { id: 0, caption: "Unknown" },
+    none: { id: 1, caption: "Informational" },
+    low: { id: 2, caption: "Low" },
+    medium: { id: 3, caption: "Medium" },
+    high: { id: 4, caption: "High" },
+    critical: { id: 5, caption: "Critical" },
+};
+
+/** `compliance.status_id`: the verdict. What stands in the baseline fails all the same; 99 is for words of one's own. */
+export const VERDICT: Readonly<Record<Outcome, Caption>> = {
+    pass: { id: 1, caption: "Pass" },
+    violation: { id: 3, caption: "Fail" },
+    advisory: { id: 2, caption: "Warning" },
+    baseline: { id: 3, caption: "Fail" },
+    exempt: { id: 99, caption: "Exempt" },
+    undetermined: { id: 0, caption: "Unknown" },
+    "not-applicable": { id: 99, caption: "Not Applicable" },
+};
+
+/** `status_id`: where the finding stands in its life. */
+export function lifeOf(outcome: Outcome): Caption {
+    return outcome === "exempt" || outcome === "baseline"
+        ? { id: 3, caption: "Suppressed" }
+        : { id: 1, caption: "New" };
+}

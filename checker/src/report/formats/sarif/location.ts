@@ -1,0 +1,33 @@
+import { isAbsolute, posix, sep } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { ArtifactLocation, Location } from "sarif";
+import { printable } from "../../../../../src/cloudtrail/quote";
+import type { ReportTrail } from "../../report";
+
+/** Where a trail is, for SARIF: its file and line if it has them, and its address as a logical location. */
+export function sarifLocation({ id, name, source }: ReportTrail): Location {
+    const { file, line, address } = source;
+    return {
+        ...(file === undefined
+            ? {}
+            : {
+                  physicalLocation: {
+                      artifactLocation: artifactLocation(file),
+                      ...(line === undefined ? {} : { region: { startLine: line } }),
+                  },
+              }),
+        logicalLocations: [{ name: printable(name), fullyQualifiedName: printable(address ?? id), kind: "resource" }],
+    };
+}
+
+/** A file as a URI: what is below the working directory relative to it, the rest absolute. */
+function artifactLocation(file: string): ArtifactLocation {
+    // A lone surrogate is no character, and encodeURIComponent refuses it.
+    const wellFormed = Buffer.from(file).toString();
+    if (isAbsolute(wellFormed)) {
+        return { uri: pathToFileURL(wellFormed).href };
+    }
+    const path = posix.normalize(wellFormed.split(sep).join("/"));
+    const uri = path.split("/").map(encodeURIComponent).join("/");
+    return path.startsWith("../") ? { uri } : { uri, uriBaseId: "%SRCROOT%" };
+}

@@ -1,0 +1,66 @@
+import type { CloudTrailEvent } from "../../../src/cloudtrail/event";
+import type { Status } from "../../../src/compliance/findings/finding";
+import type { Place, SourceProblem } from "../sources/source-trail";
+
+/** A fix, in the syntax of the trail's own source. */
+export interface ReportRemediation {
+    readonly text: string;
+    readonly code: string;
+}
+
+/** The result of one policy for one trail. */
+export interface ReportResult {
+    readonly policy: string;
+    readonly status: Status;
+    /** For a reader; empty for `pass`. */
+    readonly message: string;
+    readonly unloggedEvent?: CloudTrailEvent;
+    readonly remediation?: ReportRemediation;
+    /** Known from the baseline: reported, but not counted. */
+    readonly baseline?: true;
+    /** The policy's level is `advisory`: reported, but not counted. */
+    readonly advisory?: true;
+}
+
+/** One trail, or one stack, and all its results. */
+export interface ReportTrail {
+    readonly id: string;
+    readonly name: string;
+    /** What people call it where it is neither a trail nor a stack: `Account`. */
+    readonly noun?: string;
+    readonly source: Place;
+    readonly results: readonly ReportResult[];
+    /** What else there is to know of it, in the order in which it is shown. */
+    readonly facts?: Readonly<Record<string, string>>;
+}
+
+/** How many have which outcome; each counts once, by its worst result. */
+export interface OutcomeCounts {
+    readonly compliant: number;
+    readonly violating: number;
+    readonly undetermined: number;
+    readonly exempt: number;
+}
+
+/** How many trails have which outcome. */
+export interface ReportSummary extends OutcomeCounts {
+    readonly trails: number;
+    /** Of stacks; absent where no policy that counts judged one. */
+    readonly stacks?: OutcomeCounts;
+}
+
+/** What `check` found: the data behind every format. Its JSON schema is published in docs/report.schema.json. */
+export interface Report {
+    readonly schemaVersion: 1;
+    readonly summary: ReportSummary;
+    readonly trails: readonly ReportTrail[];
+    /** Stacks, with the results of the policies over whole stacks; absent where none applies. */
+    readonly stacks?: readonly ReportTrail[];
+    /** Inputs that could not be read. */
+    readonly problems: readonly SourceProblem[];
+}
+
+/** All that a report says something of, in the order in which a reader sees it. */
+export function subjectsOf({ stacks = [], trails }: Pick<Report, "stacks" | "trails">): readonly ReportTrail[] {
+    return [...stacks, ...trails];
+}

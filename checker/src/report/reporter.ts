@@ -1,0 +1,19 @@
+import type { PolicyMetadata } from "../../../src/compliance/policy/policy";
+import type { Report } from "./report";
+
+/** What a format needs besides the report. */
+export interface ReporterOptions {
+    /** The version of trail-guard. */
+    readonly version: string;
+    /** The policies that were run, in the order in which a reader sees them. */
+    readonly policies: readonly PolicyMetadata[];
+    /** When the report was made. */
+    readonly time: Date;
+    /** How wide a table for people may be; default 80 columns. */
+    readonly width?: number;
+    /** May a table for people have colours? */
+    readonly color?: boolean;
+}
+
+/** Writes a report in one format: the whole text of a file, its last line ended. Pure: neither reads nor writes. */
+export type Reporter = (report: Report, options: ReporterOptions) => string;

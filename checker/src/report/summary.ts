@@ -1,0 +1,47 @@
+import type { Outcome } from "./outcome";
+import type { OutcomeCounts, Report } from "./report";
+
+/** The summary in one line: `5 trails: 2 violating, 1 undetermined, 2 compliant`. */
+export function formatSummary({ summary, problems }: Report): string {
+    const { trails, stacks } = summary;
+    const found = trails === 0 ? "No trail was found" : `${count(trails, "trail")}: ${formatCounts(summary)}`;
+    return [
+        found,
+        ...(stacks === undefined ? [] : [`${count(totalOf(stacks), "stack")}: ${formatCounts(stacks)}`]),
+        ...(problems.length === 0 ? [] : [`${count(problems.length, "input")} could not be read`]),
+    ].join("; ");
+}
+
+function formatCounts({ violating, undetermined, exempt, compliant }: OutcomeCounts): string {
+    return Object.entries({ violating, undetermined, exempt, compliant })
+        .filter(([, number]) => number > 0)
+        .map(([word, number]) => `${number} ${word}`)
+        .join(", ");
+}
+
+function totalOf({ violating, undetermined, exempt, compliant }: OutcomeCounts): number {
+    return violating + undetermined + exempt + compliant;
+}
+
+/** The summary as a headline; it says that nothing is violated only where everything was judged. */
+export function verdictOf({ summary, problems }: Report): { readonly outcome: Outcome; readonly text: string } {
+    const { trails, stacks } = summary;
+    const violating = [
+        ...(summary.violating > 0 ? [`${summary.violating} of ${count(trails, "trail")}`] : []),
+        ...(stacks !== undefined && stacks.violating > 0
+            ? [`${stacks.violating} of ${count(totalOf(stacks), "stack")}`]
+            : []),
+    ];
+    if (violating.length > 0) {
+        return { outcome: "violation", text: `${violating.join(" and ")} in violation` };
+    }
+    const undetermined = summary.undetermined + (stacks?.undetermined ?? 0);
+    return undetermined > 0 || trails === 0 || problems.length > 0
+        ? { outcome: "undetermined", text: "not everything could be judged" }
+        : { outcome: "pass", text: "no violation" };
+}
+
+/** A number with its noun: `1 trail`, `2 trails`. */
+export function count(number: number, noun: string): string {
+    return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

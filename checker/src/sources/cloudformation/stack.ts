@@ -1,0 +1,50 @@
+import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import { isUnknown } from "../../../../src/cloudtrail/value";
+import type { StackResource, StackRole } from "../../../../src/compliance/stack/resources/stack-resource";
+import { nothingKnownOfResource } from "../nothing-known";
+import type { TemplateResource } from "./loop";
+import { referencesIn } from "./references";
+import { resolveValue } from "./value";
+
+/** The resource types, besides trails, that policies over stacks look at. */
+const ROLES: ReadonlyMap<unknown, StackRole> = new Map([
+    ["AWS::S3::Bucket", "bucket"],
+    ["AWS::S3::BucketPolicy", "bucket-policy"],
+    ["AWS::KMS::Key", "key"],
+    ["AWS::KMS::ReplicaKey", "key"],
+    ["AWS::KMS::Alias", "key-alias"],
+    ["AWS::Bedrock::Agent", "bedrock"],
+    ["AWS::Bedrock::AgentAlias", "bedrock"],
+    ["AWS::Bedrock::KnowledgeBase", "bedrock"],
+]);
+
+/** What a template declares besides trails. */
+export function stackResourcesOf(declared: readonly TemplateResource[], mappings: unknown): StackResource[] {
+    return declared.flatMap(({ logicalId, resource }): StackResource[] => {
+        const role = isRecord(resource) ? ROLES.get(resource.Type) : undefined;
+        if (role === undefined || !isRecord(resource)) {
+            return [];
+        }
+        const properties = resolveValue(resource.Properties ?? {}, mappings);
+        return [
+            {
+                id: logicalId,
+                label: logicalId,
+                condition: conditionOf(resource),
+                role,
+                properties: isRecord(properties) && !isUnknown(properties) ? properties : nothingKnownOfResource(),
+                dependencies: dependencies(resource),
+            },
+        ];
+    });
+}
+
+/** What of the template the properties of a resource are made from. */
+export function dependencies({ Properties }: Readonly<Record<string, unknown>>): StackResource["dependencies"] {
+    return property => referencesIn(isRecord(Properties) ? Properties[property] : undefined);
+}
+
+/** The condition on which a resource is there at all. */
+export function conditionOf({ Condition }: Readonly<Record<string, unknown>>): string | undefined {
+    return typeof Condition === "string" ? Condition : undefined;
+}

@@ -1,0 +1,127 @@
+import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import type { AccountPart, Contents, DeclaredTrail, SourceDocument } from "../document";
+import { HIDDEN_SELECTORS, nothingKnown } from "../nothing-known";
+
+/** Is it what `aws cloudtrail describe-trails`, `get-trail` or `get-event-selectors` prints? */
+export function isCloudTrailApi({ value }: SourceDocument): boolean {
+    return isRecord(value) && (Array.isArray(value.trailList) || isTrail(value.Trail) || isSelectors(value));
+}
+
+function isTrail(value: unknown): value is Readonly<Record<string, unknown>> & { TrailARN: string } {
+    return isRecord(value) && typeof value.TrailARN === "string";
+}
+
+function isSelectors(value: unknown): boolean {
+    return isTrail(value) && ("EventSelectors" in value || "AdvancedEventSelectors" in value);
+}
+
+/** What the CloudTrail API says of trails; what is said of the same trail elsewhere belongs to it. */
+export function readCloudTrailApi({ value, line }: SourceDocument): Contents {
+    if (!isRecord(value)) {
+        return {};
+    }
+    if (isTrail(value) && isSelectors(value)) {
+        return { account: [{ arn: value.TrailARN, selectors: value, line }] };
+    }
+    const described: readonly unknown[] = Array.isArray(value.trailList) ? value.trailList : [value.Trail];
+    return {
+        account: described.flatMap((description): AccountPart[] =>
+            isTrail(description) ? [{ arn: description.TrailARN, description, line }] : [],
+        ),
+    };
+}
+
+/** A part, and which input it stands in. */
+export interface PlacedPart<Input> {
+    readonly part: AccountPart;
+    readonly input: Input;
+}
+
+/** A trail of an account, and the input that it is reported for. */
+export interface JoinedTrail<Input> {
+    readonly trail: DeclaredTrail;
+    readonly input: Input;
+}
+
+/**
+ * Joins what is said of each trail, by its ARN: a multi-Region trail is described in every Region, and its selectors
+ * are printed by another command. Where inputs contradict one another, the trail is reported as each of them shows it.
+ */
+export function joinParts<Input>(parts: readonly PlacedPart<Input>[]): JoinedTrail<Input>[] {
+    const byArn = new Map<string, PlacedPart<Input>[]>();
+    for (const placed of parts) {
+        const present = byArn.get(placed.part.arn);
+        if (present === undefined) {
+            byArn.set(placed.part.arn, [placed]);
+        } else {
+            present.push(placed);
+        }
+    }
+    return [...byArn.values()].flatMap(ofTrail => {
+        const described = distinct(ofTrail, ({ part }) => part.description);
+        const selected = distinct(ofTrail, ({ part }) => part.selectors);
+        return described.flatMap(description => selected.flatMap(selectors => joined(description, selectors) ?? []));
+    });
+}
+
+/** The parts that say something, each once; `undefined` where none does. */
+function distinct<Input>(
+    parts: readonly PlacedPart<Input>[],
+    said: (placed: PlacedPart<Input>) => unknown,
+): readonly (PlacedPart<Input> | undefined)[] {
+    const seen = new Map(
+        parts.filter(part => said(part) !== undefined).map(part => [JSON.stringify(said(part)), part]),
+    );
+    return seen.size === 0 ? [undefined] : [...seen.values()];
+}
+
+function joined<Input>(
+    described: PlacedPart<Input> | undefined,
+    selected: PlacedPart<Input> | undefined,
+): JoinedTrail<Input> | undefined {
+    const placed = described ?? selected;
+    if (placed === undefined) {
+        return undefined;
+    }
+    const { arn, line } = placed.part;
+    return {
+        input: placed.input,
+        trail: {
+            recorder: "Trail",
+            dialect: "aws-api",
+            properties: {
+                ...nothingKnown("aws-api", "Trail"),
+                ...description(described?.part.description),
+                ...selectors(selected?.part.selectors, described?.part.description),
+                Name: arn.slice(arn.indexOf("/") + 1),
+                TrailARN: arn,
+            },
+            resourceName: arn,
+            address: arn,
+            line,
+            group: arn.split(":")[4],
+            secrets: new Set(),
+        },
+    };
+}
+
+/** All that a description could tell: what is absent isn't set. Only its status tells of logging and of deliveries. */
+function description(described: AccountPart["description"]): Record<string, unknown> {
+    if (described === undefined) {
+        return {};
+    }
+    const { IsLogging, LatestDeliveryError } = nothingKnown("aws-api", "Trail");
+    const absent = Object.fromEntries(Object.keys(nothingKnown("aws-api", "Trail")).map(name => [name, undefined]));
+    return { ...absent, ...described, IsLogging, LatestDeliveryError };
+}
+
+function selectors(selected: AccountPart["selectors"], described: AccountPart["description"]): Record<string, unknown> {
+    if (selected !== undefined) {
+        const { EventSelectors, AdvancedEventSelectors } = selected;
+        return { EventSelectors, AdvancedEventSelectors };
+    }
+    const { EventSelectors, AdvancedEventSelectors } = nothingKnown("aws-api", "Trail");
+    return described?.HasCustomEventSelectors === false
+        ? { EventSelectors: HIDDEN_SELECTORS, AdvancedEventSelectors: undefined }
+        : { EventSelectors, AdvancedEventSelectors };
+}

@@ -1,0 +1,131 @@
+import { type BigIntStats, type Dirent, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { reasonOf } from "../../command-line/user-error";
+import type { SourceProblem } from "../source-trail";
+
+/** A file to be read. */
+export interface InputFile {
+    /** As the user named it, or its folder. */
+    readonly path: string;
+    /** Was it named itself, so that it has to be one of the sources? */
+    readonly named: boolean;
+    readonly bytes: number;
+}
+
+/** The files to be read, and what was named and is none. */
+export interface InputFiles {
+    readonly files: readonly InputFile[];
+    readonly problems: readonly SourceProblem[];
+}
+
+/** What a file in a folder has to be called to be looked into. */
+const EXTENSIONS = /\.(json|ya?ml|template|ndjson|jsonl|tfstate)$/i;
+
+/** Folders that hold no sources of the user's own: those of tools, and hidden ones. */
+const SKIPPED = /^(\.|node_modules$)/;
+
+/**
+ * The files that arguments of a command line stand for: files, then what may be a source in folders and the folders in
+ * them. Each once, in a fixed order; symbolic links are followed.
+ */
+export function findInputFiles(paths: readonly string[]): InputFiles {
+    const finder = new Finder();
+    for (const path of paths) {
+        finder.addNamed(path);
+    }
+    finder.addFolders();
+    return finder;
+}
+
+interface Found {
+    readonly path: string;
+    readonly stats: BigIntStats;
+}
+
+class Finder implements InputFiles {
+    readonly files: InputFile[] = [];
+    readonly problems: SourceProblem[] = [];
+    private readonly named: Found[] = [];
+    /** The files and folders that were met, by device and inode: links can lead to one twice, or in a circle. */
+    private readonly met = new Set<string>();
+
+    addNamed(path: string): void {
+        const stats = this.stat(path, true);
+        if (stats?.isDirectory() === true) {
+            this.named.push({ path, stats });
+        } else if (stats !== undefined) {
+            this.addFile({ path, stats }, true);
+        }
+    }
+
+    addFolders(): void {
+        const open = this.named.reverse();
+        for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
+            if (this.isNew(folder)) {
+                const entries = this.list(folder.path).flatMap(name => this.look(folder.path, name) ?? []);
+                for (const entry of entries.filter(({ stats }) => !stats.isDirectory())) {
+                    this.addFile(entry, false);
+                }
+                open.push(...entries.filter(({ stats }) => stats.isDirectory()).reverse());
+            }
+        }
+    }
+
+    /** An entry of a folder, unless it can't be a source: a folder, or a file with one of the extensions. */
+    private look(folder: string, entry: Dirent): Found | undefined {
+        const { name } = entry;
+        const mayBeSource = EXTENSIONS.test(name);
+        if (SKIPPED.test(name) || !(mayBeSource || entry.isDirectory() || entry.isSymbolicLink())) {
+            return undefined;
+        }
+        const path = join(folder, name);
+        const stats = this.stat(path, mayBeSource);
+        return stats !== undefined && (mayBeSource || stats.isDirectory()) ? { path, stats } : undefined;
+    }
+
+    private addFile(file: Found, named: boolean): void {
+        const { path, stats } = file;
+        if (!stats.isFile() && !(named && isOwnPipe(path))) {
+            const message = `it is ${kindOf(stats)}, not a file: what it gives can be piped to standard input (-)`;
+            this.problems.push({ source: path, message });
+        } else if (this.isNew(file)) {
+            this.files.push({ path, named, bytes: Number(stats.size) });
+        }
+    }
+
+    private isNew({ stats: { dev, ino } }: Found): boolean {
+        const key = `${dev}:${ino}`;
+        const isNew = !this.met.has(key);
+        this.met.add(key);
+        return isNew;
+    }
+
+    private list(path: string): Dirent[] {
+        try {
+            return readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+        } catch (error) {
+            this.problems.push({ source: path, message: `can't read the folder: ${reasonOf(error)}` });
+            return [];
+        }
+    }
+
+    private stat(path: string, matters: boolean): BigIntStats | undefined {
+        try {
+            return statSync(path, { bigint: true });
+        } catch (error) {
+            if (matters) {
+                this.problems.push({ source: path, message: `can't read it: ${reasonOf(error)}` });
+            }
+            return undefined;
+        }
+    }
+}
+
+/** What the shell makes of `<(command)`, and standard input itself: there is a writer, so that reading ends. */
+function isOwnPipe(path: string): boolean {
+    return /^\/(dev\/fd|proc\/self\/fd)\/\d+$|^\/dev\/stdin$/.test(path);
+}
+
+function kindOf(stats: BigIntStats): string {
+    return stats.isFIFO() ? "a FIFO" : stats.isSocket() ? "a socket" : "a device";
+}

@@ -1,0 +1,178 @@
+import {
+    type Alias,
+    type Document,
+    isAlias,
+    isMap,
+    isScalar,
+    isSeq,
+    LineCounter,
+    type Node,
+    type ParsedNode,
+    parseAllDocuments,
+    type YAMLMap,
+} from "yaml";
+import type { TextPlace } from "../../text/text-place";
+import type { SourceDocument } from "../document";
+import { Unreadable } from "./unreadable";
+
+/** What aliases may stand for in all: an alias bomb stands for millions. */
+const MAX_ALIASED = 100_000;
+
+const TOO_DEEP = "it is nested too deeply";
+
+/**
+ * The documents of a YAML text. The short forms of CloudFormation's functions (`!Ref X`) come in their long form.
+ * @throws Unreadable where it is no YAML
+ */
+export function readYaml(text: string): SourceDocument[] {
+    const lines = new LineCounter();
+    try {
+        // CloudFormation reads YAML 1.1, in which `yes` is true.
+        const documents = parseAllDocuments(text, { version: "1.1", lineCounter: lines, prettyErrors: false });
+        return [...(documents as Iterable<Document.Parsed>)].map(document => readDocument(document, lines));
+    } catch (error) {
+        if (error instanceof RangeError) {
+            throw new Unreadable(`malformed YAML: ${TOO_DEEP}`, undefined, true);
+        }
+        throw error;
+    }
+}
+
+function readDocument(document: Document.Parsed, lines: LineCounter): SourceDocument {
+    const [error] = document.errors;
+    if (error !== undefined) {
+        // The parser reports its own stack overflow as a mistake in the text.
+        const message = /call stack/.test(error.message) ? TOO_DEEP : error.message;
+        throw new Unreadable(`malformed YAML: ${message}`, placeOf(lines, error.pos[0]), true);
+    }
+    const { contents } = document;
+    return {
+        value: contents === null ? null : new Converter(document, lines).convert(contents),
+        pieces: [],
+        counted: 0,
+        line: lines.linePos(contents?.range[0] ?? 0).line,
+        openEnd: openEndOf(contents),
+        lineOf: names => {
+            const offset = keyOffset(contents, names);
+            return offset === undefined ? undefined : lines.linePos(offset).line;
+        },
+    };
+}
+
+/** The last name of a document, where nothing stands behind it. */
+function openEndOf(node: unknown, name?: string): string | undefined {
+    if (isMap(node)) {
+        const last = node.items.at(-1);
+        return openEndOf(last?.value, isScalar(last?.key) ? String(last.key.value) : undefined);
+    }
+    if (isSeq(node)) {
+        return openEndOf(node.items.at(-1));
+    }
+    const isNothing = node === null || (isScalar(node) && node.value === null && node.source === "");
+    return isNothing ? name : undefined;
+}
+
+function placeOf(lines: LineCounter, offset: number): TextPlace {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
+}
+
+function keyOffset(contents: ParsedNode | null, names: readonly string[]): number | undefined {
+    let node: unknown = contents;
+    let offset: number | undefined;
+    for (const name of names) {
+        const pair = isMap(node)
+            ? node.items.find(({ key }) => isScalar(key) && String(key.value) === name)
+            : undefined;
+        offset = (pair?.key as Node | undefined)?.range?.[0];
+        node = pair?.value;
+    }
+    return offset;
+}
+
+/** Makes plain data of the nodes of a document. */
+class Converter {
+    private aliased = 0;
+    private readonly resolving = new Set<unknown>();
+
+    constructor(
+        private readonly document: Document.Parsed,
+        private readonly lines: LineCounter,
+    ) {}
+
+    private place(offset: number): TextPlace {
+        return placeOf(this.lines, offset);
+    }
+
+    convert(node: unknown): unknown {
+        if (this.resolving.size > 0 && ++this.aliased > MAX_ALIASED) {
+            throw new Unreadable(`malformed YAML: its aliases stand for more than ${MAX_ALIASED} values`);
+        }
+        if (isAlias(node)) {
+            return this.resolve(node);
+        }
+        const value = this.untagged(node);
+        const tag = (node as Node | null)?.tag;
+        return tag !== undefined && /^![A-Za-z]/.test(tag) ? longForm(tag.slice(1), value) : value;
+    }
+
+    private resolve(alias: Alias): unknown {
+        const target = alias.resolve(this.document);
+        if (target === undefined || this.resolving.has(target)) {
+            const offset = alias.range?.[0] ?? 0;
+            const message =
+                target === undefined ? "nothing has the name of this alias" : "this alias is part of itself";
+            throw new Unreadable(`malformed YAML: ${message}`, this.place(offset));
+        }
+        this.resolving.add(target);
+        const value = this.convert(target);
+        this.resolving.delete(target);
+        return value;
+    }
+
+    private untagged(node: unknown): unknown {
+        if (isMap(node)) {
+            return this.record(node);
+        }
+        if (isSeq(node)) {
+            return node.items.map(item => this.convert(item));
+        }
+        if (!isScalar(node)) {
+            return null;
+        }
+        const { value, source } = node;
+        // Numbers and dates as they are written: 012 stays 012.
+        return value === null || typeof value === "boolean" || typeof value === "string"
+            ? value
+            : (source ?? String(value));
+    }
+
+    private record(map: YAMLMap): Record<string, unknown> {
+        const own: [string, unknown][] = [];
+        const merged: [string, unknown][] = [];
+        for (const { key, value } of map.items) {
+            const name = isScalar(key) ? String(key.source ?? key.value) : undefined;
+            if (name === undefined) {
+                const place = this.place((key as Node | null)?.range?.[0] ?? 0);
+                throw new Unreadable("malformed YAML: the name of a property has to be a text", place);
+            }
+            if (name === "<<") {
+                merged.push(...this.merged(value));
+            } else {
+                own.push([name, this.convert(value)]);
+            }
+        }
+        return Object.fromEntries([...merged, ...own]);
+    }
+
+    /** What `<<` brings in: of several maps, an earlier one goes before a later. */
+    private merged(value: unknown): [string, unknown][] {
+        const from = this.convert(value);
+        const maps: readonly unknown[] = Array.isArray(from) ? from : [from];
+        return [...maps].reverse().flatMap(map => (typeof map === "object" && map !== null ? Object.entries(map) : []));
+    }
+}
+
+function longForm(name: string, value: unknown): Record<string, unknown> {
+    return { [name === "Ref" || name === "Condition" ? name : `Fn::${name}`]: value };
+}

@@ -1,0 +1,80 @@
+import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import type { Dialect } from "../../../../src/cloudtrail/selectors/dialect";
+import { isUnknown } from "../../../../src/cloudtrail/value";
+import { declaresPolicy } from "../../../../src/compliance/stack/resources/read-stack";
+import type { StackResource } from "../../../../src/compliance/stack/resources/stack-resource";
+import type { DeclaredTrail } from "../document";
+import { HIDDEN_SELECTORS, nothingKnown, nothingKnownOfResource } from "../nothing-known";
+
+/** A resource as Pulumi writes it down, in a state or a preview. */
+export type PulumiResource = Readonly<Record<string, unknown>>;
+
+/** Whether the outputs of a resource are those of the one that is declared: in a preview they may still be the old ones. */
+export type Outputs = "valid" | "maybe old";
+
+/** The last part of `urn:pulumi:STACK::PROJECT::TYPE::NAME`. */
+export function nameOfUrn(urn: string): string {
+    return urn.split("::").slice(3).join("::") || urn;
+}
+
+/**
+ * The inputs are what is declared; what they lack was decided by the provider, or read from AWS. Of a resource that
+ * another program manages (`external`) there are only outputs.
+ */
+export function trailProperties(
+    inputs: unknown,
+    outputs: unknown,
+    external: boolean,
+    kind: { readonly outputs: Outputs; readonly recorder: DeclaredTrail["recorder"]; readonly dialect: Dialect },
+): Readonly<Record<string, unknown>> {
+    if (!isPlain(inputs) || !isPlain(outputs)) {
+        return nothingKnown(kind.dialect.name, kind.recorder);
+    }
+    const given = givenOf(inputs);
+    if (kind.outputs === "maybe old") {
+        const { arn, homeRegion, eventDataStoreArn } = outputs;
+        return { arn, homeRegion, eventDataStoreArn, ...given };
+    }
+    const selectors = [kind.dialect.of("EventSelectors"), kind.dialect.of("AdvancedEventSelectors")];
+    // From one of both: outputs may still show the kind of selectors that the inputs have replaced.
+    const source = [given, outputs].find(properties => selectors.some(name => !isNone(properties[name])));
+    const declared = !external && Object.keys(given).some(name => !name.startsWith("__"));
+    return {
+        ...outputs,
+        ...given,
+        ...Object.fromEntries(selectors.map(name => [name, source?.[name]])),
+        ...(source === undefined && !declared ? { [kind.dialect.of("EventSelectors")]: HIDDEN_SELECTORS } : {}),
+    };
+}
+
+/** `null`, `[]` and absent mean the same. */
+function isNone(value: unknown): boolean {
+    return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+}
+
+/** Outputs that tell which resource it is, and what AWS said of its policy. */
+const LASTING = ["id", "arn", "bucket", "bucketName", "keyId", "name", "aliasName", "policy", "keyPolicy"];
+
+/** What policies over stacks look at of another resource than a trail, and whether its policy is only observed. */
+export function stackProperties(
+    inputs: unknown,
+    outputs: unknown,
+    mode: Outputs,
+): Pick<StackResource, "properties" | "policyIsObserved"> {
+    if (!isPlain(inputs) || !isPlain(outputs)) {
+        return { properties: nothingKnownOfResource() };
+    }
+    const given = givenOf(inputs);
+    const found = Object.entries(outputs).filter(
+        ([name, value]) => mode === "valid" || (LASTING.includes(name) && !isUnknown(value)),
+    );
+    return { properties: { ...Object.fromEntries(found), ...given }, policyIsObserved: !declaresPolicy(given) };
+}
+
+function givenOf(inputs: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+    return Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== null));
+}
+
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+    return isRecord(value) && !isUnknown(value);
+}

@@ -1,0 +1,184 @@
+import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import {
+    CANNOT_BE_DETERMINED,
+    UNTIL_THE_UPDATE,
+    type UnknownPhrasing,
+} from "../../../../src/compliance/findings/unknown-phrasing";
+import { STACK_PROPERTIES } from "../../../../src/compliance/stack/resources/read-stack";
+import type { StackResource, StackRole } from "../../../../src/compliance/stack/resources/stack-resource";
+import { RECORDER_TYPES } from "../../../../src/pulumi/resource-types";
+import { type Dependent, type OriginsOf, originsAmong } from "../../../../src/pulumi/stack/stack-origins";
+import { STACK_ROLES } from "../../../../src/pulumi/stack/stack-resource-types";
+import { stackOfUrn } from "../../../../src/pulumi/urn";
+import type { DeclaredStack, DeclaredTrail } from "../document";
+import { pick } from "./pick";
+import { nameOfUrn, type Outputs, type PulumiResource, stackProperties, trailProperties } from "./resource";
+import { type MetSecrets, plainPulumiValue, SIGNATURE } from "./values";
+
+/** What a source knows of a resource besides itself. */
+export interface PulumiResourceContext {
+    readonly line: number;
+    /** What sets it apart from another of the same URN. */
+    readonly suffix?: string;
+    readonly outputs?: Outputs;
+}
+
+const PROVIDER_TYPES: ReadonlySet<unknown> = new Set(["pulumi:providers:aws", "pulumi:providers:aws-native"]);
+const STACK_TYPE = "pulumi:pulumi:Stack";
+
+/** Does a resource of this type matter: is it one that policies look at, the stack itself, or a provider of AWS? */
+export function isRelevantType(type: unknown): boolean {
+    return isTrailType(type) || STACK_ROLES.has(type as string) || type === STACK_TYPE;
+}
+
+/** Is it a trail, or a provider, which tells the Region of a trail? */
+function isTrailType(type: unknown): boolean {
+    return RECORDER_TYPES.has(type as string) || PROVIDER_TYPES.has(type);
+}
+
+/** What of the properties is kept; a secret stands in place of all of them. */
+const KEPT: ReadonlySet<string> = new Set([...STACK_PROPERTIES, SIGNATURE, "plaintext"]);
+
+/** A resource without the properties that nothing looks at: there may be many in a state. */
+export function trimmedResource(resource: PulumiResource): PulumiResource {
+    return isTrailType(resource.type)
+        ? resource
+        : {
+              ...resource,
+              inputs: pick(resource.inputs, KEPT),
+              outputs: pick(resource.outputs, KEPT),
+              propertyDependencies: pick(resource.propertyDependencies, STACK_PROPERTIES),
+          };
+}
+
+const MASKED = "a preview masks secrets: preview with the policy pack, or check the state after the update";
+
+/**
+ * What is said of what isn't known in a source of Pulumi's. `--show-secrets` changes nothing in what `pulumi preview`
+ * writes as JSON (seen with Pulumi 3.259).
+ */
+const DOUBTS = {
+    state: {
+        shown: CANNOT_BE_DETERMINED,
+        hidden: { ...CANNOT_BE_DETERMINED, advice: "export the state with --show-secrets" },
+    },
+    preview: { shown: UNTIL_THE_UPDATE, hidden: { ...CANNOT_BE_DETERMINED, advice: MASKED } },
+} as const satisfies Readonly<Record<string, Readonly<Record<"shown" | "hidden", UnknownPhrasing>>>>;
+
+/** Reads what matters among the resources of a stack, which have to come in their order: providers before their users. */
+export class PulumiStack {
+    /** The Region of each provider, by its URN. */
+    private readonly regions = new Map<string, string>();
+    private readonly resources = new Map<string, StackResource>();
+    private readonly dependents = new Map<string, Dependent>();
+    private origins: OriginsOf | undefined;
+    private urn: string | undefined;
+    private readonly secrets: MetSecrets = { texts: new Set(), hidden: false };
+
+    constructor(private readonly source: keyof typeof DOUBTS) {}
+
+    /** The trail that a resource is, or `undefined` for any other. */
+    read(
+        resource: PulumiResource,
+        { line, outputs = this.source === "state" ? "valid" : "maybe old", suffix = "" }: PulumiResourceContext,
+    ): DeclaredTrail | undefined {
+        const { type, urn } = resource;
+        const address = typeof urn === "string" ? urn : String(type);
+        this.urn ??= address;
+        const recorder = RECORDER_TYPES.get(type as string);
+        if (recorder === undefined) {
+            this.readOther(resource, address, outputs);
+            return undefined;
+        }
+        const secrets: MetSecrets = { texts: new Set(), hidden: false };
+        const plain = (value: unknown) => plainPulumiValue(value ?? {}, secrets);
+        const properties = trailProperties(
+            plain(resource.inputs),
+            plain(resource.outputs),
+            resource.external === true,
+            { ...recorder, outputs },
+        );
+        const own = properties.region;
+        return {
+            recorder: recorder.recorder,
+            dialect: recorder.dialect.name,
+            properties,
+            resourceName: nameOfUrn(address),
+            address: `${address}${suffix}`,
+            line,
+            region: typeof own === "string" ? own : this.regions.get(String(resource.provider).replace(/::[^:]*$/, "")),
+            secrets: secrets.texts,
+            dependencies: this.dependencies(resource, address),
+            doubt: DOUBTS[this.source][secrets.hidden ? "hidden" : "shown"],
+        };
+    }
+
+    /** What else the stack declares. */
+    declared(incomplete: string | undefined): DeclaredStack | undefined {
+        if (this.urn === undefined) {
+            return undefined;
+        }
+        const { id, label } = stackOfUrn(this.urn);
+        return {
+            name: label,
+            address: id,
+            resources: [...this.resources.values()],
+            incomplete,
+            doubt: DOUBTS[this.source][this.secrets.hidden ? "hidden" : "shown"],
+        };
+    }
+
+    private readOther(resource: PulumiResource, address: string, outputs: Outputs): void {
+        const { type, id } = resource;
+        if (PROVIDER_TYPES.has(type)) {
+            const inputs = plainPulumiValue(resource.inputs ?? {}, this.secrets);
+            if (isRecord(inputs) && typeof inputs.region === "string") {
+                this.regions.set(address, inputs.region);
+            }
+        }
+        const role = STACK_ROLES.get(type as string);
+        if (role !== undefined) {
+            this.resources.set(address, this.stackResource(resource, address, role, outputs, id));
+        }
+    }
+
+    private stackResource(
+        resource: PulumiResource,
+        address: string,
+        role: StackRole,
+        mode: Outputs,
+        id: unknown,
+    ): StackResource {
+        const inputs = plainPulumiValue(resource.inputs ?? {}, this.secrets);
+        const outputs = plainPulumiValue(
+            { ...(typeof id === "string" ? { id } : {}), ...recordOf(resource.outputs) },
+            this.secrets,
+        );
+        return {
+            id: address,
+            label: nameOfUrn(address),
+            role,
+            ...stackProperties(inputs, outputs, mode),
+            dependencies: this.dependencies(resource, address),
+        };
+    }
+
+    private dependencies(resource: PulumiResource, urn: string): StackResource["dependencies"] {
+        const dependencies = recordOf(resource.propertyDependencies);
+        const propertyDependencies = Object.fromEntries(
+            Object.entries(dependencies).map(([name, urns]) => [
+                name,
+                (Array.isArray(urns) ? urns : []).map(dependency => ({ urn: String(dependency) })),
+            ]),
+        );
+        this.dependents.set(urn, { urn, type: String(resource.type), propertyDependencies });
+        return property => {
+            this.origins ??= originsAmong([...this.dependents.values()]);
+            return this.origins(propertyDependencies[property] ?? []);
+        };
+    }
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+    return isRecord(value) ? value : {};
+}

@@ -1,0 +1,71 @@
+import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import { Unknown } from "../../../../src/cloudtrail/value";
+import { ownTexts } from "../../../../src/compliance/findings/secret-texts";
+import { SENTINELS } from "../../../../src/pulumi/values/sentinels";
+
+/** The property that marks an object as a special value. Source: pulumi/pulumi, sdk/go/common/resource/sig. */
+export const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
+
+/** What `pulumi preview --json` shows in place of a secret. */
+const MASKED = "[secret]";
+
+/** What was met of secrets. */
+export interface MetSecrets {
+    /** The texts of those that can be read. */
+    readonly texts: Set<string>;
+    /** Are there any that can't? */
+    hidden: boolean;
+}
+
+/**
+ * Plain data from the properties of a resource in a state or a preview.
+ * @param secrets takes what is met
+ */
+export function plainPulumiValue(value: unknown, secrets: MetSecrets): unknown {
+    if (SENTINELS.has(value) || value === MASKED) {
+        secrets.hidden ||= value === MASKED;
+        return new Unknown(value);
+    }
+    if (Array.isArray(value)) {
+        return value.map(entry => plainPulumiValue(entry, secrets));
+    }
+    if (!isRecord(value)) {
+        return value;
+    }
+    if (SIGNATURE in value) {
+        return specialValue(value, secrets);
+    }
+    return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, plainPulumiValue(entry, secrets)]));
+}
+
+/** The value of a secret that was exported with `--show-secrets`, or of an output; assets and references have none. */
+function specialValue(value: Readonly<Record<string, unknown>>, secrets: MetSecrets): unknown {
+    const { [SIGNATURE]: kind, plaintext } = value;
+    if (kind === SECRET && typeof plaintext === "string") {
+        return asSecret(parsed(plaintext), secrets);
+    }
+    if (kind === OUTPUT && value.value !== undefined) {
+        return value.secret === true ? asSecret(value.value, secrets) : plainPulumiValue(value.value, secrets);
+    }
+    secrets.hidden ||= kind === SECRET;
+    return new Unknown(value);
+}
+
+function asSecret(value: unknown, secrets: MetSecrets): unknown {
+    const plain = plainPulumiValue(value, secrets);
+    for (const text of ownTexts(plain)) {
+        secrets.texts.add(text);
+    }
+    return plain;
+}
+
+/** The plain text of a secret is JSON. */
+function parsed(plaintext: string): unknown {
+    try {
+        return JSON.parse(plaintext) as unknown;
+    } catch {
+        return new Unknown(plaintext);
+    }
+}

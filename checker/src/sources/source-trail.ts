@@ -1,0 +1,77 @@
+import type { Trail } from "../../../src/cloudtrail/trail";
+import type { UnknownPhrasing } from "../../../src/compliance/findings/unknown-phrasing";
+import type { Stack, StackTrail } from "../../../src/compliance/stack/resources/stack";
+import type { JudgedTrail } from "../check/any-trail";
+import type { ReportTrail } from "../report/report";
+
+/** Where a trail is written down. */
+export interface Place {
+    /** The file, as the user named it; absent for a live trail and for standard input. */
+    readonly file?: string;
+    /** The line in the file, from 1. */
+    readonly line?: number;
+    /** A URN, a Terraform address, a CloudFormation logical ID, an ARN. */
+    readonly address?: string;
+}
+
+/** A trail that a source found. */
+export interface SourceTrail {
+    /** Unique within a run, and the same in the next run over the same input: the key of baselines and reports. */
+    readonly id: string;
+    readonly trail: Trail;
+    readonly place: Place;
+    /** Further names that an exemption may use: URN, address. */
+    readonly identifiers: readonly string[];
+    /** The stack, state, template or account that it belongs to: `scope: any-trail` asks for one in each. */
+    readonly group: string;
+    /** Values that no output may show. */
+    readonly secrets: ReadonlySet<string>;
+    /** What is said of what isn't known of it; default that it will be known after the update. */
+    readonly doubt?: UnknownPhrasing | undefined;
+    /**
+     * The stack that declares it, and what it is to policies over stacks; why there is none, as a sentence without its
+     * end; absent where its source shows no stack.
+     */
+    readonly inStack?: { readonly stack: Stack; readonly trail: StackTrail } | { readonly missing: string } | undefined;
+    /** What else there is to know of it, in the order in which it is shown: `{ "Last delivery": "2026-01-15T…" }`. */
+    readonly facts?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A trail, or all trails of an account, of which nothing could be read: every policy is undetermined for it, and it
+ * stands in the report like any other.
+ */
+export interface UnreadTrail extends Pick<SourceTrail, "id" | "place" | "group"> {
+    /** What people know it by: the name of the trail, `account 111122223333`. */
+    readonly name: string;
+    /** Why, in one line. */
+    readonly reason: string;
+}
+
+/** A stack, or what another tool has of that kind: all that one state, plan or template declares. */
+export interface SourceStack {
+    /** Unique within a run, like that of a trail. */
+    readonly id: string;
+    readonly place: Place;
+    readonly stack: Stack;
+    readonly doubt?: UnknownPhrasing | undefined;
+}
+
+/** Something that could not be read. `message` is one line that says what is wrong, with line and column if known. */
+export interface SourceProblem {
+    readonly source: string;
+    readonly message: string;
+}
+
+/** What a source found, and what it could not read: one never hides the other. */
+export interface Gathered {
+    readonly trails: readonly SourceTrail[];
+    readonly stacks?: readonly SourceStack[];
+    readonly problems: readonly SourceProblem[];
+    /** What was judged as soon as it was read: of the trails of thousands of accounts nothing else is kept. */
+    readonly judged?: { readonly trails: readonly JudgedTrail[]; readonly stacks: readonly ReportTrail[] };
+    /** Only of live accounts. */
+    readonly unread?: readonly UnreadTrail[];
+    /** Further lines for standard error: what a reader has to know to trust the report. */
+    readonly notes?: readonly string[];
+}

@@ -1,0 +1,130 @@
+import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import type { Recorder } from "../../../../src/cloudtrail/selectors/field-rules";
+import { isUnknown, Unknown } from "../../../../src/cloudtrail/value";
+import type { Contents, DeclaredTrail, SourceDocument } from "../document";
+import { nothingKnown } from "../nothing-known";
+import { TerraformConfiguration } from "../terraform/configuration";
+import { type Resource, recorderOf, terraformTrail } from "../terraform/resource";
+import { TerraformStack } from "../terraform/stack";
+import { noteSensitive, withUnknown } from "../terraform/values";
+
+/** Is it what `terraform show -json` writes of a plan? */
+export function isTerraformPlan({ value }: SourceDocument): boolean {
+    return isRecord(value) && "format_version" in value && ("planned_values" in value || "resource_changes" in value);
+}
+
+/** The trails as the plan would leave them. */
+export function readTerraformPlan({ value, pieces }: SourceDocument): Contents {
+    const plan = isRecord(value) ? value : {};
+    const configuration = new TerraformConfiguration(plan);
+    const stack = new TerraformStack(configuration);
+    const changes = [
+        ...pieces.filter(({ kind }) => kind === "terraform-change"),
+        ...deferredChanges(plan).map(change => ({ value: change, line: undefined })),
+    ].flatMap(piece => (isRecord(piece.value) ? [{ resource: piece.value, line: piece.line }] : []));
+    const present = changes.filter(({ resource }) => !isRemoved(resource));
+    for (const { resource } of present) {
+        stack.add(resource);
+    }
+    const planned = present.flatMap(({ resource, line }) => plannedTrail(resource, line, configuration, stack) ?? []);
+    const forgotten = changes.filter(({ resource }) => actionsOf(resource).includes("forget"));
+    const changed = new Set(changes.map(({ resource }) => resource.address));
+    const unchanged = pieces.flatMap(({ kind, value: resource, line }) =>
+        kind === "terraform-resource" && isRecord(resource) && !changed.has(resource.address)
+            ? [{ resource, line }]
+            : [],
+    );
+    return {
+        trails: [...planned, ...unchanged.flatMap(({ resource, line }) => withoutChange(resource, line) ?? [])],
+        stack: {
+            resources: [
+                ...present.flatMap(({ resource }) => stack.planned(resource) ?? []),
+                // Without a change it isn't told which of its values aren't known.
+                ...unchanged.flatMap(({ resource }) => stack.resourceOf(resource, new Unknown()) ?? []),
+            ],
+            incomplete:
+                plan.errored === true
+                    ? "the plan failed"
+                    : plan.complete === false
+                      ? "the plan leaves resources for a later one"
+                      : undefined,
+        },
+        problems: plan.errored === true ? ["the plan failed, so resources may be missing in it"] : [],
+        notes: forgotten.map(({ resource }) => `${String(resource.address)} is only forgotten by it, and not checked`),
+    };
+}
+
+/** Is it destroyed, or Terraform's no longer? */
+function isRemoved(resource: Resource): boolean {
+    const actions = actionsOf(resource);
+    return actions.length > 0 && actions.every(action => REMOVING.has(action));
+}
+
+/** A trail as a change leaves it; `undefined` for other resources. */
+function plannedTrail(
+    resource: Resource,
+    line: number | undefined,
+    configuration: TerraformConfiguration,
+    stack: TerraformStack,
+): DeclaredTrail | undefined {
+    const recorder = recorderOf(resource);
+    const change = isRecord(resource.change) ? resource.change : {};
+    if (recorder === undefined) {
+        return undefined;
+    }
+    const secrets = new Set<string>();
+    noteSensitive(change.after, change.after_sensitive, secrets);
+    return terraformTrail({
+        recorder,
+        address: String(resource.address),
+        line,
+        secrets,
+        properties: propertiesOf(change, recorder),
+        region: configuration.regionOf(resource),
+        dependencies: stack.dependencies(resource),
+    });
+}
+
+function propertiesOf(
+    { after, after_unknown: unknown }: Resource,
+    recorder: Recorder,
+): Readonly<Record<string, unknown>> {
+    const properties = isRecord(after) ? withUnknown(after, unknown) : undefined;
+    return isRecord(properties) && !isUnknown(properties) ? properties : nothingKnown("terraform", recorder);
+}
+
+/** Actions after which a resource is not there, or Terraform's no longer. */
+const REMOVING: ReadonlySet<unknown> = new Set(["delete", "forget"]);
+
+/** A planned trail without a change: what isn't known is absent there, and can't be told from what isn't set. */
+function withoutChange(resource: Resource, line: number): DeclaredTrail | undefined {
+    const recorder = recorderOf(resource);
+    if (recorder === undefined) {
+        return undefined;
+    }
+    const secrets = new Set<string>();
+    noteSensitive(resource.values, resource.sensitive_values, secrets);
+    const {
+        advanced_event_selector: _,
+        event_selector: __,
+        ...known
+    } = isRecord(resource.values) ? resource.values : {};
+    return terraformTrail({
+        recorder,
+        address: String(resource.address),
+        line,
+        secrets,
+        properties: { ...nothingKnown("terraform", recorder), ...known },
+    });
+}
+
+function actionsOf({ change }: Resource): readonly unknown[] {
+    return isRecord(change) && Array.isArray(change.actions) ? change.actions : [];
+}
+
+/** Changes that Terraform leaves for a later plan, because something that it needs isn't known yet. */
+function deferredChanges({ deferred_changes: deferred }: Resource): unknown[] {
+    return (Array.isArray(deferred) ? deferred : []).map((entry: unknown) =>
+        isRecord(entry) ? entry.resource_change : undefined,
+    );
+}

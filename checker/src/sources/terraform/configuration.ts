@@ -1,0 +1,136 @@
+import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import type { Resource } from "./resource";
+
+/** How many modules a value may be passed through. */
+const LONGEST = 16;
+
+/** A module of the configuration: what it declares, by its address within it, and the module that calls it. */
+interface Module {
+    readonly configuration: unknown;
+    readonly resources: ReadonlyMap<string, unknown>;
+    readonly parent?: { readonly module: Module; readonly call: unknown };
+    readonly children: Map<string, Module>;
+}
+
+/** The configuration in a plan: what values are made from, and the Regions of the providers. */
+export class TerraformConfiguration {
+    private readonly root: Module;
+
+    constructor(private readonly plan: Resource) {
+        this.root = moduleOf(property(plan.configuration, "root_module"));
+    }
+
+    /**
+     * The Region of the provider of a resource, where the plan tells it: it tells the partition, and so what ARNs begin
+     * with.
+     * @param resource an entry of `resource_changes`
+     */
+    regionOf(resource: Resource): string | undefined {
+        const key = String(property(this.declarationOf(resource), "provider_config_key"));
+        const provider = property(property(this.plan.configuration, "provider_config"), key);
+        return this.valueOf(property(property(provider, "expressions"), "region"));
+    }
+
+    /** Is a property of a resource written down? `undefined` where the configuration doesn't tell. */
+    isGiven(resource: Resource, name: string): boolean | undefined {
+        const expressions = property(this.declarationOf(resource), "expressions");
+        return isRecord(expressions) ? Object.hasOwn(expressions, name) : undefined;
+    }
+
+    /**
+     * The addresses of the resources, without indices, that a property of a resource is made from; through modules, but
+     * not through local values, of which a plan says nothing.
+     */
+    referencesOf(resource: Resource, name: string): readonly string[] {
+        const steps = moduleSteps(resource.module_address);
+        const module = this.moduleAt(steps);
+        const expression = property(property(this.declarationOf(resource), "expressions"), name);
+        return module === undefined ? [] : [...new Set(resolve(expression, module, steps, LONGEST))];
+    }
+
+    private declarationOf({ module_address, type, name }: Resource): unknown {
+        return this.moduleAt(moduleSteps(module_address))?.resources.get(`${String(type)}.${String(name)}`);
+    }
+
+    private moduleAt(steps: readonly string[]): Module | undefined {
+        return steps.reduce<Module | undefined>((module, step) => module && childOf(module, step), this.root);
+    }
+
+    /** The value of an expression that is a constant, or a variable of the root module. */
+    private valueOf(expression: unknown): string | undefined {
+        const variable = /^var\.([^.[]+)$/.exec(String(referencesIn(expression)[0]))?.[1] ?? "";
+        const value =
+            property(expression, "constant_value") ?? property(property(this.plan.variables, variable), "value");
+        return typeof value === "string" ? value : undefined;
+    }
+}
+
+/** An address without indices: `module.a["x"].aws_s3_bucket.logs[0]` is `module.a.aws_s3_bucket.logs`. */
+export function withoutIndices(address: string): string {
+    return address.replace(/\["(?:[^"\\]|\\.)*"\]|\[\d+\]/g, "");
+}
+
+function moduleOf(configuration: unknown, parent?: Module["parent"]): Module {
+    const resources = property(configuration, "resources");
+    return {
+        configuration,
+        resources: new Map(
+            (Array.isArray(resources) ? resources : []).map(entry => [
+                `${String(property(entry, "type"))}.${String(property(entry, "name"))}`,
+                entry,
+            ]),
+        ),
+        ...(parent === undefined ? {} : { parent }),
+        children: new Map(),
+    };
+}
+
+function childOf(module: Module, name: string): Module | undefined {
+    const call = property(property(module.configuration, "module_calls"), name);
+    if (!isRecord(call)) {
+        return undefined;
+    }
+    const child = module.children.get(name) ?? moduleOf(call.module, { module, call });
+    module.children.set(name, child);
+    return child;
+}
+
+function resolve(expression: unknown, module: Module, steps: readonly string[], left: number): readonly string[] {
+    return left === 0 ? [] : referencesIn(expression).flatMap(reference => follow(reference, module, steps, left - 1));
+}
+
+/** Where a reference leads. `aws_s3_bucket.logs.id`, `aws_s3_bucket.logs`: Terraform lists what it is part of too. */
+function follow(reference: string, module: Module, steps: readonly string[], left: number): readonly string[] {
+    const [first = "", second = "", third] = withoutIndices(reference).split(".");
+    if (first === "var") {
+        const { parent } = module;
+        const given = property(property(parent?.call, "expressions"), second);
+        return parent === undefined ? [] : resolve(given, parent.module, steps.slice(0, -1), left);
+    }
+    if (first === "module") {
+        const child = childOf(module, second);
+        const output = property(property(child?.configuration, "outputs"), third ?? "");
+        return child === undefined ? [] : resolve(property(output, "expression"), child, [...steps, second], left);
+    }
+    const name = `${first}.${second}`;
+    return module.resources.has(name) ? [[...steps.map(step => `module.${step}`), name].join(".")] : [];
+}
+
+/** The references in an expression. */
+function referencesIn(expression: unknown): readonly string[] {
+    const references = property(expression, "references");
+    return Array.isArray(references) ? references.map(String) : [];
+}
+
+/** The names in `module.a["x"].module.b[0]`. */
+function moduleSteps(address: unknown): readonly string[] {
+    return typeof address === "string"
+        ? withoutIndices(address)
+              .split(".")
+              .filter((_, index) => index % 2 === 1)
+        : [];
+}
+
+function property(value: unknown, name: string): unknown {
+    return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+}

@@ -1,0 +1,88 @@
+import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import type { Recorder } from "../../../../src/cloudtrail/selectors/field-rules";
+import { STACK_PROPERTIES } from "../../../../src/compliance/stack/resources/read-stack";
+import type { StackRole } from "../../../../src/compliance/stack/resources/stack-resource";
+import type { DeclaredTrail } from "../document";
+import { pick } from "../pulumi/pick";
+
+/** The Terraform resource types that are trails or event data stores. */
+const RECORDERS: ReadonlyMap<unknown, Recorder> = new Map([
+    ["aws_cloudtrail", "Trail"],
+    ["aws_cloudtrail_event_data_store", "EventDataStore"],
+]);
+
+/** The others that policies over stacks look at. */
+const ROLES: ReadonlyMap<unknown, StackRole> = new Map([
+    ["aws_s3_bucket", "bucket"],
+    ["aws_s3_bucket_policy", "bucket-policy"],
+    ["aws_s3_bucket_acl", "bucket-acl"],
+    ["aws_s3_bucket_public_access_block", "public-access-block"],
+    ["aws_kms_key", "key"],
+    ["aws_kms_external_key", "key"],
+    ["aws_kms_replica_key", "key"],
+    ["aws_kms_replica_external_key", "key"],
+    ["aws_kms_alias", "key-alias"],
+    ["aws_kms_key_policy", "key-policy"],
+    ["aws_bedrockagent_agent", "bedrock"],
+    ["aws_bedrockagent_agent_alias", "bedrock"],
+    ["aws_bedrockagent_knowledge_base", "bedrock"],
+]);
+
+/** A resource as Terraform writes it down. */
+export type Resource = Readonly<Record<string, unknown>>;
+
+/** The recorder that a resource declares, or `undefined` for any other, and for a data source. */
+export function recorderOf({ mode, type }: Resource): Recorder | undefined {
+    return mode === "managed" ? RECORDERS.get(type) : undefined;
+}
+
+/** What another resource is to policies over stacks. */
+export function roleOf({ mode, type }: Resource): StackRole | undefined {
+    return mode === "managed" ? ROLES.get(type) : undefined;
+}
+
+/** What is kept of a resource, in whatever list it stands: of others than trails only what policies look at. */
+export function keptTerraform(resource: Resource): Resource | undefined {
+    if (recorderOf(resource) !== undefined) {
+        return resource;
+    }
+    if (roleOf(resource) === undefined) {
+        return undefined;
+    }
+    const { change, values, instances, ...others } = resource;
+    return {
+        ...others,
+        ...(isRecord(change) ? { change: keptChange(change) } : {}),
+        ...(values === undefined ? {} : { values: pick(values, STACK_PROPERTIES) }),
+        ...(Array.isArray(instances) ? { instances: instances.map(keptInstance) } : {}),
+    };
+}
+
+function keptChange({ actions, after, after_unknown }: Resource): Resource {
+    return {
+        actions,
+        after: pick(after, STACK_PROPERTIES),
+        after_unknown: pick(after_unknown, STACK_PROPERTIES),
+    };
+}
+
+function keptInstance(instance: unknown): unknown {
+    return isRecord(instance) ? { ...instance, attributes: pick(instance.attributes, STACK_PROPERTIES) } : instance;
+}
+
+/** What a source knows of a resource. */
+export type TerraformResource = Pick<
+    DeclaredTrail,
+    "recorder" | "address" | "properties" | "secrets" | "line" | "region" | "dependencies" | "doubt"
+>;
+
+/** The trail that a resource declares. */
+export function terraformTrail(resource: TerraformResource): DeclaredTrail {
+    const { region } = resource.properties;
+    return {
+        ...resource,
+        dialect: "terraform",
+        resourceName: resource.address,
+        region: typeof region === "string" ? region : resource.region,
+    };
+}

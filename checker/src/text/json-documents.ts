@@ -1,0 +1,44 @@
+import { JsonSplitter } from "../sources/input/json-splitter";
+import { Unreadable } from "../sources/input/unreadable";
+import type { JsonProblem } from "./json-text";
+
+/** One of several JSON values in a text. */
+export interface JsonDocument {
+    readonly value: unknown;
+    /** The line where it begins, from 1. */
+    readonly line: number;
+}
+
+/** The JSON values of a text, or the first thing that is wrong with it. */
+export type JsonDocuments = { readonly documents: readonly JsonDocument[] } | { readonly problem: JsonProblem };
+
+/**
+ * Parses a text that holds one JSON object or list, one on each line (JSON Lines), or several behind one another, as a
+ * command prints them that is run in a loop.
+ */
+export function parseJsonDocuments(text: string): JsonDocuments {
+    if (text.trim() === "") {
+        return { documents: [] };
+    }
+    const documents: JsonDocument[] = [];
+    const splitter = new JsonSplitter(
+        {},
+        {
+            piece: () => false,
+            document: ({ value, place }) => {
+                documents.push({ value, line: place.line });
+            },
+        },
+    );
+    try {
+        splitter.write(Buffer.from(text));
+        splitter.end();
+    } catch (error) {
+        if (error instanceof Unreadable) {
+            const { reason, place = { line: 1, column: 1 } } = error;
+            return { problem: { message: reason, ...place } };
+        }
+        throw error;
+    }
+    return { documents };
+}

@@ -1,0 +1,231 @@
+import type { Callback } from "@pulumi/pulumi/proto/callback_pb";
+import { quote } from "../../../src/cloudtrail/quote";
+import type { Judge } from "../pack/judge";
+import { policyOptions } from "../pack/policy-options";
+import { PreviewError } from "../preview-error";
+import type { Project } from "../program/project";
+import type { DeclaredResource } from "../report/result";
+import type { Secrets } from "../values/secrets";
+import { mapProperties, received, secret, UNKNOWN, type WireProperties } from "../values/wire";
+import type { Mocks } from "./mocks";
+import { isProviderType, Providers, packageOf, urnOfReference } from "./providers";
+import type { Registration } from "./registration";
+import type { Resource } from "./resource";
+import type { Stack } from "./stack";
+import type { Transforms } from "./transforms";
+import { createUrn, STACK_TYPE } from "./urn";
+
+/** What the program is told of a resource. */
+export interface Registered {
+    readonly urn: string;
+    /** Empty where it isn't known. */
+    readonly id: string;
+    readonly outputs: WireProperties;
+}
+
+interface Known {
+    readonly registration: Registration;
+    readonly resource: Resource;
+    outputs: WireProperties;
+}
+
+/** What stands around a deployment. */
+export interface Surroundings {
+    readonly project: Project;
+    readonly stack: Stack;
+    readonly judge: Judge;
+    readonly transforms: Transforms;
+    readonly mocks: Mocks;
+    readonly secrets: Secrets;
+}
+
+/**
+ * The resources of a program, as a first preview sees them: each is judged when it is declared; its outputs are its
+ * inputs, and whatever else only a provider knows is unknown.
+ */
+export class Deployment {
+    /** Set once the program has got an unknown result as an object, which it may put into a text. */
+    unknownObjects = false;
+    readonly #around: Surroundings;
+    readonly #known = new Map<string, Known>();
+    readonly #providers: Providers;
+    readonly #unseen: string[] = [];
+    #queue: Promise<unknown>;
+
+    /** @param ready resolves when resources can be judged */
+    constructor(around: Surroundings, ready: Promise<unknown>) {
+        this.#queue = ready;
+        this.#around = around;
+        this.#providers = new Providers(around.stack, around.project.programFolder);
+    }
+
+    /** The resources that the program has declared, the stack among them, default providers not. */
+    get resources(): readonly DeclaredResource[] {
+        return [...this.#known.values()]
+            .filter(({ resource }) => !this.#providers.isDefault(resource))
+            .map(({ resource: { urn, parent } }) => ({ urn, parent }));
+    }
+
+    /** Components whose contents were not seen. */
+    get unseen(): readonly string[] {
+        return this.#unseen;
+    }
+
+    /** Declares a resource. */
+    async register(given: Registration): Promise<Registered> {
+        const inherited = this.#inherit({ ...given, properties: this.#receive(given.properties) });
+        const registration = await this.#transform(inherited);
+        return this.#inTurn(() => this.#declare(registration));
+    }
+
+    /** Notes the outputs of a component, or of the stack. */
+    registerOutputs(urn: string, outputs: WireProperties): void {
+        const known = this.#known.get(urn);
+        if (known !== undefined) {
+            known.outputs = this.#receive(outputs);
+        }
+    }
+
+    /** Reads a resource that exists already: nothing is known of it but what the program says itself. */
+    read(subject: Pick<Registration, "type" | "name" | "parent">, id: string, state: WireProperties): Registered {
+        const answer = this.#around.mocks.answer(subject.type, { id, ...state }) ?? {};
+        return { urn: this.#urn(subject), id, outputs: { ...this.#receive(state), ...answer } };
+    }
+
+    /** A resource of the program, by its URN. */
+    find(urn: string): Registered | undefined {
+        const known = this.#known.get(urn);
+        return known && { urn, id: idOf(known.resource.type), outputs: known.outputs };
+    }
+
+    /** Has the stack judged as a whole, when the program has ended. */
+    async finish(): Promise<void> {
+        await this.#queue;
+        const { name } = this.#around.project;
+        const stackUrn = this.#urn({ type: STACK_TYPE, name: `${name}-${this.#around.stack.name}`, parent: "" });
+        const resources = [...this.#known.values()].map(({ resource, outputs }) => [resource, outputs] as const);
+        await this.#around.judge.judgeStack(resources, stackUrn);
+    }
+
+    /** One after the other, as the engine does: so a stack has the same findings in the same order every time. */
+    #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+        const result = this.#queue.then(work);
+        this.#queue = result;
+        return result;
+    }
+
+    async #declare(registration: Registration): Promise<Registered> {
+        const urn = this.#urn(registration);
+        if (this.#known.has(urn)) {
+            throw new PreviewError(`two resources have the URN ${quote(urn)}: give one of them another name`);
+        }
+        const resource = await this.#judge(urn, registration);
+        const outputs = this.#outputsOf(resource, registration);
+        this.#known.set(urn, { registration, resource, outputs });
+        return {
+            urn,
+            id: registration.custom ? idOf(registration.type) : "",
+            outputs: this.#visible(outputs, registration),
+        };
+    }
+
+    async #judge(urn: string, { options, ...registration }: Registration): Promise<Resource> {
+        const { type, name, parent, custom, properties, propertyDependencies } = registration;
+        const resource: Resource = {
+            urn,
+            type,
+            name,
+            parent,
+            inputs: isProviderType(type) ? this.#providers.withVersion(registration, options) : properties,
+            options: policyOptions(options),
+            provider:
+                custom && !isProviderType(type) ? await this.#providerOf({ options, ...registration }) : undefined,
+            dependencies: options.dependsOn,
+            propertyDependencies,
+        };
+        return { ...resource, inputs: await this.#around.judge.judge(resource) };
+    }
+
+    async #providerOf({ type, options }: Registration): Promise<Resource | undefined> {
+        if (options.provider !== "") {
+            return this.#known.get(urnOfReference(options.provider))?.resource;
+        }
+        const provider = this.#providers.defaultFor(packageOf(type), options);
+        const urn = this.#urn(provider);
+        if (!this.#known.has(urn)) {
+            this.#around.secrets.note(provider.properties);
+            await this.#declare(provider);
+        }
+        return this.#known.get(urn)?.resource;
+    }
+
+    /** What a resource takes from its parents. Source: `inheritFromParent` and `resolveProvider` in the engine. */
+    #inherit(registration: Registration): Registration {
+        const { type, parent, custom, remote, options } = registration;
+        const ofParent = this.#known.get(parent)?.registration.options;
+        const forPackage = packageOf(type);
+        const parents = ofParent?.provider ?? "";
+        const fits = (!custom && !remote) || urnOfReference(parents).includes(`::pulumi:providers:${forPackage}::`);
+        const provider =
+            options.provider ||
+            (fits ? parents : "") ||
+            (custom || remote ? (options.providers[forPackage] ?? ofParent?.providers[forPackage] ?? "") : "");
+        const providers = custom ? options.providers : { ...ofParent?.providers, ...options.providers };
+        return {
+            ...registration,
+            options: { ...options, provider, providers, protect: options.protect ?? ofParent?.protect },
+        };
+    }
+
+    async #transform(registration: Registration): Promise<Registration> {
+        const { properties, options } = await this.#around.transforms.transform(
+            registration,
+            registration,
+            this.#transformsOf(registration),
+        );
+        return { ...registration, options, properties: this.#receive(properties) };
+    }
+
+    /** The transforms of a resource and of its parents, the nearest first. */
+    #transformsOf({ transforms, parent }: Registration): readonly Callback[] {
+        const ofParent = this.#known.get(parent)?.registration;
+        return ofParent === undefined ? transforms : [...transforms, ...this.#transformsOf(ofParent)];
+    }
+
+    #outputsOf({ urn, inputs }: Resource, { type, custom, remote, options }: Registration): WireProperties {
+        if (remote) {
+            const answer = this.#around.mocks.answer(type, inputs);
+            if (answer === undefined) {
+                this.#unseen.push(urn);
+            }
+            return answer ?? {};
+        }
+        if (!custom) {
+            return inputs;
+        }
+        const secrets = new Set(options.additionalSecretOutputs);
+        return Object.fromEntries(
+            Object.entries(inputs).map(([name, value]) => [name, secrets.has(name) ? secret(value) : value]),
+        );
+    }
+
+    /** The outputs that the program is told of: a component in the program says itself what they are. */
+    #visible(outputs: WireProperties, { custom, remote }: Registration): WireProperties {
+        return custom || remote ? outputs : {};
+    }
+
+    #receive(properties: WireProperties): WireProperties {
+        const plain = mapProperties(properties, value => received(value, this.unknownObjects));
+        this.#around.secrets.note(plain);
+        return plain;
+    }
+
+    #urn({ type, name, parent }: Pick<Registration, "type" | "name" | "parent">): string {
+        return createUrn({ stack: this.#around.stack.name, project: this.#around.project.name, type, name, parent });
+    }
+}
+
+/** A provider's ID isn't known before it is configured; the engine says so by the ID itself. */
+function idOf(type: string): string {
+    return isProviderType(type) ? UNKNOWN : "";
+}

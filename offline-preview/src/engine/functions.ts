@@ -1,0 +1,58 @@
+import { PreviewError } from "../preview-error";
+import { unknownResult } from "../program/declared-result";
+import type { Log } from "../report/log";
+import { UNKNOWN, type WireProperties } from "../values/wire";
+import type { Deployment } from "./deployment";
+import type { Mocks } from "./mocks";
+
+/** The engine's own function, with which the SDK looks up a resource of the program. */
+const GET_RESOURCE = "pulumi:pulumi:getResource";
+
+/** The result of a function, of which not even the names of its properties are known. */
+const NOTHING_KNOWN: WireProperties = { result: UNKNOWN };
+
+/** Answers what the program asks of providers: by mocks, or as unknown. */
+export class Functions {
+    readonly #unanswered = new Set<string>();
+
+    constructor(
+        private readonly deployment: Deployment,
+        private readonly mocks: Mocks,
+        private readonly programFolder: string,
+        private readonly log: Log,
+    ) {}
+
+    /** The result of a function. */
+    invoke(token: string, args: WireProperties): WireProperties {
+        if (token === GET_RESOURCE) {
+            return this.#resource(String(args.urn));
+        }
+        return this.mocks.answer(token, args) ?? this.#unknown(token);
+    }
+
+    /** The result of a method of a resource. */
+    call(token: string, args: WireProperties): WireProperties {
+        const { __self__: _self, ...given } = args;
+        return this.mocks.answer(token, given) ?? this.#unknown(token);
+    }
+
+    #resource(urn: string): WireProperties {
+        const found = this.deployment.find(urn);
+        if (found === undefined) {
+            throw new PreviewError(`the program looks up a resource that it doesn't declare: ${urn}`);
+        }
+        return { urn, id: found.id, state: found.outputs };
+    }
+
+    #unknown(token: string): WireProperties {
+        const declared = unknownResult(token, this.programFolder);
+        if (!this.#unanswered.has(token)) {
+            this.#unanswered.add(token);
+            const consequence =
+                declared === undefined ? ", and its properties read as undefined where the program awaits it" : "";
+            this.log.warn(`the result of ${token} isn't known offline${consequence}: --mocks can answer for it`);
+        }
+        this.deployment.unknownObjects = true;
+        return declared ?? NOTHING_KNOWN;
+    }
+}

@@ -1,0 +1,63 @@
+import type { Server, ServerUnaryCall, ServiceDefinition, sendUnaryData } from "@grpc/grpc-js";
+import { LARGEST_MESSAGE } from "../pack/policy-pack";
+import type { Sdk } from "../program/sdk";
+
+/** What answers the methods of a service, each by its name in the SDK. The caller is told that others aren't there. */
+export type Methods = Readonly<Record<string, (request: never) => object | Promise<object>>>;
+
+/** A gRPC server on this machine alone, at a port of its own. */
+export class GrpcServer {
+    readonly #sdk: Sdk;
+    readonly #server: Server;
+    readonly #onFailure: (error: unknown) => void;
+
+    /** @param onFailure hears of every error in a method; the caller is told only that the server is going away */
+    constructor(sdk: Sdk, onFailure: (error: unknown) => void) {
+        this.#sdk = sdk;
+        this.#onFailure = onFailure;
+        this.#server = new sdk.grpc.Server({
+            "grpc.max_receive_message_length": LARGEST_MESSAGE,
+            "grpc.max_send_message_length": LARGEST_MESSAGE,
+        });
+    }
+
+    /** Adds a service. */
+    add(service: ServiceDefinition, methods: Methods): void {
+        const implementation = Object.entries(methods)
+            // A method that this version of the SDK doesn't know of.
+            .filter(([name]) => name in service)
+            .map(([name, answer]) => [name, this.#handlerFor(answer)]);
+        this.#server.addService(service, Object.fromEntries(implementation));
+    }
+
+    /** Starts to listen; resolves to the address. */
+    listen(): Promise<string> {
+        return new Promise((resolve, reject) => {
+            const credentials = this.#sdk.grpc.ServerCredentials.createInsecure();
+            this.#server.bindAsync("127.0.0.1:0", credentials, (error, port) => {
+                if (error === null) {
+                    resolve(`127.0.0.1:${port}`);
+                } else {
+                    reject(error);
+                }
+            });
+        });
+    }
+
+    /** Stops at once. */
+    stop(): void {
+        this.#server.forceShutdown();
+    }
+
+    #handlerFor(answer: Methods[string]) {
+        return async (call: ServerUnaryCall<never, object>, reply: sendUnaryData<object>): Promise<void> => {
+            try {
+                reply(null, await answer(call.request));
+            } catch (error) {
+                this.#onFailure(error);
+                // The SDK then ends the program without a word.
+                reply({ code: this.#sdk.grpc.status.UNAVAILABLE, details: "the preview has failed" });
+            }
+        };
+    }
+}

@@ -1,0 +1,53 @@
+import { UserError } from "../../../checker/src/command-line/user-error";
+import { quote } from "../../../src/cloudtrail/quote";
+import type { Child, Children } from "../program/children";
+import type { Log } from "../report/log";
+import type { PackLocation } from "./pack-location";
+
+/** The pack need not speak to an engine: an address that nobody listens at. */
+const NO_ENGINE = "127.0.0.1:1";
+
+/** The process of a policy pack. */
+export class PackProcess {
+    /** The port that the pack listens at. */
+    readonly port: Promise<string>;
+    readonly #child: Child;
+    readonly #name: string;
+
+    constructor({ folder, sdk }: PackLocation, children: Children, env: NodeJS.ProcessEnv, log: Log) {
+        this.#name = folder;
+        this.#child = children.start([sdk.script, NO_ENGINE, folder], { folder, env });
+        let started = false;
+        this.port = new Promise((resolve, reject) => {
+            this.#child.onOutput(line => {
+                if (started) {
+                    log.line(line);
+                    return;
+                }
+                started = true;
+                if (/^\d{1,5}$/.test(line.trim())) {
+                    resolve(line.trim());
+                } else {
+                    reject(this.#noPort(line));
+                }
+            });
+            this.endedError("ended before it was ready").then(reject, reject);
+        });
+        // It may fail before anyone waits for it.
+        this.port.catch(() => {});
+        this.#child.onError(line => log.line(line));
+    }
+
+    /** Waits for the end of the process, and says how it ended. */
+    async endedError(when: string): Promise<UserError> {
+        const { code, signal } = await this.#child.ended;
+        const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
+        return new UserError(`the policy pack ${this.#name} ${when} (${how})`);
+    }
+
+    #noPort(line: string): UserError {
+        return new UserError(
+            `the policy pack ${this.#name} printed ${quote(line)} where its port was expected: a pack must not write to standard output while it starts`,
+        );
+    }
+}

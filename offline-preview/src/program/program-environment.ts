@@ -1,0 +1,21 @@
+import type { Stack } from "../engine/stack";
+import type { Project } from "./project";
+
+/**
+ * The environment of the program and of the packs, which holds the configuration.
+ * Source: `execRuntime` and `RunPlugin` in pulumi-language-nodejs.
+ */
+export function programEnvironment(project: Project, stack: Stack): NodeJS.ProcessEnv {
+    const entries = [...stack.config];
+    const config = Object.fromEntries(entries.map(([key, { value }]) => [key, value]));
+    const secretKeys = entries.filter(([, { secret }]) => secret).map(([key]) => key);
+    return {
+        ...process.env,
+        PULUMI_CONFIG: JSON.stringify(config),
+        PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(secretKeys),
+        PULUMI_NODEJS_ORGANIZATION: stack.organization,
+        PULUMI_NODEJS_PROJECT: project.name,
+        PULUMI_NODEJS_STACK: stack.name,
+        PULUMI_NODEJS_DRY_RUN: "true",
+    };
+}

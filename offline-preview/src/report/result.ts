@@ -1,0 +1,35 @@
+import type { Wire } from "../values/wire";
+
+/** A violation that a policy reported. */
+export interface Violation {
+    readonly policy: string;
+    readonly level: "advisory" | "mandatory";
+    readonly urn: string;
+    readonly message: string;
+}
+
+/** What a policy changed about the inputs of a resource. */
+export interface Remediation {
+    readonly policy: string;
+    readonly urn: string;
+    /** The inputs as they were, secrets and unknown values named as such. */
+    readonly before: Wire;
+    readonly after: Wire;
+}
+
+/** A resource that the program declares. */
+export interface DeclaredResource {
+    readonly urn: string;
+    /** The URN of its parent, or the empty text. */
+    readonly parent: string;
+}
+
+/** The outcome of a preview. */
+export interface PreviewResult {
+    /** In the order in which they were declared, the stack first. */
+    readonly resources: readonly DeclaredResource[];
+    readonly violations: readonly Violation[];
+    readonly remediations: readonly Remediation[];
+    /** URNs of components that only a provider can build: what is in them was not seen. */
+    readonly unseen: readonly string[];
+}

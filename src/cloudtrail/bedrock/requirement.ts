@@ -1,0 +1,132 @@
+import { ANYTHING, type EventDomain, oneOf, stringsFrom } from "../coverage/domain";
+import type { KnownSelector } from "../coverage/match";
+import { type CloudTrailEvent, eventOf } from "../event";
+import { BASIC_RESOURCE_TYPES } from "../selectors/limits";
+import { BEDROCK_MANAGEMENT_OPERATIONS, BEDROCK_RESOURCE_TYPES } from "./bedrock";
+import { exampleRegions } from "./partition";
+
+/** Which operations must be logged: any that there will ever be, or only those that AWS documents today. */
+export type Operations = "all" | "known";
+
+/** What is required of a trail: to log every event of the domain that the selector matches. */
+export interface Requirement {
+    /** `Management`, or the resource type. */
+    readonly name: string;
+    /** What is to be logged, for a sentence: "Bedrock agent alias data events". */
+    readonly title: string;
+    /** The smallest selector that logs all of it: what a remediation adds. */
+    readonly selector: KnownSelector;
+    /** What the events can be. */
+    readonly domain: EventDomain;
+    /** Typical events of the requirement, most typical first. Unlogged events are shown as near to these as can be. */
+    readonly examples: readonly CloudTrailEvent[];
+}
+
+/** The name of the requirement that Bedrock's management events are logged. */
+export const MANAGEMENT = "Management";
+export const AGENT_ALIAS = "AWS::Bedrock::AgentAlias";
+export const KNOWLEDGE_BASE = "AWS::Bedrock::KnowledgeBase";
+
+/** What the AWS page on Bedrock and CloudTrail asks for: data events of both types, and the management events. */
+export const DEFAULT_REQUIREMENTS = [AGENT_ALIAS, KNOWLEDGE_BASE, MANAGEMENT] as const;
+
+/** The options of a requirement. */
+export interface RequirementOptions {
+    /** Default `all`. */
+    readonly operations?: Operations | undefined;
+    /** The partition of the trail, default `aws`. */
+    readonly partition?: string | undefined;
+}
+
+/** The operation of typical events where AWS documents none. */
+export const EXAMPLE_OPERATION = "ExampleOperation";
+
+/** A role session: the identity of most calls; what follows `arn:PARTITION:` in its ARN. */
+export const EXAMPLE_IDENTITY = "sts::111122223333:assumed-role/application/session";
+
+const TITLES: ReadonlyMap<string, string> = new Map([
+    [AGENT_ALIAS, "Bedrock agent alias data events"],
+    [KNOWLEDGE_BASE, "Bedrock knowledge base data events"],
+]);
+
+/**
+ * The requirement of a name.
+ * @param name `Management`, or any resource type of data events
+ */
+export function requirementOf(name: string, options: RequirementOptions = {}): Requirement {
+    return name === MANAGEMENT ? managementEvents(options) : dataEvents(name, options);
+}
+
+function managementEvents({ operations, partition = "aws" }: RequirementOptions): Requirement {
+    const common = {
+        eventCategory: "Management",
+        eventSource: "bedrock.amazonaws.com",
+        eventType: "AwsApiCall",
+        "userIdentity.arn": `arn:${partition}:${EXAMPLE_IDENTITY}`,
+    };
+    return {
+        name: MANAGEMENT,
+        title: "Bedrock management events",
+        selector: {
+            name: "Log all management events",
+            fieldSelectors: [{ field: "eventCategory", operators: { Equals: ["Management"] } }],
+        },
+        domain: {
+            eventCategory: oneOf("Management"),
+            readOnly: oneOf("false", "true"),
+            eventSource: oneOf("bedrock.amazonaws.com"),
+            eventName: operations === "known" ? oneOf(...BEDROCK_MANAGEMENT_OPERATIONS) : stringsFrom(""),
+            eventType: stringsFrom(""),
+            sessionCredentialFromConsole: { kind: "values", values: ["true"], absent: true },
+            "userIdentity.arn": ANYTHING,
+        },
+        examples: [
+            eventOf({ ...common, eventName: "InvokeModel", readOnly: "false" }),
+            eventOf({ ...common, eventName: "ListAsyncInvokes", readOnly: "true" }),
+        ],
+    };
+}
+
+function dataEvents(type: string, { operations, partition = "aws" }: RequirementOptions): Requirement {
+    const bedrock = BEDROCK_RESOURCE_TYPES.get(type);
+    const known = bedrock?.operations ?? [];
+    const [region] = exampleRegions(partition);
+    const exampleArn = bedrock?.exampleArn.replace("arn:aws:", `arn:${partition}:`).replace("us-east-1", region);
+    const eventSource = bedrock === undefined ? undefined : `${bedrock.service}.amazonaws.com`;
+    const common = {
+        eventCategory: "Data",
+        "resources.type": type,
+        readOnly: "false",
+        "resources.ARN": exampleArn ?? `arn:${partition}:service:${region}:111122223333:resource/example`,
+        eventSource: eventSource ?? "service.amazonaws.com",
+        eventType: "AwsApiCall",
+        "userIdentity.arn": `arn:${partition}:${EXAMPLE_IDENTITY}`,
+    };
+    return {
+        name: type,
+        title: TITLES.get(type) ?? `${type} data events`,
+        selector: {
+            name: `Log all ${type} data events`,
+            fieldSelectors: [
+                { field: "eventCategory", operators: { Equals: ["Data"] } },
+                { field: "resources.type", operators: { Equals: [type] } },
+            ],
+        },
+        domain: {
+            eventCategory: oneOf("Data"),
+            "resources.type": oneOf(type),
+            readOnly: oneOf("false", "true"),
+            eventName: operations === "known" && known.length > 0 ? oneOf(...known) : stringsFrom(""),
+            "resources.ARN": {
+                kind: "strings",
+                prefix: `arn:${partition}:${bedrock === undefined ? "" : `${bedrock.service}:`}`,
+                absent: !(bedrock?.hasDocumentedArn ?? (BASIC_RESOURCE_TYPES as readonly string[]).includes(type)),
+            },
+            eventSource: eventSource === undefined ? stringsFrom("") : oneOf(eventSource),
+            eventType: stringsFrom(""),
+            sessionCredentialFromConsole: { kind: "values", values: ["true"], absent: true },
+            "userIdentity.arn": ANYTHING,
+        },
+        examples: (known.length > 0 ? known : [EXAMPLE_OPERATION]).map(eventName => eventOf({ ...common, eventName })),
+    };
+}

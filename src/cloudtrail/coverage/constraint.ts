@@ -1,0 +1,203 @@
+import { type Field, isField } from "../event";
+import {
+    type AdvancedEventSelector,
+    DESELECT_OPERATORS,
+    type FieldSelector,
+    OPERATORS,
+    type Operator,
+    type OperatorValues,
+    onlyValue,
+    SELECT_OPERATORS,
+} from "../selectors/event-selector";
+import { CATEGORY_RULES, type CategoryRule, type Recorder } from "../selectors/field-rules";
+import { isKnown, isUnknown, knownList, type Value } from "../value";
+import type { KnownFieldSelector, KnownSelector } from "./match";
+
+/**
+ * How to read values that are not known yet: `certain` counts only what is logged whatever they turn out to be,
+ * `possible` what is logged for some value of each. Without unknown values the two are the same.
+ *
+ * `certain` is exact, but that a field selector which isn't known, or whose field isn't known, logs nothing for certain,
+ * even where only a harmless one would be legal. `possible` may count more than any one choice of values logs, so that an answer can be `unknown`
+ * where trying them all would show that none suffices. That happens in these cases only:
+ * - a value is chosen anew for every kind of event, where a kind is all values that no literal tells apart: an unknown
+ *   `Equals` value counts for each literal, an unknown prefix for each literal prefix, an unknown `readOnly` for both;
+ * - what isn't known in a DESELECT operator drops nothing;
+ * - a field selector that isn't known, or whose field isn't known, drops nothing.
+ */
+export type Reading = "certain" | "possible";
+
+/**
+ * What a field has to satisfy, under one reading. `unknown` names the SELECT operators that have a value which is not
+ * known yet: under the `possible` reading that value may be any one string.
+ */
+export interface Constraint {
+    /** Are there any SELECT operators? Without one every value is selected. */
+    readonly selects: boolean;
+    readonly values: Readonly<Record<Operator, readonly string[]>>;
+    readonly unknown: Readonly<Partial<Record<Operator, true>>>;
+}
+
+/** A selector under one reading: a constraint for each field that it filters on. */
+export type Constraints = ReadonlyMap<Field, Constraint>;
+
+/**
+ * Reads a selector whose values may be unknown.
+ * @param recorder whose selector it is: of a field that has few legal values, an unknown one is one of these
+ * @returns the constraint of each field, or `undefined` when under this reading the selector logs nothing for certain
+ */
+export function constraintsOf(
+    selector: Value<AdvancedEventSelector>,
+    reading: Reading,
+    recorder: Recorder,
+): Constraints | undefined {
+    const constraints = new Map<Field, Constraint>();
+    if (isUnknown(selector) || isUnknown(selector.fieldSelectors)) {
+        return reading === "certain" ? undefined : constraints;
+    }
+    const rules = rulesOf(selector.fieldSelectors, recorder);
+    for (const fieldSelector of selector.fieldSelectors) {
+        if (isUnknown(fieldSelector) || isUnknown(fieldSelector.field)) {
+            if (reading === "certain") {
+                return undefined;
+            }
+            continue;
+        }
+        const { field } = fieldSelector;
+        if (isField(field)) {
+            constraints.set(field, constraintOf(fieldSelector, reading, rules?.fields[field]?.values));
+        }
+    }
+    return constraints;
+}
+
+function rulesOf(fieldSelectors: readonly Value<FieldSelector>[], recorder: Recorder): CategoryRule | undefined {
+    const entry = fieldSelectors.filter(isKnown).find(({ field }) => field === "eventCategory");
+    const category = entry === undefined ? undefined : onlyValue(entry);
+    return typeof category === "string" ? CATEGORY_RULES[recorder].get(category) : undefined;
+}
+
+/** Does a selector hold any value that isn't known yet, other than its name? */
+export function isUndecided(selector: Value<AdvancedEventSelector>): boolean {
+    return (
+        isUnknown(selector) ||
+        isUnknown(selector.fieldSelectors) ||
+        selector.fieldSelectors.some(
+            fieldSelector =>
+                isUnknown(fieldSelector) ||
+                isUnknown(fieldSelector.field) ||
+                OPERATORS.some(operator => holdsUnknown(fieldSelector.operators[operator])),
+        )
+    );
+}
+
+function holdsUnknown(values: OperatorValues | undefined): boolean {
+    return values !== undefined && (isUnknown(values) || values.some(isUnknown));
+}
+
+function constraintOf(
+    { operators }: FieldSelector,
+    reading: Reading,
+    legal: readonly string[] | undefined,
+): Constraint {
+    const isUsed = (operator: Operator) => operators[operator] !== undefined;
+    const known = (operator: Operator) => knownList(operators[operator]).filter(isKnown);
+    const selected = SELECT_OPERATORS.filter(isUsed);
+    const undecidedSelect = SELECT_OPERATORS.filter(operator => holdsUnknown(operators[operator]));
+    const undecidedDeselect = DESELECT_OPERATORS.filter(operator => holdsUnknown(operators[operator]));
+    if (reading === "possible") {
+        // Whole lists that aren't known may turn out to be none at all, where another operator stays.
+        const mayNotSelect =
+            selected.every(operator => isUnknown(operators[operator])) && DESELECT_OPERATORS.some(isUsed);
+        return {
+            selects: selected.length > 0 && !mayNotSelect,
+            values: byOperator(known),
+            unknown: Object.fromEntries(undecidedSelect.map(operator => [operator, true])),
+        };
+    }
+    const worst = new Map<Operator, readonly string[]>([
+        ...undecidedSelect.map(operator => [operator, legal?.length === 1 ? legal : []] as const),
+        ...undecidedDeselect.map(operator => [operator, legal ?? []] as const),
+        // Any value may be the one that is dropped, but never none: an event without the field stays.
+        ...(undecidedDeselect.length > 0 && legal === undefined ? [["NotStartsWith", [""]] as const] : []),
+    ]);
+    return {
+        selects: selected.length > 0,
+        values: byOperator(operator => [...known(operator), ...(worst.get(operator) ?? [])]),
+        unknown: {},
+    };
+}
+
+function byOperator(valuesOf: (operator: Operator) => readonly string[]): Constraint["values"] {
+    return {
+        Equals: valuesOf("Equals"),
+        StartsWith: valuesOf("StartsWith"),
+        EndsWith: valuesOf("EndsWith"),
+        NotEquals: valuesOf("NotEquals"),
+        NotStartsWith: valuesOf("NotStartsWith"),
+        NotEndsWith: valuesOf("NotEndsWith"),
+    };
+}
+
+/**
+ * May a value satisfy a constraint? Exactly, where all values are known; where one isn't, whatever it may turn out to
+ * be, as long as it tells apart no two values that no literal tells apart (`representatives.ts`).
+ * @param named the literals that the field is compared with anywhere
+ */
+export function mayAccept(
+    { selects, values, unknown }: Constraint,
+    value: string | null,
+    named: { values: readonly string[]; prefixes: readonly string[]; suffixes: readonly string[] },
+): boolean {
+    if (value === null) {
+        return !selects;
+    }
+    const starts = (prefix: string) => value.startsWith(prefix);
+    const ends = (suffix: string) => value.endsWith(suffix);
+    if (values.NotEquals.includes(value) || values.NotStartsWith.some(starts) || values.NotEndsWith.some(ends)) {
+        return false;
+    }
+    if (!selects || values.Equals.includes(value) || values.StartsWith.some(starts) || values.EndsWith.some(ends)) {
+        return true;
+    }
+    const isNamed = named.values.includes(value);
+    return (
+        (unknown.Equals === true && isNamed) ||
+        (unknown.StartsWith === true && (isNamed || named.prefixes.some(prefix => prefix !== "" && starts(prefix)))) ||
+        (unknown.EndsWith === true && (isNamed || named.suffixes.some(suffix => suffix !== "" && ends(suffix))))
+    );
+}
+
+/** The constraint of a field selector whose values are all known. */
+export function constraintOfKnown({ operators }: KnownFieldSelector): Constraint {
+    return {
+        selects: SELECT_OPERATORS.some(operator => operators[operator] !== undefined),
+        values: byOperator(operator => operators[operator] ?? []),
+        unknown: {},
+    };
+}
+
+/** A selector whose values are all known and whose fields AWS defines, or `undefined`. */
+export function asKnownSelector(selector: Value<AdvancedEventSelector>): KnownSelector | undefined {
+    if (isUnknown(selector) || isUnknown(selector.fieldSelectors)) {
+        return undefined;
+    }
+    const fieldSelectors = selector.fieldSelectors.map(asKnownFieldSelector);
+    if (fieldSelectors.some(entry => entry === undefined)) {
+        return undefined;
+    }
+    return {
+        ...(typeof selector.name === "string" ? { name: selector.name } : {}),
+        fieldSelectors: fieldSelectors.filter(entry => entry !== undefined),
+    };
+}
+
+function asKnownFieldSelector(entry: Value<FieldSelector>): KnownFieldSelector | undefined {
+    if (isUnknown(entry) || isUnknown(entry.field) || !isField(entry.field)) {
+        return undefined;
+    }
+    if (OPERATORS.some(operator => holdsUnknown(entry.operators[operator]))) {
+        return undefined;
+    }
+    return { field: entry.field, operators: entry.operators as KnownFieldSelector["operators"] };
+}

@@ -1,0 +1,63 @@
+import type { Requirement } from "../bedrock/requirement";
+import { type CloudTrailEvent, eventOf } from "../event";
+import { DIALECTS, formatPath } from "../selectors/dialect";
+import { effectiveSelectors } from "../selectors/effective-selectors";
+import type { TrailSelectors } from "../selectors/event-selector";
+import type { Recorder } from "../selectors/field-rules";
+import { trailSelectorProblems } from "../trail-validity";
+import { asKnownSelector } from "./constraint";
+import { coverage } from "./coverage";
+import { oneOf } from "./domain";
+import type { KnownSelector } from "./match";
+
+/** Whether selectors still log every event that others logged: if not, an event that is lost; or why it can't be told. */
+export type Containment =
+    | { readonly kind: "contained" }
+    | { readonly kind: "lost"; readonly event: CloudTrailEvent }
+    | { readonly kind: "undecided"; readonly reason: string };
+
+/**
+ * Decides whether every event that was logged before is logged after. A selector is a requirement like any other, so
+ * each of those before is asked for of those after.
+ */
+export function stillLogged(before: TrailSelectors, after: TrailSelectors, recorder: Recorder = "Trail"): Containment {
+    const { kind, selectors } = effectiveSelectors(before);
+    const problem = trailSelectorProblems(before, recorder).find(({ severity }) => severity === "error");
+    if (problem !== undefined) {
+        const reason = `${formatPath(problem.path, DIALECTS["aws-api"])}: ${problem.message}`;
+        return { kind: "undecided", reason };
+    }
+    for (const { selector } of selectors) {
+        const known = asKnownSelector(selector);
+        if (kind === "unknown" || known === undefined) {
+            return { kind: "undecided", reason: "what was logged before is not known" };
+        }
+        const { logged, unloggedEvent } = coverage(after, asRequirement(known), recorder);
+        if (unloggedEvent !== undefined) {
+            return { kind: "lost", event: unloggedEvent };
+        }
+        if (logged !== "all") {
+            return { kind: "undecided", reason: "what is logged after is not known" };
+        }
+    }
+    return { kind: "contained" };
+}
+
+/** A selector as what is asked for: all events that it matches. */
+function asRequirement(selector: KnownSelector): Requirement {
+    const [category = ""] = selector.fieldSelectors.flatMap(({ field, operators }) =>
+        field === "eventCategory" ? (operators.Equals ?? []) : [],
+    );
+    return {
+        name: category,
+        title: `${category} events`,
+        selector,
+        domain: {
+            eventCategory: oneOf(category),
+            // A network activity event need not have it, but no selector of such events can filter on it.
+            readOnly: oneOf("false", "true"),
+            sessionCredentialFromConsole: { kind: "values", values: ["true"], absent: true },
+        },
+        examples: [eventOf({ eventCategory: category, readOnly: "false", eventType: "AwsApiCall" })],
+    };
+}

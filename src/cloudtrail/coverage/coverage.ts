@@ -1,0 +1,233 @@
+import type { Requirement } from "../bedrock/requirement";
+import { type CloudTrailEvent, FIELDS, type Field } from "../event";
+import type { Path } from "../problem";
+import { type EffectiveSelector, type EffectiveSelectors, effectiveSelectors } from "../selectors/effective-selectors";
+import type { Operator, TrailSelectors } from "../selectors/event-selector";
+import type { Recorder } from "../selectors/field-rules";
+import { selectorProblems } from "../selectors/selector-validity";
+import { isUnknown } from "../value";
+import { intersection, isEmpty } from "./bitset";
+import {
+    asKnownSelector,
+    type Constraints,
+    constraintOfKnown,
+    constraintsOf,
+    isUndecided,
+    mayAccept,
+    type Reading,
+} from "./constraint";
+import { ANYTHING, type FieldDomain, isInDomain } from "./domain";
+import { findEscape } from "./escape";
+import { type Rejection, rejectEvent, rejectValue } from "./match";
+import { fieldOptions, type Representative } from "./representatives";
+import { splitPrefixAndSuffix } from "./split-prefix-suffix";
+import { type FieldLiterals, makeEvent } from "./witness";
+
+/** How much of what is required is logged. */
+export type Logged = "all" | "some" | "none" | "unknown";
+
+/** The selector that comes nearest to logging an event, and the field that rejects it. */
+export interface NearestSelector {
+    readonly index: number;
+    readonly name?: string;
+    readonly rejection: Rejection;
+}
+
+/** Whether a trail logs a requirement. */
+export interface Coverage {
+    readonly requirement: Requirement;
+    readonly logged: Logged;
+    /** For `some` and `none`: an event that is required and that no selector logs. */
+    readonly unloggedEvent?: CloudTrailEvent;
+    /** For `some` and `none`, where there are advanced event selectors of the trail's own. */
+    readonly nearest?: NearestSelector;
+    /** For `unknown`: the selectors, or whole lists of them, on whose values it depends. */
+    readonly dependsOn?: readonly Path[];
+}
+
+/**
+ * Decides whether a trail's selectors log every event of a requirement.
+ *
+ * The question is containment in a union. For each field only finitely many values behave differently
+ * (`representatives.ts`); an event escapes exactly when one of them can be chosen for each field so that no selector
+ * accepts them all (`search.ts`). Values that aren't known yet are read twice: as if they matched nothing, and as well
+ * as they could turn out.
+ *
+ * @param selectors the trail's selectors, as read
+ * @param recorder whose selectors they are
+ * @returns the answer, with an event that escapes where one surely does
+ */
+export function coverage(selectors: TrailSelectors, requirement: Requirement, recorder: Recorder = "Trail"): Coverage {
+    const effective = effectiveSelectors(selectors);
+    const usable = effective.selectors.filter(
+        ({ selector }) =>
+            isUnknown(selector) ||
+            selectorProblems(selector, [], recorder).every(({ severity }) => severity === "warning"),
+    );
+    const read = (reading: Reading) =>
+        usable.flatMap(({ selector }) => constraintsOf(selector, reading, recorder) ?? []);
+
+    const certain = decide(effective.kind === "unknown" ? [] : read("certain"), requirement);
+    if (certain.escaping === undefined) {
+        return { requirement, logged: "all" };
+    }
+    const possible =
+        effective.kind === "unknown" || usable.some(({ selector }) => isUndecided(selector))
+            ? decide(read("possible"), requirement)
+            : certain;
+    if (possible.escaping === undefined) {
+        return { requirement, logged: "unknown", dependsOn: dependencies(effective, usable, requirement, recorder) };
+    }
+    const nearest = nearestSelector(possible.escaping, effective);
+    return {
+        requirement,
+        logged: possible.logsSome ? "some" : "none",
+        unloggedEvent: possible.escaping,
+        ...(nearest === undefined ? {} : { nearest }),
+    };
+}
+
+/** Where the values stand that decide: whole lists that aren't known, and selectors that may log what is required. */
+function dependencies(
+    { undecided }: EffectiveSelectors,
+    usable: readonly EffectiveSelector[],
+    requirement: Requirement,
+    recorder: Recorder,
+): readonly Path[] {
+    if (undecided.length > 0) {
+        return undecided;
+    }
+    const paths = usable.flatMap(({ selector, path }) => {
+        const constraints = isUndecided(selector) ? constraintsOf(selector, "possible", recorder) : undefined;
+        return constraints !== undefined && isRelevant(constraints, requirement) ? [path] : [];
+    });
+    // A basic selector may stand for several advanced ones.
+    return paths.filter((path, index) => paths.findIndex(other => other.join() === path.join()) === index);
+}
+
+interface Decision {
+    readonly escaping: CloudTrailEvent | undefined;
+    readonly logsSome: boolean;
+}
+
+function decide(selectors: readonly Constraints[], requirement: Requirement): Decision {
+    const relevant = selectors.filter(constraints => isRelevant(constraints, requirement));
+    const required = new Map(
+        requirement.selector.fieldSelectors.map(entry => [entry.field, constraintOfKnown(entry)] as const),
+    );
+    const fields = FIELDS.filter(field => required.has(field) || relevant.some(constraints => constraints.has(field)));
+    const parts = relevant.flatMap(splitPrefixAndSuffix);
+    let logsSome = false;
+    let escaping: CloudTrailEvent | undefined;
+    for (const ofRequired of splitPrefixAndSuffix(required)) {
+        const options = fields.map(field =>
+            fieldOptions(
+                requirement.domain[field] ?? ANYTHING,
+                ofRequired.get(field),
+                parts.map(constraints => constraints.get(field)),
+            ),
+        );
+        logsSome ||= !isEmpty(options.map(({ acceptedBySome }) => acceptedBySome).reduce(intersection));
+        const { representatives } = findEscape(options, parts.length);
+        escaping ??= representatives && realise(fields, representatives, relevant, requirement);
+    }
+    return { logsSome, escaping };
+}
+
+/** May a selector log anything of the requirement, as far as the requirement's own fields tell? */
+function isRelevant(constraints: Constraints, { selector }: Requirement): boolean {
+    return selector.fieldSelectors.every(({ field, operators }) => {
+        const constraint = constraints.get(field);
+        return (
+            constraint === undefined ||
+            // Without `Equals`, or with another operator that selects, any value may be meant.
+            operators.Equals === undefined ||
+            operators.StartsWith !== undefined ||
+            operators.EndsWith !== undefined ||
+            operators.Equals.some(value =>
+                mayAccept(constraint, value, { values: [value], prefixes: [], suffixes: [] }),
+            )
+        );
+    });
+}
+
+/** Makes the event that escapes, and proves it: every selector rejects it. */
+function realise(
+    fields: readonly Field[],
+    chosen: readonly Representative[],
+    relevant: readonly Constraints[],
+    requirement: Requirement,
+): CloudTrailEvent {
+    const literals = new Map(fields.map(field => [field, literalsOf(field, relevant, requirement)]));
+    const none: FieldLiterals = { values: [], prefixes: [], suffixes: [] };
+    const escapes = (event: CloudTrailEvent) =>
+        isRequired(event, requirement) &&
+        relevant.every(constraints =>
+            [...constraints].some(
+                ([field, constraint]) => !mayAccept(constraint, event[field], literals.get(field) ?? none),
+            ),
+        );
+    const representatives = new Map(fields.map((field, index) => [field, chosen[index] as Representative]));
+    const event = makeEvent(requirement, representatives, field => literals.get(field) ?? none, escapes);
+    if (!escapes(event)) {
+        throw new Error(
+            `defect: the event found for ${requirement.name} is logged after all: ${JSON.stringify(event)}`,
+        );
+    }
+    return event;
+}
+
+/** Is this an event that the requirement asks for? */
+export function isRequired(event: CloudTrailEvent, { domain, selector }: Requirement): boolean {
+    return (
+        rejectEvent(selector, event) === undefined &&
+        (Object.entries(domain) as [Field, FieldDomain][]).every(([field, allowed]) =>
+            isInDomain(allowed, event[field]),
+        )
+    );
+}
+
+function literalsOf(
+    field: Field,
+    relevant: readonly Constraints[],
+    { domain, examples, selector }: Requirement,
+): FieldLiterals {
+    const own = selector.fieldSelectors.filter(entry => entry.field === field).map(constraintOfKnown);
+    const constraints = [...relevant.flatMap(entry => entry.get(field) ?? []), ...own];
+    const literals = (...operators: readonly Operator[]) =>
+        constraints.flatMap(constraint => operators.flatMap(operator => constraint.values[operator]));
+    const undecided = constraints.some(({ unknown }) => Object.keys(unknown).length > 0);
+    const allowed = domain[field] ?? ANYTHING;
+    return {
+        values: [
+            ...literals("Equals", "NotEquals"),
+            // What isn't known yet may well be a typical value: the event must not stand or fall by that.
+            ...(undecided ? examples.flatMap(example => example[field] ?? []) : []),
+        ],
+        prefixes: [...literals("StartsWith", "NotStartsWith"), allowed.kind === "strings" ? allowed.prefix : ""],
+        suffixes: literals("EndsWith", "NotEndsWith"),
+    };
+}
+
+function nearestSelector(event: CloudTrailEvent, { kind, selectors }: EffectiveSelectors): NearestSelector | undefined {
+    if (kind !== "advanced") {
+        return undefined;
+    }
+    const rejected = selectors.flatMap(({ selector }, index) => {
+        const known = asKnownSelector(selector);
+        const rejections = (known?.fieldSelectors ?? []).flatMap(entry => rejectValue(entry, event[entry.field]) ?? []);
+        const [rejection] = rejections;
+        if (known === undefined || rejection === undefined) {
+            return [];
+        }
+        const foreign = rejections.some(({ field }) => field === "eventCategory" || field === "resources.type");
+        return [{ index, name: known.name, rejection, distance: rejections.length + (foreign ? 100 : 0) }];
+    });
+    // Of those that come as near, the first: sorting keeps their order.
+    const [nearest] = rejected.sort((a, b) => a.distance - b.distance);
+    if (nearest === undefined) {
+        return undefined;
+    }
+    const { index, name, rejection } = nearest;
+    return { index, rejection, ...(name === undefined ? {} : { name }) };
+}

@@ -1,0 +1,108 @@
+import type { CloudTrailEvent, Field } from "../event";
+import { DESELECT_OPERATORS, type Operator, SELECT_OPERATORS } from "../selectors/event-selector";
+
+/** A field selector whose values are all known. */
+export interface KnownFieldSelector {
+    readonly field: Field;
+    readonly operators: Readonly<Partial<Record<Operator, readonly string[]>>>;
+}
+
+/** An advanced event selector whose values are all known. */
+export interface KnownSelector {
+    readonly name?: string;
+    readonly fieldSelectors: readonly KnownFieldSelector[];
+}
+
+/** Why a selector rejects an event: its first field that does, and what that field's selector asks for. */
+export interface Rejection {
+    readonly field: Field;
+    /** The event's value; `null` where the event doesn't have the field. */
+    readonly value: string | null;
+    /** The operator that dropped the event, or the operators none of whose values selected it. */
+    readonly operators: Readonly<Partial<Record<Operator, readonly string[]>>>;
+}
+
+/** What one selector makes of an event. */
+export interface SelectorMatch {
+    readonly index: number;
+    readonly name?: string;
+    /** Absent when the selector matches. */
+    readonly rejection?: Rejection;
+}
+
+/** Is this event logged, by which selector, and why not by the others. */
+export interface MatchResult {
+    readonly logged: boolean;
+    /** The index of the first selector that matches. */
+    readonly by?: number;
+    readonly selectors: readonly SelectorMatch[];
+}
+
+/** Does a value satisfy one operator's value? Comparison is exact and case-sensitive, `*` is a literal. */
+function compare(operator: Operator, value: string, literal: string): boolean {
+    switch (operator) {
+        case "Equals":
+        case "NotEquals":
+            return value === literal;
+        case "StartsWith":
+        case "NotStartsWith":
+            return value.startsWith(literal);
+        case "EndsWith":
+        case "NotEndsWith":
+            return value.endsWith(literal);
+    }
+}
+
+/**
+ * Why a field selector rejects a value, or `undefined` when it accepts it.
+ * The SELECT values are OR'd across operators, no SELECT operator accepts everything, any match of a DESELECT value
+ * drops the event. A value that the event doesn't have (`null`) is matched by no SELECT operator and dropped by no
+ * DESELECT operator. Source: CloudTrail user guide, "How CloudTrail evaluates multiple conditions for a field".
+ */
+export function rejectValue(selector: KnownFieldSelector, value: string | null): Rejection | undefined {
+    const { field, operators } = selector;
+    const matches = (operator: Operator) =>
+        value !== null && operators[operator]?.some(literal => compare(operator, value, literal));
+    const dropping = DESELECT_OPERATORS.find(matches);
+    if (dropping !== undefined) {
+        return { field, value, operators: { [dropping]: operators[dropping] } };
+    }
+    const selecting = SELECT_OPERATORS.filter(operator => operators[operator] !== undefined);
+    if (selecting.length === 0 || selecting.some(matches)) {
+        return undefined;
+    }
+    return {
+        field,
+        value,
+        operators: Object.fromEntries(selecting.map(operator => [operator, operators[operator] ?? []])),
+    };
+}
+
+/** The first field for which a selector rejects an event, or `undefined` when the selector matches the event. */
+export function rejectEvent(selector: KnownSelector, event: CloudTrailEvent): Rejection | undefined {
+    for (const fieldSelector of selector.fieldSelectors) {
+        const rejection = rejectValue(fieldSelector, event[fieldSelector.field]);
+        if (rejection !== undefined) {
+            return rejection;
+        }
+    }
+    return undefined;
+}
+
+/**
+ * Decides whether an event is logged by a list of advanced event selectors: selectors are OR'd, the fields within a
+ * selector are AND'd (CloudTrail user guide, "Filtering data events by using advanced event
+ * selectors").
+ */
+export function matchEvent(selectors: readonly KnownSelector[], event: CloudTrailEvent): MatchResult {
+    const results = selectors.map((selector, index): SelectorMatch => {
+        const rejection = rejectEvent(selector, event);
+        return {
+            index,
+            ...(selector.name === undefined ? {} : { name: selector.name }),
+            ...(rejection === undefined ? {} : { rejection }),
+        };
+    });
+    const by = results.find(result => result.rejection === undefined)?.index;
+    return { logged: by !== undefined, ...(by === undefined ? {} : { by }), selectors: results };
+}

@@ -1,0 +1,155 @@
+import type { Path } from "../problem";
+import type { Operator } from "./event-selector";
+
+/** The properties of a trail or an event data store that rules look at, in the names of the CloudTrail API. */
+export const TRAIL_PROPERTIES = [
+    "Name",
+    "TrailARN",
+    "HomeRegion",
+    "IsMultiRegionTrail",
+    "IsOrganizationTrail",
+    "IsLogging",
+    "Suspend",
+    "S3BucketName",
+    "S3KeyPrefix",
+    "EnableLogFileValidation",
+    "KmsKeyId",
+    "CloudWatchLogsLogGroupArn",
+    "CloudWatchLogsRoleArn",
+    "LatestDeliveryError",
+    "EventSelectors",
+    "AdvancedEventSelectors",
+] as const;
+
+/** The name of a property of a trail. */
+export type TrailProperty = (typeof TRAIL_PROPERTIES)[number];
+
+/** The properties inside selectors. */
+export type SelectorProperty =
+    | "SelectorName"
+    | "FieldSelectors"
+    | "Field"
+    | "ReadWriteType"
+    | "IncludeManagementEvents"
+    | "ExcludeManagementEventSources"
+    | "DataResources"
+    | "Type"
+    | "Values"
+    | Operator;
+
+/** Any property that a path can name. */
+export type PropertyName = TrailProperty | SelectorProperty;
+
+/** Where trails are written down: each place has its own names for the same thing. */
+export type DialectName = "aws-api" | "cloudformation" | "terraform" | "pulumi-aws" | "pulumi-aws-native";
+
+/** How one place names the properties. */
+export interface Dialect {
+    readonly name: DialectName;
+    /** The place's own name of a property. */
+    readonly of: (property: PropertyName) => string;
+    /** Booleans may be written as the strings "true" and "false". */
+    readonly booleansAsStrings: boolean;
+}
+
+const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
+const snakeCase = (name: string) => name.replace(/(?<=[a-z0-9])[A-Z]/g, "_$&").toLowerCase();
+
+function dialect(
+    name: DialectName,
+    rule: (property: string) => string,
+    exceptions: Partial<Record<PropertyName, string>>,
+    booleansAsStrings = false,
+): Dialect {
+    const names: Partial<Record<PropertyName, string>> = { SelectorName: rule("Name"), ...exceptions };
+    return { name, of: property => names[property] ?? rule(property), booleansAsStrings };
+}
+
+/**
+ * The names of every place. Sources: CloudTrail API reference; CloudFormation's AWS::CloudTrail::Trail; the input types
+ * of `@pulumi/aws` and `@pulumi/aws-native`; the Terraform AWS provider's `aws_cloudtrail`.
+ */
+export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
+    "aws-api": dialect("aws-api", name => name, { EnableLogFileValidation: "LogFileValidationEnabled" }),
+    cloudformation: dialect(
+        "cloudformation",
+        name => name,
+        { Name: "TrailName", TrailARN: "Arn", KmsKeyId: "KMSKeyId" },
+        true,
+    ),
+    terraform: dialect("terraform", snakeCase, {
+        TrailARN: "arn",
+        IsLogging: "enable_logging",
+        CloudWatchLogsLogGroupArn: "cloud_watch_logs_group_arn",
+        EventSelectors: "event_selector",
+        AdvancedEventSelectors: "advanced_event_selector",
+        FieldSelectors: "field_selector",
+        DataResources: "data_resource",
+    }),
+    "pulumi-aws": dialect("pulumi-aws", lowerFirst, {
+        TrailARN: "arn",
+        IsLogging: "enableLogging",
+        CloudWatchLogsLogGroupArn: "cloudWatchLogsGroupArn",
+        StartsWith: "startsWiths",
+        EndsWith: "endsWiths",
+        NotStartsWith: "notStartsWiths",
+        NotEndsWith: "notEndsWiths",
+    }),
+    "pulumi-aws-native": dialect("pulumi-aws-native", lowerFirst, {
+        Name: "trailName",
+        TrailARN: "arn",
+    }),
+};
+
+/** The properties of an event data store that have other names than those of a trail; the empty one for none. */
+const EVENT_DATA_STORE_NAMES: Readonly<Record<DialectName, Partial<Record<PropertyName, string>>>> = {
+    "aws-api": {
+        IsMultiRegionTrail: "MultiRegionEnabled",
+        IsOrganizationTrail: "OrganizationEnabled",
+        TrailARN: "EventDataStoreArn",
+    },
+    cloudformation: {
+        IsMultiRegionTrail: "MultiRegionEnabled",
+        IsOrganizationTrail: "OrganizationEnabled",
+        IsLogging: "IngestionEnabled",
+        Name: "Name",
+        KmsKeyId: "KmsKeyId",
+        TrailARN: "EventDataStoreArn",
+    },
+    terraform: {
+        IsMultiRegionTrail: "multi_region_enabled",
+        IsOrganizationTrail: "organization_enabled",
+        IsLogging: "",
+    },
+    "pulumi-aws": {
+        IsMultiRegionTrail: "multiRegionEnabled",
+        IsOrganizationTrail: "organizationEnabled",
+        IsLogging: "",
+    },
+    "pulumi-aws-native": {
+        IsMultiRegionTrail: "multiRegionEnabled",
+        IsOrganizationTrail: "organizationEnabled",
+        IsLogging: "ingestionEnabled",
+        Name: "name",
+        TrailARN: "eventDataStoreArn",
+    },
+};
+
+/** The dialect for the event data stores of a place. */
+export function eventDataStoreDialect(base: Dialect): Dialect {
+    const names = EVENT_DATA_STORE_NAMES[base.name];
+    return { ...base, of: property => names[property] ?? base.of(property) };
+}
+
+/** The property that says whether a trail or event data store is switched on, or (`Suspend`) off. */
+export function switchOf({ of }: Dialect): "IsLogging" | "Suspend" {
+    return of("IsLogging") === "" ? "Suspend" : "IsLogging";
+}
+
+/** A path in a place's own names: `advancedEventSelectors[0].fieldSelectors[1].equals`. */
+export function formatPath(path: Path, { of }: Dialect): string {
+    return path
+        .map(step => (typeof step === "number" ? `[${step}]` : `.${of(step as PropertyName)}`))
+        .join("")
+        .replace(/^\./, "");
+}

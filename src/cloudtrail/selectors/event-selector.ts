@@ -1,0 +1,63 @@
+import type { Problem } from "../problem";
+import { isUnknown, type Value } from "../value";
+
+/** The operators that select, then the operators that drop, in the AWS API's spelling. */
+export const SELECT_OPERATORS = ["Equals", "StartsWith", "EndsWith"] as const;
+export const DESELECT_OPERATORS = ["NotEquals", "NotStartsWith", "NotEndsWith"] as const;
+export const OPERATORS = [...SELECT_OPERATORS, ...DESELECT_OPERATORS] as const;
+
+/** The name of an operator of a field selector. */
+export type Operator = (typeof OPERATORS)[number];
+
+/** The values of one operator: absent when the operator is not used (`null`, `[]` and absent mean the same). */
+export type OperatorValues = Value<readonly Value<string>[]>;
+
+/** One condition of an advanced event selector. */
+export interface FieldSelector {
+    readonly field: Value<string>;
+    readonly operators: Readonly<Partial<Record<Operator, OperatorValues>>>;
+}
+
+/**
+ * One advanced event selector. `malformed` lists what could not be read: such a selector is not defined by AWS and
+ * contributes nothing to what a trail logs.
+ */
+export interface AdvancedEventSelector {
+    readonly name?: Value<string>;
+    readonly fieldSelectors: Value<readonly Value<FieldSelector>[]>;
+    readonly malformed?: readonly Problem[];
+}
+
+/** The resources of a basic event selector whose data events are logged. */
+export interface DataResource {
+    readonly type: Value<string>;
+    readonly values: Value<readonly Value<string>[]>;
+}
+
+/** One basic event selector. Absent properties have AWS's defaults: all events, management events included. */
+export interface EventSelector {
+    readonly readWriteType?: Value<string>;
+    readonly includeManagementEvents?: Value<boolean>;
+    readonly excludeManagementEventSources?: Value<readonly Value<string>[]>;
+    readonly dataResources?: Value<readonly Value<DataResource>[]>;
+    readonly malformed?: readonly Problem[];
+}
+
+/** The selectors of a trail: AWS keeps either kind, never both. Absent means "none set". */
+export interface TrailSelectors {
+    readonly basic?: Value<readonly Value<EventSelector>[]>;
+    readonly advanced?: Value<readonly Value<AdvancedEventSelector>[]>;
+}
+
+/** The one value of `Equals`; `null` where it has several; `undefined` where it isn't known or isn't there. */
+export function onlyValue(entry: FieldSelector): string | null | undefined {
+    const values = entry.operators.Equals;
+    if (values === undefined || isUnknown(values)) {
+        return undefined;
+    }
+    if (values.length > 1) {
+        return null;
+    }
+    const [value] = values;
+    return typeof value === "string" ? value : undefined;
+}

@@ -1,0 +1,212 @@
+import { isRecord, kindOf } from "../plain-data";
+import type { Path, Problem } from "../problem";
+import { quote } from "../quote";
+import { isUnknown, type Unknown, type Value } from "../value";
+import type { Dialect, PropertyName } from "./dialect";
+import {
+    type AdvancedEventSelector,
+    type DataResource,
+    type EventSelector,
+    type FieldSelector,
+    OPERATORS,
+    type OperatorValues,
+    type TrailSelectors,
+} from "./event-selector";
+
+/**
+ * Reads the selectors of a trail from plain data in a dialect's names, in which `Unknown` stands for what isn't known.
+ * Nothing is refused: what has a wrong shape is marked on the selector that holds it, with its path.
+ */
+export function readSelectors(properties: Readonly<Record<string, unknown>>, dialect: Dialect): TrailSelectors {
+    const read = <T>(property: PropertyName, readEntry: (raw: unknown, path: Path, reader: Reader) => T) =>
+        readSelectorList(properties[dialect.of(property)], [property], dialect, readEntry);
+    const basic = read("EventSelectors", readBasic);
+    const advanced = read("AdvancedEventSelectors", readAdvanced);
+    return { ...(basic === undefined ? {} : { basic }), ...(advanced === undefined ? {} : { advanced }) };
+}
+
+function readSelectorList<T>(
+    raw: unknown,
+    path: Path,
+    dialect: Dialect,
+    readEntry: (raw: unknown, path: Path, reader: Reader) => T,
+): Value<readonly Value<T>[]> | undefined {
+    if (raw === undefined || raw === null) {
+        return undefined;
+    }
+    if (isUnknown(raw)) {
+        return raw;
+    }
+    const entries = Array.isArray(raw) ? raw : [raw];
+    if (entries.length === 0) {
+        return undefined;
+    }
+    return entries.map((entry, index): Value<T> => {
+        if (isUnknown(entry)) {
+            return entry;
+        }
+        const at = Array.isArray(raw) ? [...path, index] : path;
+        return readEntry(entry, at, new Reader(dialect));
+    });
+}
+
+function readAdvanced(raw: unknown, path: Path, reader: Reader): AdvancedEventSelector {
+    const record = reader.record(raw, path, ["SelectorName", "FieldSelectors"]);
+    const name = reader.optional(record, "SelectorName", path, reader.string);
+    const fieldSelectors = reader.optional(record, "FieldSelectors", path, (value, at) =>
+        reader.list(value, at, (entry, entryPath) => readFieldSelector(entry, entryPath, reader)),
+    );
+    if (fieldSelectors === undefined && reader.problems.length === 0) {
+        reader.report(path, "missing-field-selectors", "a selector needs field selectors");
+    }
+    return {
+        ...(name === undefined ? {} : { name }),
+        fieldSelectors: fieldSelectors ?? [],
+        ...reader.malformed(),
+    };
+}
+
+function readFieldSelector(raw: unknown, path: Path, reader: Reader): FieldSelector {
+    const record = reader.record(raw, path, ["Field", ...OPERATORS]);
+    const field = reader.optional(record, "Field", path, reader.string);
+    if (field === undefined) {
+        reader.report(path, "missing-field", "a field selector needs a field");
+    }
+    const operators: Partial<Record<(typeof OPERATORS)[number], OperatorValues>> = {};
+    for (const operator of OPERATORS) {
+        const values = reader.optional(record, operator, path, (value, at) => reader.list(value, at, reader.string));
+        if (values !== undefined && (isUnknown(values) || values.length > 0)) {
+            operators[operator] = values;
+        }
+    }
+    return { field: field ?? "", operators };
+}
+
+function readBasic(raw: unknown, path: Path, reader: Reader): EventSelector {
+    const record = reader.record(raw, path, [
+        "ReadWriteType",
+        "IncludeManagementEvents",
+        "ExcludeManagementEventSources",
+        "DataResources",
+    ]);
+    const strings = (value: unknown, at: Path) => reader.list(value, at, reader.string);
+    const readWriteType = reader.optional(record, "ReadWriteType", path, reader.string);
+    const includeManagementEvents = reader.optional(record, "IncludeManagementEvents", path, reader.boolean);
+    const excluded = reader.optional(record, "ExcludeManagementEventSources", path, strings);
+    const dataResources = reader.optional(record, "DataResources", path, (value, at) =>
+        reader.list(value, at, (entry, entryPath) => readDataResource(entry, entryPath, reader)),
+    );
+    return {
+        ...(readWriteType === undefined ? {} : { readWriteType }),
+        ...(includeManagementEvents === undefined ? {} : { includeManagementEvents }),
+        ...(excluded === undefined || isEmptyList(excluded) ? {} : { excludeManagementEventSources: excluded }),
+        ...(dataResources === undefined || isEmptyList(dataResources) ? {} : { dataResources }),
+        ...reader.malformed(),
+    };
+}
+
+function readDataResource(raw: unknown, path: Path, reader: Reader): DataResource {
+    const record = reader.record(raw, path, ["Type", "Values"]);
+    const type = reader.optional(record, "Type", path, reader.string);
+    if (type === undefined) {
+        reader.report(path, "missing-type", "a data resource needs a type");
+    }
+    const values = reader.optional(record, "Values", path, (value, at) => reader.list(value, at, reader.string));
+    return { type: type ?? "", values: values ?? [] };
+}
+
+function isEmptyList(value: Value<readonly unknown[]>): boolean {
+    return !isUnknown(value) && value.length === 0;
+}
+
+/** Takes plain data apart, and notes what has a wrong shape. */
+export class Reader {
+    readonly problems: Problem[] = [];
+
+    constructor(private readonly dialect: Dialect) {}
+
+    report(path: Path, rule: string, message: string): void {
+        this.problems.push({ path, rule, message, severity: "error" });
+    }
+
+    malformed(): { readonly malformed?: readonly Problem[] } {
+        return this.problems.length === 0 ? {} : { malformed: this.problems };
+    }
+
+    /**
+     * An object that has no properties but these. Names that begin with `__` are Pulumi's own.
+     * A name that isn't one of them is a mistake that AWS or the provider would refuse, or worse: ignore.
+     */
+    record(raw: unknown, path: Path, allowed: readonly PropertyName[]): Readonly<Record<string, unknown>> {
+        if (!isRecord(raw)) {
+            this.report(path, "wrong-type", `expected an object, found ${kindOf(raw)}`);
+            return {};
+        }
+        const names = allowed.map(property => this.dialect.of(property));
+        for (const key of Object.keys(raw)) {
+            if (!key.startsWith("__") && !names.includes(key)) {
+                this.report(path, "unknown-property", `${quote(key)} is not a property here: use ${names.join(", ")}`);
+            }
+        }
+        return raw;
+    }
+
+    /** A property, if it is there: `null` and absent mean the same. */
+    optional<T>(
+        record: Readonly<Record<string, unknown>>,
+        property: PropertyName,
+        path: Path,
+        read: (raw: unknown, path: Path) => T | undefined,
+    ): T | Unknown | undefined {
+        const raw = record[this.dialect.of(property)];
+        if (raw === undefined || raw === null) {
+            return undefined;
+        }
+        return isUnknown(raw) ? raw : read(raw, [...path, property]);
+    }
+
+    list<T>(
+        raw: unknown,
+        path: Path,
+        read: (raw: unknown, path: Path) => T | undefined,
+    ): readonly Value<T>[] | undefined {
+        if (!Array.isArray(raw)) {
+            this.report(path, "wrong-type", `expected a list, found ${kindOf(raw)}`);
+            return undefined;
+        }
+        return raw.flatMap((entry: unknown, index): readonly Value<T>[] => {
+            if (isUnknown(entry)) {
+                return [entry];
+            }
+            const value = read(entry, [...path, index]);
+            return value === undefined ? [] : [value];
+        });
+    }
+
+    readonly string = (raw: unknown, path: Path): string | undefined => {
+        if (typeof raw === "string") {
+            return raw;
+        }
+        this.report(path, "wrong-type", `expected a string, found ${kindOf(raw)}`);
+        return undefined;
+    };
+
+    /** A boolean that a provider keeps as a text, in which the empty one stands for none. */
+    readonly booleanText = (raw: unknown, path: Path): boolean | undefined => {
+        if (raw === "true" || raw === "false") {
+            return raw === "true";
+        }
+        return raw === "" ? undefined : this.boolean(raw, path);
+    };
+
+    readonly boolean = (raw: unknown, path: Path): boolean | undefined => {
+        if (typeof raw === "boolean") {
+            return raw;
+        }
+        if (this.dialect.booleansAsStrings && (raw === "true" || raw === "false")) {
+            return raw === "true";
+        }
+        this.report(path, "wrong-type", `expected true or false, found ${kindOf(raw)}`);
+        return undefined;
+    };
+}

@@ -1,0 +1,13 @@
+import type { RemediationPlan } from "../../cloudtrail/remediation";
+import type { TrailProperty } from "../../cloudtrail/selectors/dialect";
+
+/** A change to a trail that makes it comply, as data: Pulumi remediations, messages and reports are views of it. */
+export type TrailChange =
+    | { readonly kind: "set"; readonly property: TrailProperty; readonly value: boolean | string }
+    | { readonly kind: "selectors"; readonly plan: RemediationPlan & { readonly kind: "change" } };
+
+/** What a policy can do about a trail: a change, nothing to do, or why it must not be changed automatically. */
+export type Remediation =
+    | { readonly kind: "nothing" }
+    | { readonly kind: "refused"; readonly reason: string }
+    | { readonly kind: "change"; readonly change: TrailChange };

@@ -1,0 +1,43 @@
+import { BEDROCK_RESOURCE_TYPES } from "../../cloudtrail/bedrock/bedrock";
+import { EXAMPLE_OPERATION } from "../../cloudtrail/bedrock/requirement";
+import type { CloudTrailEvent, Field } from "../../cloudtrail/event";
+import { quote } from "../../cloudtrail/quote";
+import { leaks, type SecretTexts, WITHHELD } from "./secret-texts";
+
+/** What of an event is shown. */
+export interface FormatEventOptions {
+    /** Besides the operation and the resource: the fields that matter. Default: all. */
+    readonly fields?: ReadonlySet<Field>;
+    readonly withheld?: SecretTexts;
+}
+
+/** An event in one line: the operation, on what, and what else a selector may have filtered on. */
+export function formatEvent(event: CloudTrailEvent, { fields, withheld = new Set() }: FormatEventOptions = {}): string {
+    const show = (text: string) => (leaks(text, withheld) ? WITHHELD : quote(text).slice(1, -1));
+    const matters = (field: Field) => fields === undefined || fields.has(field);
+    const on = event["resources.ARN"] === null ? "" : ` on ${show(event["resources.ARN"])}`;
+    const identity = event["userIdentity.arn"];
+    const by = matters("userIdentity.arn") ? ` by ${identity === null ? "an AWS service" : show(identity)}` : "";
+    const details = [
+        ...(matters("readOnly") ? [`readOnly ${event.readOnly}`] : []),
+        ...(event.eventType === null || event.eventType === "AwsApiCall" || !matters("eventType")
+            ? []
+            : [`eventType ${show(event.eventType)}`]),
+        ...(event.sessionCredentialFromConsole === "true" && matters("sessionCredentialFromConsole")
+            ? ["from the console"]
+            : []),
+    ];
+    // Of some types no operation is documented.
+    const any = event.eventName === null || (event.eventName === EXAMPLE_OPERATION && !matters("eventName"));
+    const operation = any
+        ? "any operation"
+        : `${show(event.eventName ?? "")}${isKnownOperation(event) ? "" : " (an operation that AWS may add)"}`;
+    return `${operation}${on}${by}${details.length === 0 ? "" : ` (${details.join(", ")})`}`;
+}
+
+/** Is it an operation that AWS documents, as far as that is known of its resource type? */
+function isKnownOperation({ eventCategory, eventName, "resources.type": type }: CloudTrailEvent): boolean {
+    const operations = type === null ? undefined : BEDROCK_RESOURCE_TYPES.get(type)?.operations;
+    const documented = eventCategory === "Data" && operations !== undefined && operations.length > 0;
+    return !documented || eventName === null || operations.includes(eventName);
+}

@@ -1,0 +1,79 @@
+import { BEDROCK_RESOURCE_TYPES } from "../../cloudtrail/bedrock/bedrock";
+import { EXAMPLE_IDENTITY } from "../../cloudtrail/bedrock/requirement";
+import { isField } from "../../cloudtrail/event";
+import { quote } from "../../cloudtrail/quote";
+
+/** Texts of a trail's properties that a message must not repeat, because they may be secret. */
+export type SecretTexts = ReadonlySet<string>;
+
+/** What a message says instead. */
+export const WITHHELD = "(withheld)";
+
+/** Every text in a trail's properties, except for AWS's own words: those tell nothing of the user's. */
+export function ownTexts(properties: unknown): SecretTexts {
+    const texts = new Set<string>();
+    collect(properties, texts);
+    return texts;
+}
+
+function collect(value: unknown, texts: Set<string>): void {
+    if (typeof value === "string") {
+        if (!isVocabulary(value)) {
+            texts.add(value);
+        }
+    } else if (typeof value === "object" && value !== null) {
+        for (const entry of Object.values(value)) {
+            collect(entry, texts);
+        }
+    }
+}
+
+/** Replaces what has to be withheld wherever it stands in quotation marks. */
+export function redactQuoted(text: string, withheld: SecretTexts): string {
+    if (withheld.size === 0) {
+        return text;
+    }
+    const quoted = new Set([...withheld].map(quote));
+    return text.replace(/"(?:[^"\\]|\\.)*"/g, found => (quoted.has(found) ? WITHHELD : found));
+}
+
+/** Does a text give away something that has to be withheld? What the examples of events hold anyway doesn't. */
+export function leaks(text: string, withheld: SecretTexts): boolean {
+    return [...withheld].some(own => text.includes(own) && !EXAMPLES.some(example => example.includes(generic(own))));
+}
+
+/** The same in the partition of the examples. */
+function generic(text: string): string {
+    return text.replace(/^arn:[^:]*:/, "arn:aws:");
+}
+
+const EXAMPLES: readonly string[] = [
+    `arn:aws:${EXAMPLE_IDENTITY}`,
+    ...[...BEDROCK_RESOURCE_TYPES.values()].map(({ exampleArn }) => exampleArn),
+];
+const OPERATIONS: ReadonlySet<string> = new Set(
+    [...BEDROCK_RESOURCE_TYPES.values()].flatMap(({ operations }) => operations),
+);
+const WORDS: ReadonlySet<string> = new Set([
+    "",
+    "true",
+    "false",
+    "Data",
+    "Management",
+    "NetworkActivity",
+    "All",
+    "ReadOnly",
+    "WriteOnly",
+]);
+
+/** A word of AWS's: a field, a resource type, an event source, an operation of Bedrock, all resources of a service. */
+function isVocabulary(text: string): boolean {
+    return (
+        WORDS.has(text) ||
+        isField(text) ||
+        OPERATIONS.has(text) ||
+        /^AWS::\w{1,30}::\w{1,60}$/.test(text) ||
+        /^[a-z-]{1,30}\.amazonaws\.com$/.test(text) ||
+        /^arn:aws[a-z-]{0,10}:(s3|lambda|dynamodb)$/.test(text)
+    );
+}

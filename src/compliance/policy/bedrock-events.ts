@@ -1,0 +1,69 @@
+import { MANAGEMENT, type Operations } from "../../cloudtrail/bedrock/requirement";
+import type { Coverage } from "../../cloudtrail/coverage/coverage";
+import type { Path } from "../../cloudtrail/problem";
+import { formatPath } from "../../cloudtrail/selectors/dialect";
+import type { Trail } from "../../cloudtrail/trail";
+import { isUnknown } from "../../cloudtrail/value";
+import type { PropertySchema } from "../configuration/configuration";
+import { coverageOf, remediationOf } from "../coverage-cache";
+import type { Remediation } from "../findings/change";
+import type { Finding } from "../findings/finding";
+import { whyNotKnown } from "../findings/not-known";
+
+/** The configuration of every policy that asks for events. */
+export interface EventsConfig {
+    readonly operations?: Operations;
+}
+
+/** The configuration property that every policy that asks for events has. */
+export const OPERATIONS_SCHEMA: PropertySchema = {
+    type: "string",
+    enum: ["all", "known"],
+    default: "all",
+    description:
+        "Which operations must be logged: `all`, also those that AWS may add; or only those `known` today, so that a selector may list them by name.",
+};
+
+/** Judges whether a trail logs all events of each of these requirements. */
+export function checkEvents(trail: Trail, names: readonly string[], { operations }: EventsConfig): Finding[] {
+    return names.flatMap(name => findingOf(trail, coverageOf(trail, name, operations)) ?? []);
+}
+
+/** What makes a trail log all events of each of these requirements. */
+export function remediateEvents(trail: Trail, names: readonly string[], { operations }: EventsConfig): Remediation {
+    const plan = remediationOf(trail, names, operations);
+    return plan.kind === "change" ? { kind: "change", change: { kind: "selectors", plan } } : plan;
+}
+
+function findingOf(trail: Trail, decided: Coverage): Finding | undefined {
+    const { requirement, logged, unloggedEvent, nearest, dependsOn } = decided;
+    const { name, title } = requirement;
+    const events = name === MANAGEMENT || title.includes(name) ? title : `${title} (${name})`;
+    switch (logged) {
+        case "all":
+            return undefined;
+        case "unknown":
+            return {
+                kind: "undetermined",
+                requirement: name,
+                summary: whyUndetermined(trail, events, dependsOn ?? []),
+            };
+        case "some":
+            return {
+                kind: "violation",
+                requirement: name,
+                summary: `logs only some ${events}`,
+                unloggedEvent,
+                nearest,
+            };
+        case "none":
+            return { kind: "violation", requirement: name, summary: `logs no ${events}`, unloggedEvent, nearest };
+    }
+}
+
+function whyUndetermined(trail: Trail, events: string, dependsOn: readonly Path[]): string {
+    const { advanced } = trail.selectors;
+    return isUnknown(advanced) && advanced.reason !== undefined
+        ? `whether it logs all ${events}: its event selectors ${whyNotKnown(advanced)}`
+        : `whether it logs all ${events}: that depends on ${dependsOn.map(path => formatPath(path, trail.dialect)).join(" and ")}`;
+}

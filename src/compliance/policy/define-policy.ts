@@ -1,0 +1,45 @@
+import type { ConfigSchema, PropertySchema } from "../configuration/configuration";
+import { EXEMPTIONS_SCHEMA } from "../configuration/exemption";
+import type { TrailPolicy } from "./policy";
+
+/** `scope`, which every policy over trails has. */
+const SCOPE_SCHEMA: PropertySchema = {
+    type: "string",
+    enum: ["every-trail", "any-trail"],
+    default: "every-trail",
+    description:
+        "`every-trail`: each trail must comply. `any-trail`: at least one must; in a preview `cloudtrail-trail-required` then enforces it, and a single trail is only advised.",
+};
+
+const INCLUDE_EVENT_DATA_STORES_SCHEMA: PropertySchema = {
+    type: "boolean",
+    default: false,
+    description: "Also check event data stores (CloudTrail Lake).",
+};
+
+/** What a policy's file says; the configuration that all policies share is added to it. */
+export type PolicyDefinition<Config> = Omit<TrailPolicy<Config>, "kind" | "configSchema"> & {
+    readonly configSchema?: ConfigSchema;
+};
+
+/** Defines a policy over one trail: adds the configuration that every policy has. */
+export function definePolicy<Config = Record<string, unknown>>(definition: PolicyDefinition<Config>): TrailPolicy {
+    const { configSchema } = definition;
+    const policy: TrailPolicy<Config> = {
+        ...definition,
+        kind: "trail",
+        configSchema: {
+            ...configSchema,
+            properties: {
+                ...configSchema?.properties,
+                ...(definition.recorders.includes("EventDataStore")
+                    ? { includeEventDataStores: INCLUDE_EVENT_DATA_STORES_SCHEMA }
+                    : {}),
+                scope: SCOPE_SCHEMA,
+                exemptions: EXEMPTIONS_SCHEMA,
+            },
+        },
+    };
+    // The configuration was validated against the schema before a policy sees it.
+    return policy as unknown as TrailPolicy;
+}

@@ -1,0 +1,38 @@
+import { isUnknown, type Value } from "../../../cloudtrail/value";
+import type { Declared, Link } from "./stack";
+
+/** What a resource is to the policies over stacks. */
+export type StackRole =
+    | "bucket"
+    | "bucket-policy"
+    | "bucket-acl"
+    | "public-access-block"
+    | "key"
+    | "key-alias"
+    | "key-policy"
+    | "bedrock";
+
+/** A resource that policies over stacks look at, besides trails, as any source declares it. */
+export interface StackResource extends Declared {
+    readonly role: StackRole;
+    /** Plain data in the source's own names, in which `Unknown` stands for what isn't known. */
+    readonly properties: Readonly<Record<string, unknown>>;
+    /** What of the stack the value of a property is made from, by `id`, as far as the source tells. */
+    readonly dependencies: (property: string) => readonly string[];
+    /** Is its own policy perhaps only what AWS said when it was last asked? */
+    readonly policyIsObserved?: boolean;
+}
+
+/** The link that a property is, under the first of these names that the resource has. */
+export function linkOf(
+    { properties, dependencies }: Pick<StackResource, "properties" | "dependencies">,
+    names: readonly string[],
+): Link {
+    const name = names.find(candidate => properties[candidate] !== undefined) ?? names[0] ?? "";
+    return { value: text(properties[name]), targets: dependencies(name) };
+}
+
+/** A text that is given, or may be. */
+export function text(value: unknown): Value<string> | undefined {
+    return isUnknown(value) || (typeof value === "string" && value !== "") ? value : undefined;
+}

@@ -1,0 +1,44 @@
+import type { ReportViolation, StackValidationArgs, StackValidationPolicy } from "@pulumi/policy";
+import { evaluateStack, type JudgedFinding } from "../../compliance/stack/evaluate-stack";
+import { formatStackMessage } from "../../compliance/stack/stack-message";
+import type { StackPolicy } from "../../compliance/stack/stack-policy";
+import { notApplicable } from "../not-applicable";
+import { policyMetadata } from "../policy-metadata";
+import { report, reportConfigProblems } from "../report-violation";
+import { readPulumiStack } from "./read-stack";
+
+/** A policy over stacks as the policy of a Pulumi policy pack. */
+export function pulumiStackPolicy(policy: StackPolicy): StackValidationPolicy {
+    return {
+        ...policyMetadata(policy),
+        validateStack: (args, reportViolation) => validate(policy, args, reportViolation),
+    };
+}
+
+function validate(policy: StackPolicy, args: StackValidationArgs, reportViolation: ReportViolation): void {
+    const stack = readPulumiStack(args.resources);
+    const result = evaluateStack(policy, stack, args.getConfig<Record<string, unknown>>());
+    if ("configProblems" in result) {
+        reportConfigProblems(reportViolation, policy, result.configProblems);
+        return;
+    }
+    if (result.status === "not-applicable") {
+        notApplicable(args, result.reason);
+    }
+    for (const finding of withoutRepetition(result.findings)) {
+        report(reportViolation, formatStackMessage(policy, stack, [finding]), {
+            urn: finding.trail?.id,
+            // Mandatory would stop every preview: what isn't known at preview never is, until the update.
+            enforcementLevel: finding.status === "violation" ? undefined : "advisory",
+        });
+    }
+}
+
+/** However many findings a trail is exempt from, that it is so is said once. */
+function withoutRepetition(findings: readonly JudgedFinding[]): readonly JudgedFinding[] {
+    return findings.filter(
+        ({ status, trail }, index) =>
+            status !== "exempt" ||
+            findings.findIndex(other => other.status === "exempt" && other.trail === trail) === index,
+    );
+}

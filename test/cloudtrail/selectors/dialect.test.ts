@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import type { PropertyName } from "../../../src/cloudtrail/selectors/dialect";
+import {
+    DIALECTS,
+    type DialectName,
+    eventDataStoreDialect,
+    formatPath,
+    switchOf,
+} from "../../../src/cloudtrail/selectors/dialect";
+import type { Recorder } from "../../../src/cloudtrail/selectors/field-rules";
+import { type Case, readCases } from "../case-tables";
+
+interface DialectCase extends Case {
+    readonly recorder: Recorder;
+    readonly property: PropertyName;
+    readonly names: Readonly<Partial<Record<DialectName, string>>>;
+}
+
+describe("dialects", () => {
+    for (const { name, recorder, property, names } of readCases<DialectCase>("dialect")) {
+        it(name, () => {
+            for (const [place, expected] of Object.entries(names) as [DialectName, string][]) {
+                const trail = DIALECTS[place];
+                const dialect = recorder === "Trail" ? trail : eventDataStoreDialect(trail);
+                assert.equal(dialect.of(property), expected, place);
+                assert.equal(dialect.name, place);
+            }
+        });
+    }
+
+    it("only CloudFormation takes booleans that are written as texts", () => {
+        const places = Object.values(DIALECTS).filter(({ booleansAsStrings }) => booleansAsStrings);
+        assert.deepEqual(
+            places.map(({ name }) => name),
+            ["cloudformation"],
+        );
+        assert.equal(eventDataStoreDialect(DIALECTS.cloudformation).booleansAsStrings, true);
+    });
+
+    it("names what switches a trail or an event data store on, or off", () => {
+        const switches = Object.values(DIALECTS).map(dialect => [
+            dialect.of(switchOf(dialect)),
+            eventDataStoreDialect(dialect).of(switchOf(eventDataStoreDialect(dialect))),
+        ]);
+        assert.deepEqual(switches, [
+            ["IsLogging", "IsLogging"],
+            ["IsLogging", "IngestionEnabled"],
+            ["enable_logging", "suspend"],
+            ["enableLogging", "suspend"],
+            ["isLogging", "ingestionEnabled"],
+        ]);
+    });
+
+    it("writes a path in the names of a place", () => {
+        const path = ["AdvancedEventSelectors", 0, "FieldSelectors", 11, "NotStartsWith", 2];
+        const written = Object.values(DIALECTS).map(dialect => formatPath(path, dialect));
+        assert.deepEqual(written, [
+            "AdvancedEventSelectors[0].FieldSelectors[11].NotStartsWith[2]",
+            "AdvancedEventSelectors[0].FieldSelectors[11].NotStartsWith[2]",
+            "advanced_event_selector[0].field_selector[11].not_starts_with[2]",
+            "advancedEventSelectors[0].fieldSelectors[11].notStartsWiths[2]",
+            "advancedEventSelectors[0].fieldSelectors[11].notStartsWith[2]",
+        ]);
+        assert.equal(formatPath([], DIALECTS["aws-api"]), "");
+        assert.equal(formatPath([0, "Field"], DIALECTS["aws-api"]), "[0].Field");
+    });
+});

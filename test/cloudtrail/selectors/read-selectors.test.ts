@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+import { DIALECTS } from "../../../src/cloudtrail/selectors/dialect";
+import { readSelectors } from "../../../src/cloudtrail/selectors/read-selectors";
+import { Unknown } from "../../../src/cloudtrail/value";
+
+const later = new Unknown("later");
+const read = (properties: Readonly<Record<string, unknown>>) => readSelectors(properties, DIALECTS["aws-api"]);
+const problem = (path: readonly (string | number)[], rule: string, message: string) => ({
+    path,
+    rule,
+    message,
+    severity: "error",
+});
+
+describe("readSelectors", () => {
+    it("null, [] and absent mean the same: none", () => {
+        assert.deepEqual(read({}), {});
+        assert.deepEqual(read({ EventSelectors: [], AdvancedEventSelectors: null }), {});
+        assert.deepEqual(read({ EventSelectors: undefined, AdvancedEventSelectors: [] }), {});
+    });
+
+    it("reads what is there, and nothing else", () => {
+        assert.deepEqual(
+            read({
+                EventSelectors: [{}, { ExcludeManagementEventSources: [], DataResources: [], ReadWriteType: null }],
+                AdvancedEventSelectors: [
+                    { FieldSelectors: [{ Field: "eventName", Equals: ["a"], NotEquals: [], StartsWith: null }] },
+                    { Name: "", FieldSelectors: [] },
+                ],
+            }),
+            {
+                basic: [{}, {}],
+                advanced: [
+                    { fieldSelectors: [{ field: "eventName", operators: { Equals: ["a"] } }] },
+                    { name: "", fieldSelectors: [] },
+                ],
+            },
+        );
+    });
+
+    it("reads every property of basic selectors", () => {
+        const basic = {
+            ReadWriteType: "All",
+            IncludeManagementEvents: false,
+            ExcludeManagementEventSources: ["kms.amazonaws.com"],
+            DataResources: [{ Type: "AWS::S3::Object", Values: ["arn:aws:s3"] }, { Type: "AWS::S3::Object" }],
+        };
+        assert.deepEqual(read({ EventSelectors: [basic] }).basic, [
+            {
+                readWriteType: "All",
+                includeManagementEvents: false,
+                excludeManagementEventSources: ["kms.amazonaws.com"],
+                dataResources: [
+                    { type: "AWS::S3::Object", values: ["arn:aws:s3"] },
+                    { type: "AWS::S3::Object", values: [] },
+                ],
+            },
+        ]);
+    });
+
+    it("keeps what isn't known where it stands", () => {
+        assert.deepEqual(read({ EventSelectors: later, AdvancedEventSelectors: [later] }), {
+            basic: later,
+            advanced: [later],
+        });
+        const FieldSelectors = [later, { Field: later, Equals: later, EndsWith: ["a", later] }];
+        assert.deepEqual(read({ AdvancedEventSelectors: [{ Name: later, FieldSelectors }] }).advanced, [
+            {
+                name: later,
+                fieldSelectors: [later, { field: later, operators: { Equals: later, EndsWith: ["a", later] } }],
+            },
+        ]);
+    });
+
+    it("reads one selector that isn't in a list, with its path", () => {
+        const { basic, advanced } = read({ EventSelectors: { ReadWriteType: 1 }, AdvancedEventSelectors: "all" });
+        assert.deepEqual(basic, [
+            {
+                malformed: [
+                    problem(["EventSelectors", "ReadWriteType"], "wrong-type", "expected a string, found a number"),
+                ],
+            },
+        ]);
+        assert.deepEqual(advanced, [
+            {
+                fieldSelectors: [],
+                malformed: [problem(["AdvancedEventSelectors"], "wrong-type", "expected an object, found a string")],
+            },
+        ]);
+    });
+
+    it("leaves out what can't be read, and marks the selector", () => {
+        const path = ["AdvancedEventSelectors", 0, "FieldSelectors"];
+        const FieldSelectors = [{ Equals: "a", NotEquals: [1, "b", null] }];
+        assert.deepEqual(read({ AdvancedEventSelectors: [{ FieldSelectors }] }).advanced, [
+            {
+                fieldSelectors: [{ field: "", operators: { NotEquals: ["b"] } }],
+                malformed: [
+                    problem([...path, 0], "missing-field", "a field selector needs a field"),
+                    problem([...path, 0, "Equals"], "wrong-type", "expected a list, found a string"),
+                    problem([...path, 0, "NotEquals", 0], "wrong-type", "expected a string, found a number"),
+                    problem([...path, 0, "NotEquals", 2], "wrong-type", "expected a string, found null"),
+                ],
+            },
+        ]);
+    });
+
+    it("says of a selector without field selectors just that", () => {
+        const path = ["AdvancedEventSelectors", 0];
+        assert.deepEqual(read({ AdvancedEventSelectors: [{}] }).advanced, [
+            {
+                fieldSelectors: [],
+                malformed: [problem(path, "missing-field-selectors", "a selector needs field selectors")],
+            },
+        ]);
+    });
+
+    it("says of a data resource without a type just that", () => {
+        const path = ["EventSelectors", 0, "DataResources", 0];
+        assert.deepEqual(read({ EventSelectors: [{ DataResources: [{ Values: ["a"] }] }] }).basic, [
+            {
+                dataResources: [{ type: "", values: ["a"] }],
+                malformed: [problem(path, "missing-type", "a data resource needs a type")],
+            },
+        ]);
+    });
+
+    it("says of a property that doesn't exist which ones do, in the names of the place", () => {
+        const { advanced } = readSelectors(
+            {
+                advancedEventSelectors: [
+                    { fieldSelectors: [{ field: "eventName", startsWith: ["a"], __defaults: [] }] },
+                ],
+            },
+            DIALECTS["pulumi-aws"],
+        );
+        const path = ["AdvancedEventSelectors", 0, "FieldSelectors", 0];
+        const message =
+            '"startsWith" is not a property here: use field, equals, startsWiths, endsWiths, notEquals, notStartsWiths, notEndsWiths';
+        assert.deepEqual(advanced, [
+            {
+                fieldSelectors: [{ field: "eventName", operators: {} }],
+                malformed: [problem(path, "unknown-property", message)],
+            },
+        ]);
+    });
+});

@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { DIALECTS, formatPath } from "../../../src/cloudtrail/selectors/dialect";
+import type { Recorder } from "../../../src/cloudtrail/selectors/field-rules";
+import { trailSelectorProblems } from "../../../src/cloudtrail/trail-validity";
+import { type Case, readCases, selectorsOf } from "../case-tables";
+
+interface ValidityCase extends Case {
+    readonly trail: Readonly<Record<string, unknown>>;
+    readonly recorder?: Recorder;
+    readonly problems: readonly (readonly [path: string, rule: string, severity: string])[];
+    /** One of the messages, whole. */
+    readonly says?: string;
+}
+
+describe("validity", () => {
+    for (const { name, trail, recorder, problems, says } of readCases<ValidityCase>("validity")) {
+        it(name, () => {
+            const found = trailSelectorProblems(selectorsOf(trail), recorder);
+            const named = { ...DIALECTS["aws-api"], of: (property: string) => property };
+            assert.deepEqual(
+                found.map(({ path, rule, severity }) => [formatPath(path, named), rule, severity]),
+                problems,
+            );
+            assert.ok(found.every(({ message }) => message.length > 10));
+            if (says !== undefined) {
+                assert.ok(
+                    found.some(({ message }) => message === says),
+                    found.map(({ message }) => message).join(),
+                );
+            }
+        });
+    }
+});
