@@ -1,4 +1,4 @@
-import type { TrailReading } from "../live/account-reading";
+import type { TrailReading } from "../live/read/account-reading";
 import type { Gap, Place, TrailAction } from "./evidence";
 
 /**
