@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import { UserError } from "../../../../checker/src/command-line/user-error";
+import { parsePolicyConfig } from "../../../../checker/src/configuration/policy-config";
+import { policies } from "../../../../policies";
+import { FakeAws } from "../fake-aws";
+import { COMPLETE } from "../trails";
+import { ACCOUNT, fixing, LIVE, logsEverything, writes } from "./fixing";
+
+describe("fix --aws plans", () => {
+    const { fix } = fixing();
+
+    it("only plans without --apply: what changes, by which call, and what it costs", async () => {
+        const fake = new FakeAws();
+        fake.addTrail(ACCOUNT, "untouched", { isMultiRegionTrail: false, isLogging: false });
+        const { exitCode, stdout } = await fix(fake, { apply: false });
+        assert.equal(exitCode, 1);
+        assert.deepEqual(writes(fake), []);
+        assert.equal(
+            stdout,
+            `arn:aws:cloudtrail:us-east-1:111111111111:trail/untouched
+  cloudtrail:PutEventSelectors
+    Basic event selectors can't log Bedrock's data events: advanced ones that log at least the same take their place. AWS resets the selectors for a moment.
+    - {"ReadWriteType":"All","IncludeManagementEvents":true,"DataResources":[],"ExcludeManagementEventSources":[]}
+    + {"Name":"Management events of basic selector 1","FieldSelectors":[{"Field":"eventCategory","Equals":["Management"]}]}
+    + {"Name":"Log all AWS::Bedrock::AgentAlias data events","FieldSelectors":[{"Field":"eventCategory","Equals":["Data"]},{"Field":"resources.type","Equals":["AWS::Bedrock::AgentAlias"]}]}
+    + {"Name":"Log all AWS::Bedrock::KnowledgeBase data events","FieldSelectors":[{"Field":"eventCategory","Equals":["Data"]},{"Field":"resources.type","Equals":["AWS::Bedrock::KnowledgeBase"]}]}
+  cloudtrail:UpdateTrail
+    - IsMultiRegionTrail false
+    + IsMultiRegionTrail true
+  cloudtrail:StartLogging
+    - not logging
+    + logging
+  Cost: Data events are charged for, and once more for each further trail that logs them ($0.10 per 100,000 events when last seen).
+
+To change: 1 trail in 1 account.
+
+Nothing was changed: --apply carries this out.
+`,
+        );
+    });
+
+    it("says how to put it back, with the options that the accounts are reached with", async () => {
+        const fake = new FakeAws(ACCOUNT);
+        fake.addTrail(ACCOUNT, "a");
+        const role = { name: "audit/reader", externalId: "the-id" };
+        const { stdout } = await fix(fake, { live: { ...LIVE, role } });
+        assert.match(stdout, /trail-guard fix --aws --role-name audit\/reader --external-id the-id --rollback /);
+    });
+
+    it("changes only what --only and --trail name", async () => {
+        const fake = new FakeAws();
+        const a = fake.addTrail(ACCOUNT, "a", {
+            isMultiRegionTrail: false,
+            isLogging: false,
+            logFileValidation: false,
+        });
+        const b = fake.addTrail(ACCOUNT, "b", { isLogging: false });
+        await fix(fake, { only: ["logging", "log-file-validation"], trails: ["a"] });
+        assert.deepEqual(
+            [a.isLogging, a.logFileValidation, a.isMultiRegionTrail, b.isLogging],
+            [true, true, false, false],
+        );
+        assert.equal(a.selectors, undefined);
+        await assert.rejects(fix(fake, { trails: ["c"] }), UserError);
+    });
+
+    it("never changes a bucket, and says what stays wrong", async () => {
+        const fake = new FakeAws();
+        fake.addTrail(ACCOUNT, "a", { selectors: { advanced: COMPLETE }, latestDeliveryError: "NoSuchBucket" });
+        const { exitCode, stdout } = await fix(fake);
+        assert.equal(exitCode, 1);
+        assert.match(stdout, /Not fixed: cloudtrail-s3-delivery: .*the last delivery failed with "NoSuchBucket"/);
+        assert.deepEqual(writes(fake), []);
+    });
+
+    it("leaves advice alone unless it is named", async () => {
+        const fake = new FakeAws();
+        const a = fake.addTrail(ACCOUNT, "a", { selectors: { advanced: COMPLETE }, logFileValidation: false });
+        const { stdout } = await fix(fake);
+        assert.equal(stdout, "Nothing to change. 1 trail needs no change.\n");
+        assert.equal(a.logFileValidation, false);
+    });
+
+    it("leaves exempt trails alone", async () => {
+        const fake = new FakeAws();
+        fake.addTrail(ACCOUNT, "a", { selectors: { advanced: COMPLETE }, isLogging: false });
+        const exemptions = [{ trail: "a", reason: "archived" }];
+        const config = parsePolicyConfig(JSON.stringify({ "cloudtrail-logging-enabled": { exemptions } }), policies);
+        assert.ok("settings" in config);
+        const { exitCode } = await fix(fake, { settings: config.settings });
+        assert.equal(exitCode, 0);
+        assert.deepEqual(writes(fake), []);
+    });
+
+    it("changes one trail of an account where one is enough", async () => {
+        const settings = parsePolicyConfig(
+            JSON.stringify({
+                "cloudtrail-bedrock-agent-alias-events": { scope: "any-trail" },
+                "cloudtrail-bedrock-knowledge-base-events": { scope: "any-trail" },
+            }),
+            policies,
+        );
+        assert.ok("settings" in settings);
+        const fake = new FakeAws();
+        const single = fake.addTrail(ACCOUNT, "a", { isMultiRegionTrail: false });
+        const multi = fake.addTrail(ACCOUNT, "b");
+        await fix(fake, { settings: settings.settings, only: ["selectors"] });
+        assert.deepEqual([single.selectors, logsEverything(multi)], [undefined, true]);
+        fake.calls.length = 0;
+        await fix(fake, { settings: settings.settings, only: ["selectors"] });
+        assert.deepEqual(writes(fake), []);
+    });
+
+    it("never asks for an organization trail to be changed from a member", async () => {
+        const fake = new FakeAws("200000000001");
+        fake.addAccount(ACCOUNT);
+        fake.management = ACCOUNT;
+        fake.addTrail(ACCOUNT, "shared", { isOrganizationTrail: true });
+        const { exitCode, stdout } = await fix(fake);
+        assert.equal(exitCode, 3);
+        assert.match(stdout, /Not read: shared: it belongs to account 111111111111/);
+        assert.deepEqual(writes(fake), []);
+    });
+
+    it("refuses what would not be sure to log at least the same", async () => {
+        const fake = new FakeAws();
+        fake.addTrail(ACCOUNT, "new-field", {
+            selectors: {
+                advanced: [{ FieldSelectors: [{ Field: "eventCategory", Equals: ["Data"], Contains: ["x"] }] }],
+            },
+        });
+        const { exitCode, stdout } = await fix(fake);
+        assert.equal(exitCode, 1);
+        assert.match(stdout, /Not fixed: cloudtrail-bedrock-agent-alias-events: .*"Contains"/);
+        assert.deepEqual(writes(fake), []);
+    });
+});

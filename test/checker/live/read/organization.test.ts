@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { SILENT } from "../../../../checker/src/command-line/progress";
+import { gather } from "../../../../checker/src/live/read/gather";
+import { FakeAws } from "../fake-aws";
+import { inProcess } from "../fake-in-process";
+import { COMPLETE } from "../trails";
+import { ALL, countOperations, OPTIONS, organization, read, verdicts } from "./reading";
+
+describe("reading the accounts of an organization", () => {
+    it("makes one call in an account that only sees trails of its organization", async () => {
+        const fake = organization(1, false);
+        fake.addTrail("111111111111", "shared", { isOrganizationTrail: true, selectors: { advanced: COMPLETE } });
+        await read(fake, { accounts: ["200000000001"] });
+        assert.deepEqual(countOperations(fake), { GetCallerIdentity: 1, AssumeRole: 1, ListTrails: 1 });
+    });
+
+    it("reads the accounts of an organization, page by page, and says of each one that can't be read why", async () => {
+        const fake = organization(5);
+        fake.pageSize = 2;
+        fake.account("200000000002").status = "SUSPENDED";
+        fake.account("200000000003").roles.clear();
+        const found = await read(fake, { organization: true });
+        assert.deepEqual(
+            found.trails.map(({ group }) => group),
+            ["111111111111", "200000000001", "200000000004", "200000000005"],
+        );
+        assert.deepEqual(
+            found.unread?.map(({ name, reason }) => [name, reason]),
+            [
+                ["account 200000000002 (account-200000000002)", "the organization has it as SUSPENDED"],
+                [
+                    "account 200000000003 (account-200000000003)",
+                    "AssumeRole was denied: AccessDenied: not authorized to perform sts:AssumeRole on arn:aws:iam::200000000003:role/OrganizationAccountAccessRole",
+                ],
+            ],
+        );
+    });
+
+    it("leaves out accounts that are excluded", async () => {
+        const fake = organization(3);
+        fake.account("200000000002").status = "SUSPENDED";
+        const found = await read(fake, { organization: true, exclude: ["200000000001", "200000000002"] });
+        assert.deepEqual(Object.keys(verdicts(found)).length, 2);
+        assert.deepEqual(found.unread, []);
+    });
+
+    it("judges an organization trail once, at its owner", async () => {
+        const fake = organization(3);
+        const shared = fake.addTrail("111111111111", "shared", { isOrganizationTrail: true });
+        const found = await read(fake, { organization: true });
+        assert.equal(found.trails.filter(({ id }) => id === shared.arn).length, 1);
+        assert.equal(verdicts(found)[shared.arn], "violation");
+        assert.deepEqual(found.unread, []);
+        const asked = fake.calls.filter(({ target }) => target === shared.arn);
+        assert.deepEqual([...new Set(asked.map(({ account }) => account))], ["111111111111"]);
+    });
+
+    it("calls an organization trail undetermined that is seen from members only", async () => {
+        const fake = organization(3);
+        const shared = fake.addTrail("111111111111", "shared", {
+            isOrganizationTrail: true,
+            selectors: { advanced: COMPLETE },
+        });
+        const found = await read(fake, { accounts: ["200000000001", "200000000002"] });
+        assert.equal(verdicts(found)[shared.arn], "undetermined");
+        assert.deepEqual(
+            found.unread?.map(({ id, name, group, reason }) => [id, name, group, reason]),
+            [
+                [
+                    shared.arn,
+                    "shared",
+                    "111111111111",
+                    "it belongs to account 111111111111 and is seen from 200000000001 and 1 more; only its owner can tell what it logs",
+                ],
+            ],
+        );
+    });
+
+    it("says from a single member account why an organization trail can't be judged", async () => {
+        const fake = new FakeAws("200000000001");
+        fake.addAccount("111111111111");
+        fake.management = "111111111111";
+        fake.addTrail("111111111111", "shared", { isOrganizationTrail: true, selectors: { advanced: COMPLETE } });
+        const [unread] = (await read(fake)).unread ?? [];
+        assert.match(
+            String(unread?.reason),
+            /only its owner can tell what it logs \(GetEventSelectors is not possible/,
+        );
+    });
+
+    it("reads an organization trail from an account that may: a delegated administrator", async () => {
+        const fake = new FakeAws("200000000001");
+        fake.addAccount("111111111111");
+        fake.management = "111111111111";
+        const shared = fake.addTrail("111111111111", "shared", {
+            isOrganizationTrail: true,
+            selectors: { advanced: COMPLETE },
+        });
+        const api = inProcess(fake);
+        const own = api.ownAccount();
+        const administrator = {
+            ...api,
+            ownAccount: () => ({ ...own, getEventSelectors: async () => ({ AdvancedEventSelectors: COMPLETE }) }),
+        };
+        const found = await gather(administrator, OPTIONS, SILENT, ALL);
+        assert.deepEqual(verdicts(found), { [shared.arn]: "pass" });
+    });
+
+    it("names accounts without any trail", async () => {
+        const fake = organization(2);
+        fake.account("200000000002").trails.length = 0;
+        assert.deepEqual((await read(fake, { organization: true })).notes, [
+            "no trail, and none of an organization, in account 200000000002: nothing is recorded there",
+        ]);
+    });
+});

@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import { SILENT } from "../../../../checker/src/command-line/progress";
+import { UserError } from "../../../../checker/src/command-line/user-error";
+import { gather } from "../../../../checker/src/live/read/gather";
+import { FakeAws } from "../fake-aws";
+import { inProcess } from "../fake-in-process";
+import { COMPLETE } from "../trails";
+import { ALL, countOperations, OPTIONS, organization, read, verdicts } from "./reading";
+
+describe("reading the trails of an account", () => {
+    it("reads the trails of all Regions, each in its home Region", async () => {
+        const fake = new FakeAws();
+        const a = fake.addTrail("111111111111", "a", { selectors: { advanced: COMPLETE } });
+        const b = fake.addTrail("111111111111", "b", { region: "eu-west-1", selectors: { advanced: COMPLETE } });
+        const c = fake.addTrail("111111111111", "c", { region: "ap-south-1", isMultiRegionTrail: false });
+        const found = await read(fake);
+        assert.deepEqual(verdicts(found), { [a.arn]: "pass", [b.arn]: "pass", [c.arn]: "violation" });
+        assert.deepEqual(found.unread, []);
+        assert.deepEqual(countOperations(fake), {
+            GetCallerIdentity: 1,
+            ListTrails: 1,
+            DescribeTrails: 1,
+            GetEventSelectors: 3,
+            GetTrailStatus: 3,
+        });
+    });
+
+    for (const trails of [0, 1, 3, 100]) {
+        it(`makes two calls an account and two a trail: ${trails} trails in 3 Regions`, async () => {
+            const fake = new FakeAws();
+            const regions = ["us-east-1", "eu-west-1", "ap-south-1"];
+            for (let n = 0; n < trails; n++) {
+                fake.addTrail("111111111111", `trail-${n}`, {
+                    region: regions[n % 3]!,
+                    // AWS lets only a trail of the Region that is asked, or of all, be seen without its ARN.
+                    isMultiRegionTrail: n % 2 === 0,
+                    selectors: { advanced: COMPLETE },
+                });
+            }
+            const found = await read(fake);
+            assert.equal(found.trails.length, trails);
+            assert.ok(found.trails.every(({ trail }) => trail.s3BucketName === "logs-111111111111"));
+            const { GetCallerIdentity: _, ...calls } = countOperations(fake);
+            const ofTrails = trails === 0 ? {} : { GetEventSelectors: trails, GetTrailStatus: trails };
+            assert.deepEqual(calls, { ListTrails: 1, DescribeTrails: 1, ...ofTrails });
+        });
+    }
+
+    it("finds what can be found where one of the two calls that find trails fails", async () => {
+        const fake = new FakeAws();
+        const near = fake.addTrail("111111111111", "near", { selectors: { advanced: COMPLETE } });
+        const far = fake.addTrail("111111111111", "far", {
+            region: "eu-west-1",
+            isMultiRegionTrail: false,
+            selectors: { advanced: COMPLETE },
+        });
+        const failing = (operation: string) => {
+            fake.intercept = call =>
+                call.operation === operation ? { kind: "error", code: "AccessDeniedException" } : undefined;
+        };
+        failing("DescribeTrails");
+        // Each is asked for what it is.
+        assert.deepEqual(verdicts(await read(fake)), { [far.arn]: "violation", [near.arn]: "pass" });
+        failing("ListTrails");
+        const found = await read(fake);
+        assert.deepEqual(verdicts(found), { [near.arn]: "pass", "account/111111111111": "undetermined" });
+        assert.match(
+            String(found.unread?.[0]?.reason),
+            /^not all of its trails may be listed here: ListTrails was den/,
+        );
+        fake.account("111111111111").trails.length = 0;
+        failing("DescribeTrails");
+        assert.deepEqual(verdicts(await read(fake)), { "account/111111111111": "undetermined" });
+    });
+
+    it("tells what only a live account can tell", async () => {
+        const fake = new FakeAws();
+        fake.addTrail("111111111111", "off", { isLogging: false, selectors: { advanced: COMPLETE } });
+        fake.addTrail("111111111111", "stuck", {
+            latestDeliveryError: "AccessDenied",
+            selectors: { advanced: COMPLETE },
+        });
+        const found = await read(fake);
+        assert.deepEqual(Object.values(verdicts(found)), ["violation", "violation"]);
+        assert.deepEqual(found.trails[1]?.facts, {
+            Account: "111111111111",
+            "Home Region": "us-east-1",
+            Logging: "yes, since 2026-01-14T10:00:00.000Z",
+            "Last delivery": "2026-01-15T10:00:00.000Z",
+            "Last delivery error": "AccessDenied",
+        });
+    });
+
+    it("says once why nothing of a trail could be read, where it is the same for each call", async () => {
+        const fake = new FakeAws();
+        fake.addTrail("111111111111", "a");
+        fake.intercept = ({ operation }) =>
+            /List|Caller/.test(operation) ? undefined : { kind: "error", code: "ExpiredTokenException" };
+        const { unread, notes } = await read(fake);
+        assert.equal(
+            unread[0]?.reason,
+            "GetEventSelectors, GetTrailStatus, GetTrail was refused for its credentials: ExpiredTokenException: injected",
+        );
+        assert.match(String(notes[0]), /^1 of 1 accounts could not be read, or not completely: with --resume FILE/);
+    });
+
+    it("stops with one line where there are no credentials", async () => {
+        const api = inProcess(new FakeAws());
+        const without = {
+            ...api,
+            getCallerIdentity: () => Promise.reject(new Error("CredentialsProviderError: Could not load credentials")),
+        };
+        await assert.rejects(gather(without, OPTIONS, SILENT, ALL), UserError);
+    });
+
+    it("calls everything undetermined where AWS refuses the credentials", async () => {
+        const fake = organization(1);
+        fake.intercept = () => ({ kind: "error", code: "ExpiredTokenException" });
+        const found = await read(fake, { accounts: ["200000000001", "111111111111"] });
+        assert.deepEqual(verdicts(found), {
+            "account/111111111111": "undetermined",
+            "account/200000000001": "undetermined",
+        });
+        assert.match(String(found.unread?.[0]?.reason), /refused for its credentials: ExpiredTokenException/);
+    });
+});
