@@ -4,25 +4,20 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { run } from "../checker/src/command-line/program";
 import { commandEntries } from "../checker/src/commands";
+import { withSection } from "./docs/generated-section";
 
 const BEGIN = "<!-- begin: the help of every command, written by scripts/command-help.ts -->";
-const END = "<!-- end -->";
 
 /** The page of the commands. */
 export const COMMANDS_PAGE = join(__dirname, "../docs/commands.md");
 
 /** The page with the help of every command as it is now. */
 export async function withCommandHelp(page: string): Promise<string> {
-    const [before, rest] = page.split(BEGIN);
-    const [, after] = rest?.split(END) ?? [];
-    if (before === undefined || after === undefined) {
-        throw new Error(`the page has to have the lines ${BEGIN} and ${END}`);
-    }
     const sections: string[] = [];
     for (const { name } of commandEntries) {
         sections.push(`### \`trail-guard ${name}\`\n\n\`\`\`text\n${(await helpOf(name)).trimEnd()}\n\`\`\`\n`);
     }
-    return `${before}${BEGIN}\n\n${sections.join("\n")}\n${END}${after}`;
+    return withSection(page, BEGIN, sections.join("\n").trimEnd());
 }
 
 async function helpOf(name: string): Promise<string> {

@@ -1,27 +1,32 @@
-// `npm run docs`: writes what can be derived from the policies. `-- --check`: writes nothing, and fails where a file is
+// `npm run docs`: writes what can be derived from the policies and the sources. `-- --check`: writes nothing, and fails where a file is
 // stale, missing, or the page of no policy.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { policies, stackPolicies, trailPolicies } from "../policies";
 import { configExample } from "./docs/config-example";
+import { withSection } from "./docs/generated-section";
 import { policyIndex } from "./docs/policy-index";
 import { policyPage } from "./docs/policy-page";
+import { sourceTable } from "./docs/source-table";
 
 const PAGES = "docs/policies";
+const CHECKER_PAGE = "docs/checker.md";
+const SOURCES_BEGIN = "<!-- begin: the sources, written by scripts/docs.ts -->";
 
 /** Every generated file, by its path in the repository. */
-export function generatedFiles(): ReadonlyMap<string, string> {
+export function generatedFiles(root: string): ReadonlyMap<string, string> {
     const all = [...trailPolicies, ...stackPolicies];
     return new Map([
         ...all.map(policy => [`${PAGES}/${policy.name}.md`, policyPage(policy)] as const),
         [`${PAGES}/README.md`, policyIndex(all)],
         ["docs/policy-config.jsonc", configExample(policies)],
+        [CHECKER_PAGE, withSection(readFileSync(join(root, CHECKER_PAGE), "utf8"), SOURCES_BEGIN, sourceTable())],
     ]);
 }
 
 /** What is wrong with the files that are there, a line each. */
 export function staleFiles(root: string): string[] {
-    const files = generatedFiles();
+    const files = generatedFiles(root);
     const orphans = list(join(root, PAGES)).filter(name => !files.has(`${PAGES}/${name}`));
     return [
         ...[...files].flatMap(([path, content]) => {
@@ -54,7 +59,7 @@ function main(root: string, check: boolean): number {
         process.stderr.write(stale.map(line => `docs: ${line}: run npm run docs\n`).join(""));
         return stale.length === 0 ? 0 : 1;
     }
-    for (const [path, content] of generatedFiles()) {
+    for (const [path, content] of generatedFiles(root)) {
         mkdirSync(dirname(join(root, path)), { recursive: true });
         writeFileSync(join(root, path), content);
     }

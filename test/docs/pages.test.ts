@@ -44,7 +44,7 @@ describe("generated documents", () => {
 describe("the programs on the pages", () => {
     for (const policy of [...trailPolicies, ...stackPolicies]) {
         it(`${policy.name}: declare what the policy's examples say`, () => {
-            const page = generatedFiles().get(`docs/policies/${policy.name}.md`) ?? "";
+            const page = generatedFiles(ROOT).get(`docs/policies/${policy.name}.md`) ?? "";
             const programs = [...page.matchAll(/```ts\n(.*?)```/gs)].map(([, source = ""]) => run(source));
             const { violates, complies } = policy.examples;
             const expected =

@@ -9,6 +9,12 @@ export interface JudgedTrail {
     readonly report: ReportTrail;
 }
 
+/** Results of what was judged as soon as it was read: of the trails of thousands of accounts nothing else is kept. */
+export interface Judged {
+    readonly trails: readonly JudgedTrail[];
+    readonly stacks: readonly ReportTrail[];
+}
+
 /**
  * Applies `scope: any-trail`: where one and the same trail of a group complies with all policies of that scope, the
  * others need not; where one may comply, what the others violate is undetermined.

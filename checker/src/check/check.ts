@@ -8,7 +8,7 @@ import { type Report, type ReportResult, type ReportTrail, subjectsOf } from "..
 import { count } from "../report/summary";
 import { summarize } from "../report/trail-outcome";
 import type { Gathered, SourceStack, SourceTrail } from "../sources/source-trail";
-import { applyAnyTrail, type JudgedTrail } from "./any-trail";
+import { applyAnyTrail, type Judged, type JudgedTrail } from "./any-trail";
 import { applyBaseline, type Baseline } from "./baseline";
 import { interner } from "./interner";
 import { judge, judgeUnread } from "./judge";
@@ -21,6 +21,8 @@ export interface CheckOptions {
     readonly settings: ReadonlyMap<string, PolicySetting>;
     /** Violations that don't count. */
     readonly baseline?: Baseline | undefined;
+    /** What `createJudge` has judged already, beside what was gathered. */
+    readonly judged?: Judged | undefined;
     /** The current day, `YYYY-MM-DD` in UTC; default today. */
     readonly today?: string;
 }
@@ -86,20 +88,20 @@ export function createJudge({ policies, settings, today = currentDay() }: CheckO
  */
 export function check(
     gathered: Gathered,
-    { policies, settings, baseline, today = currentDay() }: CheckOptions,
+    { policies, settings, baseline, judged, today = currentDay() }: CheckOptions,
 ): Checked {
     const enabled = enabledOf({ policies, settings });
     const judgeOf = createJudge({ policies, settings, today });
-    const judged = [
+    const judgedTrails = [
         ...gathered.trails.map(judgeOf.trail),
-        ...(gathered.judged?.trails ?? []),
+        ...(judged?.trails ?? []),
         ...unreadTrails(gathered, enabled),
     ];
     const judgedStacks = [
         ...(gathered.stacks ?? []).flatMap(found => judgeOf.stack(found) ?? []),
-        ...(gathered.judged?.stacks ?? []),
+        ...(judged?.stacks ?? []),
     ];
-    const applicable = judged.filter(
+    const applicable = judgedTrails.filter(
         ({ isTrail, report }) => isTrail || report.results.some(({ status }) => status !== "not-applicable"),
     );
     const anyTrail = enabled.filter(({ setting }) => setting.config.scope === "any-trail");
@@ -122,7 +124,7 @@ export function check(
         report,
         notes: [
             ...notes,
-            ...said(judged.length - applicable.length, "event data store", LEFT_OUT),
+            ...said(judgedTrails.length - applicable.length, "event data store", LEFT_OUT),
             ...said(advised, "violation", ADVISED),
             ...said(known.outdated, "violation", OUTDATED),
         ],

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { policies } from "../../../policies";
 import { printable, printableJson } from "../../../src/cloudtrail/quote";
 import { version } from "../../package.json";
+import type { Judged } from "../check/any-trail";
 import { type Baseline, baselineOf, parseBaseline } from "../check/baseline";
 import { check, createJudge, type Judge } from "../check/check";
 import { exitCodeOf } from "../check/exit-code";
@@ -21,7 +22,12 @@ import { addLiveOptions, bucketPoliciesOption, type GivenLiveOptions, readLiveOp
 import { reportPieces } from "../report/formats";
 import type { ReporterOptions } from "../report/reporter";
 import { gatherFiles } from "../sources/gather-files";
+import { SOURCES } from "../sources/registry";
 import type { Gathered } from "../sources/source-trail";
+
+const WRITTEN = Object.values(SOURCES)
+    .map(({ plural }) => plural)
+    .join(", ");
 
 type Options = GivenCheckOptions & GivenLiveOptions;
 
@@ -29,7 +35,7 @@ type Options = GivenCheckOptions & GivenLiveOptions;
 export function register(command: Command, handle: Handle): void {
     command
         .description(
-            "Checks CloudTrail trails with the policies of the pack: in Pulumi states and previews, Terraform plans and states, CloudFormation and SAM templates, what `aws cloudtrail` prints, folders of these, and live accounts.",
+            `Checks CloudTrail trails with the policies of the pack: in ${WRITTEN}, in folders of these, and in live accounts.`,
         )
         .argument("[path...]", "files and folders, or - for standard input");
     for (const option of checkOptions()) {
@@ -61,8 +67,8 @@ async function run(io: Io, given: readonly string[], options: Options): Promise<
     const settings = await readSettings(options.config, io);
     const baseline = options.baseline === undefined ? undefined : parseBaseline(await readText(options.baseline, io));
     const judge = createJudge({ policies, settings });
-    const gathered = await gather(io, given, options, judge);
-    const checkWith = (known: Baseline | undefined) => check(gathered, { policies, settings, baseline: known });
+    const { gathered, judged } = await gather(io, given, options, judge);
+    const checkWith = (known: Baseline | undefined) => check(gathered, { policies, settings, judged, baseline: known });
     const first = checkWith(baseline);
     // What is written down as known is known at once.
     const written = options.writeBaseline === undefined ? undefined : baselineOf(first.report);
@@ -95,26 +101,30 @@ async function run(io: Io, given: readonly string[], options: Options): Promise<
 
 const FIX = "trail-guard fix --aws, with the same options, plans all that has to change of a trail together";
 
-async function gather(io: Io, given: readonly string[], options: Options, judge: Judge): Promise<Gathered> {
-    const parts: Gathered[] = [];
-    if (given.length > 0 || options.aws !== true) {
-        parts.push(await gatherFiles(pathsOf(given, io), options.source, io));
+/** What is written down, and what live accounts have, which is judged as it is read. */
+async function gather(
+    io: Io,
+    given: readonly string[],
+    options: Options,
+    judge: Judge,
+): Promise<{ readonly gathered: Gathered; readonly judged?: Judged }> {
+    const written: Gathered =
+        given.length > 0 || options.aws !== true
+            ? await gatherFiles(pathsOf(given, io), options.source, io)
+            : { trails: [], problems: [] };
+    if (options.aws !== true) {
+        return { gathered: written };
     }
-    if (options.aws === true) {
-        // The AWS SDK is large: only who asks AWS pays for loading it.
-        const { gatherLive } = require("../live") as typeof Live;
-        parts.push(await gatherLive(readLiveOptions(options), showProgress(io.stderr, "accounts"), judge));
-    }
+    // The AWS SDK is large: only who asks AWS pays for loading it.
+    const { gatherLive } = require("../live") as typeof Live;
+    const live = await gatherLive(readLiveOptions(options), showProgress(io.stderr, "accounts"), judge);
     return {
-        trails: parts.flatMap(({ trails }) => trails),
-        stacks: parts.flatMap(({ stacks = [] }) => stacks),
-        problems: parts.flatMap(({ problems }) => problems),
-        judged: {
-            trails: parts.flatMap(({ judged }) => judged?.trails ?? []),
-            stacks: parts.flatMap(({ judged }) => judged?.stacks ?? []),
+        gathered: {
+            ...written,
+            unread: [...(written.unread ?? []), ...live.unread],
+            notes: [...(written.notes ?? []), ...live.notes],
         },
-        unread: parts.flatMap(({ unread = [] }) => unread),
-        notes: parts.flatMap(({ notes = [] }) => notes),
+        judged: live,
     };
 }
 

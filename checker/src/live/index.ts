@@ -1,25 +1,23 @@
+import type { JudgedTrail } from "../check/any-trail";
 import type { Judge } from "../check/check";
 import type { Progress } from "../command-line/progress";
-import type { Gathered } from "../sources/source-trail";
 import { connect } from "./aws/connect";
 import { keepHeapSteady } from "./aws/steady-heap";
 import type { LiveOptions } from "./options";
 import { gather } from "./read/gather";
+import type { LiveTrails } from "./read/gathered";
 import { openResumeFile } from "./read/resume-file";
 
 /**
  * Reads the trails of live accounts, as `check --aws` does.
  * @param judge judges what is found as soon as it is read
  */
-export async function gatherLive(options: LiveOptions, progress: Progress, judge: Judge): Promise<Gathered> {
+export async function gatherLive(
+    options: LiveOptions,
+    progress: Progress,
+    judge: Judge,
+): Promise<LiveTrails<JudgedTrail>> {
     keepHeapSteady();
     const resume = options.resume === undefined ? undefined : openResumeFile(options.resume);
-    const { trails, stacks, ...found } = await gather(
-        await connect(options.connection),
-        options,
-        progress,
-        judge,
-        resume,
-    );
-    return { trails: [], problems: [], judged: { trails, stacks }, ...found };
+    return gather(await connect(options.connection), options, progress, judge, resume);
 }

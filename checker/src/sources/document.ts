@@ -8,8 +8,8 @@ import type { StreamedItem } from "./input/json-splitter";
 /** A JSON or YAML document, with the lists of resources taken out of it. */
 export interface SourceDocument {
     readonly value: unknown;
-    readonly pieces: readonly StreamedItem[];
-    /** How many pieces were only counted: unchanged resources of a preview, of other types. */
+    readonly items: readonly StreamedItem[];
+    /** How many items were only counted: unchanged resources of a preview, of other types. */
     readonly counted: number;
     /** The line on which it begins. */
     readonly line: number;
@@ -30,6 +30,8 @@ export interface DeclaredTrail {
     /** Where it stands within its source: a URN, a Terraform address, a logical ID, an ARN. */
     readonly address: string;
     readonly line?: number | undefined;
+    /** Where that isn't the input itself: a file of a tree. */
+    readonly file?: string | undefined;
     /** The Region of its provider. */
     readonly region?: string | undefined;
     /** What it belongs to, where that isn't the document. */
@@ -62,6 +64,8 @@ export interface UnreadPart {
     readonly name: string;
     readonly reason: string;
     readonly line?: number | undefined;
+    /** Where that isn't the input itself: a file of a tree. */
+    readonly file?: string | undefined;
 }
 
 /** What a document says of one trail of an account; the rest may stand in other documents. */

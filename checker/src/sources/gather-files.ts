@@ -3,36 +3,47 @@ import { showProgress } from "../command-line/progress";
 import { STANDARD_INPUT } from "../command-line/read-text";
 import { reasonOf } from "../command-line/user-error";
 import { Gatherer } from "./gatherer";
-import { forEachBlock, mentionsSource } from "./input/file-blocks";
+import { forEachBlock } from "./input/file-blocks";
 import { findInputFiles, type InputFile } from "./input/input-files";
 import { InputReader } from "./input/input-reader";
+import { mentionsAnyOf } from "./input/mentions";
+import { type AnyStreamedItems, streamedItems } from "./input/streamed-items";
 import { Unreadable } from "./input/unreadable";
-import type { SourceName } from "./registry";
+import { type SourceName, sourcesNamed } from "./registry";
+import type { FileTreeSource } from "./source";
 import type { Gathered } from "./source-trail";
 
 /**
  * Reads the trails that are written down in files. What can't be read is named, and never hides the others.
  * @param paths files, folders, `-` for standard input
- * @param source the one source that is looked for; default any
+ * @param only the one source that is looked for; default any
  */
 export async function gatherFiles(
     paths: readonly string[],
-    source: SourceName | undefined,
+    only: SourceName | undefined,
     { stdin, stderr }: Pick<Io, "stdin" | "stderr">,
 ): Promise<Gathered> {
     const progress = showProgress(stderr, "MiB");
-    const gatherer = new Gatherer(source);
+    const sources = sourcesNamed(only);
+    const gatherer = new Gatherer(sources);
+    // Of any source: what another one would stream must not count as one huge document.
+    const any = sourcesNamed(undefined).documents;
+    const reading: Reading = { gatherer, items: streamedItems(any), mentionsSource: mentionsAnyOf(any) };
     if (paths.includes(STANDARD_INPUT)) {
-        await readStream(stdin, gatherer);
+        await readStream(stdin, reading);
     }
-    const { files, problems } = findInputFiles(paths.filter(path => path !== STANDARD_INPUT));
+    const { files, problems } = findInputFiles(
+        paths.filter(path => path !== STANDARD_INPUT),
+        [...sources.documents, ...sources.trees].flatMap(({ extensions }) => extensions),
+    );
     for (const { source: file, message } of problems) {
         gatherer.addProblem(file, message);
     }
-    const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+    const documents = await readTrees(files, sources.trees, gatherer);
+    const total = documents.reduce((sum, { bytes }) => sum + bytes, 0);
     let done = 0;
-    for (const file of files) {
-        readFile(file, gatherer, bytes => {
+    for (const file of documents) {
+        readFile(file, reading, bytes => {
             done += bytes;
             progress.report(mebibytes(done), mebibytes(total), gatherer.problemCount);
         });
@@ -41,12 +52,38 @@ export async function gatherFiles(
     return gatherer.gathered();
 }
 
+/** What goes along while one input after the other is read. */
+interface Reading {
+    readonly gatherer: Gatherer;
+    readonly items: AnyStreamedItems;
+    /** Does a text mention what some source would? */
+    readonly mentionsSource: (text: string) => boolean;
+}
+
 function mebibytes(bytes: number): number {
     return Math.ceil(bytes / 1024 / 1024);
 }
 
-async function readStream(stream: Io["stdin"], gatherer: Gatherer): Promise<void> {
-    const reader = new InputReader();
+/** Reads the files that only make sense together, and gives the others back. */
+async function readTrees(
+    files: readonly InputFile[],
+    sources: readonly FileTreeSource[],
+    gatherer: Gatherer,
+): Promise<readonly InputFile[]> {
+    let left = files;
+    for (const source of sources) {
+        const own = source.claims(left);
+        if (own.length > 0) {
+            gatherer.addTree(await source.load()(own));
+            const claimed = new Set(own);
+            left = left.filter(file => !claimed.has(file));
+        }
+    }
+    return left;
+}
+
+async function readStream(stream: Io["stdin"], { gatherer, items }: Reading): Promise<void> {
+    const reader = new InputReader(items);
     try {
         for await (const chunk of stream) {
             reader.write(chunk as Buffer);
@@ -57,8 +94,12 @@ async function readStream(stream: Io["stdin"], gatherer: Gatherer): Promise<void
     }
 }
 
-function readFile({ path, named }: InputFile, gatherer: Gatherer, passed: (bytes: number) => void): void {
-    const reader = new InputReader(named ? undefined : mentionsSource);
+function readFile(
+    { path, named }: InputFile,
+    { gatherer, items, mentionsSource }: Reading,
+    passed: (bytes: number) => void,
+): void {
+    const reader = new InputReader(items, named ? undefined : mentionsSource);
     try {
         forEachBlock(path, block => {
             reader.write(block);
@@ -67,22 +108,22 @@ function readFile({ path, named }: InputFile, gatherer: Gatherer, passed: (bytes
         gatherer.addInput({ documents: reader.end(), file: path, named });
     } catch (error) {
         // In a folder there is much that only looks like a source: settings with comments, templates of other tools.
-        if (named || !(error instanceof Unreadable) || !error.malformed || holdsSource(path)) {
+        if (named || !(error instanceof Unreadable) || !error.malformed || fileMentions(path, mentionsSource)) {
             gatherer.addProblem(path, problemOf(error));
         }
     }
 }
 
 /** Is there anything in a malformed file that a source would have? */
-function holdsSource(path: string): boolean {
-    let holds = false;
+function fileMentions(path: string, mentionsSource: Reading["mentionsSource"]): boolean {
+    let mentions = false;
     let before = "";
     forEachBlock(path, block => {
         const text = block.toString("latin1");
-        holds ||= mentionsSource(before + text);
+        mentions ||= mentionsSource(before + text);
         before = text.slice(-100);
     });
-    return holds;
+    return mentions;
 }
 
 /** What was wrong with an input; what isn't the input's or the machine's fault is thrown on. */

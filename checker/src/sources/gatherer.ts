@@ -5,8 +5,10 @@ import type { StackTrail } from "../../../src/compliance/stack/resources/stack";
 import { linkOf } from "../../../src/compliance/stack/resources/stack-resource";
 import { joinParts, type PlacedPart } from "./cloudtrail-api/cloudtrail-api";
 import type { Contents, DeclaredStack, DeclaredTrail, SourceDocument, UnreadPart } from "./document";
-import { readDocuments, SOURCES, type SourceName } from "./registry";
+import { readDocuments } from "./read-documents";
+import type { Sources } from "./registry";
 import { SharedSelectors } from "./shared-selectors";
+import type { FileTree } from "./source";
 import type { Gathered, Place, SourceProblem, SourceStack, SourceTrail, UnreadTrail } from "./source-trail";
 
 /** The documents of one input. */
@@ -31,8 +33,8 @@ export class Gatherer {
     private readonly selectors = new SharedSelectors();
     private readonly ids = new Map<string, number>();
 
-    /** @param source the one source that is looked for */
-    constructor(private readonly source: SourceName | undefined) {}
+    /** @param sources those that are looked for */
+    constructor(private readonly sources: Sources) {}
 
     get problemCount(): number {
         return this.problems.length;
@@ -44,7 +46,7 @@ export class Gatherer {
 
     /** @throws Unreadable where a document can't be what it seems to be */
     addInput({ documents, file, named }: Input): void {
-        const { contents, recognised } = readDocuments(documents, this.source);
+        const { contents, recognised } = readDocuments(documents, this.sources.documents);
         const label = file ?? STANDARD_INPUT;
         if (recognised === 0) {
             if (named) {
@@ -53,10 +55,17 @@ export class Gatherer {
             return;
         }
         if (recognised < documents.length) {
-            this.notes.push(`${label}: ${documents.length - recognised} of its documents are of no known kind`);
+            this.notes.push(`${label}: ${documents.length - recognised} of its documents are not recognised`);
         }
         for (const entry of contents) {
             this.addContents(entry, file, label);
+        }
+    }
+
+    addTree({ roots, problems }: FileTree): void {
+        this.problems.push(...problems);
+        for (const { path, contents } of roots) {
+            this.addContents(contents, path, path);
         }
     }
 
@@ -114,7 +123,7 @@ export class Gatherer {
         // The name by which Pulumi calls it, as in the policy pack; and a name that is secret must not be shown.
         const calledByResource = dialect.startsWith("pulumi") || secrets.has(trail.label);
         return {
-            id: this.idOf(address, file),
+            id: this.idOf(address, declared.file ?? file),
             trail: calledByResource ? { ...trail, label: resourceName } : trail,
             place: placeOf(declared, file),
             identifiers: [...new Set([resourceName, address])],
@@ -126,7 +135,7 @@ export class Gatherer {
 
     private unreadTrail(part: UnreadPart, file: string | undefined): UnreadTrail {
         return {
-            id: this.idOf(part.address, file),
+            id: this.idOf(part.address, part.file ?? file),
             name: part.name,
             place: placeOf(part, file),
             group: file ?? STANDARD_INPUT,
@@ -146,15 +155,17 @@ export class Gatherer {
     }
 
     private notRecognised(): string {
-        if (this.source !== undefined) {
-            return `it is no ${SOURCES[this.source].title}`;
-        }
-        const titles = Object.values(SOURCES).map(({ title }) => title);
-        return `it is of no known kind: no ${titles.join(", no ")}`;
+        const titles = [...this.sources.documents, ...this.sources.trees].map(({ title }) => title);
+        return titles.length === 1
+            ? `it is not ${titles.join()}`
+            : `unrecognised input; expected one of: ${titles.join(", ")}`;
     }
 }
 
-function placeOf({ address, line }: { address: string; line?: number | undefined }, file: string | undefined): Place {
+type Placed = Pick<UnreadPart, "address" | "line" | "file">;
+
+function placeOf({ address, line, file: own }: Placed, ofInput: string | undefined): Place {
+    const file = own ?? ofInput;
     return { ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { line }), address };
 }
 

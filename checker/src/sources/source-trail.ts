@@ -1,8 +1,6 @@
 import type { Trail } from "../../../src/cloudtrail/trail";
 import type { UnknownPhrasing } from "../../../src/compliance/findings/unknown-phrasing";
 import type { Stack, StackTrail } from "../../../src/compliance/stack/resources/stack";
-import type { JudgedTrail } from "../check/any-trail";
-import type { ReportTrail } from "../report/report";
 
 /** Where a trail is written down. */
 export interface Place {
@@ -68,9 +66,6 @@ export interface Gathered {
     readonly trails: readonly SourceTrail[];
     readonly stacks?: readonly SourceStack[];
     readonly problems: readonly SourceProblem[];
-    /** What was judged as soon as it was read: of the trails of thousands of accounts nothing else is kept. */
-    readonly judged?: { readonly trails: readonly JudgedTrail[]; readonly stacks: readonly ReportTrail[] };
-    /** Only of live accounts. */
     readonly unread?: readonly UnreadTrail[];
     /** Further lines for standard error: what a reader has to know to trust the report. */
     readonly notes?: readonly string[];

@@ -24,7 +24,7 @@ export function parseJsonDocuments(text: string): JsonDocuments {
     const splitter = new JsonSplitter(
         {},
         {
-            piece: () => false,
+            item: () => false,
             document: ({ value, place }) => {
                 documents.push({ value, line: place.line });
             },

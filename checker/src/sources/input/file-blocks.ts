@@ -17,12 +17,3 @@ export function forEachBlock(path: string, read: (block: Buffer) => void): void 
         closeSync(file);
     }
 }
-
-/** Words of which every source has one. In double quotes YAML can hide a word behind escapes. */
-const WORDS =
-    /AWS::|AWSTemplateFormatVersion|Fn::|"?TrailARN"?:|trailList|\\[ux]|"(deployment|checkpoint|newState|resourcePreEvent|planned_values|resource_changes|terraform_version|lineage)"/;
-
-/** Does a text mention what a source would? */
-export function mentionsSource(text: string): boolean {
-    return WORDS.test(text);
-}

@@ -18,18 +18,16 @@ export interface InputFiles {
     readonly problems: readonly SourceProblem[];
 }
 
-/** What a file in a folder has to be called to be looked into. */
-const EXTENSIONS = /\.(json|ya?ml|template|ndjson|jsonl|tfstate)$/i;
-
 /** Folders that hold no sources of the user's own: those of tools, and hidden ones. */
 const SKIPPED = /^(\.|node_modules$)/;
 
 /**
  * The files that arguments of a command line stand for: files, then what may be a source in folders and the folders in
  * them. Each once, in a fixed order; symbolic links are followed.
+ * @param extensions how the names of the files end that are looked for in folders, in lower case
  */
-export function findInputFiles(paths: readonly string[]): InputFiles {
-    const finder = new Finder();
+export function findInputFiles(paths: readonly string[], extensions: readonly string[]): InputFiles {
+    const finder = new Finder(extensions);
     for (const path of paths) {
         finder.addNamed(path);
     }
@@ -48,6 +46,8 @@ class Finder implements InputFiles {
     private readonly named: Found[] = [];
     /** The files and folders that were met, by device and inode: links can lead to one twice, or in a circle. */
     private readonly met = new Set<string>();
+
+    constructor(private readonly extensions: readonly string[]) {}
 
     addNamed(path: string): void {
         const stats = this.stat(path, true);
@@ -74,7 +74,8 @@ class Finder implements InputFiles {
     /** An entry of a folder, unless it can't be a source: a folder, or a file with one of the extensions. */
     private look(folder: string, entry: Dirent): Found | undefined {
         const { name } = entry;
-        const mayBeSource = EXTENSIONS.test(name);
+        const lower = name.toLowerCase();
+        const mayBeSource = this.extensions.some(extension => lower.endsWith(extension));
         if (SKIPPED.test(name) || !(mayBeSource || entry.isDirectory() || entry.isSymbolicLink())) {
             return undefined;
         }

@@ -1,10 +1,10 @@
 import { findNodeAtLocation, parseTree } from "jsonc-parser";
 import { placeAt } from "../../text/text-place";
 import type { SourceDocument } from "../document";
-import { isPulumiEvent, isRelevantEvent } from "../pulumi-preview/pulumi-preview";
+import { COUNTED } from "../source";
 import { type Envelope, JsonSplitter, type StreamedItem } from "./json-splitter";
 import { decodeUtf8, placeWithin } from "./parse-bytes";
-import { keptOf, PIECES } from "./pieces";
+import type { AnyStreamedItems } from "./streamed-items";
 import { Unreadable } from "./unreadable";
 import { Utf8Stream } from "./utf8-stream";
 import { readYaml } from "./yaml-document";
@@ -15,14 +15,20 @@ export const MAX_YAML_BYTES = 2 * 1024 * 1024;
 /** Reads the documents of one input, JSON or YAML, while its bytes come in. */
 export class InputReader {
     private readonly utf8 = new Utf8Stream();
-    private readonly collector = new Collector();
-    private readonly splitter = new JsonSplitter(PIECES, this.collector);
+    private readonly collector: Collector;
+    private readonly splitter: JsonSplitter;
     private syntax: "json" | "yaml" | undefined;
     private readonly text: Buffer[] = [];
     private textBytes = 0;
 
     /** @param worthReading whether a text is to be read as YAML */
-    constructor(private readonly worthReading: (text: string) => boolean = () => true) {}
+    constructor(
+        items: AnyStreamedItems,
+        private readonly worthReading: (text: string) => boolean = () => true,
+    ) {
+        this.collector = new Collector(items);
+        this.splitter = new JsonSplitter(items.shape, this.collector);
+    }
 
     /**
      * Reads on. The bytes may be overwritten afterwards.
@@ -80,34 +86,36 @@ function syntaxOf(bytes: Buffer): "json" | "yaml" | undefined {
 /** Keeps of JSON documents what matters to trails. */
 class Collector {
     readonly documents: SourceDocument[] = [];
-    private pieces: StreamedItem[] = [];
+    private items: StreamedItem[] = [];
     private counted = 0;
 
-    piece(piece: StreamedItem): boolean {
-        const kept = keptOf(piece);
-        if (kept === "count") {
+    constructor(private readonly streamed: AnyStreamedItems) {}
+
+    item(item: StreamedItem): boolean {
+        const kept = this.streamed.kept(item);
+        if (kept === COUNTED) {
             this.counted++;
             return false;
         }
         if (kept === undefined) {
             return false;
         }
-        this.pieces.push({ ...piece, value: kept });
+        this.items.push({ ...item, value: kept });
         return true;
     }
 
     document({ value, place, text }: Envelope): void {
-        const pieces = this.pieces;
+        const items = this.items;
         const counted = this.counted;
-        this.pieces = [];
+        this.items = [];
         this.counted = 0;
-        // Of the events of a preview there are many; the first shows what the input is.
-        if (this.documents.length > 0 && isPulumiEvent(value) && !isRelevantEvent(value)) {
+        // The first shows what the input is.
+        if (this.documents.length > 0 && this.streamed.isNegligible(value)) {
             return;
         }
         this.documents.push({
             value,
-            pieces,
+            items,
             counted,
             line: place.line,
             ...(text === undefined ? {} : { lineOf: names => lineOf(text, names, place.line) }),

@@ -21,7 +21,7 @@ export interface StreamedItem {
     readonly line: number;
 }
 
-/** What is left of a document without its pieces: their lists are empty. */
+/** What is left of a document without its items: their lists are empty. */
 export interface Envelope {
     readonly value: unknown;
     /** The text of the document, where nothing was taken out of it. */
@@ -33,14 +33,14 @@ export interface Envelope {
 /** What takes what a splitter finds, in the order of the input. */
 export interface SplitHandlers {
     /** @returns whether it matters, so that no name may stand twice in it */
-    piece(piece: StreamedItem): boolean;
-    /** A document has ended; all its pieces have been handed over. */
+    item(item: StreamedItem): boolean;
+    /** A document has ended; all its items have been handed over. */
     document(rest: Envelope): void;
 }
 
 /** No tool writes anything as deep; so whatever walks through a value may do it by recursion. */
 export const MAX_DEPTH = 500;
-/** The most that is held at once: one piece, or a document without its pieces. */
+/** The most that is held at once: one item, or a document without its items. */
 export const MAX_BYTES = 64 * 1024 * 1024;
 
 const LINE_FEED = 0x0a;
@@ -57,10 +57,10 @@ const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 const START: TextPlace = { line: 1, column: 1 };
 
-/** An object or a list that is open, outside of pieces. */
+/** An object or a list that is open, outside of items. */
 interface Frame {
     readonly isList: boolean;
-    /** What stands at which name in it; nothing where no pieces can be in it. */
+    /** What stands at which name in it; nothing where no items can be in it. */
     readonly shape: StreamedItemShape | undefined;
     /** The bytes of the last string in it, where it may be the name of a property. */
     lastString: Buffer | undefined;
@@ -72,7 +72,7 @@ interface Frame {
  * Takes JSON apart while it is being read, however large it is: the resources of a state are handed over one by one,
  * and only one of them is in memory. Several documents may follow one another.
  *
- * Only brackets, strings and the commas between pieces are looked at here; `JSON.parse` reads each piece, and what is
+ * Only brackets, strings and the commas between items are looked at here; `JSON.parse` reads each item, and what is
  * left without them. The whole is JSON exactly when each of these is.
  */
 export class JsonSplitter {
@@ -81,17 +81,17 @@ export class JsonSplitter {
     private restPlace: TextPlace = START;
     private documents = 0;
 
-    /** What the entries of the list of pieces are that is being read. */
-    private pieces: string | undefined;
+    /** What the entries of the list of items are that is being read. */
+    private items: string | undefined;
     /** How many of its entries have ended. */
     private ended = 0;
     /** How many brackets are open within the entry. */
     private depth = 0;
     /** Where the entry begins, once it has. */
-    private piecePlace: TextPlace | undefined;
+    private itemPlace: TextPlace | undefined;
     /** The bytes of the entry that stood in earlier buffers. */
-    private pieceParts: Buffer[] = [];
-    private pieceBytes = 0;
+    private itemParts: Buffer[] = [];
+    private itemBytes = 0;
 
     /** The offset in the buffer from which bytes belong to the entry, or to the rest. */
     private mark = 0;
@@ -124,16 +124,16 @@ export class JsonSplitter {
         while (index < buffer.length) {
             if (this.inString) {
                 index = this.readString(buffer, index);
-            } else if (this.pieces !== undefined) {
-                index = this.readPieces(buffer, index);
+            } else if (this.items !== undefined) {
+                index = this.readItems(buffer, index);
             } else {
                 index = this.readOutside(buffer, index);
             }
         }
-        if (this.pieces === undefined && this.stack.length > 0) {
+        if (this.items === undefined && this.stack.length > 0) {
             this.keepRest(buffer, index);
-        } else if (this.piecePlace !== undefined) {
-            this.keepPiece(buffer, index);
+        } else if (this.itemPlace !== undefined) {
+            this.keepItem(buffer, index);
         }
         this.base += buffer.length;
     }
@@ -199,8 +199,8 @@ export class JsonSplitter {
         }
     }
 
-    /** Reads in a list of pieces. */
-    private readPieces(buffer: Buffer, from: number): number {
+    /** Reads in a list of items. */
+    private readItems(buffer: Buffer, from: number): number {
         for (let index = from; index < buffer.length; index++) {
             const byte = buffer[index] as number;
             if (byte === LINE_FEED) {
@@ -211,14 +211,14 @@ export class JsonSplitter {
                 continue;
             }
             if (this.depth === 0 && (byte === COMMA || byte === CLOSE_BRACKET)) {
-                this.endPiece(buffer, index, byte === COMMA);
+                this.endItem(buffer, index, byte === COMMA);
                 if (byte === CLOSE_BRACKET) {
                     return index;
                 }
                 continue;
             }
-            if (this.piecePlace === undefined) {
-                this.piecePlace = this.place(index);
+            if (this.itemPlace === undefined) {
+                this.itemPlace = this.place(index);
                 this.mark = index;
             }
             if (byte === QUOTE) {
@@ -237,34 +237,34 @@ export class JsonSplitter {
         return buffer.length;
     }
 
-    private endPiece(buffer: Buffer, end: number, another: boolean): void {
-        const place = this.piecePlace;
+    private endItem(buffer: Buffer, end: number, another: boolean): void {
+        const place = this.itemPlace;
         if (place === undefined) {
             if (another || this.ended > 0) {
                 this.refuse("a value is expected here", end);
             }
         } else {
             const last = buffer.subarray(this.mark, end);
-            const bytes = this.pieceParts.length === 0 ? last : Buffer.concat([...this.pieceParts, last]);
+            const bytes = this.itemParts.length === 0 ? last : Buffer.concat([...this.itemParts, last]);
             const locate = (offset: number) => placeWithin(bytes, offset, place);
             const { text, value } = parseBytes(bytes, locate);
-            if (this.handlers.piece({ kind: this.pieces ?? "", value, line: place.line })) {
+            if (this.handlers.item({ kind: this.items ?? "", value, line: place.line })) {
                 refuseDuplicateNames(text, value, locate);
             }
         }
-        this.piecePlace = undefined;
-        this.pieceParts = [];
-        this.pieceBytes = 0;
+        this.itemPlace = undefined;
+        this.itemParts = [];
+        this.itemBytes = 0;
         this.ended++;
         if (!another) {
-            this.pieces = undefined;
+            this.items = undefined;
             this.ended = 0;
             this.mark = end;
             this.rest.resume(this.place(end));
         }
     }
 
-    /** Reads outside of lists of pieces. */
+    /** Reads outside of lists of items. */
     private readOutside(buffer: Buffer, from: number): number {
         for (let index = from; index < buffer.length; index++) {
             const byte = buffer[index] as number;
@@ -280,7 +280,7 @@ export class JsonSplitter {
                 frame.key = nameOf(frame.lastString);
             } else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
                 this.open(buffer, index, frame);
-                if (this.pieces !== undefined) {
+                if (this.items !== undefined) {
                     return index + 1;
                 }
             } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
@@ -314,7 +314,7 @@ export class JsonSplitter {
         });
         this.checkDepth(index);
         if (isList && typeof shape === "string") {
-            this.pieces = shape;
+            this.items = shape;
             this.keepRest(buffer, index + 1);
         }
     }
@@ -350,11 +350,11 @@ export class JsonSplitter {
         this.mark = end;
     }
 
-    private keepPiece(buffer: Buffer, end: number): void {
-        this.pieceParts.push(Buffer.from(buffer.subarray(this.mark, end)));
-        this.pieceBytes += end - this.mark;
-        if (this.pieceBytes > MAX_BYTES) {
-            throw new Unreadable(`one resource has more than ${MAX_BYTES} bytes`, this.piecePlace);
+    private keepItem(buffer: Buffer, end: number): void {
+        this.itemParts.push(Buffer.from(buffer.subarray(this.mark, end)));
+        this.itemBytes += end - this.mark;
+        if (this.itemBytes > MAX_BYTES) {
+            throw new Unreadable(`one resource has more than ${MAX_BYTES} bytes`, this.itemPlace);
         }
     }
 }

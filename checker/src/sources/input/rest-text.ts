@@ -1,7 +1,7 @@
 import { placeAt, type TextPlace } from "../../text/text-place";
 import { shift } from "./parse-bytes";
 
-/** What is left of a document once its pieces are taken out: bytes from several places of the input. */
+/** What is left of a document once its items are taken out: bytes from several places of the input. */
 export class RestText {
     private parts: Buffer[] = [];
     private readonly marks: { readonly offset: number; readonly place: TextPlace }[] = [];

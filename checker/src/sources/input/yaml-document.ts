@@ -48,7 +48,7 @@ function readDocument(document: Document.Parsed, lines: LineCounter): SourceDocu
     const { contents } = document;
     return {
         value: contents === null ? null : new Converter(document, lines).convert(contents),
-        pieces: [],
+        items: [],
         counted: 0,
         line: lines.linePos(contents?.range[0] ?? 0).line,
         openEnd: openEndOf(contents),

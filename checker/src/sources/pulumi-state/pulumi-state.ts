@@ -8,9 +8,9 @@ export function isPulumiState({ value }: SourceDocument): boolean {
 }
 
 /** The trails in the state of a stack. */
-export function readPulumiState({ value, pieces, line }: SourceDocument): Contents {
+export function readPulumiState({ value, items, line }: SourceDocument): Contents {
     const stack = new PulumiStack("state");
-    const trails = pieces.flatMap(({ value: resource, line: at }) =>
+    const trails = items.flatMap(({ value: resource, line: at }) =>
         // Deleted, or about to be: a replacement has an entry of its own, or none yet.
         !isRecord(resource) || resource.delete === true || resource.pendingReplacement === true
             ? []

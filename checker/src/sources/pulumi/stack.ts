@@ -39,8 +39,14 @@ function isTrailType(type: unknown): boolean {
 /** What of the properties is kept; a secret stands in place of all of them. */
 const KEPT: ReadonlySet<string> = new Set([...STACK_PROPERTIES, SIGNATURE, "plaintext"]);
 
-/** A resource without the properties that nothing looks at: there may be many in a state. */
-export function trimmedResource(resource: PulumiResource): PulumiResource {
+/**
+ * A resource without the properties that nothing looks at, `undefined` where nothing looks at it at all: there may be
+ * many in a state.
+ */
+export function trimmedResource(resource: PulumiResource): PulumiResource | undefined {
+    if (!isRelevantType(resource.type)) {
+        return undefined;
+    }
     return isTrailType(resource.type)
         ? resource
         : {

@@ -14,14 +14,14 @@ export function isTerraformPlan({ value }: SourceDocument): boolean {
 }
 
 /** The trails as the plan would leave them. */
-export function readTerraformPlan({ value, pieces }: SourceDocument): Contents {
+export function readTerraformPlan({ value, items }: SourceDocument): Contents {
     const plan = isRecord(value) ? value : {};
     const configuration = new TerraformConfiguration(plan);
     const stack = new TerraformStack(configuration);
     const changes = [
-        ...pieces.filter(({ kind }) => kind === "terraform-change"),
+        ...items.filter(({ kind }) => kind === "terraform-change"),
         ...deferredChanges(plan).map(change => ({ value: change, line: undefined })),
-    ].flatMap(piece => (isRecord(piece.value) ? [{ resource: piece.value, line: piece.line }] : []));
+    ].flatMap(item => (isRecord(item.value) ? [{ resource: item.value, line: item.line }] : []));
     const present = changes.filter(({ resource }) => !isRemoved(resource));
     for (const { resource } of present) {
         stack.add(resource);
@@ -29,8 +29,8 @@ export function readTerraformPlan({ value, pieces }: SourceDocument): Contents {
     const planned = present.flatMap(({ resource, line }) => plannedTrail(resource, line, configuration, stack) ?? []);
     const forgotten = changes.filter(({ resource }) => actionsOf(resource).includes("forget"));
     const changed = new Set(changes.map(({ resource }) => resource.address));
-    const unchanged = pieces.flatMap(({ kind, value: resource, line }) =>
-        kind === "terraform-resource" && isRecord(resource) && !changed.has(resource.address)
+    const unchanged = items.flatMap(({ kind, value: resource, line }) =>
+        kind === "terraform-planned" && isRecord(resource) && !changed.has(resource.address)
             ? [{ resource, line }]
             : [],
     );

@@ -20,8 +20,8 @@ function isStateFile(value: Readonly<Record<string, unknown>>): boolean {
 }
 
 /** The trails in a state, and what else it holds. */
-export function readTerraformState({ pieces }: SourceDocument): Contents {
-    const instances = pieces.flatMap(({ kind, value, line }): Instance[] => {
+export function readTerraformState({ items }: SourceDocument): Contents {
+    const instances = items.flatMap(({ kind, value, line }): Instance[] => {
         if (!isRecord(value)) {
             return [];
         }

@@ -19,18 +19,18 @@ interface Split {
     readonly documents: readonly {
         readonly value: unknown;
         readonly line: number;
-        readonly pieces: readonly StreamedItem[];
+        readonly items: readonly StreamedItem[];
     }[];
 }
 
 function split(text: string | Buffer, blockSize = 7): Split {
-    const documents: { value: unknown; line: number; pieces: StreamedItem[] }[] = [];
-    let pieces: StreamedItem[] = [];
+    const documents: { value: unknown; line: number; items: StreamedItem[] }[] = [];
+    let items: StreamedItem[] = [];
     const splitter = new JsonSplitter(SHAPE, {
-        piece: piece => pieces.push(piece) > 0,
+        item: item => items.push(item) > 0,
         document: ({ value, place }) => {
-            documents.push({ value, line: place.line, pieces });
-            pieces = [];
+            documents.push({ value, line: place.line, items });
+            items = [];
         },
     });
     const bytes = Buffer.from(text);
@@ -53,12 +53,12 @@ function failure(text: string | Buffer, blockSize?: number): string {
     return "accepted";
 }
 
-/** Puts the pieces back to where they were taken from. */
+/** Puts the items back to where they were taken from. */
 function reassemble({ documents }: Split): unknown {
-    const [{ value, pieces }] = documents;
+    const [{ value, items }] = documents;
     const left = new Map<string, unknown[]>();
-    for (const { kind, value: piece } of pieces) {
-        left.set(kind, [...(left.get(kind) ?? []), piece]);
+    for (const { kind, value: item } of items) {
+        left.set(kind, [...(left.get(kind) ?? []), item]);
     }
     const fill = (list: unknown, kind: string) => {
         if (Array.isArray(list)) {
@@ -89,7 +89,7 @@ describe("the JSON splitter", () => {
                     d: [{ a: [] }, { e: 1 }],
                 },
                 line: 1,
-                pieces: [
+                items: [
                     { kind: "in a", value: { n: 1 }, line: 3 },
                     { kind: "in a", value: "text", line: 3 },
                     { kind: "in a", value: [2], line: 4 },
@@ -104,7 +104,7 @@ describe("the JSON splitter", () => {
     it("takes names as they are meant, however they are written", () => {
         const { documents } = split('{"\\u0061": [1], "b\\"": {"c": [2]}, "__proto__": {"c": [3]}}');
         assert.deepEqual(
-            documents.map(({ pieces }) => pieces.map(({ value }) => value)),
+            documents.map(({ items }) => items.map(({ value }) => value)),
             [[1]],
         );
     });
@@ -112,7 +112,7 @@ describe("the JSON splitter", () => {
     it("reads several documents, each with its line", () => {
         const { documents } = split('{"a":[1]}\n{"a":[2]} [3]\n\n');
         assert.deepEqual(
-            documents.map(({ line, pieces }) => [line, pieces.map(({ value }) => value)]),
+            documents.map(({ line, items }) => [line, items.map(({ value }) => value)]),
             [
                 [1, [1]],
                 [2, [2]],
@@ -187,7 +187,7 @@ describe("the JSON splitter", () => {
         ["nothing", "", "it is empty"],
         ["only white space", " \n\t", "it is empty"],
         [
-            "a cut list of pieces",
+            "a cut list of items",
             '{"a":[{"n":1},',
             "malformed JSON: it ends in the middle of a value (line 1, column 15)",
         ],
@@ -199,24 +199,24 @@ describe("the JSON splitter", () => {
         ["a comma too many", '{"a":[{"n":1},\n]}', "malformed JSON: a value is expected here (line 2, column 1)"],
         ["a comma first", '{"a":[,1]}', "malformed JSON: a value is expected here (line 1, column 7)"],
         [
-            "a wrong bracket behind pieces",
+            "a wrong bracket behind items",
             '{"a":[{"n":1}}',
             "malformed JSON: a comma or a closing bracket is expected here (line 1, column 14)",
         ],
         [
-            "a mistake in a piece",
+            "a mistake in a item",
             '{"é😀":1,"a":[{},{"é":1,}]}',
             'malformed JSON: a property name in "double quotes" is expected here (line 1, column 25)',
         ],
         [
-            "a mistake behind pieces",
+            "a mistake behind items",
             '{"a":[{}],\n "b": tru}',
             "malformed JSON: this is no JSON value (line 2, column 7)",
         ],
         ["a bracket too many", '{"a":[]}\n}', "malformed JSON: nothing more is expected here (line 2, column 1)"],
         ["text behind the end", '{"a":[]}\nend', "malformed JSON: nothing more is expected here (line 2, column 1)"],
         [
-            "Latin-1 in a piece",
+            "Latin-1 in a item",
             Buffer.from('{"a":[\n{"k":"caf\xe9"}]}', "latin1"),
             "it is not UTF-8 text (line 2, column 10)",
         ],

@@ -1,0 +1,16 @@
+import { type DocumentSource, eachDocument } from "../source";
+import { isCloudFormation, readCloudFormation } from "./cloudformation";
+
+/** A template of CloudFormation or SAM, as CDK writes them too. */
+export const cloudFormation: DocumentSource = {
+    title: "a CloudFormation or SAM template",
+    plural: "CloudFormation and SAM templates",
+    documented: {
+        what: "CloudFormation and SAM templates, JSON or YAML",
+        from: "the template itself; `cdk synth` writes them to `cdk.out`",
+    },
+    extensions: [".json", ".yaml", ".yml", ".template"],
+    words: /AWS::|AWSTemplateFormatVersion|Fn::/,
+    recognises: isCloudFormation,
+    read: eachDocument(readCloudFormation),
+};

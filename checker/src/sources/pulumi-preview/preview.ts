@@ -1,0 +1,39 @@
+import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import type { Contents, SourceDocument } from "../document";
+import { trimmedResource } from "../pulumi/stack";
+import { COUNTED } from "../source";
+import { FAILED, isError, type Step, stepsOf } from "./steps";
+
+const UNCHANGED = "unchanged resources are not in the preview";
+
+/** Is it what `pulumi preview --json` writes? */
+export function isPulumiPreview({ value }: SourceDocument): boolean {
+    return isRecord(value) && Array.isArray(value.steps) && ("changeSummary" in value || "duration" in value);
+}
+
+/** The trails as a previewed update would leave them. */
+export function readPulumiPreview({ value, items, counted }: SourceDocument): Contents {
+    const { diagnostics, changeSummary } = isRecord(value) ? value : {};
+    const unchanged = isRecord(changeSummary) && typeof changeSummary.same === "number" ? changeSummary.same : 0;
+    const steps = items.flatMap(({ value: step, line }): Step[] =>
+        isRecord(step) ? [{ op: step.op, urn: step.urn, resource: step.newState, line }] : [],
+    );
+    const failed = Array.isArray(diagnostics) && diagnostics.some(isError);
+    const hidden = unchanged - counted - steps.filter(({ op }) => op === "same").length;
+    return {
+        ...stepsOf(steps, failed ? FAILED : hidden > 0 ? UNCHANGED : undefined),
+        problems: failed ? [FAILED] : [],
+        notes:
+            hidden > 0
+                ? [
+                      `${hidden} unchanged resources are not in it, and trails among them are not checked: preview with --show-sames`,
+                  ]
+                : [],
+    };
+}
+
+/** What is kept of a step. */
+export function keptStep({ op, urn, newState }: Readonly<Record<string, unknown>>): unknown {
+    const kept = isRecord(newState) ? trimmedResource(newState) : undefined;
+    return kept !== undefined ? { op, urn, newState: kept } : op === "same" ? COUNTED : undefined;
+}

@@ -1,0 +1,22 @@
+import type { Contents, SourceDocument } from "./document";
+import type { DocumentSource } from "./source";
+
+/** What the documents of an input hold, and how many of them a source recognised. */
+export interface ReadDocuments {
+    readonly contents: readonly Contents[];
+    readonly recognised: number;
+}
+
+/** Reads the documents of one input, each as what it is. */
+export function readDocuments(documents: readonly SourceDocument[], sources: readonly DocumentSource[]): ReadDocuments {
+    const bySource = sources.map(source => ({ source, own: [] as SourceDocument[] }));
+    let recognised = 0;
+    for (const document of documents) {
+        const entry = bySource.find(({ source }) => source.recognises(document));
+        if (entry !== undefined) {
+            entry.own.push(document);
+            recognised++;
+        }
+    }
+    return { recognised, contents: bySource.flatMap(({ source, own }) => (own.length === 0 ? [] : source.read(own))) };
+}
