@@ -1,13 +1,9 @@
 import type { Problem } from "./problem";
 import { basicSelectorProblems } from "./selectors/basic-validity";
-import {
-    type AdvancedEventSelector,
-    type EventSelector,
-    OPERATORS,
-    type TrailSelectors,
-} from "./selectors/event-selector";
+import type { AdvancedEventSelector, EventSelector, TrailSelectors } from "./selectors/event-selector";
 import type { Recorder } from "./selectors/field-rules";
 import { MAX_ADVANCED_VALUES, MAX_BASIC_SELECTORS, MAX_DATA_RESOURCE_VALUES } from "./selectors/limits";
+import { OPERATORS } from "./selectors/operators";
 import { selectorProblems } from "./selectors/selector-validity";
 import { isUnknown, knownList, type Value } from "./value";
 

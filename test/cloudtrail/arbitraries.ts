@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc, { type Arbitrary } from "fast-check";
-import type { AwsFieldSelector, AwsSelector } from "./naive/matcher";
-import { type Operator, REALISTIC_WORLDS, WORLDS, type World } from "./worlds";
+import { type AwsFieldSelector, type AwsOperator, type AwsSelector, OPERATOR_PAIRS } from "./naive/matcher";
+import { REALISTIC_WORLDS, WORLDS, type World } from "./worlds";
 
 /** Selectors of a world. */
 export interface Scene {
@@ -37,7 +37,7 @@ export class Seen {
     }
 }
 
-const SELECT: readonly string[] = ["Equals", "StartsWith", "EndsWith"];
+const SELECT: readonly string[] = OPERATOR_PAIRS.map(([operator]) => operator);
 
 /** A filter on a field: some of its operators, each with a few texts. */
 export function fieldSelector(world: World, field: string): Arbitrary<AwsFieldSelector> {
@@ -63,11 +63,8 @@ interface Cut {
     readonly filter: AwsFieldSelector;
 }
 
-const OPPOSITE: Readonly<Record<string, Operator>> = {
-    Equals: "NotEquals",
-    StartsWith: "NotStartsWith",
-    EndsWith: "NotEndsWith",
-};
+/** For each operator that selects, the one that drops the same. */
+const OPPOSITE: Readonly<Record<string, AwsOperator>> = Object.fromEntries(OPERATOR_PAIRS);
 
 function cut(world: World): Arbitrary<Cut> {
     const filters = Object.entries(world.fields).flatMap(([field, { literals, operators }]) => {

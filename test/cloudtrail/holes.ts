@@ -1,9 +1,9 @@
 import fc, { type Arbitrary } from "fast-check";
 import { Unknown } from "../../src/cloudtrail/value";
 import { type Scene, scene } from "./arbitraries";
-import type { AwsFieldSelector, AwsSelector } from "./naive/matcher";
+import type { AwsFieldSelector, AwsOperator, AwsSelector } from "./naive/matcher";
 import { literalsOf } from "./naive/universe";
-import type { Operator, World } from "./worlds";
+import type { World } from "./worlds";
 
 /** One selector of which something isn't known yet. */
 export interface Holed {
@@ -40,8 +40,8 @@ function candidates({ fields }: World, field: string, all: readonly AwsSelector[
     return [...new Set(texts)].filter(text => text !== "");
 }
 
-const operatorsOf = (entry: AwsFieldSelector) => Object.keys(entry).filter(key => key !== "Field") as Operator[];
-const isSelect = (operator: Operator) => !operator.startsWith("Not");
+const operatorsOf = (entry: AwsFieldSelector) => Object.keys(entry).filter(key => key !== "Field") as AwsOperator[];
+const isSelect = (operator: AwsOperator) => !operator.startsWith("Not");
 
 function withEntry({ FieldSelectors }: AwsSelector, index: number, entry: unknown): AwsSelector {
     const replaced =
@@ -51,7 +51,7 @@ function withEntry({ FieldSelectors }: AwsSelector, index: number, entry: unknow
     return { FieldSelectors: replaced };
 }
 
-function withOperator(entry: AwsFieldSelector, operator: Operator, values: unknown): AwsFieldSelector | undefined {
+function withOperator(entry: AwsFieldSelector, operator: AwsOperator, values: unknown): AwsFieldSelector | undefined {
     const { [operator]: _, ...rest } = entry;
     const changed = Array.isArray(values) && values.length === 0 ? rest : { ...rest, [operator]: values };
     return operatorsOf(changed).length === 0 ? undefined : changed;
@@ -89,7 +89,7 @@ function listHole(world: World, selector: AwsSelector, at: Place, all: readonly 
 }
 
 /** What a field selector may turn out to ask for: nearly everything, nearly nothing, all ARNs or none, the one source. */
-const TYPICAL: readonly Readonly<Partial<Record<Operator, readonly string[]>>>[] = [
+const TYPICAL: readonly Readonly<Partial<Record<AwsOperator, readonly string[]>>>[] = [
     { NotEquals: ["x"] },
     { Equals: ["x"] },
     { StartsWith: ["arn:"] },
@@ -112,7 +112,7 @@ function fieldHole(world: World, selector: AwsSelector, at: Place, onlyName: boo
                     ? TYPICAL
                     : allowed.flatMap(operator => legal.map(text => ({ [operator]: [text] })));
             return filters
-                .filter(filter => Object.keys(filter).every(operator => allowed.includes(operator as Operator)))
+                .filter(filter => Object.keys(filter).every(operator => allowed.includes(operator as AwsOperator)))
                 .map(filter => ({ Field: field, ...filter }));
         }
         const fits = operatorsOf(entry).every(
@@ -141,7 +141,7 @@ const smallScene = scene.filter(({ selectors }) => selectors.length <= 5);
 interface Place {
     readonly index: number;
     readonly entry: AwsFieldSelector;
-    readonly operator: Operator;
+    readonly operator: AwsOperator;
 }
 
 /** Makes a hole in a selector, where there is a place for one. */

@@ -7,7 +7,7 @@ import {
     requirementOf,
 } from "../../src/cloudtrail/bedrock/requirement";
 import type { Recorder } from "../../src/cloudtrail/selectors/field-rules";
-import type { AwsFieldSelector, AwsSelector } from "./naive/matcher";
+import { type AwsFieldSelector, type AwsOperator, type AwsSelector, operators } from "./naive/matcher";
 import { allStrings, literalsOf, type Strings, type Universe, valuesOf } from "./naive/universe";
 
 /** A field that selectors of a world filter on. */
@@ -16,12 +16,10 @@ interface WorldField {
     readonly strings: Strings;
     /** The texts that selectors compare it with. */
     readonly literals: Arbitrary<string>;
-    readonly operators: readonly Operator[];
+    readonly operators: readonly AwsOperator[];
     /** The only values that AWS takes, where they are few. */
     readonly legal?: readonly string[];
 }
-
-export type Operator = Exclude<keyof AwsFieldSelector, "Field">;
 
 /** A requirement, small enough to try all of its events. */
 export interface World {
@@ -34,7 +32,7 @@ export interface World {
     readonly fields: Readonly<Record<string, WorldField>>;
 }
 
-const ALL: readonly Operator[] = ["Equals", "StartsWith", "EndsWith", "NotEquals", "NotStartsWith", "NotEndsWith"];
+const ALL = operators();
 /** All strings that literals may tell apart: of their characters, and of two (x, y) that no literal has. */
 const SHORT = allStrings("abxy", 4);
 

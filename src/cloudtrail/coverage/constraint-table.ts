@@ -1,4 +1,4 @@
-import type { Operator } from "../selectors/event-selector";
+import { type ByComparison, byComparison, type Comparison } from "../selectors/operators";
 import { add, addAll, type Bitset, difference, emptySet, setWhere, union } from "./bitset";
 import type { Constraint } from "./constraint";
 import { longestEnds, longestStarts } from "./nesting";
@@ -20,14 +20,16 @@ export interface Acceptance {
 
 /**
  * Who accepts what of one field. Those that ask for something are numbered. None of them selects by beginnings as well
- * as by ends (`one-sided.ts`): it accepts strings if it accepts their beginning and their end.
+ * as by ends (`split-prefix-suffix.ts`): it accepts strings if it accepts their beginning and their end.
  */
 export class ConstraintTable {
     /** Who accepts a value that none of the operators name: those without a SELECT operator. */
     private readonly unselective: Bitset;
     /** Who has any SELECT value that isn't known: whatever it is, some value of a class that it doesn't drop has it. */
     private readonly maySelect: Bitset;
-    private readonly named: Readonly<Record<Operator, ReadonlyMap<string, Bitset>>>;
+    /** Who has which literal. */
+    private readonly select: WhoNames;
+    private readonly deselect: WhoNames;
     private readonly nobody: Bitset;
     private readonly starts: ReadonlyMap<string, Marks>;
     private readonly ends: ReadonlyMap<string, Marks>;
@@ -46,24 +48,25 @@ export class ConstraintTable {
                 return constraint !== undefined && are(constraint);
             });
         const everyone = setWhere(constraints.length, () => true);
-        const byEnd = those(constraint => constraint.selects && selectsBy(constraint, "EndsWith"));
+        const byEnd = those(constraint => constraint.selects && selectsBy(constraint, "end"));
         const selective = those(({ selects }) => selects);
         this.unselective = difference(everyone, selective);
         this.anyStart = union(this.unselective, byEnd);
         this.anyEnd = difference(everyone, byEnd);
-        this.mayStart = those(({ unknown }) => unknown.StartsWith === true);
-        this.mayEnd = those(({ unknown }) => unknown.EndsWith === true);
+        this.mayStart = those(({ unknown }) => unknown.start === true);
+        this.mayEnd = those(({ unknown }) => unknown.end === true);
         this.maySelect = those(({ unknown }) => Object.keys(unknown).length > 0);
         this.nobody = emptySet(constraints.length);
-        this.named = whoNames(constraints);
-        const asked = [...texts, ...this.literals("Equals", "NotEquals")];
-        this.starts = this.marks("StartsWith", "NotStartsWith", asked, longestStarts);
-        this.ends = this.marks("EndsWith", "NotEndsWith", asked, longestEnds);
+        this.select = whoNames(constraints, "select");
+        this.deselect = whoNames(constraints, "deselect");
+        const asked = [...texts, ...this.literals("whole")];
+        this.starts = this.marks("start", asked, longestStarts);
+        this.ends = this.marks("end", asked, longestEnds);
     }
 
-    /** Every literal of these operators. */
-    literals(...operators: readonly Operator[]): readonly string[] {
-        return operators.flatMap(operator => [...this.named[operator].keys()]);
+    /** Every literal of a comparison. */
+    literals(comparison: Comparison): readonly string[] {
+        return [...this.select[comparison].keys(), ...this.deselect[comparison].keys()];
     }
 
     /** Who accepts an event that doesn't have the field. */
@@ -73,12 +76,17 @@ export class ConstraintTable {
 
     /** Who accepts a value: one that is named, or one of few. */
     acceptingValue(value: string): Acceptance {
-        const { Equals, NotEquals } = this.named;
         const start = this.starts.get(value);
         const end = this.ends.get(value);
         const accepting = difference(
-            this.together(this.unselective, this.maySelect, Equals.get(value), start?.selectedBy, end?.selectedBy),
-            this.together(NotEquals.get(value), start?.droppedBy, end?.droppedBy),
+            this.together(
+                this.unselective,
+                this.maySelect,
+                this.select.whole.get(value),
+                start?.selectedBy,
+                end?.selectedBy,
+            ),
+            this.together(this.deselect.whole.get(value), start?.droppedBy, end?.droppedBy),
         );
         return { all: accepting, some: accepting };
     }
@@ -104,20 +112,19 @@ export class ConstraintTable {
         };
     }
 
-    /** For each literal of both operators, and for other texts: who selects and who drops it. Nobody without literals. */
+    /** For each literal of a comparison, and for other texts: who selects and who drops it. Nobody without literals. */
     private marks(
-        selecting: Operator,
-        dropping: Operator,
+        comparison: "start" | "end",
         texts: readonly string[],
         longest: typeof longestStarts,
     ): ReadonlyMap<string, Marks> {
         const marks = new Map<string, Marks>();
-        const literals = this.literals(selecting, dropping);
+        const literals = this.literals(comparison);
         for (const [text, within] of literals.length === 0 ? [] : longest([...literals, ...texts])) {
             const shorter = within === undefined ? undefined : marks.get(within);
             marks.set(text, {
-                selectedBy: this.together(this.named[selecting].get(text), shorter?.selectedBy),
-                droppedBy: this.together(this.named[dropping].get(text), shorter?.droppedBy),
+                selectedBy: this.together(this.select[comparison].get(text), shorter?.selectedBy),
+                droppedBy: this.together(this.deselect[comparison].get(text), shorter?.droppedBy),
             });
         }
         return marks;
@@ -134,25 +141,19 @@ export class ConstraintTable {
     }
 }
 
-/** For each literal of each operator, who has it. */
-function whoNames(constraints: readonly (Constraint | undefined)[]): Record<Operator, Map<string, Bitset>> {
-    const literalsOf = (operator: Operator) => {
+/** For each literal of each comparison, who has it. */
+type WhoNames = ByComparison<ReadonlyMap<string, Bitset>>;
+
+function whoNames(constraints: readonly (Constraint | undefined)[], effect: "select" | "deselect"): WhoNames {
+    return byComparison(comparison => {
         const found = new Map<string, Bitset>();
         constraints.forEach((constraint, index) => {
-            for (const literal of constraint?.values[operator] ?? []) {
+            for (const literal of constraint?.[effect][comparison] ?? []) {
                 const set = found.get(literal) ?? emptySet(constraints.length);
                 add(set, index);
                 found.set(literal, set);
             }
         });
         return found;
-    };
-    return {
-        Equals: literalsOf("Equals"),
-        StartsWith: literalsOf("StartsWith"),
-        EndsWith: literalsOf("EndsWith"),
-        NotEquals: literalsOf("NotEquals"),
-        NotStartsWith: literalsOf("NotStartsWith"),
-        NotEndsWith: literalsOf("NotEndsWith"),
-    };
+    });
 }

@@ -1,15 +1,25 @@
 import { type Field, isField } from "../event";
 import {
     type AdvancedEventSelector,
-    DESELECT_OPERATORS,
     type FieldSelector,
-    OPERATORS,
-    type Operator,
     type OperatorValues,
     onlyValue,
-    SELECT_OPERATORS,
 } from "../selectors/event-selector";
 import { CATEGORY_RULES, type CategoryRule, type Recorder } from "../selectors/field-rules";
+import {
+    type ByComparison,
+    byComparison,
+    COMPARISONS,
+    type Comparison,
+    compare,
+    comparisonOf,
+    DESELECT_BY_COMPARISON,
+    DESELECT_OPERATORS,
+    OPERATORS,
+    type Operator,
+    SELECT_BY_COMPARISON,
+    SELECT_OPERATORS,
+} from "../selectors/operators";
 import { isKnown, isUnknown, knownList, type Value } from "../value";
 import type { KnownFieldSelector, KnownSelector } from "./match";
 
@@ -27,15 +37,21 @@ import type { KnownFieldSelector, KnownSelector } from "./match";
  */
 export type Reading = "certain" | "possible";
 
+/** The literals that a field is compared with, by what is compared. */
+export type Literals = ByComparison<readonly string[]>;
+
 /**
- * What a field has to satisfy, under one reading. `unknown` names the SELECT operators that have a value which is not
+ * What a field has to satisfy, under one reading. `unknown` names the comparisons that select by a value which is not
  * known yet: under the `possible` reading that value may be any one string.
  */
 export interface Constraint {
     /** Are there any SELECT operators? Without one every value is selected. */
     readonly selects: boolean;
-    readonly values: Readonly<Record<Operator, readonly string[]>>;
-    readonly unknown: Readonly<Partial<Record<Operator, true>>>;
+    /** A match selects. */
+    readonly select: Literals;
+    /** A match drops. */
+    readonly deselect: Literals;
+    readonly unknown: Readonly<Partial<Record<Comparison, true>>>;
 }
 
 /** A selector under one reading: a constraint for each field that it filters on. */
@@ -111,31 +127,29 @@ function constraintOf(
             selected.every(operator => isUnknown(operators[operator])) && DESELECT_OPERATORS.some(isUsed);
         return {
             selects: selected.length > 0 && !mayNotSelect,
-            values: byOperator(known),
-            unknown: Object.fromEntries(undecidedSelect.map(operator => [operator, true])),
+            ...literalsOf(known),
+            unknown: Object.fromEntries(undecidedSelect.map(operator => [comparisonOf(operator), true])),
         };
     }
     const worst = new Map<Operator, readonly string[]>([
         ...undecidedSelect.map(operator => [operator, legal?.length === 1 ? legal : []] as const),
         ...undecidedDeselect.map(operator => [operator, legal ?? []] as const),
-        // Any value may be the one that is dropped, but never none: an event without the field stays.
-        ...(undecidedDeselect.length > 0 && legal === undefined ? [["NotStartsWith", [""]] as const] : []),
     ]);
+    const { select, deselect } = literalsOf(operator => [...known(operator), ...(worst.get(operator) ?? [])]);
+    // Any value may be the one that is dropped, but never none: an event without the field stays.
+    const anything = undecidedDeselect.length > 0 && legal === undefined ? [""] : [];
     return {
         selects: selected.length > 0,
-        values: byOperator(operator => [...known(operator), ...(worst.get(operator) ?? [])]),
+        select,
+        deselect: { ...deselect, start: [...deselect.start, ...anything] },
         unknown: {},
     };
 }
 
-function byOperator(valuesOf: (operator: Operator) => readonly string[]): Constraint["values"] {
+function literalsOf(valuesOf: (operator: Operator) => readonly string[]): Pick<Constraint, "select" | "deselect"> {
     return {
-        Equals: valuesOf("Equals"),
-        StartsWith: valuesOf("StartsWith"),
-        EndsWith: valuesOf("EndsWith"),
-        NotEquals: valuesOf("NotEquals"),
-        NotStartsWith: valuesOf("NotStartsWith"),
-        NotEndsWith: valuesOf("NotEndsWith"),
+        select: byComparison(comparison => SELECT_BY_COMPARISON[comparison].flatMap(valuesOf)),
+        deselect: byComparison(comparison => DESELECT_BY_COMPARISON[comparison].flatMap(valuesOf)),
     };
 }
 
@@ -145,26 +159,26 @@ function byOperator(valuesOf: (operator: Operator) => readonly string[]): Constr
  * @param named the literals that the field is compared with anywhere
  */
 export function mayAccept(
-    { selects, values, unknown }: Constraint,
+    { selects, select, deselect, unknown }: Constraint,
     value: string | null,
-    named: { values: readonly string[]; prefixes: readonly string[]; suffixes: readonly string[] },
+    named: Literals,
 ): boolean {
     if (value === null) {
         return !selects;
     }
-    const starts = (prefix: string) => value.startsWith(prefix);
-    const ends = (suffix: string) => value.endsWith(suffix);
-    if (values.NotEquals.includes(value) || values.NotStartsWith.some(starts) || values.NotEndsWith.some(ends)) {
+    const matches = (literals: Literals) =>
+        COMPARISONS.some(comparison => literals[comparison].some(literal => compare(comparison, value, literal)));
+    if (matches(deselect)) {
         return false;
     }
-    if (!selects || values.Equals.includes(value) || values.StartsWith.some(starts) || values.EndsWith.some(ends)) {
+    if (!selects || matches(select)) {
         return true;
     }
-    const isNamed = named.values.includes(value);
-    return (
-        (unknown.Equals === true && isNamed) ||
-        (unknown.StartsWith === true && (isNamed || named.prefixes.some(prefix => prefix !== "" && starts(prefix)))) ||
-        (unknown.EndsWith === true && (isNamed || named.suffixes.some(suffix => suffix !== "" && ends(suffix))))
+    const isNamed = named.whole.includes(value);
+    return COMPARISONS.some(
+        comparison =>
+            unknown[comparison] === true &&
+            (isNamed || named[comparison].some(literal => literal !== "" && compare(comparison, value, literal))),
     );
 }
 
@@ -172,7 +186,7 @@ export function mayAccept(
 export function constraintOfKnown({ operators }: KnownFieldSelector): Constraint {
     return {
         selects: SELECT_OPERATORS.some(operator => operators[operator] !== undefined),
-        values: byOperator(operator => operators[operator] ?? []),
+        ...literalsOf(operator => operators[operator] ?? []),
         unknown: {},
     };
 }

@@ -2,8 +2,9 @@ import type { Requirement } from "../bedrock/requirement";
 import { type CloudTrailEvent, FIELDS, type Field } from "../event";
 import type { Path } from "../problem";
 import { type EffectiveSelector, type EffectiveSelectors, effectiveSelectors } from "../selectors/effective-selectors";
-import type { Operator, TrailSelectors } from "../selectors/event-selector";
+import type { TrailSelectors } from "../selectors/event-selector";
 import type { Recorder } from "../selectors/field-rules";
+import { byComparison } from "../selectors/operators";
 import { selectorProblems } from "../selectors/selector-validity";
 import { isUnknown } from "../value";
 import { intersection, isEmpty } from "./bitset";
@@ -13,6 +14,7 @@ import {
     constraintOfKnown,
     constraintsOf,
     isUndecided,
+    type Literals,
     mayAccept,
     type Reading,
 } from "./constraint";
@@ -21,7 +23,7 @@ import { findEscape } from "./escape";
 import { type Rejection, rejectEvent, rejectValue } from "./match";
 import { fieldOptions, type Representative } from "./representatives";
 import { splitPrefixAndSuffix } from "./split-prefix-suffix";
-import { type FieldLiterals, makeEvent } from "./witness";
+import { makeEvent } from "./witness";
 
 /** How much of what is required is logged. */
 export type Logged = "all" | "some" | "none" | "unknown";
@@ -134,19 +136,20 @@ function decide(selectors: readonly Constraints[], requirement: Requirement): De
     return { logsSome, escaping };
 }
 
+const NO_LITERALS: Literals = byComparison(() => []);
+
 /** May a selector log anything of the requirement, as far as the requirement's own fields tell? */
 function isRelevant(constraints: Constraints, { selector }: Requirement): boolean {
-    return selector.fieldSelectors.every(({ field, operators }) => {
-        const constraint = constraints.get(field);
+    return selector.fieldSelectors.every(entry => {
+        const constraint = constraints.get(entry.field);
+        const { select } = constraintOfKnown(entry);
         return (
             constraint === undefined ||
-            // Without `Equals`, or with another operator that selects, any value may be meant.
-            operators.Equals === undefined ||
-            operators.StartsWith !== undefined ||
-            operators.EndsWith !== undefined ||
-            operators.Equals.some(value =>
-                mayAccept(constraint, value, { values: [value], prefixes: [], suffixes: [] }),
-            )
+            // Where anything but whole values is selected, any value may be meant.
+            select.whole.length === 0 ||
+            select.start.length > 0 ||
+            select.end.length > 0 ||
+            select.whole.some(value => mayAccept(constraint, value, { ...NO_LITERALS, whole: [value] }))
         );
     });
 }
@@ -159,16 +162,15 @@ function realise(
     requirement: Requirement,
 ): CloudTrailEvent {
     const literals = new Map(fields.map(field => [field, literalsOf(field, relevant, requirement)]));
-    const none: FieldLiterals = { values: [], prefixes: [], suffixes: [] };
     const escapes = (event: CloudTrailEvent) =>
         isRequired(event, requirement) &&
         relevant.every(constraints =>
             [...constraints].some(
-                ([field, constraint]) => !mayAccept(constraint, event[field], literals.get(field) ?? none),
+                ([field, constraint]) => !mayAccept(constraint, event[field], literals.get(field) ?? NO_LITERALS),
             ),
         );
     const representatives = new Map(fields.map((field, index) => [field, chosen[index] as Representative]));
-    const event = makeEvent(requirement, representatives, field => literals.get(field) ?? none, escapes);
+    const event = makeEvent(requirement, representatives, field => literals.get(field) ?? NO_LITERALS, escapes);
     if (!escapes(event)) {
         throw new Error(
             `defect: the event found for ${requirement.name} is logged after all: ${JSON.stringify(event)}`,
@@ -191,21 +193,22 @@ function literalsOf(
     field: Field,
     relevant: readonly Constraints[],
     { domain, examples, selector }: Requirement,
-): FieldLiterals {
+): Literals {
     const own = selector.fieldSelectors.filter(entry => entry.field === field).map(constraintOfKnown);
     const constraints = [...relevant.flatMap(entry => entry.get(field) ?? []), ...own];
-    const literals = (...operators: readonly Operator[]) =>
-        constraints.flatMap(constraint => operators.flatMap(operator => constraint.values[operator]));
+    const literals = byComparison(comparison =>
+        constraints.flatMap(({ select, deselect }) => [...select[comparison], ...deselect[comparison]]),
+    );
     const undecided = constraints.some(({ unknown }) => Object.keys(unknown).length > 0);
     const allowed = domain[field] ?? ANYTHING;
     return {
-        values: [
-            ...literals("Equals", "NotEquals"),
+        whole: [
+            ...literals.whole,
             // What isn't known yet may well be a typical value: the event must not stand or fall by that.
             ...(undecided ? examples.flatMap(example => example[field] ?? []) : []),
         ],
-        prefixes: [...literals("StartsWith", "NotStartsWith"), allowed.kind === "strings" ? allowed.prefix : ""],
-        suffixes: literals("EndsWith", "NotEndsWith"),
+        start: [...literals.start, allowed.kind === "strings" ? allowed.prefix : ""],
+        end: literals.end,
     };
 }
 

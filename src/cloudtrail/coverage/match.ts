@@ -1,5 +1,5 @@
 import type { CloudTrailEvent, Field } from "../event";
-import { DESELECT_OPERATORS, type Operator, SELECT_OPERATORS } from "../selectors/event-selector";
+import { compare, comparisonOf, DESELECT_OPERATORS, type Operator, SELECT_OPERATORS } from "../selectors/operators";
 
 /** A field selector whose values are all known. */
 export interface KnownFieldSelector {
@@ -38,21 +38,6 @@ export interface MatchResult {
     readonly selectors: readonly SelectorMatch[];
 }
 
-/** Does a value satisfy one operator's value? Comparison is exact and case-sensitive, `*` is a literal. */
-function compare(operator: Operator, value: string, literal: string): boolean {
-    switch (operator) {
-        case "Equals":
-        case "NotEquals":
-            return value === literal;
-        case "StartsWith":
-        case "NotStartsWith":
-            return value.startsWith(literal);
-        case "EndsWith":
-        case "NotEndsWith":
-            return value.endsWith(literal);
-    }
-}
-
 /**
  * Why a field selector rejects a value, or `undefined` when it accepts it.
  * The SELECT values are OR'd across operators, no SELECT operator accepts everything, any match of a DESELECT value
@@ -62,7 +47,7 @@ function compare(operator: Operator, value: string, literal: string): boolean {
 export function rejectValue(selector: KnownFieldSelector, value: string | null): Rejection | undefined {
     const { field, operators } = selector;
     const matches = (operator: Operator) =>
-        value !== null && operators[operator]?.some(literal => compare(operator, value, literal));
+        value !== null && operators[operator]?.some(literal => compare(comparisonOf(operator), value, literal));
     const dropping = DESELECT_OPERATORS.find(matches);
     if (dropping !== undefined) {
         return { field, value, operators: { [dropping]: operators[dropping] } };

@@ -38,7 +38,7 @@ export interface FieldOptions {
  * @param domain what the field of a required event can be
  * @param required what the requirement itself asks of the field: what it rejects is not an option
  * @param constraints what each selector asks of the field; `undefined` where it doesn't filter on it. Neither these nor
- * the requirement select by beginnings as well as by ends (`one-sided.ts`)
+ * the requirement select by beginnings as well as by ends (`split-prefix-suffix.ts`)
  */
 export function fieldOptions(
     domain: FieldDomain,
@@ -76,9 +76,9 @@ interface Accepted<Part> extends Acceptance {
     readonly part: Part;
 }
 
-/** The values that behave unlike any other: those named by `Equals` or `NotEquals`, or all of a small domain; and none. */
+/** The values that behave unlike any other: those that are compared as a whole, or all of a small domain; and none. */
 function valuesOf(domain: FieldDomain, table: ConstraintTable): readonly Accepted<Start>[] {
-    const named = new Set(table.literals("Equals", "NotEquals"));
+    const named = new Set(table.literals("whole"));
     const values = domain.kind === "values" ? domain.values : [...named].filter(value => isInDomain(domain, value));
     const absent = { part: { kind: "absent" }, ...table.acceptingAbsent() } as const;
     return [
@@ -91,13 +91,13 @@ function prefixesOf(domain: FieldDomain, table: ConstraintTable): readonly Accep
     if (domain.kind === "values") {
         return [];
     }
-    const prefixes = table.literals("StartsWith", "NotStartsWith").filter(literal => literal.startsWith(domain.prefix));
+    const prefixes = table.literals("start").filter(literal => literal.startsWith(domain.prefix));
     return [...new Set([domain.prefix, ...prefixes])].map(
         prefix => ({ part: { kind: "prefix", prefix }, ...table.acceptingPrefix(prefix) }) as const,
     );
 }
 
 function suffixesOf(domain: FieldDomain, table: ConstraintTable): readonly Accepted<string>[] {
-    const suffixes = domain.kind === "values" ? [] : ["", ...table.literals("EndsWith", "NotEndsWith")];
+    const suffixes = domain.kind === "values" ? [] : ["", ...table.literals("end")];
     return [...new Set(suffixes)].map(suffix => ({ part: suffix, ...table.acceptingSuffix(suffix) }));
 }

@@ -7,7 +7,7 @@ import type { Constraint, Constraints } from "./constraint";
 export function splitPrefixAndSuffix(selector: Constraints): readonly Constraints[] {
     let parts: readonly Constraints[] = [selector];
     for (const [field, constraint] of selector) {
-        if (selectsBy(constraint, "StartsWith") && selectsBy(constraint, "EndsWith")) {
+        if (selectsBy(constraint, "start") && selectsBy(constraint, "end")) {
             const sides = [byStart(constraint), byEnd(constraint)];
             parts = sides.flatMap(side => parts.map(part => new Map(part).set(field, side)));
         }
@@ -15,19 +15,21 @@ export function splitPrefixAndSuffix(selector: Constraints): readonly Constraint
     return parts;
 }
 
-function byStart({ selects, values, unknown: { EndsWith: _, ...unknown } }: Constraint): Constraint {
-    return { selects, values: { ...values, EndsWith: [] }, unknown };
+function byStart(constraint: Constraint): Constraint {
+    const { end: _, ...unknown } = constraint.unknown;
+    return { ...constraint, select: { ...constraint.select, end: [] }, unknown };
 }
 
-function byEnd({ selects, values, unknown: { EndsWith } }: Constraint): Constraint {
+function byEnd(constraint: Constraint): Constraint {
+    const { end } = constraint.unknown;
     return {
-        selects,
-        values: { ...values, Equals: [], StartsWith: [] },
-        unknown: EndsWith === undefined ? {} : { EndsWith },
+        ...constraint,
+        select: { whole: [], start: [], end: constraint.select.end },
+        unknown: end === undefined ? {} : { end },
     };
 }
 
-/** Does a constraint have a value of this operator, known or not? */
-export function selectsBy({ values, unknown }: Constraint, operator: "StartsWith" | "EndsWith"): boolean {
-    return values[operator].length > 0 || unknown[operator] === true;
+/** Does a constraint select by beginnings, or by ends, known or not? */
+export function selectsBy({ select, unknown }: Constraint, comparison: "start" | "end"): boolean {
+    return select[comparison].length > 0 || unknown[comparison] === true;
 }

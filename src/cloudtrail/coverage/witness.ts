@@ -1,14 +1,8 @@
 import { exampleRegions, partitionOfArn } from "../bedrock/partition";
 import type { Requirement } from "../bedrock/requirement";
 import { type CloudTrailEvent, eventOf, FIELDS, type Field } from "../event";
+import type { Literals } from "./constraint";
 import type { Representative } from "./representatives";
-
-/** Every literal that some selector compares a field with. */
-export interface FieldLiterals {
-    readonly values: readonly string[];
-    readonly prefixes: readonly string[];
-    readonly suffixes: readonly string[];
-}
 
 /**
  * Makes a concrete event of one representative for each field, and then as typical as it can be: an operation that
@@ -20,7 +14,7 @@ export interface FieldLiterals {
 export function makeEvent(
     requirement: Requirement,
     chosen: ReadonlyMap<Field, Representative>,
-    literals: (field: Field) => FieldLiterals,
+    literals: (field: Field) => Literals,
     escapes: (event: CloudTrailEvent) => boolean,
 ): CloudTrailEvent {
     const typical = requirement.examples.find(escapes);
@@ -60,7 +54,7 @@ function makeTypical(
 
 function concreteValue(
     representative: Representative,
-    literals: FieldLiterals,
+    literals: Literals,
     requirement: Requirement,
     field: Field,
 ): string | null {
@@ -77,14 +71,14 @@ function concreteValue(
 /** A string of the class: with exactly this longest named prefix and suffix, and not itself named. */
 function stringOf(
     { prefix, suffix }: { readonly prefix: string; readonly suffix: string },
-    literals: FieldLiterals,
+    literals: Literals,
     { examples }: Requirement,
     field: Field,
 ): string {
     const belongs = (text: string) =>
-        !literals.values.includes(text) &&
-        !literals.prefixes.some(other => other.length > prefix.length && text.startsWith(other)) &&
-        !literals.suffixes.some(other => other.length > suffix.length && text.endsWith(other));
+        !literals.whole.includes(text) &&
+        !literals.start.some(other => other.length > prefix.length && text.startsWith(other)) &&
+        !literals.end.some(other => other.length > suffix.length && text.endsWith(other));
     for (const example of examples) {
         const text = example[field];
         if (text !== null) {
@@ -130,8 +124,8 @@ function splice(text: string, prefix: string, suffix: string): string {
 }
 
 /** A character that no literal has: what stands on both sides of it can't run on into a longer literal. */
-function unusedCharacter({ values, prefixes, suffixes }: FieldLiterals): string {
-    const used = new Set([...values, ...prefixes, ...suffixes].flatMap(literal => [...literal]));
+function unusedCharacter({ whole, start, end }: Literals): string {
+    const used = new Set([...whole, ...start, ...end].flatMap(literal => [...literal]));
     for (let code = "a".charCodeAt(0); ; code++) {
         const character = String.fromCharCode(code);
         if (!used.has(character)) {

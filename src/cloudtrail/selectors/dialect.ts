@@ -1,5 +1,5 @@
 import type { Path } from "../problem";
-import type { Operator } from "./event-selector";
+import type { Operator } from "./operators";
 
 /** The properties of a trail or an event data store that rules look at, in the names of the CloudTrail API. */
 export const TRAIL_PROPERTIES = [

@@ -1,13 +1,6 @@
 import type { Problem } from "../problem";
 import { isUnknown, type Value } from "../value";
-
-/** The operators that select, then the operators that drop, in the AWS API's spelling. */
-export const SELECT_OPERATORS = ["Equals", "StartsWith", "EndsWith"] as const;
-export const DESELECT_OPERATORS = ["NotEquals", "NotStartsWith", "NotEndsWith"] as const;
-export const OPERATORS = [...SELECT_OPERATORS, ...DESELECT_OPERATORS] as const;
-
-/** The name of an operator of a field selector. */
-export type Operator = (typeof OPERATORS)[number];
+import type { Operator } from "./operators";
 
 /** The values of one operator: absent when the operator is not used (`null`, `[]` and absent mean the same). */
 export type OperatorValues = Value<readonly Value<string>[]>;

@@ -1,6 +1,6 @@
 import type { Field } from "../event";
-import { OPERATORS, type Operator } from "./event-selector";
 import { EXCLUDABLE_EVENT_SOURCES } from "./limits";
+import { OPERATORS, type Operator } from "./operators";
 
 /** Where selectors are used: event data stores allow more than trails. */
 export type Recorder = "Trail" | "EventDataStore";

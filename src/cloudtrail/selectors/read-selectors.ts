@@ -3,15 +3,15 @@ import type { Path, Problem } from "../problem";
 import { quote } from "../quote";
 import { isUnknown, type Unknown, type Value } from "../value";
 import type { Dialect, PropertyName } from "./dialect";
-import {
-    type AdvancedEventSelector,
-    type DataResource,
-    type EventSelector,
-    type FieldSelector,
-    OPERATORS,
-    type OperatorValues,
-    type TrailSelectors,
+import type {
+    AdvancedEventSelector,
+    DataResource,
+    EventSelector,
+    FieldSelector,
+    OperatorValues,
+    TrailSelectors,
 } from "./event-selector";
+import { OPERATORS, type Operator } from "./operators";
 
 /**
  * Reads the selectors of a trail from plain data in a dialect's names, in which `Unknown` stands for what isn't known.
@@ -72,7 +72,7 @@ function readFieldSelector(raw: unknown, path: Path, reader: Reader): FieldSelec
     if (field === undefined) {
         reader.report(path, "missing-field", "a field selector needs a field");
     }
-    const operators: Partial<Record<(typeof OPERATORS)[number], OperatorValues>> = {};
+    const operators: Partial<Record<Operator, OperatorValues>> = {};
     for (const operator of OPERATORS) {
         const values = reader.optional(record, operator, path, (value, at) => reader.list(value, at, reader.string));
         if (values !== undefined && (isUnknown(values) || values.length > 0)) {

@@ -3,9 +3,10 @@ import { type Field, isField } from "../event";
 import type { Path, Problem } from "../problem";
 import { quote } from "../quote";
 import { isKnown, isUnknown, knownList, type Value } from "../value";
-import { type AdvancedEventSelector, type FieldSelector, OPERATORS, onlyValue } from "./event-selector";
+import { type AdvancedEventSelector, type FieldSelector, onlyValue } from "./event-selector";
 import { CATEGORY_RULES, type FieldRule, ONLY_CATEGORY, type Recorder } from "./field-rules";
 import { MAX_NAME_LENGTH, MAX_VALUE_LENGTH } from "./limits";
+import { OPERATORS } from "./operators";
 
 /**
  * What AWS would refuse in one advanced event selector, or does not define. A selector with an `error` logs nothing for

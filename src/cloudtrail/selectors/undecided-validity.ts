@@ -1,13 +1,8 @@
 import type { Path } from "../problem";
 import { isUnknown, type Value } from "../value";
-import {
-    type AdvancedEventSelector,
-    type EventSelector,
-    type FieldSelector,
-    OPERATORS,
-    type TrailSelectors,
-} from "./event-selector";
+import type { AdvancedEventSelector, EventSelector, FieldSelector, TrailSelectors } from "./event-selector";
 import { CATEGORY_RULES } from "./field-rules";
+import { OPERATORS } from "./operators";
 
 /**
  * Where something that isn't known yet decides whether AWS takes the selectors: a list, a field, or a value of a field

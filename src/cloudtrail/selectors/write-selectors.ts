@@ -1,6 +1,7 @@
 import { isUnknown, type Unknown, type Value } from "../value";
 import type { Dialect } from "./dialect";
-import { type AdvancedEventSelector, OPERATORS } from "./event-selector";
+import type { AdvancedEventSelector } from "./event-selector";
+import { OPERATORS } from "./operators";
 
 /** What is written for a text, or for something that isn't known yet. */
 export type WriteValue = (value: string | Unknown) => unknown;

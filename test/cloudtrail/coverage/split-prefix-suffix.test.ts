@@ -2,33 +2,34 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Constraint, mayAccept } from "../../../src/cloudtrail/coverage/constraint";
 import { selectsBy, splitPrefixAndSuffix } from "../../../src/cloudtrail/coverage/split-prefix-suffix";
-import { OPERATORS, type Operator } from "../../../src/cloudtrail/selectors/event-selector";
+import { byComparison, COMPARISONS } from "../../../src/cloudtrail/selectors/operators";
 import { runs, Seen } from "../arbitraries";
 import { allStrings } from "../naive/universe";
 
 const text = fc.string({ unit: fc.constantFrom("a", "b"), minLength: 1, maxLength: 2 });
 const texts = fc.oneof(fc.constant([]), fc.uniqueArray(text, { minLength: 1, maxLength: 2 }));
-const SELECTING = ["Equals", "StartsWith", "EndsWith"] as const;
+const literals = fc
+    .tuple(...COMPARISONS.map(() => texts))
+    .map(lists => byComparison(comparison => lists[COMPARISONS.indexOf(comparison)]!));
 
 /** A constraint that selects by any of the operators, known or not. */
 const constraints: fc.Arbitrary<Constraint> = fc
     .record({
-        values: fc.tuple(...OPERATORS.map(() => texts)),
-        unknown: fc.subarray([...SELECTING], { maxLength: 1 }),
+        select: literals,
+        deselect: literals,
+        unknown: fc.subarray([...COMPARISONS], { maxLength: 1 }),
     })
-    .map(({ values, unknown }) => {
-        const byOperator = Object.fromEntries(OPERATORS.map((operator, index) => [operator, values[index]!]));
-        return {
-            selects: SELECTING.some(operator => byOperator[operator]!.length > 0 || unknown.includes(operator)),
-            values: byOperator as Record<Operator, string[]>,
-            unknown: Object.fromEntries(unknown.map(operator => [operator, true])),
-        };
-    });
+    .map(({ select, deselect, unknown }) => ({
+        selects: COMPARISONS.some(comparison => select[comparison].length > 0 || unknown.includes(comparison)),
+        select,
+        deselect,
+        unknown: Object.fromEntries(unknown.map(comparison => [comparison, true])),
+    }));
 
 const VALUES = [null, ...allStrings("abx", 3)];
-const NAMED = { values: ["ab", "x"], prefixes: ["b"], suffixes: ["bb"] };
+const NAMED = { whole: ["ab", "x"], start: ["b"], end: ["bb"] };
 
-describe("oneSided", () => {
+describe("splitPrefixAndSuffix", () => {
     it("accepts together what the whole accepts, and selects by no field's beginnings as well as ends", () => {
         const seen = new Seen();
         fc.assert(
@@ -48,7 +49,7 @@ describe("oneSided", () => {
                     }
                 }
                 for (const constraint of parts.flatMap(part => [...part.values()])) {
-                    assert.ok(!selectsBy(constraint, "StartsWith") || !selectsBy(constraint, "EndsWith"));
+                    assert.ok(!selectsBy(constraint, "start") || !selectsBy(constraint, "end"));
                 }
                 const pairs = new Set(parts.map(part => JSON.stringify([...part])));
                 assert.equal(pairs.size, parts.length);

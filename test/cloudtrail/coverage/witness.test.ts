@@ -45,13 +45,13 @@ describe("the event that is not logged", () => {
         const names = fc.uniqueArray(name, { maxLength: 4 });
         fc.assert(
             fc.property(names, names, names, fc.nat(), fc.nat(), (values, prefixes, suffixes, first, last) => {
-                const named = { values, prefixes: ["", ...prefixes], suffixes: ["", ...suffixes] };
-                const prefix = named.prefixes[first % named.prefixes.length]!;
-                const suffix = named.suffixes[last % named.suffixes.length]!;
+                const named = { whole: values, start: ["", ...prefixes], end: ["", ...suffixes] };
+                const prefix = named.start[first % named.start.length]!;
+                const suffix = named.end[last % named.end.length]!;
                 const belongs = ({ eventName: text }: CloudTrailEvent) =>
                     text !== null &&
-                    longest(named.prefixes, other => text.startsWith(other)) === prefix &&
-                    longest(named.suffixes, other => text.endsWith(other)) === suffix &&
+                    longest(named.start, other => text.startsWith(other)) === prefix &&
+                    longest(named.end, other => text.endsWith(other)) === suffix &&
                     !values.includes(text);
                 const chosen = new Map([["eventName", { kind: "strings", prefix, suffix }] as const]);
                 const event = makeEvent(requirementOf(AGENT_ALIAS), chosen, () => named, belongs);

@@ -15,32 +15,46 @@ export interface AwsFieldSelector {
     readonly NotEndsWith?: readonly string[];
 }
 
+/** The name of an operator. */
+export type AwsOperator = Exclude<keyof AwsFieldSelector, "Field">;
+
+type Matches = (value: string, literal: string) => boolean;
+
+const equals: Matches = (value, literal) => literal === value;
+const starts: Matches = (value, literal) => value.slice(0, literal.length) === literal;
+const ends: Matches = (value, literal) =>
+    value.length >= literal.length && value.slice(value.length - literal.length) === literal;
+
+/** An operator that selects, the one that drops the same, and what both compare. A test may add to them. */
+export const OPERATOR_PAIRS: [AwsOperator, AwsOperator, Matches][] = [
+    ["Equals", "NotEquals", equals],
+    ["StartsWith", "NotStartsWith", starts],
+    ["EndsWith", "NotEndsWith", ends],
+];
+
+/** All operators, those that select first. */
+export function operators(): readonly AwsOperator[] {
+    return [...OPERATOR_PAIRS.map(([selecting]) => selecting), ...OPERATOR_PAIRS.map(([, dropping]) => dropping)];
+}
+
 /** An event: what isn't named, or is `null`, the event doesn't have. */
 export type NaiveEvent = Readonly<Record<string, string | null | undefined>>;
 
 /** Does a field selector take a value? */
 export function takes(selector: AwsFieldSelector, value: string | null): boolean {
-    const selecting = [selector.Equals, selector.StartsWith, selector.EndsWith].some(values => values !== undefined);
+    const selecting = OPERATOR_PAIRS.some(([operator]) => selector[operator] !== undefined);
     if (value === null) {
         return !selecting;
     }
-    for (const literal of selector.NotEquals ?? []) {
-        if (literal === value) return false;
+    for (const [, operator, matches] of OPERATOR_PAIRS) {
+        for (const literal of selector[operator] ?? []) {
+            if (matches(value, literal)) return false;
+        }
     }
-    for (const literal of selector.NotStartsWith ?? []) {
-        if (value.slice(0, literal.length) === literal) return false;
-    }
-    for (const literal of selector.NotEndsWith ?? []) {
-        if (value.length >= literal.length && value.slice(value.length - literal.length) === literal) return false;
-    }
-    for (const literal of selector.Equals ?? []) {
-        if (literal === value) return true;
-    }
-    for (const literal of selector.StartsWith ?? []) {
-        if (value.slice(0, literal.length) === literal) return true;
-    }
-    for (const literal of selector.EndsWith ?? []) {
-        if (value.length >= literal.length && value.slice(value.length - literal.length) === literal) return true;
+    for (const [operator, , matches] of OPERATOR_PAIRS) {
+        for (const literal of selector[operator] ?? []) {
+            if (matches(value, literal)) return true;
+        }
     }
     return !selecting;
 }

@@ -1,4 +1,4 @@
-import type { AwsSelector } from "./matcher";
+import { type AwsSelector, operators } from "./matcher";
 
 /** What a field of an event can be, each value one by one. */
 export type Universe = Readonly<Record<string, readonly (string | null)[]>>;
@@ -22,13 +22,11 @@ export function allStrings(characters: string, length: number): string[] {
     return strings;
 }
 
-const OPERATORS = ["Equals", "StartsWith", "EndsWith", "NotEquals", "NotStartsWith", "NotEndsWith"] as const;
-
 /** Every text that some selector compares a field with. */
 export function literalsOf(selectors: readonly AwsSelector[], field: string): string[] {
     return selectors.flatMap(selector =>
         selector.FieldSelectors.filter(({ Field }) => Field === field).flatMap(entry =>
-            OPERATORS.flatMap(operator => entry[operator] ?? []),
+            operators().flatMap(operator => entry[operator] ?? []),
         ),
     );
 }

@@ -1,0 +1,40 @@
+// Loaded before the property tests (`mocha --require`): one row more in the engine's table of operators for each kind
+// of operator, and the same in the naive implementation. What a row leaves out shows itself as a wrong answer.
+import type Module from "node:module";
+import { type AwsOperator, OPERATOR_PAIRS } from "./naive/matcher";
+
+const TABLE = require.resolve("../../src/cloudtrail/selectors/operators.ts");
+const ADDED: readonly (readonly [string, string])[] = [
+    ["Is", "Equals"],
+    ["BeginsWith", "StartsWith"],
+    ["FinishesWith", "EndsWith"],
+];
+
+const opening = "const OPERATOR_RULES = {";
+const comparisons: Readonly<Record<string, string>> = { Equals: "whole", StartsWith: "start", EndsWith: "end" };
+const rows = ADDED.flatMap(([name, like]) => [
+    `${name}: { effect: "select", compares: "${comparisons[like]}" },`,
+    `Not${name}: { effect: "deselect", compares: "${comparisons[like]}" },`,
+]);
+
+type Compiled = Module & { _compile: (code: string, filename: string) => unknown };
+
+const load = require.extensions[".ts"]!;
+require.extensions[".ts"] = (module, filename) => {
+    if (filename === TABLE) {
+        const compiled = module as Compiled;
+        const compile = compiled._compile;
+        compiled._compile = (code, name) => {
+            if (!code.includes(opening)) {
+                throw new Error(`${TABLE} has no table of operators`);
+            }
+            return compile.call(module, code.replace(opening, `${opening}\n${rows.join("\n")}`), name);
+        };
+    }
+    load(module, filename);
+};
+
+for (const [name, like] of ADDED) {
+    const [, , matches] = OPERATOR_PAIRS.find(([selecting]) => selecting === like)!;
+    OPERATOR_PAIRS.push([name as AwsOperator, `Not${name}` as AwsOperator, matches]);
+}
