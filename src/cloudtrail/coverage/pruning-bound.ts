@@ -1,60 +1,53 @@
 import { add, type Bitset, emptySet, members } from "./bitset";
-import type { Options, Subproblem } from "./search";
+import type { Options, Subproblem } from "./subproblem";
 
-/** The weight of each condition. Weights are whole numbers, so that sums are exact and what they prove holds. */
+/** The weight of each condition. Weights are whole numbers: sums are exact, so what they prove holds. */
 export type Weights = Int32Array;
 
-/** The weight that conditions begin with. */
+/** The weight that each condition starts with. */
 export const FIRST_WEIGHT = 64;
 
 const ROUNDS = 10;
 
-/** What is left after weighing, and the weights with which a part of it had best begin. */
+/** The options that are left, and good weights to start from in a part of this subproblem. */
 export interface Pruned {
     readonly open: Options;
     readonly weights: Weights;
 }
 
-/**
- * Shows what many conditions together rule out.
- *
- * Give each condition that isn't yet met a weight. Each variable can meet at most the weight of its heaviest option: if
- * these together fall short of the weight of all conditions, there is no way to meet them all. And an option that is
- * lighter than the heaviest one of its variable by more than what these have to spare is part of no solution. After each
- * round the conditions that the heaviest options have left get heavier, and those that several of them meet get lighter.
- */
+/** Drops the options that many conditions together rule out. `rationale.md` says why that is right. */
 export class PruningBound {
-    /** The conditions that options meet, one option after the other, and where those of each option of a variable begin. */
-    private readonly met: Int32Array;
+    /** The conditions that options satisfy, one option after the other, and where those of each option begin. */
+    private readonly satisfied: Int32Array;
     private readonly begins: readonly Int32Array[];
 
-    /** @param variables for each variable, for each of its options, the conditions that it meets */
+    /** @param variables for each variable, for each of its options, the conditions that it satisfies */
     constructor(variables: readonly (readonly Bitset[])[]) {
-        const met: number[] = [];
+        const satisfied: number[] = [];
         this.begins = variables.map(options => {
-            const begins = [met.length];
-            for (const meets of options) {
-                met.push(...members(meets));
-                begins.push(met.length);
+            const begins = [satisfied.length];
+            for (const conditions of options) {
+                satisfied.push(...members(conditions));
+                begins.push(satisfied.length);
             }
             return Int32Array.from(begins);
         });
-        this.met = Int32Array.from(met);
+        this.satisfied = Int32Array.from(satisfied);
     }
 
-    /** Returns `undefined` where there is no way to meet the conditions. */
+    /** Returns `undefined` where the conditions can't all be satisfied. */
     prune({ open, conditions }: Subproblem, first: Weights): Pruned | undefined {
         const weights = new Int32Array(first.length);
         for (const { index } of conditions) {
             weights[index] = first[index] as number;
         }
-        const loads = open.map(
-            (options, variable) => new VariableBound(this.met, this.begins[variable] as Int32Array, options),
+        const bounds = open.map(
+            (options, variable) => new VariableBound(this.satisfied, this.begins[variable] as Int32Array, options),
         );
         for (let round = 1; ; round++) {
             let spare = 0;
-            for (const load of loads) {
-                spare += load.weigh(weights);
+            for (const bound of bounds) {
+                spare += bound.weigh(weights);
             }
             for (const { index } of conditions) {
                 spare -= weights[index] as number;
@@ -62,15 +55,15 @@ export class PruningBound {
             if (spare < 0) {
                 return undefined;
             }
-            for (const load of loads) {
-                load.leaveOut(spare);
+            for (const bound of bounds) {
+                bound.leaveOut(spare);
             }
             if (round === ROUNDS) {
-                return { open: loads.map(load => load.open()), weights };
+                return { open: bounds.map(bound => bound.open()), weights };
             }
             const hits = new Int32Array(weights.length);
-            for (const load of loads) {
-                load.hit(hits);
+            for (const bound of bounds) {
+                bound.countHits(hits);
             }
             const step = Math.ceil(FIRST_WEIGHT / (3 + round));
             for (const { index } of conditions) {
@@ -80,7 +73,7 @@ export class PruningBound {
     }
 }
 
-/** The options of one variable that are open, with their weights. */
+/** The open options of one variable, with their weights. */
 class VariableBound {
     /** Those that are open stand first. */
     private readonly options: Int32Array;
@@ -90,7 +83,7 @@ class VariableBound {
     private most = 0;
 
     constructor(
-        private readonly met: Int32Array,
+        private readonly satisfied: Int32Array,
         private readonly begins: Int32Array,
         private readonly set: Bitset,
     ) {
@@ -101,14 +94,14 @@ class VariableBound {
 
     /** Weighs all options, and returns the weight of the heaviest one. */
     weigh(weights: Weights): number {
-        const { met, begins, options } = this;
+        const { satisfied, begins, options } = this;
         this.most = -1;
         for (let index = 0; index < this.count; index++) {
             const option = options[index] as number;
             const end = begins[option + 1] as number;
             let weight = 0;
             for (let at = begins[option] as number; at < end; at++) {
-                weight += weights[met[at] as number] as number;
+                weight += weights[satisfied[at] as number] as number;
             }
             this.weights[index] = weight;
             if (weight > this.most) {
@@ -131,11 +124,11 @@ class VariableBound {
         this.count = kept;
     }
 
-    /** Counts the conditions that the heaviest option meets. */
-    hit(hits: Int32Array): void {
+    /** Counts, for each condition, how many heaviest options satisfy it. */
+    countHits(hits: Int32Array): void {
         const end = this.begins[this.heaviest + 1] as number;
         for (let at = this.begins[this.heaviest] as number; at < end; at++) {
-            const condition = this.met[at] as number;
+            const condition = this.satisfied[at] as number;
             hits[condition] = (hits[condition] as number) + 1;
         }
     }

@@ -10,6 +10,7 @@ import {
     setWhere,
 } from "./bitset";
 import { FIRST_WEIGHT, PruningBound, type Weights } from "./pruning-bound";
+import type { Condition, Options, Subproblem } from "./subproblem";
 
 /** What a search found, and in how many steps: its cost, which no busy machine changes. */
 export interface Outcome {
@@ -18,32 +19,14 @@ export interface Outcome {
     readonly steps: number;
 }
 
-/** Some options of each variable: those that are still open, or those that meet a condition. */
-export type Options = readonly Bitset[];
-
-/** One of the variables has to meet it. */
-interface Condition {
-    readonly index: number;
-    readonly satisfiedBy: Options;
-}
-
-/** A part of the problem: the options that are open, and the conditions that are not yet met. */
-export interface Subproblem {
-    readonly open: Options;
-    readonly conditions: readonly Condition[];
-}
-
-/** A problem that is solved within so many steps needs no long proofs. */
+/** Most problems are solved within so many steps: the pruning bound costs more than it saves there. */
 const EASY_STEPS = 3;
 
 /**
- * Chooses one option of each variable so that every condition is met by one of them at least.
- *
- * Each step takes the condition that is the least likely to be met. One of the variables has to meet it: for each in
- * turn, the likeliest first, the search goes on with only those options of it that do, and after that with only those
- * that don't. What is left is cut down by what follows from it: a condition that only one variable can meet narrows that
- * variable, and one that all options of a variable meet is done with.
- * @param variables for each variable, for each of its options, the conditions that it meets; each has some option
+ * Chooses one option of each variable so that at least one of them satisfies each condition. `rationale.md` says why the
+ * answer is right.
+ * @param variables for each variable, for each of its options, the conditions that it satisfies; every variable has at
+ * least one option
  * @param conditions how many conditions there are
  */
 export function choose(variables: readonly (readonly Bitset[])[], conditions: number): Outcome {
@@ -87,7 +70,7 @@ function optionsOf<Options>(variables: readonly Options[], variable: number): Op
     return variables[variable] as Options;
 }
 
-/** The options of a variable without those in whose place another one meets all that they meet. */
+/** The options of a variable, without each one that another one can replace: it satisfies the same conditions or more. */
 function undominated(options: readonly Bitset[]): readonly number[] {
     return [...options.keys()].filter(option => {
         const meets = options[option] as Bitset;
@@ -99,28 +82,28 @@ function undominated(options: readonly Bitset[]): readonly number[] {
 
 class Search {
     steps = 0;
-    private scales: PruningBound | undefined;
+    private bound: PruningBound | undefined;
 
     constructor(private readonly variables: readonly (readonly Bitset[])[]) {}
 
-    /** The options that are left where all conditions are met, whichever of them are chosen. */
+    /** The options that are left once every choice of them satisfies all conditions; `undefined` if there is none. */
     solve(problem: Subproblem, weights: Weights): Options | undefined {
         this.steps++;
         const rest = narrow(problem);
         if (rest === undefined || rest.conditions.length === 0) {
             return rest?.open;
         }
-        return this.steps > EASY_STEPS ? this.weigh(rest, weights) : this.split(rest, weights);
+        return this.steps > EASY_STEPS ? this.prune(rest, weights) : this.split(rest, weights);
     }
 
-    private weigh(problem: Subproblem, first: Weights): Options | undefined {
-        this.scales ??= new PruningBound(this.variables);
-        const weighed = this.scales.prune(problem, first);
-        const rest = weighed && narrow({ open: weighed.open, conditions: problem.conditions });
+    private prune(problem: Subproblem, first: Weights): Options | undefined {
+        this.bound ??= new PruningBound(this.variables);
+        const pruned = this.bound.prune(problem, first);
+        const rest = pruned && narrow({ open: pruned.open, conditions: problem.conditions });
         if (rest === undefined || rest.conditions.length === 0) {
             return rest?.open;
         }
-        return this.split(rest, weighed?.weights ?? first);
+        return this.split(rest, pruned?.weights ?? first);
     }
 
     private split({ open, conditions }: Subproblem, weights: Weights): Options | undefined {
@@ -142,7 +125,7 @@ class Search {
     }
 }
 
-/** What follows from the options that are open; `undefined` if a condition can't be met. */
+/** Drops what can't be part of a solution; `undefined` if a condition can't be satisfied. */
 function narrow({ open, conditions }: Subproblem): Subproblem | undefined {
     const left = [...open];
     let waiting = conditions;
@@ -150,13 +133,13 @@ function narrow({ open, conditions }: Subproblem): Subproblem | undefined {
         narrowed = false;
         const later: Condition[] = [];
         for (const condition of waiting) {
-            const variable = whoDecides(left, condition);
+            const variable = whoSatisfies(left, condition);
             if (variable === "nobody") {
                 return undefined;
             }
             if (variable === "several") {
                 later.push(condition);
-            } else if (variable !== "met") {
+            } else if (variable !== "satisfied") {
                 left[variable] = intersection(left[variable] as Bitset, condition.satisfiedBy[variable] as Bitset);
                 narrowed = true;
             }
@@ -166,15 +149,15 @@ function narrow({ open, conditions }: Subproblem): Subproblem | undefined {
     return { open: left, conditions: waiting };
 }
 
-/** Who can meet a condition: one variable, several or nobody; or whether it is met by all that is open. */
-function whoDecides(open: Options, { satisfiedBy }: Condition): number | "several" | "nobody" | "met" {
+/** Who can satisfy a condition: one variable, several or nobody; or whether all that is open satisfies it. */
+function whoSatisfies(open: Options, { satisfiedBy }: Condition): number | "several" | "nobody" | "satisfied" {
     let who: number | "several" | "nobody" = "nobody";
     for (let variable = 0; variable < open.length; variable++) {
         const options = open[variable] as Bitset;
         const meeting = satisfiedBy[variable] as Bitset;
         if (intersects(options, meeting)) {
             if (isSubset(options, meeting)) {
-                return "met";
+                return "satisfied";
             }
             who = who === "nobody" ? variable : "several";
         }
@@ -182,15 +165,15 @@ function whoDecides(open: Options, { satisfiedBy }: Condition): number | "severa
     return who;
 }
 
-/** The variables, those of whose options the largest part meets a condition first. */
-function likeliestFirst(open: Options, met: Options): readonly number[] {
+/** The variables, first those of whose options the largest part satisfies a condition. */
+function likeliestFirst(open: Options, satisfiedBy: Options): readonly number[] {
     const parts = open.map((options, variable) => {
-        return countOfBoth(options, met[variable] as Bitset) / countOfBoth(options, options);
+        return countOfBoth(options, satisfiedBy[variable] as Bitset) / countOfBoth(options, options);
     });
     return [...open.keys()].sort((a, b) => (parts[b] as number) - (parts[a] as number));
 }
 
-/** The condition that the smallest part of all choices meets. */
+/** The condition that the smallest part of all choices satisfies. */
 function leastLikely({ open, conditions }: Subproblem): Condition {
     const sizes = open.map(options => countOfBoth(options, options));
     let [least] = conditions as readonly [Condition];

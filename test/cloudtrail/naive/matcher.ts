@@ -1,4 +1,4 @@
-/** A selector as AWS writes it. This room knows nothing of src/cloudtrail: it is a second opinion. */
+/** A selector as AWS writes it. It knows nothing of src/cloudtrail: it is a second opinion. */
 export interface AwsSelector {
     readonly Name?: string;
     readonly FieldSelectors: readonly AwsFieldSelector[];
