@@ -203,6 +203,8 @@ export interface ReconciliationRow extends Place {
 
 /** A Bedrock event in the files that the selectors then in force can't have logged. */
 export interface Contradiction extends Place {
+    /** How many events of that hour are like this one for event selectors; it is the first of them. */
+    readonly count: number;
     readonly time: string;
     readonly eventID: string;
     readonly eventName: string;

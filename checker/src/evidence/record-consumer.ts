@@ -1,5 +1,5 @@
 import type { TrailReading } from "../live/read/account-reading";
-import type { Gap, Place, TrailAction } from "./evidence";
+import type { Gap, Period, Place, TrailAction } from "./evidence";
 
 /**
  * How records get from the log files to those who count them.
@@ -53,4 +53,13 @@ export interface ReadingContext {
     /** What was done to trails, in the order of time: from valid and unverified files. */
     readonly trailActions: readonly TrailAction[];
     readonly gaps: readonly Gap[];
+    /** When the trail was read, or when the run began: up to then it is known, at most, what was changed. */
+    readonly readAt: string;
+    /** What CloudTrail's event history knows of changes, where it was asked (`LookupEvents`, the last 90 days). */
+    readonly eventHistory?: EventHistory | undefined;
+}
+
+/** Every call that changed the trail in some time, whatever the trail itself records. */
+export interface EventHistory extends Period {
+    readonly actions: readonly TrailAction[];
 }

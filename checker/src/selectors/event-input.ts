@@ -59,7 +59,12 @@ function numbered(values: readonly unknown[], place: string) {
     return values.map((value, index) => ({ value, place: `${place}: event ${index + 1}` }));
 }
 
-function readEvent(value: unknown, place: string): EventInput {
+/**
+ * Reads one CloudTrail record, or one event in the flat form.
+ * @param place what messages call it
+ * @throws UserError where it is something else, or a field that selectors look at has a wrong shape
+ */
+export function readEvent(value: unknown, place: string): EventInput {
     if (!isRecord(value)) {
         throw new UserError(`${place}: expected a CloudTrail record, found ${kindOf(value)}`);
     }

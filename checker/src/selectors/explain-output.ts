@@ -86,7 +86,8 @@ function verdict(answer: Logged, { green, red, magenta }: Colours): string {
     }[answer];
 }
 
-function formatSelectorAnswer(answer: SelectorAnswer): string {
+/** What one selector makes of an event, in one line. */
+export function formatSelectorAnswer(answer: SelectorAnswer): string {
     const selector = `${placeOf(answer.path)}${answer.name === undefined ? "" : ` ${quote(answer.name)}`}`;
     switch (answer.kind) {
         case "matches":

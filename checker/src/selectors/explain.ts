@@ -45,7 +45,7 @@ export interface Explanation {
 }
 
 /** Explains whether an event is logged by the selectors of a trail. */
-export function explain({ selectors }: SelectorInput, { groups }: EventInput): Explanation {
+export function explain({ selectors }: Pick<SelectorInput, "selectors">, { groups }: EventInput): Explanation {
     const { kind, selectors: effective } = effectiveSelectors(selectors);
     const read = (event: CloudTrailEvent): Reading => {
         const answers = effective.map(selector => ask(selector, event, kind === "unknown"));

@@ -59,7 +59,11 @@ export const MODEL_PARAMETERS = ["modelId", "model"] as const;
  * A record of Bedrock's in the flat form.
  * @param time when it happened, where the record doesn't say so in a form that can be read
  */
-export function flatten(record: RawRecord, file: Pick<RecordFile, "account" | "region" | "key">, time: string): BedrockEvent {
+export function flatten(
+    record: RawRecord,
+    file: Pick<RecordFile, "account" | "region" | "key">,
+    time: string,
+): BedrockEvent {
     const { readOnly } = record;
     return {
         eventID: textAt(record, "eventID"),

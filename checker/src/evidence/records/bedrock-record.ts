@@ -1,4 +1,4 @@
-import { MANAGEMENT } from "../../../../src/cloudtrail/requirement";
+import { MANAGEMENT } from "../../../../src/cloudtrail/bedrock/requirement";
 import { type RawRecord, resourcesOf, textAt } from "./record-fields";
 
 /**
@@ -78,7 +78,9 @@ export function requirementsOf(record: RawRecord): readonly string[] {
     const { requirement } = useOf(record);
     const types =
         categoryOf(record) === "Data"
-            ? resourcesOf(record).filter(isBedrockResource).flatMap(resource => textAt(resource, "type") ?? [])
+            ? resourcesOf(record)
+                  .filter(isBedrockResource)
+                  .flatMap(resource => textAt(resource, "type") ?? [])
             : [];
     return [...new Set([requirement, ...types])];
 }

@@ -1,0 +1,35 @@
+/** Milliseconds. */
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** A time of AWS's, `2026-11-01T10:00:00Z`, from milliseconds: CloudTrail's times have no fractions of a second. */
+export function isoTime(ms: number): string {
+    return new Date(ms).toISOString().replace(/\.000Z$/, "Z");
+}
+
+/** The milliseconds of a time such as isoTime writes; `undefined` for anything else. */
+export function parseIsoTime(text: unknown): number | undefined {
+    if (typeof text !== "string" || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text)) {
+        return undefined;
+    }
+    const ms = Date.parse(text);
+    return Number.isNaN(ms) ? undefined : ms;
+}
+
+/** The milliseconds of a time in a file's name, `20261101T1000Z` or `20261101T100000Z`. */
+export function parseNameTime(text: string): number | undefined {
+    const [, year, month, day, hour, minute, second = "00"] =
+        /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?Z$/.exec(text) ?? [];
+    return parseIsoTime(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+}
+
+/** The first moment of the day (UTC) that a time lies in. */
+export function dayOf(ms: number): number {
+    return Math.floor(ms / DAY) * DAY;
+}
+
+/** The first moment of the hour (UTC) that a time lies in. */
+export function hourOf(ms: number): number {
+    return Math.floor(ms / HOUR) * HOUR;
+}

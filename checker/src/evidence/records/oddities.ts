@@ -1,0 +1,65 @@
+import { count } from "../../report/summary";
+
+/** What was found of Bedrock's and isn't counted as others are, or is strange; numbers of records. */
+export interface Oddities {
+    /** They happened before or after the time asked for. */
+    readonly outside: number;
+    /** They have no time that can be read: that of their file stands in for it. */
+    readonly undated: number;
+    /** They say that they belong to another account or Region than their file. */
+    readonly misplaced: number;
+    /** Their file was changed, or no digest names it. */
+    readonly untrusted: number;
+    /** They aren't calls, by category. */
+    readonly notCalls: Readonly<Record<string, number>>;
+}
+
+export const NO_ODDITIES: Oddities = { outside: 0, undated: 0, misplaced: 0, untrusted: 0, notCalls: {} };
+
+/** The sum of both. */
+export function addOddities(a: Oddities, b: Oddities): Oddities {
+    const notCalls = { ...a.notCalls };
+    for (const [category, number] of Object.entries(b.notCalls)) {
+        notCalls[category] = (notCalls[category] ?? 0) + number;
+    }
+    return {
+        outside: a.outside + b.outside,
+        undated: a.undated + b.undated,
+        misplaced: a.misplaced + b.misplaced,
+        untrusted: a.untrusted + b.untrusted,
+        notCalls,
+    };
+}
+
+/** What a reader has to know of them. That there are events outside of the time asked for is no news. */
+export function oddityNotes({ undated, misplaced, untrusted, notCalls }: Oddities): readonly string[] {
+    return [
+        ...(untrusted === 0
+            ? []
+            : [
+                  `${count(untrusted, "Bedrock record")} ${stand(untrusted)} in log files that were changed, or that no digest names: the inventory does not count ${them(untrusted)}`,
+              ]),
+        ...(undated === 0
+            ? []
+            : [
+                  `${count(undated, "Bedrock record")} ${undated === 1 ? "has" : "have"} no readable eventTime: the time of the log file is used`,
+              ]),
+        ...(misplaced === 0
+            ? []
+            : [
+                  `${count(misplaced, "Bedrock record")} ${misplaced === 1 ? "names" : "name"} another account or Region than the log file: ${misplaced === 1 ? "it counts" : "they count"} for the file's`,
+              ]),
+        ...Object.entries(notCalls).map(
+            ([category, number]) =>
+                `${count(number, "record")} of category ${category} ${stand(number)} among the log files: such a record is not evidence of a call, so the inventory does not count ${them(number)}`,
+        ),
+    ];
+}
+
+function stand(number: number): string {
+    return number === 1 ? "stands" : "stand";
+}
+
+function them(number: number): string {
+    return number === 1 ? "it" : "them";
+}
