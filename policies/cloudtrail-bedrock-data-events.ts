@@ -1,5 +1,5 @@
+import { BEDROCK_RESOURCE_TYPES, isDocumentedResourceType } from "../src/cloudtrail/bedrock/bedrock";
 import { MANAGEMENT } from "../src/cloudtrail/bedrock/requirement";
-import { DATA_EVENT_RESOURCE_TYPES } from "../src/cloudtrail/bedrock/resource-types";
 import { configuredTypes, TYPES_SCHEMA, type TypesConfig } from "../src/compliance/configuration/configured-types";
 import { EXAMPLE_TRAIL, exampleTrailFor } from "../src/compliance/example-trail";
 import {
@@ -16,7 +16,7 @@ export default definePolicy<EventsConfig & TypesConfig>({
     name: "cloudtrail-bedrock-data-events",
     displayName: "CloudTrail trails log the data events of further resource types",
     description: "Every CloudTrail trail logs all data events of the resource types that the configuration names.",
-    why: "Agents and knowledge bases are not all of Bedrock: flows, guardrails, inline agents, prompts, asynchronous invocations and AgentCore record their use as data events of resource types of their own, which no trail logs by default. Name the types that you use, or take all of a service with a preset.",
+    why: "Agents and knowledge bases are not all of Bedrock: flows, guardrails, inline agents, prompts, asynchronous invocations and AgentCore record their use as data events of resource types of their own, which no trail logs by default. On the endpoint `bedrock-mantle` even inference itself (`CreateInference`) is a data event. A selector for `AWS::Bedrock::Model` does **not** log `InvokeModel`, nor `Converse`: those are management events. Name the types that you use, or take all of a service with a preset; [Bedrock's events](../bedrock-events.md) lists them.",
     severity: "high",
     enforcementLevel: "disabled",
     tags: ["cloudtrail", "bedrock", "agentcore", "logging", "data-events"],
@@ -34,15 +34,22 @@ export default definePolicy<EventsConfig & TypesConfig>({
     check: (trail, config) => {
         const types = configuredTypes(config);
         return types.length === 0
-            ? { notApplicable: "no resource types are configured: set resourceTypes or presets" }
+            ? { notApplicable: "no resource types are configured: set resourceTypes" }
             : checkEvents(trail, types, config);
     },
     remediate: (trail, config) => {
         const types = configuredTypes(config);
-        const unknown = types.filter(type => !DATA_EVENT_RESOURCE_TYPES.has(type));
+        const missing = (names: readonly string[]) => names.length > 0 && checkEvents(trail, names, config).length > 0;
         // AWS would refuse the whole list of selectors for one misspelt type.
-        return unknown.length > 0 && checkEvents(trail, unknown, config).length > 0
-            ? { kind: "refused", reason: `not in CloudTrail's list of resource types: ${unknown.join(", ")}` }
-            : remediateEvents(trail, types, config);
+        const unknown = types.filter(type => !isDocumentedResourceType(type));
+        if (missing(unknown)) {
+            return { kind: "refused", reason: `not in CloudTrail's list of resource types: ${unknown.join(", ")}` };
+        }
+        const refused = types.filter(type => BEDROCK_RESOURCE_TYPES.get(type)?.reportedRefused !== undefined);
+        if (missing(refused)) {
+            const known = refused.map(type => `${type} (${BEDROCK_RESOURCE_TYPES.get(type)?.reportedRefused})`);
+            return { kind: "refused", reason: `AWS may refuse the whole list of selectors for ${known.join(", ")}` };
+        }
+        return remediateEvents(trail, types, config);
     },
 });

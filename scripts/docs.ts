@@ -3,6 +3,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { policies, stackPolicies, trailPolicies } from "../policies";
+import { cataloguePage } from "./docs/catalogue-page";
 import { configExample } from "./docs/config-example";
 import { withSection } from "./docs/generated-section";
 import { policyIndex } from "./docs/policy-index";
@@ -19,6 +20,7 @@ export function generatedFiles(root: string): ReadonlyMap<string, string> {
     return new Map([
         ...all.map(policy => [`${PAGES}/${policy.name}.md`, policyPage(policy)] as const),
         [`${PAGES}/README.md`, policyIndex(all)],
+        ["docs/bedrock-events.md", cataloguePage()],
         ["docs/policy-config.jsonc", configExample(policies)],
         [CHECKER_PAGE, withSection(readFileSync(join(root, CHECKER_PAGE), "utf8"), SOURCES_BEGIN, sourceTable())],
     ]);

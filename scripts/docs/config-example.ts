@@ -4,8 +4,7 @@ import type { PolicyMetadata } from "../../src/compliance/policy/policy";
 /** Values for the properties that have no default; the others are shown with theirs. */
 const VALUES: Readonly<Record<string, unknown>> = {
     defaultBucket: "central-trail-logs",
-    resourceTypes: ["AWS::Bedrock::FlowAlias", "AWS::Bedrock::Guardrail"],
-    presets: ["bedrock-agentcore"],
+    resourceTypes: ["AWS::Bedrock::FlowAlias", "AWS::Bedrock::Guardrail", "agentcore", "mantle"],
     organizationId: "o-exampleorgid",
     exemptions: [
         { trail: "legacy-*", reason: "Replaced by the organization trail in June", expires: "2027-06-30" },

@@ -96,17 +96,21 @@ const dataFields = (arn: WorldField, source: string, eventName: WorldField = any
     "userIdentity.arn": anyTextOrNone,
 });
 
+const SERVICES: Readonly<Record<string, string>> = {
+    Bedrock: "bedrock",
+    BedrockAgentCore: "bedrock-agentcore",
+    BedrockMantle: "bedrock-mantle",
+};
+const WITHOUT_ARN: readonly string[] = ["AWS::Bedrock::InlineAgent", "AWS::BedrockMantle::Skill"];
+
 function dataWorld(type: string, recorder: Recorder = "Trail"): World {
-    const service = type.startsWith("AWS::BedrockAgentCore") ? "bedrock-agentcore" : "bedrock";
+    const service = SERVICES[type.split("::")[1] ?? ""] ?? "";
     return {
         name: type,
         requirement: () => requirementOf(type),
         recorder,
         base: dataBase(type),
-        fields: dataFields(
-            arnField(`arn:aws:${service}:`, type === "AWS::Bedrock::InlineAgent"),
-            `${service}.amazonaws.com`,
-        ),
+        fields: dataFields(arnField(`arn:aws:${service}:`, WITHOUT_ARN.includes(type)), `${service}.amazonaws.com`),
     };
 }
 
@@ -133,6 +137,8 @@ export const WORLDS: readonly World[] = named([
     dataWorld(AGENT_ALIAS),
     dataWorld("AWS::Bedrock::InlineAgent"),
     dataWorld("AWS::BedrockAgentCore::Memory", "EventDataStore"),
+    dataWorld("AWS::BedrockMantle::Project"),
+    dataWorld("AWS::BedrockMantle::Skill"),
     {
         ...dataWorld(KNOWLEDGE_BASE),
         name: `${KNOWLEDGE_BASE}, operations known, partition aws-cn`,

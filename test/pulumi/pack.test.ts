@@ -169,7 +169,7 @@ describe("the pack, as the engine runs it", () => {
         await server.configure({
             "cloudtrail-bedrock-data-events": {
                 enforcementLevel: "mandatory",
-                presets: ["bedrock", "bedrock-agentcore"],
+                resourceTypes: ["bedrock", "agentcore"],
             },
         });
         const { violations } = await server.analyze(trailOf({ s3BucketName: "logs" }));

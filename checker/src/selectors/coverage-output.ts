@@ -52,6 +52,9 @@ function formatRequirement(covered: Coverage, width: number, colours: Colours): 
         const places = dependsOn.map(path => formatPath(path, API));
         lines.push(`    It depends on what is not known: ${places.join(", ")}`);
     }
+    if (logged !== "all" && requirement.note !== undefined) {
+        lines.push(`    Note: ${requirement.note}`);
+    }
     return lines;
 }
 

@@ -1,4 +1,4 @@
-import { BEDROCK_RESOURCE_TYPES } from "../../../src/cloudtrail/bedrock/bedrock";
+import { BEDROCK_RESOURCE_TYPES, isDocumentedResourceType } from "../../../src/cloudtrail/bedrock/bedrock";
 import { DEFAULT_REQUIREMENTS, MANAGEMENT } from "../../../src/cloudtrail/bedrock/requirement";
 import { DATA_EVENT_RESOURCE_TYPES } from "../../../src/cloudtrail/bedrock/resource-types";
 import { quote } from "../../../src/cloudtrail/quote";
@@ -20,7 +20,7 @@ export function requiredNames(given: readonly string[] | undefined): RequiredNam
     const names = [...new Set(given ?? DEFAULT_REQUIREMENTS)];
     const warnings: string[] = [];
     for (const name of names) {
-        if (name === MANAGEMENT || DATA_EVENT_RESOURCE_TYPES.has(name)) {
+        if (name === MANAGEMENT || isDocumentedResourceType(name)) {
             continue;
         }
         const known = [MANAGEMENT, ...BEDROCK_RESOURCE_TYPES.keys(), ...DATA_EVENT_RESOURCE_TYPES];

@@ -1,25 +1,38 @@
+import type { CatalogueRow } from "./catalogue/row";
+import { BEDROCK_SERVICES, type BedrockService, type ServiceFacts } from "./catalogue/services";
+import { SOURCES } from "./catalogue/sources";
+import { DATA_EVENT_RESOURCE_TYPES } from "./resource-types";
+
 /** A Bedrock resource type whose use CloudTrail records as data events. */
 export interface BedrockResourceType {
     readonly type: string;
-    /** The service's name in an ARN, and the first part of its `eventSource`. */
-    readonly service: "bedrock" | "bedrock-agentcore";
-    /**
-     * The operations that AWS documents as logged for this type; empty where it names none.
-     * Source: Amazon Bedrock user guide, "Monitor Amazon Bedrock API calls using CloudTrail".
-     */
+    /** The service's name in an ARN. */
+    readonly service: BedrockService;
+    readonly eventSource: string;
+    /** Does AWS document the `eventSource`? Where it doesn't, it is the likely one. */
+    readonly hasDocumentedEventSource: boolean;
+    /** The operations that AWS documents as data events of the type; empty where it names none. */
     readonly operations: readonly string[];
-    /** A well-formed ARN of the type. Source of the format: service authorization reference. */
+    /** Further operations of the service on resources of the type: AWS doesn't say which of them become data events. */
+    readonly apiOperations: readonly string[];
+    /** A well-formed ARN of the type. */
     readonly exampleArn: string;
     /** Does AWS document ARNs of this type? Where it doesn't, an event may have none. */
     readonly hasDocumentedArn: boolean;
+    /** Does CloudTrail's own table list the type? AWS documents others only in the guide of the service. */
+    readonly isListed: boolean;
+    /** The type under which AWS documents the same operation as well. */
+    readonly alternativeOf?: string;
+    /** The report of AWS refusing a selector with the type. */
+    readonly reportedRefused?: string;
+    /** What a reader has to be told about the type: a sentence without its end. */
+    readonly note?: string;
 }
 
-/** "Inline agents have no persistent resource ARN": its example is made up. */
-const WITHOUT_DOCUMENTED_ARN = "AWS::Bedrock::InlineAgent";
-
-type Row = readonly [type: string, operations: readonly string[], arnWithoutPartition: string];
-
-/** The operations of Bedrock that are logged as management events, most used first (same source). */
+/**
+ * Operations of Bedrock that are logged as management events, most used first: inference by the endpoint
+ * `bedrock-runtime` (source `guide` of the catalogue).
+ */
 export const BEDROCK_MANAGEMENT_OPERATIONS = [
     "InvokeModel",
     "InvokeModelWithResponseStream",
@@ -28,132 +41,41 @@ export const BEDROCK_MANAGEMENT_OPERATIONS = [
     "ListAsyncInvokes",
 ] as const;
 
-const ROWS: readonly Row[] = [
-    [
-        "AWS::Bedrock::AdvancedOptimizePromptJob",
-        [],
-        "bedrock:us-east-1:111122223333:advanced-prompt-optimization-job/a1b2c3d4e5f6",
-    ],
-    ["AWS::Bedrock::AgentAlias", ["InvokeAgent"], "bedrock:us-east-1:111122223333:agent-alias/AGENT12345/ALIAS12345"],
-    [
-        "AWS::Bedrock::AsyncInvoke",
-        ["InvokeModelWithBidirectionalStream", "StartAsyncInvoke", "GetAsyncInvoke"],
-        "bedrock:us-east-1:111122223333:async-invoke/a1b2c3d4e5f6",
-    ],
-    [
-        "AWS::Bedrock::AutomatedReasoningPolicy",
-        [],
-        "bedrock:us-east-1:111122223333:automated-reasoning-policy/a1b2c3d4e5",
-    ],
-    [
-        "AWS::Bedrock::AutomatedReasoningPolicyVersion",
-        [],
-        "bedrock:us-east-1:111122223333:automated-reasoning-policy/a1b2c3d4e5:1",
-    ],
-    ["AWS::Bedrock::Blueprint", [], "bedrock:us-east-1:111122223333:blueprint/a1b2c3d4e5"],
-    [
-        "AWS::Bedrock::DataAutomationInvocation",
-        [],
-        "bedrock:us-east-1:111122223333:data-automation-invocation/a1b2c3d4e5",
-    ],
-    ["AWS::Bedrock::DataAutomationProfile", [], "bedrock:us-east-1:111122223333:data-automation-profile/a1b2c3d4e5"],
-    ["AWS::Bedrock::DataAutomationProject", [], "bedrock:us-east-1:111122223333:data-automation-project/a1b2c3d4e5"],
-    ["AWS::Bedrock::FlowAlias", ["InvokeFlow"], "bedrock:us-east-1:111122223333:flow/FLOW123456/alias/ALIAS12345"],
-    [
-        "AWS::Bedrock::FlowExecution",
-        [],
-        "bedrock:us-east-1:111122223333:flow/FLOW123456/alias/ALIAS12345/execution/a1b2c3d4-5678-90ab-cdef-111111111111",
-    ],
-    ["AWS::Bedrock::Guardrail", ["ApplyGuardrail"], "bedrock:us-east-1:111122223333:guardrail/guard1234567"],
-    ["AWS::Bedrock::InlineAgent", ["InvokeInlineAgent"], "bedrock:us-east-1:111122223333:inline-agent/AGENT12345"],
-    [
-        "AWS::Bedrock::KnowledgeBase",
-        ["Retrieve", "RetrieveAndGenerate"],
-        "bedrock:us-east-1:111122223333:knowledge-base/KBASE12345",
-    ],
-    [
-        "AWS::Bedrock::Model",
-        ["InvokeModelWithBidirectionalStream", "StartAsyncInvoke", "GetAsyncInvoke"],
-        "bedrock:us-east-1::foundation-model/amazon.nova-sonic-v1:0",
-    ],
-    ["AWS::Bedrock::PromptVersion", ["RenderPrompt"], "bedrock:us-east-1:111122223333:prompt/PROMPT1234:1"],
-    ["AWS::Bedrock::Session", [], "bedrock:us-east-1:111122223333:session/a1b2c3d4-5678-90ab-cdef-111111111111"],
-    ["AWS::Bedrock::Tool", [], "bedrock::111122223333:system-tool/a1b2c3d4e5f6"],
-    ["AWS::BedrockAgentCore::ABTest", [], "bedrock-agentcore:us-east-1:111122223333:ab-test/a1b2c3d4e5"],
-    [
-        "AWS::BedrockAgentCore::APIKeyCredentialProvider",
-        [],
-        "bedrock-agentcore:us-east-1:111122223333:token-vault/default/apikeycredentialprovider/example",
-    ],
-    ["AWS::BedrockAgentCore::BatchEvaluate", [], "bedrock-agentcore:us-east-1:111122223333:batch-evaluate/a1b2c3d4e5"],
-    ["AWS::BedrockAgentCore::Browser", [], "bedrock-agentcore:us-east-1:aws:browser/a1b2c3d4e5"],
-    ["AWS::BedrockAgentCore::BrowserCustom", [], "bedrock-agentcore:us-east-1:111122223333:browser-custom/a1b2c3d4e5"],
-    [
-        "AWS::BedrockAgentCore::BrowserProfile",
-        [],
-        "bedrock-agentcore:us-east-1:111122223333:browser-profile/a1b2c3d4e5",
-    ],
-    [
-        "AWS::BedrockAgentCore::CapacityProvider",
-        [],
-        "bedrock-agentcore:us-east-1:111122223333:capacity-provider/a1b2c3d4e5",
-    ],
-    ["AWS::BedrockAgentCore::CodeInterpreter", [], "bedrock-agentcore:us-east-1:aws:code-interpreter/a1b2c3d4e5"],
-    [
-        "AWS::BedrockAgentCore::CodeInterpreterCustom",
-        [],
-        "bedrock-agentcore:us-east-1:111122223333:code-interpreter-custom/a1b2c3d4e5",
-    ],
-    ["AWS::BedrockAgentCore::Evaluator", [], "bedrock-agentcore:us-east-1:111122223333:evaluator/a1b2c3d4e5"],
-    [
-        "AWS::BedrockAgentCore::Gateway",
-        ["InvokeGateway"],
-        "bedrock-agentcore:us-east-1:111122223333:gateway/a1b2c3d4e5",
-    ],
-    ["AWS::BedrockAgentCore::Memory", [], "bedrock-agentcore:us-east-1:111122223333:memory/a1b2c3d4e5"],
-    [
-        "AWS::BedrockAgentCore::OAuth2CredentialProvider",
-        [],
-        "bedrock-agentcore:us-east-1:111122223333:token-vault/default/oauth2credentialprovider/example",
-    ],
-    ["AWS::BedrockAgentCore::Payments", [], "bedrock-agentcore:us-east-1:111122223333:payment-manager/a1b2c3d4e5"],
-    [
-        "AWS::BedrockAgentCore::Policy",
-        [],
-        "bedrock-agentcore:us-east-1:111122223333:policy-engine/a1b2c3d4e5/policy/a1b2c3d4e5",
-    ],
-    ["AWS::BedrockAgentCore::PolicyEngine", [], "bedrock-agentcore:us-east-1:111122223333:policy-engine/a1b2c3d4e5"],
-    ["AWS::BedrockAgentCore::Recommendation", [], "bedrock-agentcore:us-east-1:111122223333:recommendation/a1b2c3d4e5"],
-    ["AWS::BedrockAgentCore::Registry", [], "bedrock-agentcore:us-east-1:111122223333:registry/a1b2c3d4e5"],
-    ["AWS::BedrockAgentCore::Runtime", [], "bedrock-agentcore:us-east-1:111122223333:runtime/a1b2c3d4e5"],
-    [
-        "AWS::BedrockAgentCore::RuntimeEndpoint",
-        [],
-        "bedrock-agentcore:us-east-1:111122223333:runtime/a1b2c3d4e5/runtime-endpoint/example",
-    ],
-    ["AWS::BedrockAgentCore::TokenVault", [], "bedrock-agentcore:us-east-1:111122223333:token-vault/default"],
-    [
-        "AWS::BedrockAgentCore::WorkloadIdentity",
-        [],
-        "bedrock-agentcore:us-east-1:111122223333:workload-identity-directory/default/workload-identity/example",
-    ],
-    [
-        "AWS::BedrockAgentCore::WorkloadIdentityDirectory",
-        [],
-        "bedrock-agentcore:us-east-1:111122223333:workload-identity-directory/default",
-    ],
-];
-
-/** Every Bedrock resource type of CloudTrail's table of data events, by its name. */
+/** Every resource type of Bedrock's data events, by its name. */
 export const BEDROCK_RESOURCE_TYPES: ReadonlyMap<string, BedrockResourceType> = new Map(
-    ROWS.map(([type, operations, arn]) => [
-        type,
-        {
-            type,
-            service: type.startsWith("AWS::BedrockAgentCore::") ? "bedrock-agentcore" : "bedrock",
-            operations,
-            exampleArn: `arn:aws:${arn}`,
-            hasDocumentedArn: type !== WITHOUT_DOCUMENTED_ARN,
-        },
-    ]),
+    BEDROCK_SERVICES.flatMap(service => service.rows.map(row => [row.type, resourceType(service, row)])),
 );
+
+function resourceType(
+    { service, eventSource, eventSourceFrom }: ServiceFacts,
+    { type, operations = [], apiOperations = [], arn, withoutArn, unlisted, ...more }: CatalogueRow,
+): BedrockResourceType {
+    const { source = "table", alternativeOf, reportedRefused } = more;
+    const note =
+        more.note ??
+        (unlisted
+            ? `CloudTrail's own table does not list the type yet; it is in: ${SOURCES[source].title}`
+            : undefined);
+    return {
+        type,
+        service,
+        eventSource,
+        hasDocumentedEventSource: eventSourceFrom !== undefined,
+        operations,
+        apiOperations,
+        exampleArn: `arn:aws:${service}:${arn}`,
+        hasDocumentedArn: withoutArn !== true,
+        isListed: unlisted !== true,
+        ...(alternativeOf === undefined ? {} : { alternativeOf }),
+        ...(reportedRefused === undefined ? {} : { reportedRefused }),
+        ...(note === undefined ? {} : { note }),
+    };
+}
+
+/**
+ * Is this a resource type of data events, as far as AWS documents them: in CloudTrail's own table, or in the guide of a
+ * service of Bedrock? AWS adds to them often: any other may be right.
+ */
+export function isDocumentedResourceType(type: string): boolean {
+    return DATA_EVENT_RESOURCE_TYPES.has(type) || BEDROCK_RESOURCE_TYPES.has(type);
+}

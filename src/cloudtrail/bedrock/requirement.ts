@@ -20,6 +20,8 @@ export interface Requirement {
     readonly domain: EventDomain;
     /** Typical events of the requirement, most typical first. Unlogged events are shown as near to these as can be. */
     readonly examples: readonly CloudTrailEvent[];
+    /** What a reader has to be told about it: a sentence without its end. */
+    readonly note?: string;
 }
 
 /** The name of the requirement that Bedrock's management events are logged. */
@@ -81,8 +83,12 @@ function managementEvents({ operations, partition = "aws" }: RequirementOptions)
             "userIdentity.arn": ANYTHING,
         },
         examples: [
+            // Every real record of InvokeModel and Converse that was found is read-only; a sample of AWS's of 2023 is not.
+            eventOf({ ...common, eventName: "InvokeModel", readOnly: "true" }),
+            ...(operations === "known"
+                ? []
+                : [eventOf({ ...common, eventName: "CreateGuardrail", readOnly: "false" })]),
             eventOf({ ...common, eventName: "InvokeModel", readOnly: "false" }),
-            eventOf({ ...common, eventName: "ListAsyncInvokes", readOnly: "true" }),
         ],
     };
 }
@@ -90,15 +96,15 @@ function managementEvents({ operations, partition = "aws" }: RequirementOptions)
 function dataEvents(type: string, { operations, partition = "aws" }: RequirementOptions): Requirement {
     const bedrock = BEDROCK_RESOURCE_TYPES.get(type);
     const known = bedrock?.operations ?? [];
+    const typical = [known, bedrock?.apiOperations ?? [], [EXAMPLE_OPERATION]].find(({ length }) => length > 0) ?? [];
     const [region] = exampleRegions(partition);
     const exampleArn = bedrock?.exampleArn.replace("arn:aws:", `arn:${partition}:`).replace("us-east-1", region);
-    const eventSource = bedrock === undefined ? undefined : `${bedrock.service}.amazonaws.com`;
     const common = {
         eventCategory: "Data",
         "resources.type": type,
         readOnly: "false",
         "resources.ARN": exampleArn ?? `arn:${partition}:service:${region}:111122223333:resource/example`,
-        eventSource: eventSource ?? "service.amazonaws.com",
+        eventSource: bedrock?.eventSource ?? "service.amazonaws.com",
         eventType: "AwsApiCall",
         "userIdentity.arn": `arn:${partition}:${EXAMPLE_IDENTITY}`,
     };
@@ -122,11 +128,12 @@ function dataEvents(type: string, { operations, partition = "aws" }: Requirement
                 prefix: `arn:${partition}:${bedrock === undefined ? "" : `${bedrock.service}:`}`,
                 absent: !(bedrock?.hasDocumentedArn ?? (BASIC_RESOURCE_TYPES as readonly string[]).includes(type)),
             },
-            eventSource: eventSource === undefined ? stringsFrom("") : oneOf(eventSource),
+            eventSource: bedrock?.hasDocumentedEventSource ? oneOf(bedrock.eventSource) : stringsFrom(""),
             eventType: stringsFrom(""),
             sessionCredentialFromConsole: { kind: "values", values: ["true"], absent: true },
             "userIdentity.arn": ANYTHING,
         },
-        examples: (known.length > 0 ? known : [EXAMPLE_OPERATION]).map(eventName => eventOf({ ...common, eventName })),
+        examples: typical.map(eventName => eventOf({ ...common, eventName })),
+        ...(bedrock?.note === undefined ? {} : { note: bedrock.note }),
     };
 }

@@ -1,7 +1,7 @@
 /**
- * The resource types that CloudTrail documents for data events (CloudTrail user guide, "Data events supported by AWS
- * CloudTrail"). AWS adds to it often: a type that isn't here may be right, so it is a warning and never an error.
- * `AWS::Bedrock::Prompt` is named by the Bedrock user guide only.
+ * The resource types of CloudTrail's own table of data events (source `table` of the catalogue, compared with a copy by
+ * `npm run compare:catalogue`). AWS adds to it often: a type that isn't here may be right, so it is a warning and never
+ * an error.
  */
 export const DATA_EVENT_RESOURCE_TYPES: ReadonlySet<string> = new Set([
     "AWS::AIDevOps::AgentSpace",
@@ -35,7 +35,6 @@ export const DATA_EVENT_RESOURCE_TYPES: ReadonlySet<string> = new Set([
     "AWS::Bedrock::InlineAgent",
     "AWS::Bedrock::KnowledgeBase",
     "AWS::Bedrock::Model",
-    "AWS::Bedrock::Prompt",
     "AWS::Bedrock::PromptVersion",
     "AWS::Bedrock::Session",
     "AWS::Bedrock::Tool",

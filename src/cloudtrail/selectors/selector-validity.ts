@@ -1,4 +1,4 @@
-import { DATA_EVENT_RESOURCE_TYPES } from "../bedrock/resource-types";
+import { BEDROCK_RESOURCE_TYPES, isDocumentedResourceType } from "../bedrock/bedrock";
 import { type Field, isField } from "../event";
 import type { Path, Problem } from "../problem";
 import { quote } from "../quote";
@@ -151,12 +151,22 @@ function checkResourceType(entry: FieldSelector, path: Path, report: Report): vo
             "several-resource-types",
             "a Data selector has one resources.type: add another selector for each further type",
         );
-    } else if (typeof type === "string" && !DATA_EVENT_RESOURCE_TYPES.has(type)) {
+    } else if (typeof type === "string" && !isDocumentedResourceType(type)) {
         report(
             [...path, "Equals", 0],
             "unknown-resource-type",
             `${quote(type)} is not in CloudTrail's list of resource types: check its spelling, or ignore this if it is new`,
             "warning",
         );
+    } else if (typeof type === "string") {
+        const { reportedRefused, alternativeOf, note } = BEDROCK_RESOURCE_TYPES.get(type) ?? {};
+        if (reportedRefused !== undefined) {
+            report(
+                [...path, "Equals", 0],
+                "refused-resource-type",
+                `AWS may refuse ${quote(type)}, and with it all of the trail's selectors (${reportedRefused}): ${note ?? ""}; use ${alternativeOf ?? ""}`,
+                "warning",
+            );
+        }
     }
 }

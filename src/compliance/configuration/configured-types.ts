@@ -1,34 +1,49 @@
-import { BEDROCK_RESOURCE_TYPES } from "../../cloudtrail/bedrock/bedrock";
+import { BEDROCK_RESOURCE_TYPES, type BedrockResourceType } from "../../cloudtrail/bedrock/bedrock";
 import type { PropertySchema } from "./configuration";
 
-/** Which resource types a configuration asks for. */
+/** Which resource types a configuration asks for: their names, and presets. */
 export interface TypesConfig {
     readonly resourceTypes?: readonly string[];
-    readonly presets?: readonly ("bedrock" | "bedrock-agentcore")[];
 }
 
-/** The configuration properties that name resource types. */
+/** What a preset takes of the catalogue. */
+const PRESETS: Readonly<Record<string, (type: BedrockResourceType) => boolean>> = {
+    bedrock: ({ service }) => service === "bedrock",
+    agentcore: ({ service }) => service === "bedrock-agentcore",
+    mantle: ({ service }) => service === "bedrock-mantle",
+    all: () => true,
+};
+
+/** The configuration property that names resource types. */
 export const TYPES_SCHEMA: Readonly<Record<keyof TypesConfig, PropertySchema>> = {
     resourceTypes: {
         type: "array",
         description:
-            "Resource types whose data events must all be logged, such as `AWS::Bedrock::FlowAlias`; CloudTrail's names.",
+            "Resource types whose data events must all be logged: CloudTrail's names, such as `AWS::Bedrock::FlowAlias`, or the [types](../bedrock-events.md) of a whole service, `bedrock`, `agentcore`, `mantle` or `all`.",
         items: {
             type: "string",
-            pattern: "^AWS::[A-Za-z0-9]+::[A-Za-z0-9]+$",
-            description: "A resource type is written AWS::Service::Type.",
+            pattern: `^(${Object.keys(PRESETS).join("|")}|AWS::[A-Za-z0-9]+::[A-Za-z0-9]+)$`,
+            description: `A resource type is written AWS::Service::Type; or use ${Object.keys(PRESETS).join(", ")}.`,
         },
-    },
-    presets: {
-        type: "array",
-        description:
-            "All resource types of a service that this version of the pack knows: `bedrock` (`AWS::Bedrock::…`), `bedrock-agentcore` (`AWS::BedrockAgentCore::…`).",
-        items: { type: "string", enum: ["bedrock", "bedrock-agentcore"] },
     },
 };
 
-/** The resource types that a configuration asks for, each once. */
-export function configuredTypes({ resourceTypes = [], presets = [] }: TypesConfig): string[] {
-    const ofPresets = [...BEDROCK_RESOURCE_TYPES.values()].filter(({ service }) => presets.includes(service));
-    return [...new Set([...resourceTypes, ...ofPresets.map(({ type }) => type)])];
+/**
+ * The resource types that a configuration asks for, each once. A preset leaves out what AWS was reported to refuse: one
+ * such selector would cost a trail all of them.
+ */
+export function configuredTypes({ resourceTypes = [] }: TypesConfig): string[] {
+    return [...new Set(resourceTypes.flatMap(typesOf))];
+}
+
+function typesOf(name: string): readonly string[] {
+    const preset = PRESETS[name];
+    if (preset !== undefined) {
+        return [...BEDROCK_RESOURCE_TYPES.values()]
+            .filter(type => type.reportedRefused === undefined && preset(type))
+            .map(({ type }) => type);
+    }
+    // Where AWS documents an operation under two types, which of them it delivers isn't known.
+    const alternative = BEDROCK_RESOURCE_TYPES.get(name)?.alternativeOf;
+    return alternative === undefined ? [name] : [name, alternative];
 }

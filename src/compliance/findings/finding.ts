@@ -20,6 +20,8 @@ export interface Finding {
     readonly unloggedEvent?: CloudTrailEvent | undefined;
     /** The selector that comes nearest to logging it. */
     readonly nearest?: NearestSelector | undefined;
+    /** What a reader may well take to be otherwise: a sentence without its end. */
+    readonly note?: string | undefined;
     /** What to do, where no change of the trail can be offered. */
     readonly advice?: string | undefined;
 }

@@ -37,7 +37,7 @@ export function formatEvent(event: CloudTrailEvent, { fields, withheld = new Set
 
 /** Is it an operation that AWS documents, as far as that is known of its resource type? */
 function isKnownOperation({ eventCategory, eventName, "resources.type": type }: CloudTrailEvent): boolean {
-    const operations = type === null ? undefined : BEDROCK_RESOURCE_TYPES.get(type)?.operations;
-    const documented = eventCategory === "Data" && operations !== undefined && operations.length > 0;
-    return !documented || eventName === null || operations.includes(eventName);
+    const { operations = [], apiOperations = [] } = BEDROCK_RESOURCE_TYPES.get(type ?? "") ?? {};
+    const known = [...operations, ...apiOperations];
+    return eventCategory !== "Data" || known.length === 0 || eventName === null || known.includes(eventName);
 }

@@ -70,7 +70,7 @@ function findingLines(
     withheld: SecretTexts,
     doubt: UnknownPhrasing,
 ): string[] {
-    const { kind, claim, path, unloggedEvent, nearest, advice } = finding;
+    const { kind, claim, path, unloggedEvent, nearest, note, advice } = finding;
     const summary = redactQuoted(finding.summary, withheld);
     const place = path === undefined ? "" : ` (${formatPath(path, trail.dialect)})`;
     const lines = [
@@ -84,6 +84,9 @@ function findingLines(
     if (nearest !== undefined) {
         const selector = formatSelector(nearest, trail.dialect, withheld);
         lines.push(`  Nearest: ${selector}, rejected by its ${formatRejection(nearest.rejection, withheld)}`);
+    }
+    if (note !== undefined) {
+        lines.push(`  Note: ${note}`);
     }
     if (advice !== undefined) {
         lines.push(`  Fix: ${redactQuoted(advice, withheld)}`);

@@ -52,7 +52,7 @@ const EXAMPLES: readonly string[] = [
     ...[...BEDROCK_RESOURCE_TYPES.values()].map(({ exampleArn }) => exampleArn),
 ];
 const OPERATIONS: ReadonlySet<string> = new Set(
-    [...BEDROCK_RESOURCE_TYPES.values()].flatMap(({ operations }) => operations),
+    [...BEDROCK_RESOURCE_TYPES.values()].flatMap(({ operations, apiOperations }) => [...operations, ...apiOperations]),
 );
 const WORDS: ReadonlySet<string> = new Set([
     "",

@@ -1,9 +1,9 @@
-import { MANAGEMENT, type Operations } from "../../cloudtrail/bedrock/requirement";
+import { MANAGEMENT, type Operations, requirementOf } from "../../cloudtrail/bedrock/requirement";
 import type { Coverage } from "../../cloudtrail/coverage/coverage";
 import type { Path } from "../../cloudtrail/problem";
 import { formatPath } from "../../cloudtrail/selectors/dialect";
 import type { Trail } from "../../cloudtrail/trail";
-import { isUnknown } from "../../cloudtrail/value";
+import { isKnown, isUnknown, knownList } from "../../cloudtrail/value";
 import type { PropertySchema } from "../configuration/configuration";
 import { coverageOf, remediationOf } from "../coverage-cache";
 import type { Remediation } from "../findings/change";
@@ -38,6 +38,8 @@ export function remediateEvents(trail: Trail, names: readonly string[], { operat
 function findingOf(trail: Trail, decided: Coverage): Finding | undefined {
     const { requirement, logged, unloggedEvent, nearest, dependsOn } = decided;
     const { name, title } = requirement;
+    const note = name === MANAGEMENT && selectsType(trail, MODEL.name) ? MODEL.note : requirement.note;
+    const more = note === undefined ? {} : { note };
     const events = name === MANAGEMENT || title.includes(name) ? title : `${title} (${name})`;
     switch (logged) {
         case "all":
@@ -47,6 +49,7 @@ function findingOf(trail: Trail, decided: Coverage): Finding | undefined {
                 kind: "undetermined",
                 requirement: name,
                 summary: whyUndetermined(trail, events, dependsOn ?? []),
+                ...more,
             };
         case "some":
             return {
@@ -55,10 +58,35 @@ function findingOf(trail: Trail, decided: Coverage): Finding | undefined {
                 summary: `logs only some ${events}`,
                 unloggedEvent,
                 nearest,
+                ...more,
             };
         case "none":
-            return { kind: "violation", requirement: name, summary: `logs no ${events}`, unloggedEvent, nearest };
+            return {
+                kind: "violation",
+                requirement: name,
+                summary: `logs no ${events}`,
+                unloggedEvent,
+                nearest,
+                ...more,
+            };
     }
+}
+
+/** What many take to log `InvokeModel`. */
+const MODEL = requirementOf("AWS::Bedrock::Model");
+
+/** Does any selector name the resource type? */
+function selectsType({ selectors: { advanced } }: Trail, type: string): boolean {
+    return knownList(advanced).some(
+        selector =>
+            isKnown(selector) &&
+            knownList(selector.fieldSelectors).some(
+                entry =>
+                    isKnown(entry) &&
+                    entry.field === "resources.type" &&
+                    knownList(entry.operators.Equals).includes(type),
+            ),
+    );
 }
 
 function whyUndetermined(trail: Trail, events: string, dependsOn: readonly Path[]): string {

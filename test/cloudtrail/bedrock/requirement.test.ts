@@ -47,8 +47,9 @@ describe("requirementOf", () => {
             "userIdentity.arn": "arn:aws:sts::111122223333:assumed-role/application/session",
         };
         assert.deepEqual(examples.map(fieldsOf), [
+            { ...common, readOnly: "true", eventName: "InvokeModel" },
+            { ...common, readOnly: "false", eventName: "CreateGuardrail" },
             { ...common, readOnly: "false", eventName: "InvokeModel" },
-            { ...common, readOnly: "true", eventName: "ListAsyncInvokes" },
         ]);
     });
 
@@ -122,7 +123,38 @@ describe("requirementOf", () => {
         assert.equal(title, "AWS::BedrockAgentCore::Memory data events");
         assert.deepEqual(domain["resources.ARN"], strings("arn:aws:bedrock-agentcore:"));
         assert.deepEqual(domain.eventSource, one("bedrock-agentcore.amazonaws.com"));
-        assert.equal(examples[0]?.eventName, "ExampleOperation");
+        assert.equal(examples[0]?.eventName, "CreateEvent");
+        assert.equal(requirementOf("AWS::BedrockAgentCore::PolicyEngine").examples[0]?.eventName, "ExampleOperation");
+    });
+
+    it("takes the names of the endpoint bedrock-mantle, where inference is a data event", () => {
+        const { domain, examples } = requirementOf("AWS::BedrockMantle::Project", { operations: "known" });
+        assert.deepEqual(domain["resources.ARN"], strings("arn:aws:bedrock-mantle:"));
+        assert.deepEqual(domain.eventSource, one("bedrock-mantle.amazonaws.com"));
+        assert.equal(domain.eventName?.kind === "values" && domain.eventName.values.includes("CreateInference"), true);
+        assert.deepEqual(
+            [examples[0]?.eventName, examples[0]?.["resources.ARN"]],
+            ["CreateInference", "arn:aws:bedrock-mantle:us-east-1:111122223333:project/proj_a1b2c3d4e5"],
+        );
+        assert.deepEqual(
+            requirementOf("AWS::BedrockMantle::Skill").domain["resources.ARN"],
+            strings("arn:aws:bedrock-mantle:", true),
+        );
+    });
+
+    it("an eventSource that AWS doesn't document can be any", () => {
+        assert.deepEqual(requirementOf("AWS::BedrockWebSearch::Tool").domain.eventSource, strings(""));
+    });
+
+    it("operations that AWS documents as no event are not all there can be", () => {
+        const { domain } = requirementOf("AWS::BedrockAgentCore::Memory", { operations: "known" });
+        assert.deepEqual(domain.eventName, strings(""));
+    });
+
+    it("tells what is easily mistaken", () => {
+        assert.match(String(requirementOf("AWS::Bedrock::Model").note), /does not log InvokeModel/);
+        assert.match(String(requirementOf("AWS::BedrockMantle::Skill").note), /own table does not list the type/);
+        assert.equal(requirementOf(AGENT_ALIAS).note, undefined);
     });
 
     it("can ask for the operations of today only, where AWS names any", () => {

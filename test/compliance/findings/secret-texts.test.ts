@@ -67,7 +67,7 @@ describe("what a message withholds", () => {
                 },
             ],
         });
-        assert.match(withheld, /InvokeModel \(readOnly false\)/);
+        assert.match(withheld, /CreateGuardrail \(readOnly false\)/);
         assert.match(withheld, /rejected by its readOnly Equals "true"/);
         const prefix = narrowedBy(
             { field: "resources.ARN", startsWiths: ["arn:aws:bedrock:us-east-1:"] },

@@ -1,0 +1,26 @@
+import type { CatalogueRow } from "./row";
+
+/** The tool by which models search the web. */
+export const WEB_SEARCH_ROWS: readonly CatalogueRow[] = [
+    {
+        type: "AWS::BedrockWebSearch::Tool",
+        source: "web-search",
+        operations: ["InvokeSearch", "InvokeFetch"],
+        arn: "us-east-1:aws:tool/example",
+    },
+];
+
+/** AgentCore's registry of agents and tools, since August 2026 a service of its own. */
+export const AGENT_REGISTRY_ROWS: readonly CatalogueRow[] = [
+    {
+        type: "AWS::AgentRegistry::Registry",
+        source: "registry",
+        operations: [
+            "SearchDiscoverableRegistryRecords",
+            "ListDiscoverableRegistryRecords",
+            "BatchGetDiscoverableRegistryRecord",
+            "InvokeRegistryMcp",
+        ],
+        arn: "us-east-1:111122223333:registry/a1b2c3d4e5",
+    },
+];
