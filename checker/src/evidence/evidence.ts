@@ -89,6 +89,8 @@ export interface LogFileResults {
     readonly valid: number;
     /** The hash is right by a digest that is unverified; or no digest covers the hour (`gaps` says which and why). */
     readonly unverified: number;
+    /** Their digest is not due yet. */
+    readonly pending: number;
     readonly invalid: readonly InvalidFile[];
     /** Keys of log files that no digest names, in hours that digests cover. */
     readonly unnamed: readonly string[];
@@ -118,7 +120,11 @@ export type GapReason = (typeof GAP_REASONS)[number];
 
 /** Time asked for that no valid digest covers. */
 export interface Gap extends Place, Period {
+    /** The name of the trail whose digests are missing; `null` where there are no digests at all. */
+    readonly trail: string | null;
     readonly reason: GapReason;
+    /** Was the trail logging? It was where its status or records say so, or where log files lie in the gap. */
+    readonly logging: "on" | "off" | "unknown";
     /** How many log files lie in it. */
     readonly logFiles: number;
     /** What the reason is taken from: "StopLogging at 2026-11-01T10:02:00Z by arn:…". */

@@ -8,6 +8,7 @@ export type FailureKind =
     | "unreachable"
     | "credentials"
     | "not-found"
+    | "no-such-object"
     | "not-the-owner"
     | "conflict"
     | "other";
@@ -30,6 +31,7 @@ const PHRASES: Readonly<Record<FailureKind, string>> = {
     unreachable: "could not be reached",
     credentials: "was refused for its credentials",
     "not-found": "found no such trail",
+    "no-such-object": "found nothing there",
     "not-the-owner": "is not possible from this account",
     conflict: "met another change that is going on",
     other: "failed",
@@ -78,6 +80,7 @@ const KINDS: readonly (readonly [RegExp, FailureKind])[] = [
         "credentials",
     ],
     [/^TrailNotFound/, "not-found"],
+    [/^NoSuch(Key|Bucket)$|^NotFound$/, "no-such-object"],
     [/^(CloudTrailARNInvalid|NotOrganization|InvalidHomeRegion|CloudTrailAccessNotEnabled)/, "not-the-owner"],
     [/^(Conflict|ConcurrentModification)/, "conflict"],
 ];

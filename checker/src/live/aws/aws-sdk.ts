@@ -6,6 +6,7 @@ export {
     GetEventSelectorsCommand,
     GetTrailCommand,
     GetTrailStatusCommand,
+    ListPublicKeysCommand,
     ListTrailsCommand,
     PutEventSelectorsCommand,
     StartLoggingCommand,
@@ -16,7 +17,9 @@ export { ListAccountsCommand, OrganizationsClient } from "@aws-sdk/client-organi
 export {
     GetBucketAclCommand,
     GetBucketPolicyCommand,
+    GetObjectCommand,
     GetPublicAccessBlockCommand,
+    ListObjectsV2Command,
     S3Client,
 } from "@aws-sdk/client-s3";
 export { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";

@@ -13,6 +13,7 @@ import type {
 } from "./api";
 import { AwsFailure, awsFailure } from "./aws-failure";
 import { deliveryApi } from "./delivery-api";
+import { type LogFileApi, logFileApi } from "./log-file-api";
 import { rawBody } from "./raw-body";
 
 type NodeHttpHandlerOptions = Exclude<STSClientConfig["requestHandler"], undefined>;
@@ -34,8 +35,13 @@ export interface ConnectOptions {
 /** Where a trail is looked for when nothing names a Region: `ListTrails` shows the trails of all Regions in each. */
 const DEFAULT_REGION = "us-east-1";
 
+/** AWS, and with the same credentials what trails have delivered. */
+export interface Connection extends AwsApi {
+    readonly logFiles: LogFileApi;
+}
+
 /** Connects to AWS with the standard credential chain. Nothing is called yet. */
-export async function connect(options: ConnectOptions): Promise<AwsApi> {
+export async function connect(options: ConnectOptions): Promise<Connection> {
     const sdk = loadSdk();
     const common = {
         ...(options.profile === undefined ? {} : { profile: options.profile }),
@@ -68,11 +74,19 @@ function loadSdk(): Sdk {
     return require("./aws-sdk") as Sdk;
 }
 
-class SdkAwsApi implements AwsApi {
+class SdkAwsApi implements Connection {
+    private ofLogFiles: LogFileApi | undefined;
+
     constructor(
         private readonly sdk: Sdk,
         private readonly own: ClientOptions,
     ) {}
+
+    /** Made when it is first used: most runs don't. */
+    get logFiles(): LogFileApi {
+        this.ofLogFiles ??= logFileApi(this.sdk, this.own);
+        return this.ofLogFiles;
+    }
 
     getCallerIdentity(): Promise<Caller> {
         return this.ownAccount().getCallerIdentity();

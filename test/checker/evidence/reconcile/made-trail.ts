@@ -87,7 +87,9 @@ export function context(changes: Partial<ReadingContext> = {}): ReadingContext {
 
 /** A gap of some hours of the day. */
 export function gap(from: string, to: string, reason: Gap["reason"], place: Place = PLACE): Gap {
-    return { ...place, from: `2026-11-02T${from}:00Z`, to: `2026-11-02T${to}:00Z`, reason, logFiles: 0 };
+    const logging = reason === "logging-stopped" ? "off" : "unknown";
+    const time = { from: `2026-11-02T${from}:00Z`, to: `2026-11-02T${to}:00Z` };
+    return { ...place, trail: null, ...time, reason, logging, logFiles: 0 };
 }
 
 /** Reconciles records, as a run does. */

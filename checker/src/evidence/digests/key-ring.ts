@@ -1,0 +1,81 @@
+import type { Page } from "../../live/aws/api";
+import { AwsFailure } from "../../live/aws/aws-failure";
+import type { PublicKey } from "../../live/aws/log-file-api";
+import { isoTime } from "../keys/time";
+
+/** The keys of a Region, page by page. */
+export type ListKeys = (region: string, from: Date, to: Date, page: string | undefined) => Promise<Page<PublicKey>>;
+
+/** A key; or why it can't be told whether there is one; or that CloudTrail has none with this fingerprint. */
+export type FoundKey = { readonly der: Uint8Array } | { readonly failure: string } | "unknown";
+
+/** The public keys that CloudTrail signs digests with: each Region has its own. Each is asked for once. */
+export class KeyRing {
+    private readonly keys = new Map<string, Uint8Array>();
+    private readonly asked = new Map<string, Promise<string | undefined>>();
+
+    /**
+     * @param from the time that is verified, in milliseconds
+     */
+    constructor(
+        private readonly list: ListKeys,
+        private readonly from: number,
+        private readonly to: number,
+    ) {}
+
+    /**
+     * The key with a fingerprint.
+     * @param signedAt when the digest was made, in milliseconds
+     */
+    async find(region: string, fingerprint: string, signedAt: number): Promise<FoundKey> {
+        const id = `${region}/${fingerprint}`;
+        // A backfill digest is signed later than the time that it covers: with a key of that later time.
+        for (const [from, to] of [
+            [this.from, this.to],
+            [signedAt - MARGIN_MS, signedAt + MARGIN_MS],
+        ] as const) {
+            const known = this.keys.get(id);
+            if (known !== undefined) {
+                return { der: known };
+            }
+            const failure = await this.ask(region, from, to);
+            if (failure !== undefined) {
+                return { failure };
+            }
+        }
+        const der = this.keys.get(id);
+        return der === undefined ? "unknown" : { der };
+    }
+
+    private ask(region: string, from: number, to: number): Promise<string | undefined> {
+        // All that is signed in the time asked for has one question in common.
+        const isWithin = from >= this.from && to <= this.to;
+        const [start, end] = isWithin ? [this.from, this.to] : [from, to];
+        const id = `${region} ${isoTime(start)} ${isoTime(end)}`;
+        const asking = this.asked.get(id) ?? this.askOnce(region, new Date(start), new Date(end));
+        this.asked.set(id, asking);
+        return asking;
+    }
+
+    private async askOnce(region: string, from: Date, to: Date): Promise<string | undefined> {
+        try {
+            let page: string | undefined;
+            do {
+                const { entries, next } = await this.list(region, from, to, page);
+                for (const { fingerprint, der } of entries) {
+                    this.keys.set(`${region}/${fingerprint}`, der);
+                }
+                page = next;
+            } while (page !== undefined && page !== "");
+            return undefined;
+        } catch (error) {
+            if (error instanceof AwsFailure) {
+                return error.message;
+            }
+            throw error;
+        }
+    }
+}
+
+/** A digest is made soon after the hour that it covers. */
+const MARGIN_MS = 60 * 60_000;

@@ -1,0 +1,42 @@
+import { AwsFailure } from "../../live/aws/aws-failure";
+import type { LogFileApi } from "../../live/aws/log-file-api";
+import { type FileStore, ReadFailure } from "./file-store";
+
+/** The objects of a bucket below a prefix, which is empty or ends with a slash. */
+export function bucketStore(api: LogFileApi, bucket: string, prefix: string): FileStore {
+    return {
+        title: `s3://${bucket}/${prefix}`,
+        start: prefix,
+        bucket,
+        async list(folder) {
+            const files: string[] = [];
+            const folders: string[] = [];
+            let from: string | undefined;
+            do {
+                const page = await reading(() => api.listFolder(bucket, folder, from));
+                for (const key of page.entries) {
+                    // Consoles make an empty object for a folder itself.
+                    if (key !== folder) {
+                        (key.endsWith("/") ? folders : files).push(key);
+                    }
+                }
+                from = page.next;
+            } while (from !== undefined);
+            return { files, folders };
+        },
+        read: key => reading(() => api.getObject(bucket, key)),
+        isKey: (file, bucketKey) => file === bucketKey,
+        fileOf: bucketKey => bucketKey,
+    };
+}
+
+async function reading<T>(call: () => Promise<T>): Promise<T> {
+    try {
+        return await call();
+    } catch (error) {
+        if (error instanceof AwsFailure) {
+            throw new ReadFailure(error.kind === "no-such-object" ? "missing" : "unreadable", error.message);
+        }
+        throw error;
+    }
+}

@@ -1,0 +1,54 @@
+import type { Place } from "../evidence";
+import { type FolderLevel, KINDS, levelOf } from "../keys/layout";
+import type { FileStore } from "./file-store";
+
+/** Which accounts and Regions are asked for; empty lists mean all. */
+export interface PlaceFilter {
+    readonly accounts: readonly string[];
+    readonly regions: readonly string[];
+}
+
+/** An account and Region, and the account's folders: several where several prefixes, or copies, hold files of it. */
+export interface FoundPlace extends Place {
+    readonly bases: readonly string[];
+}
+
+/** Folders above `AWSLogs` that are looked through: a prefix has a few parts. */
+const MAX_DEPTH = 8;
+
+/**
+ * The accounts and Regions that have log files or digests below the start of a store, in the order of their names.
+ * @throws ReadFailure where a folder on the way can't be listed
+ */
+export async function findPlaces(store: FileStore, filter: PlaceFilter): Promise<FoundPlace[]> {
+    const bases = new Map<string, { readonly place: Place; readonly bases: Set<string> }>();
+    const isWanted = (level: FolderLevel) =>
+        (!("account" in level) || filter.accounts.length === 0 || filter.accounts.includes(level.account)) &&
+        (!("region" in level) || filter.regions.length === 0 || filter.regions.includes(level.region)) &&
+        (!("kind" in level) || (KINDS as readonly string[]).includes(level.kind));
+    const visit = async (folder: string, depth: number): Promise<void> => {
+        const level = levelOf(folder);
+        if (level.level === "below" || !isWanted(level)) {
+            return;
+        }
+        if (level.level === "region") {
+            const { account, region, base } = level;
+            const id = `${account}/${region}`;
+            const found = bases.get(id) ?? { place: { account, region }, bases: new Set() };
+            bases.set(id, found);
+            found.bases.add(base);
+            return;
+        }
+        if (depth === MAX_DEPTH) {
+            return;
+        }
+        for (const below of (await store.list(folder)).folders) {
+            await visit(below, depth + 1);
+        }
+    };
+    await visit(store.start, 0);
+    return [...bases.keys()].sort().flatMap(id => {
+        const { place, bases: folders } = bases.get(id) ?? {};
+        return place === undefined || folders === undefined ? [] : [{ ...place, bases: [...folders] }];
+    });
+}

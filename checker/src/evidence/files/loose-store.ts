@@ -1,0 +1,54 @@
+import { baseName, parseFileName } from "../keys/file-name";
+import { dayFolder } from "../keys/layout";
+import { dayOf } from "../keys/time";
+import type { FileStore } from "./file-store";
+
+/**
+ * The log files and digests of a folder that was not copied as it lies in the bucket: found by their names, and shown in
+ * the folders that they were in. All names are held in memory.
+ */
+export async function looseStore(store: FileStore): Promise<FileStore> {
+    const byFolder = new Map<string, string[]>();
+    for await (const file of filesBelow(store, store.start)) {
+        const name = parseFileName(baseName(file));
+        if (name !== undefined) {
+            const time = name.kind === "log" ? name.time : name.end;
+            const kind = name.kind === "log" ? "CloudTrail" : "CloudTrail-Digest";
+            const folder = dayFolder(`AWSLogs/${name.account}/`, kind, name.region, dayOf(time));
+            byFolder.set(folder, [...(byFolder.get(folder) ?? []), file]);
+        }
+    }
+    return {
+        ...store,
+        start: "",
+        list: async folder => ({
+            files: byFolder.get(folder) ?? [],
+            folders: subfolders(byFolder.keys(), folder),
+        }),
+        isKey: (file, bucketKey) => baseName(file) === baseName(bucketKey),
+        fileOf: bucketKey => {
+            const folder = [...byFolder.values()].find(files =>
+                files.some(file => baseName(file) === baseName(bucketKey)),
+            );
+            return folder?.find(file => baseName(file) === baseName(bucketKey)) ?? bucketKey;
+        },
+    };
+}
+
+async function* filesBelow(store: FileStore, folder: string): AsyncGenerator<string> {
+    const { files, folders } = await store.list(folder);
+    yield* files;
+    for (const below of folders) {
+        yield* filesBelow(store, below);
+    }
+}
+
+function subfolders(paths: Iterable<string>, folder: string): string[] {
+    const found = new Set<string>();
+    for (const path of paths) {
+        if (path.startsWith(folder) && path.length > folder.length) {
+            found.add(path.slice(0, path.indexOf("/", folder.length) + 1));
+        }
+    }
+    return [...found].sort();
+}

@@ -1,0 +1,136 @@
+import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import { TRAIL_ACTIONS } from "../evidence";
+
+/** A record, as a file has it. */
+export type LogRecord = Readonly<Record<string, unknown>>;
+
+/** What a log file holds, as far as it matters. */
+export type FileRecords =
+    | { readonly records: readonly LogRecord[] }
+    /** Why it isn't a log file. */
+    | { readonly failure: string };
+
+/**
+ * The texts that a record has in it if it matters: Bedrock's records name their service in lower case, in `eventSource`
+ * at least; the others are calls that change a trail, and aggregated records, which are no evidence of a single call.
+ */
+const MARKS = ["bedrock", "Bedrock", "aggregationType", ...TRAIL_ACTIONS].map(text => Buffer.from(text));
+
+/** An escaped letter, hyphen or dot could hide a mark: AWS escapes none, but a file may have been written by anyone. */
+const ESCAPED = ["\\u00", "\\u002D", "\\u002E"].map(text => Buffer.from(text));
+
+/** Below so many bytes of text for each mark it is quicker to parse all of it. */
+const SPARSE_BYTES = 6000;
+
+/**
+ * The records of a log file that matter. Parsing takes most of the time that a file takes, and few of the records of an
+ * account are Bedrock's: so only they are parsed, found by their brackets.
+ * @param mustParse parse all of it: nobody vouches for the file
+ */
+export function splitRecords(content: Buffer, mustParse: boolean): FileRecords {
+    const marks = marksIn(content);
+    if (!mustParse && !hidesMarks(content) && content.length > marks.length * SPARSE_BYTES) {
+        const records = marks.length === 0 ? [] : parseMarked(content, marks);
+        if (records !== undefined) {
+            return { records };
+        }
+    }
+    return parseAll(content);
+}
+
+function parseAll(content: Buffer): FileRecords {
+    try {
+        const data: unknown = JSON.parse(content.toString("utf8"));
+        const records = isRecord(data) ? data.Records : undefined;
+        return Array.isArray(records)
+            ? { records: records.filter(isRecord) }
+            : { failure: "it holds no list of records" };
+    } catch {
+        return { failure: "it is not JSON" };
+    }
+}
+
+/** Where marks stand, in order. */
+function marksIn(content: Buffer): number[] {
+    const found: number[] = [];
+    for (const mark of MARKS) {
+        for (let at = content.indexOf(mark); at !== -1; at = content.indexOf(mark, at + mark.length)) {
+            found.push(at);
+        }
+    }
+    return found.sort((one, other) => one - other);
+}
+
+function hidesMarks(content: Buffer): boolean {
+    for (const sequence of ESCAPED) {
+        for (let at = content.indexOf(sequence); at !== -1; at = content.indexOf(sequence, at + sequence.length)) {
+            const code = Number.parseInt(content.toString("latin1", at + 2, at + 6), 16);
+            if (/[A-Za-z.-]/.test(String.fromCharCode(code))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
+const OPEN_BRACKET = 0x5b;
+const CLOSE_BRACKET = 0x5d;
+
+/** How deep a record's own braces are: in the list, in the object of the file. */
+const RECORD_DEPTH = 3;
+
+/** Parses the records in which there is a mark; `undefined` where the file doesn't have the usual form. */
+function parseMarked(content: Buffer, marks: readonly number[]): LogRecord[] | undefined {
+    if (!/^\s*\{\s*"Records"\s*:\s*\[/.test(content.toString("latin1", 0, 64))) {
+        return undefined;
+    }
+    const records: LogRecord[] = [];
+    let depth = 0;
+    let start = 0;
+    let next = 0;
+    for (let at = 0; at < content.length && next < marks.length; at++) {
+        const byte = content[at];
+        if (byte === QUOTE) {
+            at = endOfString(content, at);
+        } else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
+            depth += 1;
+            if (depth === RECORD_DEPTH) {
+                start = at;
+            }
+        } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
+            if (depth === RECORD_DEPTH && (marks[next] ?? content.length) < at) {
+                const record = parseRecord(content.toString("utf8", start, at + 1));
+                if (record === undefined) {
+                    return undefined;
+                }
+                records.push(record);
+                while ((marks[next] ?? content.length) < at) {
+                    next += 1;
+                }
+            }
+            depth -= 1;
+        }
+    }
+    return next === marks.length ? records : undefined;
+}
+
+function endOfString(content: Buffer, quote: number): number {
+    let at = quote + 1;
+    while (at < content.length && content[at] !== QUOTE) {
+        at += content[at] === BACKSLASH ? 2 : 1;
+    }
+    return at;
+}
+
+function parseRecord(text: string): LogRecord | undefined {
+    try {
+        const record: unknown = JSON.parse(text);
+        return isRecord(record) ? record : undefined;
+    } catch {
+        return undefined;
+    }
+}

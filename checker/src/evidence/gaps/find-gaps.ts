@@ -1,0 +1,107 @@
+import type { Gap, GapReason } from "../evidence";
+import type { KnownSpan, LoggingHistory } from "./logging-history";
+import { common, cut, type Span, without } from "./span";
+
+/** A stretch that digests of one chain cover. */
+export interface CoveredSpan extends Span {
+    readonly state: "valid" | "unverified" | "invalid";
+    /** How the chain goes on from what was before: it is linked, it begins here, or it names a digest that isn't there. */
+    readonly entry: "linked" | "first" | "missing";
+}
+
+/** Time that no valid digest covers, and why. */
+export interface FoundGap extends Span {
+    readonly reason: GapReason;
+    readonly logging: Gap["logging"];
+    readonly detail?: string;
+}
+
+/** What decides about gaps. */
+export interface GapQuestion {
+    /** The time asked for, as far as digests are due. */
+    readonly asked: Span;
+    /** What digests cover, in order. */
+    readonly covered: readonly CoveredSpan[];
+    readonly history: LoggingHistory;
+    /** How many log files, of this trail or of nobody knows which, lie in a stretch. */
+    countLogFiles(span: Span): number;
+}
+
+/** Finds the gaps of a chain of digests, in the order of time: neighbours differ in reason or detail. */
+export function findGaps(question: GapQuestion): FoundGap[] {
+    const { asked, covered, history } = question;
+    const trusted = covered.filter(({ state }) => state !== "invalid");
+    const times = [...covered, ...history.stopped, ...history.logging, ...history.unvalidated].flatMap(
+        ({ from, to }) => [from, to],
+    );
+    const gaps: FoundGap[] = [];
+    for (const hole of without(asked, trusted)) {
+        for (const piece of cut(hole, times)) {
+            const found = { ...piece, ...reasonFor(piece, hole, question), logging: loggingIn(piece, question) };
+            const last = gaps.at(-1);
+            if (
+                last !== undefined &&
+                last.to === found.from &&
+                last.reason === found.reason &&
+                last.logging === found.logging &&
+                last.detail === found.detail
+            ) {
+                gaps[gaps.length - 1] = { ...last, to: found.to };
+            } else {
+                gaps.push(found);
+            }
+        }
+    }
+    return gaps;
+}
+
+function reasonFor(piece: Span, hole: Span, question: GapQuestion): { reason: GapReason; detail?: string } {
+    const { covered, history } = question;
+    if (covered.some(span => span.state === "invalid" && common(span, piece) !== undefined)) {
+        return { reason: "digest-invalid" };
+    }
+    const stopped = known(history.stopped, piece);
+    if (stopped !== undefined) {
+        return { reason: "logging-stopped", detail: stopped.detail };
+    }
+    const unvalidated = known(history.unvalidated, piece);
+    if (unvalidated !== undefined) {
+        return { reason: "validation-off", detail: unvalidated.detail };
+    }
+    const trusted = covered.filter(({ state }) => state !== "invalid");
+    const next = trusted.find(({ from }) => from >= hole.to);
+    if (next === undefined && history.isUnvalidatedNow === true) {
+        return { reason: "validation-off", detail: "the trail has log file validation switched off now" };
+    }
+    if (next?.entry === "missing") {
+        return { reason: "digests-missing", detail: "the digest after it names one that is not there" };
+    }
+    const logFiles = question.countLogFiles(hole) > 0;
+    if (next?.entry === "first") {
+        // CloudTrail itself began a new chain: it does so when logging or validation is switched on.
+        return logFiles
+            ? {
+                  reason: "unknown",
+                  detail: "a new chain begins after it: validation was switched off before, or digests were deleted",
+              }
+            : { reason: "unknown", detail: "a new chain begins after it, and nobody says what was before" };
+    }
+    const logging = known(history.logging, piece);
+    if (logging !== undefined) {
+        return { reason: "digests-missing", detail: logging.detail };
+    }
+    return logFiles
+        ? { reason: "digests-missing", detail: "log files lie in these hours" }
+        : { reason: "unknown", detail: "nobody says whether the trail was logging" };
+}
+
+function loggingIn(piece: Span, { history, countLogFiles }: GapQuestion): Gap["logging"] {
+    if (known(history.stopped, piece) !== undefined) {
+        return "off";
+    }
+    return known(history.logging, piece) !== undefined || countLogFiles(piece) > 0 ? "on" : "unknown";
+}
+
+function known(spans: readonly KnownSpan[], piece: Span): KnownSpan | undefined {
+    return spans.find(({ from, to }) => from <= piece.from && to >= piece.to);
+}

@@ -1,0 +1,129 @@
+import { parseTrailArn } from "../../live/aws/arn";
+import type { TrailReading } from "../../live/read/account-reading";
+import type { Gap, PlaceTimeline, TimelineSpan, TrailAction } from "../evidence";
+import { HOUR, isoTime } from "../keys/time";
+import { type ChainTotals, countUncovered, type PlaceTotals } from "../read/totals";
+import { type CoveredSpan, type FoundGap, findGaps } from "./find-gaps";
+import { loggingHistory } from "./logging-history";
+import { common, cut, type Span } from "./span";
+
+/** What decides about the gaps of all accounts and Regions. Times are milliseconds. */
+export interface GapContext {
+    readonly asked: Span;
+    /** Until when digests are due. */
+    readonly due: number;
+    readonly now: number;
+    readonly trail: TrailReading | undefined;
+    readonly trailActions: readonly TrailAction[];
+}
+
+/** The gaps and the timeline of an account and Region. */
+export function gapsOf(place: PlaceTotals, context: GapContext): { gaps: Gap[]; timeline: PlaceTimeline } {
+    const { account, region } = place;
+    const { asked, due } = context;
+    const whole = { from: asked.from, to: Math.max(asked.from, Math.min(asked.to, due)) };
+    const found = chainsAskedFor(place, context).map(chain => {
+        const history = loggingHistory(actionsOf(chain, place, context), context.trail, context.now);
+        const countLogFiles = ({ from, to }: Span) => countUncovered(place, from, to);
+        return {
+            chain,
+            gaps:
+                whole.from < whole.to ? findGaps({ asked: whole, covered: chain.covered, history, countLogFiles }) : [],
+        };
+    });
+    const gaps = found.flatMap(({ chain, gaps: ofChain }) =>
+        ofChain.map(({ from, to, reason, logging, detail }) => ({
+            account,
+            region,
+            trail: chain.trail === "" ? null : chain.trail,
+            from: isoTime(from),
+            to: isoTime(to),
+            reason,
+            logging,
+            logFiles: countUncovered(place, from, to),
+            ...(detail === undefined ? {} : { detail }),
+        })),
+    );
+    const covered = found.flatMap(({ chain }) => chain.covered);
+    return {
+        gaps,
+        timeline: {
+            account,
+            region,
+            spans: timelineSpans(
+                asked,
+                covered,
+                found.flatMap(({ gaps: ofChain }) => ofChain),
+            ),
+            delivered: hoursTogether(place.delivered),
+            tampered: hoursTogether(place.tampered),
+        },
+    };
+}
+
+/** Of a trail that is named only its own; otherwise each that has digests here, or nobody knows which. */
+function chainsAskedFor(place: PlaceTotals, { trail }: GapContext): readonly ChainTotals[] {
+    const all = [...place.chains.values()];
+    if (trail === undefined) {
+        return all.length > 0 ? all : [{ trail: "", homeRegion: "", covered: [] }];
+    }
+    const { name, homeRegion } = trail;
+    const own = all.find(chain => chain.trail === name && chain.homeRegion === homeRegion);
+    return [own ?? { trail: name, homeRegion, covered: [] }];
+}
+
+/** The calls that changed a trail, as far as it can be told that they meant this one. */
+function actionsOf(chain: ChainTotals, place: PlaceTotals, { trail, trailActions }: GapContext): TrailAction[] {
+    const arn = trail === undefined ? undefined : parseTrailArn(trail.arn);
+    return trailActions.filter(action => {
+        if (action.errorCode !== undefined || action.region !== chain.homeRegion) {
+            return false;
+        }
+        const named = parseTrailArn(action.trail);
+        if ((named?.name ?? action.trail) !== chain.trail) {
+            return false;
+        }
+        // The trail of an organization is another account's, which the keys don't tell.
+        const owner = named?.account ?? action.account;
+        return arn === undefined ? owner === place.account || named !== undefined : owner === arn.account;
+    });
+}
+
+function timelineSpans(asked: Span, covered: readonly CoveredSpan[], gaps: readonly FoundGap[]): TimelineSpan[] {
+    const spans: TimelineSpan[] = [];
+    for (const piece of cut(
+        asked,
+        [...covered, ...gaps].flatMap(({ from, to }) => [from, to]),
+    )) {
+        const state = stateOf(piece, covered, gaps);
+        const last = spans.at(-1);
+        if (last?.state === state) {
+            spans[spans.length - 1] = { ...last, to: isoTime(piece.to) };
+        } else {
+            spans.push({ from: isoTime(piece.from), to: isoTime(piece.to), state });
+        }
+    }
+    return spans;
+}
+
+function stateOf(piece: Span, covered: readonly CoveredSpan[], gaps: readonly FoundGap[]): TimelineSpan["state"] {
+    const gap = gaps.find(span => common(span, piece) !== undefined);
+    if (gap !== undefined) {
+        return gap.reason;
+    }
+    const over = covered.filter(span => span.state !== "invalid" && common(span, piece) !== undefined);
+    return over.length === 0 ? "pending" : over.every(({ state }) => state === "valid") ? "verified" : "unverified";
+}
+
+function hoursTogether(hours: ReadonlySet<number>): { from: string; to: string }[] {
+    const spans: { from: number; to: number }[] = [];
+    for (const hour of [...hours].sort((one, other) => one - other)) {
+        const last = spans.at(-1);
+        if (last?.to === hour) {
+            last.to = hour + HOUR;
+        } else {
+            spans.push({ from: hour, to: hour + HOUR });
+        }
+    }
+    return spans.map(({ from, to }) => ({ from: isoTime(from), to: isoTime(to) }));
+}

@@ -1,0 +1,49 @@
+import type { FileProblem } from "../evidence";
+import type { RecordFile } from "../record-consumer";
+
+/** What a worker thread is started with: plain data. */
+export interface WorkerSetup {
+    /** Handed to those who count records; `undefined` where nobody does. */
+    readonly records: unknown;
+}
+
+/** A log file for a worker. Its bytes are moved, not copied. */
+export interface FileTask {
+    readonly type: "file";
+    readonly id: number;
+    readonly unit: string;
+    readonly bytes: Uint8Array;
+    /** The hash that its digest names; absent where none does. */
+    readonly expected: string | undefined;
+    /** What it is if nothing is wrong with it. `undefined`: only its hash is asked for. */
+    readonly file: RecordFile | undefined;
+}
+
+/** The end of a unit: what was counted is asked for. */
+export interface UnitTask {
+    readonly type: "unit";
+    readonly id: number;
+    readonly unit: string;
+}
+
+export type Task = FileTask | UnitTask;
+
+/** What became of a log file. */
+export interface FileResult {
+    readonly id: number;
+    readonly problem?: FileProblem;
+    readonly detail?: string;
+    /** Bytes, unzipped. */
+    readonly size: number;
+    /** A number for the eventID of each Bedrock record. */
+    readonly events: Float64Array;
+    /** Does it hold aggregated or Insights records? */
+    readonly isSummary: boolean;
+    readonly lines?: string;
+}
+
+/** What a worker counted in a unit, by consumer; empty where it had no file of it. */
+export interface UnitResult {
+    readonly id: number;
+    readonly counted: readonly unknown[];
+}

@@ -1,0 +1,91 @@
+import { splitRecords } from "../files/split-records";
+import { sha256, unzip } from "../files/unzip";
+import type { RecordConsumer, RecordFile } from "../record-consumer";
+import { eventNumber } from "./event-number";
+import type { FileResult, FileTask } from "./messages";
+
+/**
+ * Unzips a log file, checks its hash, and hands its records to the consumers: the work of a worker thread. Never throws
+ * for what a file holds.
+ * @param consumersOf those of a unit
+ */
+export function readLogFile(
+    { id, bytes, expected, file, unit }: FileTask,
+    consumersOf: (unit: string) => readonly RecordConsumer<unknown>[],
+): FileResult {
+    const nothing = { id, size: 0, events: NO_EVENTS, isSummary: false };
+    const unzipped = unzip(bytes);
+    if ("problem" in unzipped) {
+        return { ...nothing, ...unzipped };
+    }
+    const { content, hasMore } = unzipped;
+    const wrong = whatIsWrong(bytes, content, hasMore, expected);
+    const size = content.length;
+    if (file === undefined) {
+        return { ...nothing, ...wrong, size };
+    }
+    const found = splitRecords(content, expected === undefined || wrong !== undefined);
+    if ("failure" in found) {
+        // A file that its digest vouches for was written so.
+        return { ...nothing, ...(wrong ?? { problem: "not-readable" as const, detail: found.failure }), size };
+    }
+    const given: RecordFile = wrong === undefined ? file : { ...file, trust: "invalid" };
+    return { id, size, ...wrong, ...consume(found.records, given, consumersOf(unit)) };
+}
+
+const NO_EVENTS = new Float64Array();
+
+function whatIsWrong(bytes: Uint8Array, content: Buffer, hasMore: boolean, expected: string | undefined) {
+    if (expected !== undefined && sha256(content) !== expected) {
+        const first = firstMember(bytes);
+        return first !== undefined && sha256(first) === expected
+            ? ({ problem: "trailing-data", detail: "a second zipped part stands behind what was written" } as const)
+            : ({ problem: "hash-mismatch", detail: "it does not hold what its digest names" } as const);
+    }
+    return hasMore ? ({ problem: "trailing-data", detail: "bytes stand behind its end" } as const) : undefined;
+}
+
+/** What the first part of a gzip file of several holds: found by trying where the next one begins. */
+function firstMember(bytes: Uint8Array): Buffer | undefined {
+    const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    let tries = 0;
+    for (let at = view.indexOf(MEMBER, 1); at !== -1 && tries < MAX_TRIES; at = view.indexOf(MEMBER, at + 1)) {
+        tries += 1;
+        const part = unzip(view.subarray(0, at));
+        if ("content" in part && !part.hasMore) {
+            return part.content;
+        }
+    }
+    return undefined;
+}
+
+/** These three bytes stand in zipped data by chance once in 16 MB. */
+const MAX_TRIES = 64;
+
+/** How a part of a gzip file begins (RFC 1952). */
+const MEMBER = Buffer.from([0x1f, 0x8b, 0x08]);
+
+function consume(
+    records: readonly Readonly<Record<string, unknown>>[],
+    file: RecordFile,
+    consumers: readonly RecordConsumer<unknown>[],
+): Pick<FileResult, "events" | "isSummary" | "lines"> {
+    const events: number[] = [];
+    let isSummary = false;
+    for (const record of records) {
+        const { eventID, eventCategory } = record;
+        if (eventCategory === "Aggregated" || eventCategory === "Insight") {
+            isSummary = true;
+            continue;
+        }
+        let isBedrocks = false;
+        for (const consumer of consumers) {
+            isBedrocks = consumer.consume(record, file) || isBedrocks;
+        }
+        if (isBedrocks && typeof eventID === "string" && file.trust !== "invalid") {
+            events.push(eventNumber(eventID));
+        }
+    }
+    const lines = consumers.map(consumer => consumer.lines?.() ?? "").join("");
+    return { events: Float64Array.from(events), isSummary, ...(lines === "" ? {} : { lines }) };
+}

@@ -1,0 +1,47 @@
+import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import { TRAIL_ACTIONS, type TrailAction } from "../evidence";
+import type { RecordConsumer } from "../record-consumer";
+
+const NAMES: ReadonlySet<unknown> = new Set(TRAIL_ACTIONS);
+
+/** Collects the calls that changed trails: there are few, so that they are kept whole. */
+export function trailActionConsumer(): RecordConsumer<readonly TrailAction[]> {
+    const actions: TrailAction[] = [];
+    return {
+        consume(record, { key, trust, account, region }) {
+            const { eventSource, eventName, eventTime, requestParameters, userIdentity, errorCode, eventID } = record;
+            if (
+                eventSource !== "cloudtrail.amazonaws.com" ||
+                !NAMES.has(eventName) ||
+                typeof eventTime !== "string" ||
+                trust === "invalid" ||
+                trust === "unnamed"
+            ) {
+                return false;
+            }
+            const parameters = isRecord(requestParameters) ? requestParameters : {};
+            const trail = parameters.name ?? parameters.trailName;
+            if (typeof trail === "string") {
+                const by = isRecord(userIdentity) ? userIdentity.arn : undefined;
+                actions.push({
+                    account: textOr(record.recipientAccountId, account),
+                    region: textOr(record.awsRegion, region),
+                    time: eventTime,
+                    eventName: eventName as TrailAction["eventName"],
+                    trail,
+                    by: typeof by === "string" ? by : null,
+                    ...(typeof errorCode === "string" ? { errorCode } : {}),
+                    requestParameters: parameters,
+                    eventID: textOr(eventID, ""),
+                    key,
+                });
+            }
+            return false;
+        },
+        take: () => actions,
+    };
+}
+
+function textOr(value: unknown, otherwise: string): string {
+    return typeof value === "string" ? value : otherwise;
+}
