@@ -1,5 +1,5 @@
 // What an organization installs on each machine that enforces the pack: the packed tarball in an empty folder, with
-// production dependencies, beside @pulumi/policy alone. Run it with `npm run bench:pack-install`.
+// production dependencies, beside @pulumi/policy alone. Run it with `npm run --prefix bench pack-install`.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -2,7 +2,7 @@
 // template, which imports all of @pulumi/aws. Real previews with the Pulumi CLI on PATH, in turns. The packs are installed
 // as on a user's machine: with production dependencies, outside of this repository, whose own compiler of TypeScript
 // Pulumi would load for each of them.
-// Run it with `npm run bench:pack-preview [ROUNDS]`.
+// Run it with `npm run --prefix bench pack-preview [ROUNDS]`.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";

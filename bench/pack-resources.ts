@@ -1,6 +1,6 @@
 // What the pack adds for each resource that is no trail, beside an empty pack: both as policy servers of their own over
 // gRPC, called as the engine does, in turns, so that what else the machine does falls on both.
-// Run it with `npm run bench:pack-resources`.
+// Run it with `npm run --prefix bench pack-resources`.
 import { join } from "node:path";
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import { buildPack } from "../test/build-pack";
