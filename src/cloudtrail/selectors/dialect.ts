@@ -48,7 +48,7 @@ export interface Dialect {
     readonly name: DialectName;
     /** The place's own name of a property. */
     readonly of: (property: PropertyName) => string;
-    /** Booleans may be written as the strings "true" and "false". */
+    /** Booleans may be written as strings: see `booleanOfText`. */
     readonly booleansAsStrings: boolean;
 }
 

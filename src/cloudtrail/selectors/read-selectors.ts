@@ -1,3 +1,4 @@
+import { booleanOfText } from "../boolean-text";
 import { isRecord, kindOf } from "../plain-data";
 import type { Path, Problem } from "../problem";
 import { quote } from "../quote";
@@ -203,8 +204,9 @@ export class Reader {
         if (typeof raw === "boolean") {
             return raw;
         }
-        if (this.dialect.booleansAsStrings && (raw === "true" || raw === "false")) {
-            return raw === "true";
+        const fromText = this.dialect.booleansAsStrings ? booleanOfText(raw) : undefined;
+        if (fromText !== undefined) {
+            return fromText;
         }
         this.report(path, "wrong-type", `expected true or false, found ${kindOf(raw)}`);
         return undefined;

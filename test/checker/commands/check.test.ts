@@ -277,6 +277,6 @@ describe("trail-guard check", () => {
             ],
         );
         assert.ok(report.trails[3].results.every(({ status }) => status === "undetermined"));
-        assert.match(stderr, /a nested stack or module is not part of it/);
+        assert.match(stderr, /a nested stack is not part of it/);
     });
 });

@@ -1,43 +1,55 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import { subParts } from "./substitution";
 
 /** The logical IDs, and the names of parameters, that a value of a template refers to: `Ref`, `Fn::GetAtt`, `Fn::Sub`. */
 export function referencesIn(value: unknown): readonly string[] {
-    return [...new Set(collect(value))];
+    const found = new Set<string>();
+    collect(value, found);
+    return [...found];
 }
 
-function collect(value: unknown): string[] {
+function collect(value: unknown, found: Set<string>): void {
     if (Array.isArray(value)) {
-        return value.flatMap(collect);
-    }
-    if (!isRecord(value)) {
-        return [];
-    }
-    return Object.entries(value).flatMap(([name, argument]) => {
-        switch (name) {
-            case "Ref":
-                return typeof argument === "string" ? [argument] : [];
-            case "Fn::GetAtt":
-                return attributeOwner(argument);
-            case "Fn::Sub":
-                return substituted(argument);
-            default:
-                return collect(argument);
+        for (const entry of value) {
+            collect(entry, found);
         }
-    });
+        return;
+    }
+    for (const [name, argument] of isRecord(value) ? Object.entries(value) : []) {
+        if (name === "Ref" && typeof argument === "string") {
+            found.add(argument);
+        } else if (name === "Fn::GetAtt") {
+            collectOwner(argument, found);
+        } else if (name === "Fn::Sub") {
+            collectSubstituted(argument, found);
+        } else {
+            collect(argument, found);
+        }
+    }
 }
 
 /** `[Resource, Attribute]`, or `Resource.Attribute`. */
-function attributeOwner(argument: unknown): string[] {
+function collectOwner(argument: unknown, found: Set<string>): void {
     const path: unknown = Array.isArray(argument) ? argument[0] : argument;
-    return typeof path === "string" ? [path.split(".")[0] ?? ""] : [];
+    if (typeof path === "string") {
+        found.add(ownerOf(path));
+    }
 }
 
 /** A text with `${Name}` or `${Resource.Attribute}` in it, and perhaps what some of these names stand for. */
-function substituted(argument: unknown): string[] {
+function collectSubstituted(argument: unknown, found: Set<string>): void {
     const [text, own] = Array.isArray(argument) ? (argument as readonly unknown[]) : [argument];
-    const names =
-        typeof text === "string" ? [...text.matchAll(/\$\{([^!}][^}]*)\}/g)].map(([, name = ""]) => name) : [];
-    return names.flatMap(name =>
-        isRecord(own) && Object.hasOwn(own, name) ? collect(own[name]) : [name.split(".")[0] ?? ""],
-    );
+    for (const part of typeof text === "string" ? subParts(text) : []) {
+        if ("name" in part) {
+            if (isRecord(own) && Object.hasOwn(own, part.name)) {
+                collect(own[part.name], found);
+            } else {
+                found.add(ownerOf(part.name));
+            }
+        }
+    }
+}
+
+function ownerOf(path: string): string {
+    return path.split(".", 1)[0] ?? "";
 }

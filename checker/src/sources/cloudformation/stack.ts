@@ -2,8 +2,9 @@ import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import { isUnknown } from "../../../../src/cloudtrail/value";
 import type { StackResource, StackRole } from "../../../../src/compliance/stack/resources/stack-resource";
 import { nothingKnownOfResource } from "../nothing-known";
-import type { TemplateResource } from "./loop";
 import { referencesIn } from "./references";
+import type { TemplateResource } from "./resources";
+import type { Template } from "./template";
 import { resolveValue } from "./value";
 
 /** The resource types, besides trails, that policies over stacks look at. */
@@ -19,13 +20,13 @@ const ROLES: ReadonlyMap<unknown, StackRole> = new Map([
 ]);
 
 /** What a template declares besides trails. */
-export function stackResourcesOf(declared: readonly TemplateResource[], mappings: unknown): StackResource[] {
+export function stackResourcesOf(declared: readonly TemplateResource[], template: Template): StackResource[] {
     return declared.flatMap(({ logicalId, resource }): StackResource[] => {
         const role = isRecord(resource) ? ROLES.get(resource.Type) : undefined;
         if (role === undefined || !isRecord(resource)) {
             return [];
         }
-        const properties = resolveValue(resource.Properties ?? {}, mappings);
+        const properties = resolveValue(resource.Properties ?? {}, template);
         return [
             {
                 id: logicalId,

@@ -1,5 +1,8 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import { isUnknown, Unknown } from "../../../../src/cloudtrail/value";
+import { macroIn } from "./macro";
+import { subParts } from "./substitution";
+import type { Template } from "./template";
 
 /** What `Ref: AWS::NoValue` stands for: the property isn't there. */
 const NO_VALUE = Symbol("AWS::NoValue");
@@ -7,30 +10,29 @@ const NO_VALUE = Symbol("AWS::NoValue");
 /**
  * Plain data from a value of a template. What an intrinsic function stands for is `Unknown`, unless the template alone
  * decides it.
- * @param mappings those of the template, for `Fn::FindInMap`
  */
-export function resolveValue(value: unknown, mappings: unknown): unknown {
-    const resolved = resolve(value, mappings);
+export function resolveValue(value: unknown, template: Template): unknown {
+    const resolved = resolve(value, template);
     return resolved === NO_VALUE ? undefined : resolved;
 }
 
-function resolve(value: unknown, mappings: unknown): unknown {
+function resolve(value: unknown, template: Template): unknown {
     if (Array.isArray(value)) {
-        return value.map(entry => resolve(entry, mappings)).filter(entry => entry !== NO_VALUE);
+        return value.map(entry => resolve(entry, template)).filter(entry => entry !== NO_VALUE);
     }
     // Parameters of resources are strings: CloudFormation converts numbers.
     if (typeof value === "number" || typeof value === "bigint") {
         return String(value);
     }
-    if (!isRecord(value)) {
+    if (!isRecord(value) || isUnknown(value)) {
         return value;
     }
-    if (Object.keys(value).some(isIntrinsic)) {
-        return call(value, mappings);
+    if (Object.keys(value).some(isIntrinsic) || macroIn(value) !== undefined) {
+        return call(value, template);
     }
     return Object.fromEntries(
         Object.entries(value)
-            .map(([name, entry]) => [name, resolve(entry, mappings)] as const)
+            .map(([name, entry]) => [name, resolve(entry, template)] as const)
             .filter(([, entry]) => entry !== NO_VALUE),
     );
 }
@@ -41,30 +43,38 @@ export function isIntrinsic(name: string): boolean {
 }
 
 /** What a call stands for. An intrinsic among other properties is a macro or a loop: it may change all of them. */
-function call(value: Readonly<Record<string, unknown>>, mappings: unknown): unknown {
+function call(value: Readonly<Record<string, unknown>>, template: Template): unknown {
     const [[name, argument] = ["", undefined], ...more] = Object.entries(value);
-    if (more.length > 0) {
-        return new Unknown(value);
-    }
+    const known = more.length > 0 ? undefined : result(name, argument, template);
+    return known ?? new Unknown(value);
+}
+
+/** What a function stands for, or `undefined` where the template alone doesn't decide it. */
+function result(name: string, argument: unknown, template: Template): unknown {
     switch (name) {
         case "Ref":
-            return argument === "AWS::NoValue" ? NO_VALUE : new Unknown(value);
+            return argument === "AWS::NoValue" ? NO_VALUE : template.values.get(String(argument));
         case "Fn::Sub":
-            return typeof argument === "string"
-                ? (withoutVariables(argument) ?? new Unknown(value))
-                : new Unknown(value);
+            return substitute(argument, template);
         case "Fn::Join":
-            return join(resolve(argument, mappings)) ?? new Unknown(value);
+            return join(resolve(argument, template));
         case "Fn::FindInMap":
-            return findInMap(resolve(argument, mappings), mappings) ?? new Unknown(value);
+            return findInMap(resolve(argument, template), template);
         default:
-            return new Unknown(value);
+            return undefined;
     }
 }
 
-/** `${!Literal}` is how `${Literal}` is written. */
-function withoutVariables(text: string): string | undefined {
-    return /\$\{(?!!)/.test(text) ? undefined : text.replace(/\$\{!/g, "${");
+/** A text, or a text and what some of its names stand for. */
+function substitute(argument: unknown, template: Template): string | undefined {
+    const [text, own] = Array.isArray(argument) ? (argument as readonly unknown[]) : [argument];
+    if (typeof text !== "string") {
+        return undefined;
+    }
+    const named = (name: string) =>
+        isRecord(own) && Object.hasOwn(own, name) ? resolve(own[name], template) : template.values.get(name);
+    const parts = subParts(text).map(part => ("text" in part ? part.text : named(part.name)));
+    return parts.every(part => typeof part === "string") ? parts.join("") : undefined;
 }
 
 function join(argument: unknown): string | undefined {
@@ -77,13 +87,17 @@ function join(argument: unknown): string | undefined {
         : undefined;
 }
 
-function findInMap(argument: unknown, mappings: unknown): unknown {
+function findInMap(argument: unknown, template: Template): unknown {
     if (!Array.isArray(argument) || argument.length !== 3 || argument.some(isUnknown)) {
         return undefined;
     }
-    let found = mappings;
+    let found = template.mappings;
     for (const name of argument as readonly unknown[]) {
-        found = isRecord(found) && Object.hasOwn(found, String(name)) ? found[String(name)] : undefined;
+        // A macro beside an entry may change it, and one that stands in place of it may be anything.
+        if (!isRecord(found) || macroIn(found) !== undefined || !Object.hasOwn(found, String(name))) {
+            return undefined;
+        }
+        found = found[String(name)];
     }
-    return found;
+    return resolve(found, template);
 }

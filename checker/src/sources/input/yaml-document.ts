@@ -9,8 +9,11 @@ import {
     type Node,
     type ParsedNode,
     parseAllDocuments,
+    type Scalar,
     type YAMLMap,
 } from "yaml";
+import { quote } from "../../../../src/cloudtrail/quote";
+import { Unknown } from "../../../../src/cloudtrail/value";
 import type { TextPlace } from "../../text/text-place";
 import type { SourceDocument } from "../document";
 import { Unreadable } from "./unreadable";
@@ -137,14 +140,14 @@ class Converter {
         if (isSeq(node)) {
             return node.items.map(item => this.convert(item));
         }
-        if (!isScalar(node)) {
+        if (isScalar(node)) {
+            return scalar(node);
+        }
+        if (node === null) {
             return null;
         }
-        const { value, source } = node;
-        // Numbers and dates as they are written: 012 stays 012.
-        return value === null || typeof value === "boolean" || typeof value === "string"
-            ? value
-            : (source ?? String(value));
+        // What YAML 1.1 calls `!!pairs`, and no template has.
+        throw new Unreadable("malformed YAML: a list of pairs stands where a value is expected", this.place(0));
     }
 
     private record(map: YAMLMap): Record<string, unknown> {
@@ -173,6 +176,30 @@ class Converter {
     }
 }
 
+/**
+ * The value of a scalar. Numbers and dates stay as they are written: in templates all of them are texts. `y` and `n` are
+ * texts too: CloudFormation, like most readers of YAML 1.1, has only the longer words for booleans. What one reader takes
+ * for a number in another base and the next for a text (`012`, `0x1F`, `12:30`, `1_000`) isn't known.
+ */
+function scalar({ value, source, type }: Scalar): unknown {
+    if (value === null || typeof value === "string") {
+        return value;
+    }
+    const text = source ?? String(value);
+    if (typeof value === "boolean") {
+        return type === "PLAIN" && text.length === 1 ? text : value;
+    }
+    const isPlainNumber = /^-?(0|[1-9]\d*)$/.test(text) || String(value) === text;
+    return typeof value !== "number" || isPlainNumber
+        ? text
+        : new Unknown(text, `${quote(text)} may be read as another number: it needs quotes`);
+}
+
+/** A function of CloudFormation's; `!GetAtt A.B` is `Fn::GetAtt: [A, B]`, which JSON has no short form for. */
 function longForm(name: string, value: unknown): Record<string, unknown> {
+    if (name === "GetAtt" && typeof value === "string" && value.includes(".")) {
+        const dot = value.indexOf(".");
+        return { "Fn::GetAtt": [value.slice(0, dot), value.slice(dot + 1)] };
+    }
     return { [name === "Ref" || name === "Condition" ? name : `Fn::${name}`]: value };
 }

@@ -1,3 +1,4 @@
+import { booleanOfText } from "../../../cloudtrail/boolean-text";
 import { isRecord } from "../../../cloudtrail/plain-data";
 import { isUnknown, Unknown, type Value } from "../../../cloudtrail/value";
 import type {
@@ -139,13 +140,13 @@ function readBlock(properties: StackResource["properties"]): PublicAccessBlock {
     };
 }
 
-/** CloudFormation takes "true" for true. */
+/** CloudFormation reads "true" as true. */
 function isTrue(value: unknown): boolean {
-    return value === true || value === "true";
+    return value === true || booleanOfText(value) === true;
 }
 
 function isFalse(value: unknown): boolean {
-    return value === false || value === "false";
+    return value === false || booleanOfText(value) === false;
 }
 
 /** What is given under one of these names. */

@@ -1,0 +1,46 @@
+import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import type { TemplateResource } from "./resources";
+
+/** Resources that stand for the resources of another template, and what these are called. */
+const KINDS: readonly { readonly type: RegExp; readonly one: string; readonly many: string }[] = [
+    {
+        type: /^AWS::(CloudFormation::Stack|Serverless::Application)$/,
+        one: "a nested stack",
+        many: "nested stacks",
+    },
+    { type: /::MODULE$|^!Rain::Module$/, one: "a module", many: "modules" },
+    { type: /^AWS::CloudFormation::StackSet$/, one: "a stack set", many: "stack sets" },
+    {
+        type: /^AWS::ServiceCatalog::CloudFormation(Provisioned)?Product$/,
+        one: "a Service Catalog product",
+        many: "Service Catalog products",
+    },
+];
+
+/** What of these resources stands in other templates, for a sentence: "a nested stack and 2 modules are". */
+export function elsewhereIn(declared: readonly TemplateResource[]): string | undefined {
+    const types = declared.map(typeOf);
+    const counted = KINDS.flatMap(({ type, one, many }) => {
+        const count = types.filter(name => name !== undefined && type.test(name)).length;
+        return count === 0 ? [] : [{ count, text: count === 1 ? one : `${count} ${many}` }];
+    });
+    const total = counted.reduce((sum, { count }) => sum + count, 0);
+    return total === 0 ? undefined : `${counted.map(({ text }) => text).join(" and ")} ${total === 1 ? "is" : "are"}`;
+}
+
+/** The type of a resource; Rain, a tool that fills in templates, has modules in place of types and of resources. */
+function typeOf({ resource }: TemplateResource): string | undefined {
+    if (!isRecord(resource)) {
+        return undefined;
+    }
+    return isRainModule(resource) || isRainModule(resource.Type)
+        ? "!Rain::Module"
+        : typeof resource.Type === "string"
+          ? resource.Type
+          : undefined;
+}
+
+/** Is it a call of Rain's for a module? */
+export function isRainModule(value: unknown): boolean {
+    return isRecord(value) && "Fn::Rain::Module" in value;
+}

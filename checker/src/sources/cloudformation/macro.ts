@@ -1,0 +1,59 @@
+import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import { quote } from "../../../../src/cloudtrail/quote";
+import type { UnreadPart } from "../document";
+
+const MACRO = "Fn::Transform";
+
+/** A macro is given all that stands beside it, and may make anything of that. */
+export interface Macro {
+    /** The property that calls it. */
+    readonly property: string;
+    /** As it is called in messages. */
+    readonly name: string;
+}
+
+/**
+ * The macro among the properties of an object of a template: `Fn::Transform`, or its short form `Transform`, in which
+ * other objects than the template itself have an object with a name.
+ * Source: CloudFormation user guide, "Fn::Transform" and "AWS::Include transform".
+ */
+export function macroIn(value: Readonly<Record<string, unknown>>): Macro | undefined {
+    if (Object.hasOwn(value, MACRO)) {
+        return { property: MACRO, name: namesIn(value[MACRO]).join(" and ") };
+    }
+    const { Transform: short } = value;
+    return isRecord(short) && "Name" in short && short.Type === undefined
+        ? { property: "Transform", name: namesIn(short).join(" and ") }
+        : undefined;
+}
+
+/** Macros that are called by name, or as an object or a list of these. */
+function namesIn(called: unknown): string[] {
+    const calls: readonly unknown[] = Array.isArray(called) ? called : [called];
+    return calls
+        .filter(call => call !== undefined && call !== null)
+        .map(call => (isRecord(call) ? call.Name : call))
+        .map(name => (typeof name === "string" ? quote(name) : "of an unknown name"));
+}
+
+/** AWS's transforms that neither add nor change trails. */
+const HARMLESS = /^"AWS::(Serverless|LanguageExtensions|CodeDeployBlueGreen|SecretsManager|ServiceCatalog)/;
+
+/** The macros of the whole template: each may add any trail, and change those that are written down. */
+export function templateMacros(template: Readonly<Record<string, unknown>>): Macro[] {
+    return ["Transform", MACRO].flatMap(property =>
+        namesIn(template[property])
+            .filter(name => !HARMLESS.test(name))
+            .map(name => ({ property, name })),
+    );
+}
+
+/** What a macro makes of a part of the template. */
+export function unreadMacro({ name }: Macro, of: string, address: string, line: number): UnreadPart {
+    return {
+        address,
+        name: `what the macro ${name} makes of ${of}`,
+        reason: "only CloudFormation runs macros: check what `aws cloudformation get-template --template-stage Processed` prints",
+        line,
+    };
+}

@@ -1,0 +1,75 @@
+import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import type { Recorder } from "../../../../src/cloudtrail/selectors/field-rules";
+import { isUnknown } from "../../../../src/cloudtrail/value";
+import type { DeclaredTrail } from "../document";
+import { nothingKnown } from "../nothing-known";
+import type { TemplateResource } from "./resources";
+import { conditionOf, dependencies } from "./stack";
+import type { Template } from "./template";
+import { resolveValue } from "./value";
+
+/** The resource types of templates that are trails or event data stores. */
+const RECORDERS: ReadonlyMap<unknown, Recorder> = new Map([
+    ["AWS::CloudTrail::Trail", "Trail"],
+    ["AWS::CloudTrail::EventDataStore", "EventDataStore"],
+]);
+
+/** The trail that a resource of a template declares; `undefined` for any other resource. */
+export function trailOf(
+    { logicalId, resource }: TemplateResource,
+    template: Template,
+    line: number,
+): DeclaredTrail | undefined {
+    const recorder = isRecord(resource) ? RECORDERS.get(resource.Type) : undefined;
+    if (!isRecord(resource) || recorder === undefined) {
+        return undefined;
+    }
+    const resolved = resolveProperties(resource.Properties ?? {}, template);
+    return {
+        recorder,
+        dialect: "cloudformation",
+        properties:
+            isRecord(resolved) && !isUnknown(resolved)
+                ? withStrings(resolved)
+                : nothingKnown("cloudformation", recorder),
+        resourceName: logicalId,
+        address: logicalId,
+        line,
+        secrets: new Set(),
+        dependencies: dependencies(resource),
+        condition: conditionOf(resource),
+    };
+}
+
+/**
+ * The properties of a trail. Only in advanced selectors do pseudo parameters have their values: all other selectors stand
+ * in the fix of a trail, which has to fit the partition in which the template is deployed.
+ */
+function resolveProperties(properties: unknown, template: Template): unknown {
+    const resolved = resolveValue(properties, { ...template, values: new Map() });
+    return isUnknown(resolved) || !isRecord(resolved) || !isRecord(properties) || !(ADVANCED in resolved)
+        ? resolved
+        : { ...resolved, [ADVANCED]: resolveValue(properties[ADVANCED], template) };
+}
+
+const ADVANCED = "AdvancedEventSelectors";
+
+/** Values of selectors are strings: CloudFormation reads `Equals: [true]` as `Equals: ["true"]`. */
+function withStrings({
+    AdvancedEventSelectors,
+    ...others
+}: Readonly<Record<string, unknown>>): Record<string, unknown> {
+    return AdvancedEventSelectors === undefined
+        ? others
+        : { ...others, AdvancedEventSelectors: strings(AdvancedEventSelectors) };
+}
+
+function strings(value: unknown): unknown {
+    if (Array.isArray(value)) {
+        return value.map(strings);
+    }
+    if (isRecord(value) && !isUnknown(value)) {
+        return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, strings(entry)]));
+    }
+    return typeof value === "boolean" ? String(value) : value;
+}
