@@ -13,6 +13,8 @@ export interface TrailContext {
     readonly resourceName?: string | undefined;
     /** The Region of the provider, where the properties don't tell one. */
     readonly region?: string | undefined;
+    /** Has AWS itself shown it? Default: where it is in AWS's own names and has an ARN. */
+    readonly shownByAws?: boolean | undefined;
 }
 
 /**
@@ -58,7 +60,10 @@ export function readTrail(properties: Readonly<Record<string, unknown>>, context
         isOrganizationTrail: boolean("IsOrganizationTrail", false),
         isLogging: isLogging(),
         enableLogFileValidation: boolean("EnableLogFileValidation", false),
-        selectors: readSelectors(properties, dialect),
+        selectors: {
+            ...readSelectors(properties, dialect),
+            ...((context.shownByAws ?? (dialect.name === "aws-api" && arn !== undefined)) ? { shownByAws: true } : {}),
+        },
     };
     return {
         ...trail,

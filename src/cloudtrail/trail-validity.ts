@@ -11,7 +11,8 @@ import { isUnknown, knownList, type Value } from "./value";
  * What AWS would refuse in the selectors of a trail, or does not define, each with its path: wrong shapes, fields,
  * operators and values, both kinds at once, and what is over a limit.
  */
-export function trailSelectorProblems({ basic, advanced }: TrailSelectors, recorder: Recorder = "Trail"): Problem[] {
+export function trailSelectorProblems(selectors: TrailSelectors, recorder: Recorder = "Trail"): Problem[] {
+    const { basic, advanced, shownByAws } = selectors;
     const basicSelectors = knownList(basic);
     const advancedSelectors = knownList(advanced);
     const problems: Problem[] = [];
@@ -43,7 +44,8 @@ export function trailSelectorProblems({ basic, advanced }: TrailSelectors, recor
         const path = ["AdvancedEventSelectors", index];
         problems.push(...(isUnknown(selector) ? [] : selectorProblems(selector, path, recorder)));
     });
-    return problems;
+    // What AWS shows it has accepted: what looks unfamiliar in it is right.
+    return shownByAws ? problems.filter(({ severity }) => severity === "error") : problems;
 }
 
 /** How many values count against the limit of 500: those of every operator of every selector, as far as known. */

@@ -31,11 +31,15 @@ function expand(value: unknown): unknown {
     return isRecord(value) && "unknown" in value ? new Unknown(value.unknown) : value;
 }
 
-/** The selectors of a trail in a table: as AWS writes them, advanced ones also short (`writeOut`). */
+/**
+ * The selectors of a trail in a table: as AWS writes them, advanced ones also short (`writeOut`). With a `TrailARN` AWS
+ * itself shows them.
+ */
 export function selectorsOf(trail: Readonly<Record<string, unknown>>): TrailSelectors {
     const { AdvancedEventSelectors: advanced } = trail;
     const written = Array.isArray(advanced) ? { ...trail, AdvancedEventSelectors: advanced.map(writeOut) } : trail;
-    return readSelectors(written, DIALECTS["aws-api"]);
+    const selectors = readSelectors(written, DIALECTS["aws-api"]);
+    return "TrailARN" in trail ? { ...selectors, shownByAws: true } : selectors;
 }
 
 /** The short form names each field with its operators, or with a text for `Equals`. */

@@ -93,7 +93,9 @@ export function formatSelectorAnswer(answer: SelectorAnswer): string {
         case "matches":
             return `${selector}: logs it`;
         case "undecided":
-            return `${selector}: depends on values that are not known`;
+            return answer.why === "values"
+                ? `${selector}: depends on values that are not known`
+                : `${selector}: matches, but names several resource types, and AWS's pages disagree whether it accepts that`;
         case "invalid":
             return `${selector}: not valid, so that it logs nothing for certain: ${answer.problem.message}`;
         case "rejects": {

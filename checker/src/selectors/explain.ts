@@ -8,6 +8,7 @@ import {
     type SelectorKind,
 } from "../../../src/cloudtrail/selectors/effective-selectors";
 import { selectorProblems } from "../../../src/cloudtrail/selectors/selector-validity";
+import { namesSeveralTypes } from "../../../src/cloudtrail/selectors/several-types";
 import { isUnknown } from "../../../src/cloudtrail/value";
 import type { EventInput } from "./event-input";
 import type { SelectorInput } from "./selector-input";
@@ -24,8 +25,8 @@ export type SelectorAnswer = {
     | { readonly kind: "rejects"; readonly rejection: Rejection }
     /** AWS refuses such a selector, or doesn't define it: it logs nothing for certain. */
     | { readonly kind: "invalid"; readonly problem: Problem }
-    /** It depends on values that aren't known. */
-    | { readonly kind: "undecided" }
+    /** It depends on values that aren't known, or on whether AWS accepts a selector with several resource types. */
+    | { readonly kind: "undecided"; readonly why: "values" | "types" }
 );
 
 /** What the selectors make of one form of an event. */
@@ -48,7 +49,11 @@ export interface Explanation {
 export function explain({ selectors }: Pick<SelectorInput, "selectors">, { groups }: EventInput): Explanation {
     const { kind, selectors: effective } = effectiveSelectors(selectors);
     const read = (event: CloudTrailEvent): Reading => {
-        const answers = effective.map(selector => ask(selector, event, kind === "unknown"));
+        const answers = effective.map((entry): SelectorAnswer => {
+            const answer = ask(entry, event, kind === "unknown");
+            const mayBeRefused = selectors.shownByAws !== true && namesSeveralTypes(entry.selector);
+            return answer.kind === "matches" && mayBeRefused ? { ...answer, kind: "undecided", why: "types" } : answer;
+        });
         const is = (wanted: SelectorAnswer["kind"]) => answers.some(answer => answer.kind === wanted);
         const answer = is("matches") ? "yes" : is("undecided") ? "unknown" : "no";
         return { event, answer, selectors: answers };
@@ -73,7 +78,7 @@ function summarize(answers: readonly Logged[]): Logged {
 /** @param doubtful isn't it known whether the selector is in force? */
 function ask({ selector, path }: EffectiveSelector, event: CloudTrailEvent, doubtful: boolean): SelectorAnswer {
     if (isUnknown(selector)) {
-        return { path, kind: "undecided" };
+        return { path, kind: "undecided", why: "values" };
     }
     const name = typeof selector.name === "string" ? { name: selector.name } : {};
     const problem = selectorProblems(selector, path).find(({ severity }) => severity === "error");
@@ -88,5 +93,7 @@ function ask({ selector, path }: EffectiveSelector, event: CloudTrailEvent, doub
     if (rejection !== undefined) {
         return { path, ...name, kind: "rejects", rejection };
     }
-    return { path, ...name, kind: doubtful || fields.includes(undefined) ? "undecided" : "matches" };
+    return doubtful || fields.includes(undefined)
+        ? { path, ...name, kind: "undecided", why: "values" }
+        : { path, ...name, kind: "matches" };
 }

@@ -103,7 +103,11 @@ function readInput(document: unknown, place: string, position: number | undefine
         throw new UserError(`${where}: TrailARN has to be a string, found ${kindOf(arn)}`);
     }
     const id = givenId ?? arn ?? null;
-    const selectors = readSelectors(withUnknowns(document) as typeof document, DIALECTS["aws-api"]);
+    const selectors = {
+        ...readSelectors(withUnknowns(document) as typeof document, DIALECTS["aws-api"]),
+        // Only AWS writes the trail's ARN beside its selectors (get-event-selectors).
+        ...(typeof arn === "string" ? { shownByAws: true } : {}),
+    };
     const partition = typeof arn === "string" ? partitionOfArn(arn) : undefined;
     return {
         id,

@@ -38,6 +38,8 @@ export interface DeclaredTrail {
     readonly group?: string | undefined;
     /** Texts that no output may show. */
     readonly secrets: SecretTexts;
+    /** Has AWS itself shown it: in a state of a resource whose creation or change has not failed? */
+    readonly shownByAws?: boolean | undefined;
     /** What of its stack the value of a property is made from, as far as the document tells. */
     readonly dependencies?: StackResource["dependencies"] | undefined;
     /** The condition of a template that decides whether it is there at all. */

@@ -118,7 +118,8 @@ export class Gatherer {
 
     private found(declared: DeclaredTrail, file: string | undefined): SourceTrail {
         const { recorder, dialect, properties, resourceName, address, region, group, secrets, doubt } = declared;
-        const read = readTrail(properties, { recorder, dialect: DIALECTS[dialect], resourceName, region });
+        const { shownByAws } = declared;
+        const read = readTrail(properties, { recorder, dialect: DIALECTS[dialect], resourceName, region, shownByAws });
         const trail = { ...read, selectors: this.selectors.shared(read.selectors) };
         // The name by which Pulumi calls it, as in the policy pack; and a name that is secret must not be shown.
         const calledByResource = dialect.startsWith("pulumi") || secrets.has(trail.label);

@@ -6,6 +6,7 @@ import type { TrailSelectors } from "../selectors/event-selector";
 import type { Recorder } from "../selectors/field-rules";
 import { byComparison } from "../selectors/operators";
 import { selectorProblems } from "../selectors/selector-validity";
+import { namesSeveralTypes } from "../selectors/several-types";
 import { isUnknown } from "../value";
 import { intersection, isEmpty } from "./bitset";
 import {
@@ -66,19 +67,23 @@ export function coverage(selectors: TrailSelectors, requirement: Requirement, re
             isUnknown(selector) ||
             selectorProblems(selector, [], recorder).every(({ severity }) => severity === "warning"),
     );
+    const mayBeRefused = mayBeRefusedIn(selectors);
     const read = (reading: Reading) =>
-        usable.flatMap(({ selector }) => constraintsOf(selector, reading, recorder) ?? []);
+        usable
+            .filter(({ selector }) => reading === "possible" || !mayBeRefused(selector))
+            .flatMap(({ selector }) => constraintsOf(selector, reading, recorder) ?? []);
 
     const certain = decide(effective.kind === "unknown" ? [] : read("certain"), requirement);
     if (certain.escaping === undefined) {
         return { requirement, logged: "all" };
     }
     const possible =
-        effective.kind === "unknown" || usable.some(({ selector }) => isUndecided(selector))
+        effective.kind === "unknown" || usable.some(({ selector }) => isUndecided(selector) || mayBeRefused(selector))
             ? decide(read("possible"), requirement)
             : certain;
     if (possible.escaping === undefined) {
-        return { requirement, logged: "unknown", dependsOn: dependencies(effective, usable, requirement, recorder) };
+        const open = usable.filter(({ selector }) => isUndecided(selector) || mayBeRefused(selector));
+        return { requirement, logged: "unknown", dependsOn: dependencies(effective, open, requirement, recorder) };
     }
     const nearest = nearestSelector(possible.escaping, effective);
     return {
@@ -89,18 +94,23 @@ export function coverage(selectors: TrailSelectors, requirement: Requirement, re
     };
 }
 
+/** Selectors that are only written down, and of which AWS's pages disagree whether it accepts them. */
+function mayBeRefusedIn({ shownByAws }: TrailSelectors): (selector: EffectiveSelector["selector"]) => boolean {
+    return selector => shownByAws !== true && namesSeveralTypes(selector);
+}
+
 /** Where the values stand that decide: whole lists that aren't known, and selectors that may log what is required. */
 function dependencies(
     { undecided }: EffectiveSelectors,
-    usable: readonly EffectiveSelector[],
+    open: readonly EffectiveSelector[],
     requirement: Requirement,
     recorder: Recorder,
 ): readonly Path[] {
     if (undecided.length > 0) {
         return undecided;
     }
-    const paths = usable.flatMap(({ selector, path }) => {
-        const constraints = isUndecided(selector) ? constraintsOf(selector, "possible", recorder) : undefined;
+    const paths = open.flatMap(({ selector, path }) => {
+        const constraints = constraintsOf(selector, "possible", recorder);
         return constraints !== undefined && isRelevant(constraints, requirement) ? [path] : [];
     });
     // A basic selector may stand for several advanced ones.

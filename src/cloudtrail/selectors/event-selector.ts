@@ -40,6 +40,8 @@ export interface EventSelector {
 export interface TrailSelectors {
     readonly basic?: Value<readonly Value<EventSelector>[]>;
     readonly advanced?: Value<readonly Value<AdvancedEventSelector>[]>;
+    /** Has AWS itself shown them, live or in a state, so that it has accepted them? Otherwise they are written down only. */
+    readonly shownByAws?: boolean;
 }
 
 /** The one value of `Equals`; `null` where it has several; `undefined` where it isn't known or isn't there. */

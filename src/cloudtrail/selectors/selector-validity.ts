@@ -149,7 +149,8 @@ function checkResourceType(entry: FieldSelector, path: Path, report: Report): vo
         report(
             [...path, "Equals"],
             "several-resource-types",
-            "a Data selector has one resources.type: add another selector for each further type",
+            "AWS's pages disagree whether a selector can name several resource types (API reference, AdvancedFieldSelector: one, and another selector for each further type; Bedrock user guide, logging-cloudtrail-mantle: an example with three): give each type a selector of its own",
+            "warning",
         );
     } else if (typeof type === "string" && !isDocumentedResourceType(type)) {
         report(

@@ -2,6 +2,8 @@ import { MANAGEMENT, type Operations, requirementOf } from "../../cloudtrail/bed
 import type { Coverage } from "../../cloudtrail/coverage/coverage";
 import type { Path } from "../../cloudtrail/problem";
 import { formatPath } from "../../cloudtrail/selectors/dialect";
+import type { AdvancedEventSelector } from "../../cloudtrail/selectors/event-selector";
+import { namesSeveralTypes } from "../../cloudtrail/selectors/several-types";
 import type { Trail } from "../../cloudtrail/trail";
 import { isKnown, isUnknown, knownList } from "../../cloudtrail/value";
 import type { PropertySchema } from "../configuration/configuration";
@@ -49,6 +51,7 @@ function findingOf(trail: Trail, decided: Coverage): Finding | undefined {
                 kind: "undetermined",
                 requirement: name,
                 summary: whyUndetermined(trail, events, dependsOn ?? []),
+                ...splitAdvice(trail, dependsOn ?? []),
                 ...more,
             };
         case "some":
@@ -88,6 +91,21 @@ function selectsType({ selectors: { advanced } }: Trail, type: string): boolean 
             ),
     );
 }
+
+/** The advice to give each type a selector of its own, where a selector with several of them decides. */
+function splitAdvice({ selectors, dialect }: Trail, dependsOn: readonly Path[]): Pick<Finding, "advice"> {
+    const several = dependsOn.filter(([, index]) =>
+        namesSeveralTypes(knownList(selectors.advanced)[Number(index)] ?? NONE),
+    );
+    const places = several.map(path => formatPath(path, dialect)).join(" and ");
+    return several.length === 0
+        ? {}
+        : {
+              advice: `give each resource type of ${places} a selector of its own: AWS's pages disagree whether it accepts several in one`,
+          };
+}
+
+const NONE: AdvancedEventSelector = { fieldSelectors: [] };
 
 function whyUndetermined(trail: Trail, events: string, dependsOn: readonly Path[]): string {
     const { advanced } = trail.selectors;

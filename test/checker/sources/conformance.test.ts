@@ -29,11 +29,16 @@ function holdsUnknown(value: unknown): boolean {
 
 /** What the format can't tell is undetermined. */
 function expected(
-    { differs, hidesSelectors }: { differs: object; hidesSelectors?: boolean },
+    {
+        differs,
+        hidesSelectors,
+        shownIsAccepted,
+    }: { differs: object; hidesSelectors?: boolean; shownIsAccepted?: boolean },
     format: WrittenFormat,
 ): Record<string, string> {
     return {
-        ...differs,
+        // What AWS itself shows it has accepted.
+        ...(shownIsAccepted === true && format.shownByAws === true ? {} : differs),
         ...(hidesSelectors === true && format.hidesSelectors === true
             ? { "management-events": "undetermined", "event-selectors-valid": "undetermined" }
             : {}),

@@ -14,6 +14,8 @@ export interface WrittenFormat {
     readonly hidesSelectors?: boolean;
     /** Does it tell whether the trail logs? */
     readonly silentOnLogging?: boolean;
+    /** Is it what AWS has, and not only what is asked of it? */
+    readonly shownByAws?: boolean;
 }
 
 export function isUnknownMark(value: unknown): boolean {
@@ -269,6 +271,7 @@ const ARN = "arn:aws:cloudtrail:us-east-1:111122223333:trail/main";
 export const FORMATS: readonly WrittenFormat[] = [
     {
         name: "Pulumi state, aws",
+        shownByAws: true,
         unknown: true,
         write: trail => ({
             "a.json": pulumiState(
@@ -279,6 +282,7 @@ export const FORMATS: readonly WrittenFormat[] = [
     },
     {
         name: "Pulumi state, aws-native",
+        shownByAws: true,
         unknown: true,
         write: trail => ({
             "a.json": pulumiState(
@@ -289,6 +293,7 @@ export const FORMATS: readonly WrittenFormat[] = [
     },
     {
         name: "Pulumi checkpoint, aws",
+        shownByAws: true,
         unknown: true,
         write: trail => {
             const { deployment } = JSON.parse(
@@ -343,6 +348,7 @@ export const FORMATS: readonly WrittenFormat[] = [
     { name: "Terraform plan", unknown: true, write: trail => ({ "a.json": terraformPlan(trail) }) },
     {
         name: "Terraform state",
+        shownByAws: true,
         unknown: false,
         hidesSelectors: true,
         write: trail => {
@@ -353,6 +359,7 @@ export const FORMATS: readonly WrittenFormat[] = [
     },
     {
         name: "Terraform state file",
+        shownByAws: true,
         unknown: false,
         hidesSelectors: true,
         write: trail => ({
@@ -397,6 +404,7 @@ export const FORMATS: readonly WrittenFormat[] = [
     },
     {
         name: "describe-trails and get-event-selectors",
+        shownByAws: true,
         unknown: false,
         silentOnLogging: true,
         write: trail => {

@@ -36,7 +36,10 @@ export function describeTrail({ arn, name, homeRegion, description, selectors, s
         bucket,
         prefix: textOf(described, "S3KeyPrefix") ?? "",
         state: {
-            selectors: "value" in selectors ? readSelectors(selectors.value, DIALECTS["aws-api"]) : undefined,
+            selectors:
+                "value" in selectors
+                    ? { ...readSelectors(selectors.value, DIALECTS["aws-api"]), shownByAws: true }
+                    : undefined,
             isLogging: flagOf(told, "IsLogging"),
             isMultiRegion: flagOf(described, "IsMultiRegionTrail"),
             isOrganization: flagOf(described, "IsOrganizationTrail"),

@@ -88,7 +88,7 @@ function selectorsIn(parameters: Readonly<Record<string, unknown>> | undefined):
     if (parameters === undefined || !("eventSelectors" in parameters || "advancedEventSelectors" in parameters)) {
         return undefined;
     }
-    return readSelectors(parameters, RECORD_DIALECT);
+    return { ...readSelectors(parameters, RECORD_DIALECT), shownByAws: true };
 }
 
 function flag(value: unknown): boolean | undefined {

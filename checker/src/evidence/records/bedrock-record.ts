@@ -2,14 +2,14 @@ import { MANAGEMENT } from "../../../../src/cloudtrail/bedrock/requirement";
 import { type RawRecord, resourcesOf, textAt } from "./record-fields";
 
 /**
- * What the `eventSource` of Bedrock's services looks like: `bedrock`, `bedrock-agentcore`, `bedrock-mantle` and those
- * that AWS may add, so that none is overlooked until it is in our catalogue. A test holds the catalogue against it.
+ * What the `eventSource` of Bedrock's services looks like: `bedrock`, `bedrock-agentcore`, `bedrock-mantle`, those that
+ * AWS may add, and AgentCore's registry, which has a name of its own, so that none is overlooked until it is in our catalogue. A test holds the catalogue against it.
  * The text is also a regular expression of Athena.
  */
-export const BEDROCK_EVENT_SOURCE = "^bedrock[a-z0-9-]*\\.amazonaws\\.com(\\.cn)?$";
+export const BEDROCK_EVENT_SOURCE = "^(bedrock[a-z0-9-]*|agent-registry)\\.amazonaws\\.com(\\.cn)?$";
 
 /** What the resource types of Bedrock's services look like; likewise. */
-export const BEDROCK_RESOURCE_TYPE = "^AWS::Bedrock[A-Za-z0-9]*::";
+export const BEDROCK_RESOURCE_TYPE = "^AWS::(Bedrock[A-Za-z0-9]*|AgentRegistry)::";
 
 /** The requirement of a data event whose record names no resource type. */
 export const UNTYPED = "Data";

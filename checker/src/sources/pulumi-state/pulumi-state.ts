@@ -39,7 +39,7 @@ function pendingTrails(deployment: unknown, stack: PulumiStack, line: number): D
             return [];
         }
         const { resource, type } = operation;
-        return stack.read(resource, { line, outputs: "maybe old", suffix: ` (${String(type)})` }) ?? [];
+        return stack.read(resource, { line, outputs: "maybe old", suffix: ` (${String(type)})`, pending: true }) ?? [];
     });
 }
 

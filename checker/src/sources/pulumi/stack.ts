@@ -21,6 +21,13 @@ export interface PulumiResourceContext {
     /** What sets it apart from another of the same URN. */
     readonly suffix?: string;
     readonly outputs?: Outputs;
+    /** Was it only begun when an update was cut off? */
+    readonly pending?: boolean;
+}
+
+/** Did the provider report that its creation or change went wrong half-way? */
+function hasFailed({ initErrors }: PulumiResource): boolean {
+    return Array.isArray(initErrors) && initErrors.length > 0;
 }
 
 const PROVIDER_TYPES: ReadonlySet<unknown> = new Set(["pulumi:providers:aws", "pulumi:providers:aws-native"]);
@@ -86,7 +93,12 @@ export class PulumiStack {
     /** The trail that a resource is, or `undefined` for any other. */
     read(
         resource: PulumiResource,
-        { line, outputs = this.source === "state" ? "valid" : "maybe old", suffix = "" }: PulumiResourceContext,
+        {
+            line,
+            outputs = this.source === "state" ? "valid" : "maybe old",
+            suffix = "",
+            pending = false,
+        }: PulumiResourceContext,
     ): DeclaredTrail | undefined {
         const { type, urn } = resource;
         const address = typeof urn === "string" ? urn : String(type);
@@ -116,6 +128,7 @@ export class PulumiStack {
             secrets: secrets.texts,
             dependencies: this.dependencies(resource, address),
             doubt: DOUBTS[this.source][secrets.hidden ? "hidden" : "shown"],
+            shownByAws: this.source === "state" && !pending && !hasFailed(resource),
         };
     }
 

@@ -46,13 +46,16 @@ interface Instance {
     readonly values: unknown;
     /** `true` in place of each value that is sensitive. */
     readonly sensitive: unknown;
+    /** Did its creation fail, so that the state has what was asked of AWS and not what AWS has? */
+    readonly tainted: boolean;
     readonly line: number;
 }
 
 /** A resource as `terraform show -json` writes it. A deposed object is what a replacement has yet to destroy. */
 function fromShow(resource: Resource, line: number): Instance[] {
     const { address, values, sensitive_values: sensitive, deposed_key } = resource;
-    return deposed_key === undefined ? [{ resource, address: String(address), values, sensitive, line }] : [];
+    const tainted = resource.tainted === true;
+    return deposed_key === undefined ? [{ resource, address: String(address), values, sensitive, tainted, line }] : [];
 }
 
 /** An entry of a state file: all instances of a resource. */
@@ -69,7 +72,8 @@ function fromStateFile(entry: Resource, line: number): Instance[] {
         const sensitive = Object.fromEntries(
             (Array.isArray(marked) ? marked : []).map(path => [firstStep(path), true]),
         );
-        return [{ resource: entry, address, values: attributes, sensitive, line }];
+        const tainted = instance.status === "tainted";
+        return [{ resource: entry, address, values: attributes, sensitive, tainted, line }];
     });
 }
 
@@ -78,7 +82,7 @@ function firstStep(path: unknown): string {
     return isRecord(step) ? String(step.value) : "";
 }
 
-function stateTrail({ resource, address, values, sensitive, line }: Instance): DeclaredTrail | undefined {
+function stateTrail({ resource, address, values, sensitive, tainted, line }: Instance): DeclaredTrail | undefined {
     const recorder = recorderOf(resource);
     if (recorder === undefined) {
         return undefined;
@@ -94,6 +98,7 @@ function stateTrail({ resource, address, values, sensitive, line }: Instance): D
         line,
         secrets,
         doubt: CANNOT_BE_DETERMINED,
+        shownByAws: !tainted,
         properties: shown || recorder !== "Trail" ? properties : { ...properties, event_selector: HIDDEN_SELECTORS },
     });
 }

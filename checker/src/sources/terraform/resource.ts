@@ -73,7 +73,7 @@ function keptInstance(instance: unknown): unknown {
 /** What a source knows of a resource. */
 export type TerraformResource = Pick<
     DeclaredTrail,
-    "recorder" | "address" | "properties" | "secrets" | "line" | "region" | "dependencies" | "doubt"
+    "recorder" | "address" | "properties" | "secrets" | "line" | "region" | "dependencies" | "doubt" | "shownByAws"
 >;
 
 /** The trail that a resource declares. */

@@ -16,9 +16,9 @@ export function asInput(answer: PlainData): SelectorsInput {
     return { EventSelectors: basic };
 }
 
-/** The same selectors as rules look at them. */
+/** The same selectors as rules look at them: what AWS has shown, with at most plain ones added. */
 export function canonical(selectors: SelectorsInput): TrailSelectors {
-    return readSelectors({ ...selectors }, DIALECTS["aws-api"]);
+    return { ...readSelectors({ ...selectors }, DIALECTS["aws-api"]), shownByAws: true };
 }
 
 /** Do two answers mean the same selectors? Order doesn't matter, and what is absent is the same as its default. */

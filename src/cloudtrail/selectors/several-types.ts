@@ -1,0 +1,35 @@
+import { isKnown, isUnknown, knownList, type Value } from "../value";
+import type { AdvancedEventSelector } from "./event-selector";
+
+/**
+ * Does a selector name several values of `resources.type`? AWS's pages disagree whether PutEventSelectors accepts that: the
+ * API reference (AdvancedFieldSelector) has one type a selector and "add another selector" for more; the Bedrock user
+ * guide (logging-cloudtrail-mantle) shows a selector with three. Where AWS itself shows such a selector it logs each type.
+ */
+export function namesSeveralTypes(selector: Value<AdvancedEventSelector>): boolean {
+    return (
+        isKnown(selector) &&
+        knownList(selector.fieldSelectors).some(
+            entry => isKnown(entry) && entry.field === "resources.type" && knownList(entry.operators.Equals).length > 1,
+        )
+    );
+}
+
+/** One selector for each of its types: together they log what the selector does where AWS accepts it. */
+export function splitByType(selector: AdvancedEventSelector): readonly AdvancedEventSelector[] {
+    const { fieldSelectors } = selector;
+    if (isUnknown(fieldSelectors)) {
+        return [selector];
+    }
+    const types = fieldSelectors.flatMap(entry =>
+        isKnown(entry) && entry.field === "resources.type" ? knownList(entry.operators.Equals) : [],
+    );
+    return types.map(type => ({
+        ...selector,
+        fieldSelectors: fieldSelectors.map(entry =>
+            isKnown(entry) && entry.field === "resources.type"
+                ? { ...entry, operators: { ...entry.operators, Equals: [type] } }
+                : entry,
+        ),
+    }));
+}
