@@ -7,6 +7,30 @@ const schema = require("./schema");
 const ACCOUNT = "111122223333";
 const REGION = "us-east-1";
 
+/** Conditions by operator, and for each by variable. */
+function conditionsOf(conditions = []) {
+    const byOperator = {};
+    for (const { test, variable, values } of conditions) {
+        byOperator[test] ??= {};
+        byOperator[test][variable] = values;
+    }
+    return byOperator;
+}
+
+/** The JSON text of a policy document, as `aws.iam.getPolicyDocument` writes it. */
+function policyDocument({ statements = [] }) {
+    const group = (entries = [], key, values) => Object.fromEntries(entries.map(entry => [entry[key], entry[values]]));
+    const Statement = statements.map(({ sid, effect, actions, resources, principals, conditions }) => ({
+        Sid: sid,
+        Effect: effect ?? "Allow",
+        Action: actions,
+        Resource: resources,
+        Principal: group(principals, "type", "identifiers"),
+        Condition: conditionsOf(conditions),
+    }));
+    return { json: JSON.stringify({ Version: "2012-10-17", Statement }) };
+}
+
 /** What the functions answer that programs ask for the surroundings; any other gives its arguments back. */
 const FUNCTIONS = {
     "aws:index/getCallerIdentity:getCallerIdentity": {
@@ -38,14 +62,16 @@ const FUNCTIONS = {
     "aws-native:index:getPartition": { partition: "aws" },
 };
 
+const POLICY_DOCUMENT = "aws:iam/getPolicyDocument:getPolicyDocument";
+
 /** What AWS computes of a resource: an ID, an ARN, and the outputs that only its type has. */
 function computed(urn, inputs) {
     const [type, name] = urn.split("::").slice(2);
     const [, module, kind] = type.split("$").pop().split(":");
-    const id = `${name}-0123456`;
+    const id = (kind === "Bucket" && inputs.bucket) || (kind === "Trail" && inputs.name) || `${name}-0123456`;
     const service = module.split("/")[0];
-    const arn = service === "s3" ? `arn:aws:s3:::${id}` : `arn:aws:${service}:${REGION}:${ACCOUNT}:${kind}/${id}`;
     const lowerKind = kind.charAt(0).toLowerCase() + kind.slice(1);
+    const arn = service === "s3" ? `arn:aws:s3:::${id}` : `arn:aws:${service}:${REGION}:${ACCOUNT}:${lowerKind}/${id}`;
     return {
         id,
         outs: { id, arn, name: id, bucket: id, [`${lowerKind}Id`]: id, [`${lowerKind}Arn`]: arn, ...inputs },
@@ -76,7 +102,9 @@ function serve(version) {
             update: async (_id, urn, _olds, news) => ({ outs: computed(urn, news).outs }),
             read: async (id, urn, props) => ({ id, props: { ...computed(urn, {}).outs, ...props, id } }),
             delete: async () => {},
-            invoke: async (token, args) => ({ outputs: FUNCTIONS[token] ?? args }),
+            invoke: async (token, args) => ({
+                outputs: token === POLICY_DOCUMENT ? policyDocument(args) : (FUNCTIONS[token] ?? args),
+            }),
         },
         process.argv.slice(2),
     );

@@ -20,7 +20,12 @@ export interface AddedSelector {
 /** What has to change so that a trail logs what is required, or why nothing is changed. */
 export type RemediationPlan =
     | { readonly kind: "nothing" }
-    | { readonly kind: "refused"; readonly reason: string }
+    | {
+          readonly kind: "refused";
+          readonly reason: string;
+          /** Is it refused only because something isn't known yet? */
+          readonly undecided?: true;
+      }
     | {
           readonly kind: "change";
           /** What the trail's selectors were written down from, where they had to be. */
@@ -51,7 +56,7 @@ export function planRemediation(
     }
     const base = baseOf(selectors, dialect);
     if ("reason" in base) {
-        return { kind: "refused", reason: base.reason };
+        return { kind: "refused", ...base };
     }
     const added = missing
         .filter(
@@ -75,7 +80,7 @@ export function remediatedSelectors(
 
 type Base =
     | { readonly kept: readonly Value<AdvancedEventSelector>[]; readonly converted?: "default" | "basic" }
-    | { readonly reason: string };
+    | { readonly reason: string; readonly undecided?: true };
 
 function baseOf(selectors: TrailSelectors, dialect: Dialect): Base {
     const { kind } = effectiveSelectors(selectors);
@@ -91,7 +96,10 @@ function baseOf(selectors: TrailSelectors, dialect: Dialect): Base {
         };
     }
     if (kind === "unknown") {
-        return { reason: "its event selectors are not known yet, so nothing can be added to them safely" };
+        return {
+            reason: "its event selectors are not known yet, so nothing can be added to them safely",
+            undecided: true,
+        };
     }
     const basic = knownList(selectors.basic);
     const broken = firstError(
@@ -110,6 +118,7 @@ function baseOf(selectors: TrailSelectors, dialect: Dialect): Base {
         ? { kept: conversions.flatMap(conversion => conversion.selectors), converted: "basic" }
         : {
               reason: `its basic event selectors can't be converted, because these values are not known yet: ${undecided.join(", ")}`,
+              undecided: true,
           };
 }
 

@@ -1,8 +1,10 @@
+import type { TrailProperty } from "../cloudtrail/selectors/dialect";
 import type { Trail } from "../cloudtrail/trail";
 import { type ConfigProblem, validateConfig } from "./configuration/configuration";
 import { currentDay, type Exemption, findExemption, namesOf } from "./configuration/exemption";
 import type { Remediation } from "./findings/change";
 import type { Finding, Status } from "./findings/finding";
+import { refuseIgnored } from "./ignored-changes";
 import type { TrailPolicy } from "./policy/policy";
 
 /** The outcome of one policy for one trail, as data that explains itself. */
@@ -25,6 +27,8 @@ export interface EvaluationContext {
     readonly identifiers?: readonly string[];
     /** The current day, `YYYY-MM-DD` in UTC; default today. */
     readonly today?: string;
+    /** The properties that the program tells Pulumi to ignore changes of (`ignoreChanges`). */
+    readonly ignored?: ReadonlySet<TrailProperty>;
 }
 
 /** The result, or what is wrong with the configuration. */
@@ -66,9 +70,23 @@ export function evaluate(
         ...base,
         status: violated ? "violation" : "undetermined",
         findings: verdict,
-        ...(policy.remediate === undefined ? {} : { remediation: policy.remediate(trail, config) }),
+        ...remediationOf(policy, trail, config, verdict, context),
         ...(exempt === undefined ? {} : { exemption: exempt.exemption }),
     };
+}
+
+function remediationOf(
+    policy: TrailPolicy,
+    trail: Trail,
+    config: Readonly<Record<string, unknown>>,
+    findings: readonly Finding[],
+    { ignored = new Set() }: EvaluationContext,
+): Pick<PolicyResult, "remediation"> {
+    const refused = refuseIgnored(findings, ignored, trail);
+    if (refused !== undefined) {
+        return { remediation: refused };
+    }
+    return policy.remediate === undefined ? {} : { remediation: policy.remediate(trail, config) };
 }
 
 function appliesTo(policy: TrailPolicy, trail: Trail, config: Readonly<Record<string, unknown>>): boolean {

@@ -1,31 +1,46 @@
 import type { ReportViolation, ResourceValidationArgs, ResourceValidationPolicy } from "@pulumi/policy";
-import { evaluate, type PolicyResult } from "../compliance/evaluate";
+import type { Trail } from "../cloudtrail/trail";
+import { type Evaluation, evaluate, type PolicyResult } from "../compliance/evaluate";
 import { formatMessage } from "../compliance/findings/message";
 import type { TrailPolicy } from "../compliance/policy/policy";
 import { applyChange } from "./apply-change";
+import { ignoredProperties } from "./ignored-properties";
 import { notApplicable } from "./not-applicable";
 import { policyMetadata } from "./policy-metadata";
 import { readResource } from "./read-resource";
 import { report, reportConfigProblems } from "./report-violation";
+import { noteInputs } from "./stack/given-inputs";
+import { UndecidedRemediations } from "./undecided-remediations";
+import { isUnseen } from "./unseen";
 import { secretTexts } from "./values/secret-texts";
 
 /** A policy over trails as the policy of a Pulumi policy pack. */
 export function pulumiPolicy(policy: TrailPolicy): ResourceValidationPolicy {
+    const undecided = new UndecidedRemediations();
     return {
         ...policyMetadata(policy),
-        validateResource: (args, reportViolation) => validate(policy, args, reportViolation),
-        ...(policy.remediate === undefined ? {} : { remediateResource: args => remediate(policy, args) }),
+        validateResource: (args, reportViolation) => validate(policy, args, reportViolation, undecided),
+        ...(policy.remediate === undefined ? {} : { remediateResource: args => remediate(policy, args, undecided) }),
     };
 }
 
 const ANY_TRAIL =
     "Only advice: by its configuration (scope any-trail) one trail that complies is enough, and cloudtrail-trail-required asks for it";
 
-function validate(policy: TrailPolicy, args: ResourceValidationArgs, reportViolation: ReportViolation): void {
-    const trail = readResource(args) ?? notApplicable(args, "the resource is no CloudTrail trail");
-    const config = args.getConfig<Record<string, unknown>>();
-    const result = evaluate(policy, trail, config, { identifiers: [args.urn, args.name] });
+const ADVICE_UNTIL_KNOWN =
+    "Only advice for now: this policy remediates, and can do so as soon as these values are known, in the update";
+
+function validate(
+    policy: TrailPolicy,
+    args: ResourceValidationArgs,
+    reportViolation: ReportViolation,
+    undecided: UndecidedRemediations,
+): void {
+    noteInputs(args);
+    const { result } = evaluateResource(policy, args);
     const message = (of: PolicyResult) => formatMessage(of, secretTexts(args.props));
+    const advise = (...lines: readonly string[]) =>
+        report(reportViolation, lines.join("\n  "), { enforcementLevel: "advisory" });
     if ("configProblems" in result) {
         reportConfigProblems(reportViolation, policy, result.configProblems);
         return;
@@ -37,8 +52,10 @@ function validate(policy: TrailPolicy, args: ResourceValidationArgs, reportViola
             notApplicable(args, result.reason);
             break;
         case "violation":
-            if (config.scope === "any-trail") {
-                report(reportViolation, `${message(result)}\n  ${ANY_TRAIL}`, { enforcementLevel: "advisory" });
+            if (getConfig(args).scope === "any-trail") {
+                advise(message(result), ANY_TRAIL);
+            } else if (undecided.take(args.urn)) {
+                advise(message(result), ADVICE_UNTIL_KNOWN);
             } else {
                 report(reportViolation, message(result));
             }
@@ -46,21 +63,43 @@ function validate(policy: TrailPolicy, args: ResourceValidationArgs, reportViola
         case "undetermined":
         case "exempt":
             // Mandatory would stop every preview: what isn't known at preview never is, until the update.
-            report(reportViolation, message(result), { enforcementLevel: "advisory" });
+            advise(message(result));
     }
 }
 
-function remediate(policy: TrailPolicy, args: ResourceValidationArgs): Record<string, unknown> | undefined {
-    const trail = readResource(args) ?? notApplicable(args, "the resource is no CloudTrail trail");
-    const result = evaluate(policy, trail, args.getConfig<Record<string, unknown>>(), {
-        identifiers: [args.urn, args.name],
-    });
+function remediate(
+    policy: TrailPolicy,
+    args: ResourceValidationArgs,
+    undecided: UndecidedRemediations,
+): Record<string, unknown> | undefined {
+    const { trail, result } = evaluateResource(policy, args);
+    const remediation = "configProblems" in result ? undefined : result.remediation;
+    undecided.note(args.urn, remediation?.kind === "refused" && remediation.undecided === true);
     if ("configProblems" in result || (result.status !== "violation" && result.status !== "undetermined")) {
         return undefined;
     }
-    if (result.remediation?.kind !== "change") {
+    if (remediation?.kind !== "change") {
         return undefined;
     }
-    applyChange(args.props, result.remediation.change, trail);
+    applyChange(args.props, remediation.change, trail);
     return args.props;
+}
+
+function evaluateResource(policy: TrailPolicy, args: ResourceValidationArgs): { trail: Trail; result: Evaluation } {
+    const trail = readResource(args) ?? notApplicable(args, "the resource is not a CloudTrail trail");
+    if (isUnseen(args)) {
+        notApplicable(
+            args,
+            "the update leaves the resource out (--target or --exclude), and the engine shows nothing of it",
+        );
+    }
+    const result = evaluate(policy, trail, getConfig(args), {
+        identifiers: [args.urn, args.name],
+        ignored: ignoredProperties(args.opts.ignoreChanges, trail.dialect),
+    });
+    return { trail, result };
+}
+
+function getConfig(args: ResourceValidationArgs): Record<string, unknown> {
+    return args.getConfig<Record<string, unknown>>();
 }

@@ -165,6 +165,49 @@ describe("the pack, as the engine runs it", () => {
         assert.match(found?.message ?? "", /covers only its own Region.*\n {2}Only advice: .*scope any-trail/s);
     });
 
+    describe("selectors that are not known at all yet", () => {
+        const properties = { s3BucketName: "logs", isMultiRegionTrail: true, eventSelectors: unknownValue };
+        const aliasEvents = async (config: PolicyConfigs) => {
+            await server.configure(config);
+            const { violations } = await server.check(trailOf(structuredClone(properties)));
+            return violations.filter(({ policy }) => policy === "cloudtrail-bedrock-agent-alias-events");
+        };
+
+        it("only advise where the policy remediates, because the update can still put them right", async () => {
+            const [found] = await aliasEvents(REMEDIATE);
+            assert.equal(found?.level, "advisory");
+            assert.match(
+                found?.message ?? "",
+                /Not fixed automatically: .* not known yet.*\n {2}Only advice for now: /s,
+            );
+        });
+
+        it("stop the preview where it doesn't: basic selectors never log data events", async () => {
+            await aliasEvents(REMEDIATE);
+            const [found] = await aliasEvents({});
+            assert.equal(found?.level, "mandatory");
+        });
+
+        it("stop the update where they are known by then, and can't be put right", async () => {
+            await aliasEvents(REMEDIATE);
+            const wrong = { ...properties, eventSelectors: [{ readWriteType: "wrong" }] };
+            const { violations } = await server.check(trailOf(wrong));
+            const found = violations.filter(({ policy }) => policy === "cloudtrail-bedrock-agent-alias-events");
+            assert.deepEqual(
+                found.map(({ level }) => level),
+                ["mandatory"],
+            );
+        });
+    });
+
+    it("leaves alone what the engine shows nothing of: a new trail outside of --target", async () => {
+        await server.configure(REMEDIATE);
+        const { violations, notApplicable, reasons, remediated } = await server.check(trailOf({}));
+        assert.deepEqual([violations, remediated.properties], [[], {}]);
+        assert.ok(notApplicable.length > 5);
+        assert.match(reasons["cloudtrail-multi-region"] ?? "", /--target/);
+    });
+
     it("stays short where a preset asks for dozens of resource types", async () => {
         await server.configure({
             "cloudtrail-bedrock-data-events": {

@@ -27,6 +27,8 @@ export interface SentResource {
     readonly name: string;
     readonly properties: Record<string, unknown>;
     readonly provider?: Record<string, unknown>;
+    /** Paths of properties whose changes the program ignores. */
+    readonly ignoreChanges?: readonly string[];
     /** The resources that each property is made from, by their names; only policies over stacks are told. */
     readonly dependencies?: Readonly<Record<string, readonly string[]>>;
 }
@@ -171,13 +173,15 @@ function answer<T>(call: (callback: Callback<T>) => unknown): Promise<T> {
 }
 
 /** The message of one analysis or remediation; without options the SDK never answers. */
-export function request({ type, name, properties, provider }: SentResource): AnalyzeRequest {
+export function request({ type, name, properties, provider, ignoreChanges = [] }: SentResource): AnalyzeRequest {
     const message = new AnalyzeRequest();
     message.setType(type);
     message.setName(name);
     message.setUrn(urnOf({ type, name }));
     message.setProperties(struct(properties));
-    message.setOptions(new AnalyzerResourceOptions());
+    const options = new AnalyzerResourceOptions();
+    options.setIgnorechangesList([...ignoreChanges]);
+    message.setOptions(options);
     if (provider !== undefined) {
         message.setProvider(providerResource(type, provider));
     }

@@ -9,5 +9,10 @@ export type TrailChange =
 /** What a policy can do about a trail: a change, nothing to do, or why it must not be changed automatically. */
 export type Remediation =
     | { readonly kind: "nothing" }
-    | { readonly kind: "refused"; readonly reason: string }
+    | {
+          readonly kind: "refused";
+          readonly reason: string;
+          /** Is it refused only because something isn't known yet? */
+          readonly undecided?: true;
+      }
     | { readonly kind: "change"; readonly change: TrailChange };

@@ -5,6 +5,7 @@ import type { StackPolicy } from "../../compliance/stack/stack-policy";
 import { notApplicable } from "../not-applicable";
 import { policyMetadata } from "../policy-metadata";
 import { report, reportConfigProblems } from "../report-violation";
+import { givenInputs } from "./given-inputs";
 import { readPulumiStack } from "./read-stack";
 
 /** A policy over stacks as the policy of a Pulumi policy pack. */
@@ -16,7 +17,7 @@ export function pulumiStackPolicy(policy: StackPolicy): StackValidationPolicy {
 }
 
 function validate(policy: StackPolicy, args: StackValidationArgs, reportViolation: ReportViolation): void {
-    const stack = readPulumiStack(args.resources);
+    const stack = readPulumiStack(args.resources, givenInputs);
     const result = evaluateStack(policy, stack, args.getConfig<Record<string, unknown>>());
     if ("configProblems" in result) {
         reportConfigProblems(reportViolation, policy, result.configProblems);

@@ -1,8 +1,11 @@
+import { quote } from "../../cloudtrail/quote";
 import { isUnknown } from "../../cloudtrail/value";
-import { readStack } from "../../compliance/stack/resources/read-stack";
+import { inOrder } from "../../compliance/stack/resources/in-order";
+import { isPolicyProperty, readStack } from "../../compliance/stack/resources/read-stack";
 import type { Stack, StackTrail } from "../../compliance/stack/resources/stack";
 import { linkOf, type StackResource } from "../../compliance/stack/resources/stack-resource";
 import { type PulumiResource, readResource, regionOf } from "../read-resource";
+import { isUnseen } from "../unseen";
 import { stackOfUrn } from "../urn";
 import { plainProperties } from "../values/properties";
 import { type OriginsOf, originsAmong } from "./stack-origins";
@@ -15,14 +18,35 @@ export interface PulumiStackResource extends PulumiResource {
     readonly propertyDependencies: Readonly<Record<string, readonly { readonly urn: string }[]>>;
 }
 
+/** The names of the inputs that a resource is given, by its URN; `undefined` where nobody has seen them. */
+export type InputsOf = (urn: string) => ReadonlySet<string> | undefined;
+
 /** What policies over stacks look at, of the resources of a stack. */
-export function readPulumiStack(resources: readonly PulumiStackResource[]): Stack {
+export function readPulumiStack(
+    resources: readonly PulumiStackResource[],
+    inputsOf: InputsOf = () => undefined,
+): Stack {
     const originsOf = originsAmong(resources);
+    const unseen = resources.filter(isUnseen);
+    const read = unseen.length === 0 ? resources : resources.filter(resource => !unseen.includes(resource));
     return readStack(
-        stackOfUrn(resources[0]?.urn ?? ""),
-        resources.flatMap(resource => readStackTrail(resource, originsOf) ?? []),
-        resources.flatMap(resource => readStackResource(resource, originsOf) ?? []),
+        { ...stackOfUrn(resources[0]?.urn ?? ""), incomplete: whyIncomplete(unseen) },
+        read.flatMap(resource => readStackTrail(resource, originsOf) ?? []),
+        read.flatMap(resource => readStackResource(resource, originsOf, inputsOf(resource.urn)) ?? []),
     );
+}
+
+/** How many resources a message names. */
+const SHOWN = 3;
+
+function whyIncomplete(unseen: readonly PulumiStackResource[]): string | undefined {
+    const names = inOrder(unseen.map(({ urn, name }) => ({ id: urn, label: name })))
+        .slice(0, SHOWN)
+        .map(({ label }) => quote(label));
+    const more = unseen.length > SHOWN ? ` and ${unseen.length - SHOWN} more` : "";
+    return unseen.length === 0
+        ? undefined
+        : `the update leaves out new resources (--target or --exclude), of which the engine shows nothing: ${names.join(", ")}${more}`;
 }
 
 function readStackTrail(resource: PulumiStackResource, originsOf: OriginsOf): StackTrail | undefined {
@@ -42,17 +66,31 @@ function readStackTrail(resource: PulumiStackResource, originsOf: OriginsOf): St
     };
 }
 
-function readStackResource(resource: PulumiStackResource, originsOf: OriginsOf): StackResource | undefined {
+function readStackResource(
+    resource: PulumiStackResource,
+    originsOf: OriginsOf,
+    given: ReadonlySet<string> | undefined,
+): StackResource | undefined {
     const role = STACK_ROLES.get(resource.type);
     if (role === undefined) {
         return undefined;
     }
     const own = declared(resource, originsOf);
-    // The engine hands over outputs, and names the resources that inputs are made from: of a policy that is made from none,
-    // in a resource that AWS knows already, it can't be told whether the program gives it or the last refresh found it.
-    // Seen with pulumi 3.259 and programs in TypeScript, Python and YAML.
-    const policyIsObserved = typeof own.properties.arn === "string" && own.dependencies("policy").length === 0;
-    return { ...own, role, properties: withoutComputed(own), policyIsObserved };
+    return {
+        ...own,
+        role,
+        properties: given === undefined ? own.properties : withoutComputed(own.properties, given),
+        policyIsObserved: given === undefined ? maybeObserved(own) : ![...given].some(isPolicyProperty),
+    };
+}
+
+/**
+ * The engine hands over outputs, and names the resources that inputs are made from: of a policy that is made from none,
+ * in a resource that AWS knows already, these alone don't tell whether the program gives it or the last refresh found it.
+ * Seen with pulumi 3.259 and programs in TypeScript, Python and YAML.
+ */
+function maybeObserved({ properties, dependencies }: Pick<StackResource, "properties" | "dependencies">): boolean {
+    return typeof properties.arn === "string" && dependencies("policy").length === 0;
 }
 
 function declared(
@@ -68,16 +106,17 @@ function declared(
 }
 
 /** What the provider also computes. */
-const COMPUTED = ["policy", "acl", "grants", "keySpec"];
+const COMPUTED = ["policy", "acl", "grants", "accessControlPolicy", "keySpec"];
 
 /**
- * Without what the provider computes: where that isn't known and is made from nothing of the program, nobody has given
- * it, and it will be what AWS makes it.
+ * Without what the provider computes: where that isn't known and is not among the inputs, nobody has given it, and it will
+ * be what AWS makes it. That an unknown value is made from nothing of the program doesn't say so: the Node and Python
+ * runtimes name no origin of what a function answers whose arguments aren't known.
  */
-function withoutComputed({
-    properties,
-    dependencies,
-}: Pick<StackResource, "properties" | "dependencies">): StackResource["properties"] {
-    const computed = COMPUTED.filter(name => isUnknown(properties[name]) && dependencies(name).length === 0);
+function withoutComputed(
+    properties: StackResource["properties"],
+    given: ReadonlySet<string>,
+): StackResource["properties"] {
+    const computed = COMPUTED.filter(name => isUnknown(properties[name]) && !given.has(name));
     return { ...properties, ...Object.fromEntries(computed.map(name => [name, undefined])) };
 }

@@ -6,7 +6,7 @@ import type { Status } from "../../../src/compliance/findings/finding";
 import { evaluateStack, type StackResult } from "../../../src/compliance/stack/evaluate-stack";
 import { formatStackMessage } from "../../../src/compliance/stack/stack-message";
 import { type PulumiStackResource, readPulumiStack } from "../../../src/pulumi/stack/read-stack";
-import { type ResourceRow, stackResources } from "./stack-resources";
+import { inputsAmong, type ResourceRow, stackResources } from "./stack-resources";
 
 /** One row of test/cases/stacks/<policy>.json. */
 interface Case {
@@ -28,7 +28,7 @@ for (const policy of stackPolicies) {
 
         for (const { name, resources, config, expect, says = [], neverSays } of cases) {
             it(`${expect}: ${name}`, () => {
-                const stack = readPulumiStack(stackResources(resources));
+                const stack = readPulumiStack(stackResources(resources), inputsAmong(resources));
                 const result = evaluateStack(policy, stack, config ?? {}, "2026-01-15");
                 assert.ok(!("configProblems" in result), JSON.stringify(result));
                 const said = textOf(result);
@@ -43,7 +43,12 @@ for (const policy of stackPolicies) {
         it("says the same in whatever order the engine reports the resources", () => {
             for (const { resources, config = {} } of cases) {
                 const said = (rows: readonly PulumiStackResource[]) => {
-                    const result = evaluateStack(policy, readPulumiStack(rows), config, "2026-01-15");
+                    const result = evaluateStack(
+                        policy,
+                        readPulumiStack(rows, inputsAmong(resources)),
+                        config,
+                        "2026-01-15",
+                    );
                     return "configProblems" in result ? result.configProblems : [result.status, textOf(result)];
                 };
                 const rows = stackResources(resources);

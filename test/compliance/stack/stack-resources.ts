@@ -1,10 +1,16 @@
-import type { PulumiStackResource } from "../../../src/pulumi/stack/read-stack";
+import type { InputsOf, PulumiStackResource } from "../../../src/pulumi/stack/read-stack";
 
 /**
  * A resource of a case: its Pulumi type, its name, its properties. "$unknown" stands for an output that isn't known
- * yet, "$unknown:NAME" for one of the resource NAME.
+ * yet, "$unknown:NAME" for one of the resource NAME. All are inputs that the program gives, except for a "$unknown" of
+ * its own, unless it is named; `null` where the pack has not seen the inputs.
  */
-export type ResourceRow = readonly [type: string, name: string, properties?: Record<string, unknown>];
+export type ResourceRow = readonly [
+    type: string,
+    name: string,
+    properties?: Record<string, unknown>,
+    inputs?: readonly string[] | null,
+];
 
 /** What Pulumi sends for a text that isn't known yet. */
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -31,6 +37,17 @@ export function stackResources(rows: readonly ResourceRow[]): PulumiStackResourc
         ),
         provider: { props: { region: "us-east-1" } },
     }));
+}
+
+/** The inputs that the program gives of each resource. */
+export function inputsAmong(rows: readonly ResourceRow[]): InputsOf {
+    const byUrn = new Map(
+        rows.map(([type, name, properties = {}, inputs = []]) => {
+            const given = Object.keys(properties).filter(property => properties[property] !== "$unknown");
+            return [urnOf(type, name), inputs === null ? undefined : new Set([...given, ...inputs])];
+        }),
+    );
+    return urn => byUrn.get(urn);
 }
 
 function urnOf(type: string, name: string): string {

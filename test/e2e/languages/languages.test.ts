@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { type CliResult, findPulumi, ThrowAwayStack } from "../../../scripts/throw-away-stack";
 import { buildPack } from "../../build-pack";
+import { notOnPath, pythonWithPulumi } from "./python-with-pulumi";
 
 const ROOT = join(__dirname, "../../..");
 const pulumi = findPulumi();
@@ -72,33 +71,4 @@ function policiesAt({ events }: CliResult, level: string): string[] {
         event?.enforcementLevel === level ? [event.policyName] : [],
     );
     return [...new Set(names)].sort();
-}
-
-function notOnPath(command: string): string | undefined {
-    return spawnSync("sh", ["-c", `command -v ${command}`]).status === 0 ? undefined : `there is no ${command} on PATH`;
-}
-
-/** Makes sure that the `python3` on PATH has Pulumi's packages: its own, or those of an environment in .cache/. */
-function pythonWithPulumi(): string | undefined {
-    if (notOnPath("python3") !== undefined || notOnPath("pulumi-language-python") !== undefined) {
-        return "there is no python3 or no pulumi-language-python on PATH";
-    }
-    if (spawnSync("python3", ["-c", "import pulumi_aws"]).status === 0) {
-        return undefined;
-    }
-    const environment = join(ROOT, ".cache/python-pulumi");
-    mkdirSync(join(ROOT, ".cache"), { recursive: true });
-    const requirements = join(ROOT, "examples/bedrock-agents-python/requirements.txt");
-    const steps: readonly (readonly [string, ...string[]])[] = [
-        ["python3", "-m", "venv", environment],
-        [join(environment, "bin/pip"), "install", "--quiet", "--disable-pip-version-check", "-r", requirements],
-    ];
-    for (const [command, ...args] of steps) {
-        const { status, stderr } = spawnSync(command, args, { encoding: "utf8", timeout: 300_000 });
-        if (status !== 0) {
-            return `Pulumi's Python packages can't be installed: ${stderr?.trim().split("\n").at(-1)}`;
-        }
-    }
-    process.env.PATH = `${join(environment, "bin")}${delimiter}${process.env.PATH}`;
-    return undefined;
 }

@@ -36,6 +36,11 @@ const NAMES = {
 /** The names of all properties that are looked at: of a large stack nothing else has to be kept. */
 export const STACK_PROPERTIES: ReadonlySet<string> = new Set(Object.values(NAMES).flat());
 
+/** Is this, in any source, the property in which a resource declares a policy of its own? */
+export function isPolicyProperty(name: string): boolean {
+    return (NAMES.policy as readonly string[]).includes(name);
+}
+
 /** Does a resource of which these properties are given declare a policy of its own? */
 export function declaresPolicy(given: Readonly<Record<string, unknown>>): boolean {
     return first(given, NAMES.policy) !== undefined;

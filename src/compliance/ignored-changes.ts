@@ -1,0 +1,38 @@
+import type { TrailProperty } from "../cloudtrail/selectors/dialect";
+import type { Trail } from "../cloudtrail/trail";
+import type { Remediation } from "./findings/change";
+import type { Finding } from "./findings/finding";
+
+/** One decides what the other means: AWS accepts only one kind of event selectors. */
+const SELECTORS: readonly TrailProperty[] = ["EventSelectors", "AdvancedEventSelectors"];
+
+/**
+ * Refuses to remediate properties whose changes the program ignores: Pulumi would record the change and send none of it,
+ * or, of selectors, send the addition without what it was added to.
+ * @returns why, or `undefined` where none of the findings is about such a property
+ */
+export function refuseIgnored(
+    findings: readonly Finding[],
+    ignored: ReadonlySet<TrailProperty>,
+    { dialect }: Trail,
+): (Remediation & { readonly kind: "refused" }) | undefined {
+    if (ignored.size === 0) {
+        return undefined;
+    }
+    const concerned = new Set(findings.flatMap(propertiesOf).filter(property => ignored.has(property)));
+    if (concerned.size === 0) {
+        return undefined;
+    }
+    const names = [...concerned].map(dialect.of).join(" and ");
+    return {
+        kind: "refused",
+        reason: `ignoreChanges covers ${names}. Of an existing trail Pulumi then keeps what its state says: it hides the program's value from policies and sends no change to AWS. Remove ${names} from ignoreChanges first`,
+    };
+}
+
+function propertiesOf({ requirement, path }: Finding): readonly TrailProperty[] {
+    const [root] = path ?? [];
+    return requirement !== undefined || SELECTORS.some(property => property === root)
+        ? SELECTORS
+        : [root as TrailProperty];
+}

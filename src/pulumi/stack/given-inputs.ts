@@ -1,0 +1,27 @@
+import { beneathProxies } from "../values/properties";
+import { STACK_ROLES } from "./stack-resource-types";
+
+/** A resource on its way to the provider: these are its inputs, where a policy over stacks sees outputs. */
+interface Resource {
+    readonly type: string;
+    readonly urn: string;
+    readonly props: Record<string, unknown>;
+}
+
+const GIVEN = new Map<string, ReadonlySet<string>>();
+
+/**
+ * Remembers which inputs a resource is given. The engine shows a pack each resource before the stack as a whole, in which
+ * nothing tells what the program gives from what the provider computes.
+ */
+export function noteInputs({ type, urn, props }: Resource): void {
+    const role = STACK_ROLES.get(type);
+    if (role !== undefined && role !== "bedrock") {
+        GIVEN.set(urn, new Set(Object.keys(beneathProxies(props))));
+    }
+}
+
+/** The names of the inputs that a resource of the stack is given, or `undefined` where the pack has not seen them. */
+export function givenInputs(urn: string): ReadonlySet<string> | undefined {
+    return GIVEN.get(urn);
+}

@@ -1,0 +1,17 @@
+import type { PulumiResource } from "./read-resource";
+import { RECORDER_TYPES } from "./resource-types";
+import { STACK_ROLES } from "./stack/stack-resource-types";
+import { beneathProxies } from "./values/properties";
+
+/** What may be declared without a single input, or counts as declared whatever its inputs are. */
+const WITHOUT_INPUTS: ReadonlySet<unknown> = new Set(["bucket", "key", "bedrock"]);
+
+/**
+ * Is this a resource that the engine shows nothing of? One that is new and outside of `--target`, or named by `--exclude`,
+ * comes without any inputs, although its type has required ones.
+ */
+export function isUnseen({ type, props }: Pick<PulumiResource, "type" | "props">): boolean {
+    const role = STACK_ROLES.get(type);
+    const hasRequired = RECORDER_TYPES.has(type) || (role !== undefined && !WITHOUT_INPUTS.has(role));
+    return hasRequired && Object.keys(beneathProxies(props)).length === 0;
+}
