@@ -1,6 +1,6 @@
 // Builds the two things that run: dist/index.js (the pack: what every stack installs and boots) and
 // checker/dist/trail-guard.js (the command). One file each, because a preview pays for every file that it loads; only
-// the AWS SDK, which is larger than the rest, is a file beside the command.
+// the AWS SDK, which is larger than the rest, and what threads start with are files beside the command.
 const { buildSync } = require("esbuild");
 const { existsSync } = require("node:fs");
 const { join } = require("node:path");
@@ -42,5 +42,12 @@ if (existsSync(join(root, "checker/src/main.ts"))) {
         entryPoints: ["checker/src/live/aws/aws-sdk.ts"],
         outfile: "checker/dist/aws-sdk.js",
         minify: true,
+    });
+    // The threads of `trail-guard evidence` start with a file of their own.
+    buildSync({
+        ...common,
+        entryPoints: ["checker/src/evidence/workers/worker.ts"],
+        outfile: "checker/dist/evidence-worker.js",
+        minifySyntax: true,
     });
 }

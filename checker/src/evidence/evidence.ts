@@ -142,8 +142,11 @@ export interface PlaceTimeline extends Place {
 }
 
 export interface TimelineSpan extends Period {
-    /** `verified`, `unverified` (a copy), `pending` (its digest is not due yet), or the reason of a gap. */
-    readonly state: "verified" | "unverified" | "pending" | GapReason;
+    /**
+     * `verified`, `unverified` (a copy), `pending` (its digest is not due yet), `unread` (it could not be read, or the run
+     * was stopped), or the reason of a gap.
+     */
+    readonly state: "verified" | "unverified" | "pending" | "unread" | GapReason;
 }
 
 /** The calls that change what a trail records, or whether. */

@@ -33,7 +33,7 @@ const DEFAULT_ROLE = "OrganizationAccountAccessRole";
 /** Declares the options of every command that reads live accounts. */
 export function addLiveOptions(command: Command): Command {
     return command
-        .addOption(new Option("--profile <name>", "a profile of the AWS configuration files"))
+        .addOption(profileOption())
         .addOption(new Option("--region <region>", "the AWS Region to ask first (trails of all Regions are found)"))
         .addOption(new Option("--organization", "all accounts of the organization").conflicts("accounts"))
         .addOption(new Option("--accounts <list>", "account IDs separated by commas, or a file with one on each line"))
@@ -41,9 +41,22 @@ export function addLiveOptions(command: Command): Command {
         .addOption(new Option("--role-name <name>", "the role to assume in other accounts").default(DEFAULT_ROLE))
         .addOption(new Option("--external-id <id>", "the external ID that the role asks for"))
         .addOption(count("--concurrency <n>", "how many accounts are read at once", 1, 256).default(32))
-        .addOption(count("--timeout <seconds>", "how long one call may take", 1, 600).default(30))
-        .addOption(count("--max-attempts <n>", "how often a call that is throttled is tried", 1, 50).default(8))
+        .addOption(timeoutOption())
+        .addOption(attemptsOption())
         .addOption(new Option("--resume <file>", "keep what was read in this file, and don't read it again"));
+}
+
+/** Options of every command that calls AWS. */
+export function profileOption(): Option {
+    return new Option("--profile <name>", "a profile of the AWS configuration files");
+}
+
+export function timeoutOption(): Option {
+    return count("--timeout <seconds>", "how long one call may take", 1, 600).default(30);
+}
+
+export function attemptsOption(): Option {
+    return count("--max-attempts <n>", "how often a call that is throttled is tried", 1, 50).default(8);
 }
 
 /** The option of commands that judge what a trail delivers with. */
@@ -51,7 +64,8 @@ export function bucketPoliciesOption(): Option {
     return new Option("--bucket-policies", "also read the policies of the trails' buckets and KMS keys, where allowed");
 }
 
-function count(flags: string, description: string, min: number, max: number): Option {
+/** An option that is a whole number. */
+export function count(flags: string, description: string, min: number, max: number): Option {
     return new Option(flags, description).argParser(text => {
         if (!/^\d{1,6}$/.test(text) || Number(text) < min || Number(text) > max) {
             throw new InvalidArgumentError(`It has to be a whole number from ${min} to ${max}.`);
@@ -67,7 +81,7 @@ export function readLiveOptions(given: GivenLiveOptions): LiveOptions {
         requireMatch(given.externalId, /^[\w+=,.@:/-]{2,1224}$/, "--external-id", "an external ID");
     }
     if (given.region !== undefined) {
-        requireMatch(given.region, /^[a-z]{2,}(-[a-z]+)+-\d$/, "--region", "a Region, such as eu-west-1");
+        requireRegion(given.region);
     }
     return {
         connection: {
@@ -101,6 +115,11 @@ export function accessOptions({ connection, role }: LiveOptions): string {
 
 function quoteForShell(text: string): string {
     return /^[\w+=,.@:/-]+$/.test(text) ? text : `'${printable(text).replaceAll("'", "'\\''")}'`;
+}
+
+/** @throws UserError where a text has not the form of a Region */
+export function requireRegion(region: string): void {
+    requireMatch(region, /^[a-z]{2,}(-[a-z]+)+-\d$/, "--region", "a Region, such as eu-west-1");
 }
 
 function requireMatch(text: string, pattern: RegExp, option: string, expected: string): void {
@@ -147,7 +166,8 @@ function readListFile(path: string, option: string): string {
     }
 }
 
-function accountId(id: string, place: string): string {
+/** @throws UserError where a text is not an account ID */
+export function accountId(id: string, place: string): string {
     if (!/^\d{12}$/.test(id)) {
         throw new UserError(`${place} ${quote(id)} is not an account ID of 12 digits`);
     }

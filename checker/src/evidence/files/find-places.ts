@@ -6,6 +6,8 @@ import type { FileStore } from "./file-store";
 export interface PlaceFilter {
     readonly accounts: readonly string[];
     readonly regions: readonly string[];
+    /** Only the folders of an organization, or only those of no organization. */
+    readonly isOrganization?: boolean;
 }
 
 /** An account and Region, and the account's folders: several where several prefixes, or copies, hold files of it. */
@@ -25,6 +27,9 @@ export async function findPlaces(store: FileStore, filter: PlaceFilter): Promise
     const isWanted = (level: FolderLevel) =>
         (!("account" in level) || filter.accounts.length === 0 || filter.accounts.includes(level.account)) &&
         (!("region" in level) || filter.regions.length === 0 || filter.regions.includes(level.region)) &&
+        (!("base" in level) ||
+            filter.isOrganization === undefined ||
+            filter.isOrganization === /(^|\/)AWSLogs\/o-/.test(level.base)) &&
         (!("kind" in level) || (KINDS as readonly string[]).includes(level.kind));
     const visit = async (folder: string, depth: number): Promise<void> => {
         const level = levelOf(folder);

@@ -1,11 +1,11 @@
 import { parseTrailArn } from "../../live/aws/arn";
 import type { TrailReading } from "../../live/read/account-reading";
 import type { Gap, PlaceTimeline, TimelineSpan, TrailAction } from "../evidence";
-import { HOUR, isoTime } from "../keys/time";
+import { DAY, dayOf, HOUR, isoTime } from "../keys/time";
 import { type ChainTotals, countUncovered, type PlaceTotals } from "../read/totals";
 import { type CoveredSpan, type FoundGap, findGaps } from "./find-gaps";
 import { loggingHistory } from "./logging-history";
-import { common, cut, type Span } from "./span";
+import { common, cut, type Span, without } from "./span";
 
 /** What decides about the gaps of all accounts and Regions. Times are milliseconds. */
 export interface GapContext {
@@ -21,14 +21,16 @@ export interface GapContext {
 export function gapsOf(place: PlaceTotals, context: GapContext): { gaps: Gap[]; timeline: PlaceTimeline } {
     const { account, region } = place;
     const { asked, due } = context;
+    const unread = daysWithin(asked).filter(({ from }) => !place.days.has(from));
     const whole = { from: asked.from, to: Math.max(asked.from, Math.min(asked.to, due)) };
     const found = chainsAskedFor(place, context).map(chain => {
         const history = loggingHistory(actionsOf(chain, place, context), context.trail, context.now);
         const countLogFiles = ({ from, to }: Span) => countUncovered(place, from, to);
         return {
             chain,
-            gaps:
-                whole.from < whole.to ? findGaps({ asked: whole, covered: chain.covered, history, countLogFiles }) : [],
+            gaps: without(whole, unread).flatMap(read =>
+                findGaps({ asked: read, covered: chain.covered, history, countLogFiles }),
+            ),
         };
     });
     const gaps = found.flatMap(({ chain, gaps: ofChain }) =>
@@ -54,9 +56,10 @@ export function gapsOf(place: PlaceTotals, context: GapContext): { gaps: Gap[]; 
                 asked,
                 covered,
                 found.flatMap(({ gaps: ofChain }) => ofChain),
+                unread,
             ),
-            delivered: hoursTogether(place.delivered),
-            tampered: hoursTogether(place.tampered),
+            delivered: hoursTogether(place.delivered, asked),
+            tampered: hoursTogether(place.tampered, asked),
         },
     };
 }
@@ -89,13 +92,27 @@ function actionsOf(chain: ChainTotals, place: PlaceTotals, { trail, trailActions
     });
 }
 
-function timelineSpans(asked: Span, covered: readonly CoveredSpan[], gaps: readonly FoundGap[]): TimelineSpan[] {
+function daysWithin({ from, to }: Span): Span[] {
+    const first = dayOf(from);
+    return Array.from({ length: Math.ceil((to - first) / DAY) }, (_, index) => {
+        const day = first + index * DAY;
+        return { from: day, to: day + DAY };
+    });
+}
+
+function timelineSpans(
+    asked: Span,
+    covered: readonly CoveredSpan[],
+    gaps: readonly FoundGap[],
+    unread: readonly Span[],
+): TimelineSpan[] {
     const spans: TimelineSpan[] = [];
     for (const piece of cut(
         asked,
-        [...covered, ...gaps].flatMap(({ from, to }) => [from, to]),
+        [...covered, ...gaps, ...unread].flatMap(({ from, to }) => [from, to]),
     )) {
-        const state = stateOf(piece, covered, gaps);
+        const isUnread = unread.some(span => common(span, piece) !== undefined);
+        const state = isUnread ? "unread" : stateOf(piece, covered, gaps);
         const last = spans.at(-1);
         if (last?.state === state) {
             spans[spans.length - 1] = { ...last, to: isoTime(piece.to) };
@@ -115,9 +132,10 @@ function stateOf(piece: Span, covered: readonly CoveredSpan[], gaps: readonly Fo
     return over.length === 0 ? "pending" : over.every(({ state }) => state === "valid") ? "verified" : "unverified";
 }
 
-function hoursTogether(hours: ReadonlySet<number>): { from: string; to: string }[] {
+function hoursTogether(hours: ReadonlySet<number>, asked: Span): { from: string; to: string }[] {
     const spans: { from: number; to: number }[] = [];
-    for (const hour of [...hours].sort((one, other) => one - other)) {
+    const inAsked = [...hours].filter(hour => hour < asked.to && hour + HOUR > asked.from);
+    for (const hour of inAsked.sort((one, other) => one - other)) {
         const last = spans.at(-1);
         if (last?.to === hour) {
             last.to = hour + HOUR;

@@ -36,8 +36,8 @@ export class DigestWindows {
         private readonly place: FoundPlace,
         private readonly reading: DigestReading,
         private readonly slots: Slots,
-        /** The time that is verified. */
-        private readonly asked: Span,
+        /** The time whose files are read. */
+        private readonly span: Span,
     ) {}
 
     /** The chains around a day. @throws ReadFailure where a folder can't be listed */
@@ -78,7 +78,7 @@ export class DigestWindows {
 
     private async checked(digests: readonly DigestFile[], present: ReadonlySet<string>): Promise<WindowChain> {
         const { trail, homeRegion, backfill } = (digests[0] as DigestFile).name;
-        const { missing, otherBuckets } = checkChain(digests, key => present.has(baseName(key)), this.asked.from);
+        const { missing, otherBuckets } = checkChain(digests, key => present.has(baseName(key)), this.span.from);
         const gone = await Promise.all(missing.map(async file => ((await this.isGone(file.key)) ? [file] : [])));
         return { trail, homeRegion, backfill, digests, missing: gone.flat(), otherBuckets };
     }

@@ -23,13 +23,13 @@ export interface ExpectedFiles {
 /**
  * The log files that the digests around a day name.
  * @param isOwn does a digest belong to this day, not to the one before or after it?
- * @param asked the time that is verified
+ * @param span the time whose files are read
  */
 export function nameLogFiles(
     chains: readonly WindowChain[],
     day: number,
     isOwn: (file: DigestFile) => boolean,
-    asked: Span,
+    span: Span,
 ): ExpectedFiles {
     const ofDay = new Map<string, ExpectedFile>();
     const elsewhere: ExpectedFile[] = [];
@@ -41,7 +41,7 @@ export function nameLogFiles(
                 const time = name?.kind === "log" ? name.time : undefined;
                 const folderDay = dayOfKey(named.key) ?? (time === undefined ? undefined : dayOf(time));
                 const isLog = time !== undefined && !/\/CloudTrail-[A-Za-z]+\//.test(named.key);
-                if (time !== undefined && (time < asked.from || time >= asked.to)) {
+                if (time !== undefined && (time < span.from || time >= span.to)) {
                     continue;
                 }
                 if (isLog && folderDay === day) {

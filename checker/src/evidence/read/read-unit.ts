@@ -22,11 +22,13 @@ export interface UnitReading {
     readonly pool: WorkerPool;
     readonly slots: Slots;
     readonly repeated: RepeatedEvents;
-    /** The time that is verified. */
-    readonly asked: Span;
+    /** The time whose files are read. */
+    readonly span: Span;
     /** Until when digests are due. */
     readonly due: number;
     readonly stop: AbortSignal;
+    /** Called once, with the number of log files. */
+    onListed(files: number): void;
     /** Called for each file, with its size unzipped. */
     onFile(bytes: number): void;
     /** Lines of records, for `--events`. */
@@ -37,8 +39,8 @@ export interface UnitReading {
  * A log file is delivered some minutes after the time in its name, and stands in the digest of the hour in which it was
  * delivered. Source: CloudTrail user guide: the times of the sample digest, and "within an average of about 5 minutes".
  */
-const DELIVERED_FROM = -20 * MINUTE;
-const DELIVERED_TO = 30 * MINUTE;
+export const DELIVERED_FROM = -20 * MINUTE;
+export const DELIVERED_TO = 30 * MINUTE;
 
 /** Reads a day of an account and Region: its digests, then its log files. @throws ReadFailure where a folder can't be listed */
 export async function readUnit(
@@ -99,7 +101,7 @@ class UnitReader {
 
     /** A digest belongs to the day that its time ends in; the last day also has the one that ends just after it. */
     private isOwn(file: DigestFile): boolean {
-        const { from, to } = this.reading.asked;
+        const { from, to } = this.reading.span;
         const { end } = file.name;
         const isOfDay = end > this.day && end <= this.day + DAY;
         const isLastDay = to <= this.day + DAY;
@@ -131,19 +133,20 @@ class UnitReader {
 
     async readLogFiles(): Promise<void> {
         const { account, region, bases } = this.place;
-        const { store, asked } = this.reading;
+        const { store, span } = this.reading;
         const folders = bases.map(base => dayFolder(base, "CloudTrail", region, this.day));
         const listed = (await Promise.all(folders.map(folder => store.list(folder)))).flatMap(({ files }) => files);
         const byName = new Map<string, string[]>();
         for (const key of listed) {
             const name = parseFileName(baseName(key));
             const time = name?.kind === "log" ? name.time : this.day;
-            if (baseName(key).endsWith(".json.gz") && time >= asked.from && time < asked.to) {
+            if (baseName(key).endsWith(".json.gz") && time >= span.from && time < span.to) {
                 byName.set(baseName(key), [...(byName.get(baseName(key)) ?? []), key]);
             }
         }
         const isOwn = (file: DigestFile) => this.isOwn(file);
-        const { ofDay, elsewhere } = nameLogFiles(this.windows, this.day, isOwn, asked);
+        const { ofDay, elsewhere } = nameLogFiles(this.windows, this.day, isOwn, span);
+        this.reading.onListed(byName.size);
         const work: Promise<void>[] = [];
         for (const [name, keys] of byName) {
             work.push(this.readCopies(keys, ofDay.get(name), { account, region }));

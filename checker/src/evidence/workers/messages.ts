@@ -1,10 +1,10 @@
 import type { FileProblem } from "../evidence";
 import type { RecordFile } from "../record-consumer";
+import type { CountingSetup } from "../records/counting";
 
 /** What a worker thread is started with: plain data. */
 export interface WorkerSetup {
-    /** Handed to those who count records; `undefined` where nobody does. */
-    readonly records: unknown;
+    readonly counting: CountingSetup;
 }
 
 /** A log file for a worker. Its bytes are moved, not copied. */

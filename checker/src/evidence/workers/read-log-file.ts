@@ -1,5 +1,5 @@
 import { splitRecords } from "../files/split-records";
-import { sha256, unzip } from "../files/unzip";
+import { sha256, unzip, unzipFirstPart } from "../files/unzip";
 import type { RecordConsumer, RecordFile } from "../record-consumer";
 import { eventNumber } from "./event-number";
 import type { FileResult, FileTask } from "./messages";
@@ -37,33 +37,13 @@ const NO_EVENTS = new Float64Array();
 
 function whatIsWrong(bytes: Uint8Array, content: Buffer, hasMore: boolean, expected: string | undefined) {
     if (expected !== undefined && sha256(content) !== expected) {
-        const first = firstMember(bytes);
+        const first = unzipFirstPart(bytes);
         return first !== undefined && sha256(first) === expected
             ? ({ problem: "trailing-data", detail: "a second zipped part stands behind what was written" } as const)
             : ({ problem: "hash-mismatch", detail: "it does not hold what its digest names" } as const);
     }
     return hasMore ? ({ problem: "trailing-data", detail: "bytes stand behind its end" } as const) : undefined;
 }
-
-/** What the first part of a gzip file of several holds: found by trying where the next one begins. */
-function firstMember(bytes: Uint8Array): Buffer | undefined {
-    const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    let tries = 0;
-    for (let at = view.indexOf(MEMBER, 1); at !== -1 && tries < MAX_TRIES; at = view.indexOf(MEMBER, at + 1)) {
-        tries += 1;
-        const part = unzip(view.subarray(0, at));
-        if ("content" in part && !part.hasMore) {
-            return part.content;
-        }
-    }
-    return undefined;
-}
-
-/** These three bytes stand in zipped data by chance once in 16 MB. */
-const MAX_TRIES = 64;
-
-/** How a part of a gzip file begins (RFC 1952). */
-const MEMBER = Buffer.from([0x1f, 0x8b, 0x08]);
 
 function consume(
     records: readonly Readonly<Record<string, unknown>>[],

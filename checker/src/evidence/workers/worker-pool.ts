@@ -1,9 +1,10 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { FileResult, FileTask, Task, UnitResult, WorkerSetup } from "./messages";
 
-/** The file that is built from worker.ts, beside the command. */
-const WORKER_FILE = "evidence-worker.js";
+/** The file that is built from worker.ts (scripts/build.js): beside the command, or where this runs from its source. */
+const WORKER_FILES = ["evidence-worker.js", "../../../dist/evidence-worker.js"];
 
 interface Member {
     readonly worker: Worker;
@@ -57,7 +58,11 @@ export class WorkerPool {
 }
 
 function start(setup: WorkerSetup): Member {
-    const worker = new Worker(join(__dirname, WORKER_FILE), { workerData: setup });
+    const file = WORKER_FILES.map(path => join(__dirname, path)).find(existsSync);
+    if (file === undefined) {
+        throw new Error(`${WORKER_FILES[0]} is not built`);
+    }
+    const worker = new Worker(file, { workerData: setup });
     const member: Member = { worker, waiting: new Map(), load: 0 };
     worker.on("message", (result: FileResult | UnitResult) => {
         member.waiting.get(result.id)?.resolve(result as never);

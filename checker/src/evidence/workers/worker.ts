@@ -1,14 +1,17 @@
 // A worker thread of `trail-guard evidence`: built into a file of its own (scripts/build.js).
-import { parentPort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 import type { RecordConsumer } from "../record-consumer";
-import type { FileResult, Task, UnitResult } from "./messages";
+import { createConsumer } from "../records/counting";
+import type { FileResult, Task, UnitResult, WorkerSetup } from "./messages";
 import { readLogFile } from "./read-log-file";
 import { trailActionConsumer } from "./trail-actions";
+
+const { counting } = workerData as WorkerSetup;
 
 const units = new Map<string, readonly RecordConsumer<unknown>[]>();
 
 function consumersOf(unit: string): readonly RecordConsumer<unknown>[] {
-    const known = units.get(unit) ?? [trailActionConsumer()];
+    const known = units.get(unit) ?? [trailActionConsumer(), createConsumer(counting)];
     units.set(unit, known);
     return known;
 }

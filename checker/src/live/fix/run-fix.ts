@@ -2,6 +2,7 @@ import { trailPolicies } from "../../../../policies";
 import { printable, printableJson } from "../../../../src/cloudtrail/quote";
 import { type ExitCode, exitCodeFor } from "../../command-line/exit-code";
 import { showProgress } from "../../command-line/progress";
+import { takeStopSignals } from "../../command-line/stop-signals";
 import { UserError } from "../../command-line/user-error";
 import { enabledPolicies } from "../../configuration/configured-policy";
 import type { PolicySetting } from "../../configuration/policy-config";
@@ -15,7 +16,7 @@ import { openResumeFile } from "../read/resume-file";
 import { type AppliedTrail, applyPlans } from "./apply/apply-plans";
 import { confirm, requireAnswerable } from "./apply/confirm";
 import { openPrivateLog } from "./apply/private-log";
-import { takeStopSignals } from "./apply/stop-signals";
+import { stopTexts } from "./apply/stop-texts";
 import { TIMING, type Timing } from "./apply/timing";
 import type { FixOutput } from "./output";
 import { fixData } from "./plan/fix-data";
@@ -123,7 +124,10 @@ async function apply(
     const rollback = createRollbackFile(options.saveRollback ?? rollbackName(new Date()));
     io.stderr.write(`trail-guard: what is changed is saved in ${printable(rollback.path)}\n`);
     const inHand = new Set<string>();
-    const signals = takeStopSignals(io.stderr, () => [...inHand]);
+    const signals = takeStopSignals(
+        io.stderr,
+        stopTexts(() => [...inHand]),
+    );
     const progress = showProgress(io.stderr, "trails");
     let done = 0;
     try {

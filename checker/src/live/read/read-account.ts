@@ -52,11 +52,12 @@ export async function readAccount(
     return { account, name: options.name, readAt: new Date().toISOString(), trails, foreign, failures };
 }
 
-async function readTrailOf(
+/** Reads one trail. @param described what `DescribeTrails` said of it, where it was asked */
+export async function readTrailOf(
     api: AccountApi,
     trail: ListedTrail,
     described: PlainData | undefined,
-    readDelivery: ReturnType<typeof deliveryReader> | undefined,
+    readDelivery?: ReturnType<typeof deliveryReader>,
 ): Promise<TrailReading> {
     const { arn, homeRegion } = trail;
     const [description, selectors, status] = await Promise.all([

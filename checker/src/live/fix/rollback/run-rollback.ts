@@ -1,5 +1,6 @@
 import { printable, printableJson } from "../../../../../src/cloudtrail/quote";
 import { EXIT, type ExitCode, exitCodeFor } from "../../../command-line/exit-code";
+import { takeStopSignals } from "../../../command-line/stop-signals";
 import { UserError } from "../../../command-line/user-error";
 import type { AccountApi, AwsApi, Caller } from "../../aws/api";
 import { connect } from "../../aws/connect";
@@ -9,7 +10,7 @@ import { openAccount } from "../../read/gather";
 import { type Audit, auditTo } from "../apply/audit-log";
 import { confirm } from "../apply/confirm";
 import { openPrivateLog } from "../apply/private-log";
-import { takeStopSignals } from "../apply/stop-signals";
+import { stopTexts } from "../apply/stop-texts";
 import { TIMING, type Timing } from "../apply/timing";
 import type { FixOutput } from "../output";
 import { count } from "../plan/plan-text";
@@ -47,7 +48,10 @@ export async function runRollback(
         return EXIT.violated;
     }
     const log = options.auditLog === undefined || options.plan ? undefined : openPrivateLog(options.auditLog, "append");
-    const signals = takeStopSignals(io.stderr, () => []);
+    const signals = takeStopSignals(
+        io.stderr,
+        stopTexts(() => []),
+    );
     const accounts = new Accounts(aws, caller.value, options.live);
     const outcomes: RollbackOutcome[] = [];
     try {

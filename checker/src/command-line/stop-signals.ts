@@ -1,4 +1,4 @@
-import type { Output } from "../../../command-line/io";
+import type { Output } from "./io";
 
 /** Stops a run in good order: what was begun is brought to an end, and no more is begun. */
 export interface StopSignals {
@@ -7,23 +7,27 @@ export interface StopSignals {
     release(): void;
 }
 
+/** What is said of a run that is stopped, each without the command's name before it. */
+export interface StopTexts {
+    /** After the first signal. */
+    stopping(): string;
+    /** After a second one, which ends the run at once. */
+    stopped(): string;
+}
+
 /** The exit code of a process that a SIGINT ended. */
 const INTERRUPTED = 130;
 
-/**
- * Takes SIGINT and SIGTERM: the first stops the run in good order, a second one at once.
- * @param inHand what is being changed just now
- */
-export function takeStopSignals(stderr: Output, inHand: () => readonly string[]): StopSignals {
+/** Takes SIGINT and SIGTERM: the first stops the run in good order, a second one at once. */
+export function takeStopSignals(stderr: Output, texts: StopTexts): StopSignals {
     const stop = new AbortController();
     const onSignal = () => {
-        const trails = inHand().join(", ") || "nothing";
         if (stop.signal.aborted) {
-            stderr.write(`trail-guard: stopped at once; in hand was: ${trails}. Each is either old or new.\n`);
+            stderr.write(`trail-guard: ${texts.stopped()}\n`);
             process.exit(INTERRUPTED);
         }
         stop.abort();
-        stderr.write(`trail-guard: stopping as soon as this is brought to an end: ${trails}\n`);
+        stderr.write(`trail-guard: ${texts.stopping()}\n`);
     };
     process.on("SIGINT", onSignal);
     process.on("SIGTERM", onSignal);

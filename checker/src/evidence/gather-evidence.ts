@@ -1,0 +1,162 @@
+import { partitionOfRegion } from "../../../src/cloudtrail/bedrock/partition";
+import { DIALECTS } from "../../../src/cloudtrail/selectors/dialect";
+import { readSelectors } from "../../../src/cloudtrail/selectors/read-selectors";
+import type { ProgressLine } from "../command-line/progress";
+import { type Connection, type ConnectOptions, connect } from "../live/aws/connect";
+import { conclude } from "./conclude";
+import { KeyRing } from "./digests/key-ring";
+import type { Evidence } from "./evidence";
+import type { FoundPlace, PlaceFilter } from "./files/find-places";
+import { findLiveTrail, type LiveTrail } from "./find-live-trail";
+import { gapsOf } from "./gaps/gaps-of-places";
+import type { Span } from "./gaps/span";
+import { HOUR, isoTime } from "./keys/time";
+import { openSource } from "./open-source";
+import { type FilesRead, readFiles } from "./read/read-files";
+import { DELIVERED_FROM, DELIVERED_TO } from "./read/read-unit";
+import { openUnitFile } from "./read/resume-file";
+import { costlyFieldsOf } from "./reconcile/matcher";
+import type { CountedRecords, CountingSetup } from "./records/counting";
+import type { InventoryColumn } from "./records/inventory";
+import { RecordTotals } from "./records/record-totals";
+import { WorkerPool } from "./workers/worker-pool";
+
+/** What is asked for. */
+export interface EvidenceQuestion extends PlaceFilter {
+    /** A folder or `s3://BUCKET/PREFIX`; `undefined` for the bucket of the trail. */
+    readonly source: string | undefined;
+    /** A trail's name or ARN; `undefined` for files alone, or for the only trail there is. */
+    readonly trail: string | undefined;
+    /** Milliseconds. */
+    readonly asked: Span;
+    readonly now: number;
+    readonly by: readonly InventoryColumn[];
+    readonly connection: ConnectOptions;
+    /** How many files may be read at once. */
+    readonly concurrency: number;
+    /** How many threads read them. */
+    readonly workers: number;
+    /** The file of `--resume`. */
+    readonly resume: string | undefined;
+    /** Takes the lines of `--events`. */
+    readonly onLines: ((lines: string) => Promise<void>) | undefined;
+    readonly stop: AbortSignal;
+    readonly progress: ProgressLine;
+}
+
+/** A digest is delivered within an hour after the hour that it covers. */
+const DUE_AFTER = 2 * HOUR;
+
+/**
+ * Reads, verifies and reconciles.
+ * @param reach connects to AWS, where it is needed
+ * @throws UserError where there is nothing that could be read
+ */
+export async function gatherEvidence(question: EvidenceQuestion, reach = connect): Promise<Evidence> {
+    const { asked, now, source } = question;
+    let connection: Promise<Connection> | undefined;
+    const connected = () => {
+        connection ??= reach(question.connection);
+        return connection;
+    };
+    const trail =
+        source === undefined || question.trail !== undefined
+            ? await findLiveTrail(await connected(), question.trail)
+            : undefined;
+    const { store, places } = await openSource(source, trail, question, connected);
+    const span = { from: asked.from + DELIVERED_FROM, to: asked.to + DELIVERED_TO };
+    const listKeys = store.bucket === undefined ? undefined : (await connected()).logFiles.listPublicKeys;
+    const keys = listKeys === undefined ? undefined : new KeyRing(listKeys, span.from - HOUR, span.to + DUE_AFTER);
+    const counting: CountingSetup = {
+        from: isoTime(asked.from),
+        to: isoTime(asked.to),
+        by: question.by,
+        costlyFields: costlyFieldsOf(selectorsOf(trail)),
+        events: question.onLines !== undefined,
+    };
+    const resumed = { source: store.title, trail: trail?.reading.arn ?? null, from: counting.from, to: counting.to };
+    const resume = question.resume === undefined ? undefined : openUnitFile(question.resume, { ...resumed, counting });
+    const records = new RecordTotals(question.by);
+    const pool = new WorkerPool(question.workers, { counting });
+    try {
+        const read = await readFiles({
+            digests: { store, keys, isTrailsBucket: store.bucket !== undefined && store.bucket === trail?.bucket },
+            places,
+            span,
+            due: now - DUE_AFTER,
+            pool,
+            concurrency: question.concurrency,
+            resume,
+            stop: question.stop,
+            progress: question.progress,
+            onCounted: counted => records.add(counted as CountedRecords),
+            onLines: question.onLines ?? (async () => {}),
+        });
+        return assemble(question, { title: store.title, trail, places, read, records, counting });
+    } finally {
+        await pool.close();
+    }
+}
+
+function selectorsOf(trail: LiveTrail | undefined) {
+    const answer = trail?.reading.selectors;
+    return answer !== undefined && "value" in answer ? readSelectors(answer.value, DIALECTS["aws-api"]) : undefined;
+}
+
+interface Gathered {
+    readonly title: string;
+    readonly trail: LiveTrail | undefined;
+    readonly places: readonly FoundPlace[];
+    readonly read: FilesRead;
+    readonly records: RecordTotals;
+    readonly counting: CountingSetup;
+}
+
+function assemble({ asked, now }: EvidenceQuestion, gathered: Gathered): Evidence {
+    const { title, trail, read, records, counting } = gathered;
+    const { totals } = read;
+    const { trailActions } = totals;
+    const places = gathered.places.map(({ account, region }) => ({ account, region }));
+    const found = places.map(place =>
+        gapsOf(totals.place(place), { asked, due: now - DUE_AFTER, now, trail: trail?.reading, trailActions }),
+    );
+    const gaps = found.flatMap(({ gaps: ofPlace }) => ofPlace);
+    const { from, to } = counting;
+    const concluded = conclude(records, counting.costlyFields, {
+        from,
+        to,
+        trail: trail?.reading,
+        places,
+        trailActions,
+        gaps,
+        readAt: isoTime(now),
+    });
+    return {
+        trail: trail?.reading.arn ?? onlyTrail(gathered),
+        source: title,
+        from,
+        to,
+        read: {
+            from: new Date(Math.min(totals.readFrom, now)).toISOString(),
+            to: new Date(Math.max(totals.readTo, now)).toISOString(),
+        },
+        complete: read.complete,
+        digests: totals.digestResults,
+        logFiles: totals.logFileResults,
+        gaps,
+        timeline: found.map(({ timeline }) => timeline),
+        trailActions,
+        ...concluded,
+        notes: [...read.failures, ...totals.notes, ...concluded.notes],
+    };
+}
+
+/** Digests tell a trail's name and home Region, and its account where they are of one, and not of an organization. */
+function onlyTrail({ read, places }: Gathered): string | null {
+    const [only, ...others] = read.totals.trails;
+    const [account, ...moreAccounts] = new Set(places.map(place => place.account));
+    const isOrganizations = places.some(({ bases }) => bases.some(base => base.includes("AWSLogs/o-")));
+    return only === undefined || others.length + moreAccounts.length > 0 || isOrganizations
+        ? null
+        : `arn:${partitionOfRegion(only.homeRegion)}:cloudtrail:${only.homeRegion}:${account}:trail/${only.trail}`;
+}
