@@ -40,7 +40,7 @@ function reportOf(samples: readonly ReportTrail[]): Report {
         const trail = samples[index % samples.length];
         return { ...trail, id: String(index), name: `${trail.name}-${index}` };
     });
-    return { schemaVersion: 1, summary: summarize({ trails }), trails, problems: [] };
+    return { schemaVersion: 2, summary: summarize({ trails }), trails, problems: [] };
 }
 
 const folder = mkdtempSync(join(tmpdir(), "trail-guard-"));

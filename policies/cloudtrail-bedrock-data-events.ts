@@ -1,5 +1,6 @@
 import { BEDROCK_RESOURCE_TYPES, isDocumentedResourceType } from "../src/cloudtrail/bedrock/bedrock";
 import { MANAGEMENT } from "../src/cloudtrail/bedrock/requirement";
+import { message } from "../src/cloudtrail/message";
 import { configuredTypes, TYPES_SCHEMA, type TypesConfig } from "../src/compliance/configuration/configured-types";
 import { EXAMPLE_TRAIL, exampleTrailFor } from "../src/compliance/example-trail";
 import {
@@ -34,7 +35,7 @@ export default definePolicy<EventsConfig & TypesConfig>({
     check: (trail, config) => {
         const types = configuredTypes(config);
         return types.length === 0
-            ? { notApplicable: "no resource types are configured: set resourceTypes" }
+            ? { notApplicable: message("no-types-configured", "no resource types are configured: set resourceTypes") }
             : checkEvents(trail, types, config);
     },
     remediate: (trail, config) => {
@@ -43,12 +44,15 @@ export default definePolicy<EventsConfig & TypesConfig>({
         // AWS would refuse the whole list of selectors for one misspelt type.
         const unknown = types.filter(type => !isDocumentedResourceType(type));
         if (missing(unknown)) {
-            return { kind: "refused", reason: `not in CloudTrail's list of resource types: ${unknown.join(", ")}` };
+            const data = { types: unknown };
+            const template = "not in CloudTrail's list of resource types: {types}";
+            return { kind: "refused", reason: message("unknown-resource-types", template, data) };
         }
         const refused = types.filter(type => BEDROCK_RESOURCE_TYPES.get(type)?.reportedRefused !== undefined);
         if (missing(refused)) {
             const known = refused.map(type => `${type} (${BEDROCK_RESOURCE_TYPES.get(type)?.reportedRefused})`);
-            return { kind: "refused", reason: `AWS may refuse the whole list of selectors for ${known.join(", ")}` };
+            const template = "AWS may refuse the whole list of selectors for {types}";
+            return { kind: "refused", reason: message("types-may-be-refused", template, { types: known }) };
         }
         return remediateEvents(trail, types, config);
     },

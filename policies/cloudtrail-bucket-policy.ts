@@ -1,3 +1,4 @@
+import { message } from "../src/cloudtrail/message";
 import { checkDelivery } from "../src/compliance/stack/check-delivery";
 import { defineStackPolicy } from "../src/compliance/stack/define-stack-policy";
 import { inOrder } from "../src/compliance/stack/resources/in-order";
@@ -70,7 +71,12 @@ export default defineStackPolicy<Config>({
     check: (stack, { organizationId }) => {
         const checked = inOrder(stack.trails).map(trail => checkDelivery(stack, trail, organizationId));
         return checked.every(findings => findings === undefined)
-            ? { notApplicable: "the stack declares no trail together with its bucket" }
+            ? {
+                  notApplicable: message(
+                      "no-trail-with-bucket",
+                      "the stack does not declare a trail together with its bucket",
+                  ),
+              }
             : checked.flatMap(findings => findings ?? []);
     },
 });

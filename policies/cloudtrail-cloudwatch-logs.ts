@@ -1,3 +1,4 @@
+import { message } from "../src/cloudtrail/message";
 import { EXAMPLE_TRAIL } from "../src/compliance/example-trail";
 import { definePolicy } from "../src/compliance/policy/define-policy";
 import { requireSet } from "../src/compliance/policy/require-set";
@@ -29,14 +30,19 @@ export default definePolicy({
             cloudWatchLogsRoleArn: "arn:aws:iam::111122223333:role/trail-to-cloudwatch-logs",
         },
     },
-    check: ({ cloudWatchLogsLogGroupArn: group, cloudWatchLogsRoleArn: role, dialect }) => {
-        const { of } = dialect;
+    check: ({ cloudWatchLogsLogGroupArn: group, cloudWatchLogsRoleArn: role }) => {
         const missing = requireSet(
             group,
             "CloudWatchLogsLogGroupArn",
-            dialect,
-            "sends its events to no log group",
-            `set ${of("CloudWatchLogsLogGroupArn")} to a log group's ARN followed by :*, and ${of("CloudWatchLogsRoleArn")} to a role that may write to it`,
+            message("no-log-group", "does not send its events to a log group"),
+            message(
+                "set-log-group",
+                "set {group} to a log group's ARN followed by :*, and {role} to a role that may write to it",
+                {
+                    group: { property: "CloudWatchLogsLogGroupArn" },
+                    role: { property: "CloudWatchLogsRoleArn" },
+                },
+            ),
         );
         return group === undefined
             ? missing
@@ -45,9 +51,10 @@ export default definePolicy({
                   ...requireSet(
                       role,
                       "CloudWatchLogsRoleArn",
-                      dialect,
-                      "has no role that may write to its log group",
-                      `set ${of("CloudWatchLogsRoleArn")} to a role that CloudTrail may assume to write to it`,
+                      message("no-log-group-role", "has no role that may write to its log group"),
+                      message("set-log-group-role", "set {role} to a role that CloudTrail may assume to write to it", {
+                          role: { property: "CloudWatchLogsRoleArn" },
+                      }),
                   ),
               ];
     },

@@ -1,5 +1,5 @@
 import { DEFAULT_REQUIREMENTS } from "../src/cloudtrail/bedrock/requirement";
-import { formatPath } from "../src/cloudtrail/selectors/dialect";
+import { message } from "../src/cloudtrail/message";
 import { undecidedValidity } from "../src/cloudtrail/selectors/undecided-validity";
 import { trailSelectorProblems } from "../src/cloudtrail/trail-validity";
 import { EXAMPLE_TRAIL, exampleTrailFor } from "../src/compliance/example-trail";
@@ -8,7 +8,7 @@ import { definePolicy } from "../src/compliance/policy/define-policy";
 
 export default definePolicy({
     name: "cloudtrail-event-selectors-valid",
-    displayName: "CloudTrail event selectors are ones that AWS takes",
+    displayName: "CloudTrail event selectors are ones that AWS accepts",
     description: "No CloudTrail trail has event selectors that AWS would refuse, or whose effect it does not define.",
     why: "The providers check few of CloudTrail's rules, so a wrong selector passes the preview and fails when it is applied: by then the trail exists, without the selectors that it was meant to have. This policy says at preview what AWS would refuse, where, and by which rule. A resource type that this version of the pack doesn't know, and several resource types in one selector, are only advised: AWS may accept them. Where AWS itself shows them, live or in a state, it has.",
     severity: "high",
@@ -31,9 +31,8 @@ export default definePolicy({
         },
         complies: exampleTrailFor(...DEFAULT_REQUIREMENTS),
     },
-    check: ({ selectors, malformed, recorder, dialect }) => {
+    check: ({ selectors, malformed, recorder }) => {
         const undecided = undecidedValidity(selectors).slice(0, 3);
-        const places = undecided.map(path => formatPath(path, dialect)).join(" and ");
         return [
             ...[...malformed, ...trailSelectorProblems(selectors, recorder)].map(problemFinding),
             ...(undecided.length === 0
@@ -41,7 +40,9 @@ export default definePolicy({
                 : [
                       {
                           kind: "undetermined" as const,
-                          summary: `whether AWS takes its event selectors: that depends on ${places}`,
+                          form: "question" as const,
+                          headline: message("may-be-rejected", "whether AWS accepts its event selectors"),
+                          dependsOn: undecided,
                       },
                   ]),
         ];

@@ -1,3 +1,4 @@
+import { message } from "../src/cloudtrail/message";
 import { EXAMPLE_TRAIL } from "../src/compliance/example-trail";
 import { definePolicy } from "../src/compliance/policy/define-policy";
 import { requireSet } from "../src/compliance/policy/require-set";
@@ -27,12 +28,13 @@ export default definePolicy({
             kmsKeyId: "arn:aws:kms:us-east-1:111122223333:key/a1b2c3d4-5678-90ab-cdef-111111111111",
         },
     },
-    check: ({ kmsKeyId, dialect }) =>
+    check: ({ kmsKeyId }) =>
         requireSet(
             kmsKeyId,
             "KmsKeyId",
-            dialect,
-            "encrypts its log files with no KMS key",
-            `set ${dialect.of("KmsKeyId")} to the ARN of a key whose policy lets CloudTrail use it`,
+            message("no-kms-key", "does not encrypt its log files with a KMS key"),
+            message("set-kms-key", "set {key} to the ARN of a key whose policy lets CloudTrail use it", {
+                key: { property: "KmsKeyId" },
+            }),
         ),
 });

@@ -1,3 +1,4 @@
+import { message } from "../src/cloudtrail/message";
 import { EXAMPLE_TRAIL } from "../src/compliance/example-trail";
 import { definePolicy } from "../src/compliance/policy/define-policy";
 import { requireTrue } from "../src/compliance/policy/require-true";
@@ -27,7 +28,7 @@ export default definePolicy({
             trail,
             trail.enableLogFileValidation,
             "EnableLogFileValidation",
-            "does not sign digests of its log files",
+            message("no-log-file-validation", "does not validate its log files: it writes no signed digests"),
         ),
     remediate: trail =>
         trail.enableLogFileValidation === false

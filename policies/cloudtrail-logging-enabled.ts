@@ -1,3 +1,4 @@
+import { message } from "../src/cloudtrail/message";
 import { switchOf } from "../src/cloudtrail/selectors/dialect";
 import { EXAMPLE_TRAIL } from "../src/compliance/example-trail";
 import { CREATE_AND_RETAIN } from "../src/compliance/policy/controls";
@@ -25,7 +26,9 @@ export default definePolicy({
             trail,
             trail.isLogging,
             switchOf(trail.dialect),
-            trail.recorder === "Trail" ? "is switched off" : "takes in no events",
+            trail.recorder === "Trail"
+                ? message("not-logging", "is switched off")
+                : message("not-ingesting", "ingests no events"),
         ),
     remediate: ({ isLogging, dialect }) => {
         if (isLogging !== false) {

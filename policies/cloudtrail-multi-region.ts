@@ -1,3 +1,4 @@
+import { message } from "../src/cloudtrail/message";
 import { EXAMPLE_TRAIL } from "../src/compliance/example-trail";
 import { definePolicy } from "../src/compliance/policy/define-policy";
 import { requireTrue } from "../src/compliance/policy/require-true";
@@ -22,7 +23,13 @@ export default definePolicy({
         violates: { s3BucketName: "example-trail-logs" },
         complies: EXAMPLE_TRAIL,
     },
-    check: trail => requireTrue(trail, trail.isMultiRegionTrail, "IsMultiRegionTrail", "covers only its own Region"),
+    check: trail =>
+        requireTrue(
+            trail,
+            trail.isMultiRegionTrail,
+            "IsMultiRegionTrail",
+            message("single-region", "covers only its own Region"),
+        ),
     remediate: trail =>
         // What isn't known yet is the user's own choice: it may well turn out to be true.
         trail.isMultiRegionTrail === false

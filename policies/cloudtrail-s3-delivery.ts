@@ -1,4 +1,4 @@
-import { quote } from "../src/cloudtrail/quote";
+import { message } from "../src/cloudtrail/message";
 import { EXAMPLE_TRAIL } from "../src/compliance/example-trail";
 import { unreadable } from "../src/compliance/findings/not-known";
 import { CREATE_AND_RETAIN } from "../src/compliance/policy/controls";
@@ -33,29 +33,48 @@ export default definePolicy<Config>({
         violates: { s3BucketName: "", isMultiRegionTrail: true },
         complies: EXAMPLE_TRAIL,
     },
-    check: ({ s3BucketName, latestDeliveryError: error, dialect }) => {
+    check: ({ s3BucketName, latestDeliveryError: error }) => {
         if (s3BucketName === undefined) {
-            return [{ kind: "violation", summary: "writes to no S3 bucket", path: ["S3BucketName"] }];
+            return [{ kind: "violation", headline: message("no-bucket", "has no S3 bucket"), path: ["S3BucketName"] }];
         }
         if (typeof error === "string") {
-            const summary = `can't write to its S3 bucket: the last delivery failed with ${quote(error)}`;
-            const advice =
-                "let CloudTrail write to the bucket by its bucket policy, and the KMS key's where there is one";
-            return [{ kind: "violation", summary, path: ["LatestDeliveryError"], advice }];
+            return [
+                {
+                    kind: "violation",
+                    headline: message(
+                        "delivery-fails",
+                        "can't write to its S3 bucket: the last delivery failed with {error}",
+                        {
+                            error: { text: error },
+                        },
+                    ),
+                    path: ["LatestDeliveryError"],
+                    fix: {
+                        headline: message(
+                            "allow-delivery",
+                            "let CloudTrail write to the bucket in the bucket policy, and use the KMS key in its key policy if there is one",
+                        ),
+                    },
+                },
+            ];
         }
         // A bucket that isn't known yet is one: the property is required, so a trail without a bucket can't come to be.
         // What could not be read is another matter.
-        return [
-            ...unreadable(s3BucketName, "S3BucketName", dialect),
-            ...unreadable(error, "LatestDeliveryError", dialect),
-        ];
+        return [...unreadable(s3BucketName, "S3BucketName"), ...unreadable(error, "LatestDeliveryError")];
     },
     remediate: ({ s3BucketName }, { defaultBucket }) => {
         if (s3BucketName !== undefined) {
             return { kind: "nothing" };
         }
         return defaultBucket === undefined
-            ? { kind: "refused", reason: "which bucket? Set s3BucketName, or configure this policy's defaultBucket" }
+            ? {
+                  kind: "refused",
+                  reason: message(
+                      "which-bucket",
+                      "which bucket is your choice; set {bucket}, or this policy's defaultBucket",
+                      { bucket: { property: "S3BucketName" } },
+                  ),
+              }
             : { kind: "change", change: { kind: "set", property: "S3BucketName", value: defaultBucket } };
     },
 });

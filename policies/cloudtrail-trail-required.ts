@@ -1,3 +1,4 @@
+import { message } from "../src/cloudtrail/message";
 import { configuredTypes, TYPES_SCHEMA, type TypesConfig } from "../src/compliance/configuration/configured-types";
 import { type EventsConfig, OPERATIONS_SCHEMA } from "../src/compliance/policy/bedrock-events";
 import { CREATE_AND_RETAIN } from "../src/compliance/policy/controls";
@@ -18,6 +19,8 @@ interface Config extends EventsConfig, TypesConfig {
     readonly when: "bedrock" | "always";
     readonly policies: readonly string[];
 }
+
+const NO_BEDROCK = message("no-bedrock", "the stack does not declare Bedrock agents, agent aliases or knowledge bases");
 
 /** Asks for a trail that complies with others of these policies: by default all that are mandatory. */
 export default function trailRequired(policies: readonly TrailPolicy[]): StackPolicy {
@@ -73,9 +76,16 @@ export default function trailRequired(policies: readonly TrailPolicy[]): StackPo
             if (config.when === "bedrock" && stack.bedrock.length === 0) {
                 const { bedrockUnread, incomplete, trails } = stack;
                 if (bedrockUnread !== undefined && incomplete === undefined && trails.length === 0) {
-                    return [{ kind: "undetermined", summary: `has no trail, and ${bedrockUnread}` }];
+                    return [
+                        {
+                            kind: "undetermined",
+                            headline: message("no-trail-and", "it has no trail, and {reason}", {
+                                reason: bedrockUnread,
+                            }),
+                        },
+                    ];
                 }
-                return { notApplicable: "the stack declares no Bedrock agents, agent aliases or knowledge bases" };
+                return { notApplicable: NO_BEDROCK };
             }
             const names = [...config.policies, ...(configuredTypes(config).length > 0 ? [dataEvents.name] : [])];
             const chosen = policies.filter(({ name }) => names.includes(name));

@@ -1,8 +1,9 @@
 import { evaluate } from "../../src/compliance/evaluate";
-import { formatMessage } from "../../src/compliance/findings/message";
+import { resultLines } from "../../src/compliance/findings/result-text";
+import { showResult } from "../../src/compliance/findings/show-result";
 import type { TrailPolicy } from "../../src/compliance/policy/policy";
 import { evaluateStack } from "../../src/compliance/stack/evaluate-stack";
-import { formatStackMessage } from "../../src/compliance/stack/stack-message";
+import { stackFindingText } from "../../src/compliance/stack/show-stack-result";
 import type { ExampleResource, StackPolicy } from "../../src/compliance/stack/stack-policy";
 import { readResource } from "../../src/pulumi/read-resource";
 import { readPulumiStack } from "../../src/pulumi/stack/read-stack";
@@ -14,7 +15,7 @@ export function trailMessage(policy: TrailPolicy, { type, name, properties }: Ex
     if (result === undefined || "configProblems" in result || result.status !== "violation") {
         throw new Error(`the example of ${policy.name} does not violate it`);
     }
-    return formatMessage(result);
+    return resultLines({ noun: "Trail", name }, policy.name, showResult(result)).join("\n");
 }
 
 /** The messages of a policy over stacks for these resources, as Pulumi shows them. */
@@ -32,5 +33,5 @@ export function stackMessage(policy: StackPolicy, resources: readonly ExampleRes
     if ("configProblems" in result || result.status !== "violation") {
         throw new Error(`the example of ${policy.name} does not violate it`);
     }
-    return result.findings.map(finding => formatStackMessage(policy, stack, [finding])).join("\n");
+    return result.findings.map(finding => stackFindingText(policy, stack, finding)).join("\n");
 }

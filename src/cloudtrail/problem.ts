@@ -1,14 +1,16 @@
-/** A place in a trail's properties, in the names of the AWS API: `["AdvancedEventSelectors", 0, "FieldSelectors"]`. */
-export type Path = readonly (string | number)[];
+import { type Message, message } from "./message";
+import type { Path } from "./path";
 
-/**
- * What AWS would refuse, or what it does not define.
- * `rule` is a stable identifier; `message` says what is wrong and how to mend it, without repeating the path.
- */
+/** What AWS would refuse, or what it does not define. */
 export interface Problem {
     readonly path: Path;
-    readonly rule: string;
-    readonly message: string;
+    /** What is wrong and how to fix it, without the path. Its `id` is the rule that is broken. */
+    readonly message: Message;
     /** `error`: AWS refuses it, or its effect is not defined. `warning`: it may be right, but deserves a look. */
     readonly severity: "error" | "warning";
+}
+
+/** A problem and its place, as one message. */
+export function placed({ path, message: problem }: Problem): Message {
+    return message("problem-at", "{path}: {problem}", { path: { path }, problem });
 }

@@ -1,10 +1,10 @@
 import type { Requirement } from "./bedrock/requirement";
 import { coverage } from "./coverage/coverage";
 import type { KnownSelector } from "./coverage/match";
-import type { Problem } from "./problem";
+import { type Message, message } from "./message";
+import { type Problem, placed } from "./problem";
 import { basicSelectorProblems } from "./selectors/basic-validity";
 import { convertBasic, DEFAULT_SELECTORS } from "./selectors/conversion";
-import { DIALECTS, type Dialect, formatPath } from "./selectors/dialect";
 import { effectiveSelectors } from "./selectors/effective-selectors";
 import type { AdvancedEventSelector, TrailSelectors } from "./selectors/event-selector";
 import type { Recorder } from "./selectors/field-rules";
@@ -22,7 +22,7 @@ export type RemediationPlan =
     | { readonly kind: "nothing" }
     | {
           readonly kind: "refused";
-          readonly reason: string;
+          readonly reason: Message;
           /** Is it refused only because something isn't known yet? */
           readonly undecided?: true;
       }
@@ -40,21 +40,19 @@ export type RemediationPlan =
  * wrote stays, in its order; default and basic selectors are written down first; one selector is appended for each
  * requirement that isn't wholly logged. A second plan over the result changes nothing.
  *
- * A plan is refused where AWS would not take the result, or where something that isn't known yet decides.
- * @param dialect of the paths in the reason for that
+ * A plan is refused where AWS would reject the result, or where something that isn't known yet decides.
  */
 export function planRemediation(
     selectors: TrailSelectors,
     requirements: readonly Requirement[],
     recorder: Recorder = "Trail",
-    dialect: Dialect = DIALECTS["aws-api"],
 ): RemediationPlan {
     const covered = requirements.map(requirement => coverage(selectors, requirement, recorder));
     const missing = covered.filter(({ logged }) => logged !== "all");
     if (missing.length === 0) {
         return { kind: "nothing" };
     }
-    const base = baseOf(selectors, dialect);
+    const base = baseOf(selectors);
     if ("reason" in base) {
         return { kind: "refused", ...base };
     }
@@ -68,7 +66,12 @@ export function planRemediation(
     const problem = firstError(trailSelectorProblems({ advanced: remediatedSelectors(plan) }, recorder));
     return problem === undefined
         ? plan
-        : { kind: "refused", reason: `AWS would not take the result: ${describe(problem, dialect)}` };
+        : {
+              kind: "refused",
+              reason: message("aws-rejects-result", "AWS would reject the result: {problem}", {
+                  problem: placed(problem),
+              }),
+          };
 }
 
 /** The selectors of a trail once a plan is carried out. */
@@ -80,9 +83,9 @@ export function remediatedSelectors(
 
 type Base =
     | { readonly kept: readonly Value<AdvancedEventSelector>[]; readonly converted?: "default" | "basic" }
-    | { readonly reason: string; readonly undecided?: true };
+    | { readonly reason: Message; readonly undecided?: true };
 
-function baseOf(selectors: TrailSelectors, dialect: Dialect): Base {
+function baseOf(selectors: TrailSelectors): Base {
     const { kind } = effectiveSelectors(selectors);
     if (kind === "advanced") {
         return { kept: knownList(selectors.advanced) };
@@ -91,15 +94,13 @@ function baseOf(selectors: TrailSelectors, dialect: Dialect): Base {
         return { kept: DEFAULT_SELECTORS, converted: "default" };
     }
     if (kind === "both") {
-        return {
-            reason: "the trail has basic and advanced event selectors, and AWS takes only one kind: remove one of them",
-        };
+        const template =
+            "the trail has basic and advanced event selectors, and AWS accepts only one kind: remove one of them";
+        return { reason: message("both-kinds-of-selectors", template) };
     }
     if (kind === "unknown") {
-        return {
-            reason: "its event selectors are not known yet, so nothing can be added to them safely",
-            undecided: true,
-        };
+        const template = "its event selectors are unknown, so nothing can be added to them safely";
+        return { reason: message("selectors-unknown", template), undecided: true };
     }
     const basic = knownList(selectors.basic);
     const broken = firstError(
@@ -108,24 +109,27 @@ function baseOf(selectors: TrailSelectors, dialect: Dialect): Base {
         ),
     );
     if (broken !== undefined) {
-        return { reason: `its basic event selectors can't be converted: ${describe(broken, dialect)}` };
+        const data = { problem: placed(broken) };
+        return {
+            reason: message("basic-not-convertible", "its basic event selectors can't be converted: {problem}", data),
+        };
     }
     const conversions = basic.map(convertBasic);
     const undecided = conversions.flatMap((conversion, index) =>
-        conversion.undecided.map(path => formatPath(["EventSelectors", index, ...path], dialect)),
+        conversion.undecided.map(path => ({ path: ["EventSelectors", index, ...path] })),
     );
     return undecided.length === 0
         ? { kept: conversions.flatMap(conversion => conversion.selectors), converted: "basic" }
         : {
-              reason: `its basic event selectors can't be converted, because these values are not known yet: ${undecided.join(", ")}`,
+              reason: message(
+                  "basic-values-unknown",
+                  "its basic event selectors can't be converted, because these values are unknown: {paths}",
+                  { paths: undecided },
+              ),
               undecided: true,
           };
 }
 
 function firstError(problems: readonly Problem[]): Problem | undefined {
     return problems.find(({ severity }) => severity === "error");
-}
-
-function describe({ path, message }: Problem, dialect: Dialect): string {
-    return `${formatPath(path, dialect)}: ${message}`;
 }

@@ -1,3 +1,5 @@
+import { type Message, message } from "./message";
+import type { Path } from "./path";
 import type { Problem } from "./problem";
 import { basicSelectorProblems } from "./selectors/basic-validity";
 import type { AdvancedEventSelector, EventSelector, TrailSelectors } from "./selectors/event-selector";
@@ -16,26 +18,29 @@ export function trailSelectorProblems(selectors: TrailSelectors, recorder: Recor
     const basicSelectors = knownList(basic);
     const advancedSelectors = knownList(advanced);
     const problems: Problem[] = [];
-    const report = (path: Problem["path"], rule: string, message: string) =>
-        problems.push({ path, rule, message, severity: "error" });
+    const report = (path: Path, text: Message) => problems.push({ path, message: text, severity: "error" });
 
     if (basicSelectors.length > 0 && advancedSelectors.length > 0) {
-        const message = "a trail has either basic or advanced event selectors: AWS refuses both at once";
-        report(["EventSelectors"], "both-kinds-of-selectors", message);
+        const template = "a trail has either basic or advanced event selectors; AWS rejects both at once";
+        report(["EventSelectors"], message("both-kinds-of-selectors", template));
     }
     if (basicSelectors.length > MAX_BASIC_SELECTORS) {
-        const message = `${basicSelectors.length} basic event selectors: a trail has at most ${MAX_BASIC_SELECTORS}`;
-        report(["EventSelectors"], "too-many-basic-selectors", message);
+        const data = { number: basicSelectors.length, limit: MAX_BASIC_SELECTORS };
+        const template = "{number} basic event selectors; a trail can have at most {limit}";
+        report(["EventSelectors"], message("too-many-basic-selectors", template, data));
     }
     const resources = dataResourceValues(basicSelectors);
     if (resources > MAX_DATA_RESOURCE_VALUES) {
-        const message = `${resources} data resource values: a trail has at most ${MAX_DATA_RESOURCE_VALUES}`;
-        report(["EventSelectors"], "too-many-data-resources", message);
+        const data = { number: resources, limit: MAX_DATA_RESOURCE_VALUES };
+        const template = "{number} data resource values; a trail can have at most {limit}";
+        report(["EventSelectors"], message("too-many-data-resources", template, data));
     }
     const values = advancedValues(advancedSelectors);
     if (values > MAX_ADVANCED_VALUES) {
-        const message = `${values} values over all advanced event selectors: a trail has at most ${MAX_ADVANCED_VALUES}, so merge or widen some`;
-        report(["AdvancedEventSelectors"], "too-many-values", message);
+        const data = { number: values, limit: MAX_ADVANCED_VALUES };
+        const template =
+            "{number} values in all advanced event selectors; a trail can have at most {limit}, so merge or widen some";
+        report(["AdvancedEventSelectors"], message("too-many-values", template, data));
     }
     basicSelectors.forEach((selector, index) => {
         problems.push(...(isUnknown(selector) ? [] : basicSelectorProblems(selector, ["EventSelectors", index])));

@@ -8,13 +8,13 @@ import type { Trail } from "../cloudtrail/trail";
 const decided = new WeakMap<TrailSelectors, Map<string, unknown>>();
 
 function memoize<Answer>(
-    { selectors, recorder, partition, dialect }: Trail,
+    { selectors, recorder, partition }: Trail,
     question: readonly string[],
     decide: () => Answer,
 ): Answer {
     const answers = decided.get(selectors) ?? new Map<string, unknown>();
     decided.set(selectors, answers);
-    const key = [recorder, partition, dialect.name, ...question].join(" ");
+    const key = [recorder, partition, ...question].join(" ");
     const known = answers.get(key);
     if (known !== undefined) {
         return known as Answer;
@@ -38,7 +38,6 @@ export function remediationOf(trail: Trail, names: readonly string[], operations
             trail.selectors,
             names.map(name => requirementFor(trail, name, operations)),
             trail.recorder,
-            trail.dialect,
         ),
     );
 }

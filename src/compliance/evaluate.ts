@@ -1,3 +1,4 @@
+import { type Message, message } from "../cloudtrail/message";
 import type { TrailProperty } from "../cloudtrail/selectors/dialect";
 import type { Trail } from "../cloudtrail/trail";
 import { type ConfigProblem, validateConfig } from "./configuration/configuration";
@@ -13,12 +14,12 @@ export interface PolicyResult {
     readonly trail: Trail;
     readonly status: Status;
     readonly findings: readonly Finding[];
-    /** For a violation: what would mend it, or why that is not offered. */
+    /** For a violation: what would fix it, or why that is not offered. */
     readonly remediation?: Remediation;
     /** For `exempt`, and for a violation whose exemption has expired. */
     readonly exemption?: Exemption;
     /** For `not-applicable`. */
-    readonly reason?: string;
+    readonly reason?: Message;
 }
 
 /** Who is asking, and when. */
@@ -34,7 +35,7 @@ export interface EvaluationContext {
 /** The result, or what is wrong with the configuration. */
 export type Evaluation = PolicyResult | { readonly configProblems: readonly ConfigProblem[] };
 
-/** Evaluates a policy for a trail: configuration, exemptions, the check, and what would mend a violation. */
+/** Evaluates a policy for a trail: configuration, exemptions, the check, and what would fix a violation. */
 export function evaluate(
     policy: TrailPolicy,
     trail: Trail,
@@ -48,7 +49,7 @@ export function evaluate(
     const { config } = validated;
     const base = { policy, trail };
     if (!appliesTo(policy, trail, config)) {
-        return { ...base, status: "not-applicable", findings: [], reason: "it does not apply to event data stores" };
+        return { ...base, status: "not-applicable", findings: [], reason: TRAILS_ONLY };
     }
     const verdict = policy.check(trail, config);
     if ("notApplicable" in verdict) {
@@ -82,12 +83,15 @@ function remediationOf(
     findings: readonly Finding[],
     { ignored = new Set() }: EvaluationContext,
 ): Pick<PolicyResult, "remediation"> {
-    const refused = refuseIgnored(findings, ignored, trail);
+    const refused = refuseIgnored(findings, ignored);
     if (refused !== undefined) {
         return { remediation: refused };
     }
     return policy.remediate === undefined ? {} : { remediation: policy.remediate(trail, config) };
 }
+
+/** Why a policy over trails does not apply to an event data store. */
+export const TRAILS_ONLY = message("trails-only", "it does not apply to event data stores");
 
 function appliesTo(policy: TrailPolicy, trail: Trail, config: Readonly<Record<string, unknown>>): boolean {
     return (

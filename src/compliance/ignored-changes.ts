@@ -1,5 +1,5 @@
+import { message } from "../cloudtrail/message";
 import type { TrailProperty } from "../cloudtrail/selectors/dialect";
-import type { Trail } from "../cloudtrail/trail";
 import type { Remediation } from "./findings/change";
 import type { Finding } from "./findings/finding";
 
@@ -14,7 +14,6 @@ const SELECTORS: readonly TrailProperty[] = ["EventSelectors", "AdvancedEventSel
 export function refuseIgnored(
     findings: readonly Finding[],
     ignored: ReadonlySet<TrailProperty>,
-    { dialect }: Trail,
 ): (Remediation & { readonly kind: "refused" }) | undefined {
     if (ignored.size === 0) {
         return undefined;
@@ -23,11 +22,10 @@ export function refuseIgnored(
     if (concerned.size === 0) {
         return undefined;
     }
-    const names = [...concerned].map(dialect.of).join(" and ");
-    return {
-        kind: "refused",
-        reason: `ignoreChanges covers ${names}. Of an existing trail Pulumi then keeps what its state says: it hides the program's value from policies and sends no change to AWS. Remove ${names} from ignoreChanges first`,
-    };
+    const properties = [...concerned].map(property => ({ property }));
+    const template =
+        "ignoreChanges covers {properties and}. Of an existing trail Pulumi then keeps what its state says: it hides the program's value from policies and sends no change to AWS. Remove {properties and} from ignoreChanges first";
+    return { kind: "refused", reason: message("changes-ignored", template, { properties }) };
 }
 
 function propertiesOf({ requirement, path }: Finding): readonly TrailProperty[] {

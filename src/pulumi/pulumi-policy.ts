@@ -1,7 +1,9 @@
 import type { ReportViolation, ResourceValidationArgs, ResourceValidationPolicy } from "@pulumi/policy";
+import { messageText } from "../cloudtrail/message";
 import type { Trail } from "../cloudtrail/trail";
 import { type Evaluation, evaluate, type PolicyResult } from "../compliance/evaluate";
-import { formatMessage } from "../compliance/findings/message";
+import { resultLines } from "../compliance/findings/result-text";
+import { nounOf, showResult } from "../compliance/findings/show-result";
 import type { TrailPolicy } from "../compliance/policy/policy";
 import { applyChange } from "./apply-change";
 import { ignoredProperties } from "./ignored-properties";
@@ -24,11 +26,12 @@ export function pulumiPolicy(policy: TrailPolicy): ResourceValidationPolicy {
     };
 }
 
+const NO_TRAIL = "the resource is not a CloudTrail trail";
 const ANY_TRAIL =
-    "Only advice: by its configuration (scope any-trail) one trail that complies is enough, and cloudtrail-trail-required asks for it";
+    "Advisory only: with scope any-trail one compliant trail is enough, and cloudtrail-trail-required asks for it";
 
 const ADVICE_UNTIL_KNOWN =
-    "Only advice for now: this policy remediates, and can do so as soon as these values are known, in the update";
+    "Advisory only for now: this policy remediates, and can do so as soon as these values are known, in the update";
 
 function validate(
     policy: TrailPolicy,
@@ -38,7 +41,6 @@ function validate(
 ): void {
     noteInputs(args);
     const { result } = evaluateResource(policy, args);
-    const message = (of: PolicyResult) => formatMessage(of, secretTexts(args.props));
     const advise = (...lines: readonly string[]) =>
         report(reportViolation, lines.join("\n  "), { enforcementLevel: "advisory" });
     if ("configProblems" in result) {
@@ -49,22 +51,28 @@ function validate(
         case "pass":
             return;
         case "not-applicable":
-            notApplicable(args, result.reason);
+            notApplicable(args, result.reason && messageText(result.reason));
             break;
         case "violation":
             if (getConfig(args).scope === "any-trail") {
-                advise(message(result), ANY_TRAIL);
+                advise(textOf(result, args), ANY_TRAIL);
             } else if (undecided.take(args.urn)) {
-                advise(message(result), ADVICE_UNTIL_KNOWN);
+                advise(textOf(result, args), ADVICE_UNTIL_KNOWN);
             } else {
-                report(reportViolation, message(result));
+                report(reportViolation, textOf(result, args));
             }
             break;
         case "undetermined":
         case "exempt":
             // Mandatory would stop every preview: what isn't known at preview never is, until the update.
-            advise(message(result));
+            advise(textOf(result, args));
     }
+}
+
+function textOf(result: PolicyResult, { props }: ResourceValidationArgs): string {
+    const { policy, trail } = result;
+    const subject = { noun: nounOf(trail), name: trail.label };
+    return resultLines(subject, policy.name, showResult(result, secretTexts(props))).join("\n");
 }
 
 function remediate(
@@ -86,7 +94,7 @@ function remediate(
 }
 
 function evaluateResource(policy: TrailPolicy, args: ResourceValidationArgs): { trail: Trail; result: Evaluation } {
-    const trail = readResource(args) ?? notApplicable(args, "the resource is not a CloudTrail trail");
+    const trail = readResource(args) ?? notApplicable(args, NO_TRAIL);
     if (isUnseen(args)) {
         notApplicable(
             args,

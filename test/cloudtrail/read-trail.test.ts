@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { message } from "../../src/cloudtrail/message";
 import { readTrail, type TrailContext } from "../../src/cloudtrail/read-trail";
 import { DIALECTS } from "../../src/cloudtrail/selectors/dialect";
 import { Unknown } from "../../src/cloudtrail/value";
@@ -8,6 +9,10 @@ const PULUMI: TrailContext = { recorder: "Trail", dialect: DIALECTS["pulumi-aws"
 const STORE: TrailContext = { recorder: "EventDataStore", dialect: DIALECTS["pulumi-aws-native"] };
 
 const ARN = "arn:aws-cn:cloudtrail:cn-north-1:111122223333:trail/audit";
+
+/** The message about a value of another type. */
+const wrongType = (expected: string, found: string) =>
+    message("wrong-type", "expected {expected}, found {found}", { expected, found });
 
 describe("readTrail", () => {
     it("reads every property that rules look at", () => {
@@ -90,8 +95,7 @@ describe("readTrail", () => {
         assert.deepEqual(store("yes").malformed, [
             {
                 path: ["Suspend"],
-                rule: "wrong-type",
-                message: "expected true or false, found a string",
+                message: wrongType("true or false", "a string"),
                 severity: "error",
             },
         ]);
@@ -153,15 +157,13 @@ describe("readTrail", () => {
         assert.deepEqual(read.malformed, [
             {
                 path: ["S3BucketName"],
-                rule: "wrong-type",
-                message: "expected a string, found a number",
+                message: wrongType("a string", "a number"),
                 severity: "error",
             },
-            { path: ["KmsKeyId"], rule: "wrong-type", message: "expected a string, found a list", severity: "error" },
+            { path: ["KmsKeyId"], message: wrongType("a string", "a list"), severity: "error" },
             {
                 path: ["IsMultiRegionTrail"],
-                rule: "wrong-type",
-                message: "expected true or false, found a string",
+                message: wrongType("true or false", "a string"),
                 severity: "error",
             },
         ]);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { requirementOf } from "../../src/cloudtrail/bedrock/requirement";
+import { messageText } from "../../src/cloudtrail/message";
 import { planRemediation, remediatedSelectors } from "../../src/cloudtrail/remediation";
 import { DIALECTS } from "../../src/cloudtrail/selectors/dialect";
 import type { Recorder } from "../../src/cloudtrail/selectors/field-rules";
@@ -29,7 +30,10 @@ describe("remediation", () => {
                 assert.deepEqual(found, { kind: "nothing" });
             } else if ("refused" in plan) {
                 assert.equal(found.kind, "refused");
-                assert.ok(found.kind === "refused" && found.reason.includes(plan.refused), JSON.stringify(found));
+                assert.ok(
+                    found.kind === "refused" && messageText(found.reason).includes(plan.refused),
+                    JSON.stringify(found),
+                );
             } else {
                 assert.equal(found.kind, "change", JSON.stringify(found));
                 assert.ok(found.kind === "change");

@@ -11,7 +11,8 @@ import { Unknown } from "../../src/cloudtrail/value";
 import { evaluate, type PolicyResult } from "../../src/compliance/evaluate";
 import type { TrailChange } from "../../src/compliance/findings/change";
 import type { Status } from "../../src/compliance/findings/finding";
-import { formatMessage } from "../../src/compliance/findings/message";
+import { resultLines } from "../../src/compliance/findings/result-text";
+import { nounOf, showResult } from "../../src/compliance/findings/show-result";
 
 /** One row of test/cases/policies/<policy>.json. The string "$unknown" stands for a value that isn't known yet, "$unread" for one that could not be read. */
 interface Case {
@@ -37,9 +38,9 @@ for (const policy of trailPolicies) {
             it(`${row.expect}: ${row.name}`, () => {
                 const trail = trailOf(row);
                 const result = judge(trail);
-                assert.equal(result.status, row.expect, formatMessage(result));
+                assert.equal(result.status, row.expect, textOf(result));
                 if (row.says !== undefined) {
-                    const said = result.reason ?? formatMessage(result);
+                    const said = textOf(result);
                     assert.ok(said.includes(row.says), `${said}\n(should say: ${row.says})`);
                 }
                 assert.equal(result.remediation?.kind, row.fix, "what can be done");
@@ -70,6 +71,11 @@ it("every file of cases belongs to a policy", () => {
         [],
     );
 });
+
+function textOf(result: PolicyResult): string {
+    const { policy, trail } = result;
+    return resultLines({ noun: nounOf(trail), name: trail.label }, policy.name, showResult(result)).join("\n");
+}
 
 function trailOf({ trail, dialect = "pulumi-aws", recorder = "Trail" }: Case): Trail {
     const properties = withUnknowns(trail) as Record<string, unknown>;

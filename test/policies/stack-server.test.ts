@@ -34,8 +34,8 @@ describe("policies over stacks, served", () => {
         const { violations, reasons } = await server.analyzeStack([BUCKET]);
         assert.deepEqual(violations, []);
         assert.deepEqual(reasons, {
-            [REQUIRED]: "the stack declares no Bedrock agents, agent aliases or knowledge bases",
-            [DELIVERY]: "the stack declares no trail together with its bucket",
+            [REQUIRED]: "the stack does not declare Bedrock agents, agent aliases or knowledge bases",
+            [DELIVERY]: "the stack does not declare a trail together with its bucket",
         });
     });
 
@@ -54,7 +54,7 @@ describe("policies over stacks, served", () => {
         await levels("disabled", "mandatory");
         assert.deepEqual(await reported([BUCKET, TRAIL]), [`${DELIVERY} mandatory`]);
         assert.deepEqual((await server.analyzeStack([BUCKET])).reasons, {
-            [DELIVERY]: "the stack declares no trail together with its bucket",
+            [DELIVERY]: "the stack does not declare a trail together with its bucket",
         });
     });
 

@@ -1,4 +1,4 @@
-import { quote } from "../../../src/cloudtrail/quote";
+import { message } from "../../../src/cloudtrail/message";
 import type { ReportResult, ReportTrail } from "../report/report";
 
 /** A trail of the report, and what it belongs to. */
@@ -36,7 +36,7 @@ export function applyAnyTrail(trails: readonly JudgedTrail[], policies: Readonly
 }
 
 /** What is said instead of a violation. */
-type Excuse = Pick<ReportResult, "status" | "message">;
+type Excuse = Pick<ReportResult, "status" | "findings">;
 
 function excuseOf(members: readonly JudgedTrail[], policies: ReadonlySet<string>): Excuse | undefined {
     const candidates = members.filter(
@@ -44,15 +44,29 @@ function excuseOf(members: readonly JudgedTrail[], policies: ReadonlySet<string>
     );
     const complying = candidates.find(({ report }) => !has(report, policies, "undetermined"));
     if (complying !== undefined) {
-        const reason = `one trail has to comply (scope any-trail), and ${quote(complying.report.name)} does`;
-        return { status: "exempt", message: `is exempt: ${reason}` };
+        const headline = message(
+            "exempt-another-complies",
+            "is exempt: one trail has to comply (scope any-trail), and {trail} does",
+            { trail: { text: complying.report.name } },
+        );
+        return { status: "exempt", findings: [{ kind: "exempt", headline }] };
     }
     const [possible] = candidates;
     return possible === undefined
         ? undefined
         : {
               status: "undetermined",
-              message: `need not comply if ${quote(possible.report.name)} does (scope any-trail), which isn't known yet`,
+              findings: [
+                  {
+                      kind: "undetermined",
+                      form: "claim",
+                      headline: message(
+                          "another-may-comply",
+                          "need not comply if {trail} does (scope any-trail), which is undetermined",
+                          { trail: { text: possible.report.name } },
+                      ),
+                  },
+              ],
           };
 }
 
@@ -73,8 +87,7 @@ function excuseTrail(report: ReportTrail, excuse: Excuse, policies: ReadonlySet<
             isExcused(result)
                 ? {
                       policy: result.policy,
-                      status: excuse.status,
-                      message: `Trail ${quote(report.name)} ${excuse.message}`,
+                      ...excuse,
                       ...(result.advisory === true ? { advisory: true } : {}),
                   }
                 : result,

@@ -1,4 +1,5 @@
 import { currentDay } from "../../../src/compliance/configuration/exemption";
+import { nounOf } from "../../../src/compliance/findings/show-result";
 import type { TrailPolicy } from "../../../src/compliance/policy/policy";
 import type { Policy, StackPolicy } from "../../../src/compliance/stack/stack-policy";
 import { UserError } from "../command-line/user-error";
@@ -60,6 +61,7 @@ export function createJudge({ policies, settings, today = currentDay() }: CheckO
                 report: {
                     id,
                     name: trail.label,
+                    ...(trail.recorder === "Trail" ? {} : { noun: nounOf(trail) }),
                     source: place,
                     results: results.map(share),
                     ...(facts === undefined ? {} : { facts }),
@@ -113,7 +115,7 @@ export function check(
     const { trails, stacks } = known;
     const { problems, notes = [] } = gathered;
     const report: Report = {
-        schemaVersion: 1,
+        schemaVersion: 2,
         summary: summarize(known),
         ...(stacks.length === 0 ? {} : { stacks }),
         trails,
@@ -125,15 +127,15 @@ export function check(
         notes: [
             ...notes,
             ...said(judgedTrails.length - applicable.length, "event data store", LEFT_OUT),
-            ...said(advised, "violation", ADVISED),
+            ...said(advised, "advisory finding", ADVISED),
             ...said(known.outdated, "violation", OUTDATED),
         ],
     };
 }
 
 const LEFT_OUT = "left out, because no policy applies: see includeEventDataStores";
-const ADVISED = "not counted, because the policy only advises (level advisory)";
-const OUTDATED = "of the baseline not found any more: write it anew";
+const ADVISED = "(not counted)";
+const OUTDATED = "in the baseline no longer found: write it again";
 
 function enabledOf({ policies, settings }: Pick<CheckOptions, "policies" | "settings">): ConfiguredPolicy<Policy>[] {
     const enabled = enabledPolicies(policies, settings);

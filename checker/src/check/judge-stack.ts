@@ -1,15 +1,16 @@
+import { type Message, message } from "../../../src/cloudtrail/message";
+import { TRAILS_ONLY } from "../../../src/compliance/evaluate";
 import type { UnknownPhrasing } from "../../../src/compliance/findings/unknown-phrasing";
 import { evaluateStack } from "../../../src/compliance/stack/evaluate-stack";
 import type { Stack } from "../../../src/compliance/stack/resources/stack";
-import { formatStackMessage } from "../../../src/compliance/stack/stack-message";
+import { showStackResult } from "../../../src/compliance/stack/show-stack-result";
 import type { StackPolicy } from "../../../src/compliance/stack/stack-policy";
 import type { ConfiguredPolicy } from "../configuration/configured-policy";
 import type { ReportResult } from "../report/report";
 import type { SourceStack, SourceTrail } from "../sources/source-trail";
 import { advice } from "./judge";
 
-const NO_STACK = "it needs the stack that declares the trail, and this source shows none";
-const NO_TRAIL = "it does not apply to event data stores";
+const NO_STACK = message("no-stack", "it needs the stack that declares the trail, and this source shows none");
 
 /**
  * The results of the policies over stacks that judge each trail.
@@ -22,8 +23,7 @@ export function judgeInStack(
 ): ReportResult[] {
     return policies.map(configured => {
         if (inStack === undefined || "missing" in inStack) {
-            const message = trail.recorder === "Trail" ? (inStack?.missing ?? NO_STACK) : NO_TRAIL;
-            return resultOf(configured, "not-applicable", message);
+            return notApplicable(configured, trail.recorder === "Trail" ? whyNoStack(inStack) : TRAILS_ONLY);
         }
         // Of this trail alone: the verdict of another must not stand for it.
         return judge({ ...inStack.stack, trails: [inStack.trail] }, configured, today, doubt);
@@ -52,18 +52,13 @@ function judge(
     if ("configProblems" in result) {
         throw new Error(`defect: the configuration of ${policy.name} was taken for valid`);
     }
-    const { status, findings, reason = "" } = result;
-    return resultOf(
-        configured,
-        status,
-        status === "not-applicable" ? reason : formatStackMessage(policy, stack, findings, doubt),
-    );
+    return { policy: policy.name, ...showStackResult(result, doubt), ...advice(setting) };
 }
 
-function resultOf(
-    { policy, setting }: ConfiguredPolicy<StackPolicy>,
-    status: ReportResult["status"],
-    message: string,
-): ReportResult {
-    return { policy: policy.name, status, message, ...advice(setting) };
+function whyNoStack(inStack: { readonly missing: string } | undefined): Message {
+    return inStack === undefined ? NO_STACK : message("stack-not-read", "{reason}", { reason: inStack.missing });
+}
+
+function notApplicable({ policy, setting }: ConfiguredPolicy<StackPolicy>, reason: Message): ReportResult {
+    return { policy: policy.name, status: "not-applicable", findings: [], reason, ...advice(setting) };
 }

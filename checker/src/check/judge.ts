@@ -1,8 +1,6 @@
-import type { CloudTrailEvent } from "../../../src/cloudtrail/event";
-import { evaluate, type PolicyResult } from "../../../src/compliance/evaluate";
-import { describeFix } from "../../../src/compliance/findings/fix";
-import { formatMessage } from "../../../src/compliance/findings/message";
-import { leaks, type SecretTexts, WITHHELD } from "../../../src/compliance/findings/secret-texts";
+import { message } from "../../../src/cloudtrail/message";
+import { evaluate } from "../../../src/compliance/evaluate";
+import { showResult } from "../../../src/compliance/findings/show-result";
 import type { Policy } from "../../../src/compliance/stack/stack-policy";
 import type { ConfiguredPolicy } from "../configuration/configured-policy";
 import type { PolicySetting } from "../configuration/policy-config";
@@ -19,44 +17,8 @@ export function judge(found: SourceTrail, policies: readonly ConfiguredPolicy[],
         if ("configProblems" in result) {
             throw new Error(`defect: the configuration of ${policy.name} was taken for valid`);
         }
-        return reportResult(result, setting, found);
+        return { policy: policy.name, ...showResult(result, found.secrets, found.doubt), ...advice(setting) };
     });
-}
-
-function reportResult(result: PolicyResult, setting: PolicySetting, found: SourceTrail): ReportResult {
-    const { policy, status, findings, remediation, trail } = result;
-    const { secrets } = found;
-    const event = findings.find(({ kind }) => kind === "violation")?.unloggedEvent;
-    return {
-        policy: policy.name,
-        status,
-        message: messageOf(result, found),
-        ...(event === undefined || status === "exempt" ? {} : { unloggedEvent: withoutSecrets(event, secrets) }),
-        ...(status === "violation" && remediation?.kind === "change"
-            ? { remediation: describeFix(remediation.change, trail, secrets) }
-            : {}),
-        ...advice(setting),
-    };
-}
-
-function messageOf(result: PolicyResult, { secrets, doubt }: SourceTrail): string {
-    switch (result.status) {
-        case "pass":
-            return "";
-        case "not-applicable":
-            return result.reason ?? "";
-        default:
-            return formatMessage(result, secrets, doubt);
-    }
-}
-
-function withoutSecrets(event: CloudTrailEvent, secrets: SecretTexts): CloudTrailEvent {
-    return Object.fromEntries(
-        Object.entries(event).map(([field, value]) => [
-            field,
-            value !== null && leaks(value, secrets) ? WITHHELD : value,
-        ]),
-    ) as unknown as CloudTrailEvent;
 }
 
 /** The results for what could not be read: nothing is known of it. */
@@ -64,10 +26,11 @@ export function judgeUnread(
     { name, reason }: UnreadTrail,
     policies: readonly ConfiguredPolicy<Policy>[],
 ): ReportResult[] {
+    const headline = message("unread", "{name} could not be read: {reason}", { name, reason });
     return policies.map(({ policy, setting }) => ({
         policy: policy.name,
         status: "undetermined" as const,
-        message: `${name} could not be read: ${reason}`,
+        findings: [{ kind: "undetermined" as const, form: "sentence" as const, headline }],
         ...advice(setting),
     }));
 }

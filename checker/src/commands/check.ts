@@ -126,6 +126,7 @@ async function gather(
         },
         judged: live,
     };
+    return { gathered, judged };
 }
 
 function pathsOf(given: readonly string[], { stdin }: Io): readonly string[] {

@@ -11,6 +11,7 @@ import { openResumeFile } from "./read/resume-file";
 /**
  * Reads the trails of live accounts, as `check --aws` does.
  * @param judge judges what is found as soon as it is read
+ * @returns what could not be judged, and what was
  */
 export async function gatherLive(
     options: LiveOptions,

@@ -1,21 +1,9 @@
-import type { CloudTrailEvent } from "../../../src/cloudtrail/event";
-import type { Status } from "../../../src/compliance/findings/finding";
+import type { ShownResult } from "../../../src/compliance/findings/shown-result";
 import type { Place, SourceProblem } from "../sources/source-trail";
 
-/** A fix, in the syntax of the trail's own source. */
-export interface ReportRemediation {
-    readonly text: string;
-    readonly code: string;
-}
-
 /** The result of one policy for one trail. */
-export interface ReportResult {
+export interface ReportResult extends ShownResult {
     readonly policy: string;
-    readonly status: Status;
-    /** For a reader; empty for `pass`. */
-    readonly message: string;
-    readonly unloggedEvent?: CloudTrailEvent;
-    readonly remediation?: ReportRemediation;
     /** Known from the baseline: reported, but not counted. */
     readonly baseline?: true;
     /** The policy's level is `advisory`: reported, but not counted. */
@@ -26,7 +14,7 @@ export interface ReportResult {
 export interface ReportTrail {
     readonly id: string;
     readonly name: string;
-    /** What people call it where it is neither a trail nor a stack: `Account`. */
+    /** What people call it where it is neither a trail nor a stack: `Account`, `Event data store`. */
     readonly noun?: string;
     readonly source: Place;
     readonly results: readonly ReportResult[];
@@ -51,7 +39,7 @@ export interface ReportSummary extends OutcomeCounts {
 
 /** What `check` found: the data behind every format. Its JSON schema is published in docs/report.schema.json. */
 export interface Report {
-    readonly schemaVersion: 1;
+    readonly schemaVersion: 2;
     readonly summary: ReportSummary;
     readonly trails: readonly ReportTrail[];
     /** Stacks, with the results of the policies over whole stacks; absent where none applies. */

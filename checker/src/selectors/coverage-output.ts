@@ -45,7 +45,11 @@ function formatRequirement(covered: Coverage, width: number, colours: Colours): 
         lines.push(`    Not logged, for example: ${formatEvent(unloggedEvent)}`);
     }
     if (nearest !== undefined) {
-        const selector = formatSelector(nearest, API);
+        const { index, name } = nearest;
+        const selector = formatSelector({
+            selector: `AdvancedEventSelectors[${index}]`,
+            ...(name === undefined ? {} : { name }),
+        });
         lines.push(`    Nearest: ${selector}, rejected by its ${formatRejection(nearest.rejection)}`);
     }
     if (dependsOn !== undefined) {

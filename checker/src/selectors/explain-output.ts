@@ -1,5 +1,6 @@
 import { type CloudTrailEvent, FIELDS } from "../../../src/cloudtrail/event";
-import type { Path } from "../../../src/cloudtrail/problem";
+import { messageText } from "../../../src/cloudtrail/message";
+import type { Path } from "../../../src/cloudtrail/path";
 import { quote } from "../../../src/cloudtrail/quote";
 import { DIALECTS, formatPath } from "../../../src/cloudtrail/selectors/dialect";
 import { formatEvent } from "../../../src/compliance/findings/format-event";
@@ -30,7 +31,7 @@ function readingData({ event, selectors }: Reading) {
             ...identify(selector),
             matches: { matches: true, rejects: false, invalid: false, undecided: null }[selector.kind],
             ...(selector.kind === "rejects" ? { rejection: selector.rejection } : {}),
-            ...(selector.kind === "invalid" ? { problem: selector.problem.message } : {}),
+            ...(selector.kind === "invalid" ? { problem: messageText(selector.problem.message) } : {}),
         })),
     };
 }
@@ -97,7 +98,7 @@ export function formatSelectorAnswer(answer: SelectorAnswer): string {
                 ? `${selector}: depends on values that are not known`
                 : `${selector}: matches, but names several resource types, and AWS's pages disagree whether it accepts that`;
         case "invalid":
-            return `${selector}: not valid, so that it logs nothing for certain: ${answer.problem.message}`;
+            return `${selector}: not valid, so that it logs nothing for certain: ${messageText(answer.problem.message)}`;
         case "rejects": {
             const { value } = answer.rejection;
             const has = value === null ? "the event has none" : `the event has ${quote(value)}`;

@@ -1,7 +1,8 @@
 import { asKnownSelector } from "../../../src/cloudtrail/coverage/constraint";
 import { type Rejection, rejectEvent } from "../../../src/cloudtrail/coverage/match";
 import type { CloudTrailEvent } from "../../../src/cloudtrail/event";
-import type { Path, Problem } from "../../../src/cloudtrail/problem";
+import type { Path } from "../../../src/cloudtrail/path";
+import type { Problem } from "../../../src/cloudtrail/problem";
 import {
     type EffectiveSelector,
     effectiveSelectors,

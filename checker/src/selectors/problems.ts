@@ -1,3 +1,4 @@
+import { messageText } from "../../../src/cloudtrail/message";
 import type { Problem } from "../../../src/cloudtrail/problem";
 import { DIALECTS, formatPath } from "../../../src/cloudtrail/selectors/dialect";
 import type { Output } from "../command-line/io";
@@ -7,12 +8,12 @@ import type { SelectorInput } from "./selector-input";
 const LIMITS: readonly string[] = ["too-many-values", "too-many-basic-selectors", "too-many-data-resources"];
 
 /** One thing that AWS would refuse or does not define, in one line, and what the answer makes of it. */
-export function formatProblem({ path, rule, message, severity }: Problem): string {
-    const effect = LIMITS.includes(rule)
+export function formatProblem({ path, message, severity }: Problem): string {
+    const effect = LIMITS.includes(message.id)
         ? "AWS refuses these selectors: the answer is what they would log"
         : "what it selects does not count as logged";
     const place = formatPath(path, DIALECTS["aws-api"]);
-    return `${severity}: ${place}: ${message}${severity === "error" ? ` (${effect})` : ""}`;
+    return `${severity}: ${place}: ${messageText(message)}${severity === "error" ? ` (${effect})` : ""}`;
 }
 
 /** Tells on standard error what is wrong with the selectors of each input. */

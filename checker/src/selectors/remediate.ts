@@ -1,4 +1,5 @@
 import { isUndecided } from "../../../src/cloudtrail/coverage/constraint";
+import { message } from "../../../src/cloudtrail/message";
 import { planRemediation, type RemediationPlan, remediatedSelectors } from "../../../src/cloudtrail/remediation";
 import { isUnknown } from "../../../src/cloudtrail/value";
 import { EXIT, type ExitCode } from "../command-line/exit-code";
@@ -35,6 +36,8 @@ function writable(plan: RemediationPlan): RemediationPlan {
         ? plan
         : {
               kind: "refused",
-              reason: `AdvancedEventSelectors[${unknown}] has a value that is not known yet, so that it can't be written down`,
+              reason: message("value-unknown", "{path} has an unknown value, so it can't be written down", {
+                  path: { path: ["AdvancedEventSelectors", unknown] },
+              }),
           };
 }

@@ -1,4 +1,5 @@
 import { MANAGEMENT } from "../../../src/cloudtrail/bedrock/requirement";
+import { messageText } from "../../../src/cloudtrail/message";
 import type { RemediationPlan } from "../../../src/cloudtrail/remediation";
 import { DATA_EVENTS_COST, MANAGEMENT_EVENTS_COST } from "../../../src/compliance/policy/cost";
 import type { Remediated } from "./remediate";
@@ -12,7 +13,7 @@ export function remediationNotes({ plan }: Remediated, basicProperty?: string): 
         case "nothing":
             return ["Everything that is required is logged already: nothing to do."];
         case "refused":
-            return [`Not remediated: ${plan.reason}.`];
+            return [`Not remediated: ${messageText(plan.reason)}.`];
         case "change":
             return [
                 ...conversionNotes(plan, basicProperty),

@@ -1,6 +1,7 @@
 import type { Requirement } from "../bedrock/requirement";
 import { type CloudTrailEvent, eventOf } from "../event";
-import { DIALECTS, formatPath } from "../selectors/dialect";
+import { type Message, message } from "../message";
+import { placed } from "../problem";
 import { effectiveSelectors } from "../selectors/effective-selectors";
 import type { TrailSelectors } from "../selectors/event-selector";
 import type { Recorder } from "../selectors/field-rules";
@@ -14,7 +15,7 @@ import type { KnownSelector } from "./match";
 export type Containment =
     | { readonly kind: "contained" }
     | { readonly kind: "lost"; readonly event: CloudTrailEvent }
-    | { readonly kind: "undecided"; readonly reason: string };
+    | { readonly kind: "undecided"; readonly reason: Message };
 
 /**
  * Decides whether every event that was logged before is logged after. A selector is a requirement like any other, so
@@ -24,20 +25,19 @@ export function stillLogged(before: TrailSelectors, after: TrailSelectors, recor
     const { kind, selectors } = effectiveSelectors(before);
     const problem = trailSelectorProblems(before, recorder).find(({ severity }) => severity === "error");
     if (problem !== undefined) {
-        const reason = `${formatPath(problem.path, DIALECTS["aws-api"])}: ${problem.message}`;
-        return { kind: "undecided", reason };
+        return { kind: "undecided", reason: placed(problem) };
     }
     for (const { selector } of selectors) {
         const known = asKnownSelector(selector);
         if (kind === "unknown" || known === undefined) {
-            return { kind: "undecided", reason: "what was logged before is not known" };
+            return { kind: "undecided", reason: message("before-unknown", "what was logged before is unknown") };
         }
         const { logged, unloggedEvent } = coverage(after, asRequirement(known), recorder);
         if (unloggedEvent !== undefined) {
             return { kind: "lost", event: unloggedEvent };
         }
         if (logged !== "all") {
-            return { kind: "undecided", reason: "what is logged after is not known" };
+            return { kind: "undecided", reason: message("after-unknown", "what is logged afterwards is unknown") };
         }
     }
     return { kind: "contained" };

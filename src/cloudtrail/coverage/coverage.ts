@@ -1,6 +1,6 @@
 import type { Requirement } from "../bedrock/requirement";
 import { type CloudTrailEvent, FIELDS, type Field } from "../event";
-import type { Path } from "../problem";
+import type { Path } from "../path";
 import { type EffectiveSelector, type EffectiveSelectors, effectiveSelectors } from "../selectors/effective-selectors";
 import type { TrailSelectors } from "../selectors/event-selector";
 import type { Recorder } from "../selectors/field-rules";

@@ -1,5 +1,6 @@
-import type { Path, Problem } from "../problem";
-import { quote } from "../quote";
+import { message } from "../message";
+import type { Path } from "../path";
+import type { Problem } from "../problem";
 import { isUnknown, knownList, type Value } from "../value";
 import type { DataResource, EventSelector } from "./event-selector";
 import { BASIC_RESOURCE_TYPES, EXCLUDABLE_EVENT_SOURCES, READ_WRITE_TYPES } from "./limits";
@@ -15,8 +16,12 @@ export function basicSelectorProblems(selector: EventSelector, path: Path): Prob
         hint: string,
     ) => {
         if (typeof value === "string" && !allowed.includes(value)) {
-            const message = `${quote(value)} is not allowed here: use ${allowed.join(", ")}${hint}`;
-            problems.push({ path: [...path, ...at], rule, message, severity: "error" });
+            const data = { value: { text: value }, allowed, hint };
+            problems.push({
+                path: [...path, ...at],
+                message: message(rule, "{value} is not allowed here; use one of {allowed}{hint}", data),
+                severity: "error",
+            });
         }
     };
     const { readWriteType, excludeManagementEventSources: excluded, dataResources } = selector;

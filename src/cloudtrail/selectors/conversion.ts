@@ -1,4 +1,4 @@
-import type { Path } from "../problem";
+import type { Path } from "../path";
 import { isKnown, isUnknown, knownList, Unknown, type Value } from "../value";
 import type {
     AdvancedEventSelector,

@@ -1,4 +1,4 @@
-import type { Path } from "../problem";
+import type { Path } from "../path";
 import type { Operator } from "./operators";
 
 /** The properties of a trail or an event data store that rules look at, in the names of the CloudTrail API. */

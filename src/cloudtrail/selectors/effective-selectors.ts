@@ -1,4 +1,4 @@
-import type { Path } from "../problem";
+import type { Path } from "../path";
 import { isUnknown, type Value } from "../value";
 import { basicSelectorProblems } from "./basic-validity";
 import { convertBasic, DEFAULT_SELECTORS } from "./conversion";

@@ -1,7 +1,8 @@
 import { booleanOfText } from "../boolean-text";
+import { type Message, message } from "../message";
+import type { Path } from "../path";
 import { isRecord, kindOf } from "../plain-data";
-import type { Path, Problem } from "../problem";
-import { quote } from "../quote";
+import type { Problem } from "../problem";
 import { isUnknown, type Unknown, type Value } from "../value";
 import type { Dialect, PropertyName } from "./dialect";
 import type {
@@ -58,7 +59,7 @@ function readAdvanced(raw: unknown, path: Path, reader: Reader): AdvancedEventSe
         reader.list(value, at, (entry, entryPath) => readFieldSelector(entry, entryPath, reader)),
     );
     if (fieldSelectors === undefined && reader.problems.length === 0) {
-        reader.report(path, "missing-field-selectors", "a selector needs field selectors");
+        reader.report(path, message("missing-field-selectors", "a selector needs field selectors"));
     }
     return {
         ...(name === undefined ? {} : { name }),
@@ -71,7 +72,7 @@ function readFieldSelector(raw: unknown, path: Path, reader: Reader): FieldSelec
     const record = reader.record(raw, path, ["Field", ...OPERATORS]);
     const field = reader.optional(record, "Field", path, reader.string);
     if (field === undefined) {
-        reader.report(path, "missing-field", "a field selector needs a field");
+        reader.report(path, message("missing-field", "a field selector needs a field"));
     }
     const operators: Partial<Record<Operator, OperatorValues>> = {};
     for (const operator of OPERATORS) {
@@ -110,7 +111,7 @@ function readDataResource(raw: unknown, path: Path, reader: Reader): DataResourc
     const record = reader.record(raw, path, ["Type", "Values"]);
     const type = reader.optional(record, "Type", path, reader.string);
     if (type === undefined) {
-        reader.report(path, "missing-type", "a data resource needs a type");
+        reader.report(path, message("missing-type", "a data resource needs a type"));
     }
     const values = reader.optional(record, "Values", path, (value, at) => reader.list(value, at, reader.string));
     return { type: type ?? "", values: values ?? [] };
@@ -126,8 +127,13 @@ export class Reader {
 
     constructor(private readonly dialect: Dialect) {}
 
-    report(path: Path, rule: string, message: string): void {
-        this.problems.push({ path, rule, message, severity: "error" });
+    report(path: Path, message: Message): void {
+        this.problems.push({ path, message, severity: "error" });
+    }
+
+    private reportType(path: Path, expected: string, found: unknown): void {
+        const data = { expected, found: kindOf(found) };
+        this.report(path, message("wrong-type", "expected {expected}, found {found}", data));
     }
 
     malformed(): { readonly malformed?: readonly Problem[] } {
@@ -140,13 +146,14 @@ export class Reader {
      */
     record(raw: unknown, path: Path, allowed: readonly PropertyName[]): Readonly<Record<string, unknown>> {
         if (!isRecord(raw)) {
-            this.report(path, "wrong-type", `expected an object, found ${kindOf(raw)}`);
+            this.reportType(path, "an object", raw);
             return {};
         }
         const names = allowed.map(property => this.dialect.of(property));
         for (const key of Object.keys(raw)) {
             if (!key.startsWith("__") && !names.includes(key)) {
-                this.report(path, "unknown-property", `${quote(key)} is not a property here: use ${names.join(", ")}`);
+                const data = { name: { text: key }, names };
+                this.report(path, message("unknown-property", "unknown property {name}; allowed: {names}", data));
             }
         }
         return raw;
@@ -172,7 +179,7 @@ export class Reader {
         read: (raw: unknown, path: Path) => T | undefined,
     ): readonly Value<T>[] | undefined {
         if (!Array.isArray(raw)) {
-            this.report(path, "wrong-type", `expected a list, found ${kindOf(raw)}`);
+            this.reportType(path, "a list", raw);
             return undefined;
         }
         return raw.flatMap((entry: unknown, index): readonly Value<T>[] => {
@@ -188,7 +195,7 @@ export class Reader {
         if (typeof raw === "string") {
             return raw;
         }
-        this.report(path, "wrong-type", `expected a string, found ${kindOf(raw)}`);
+        this.reportType(path, "a string", raw);
         return undefined;
     };
 
@@ -208,7 +215,7 @@ export class Reader {
         if (fromText !== undefined) {
             return fromText;
         }
-        this.report(path, "wrong-type", `expected true or false, found ${kindOf(raw)}`);
+        this.reportType(path, "true or false", raw);
         return undefined;
     };
 }

@@ -1,7 +1,8 @@
 import { BEDROCK_RESOURCE_TYPES, isDocumentedResourceType } from "../bedrock/bedrock";
 import { type Field, isField } from "../event";
-import type { Path, Problem } from "../problem";
-import { quote } from "../quote";
+import { type Message, message } from "../message";
+import type { Path } from "../path";
+import type { Problem } from "../problem";
 import { isKnown, isUnknown, knownList, type Value } from "../value";
 import { type AdvancedEventSelector, type FieldSelector, onlyValue } from "./event-selector";
 import { CATEGORY_RULES, type FieldRule, ONLY_CATEGORY, type Recorder } from "./field-rules";
@@ -17,11 +18,15 @@ import { OPERATORS } from "./operators";
  */
 export function selectorProblems(selector: AdvancedEventSelector, path: Path, recorder: Recorder = "Trail"): Problem[] {
     const problems: Problem[] = [...(selector.malformed ?? [])];
-    const report = (at: Path, rule: string, message: string, severity: Problem["severity"] = "error") =>
-        problems.push({ path: [...path, ...at], rule, message, severity });
+    const report: Report = (at, text, severity = "error") =>
+        problems.push({ path: [...path, ...at], message: text, severity });
 
     if (typeof selector.name === "string" && selector.name.length > MAX_NAME_LENGTH) {
-        report(["SelectorName"], "name-too-long", `a selector's name has at most ${MAX_NAME_LENGTH} characters`);
+        const data = { limit: MAX_NAME_LENGTH };
+        report(
+            ["SelectorName"],
+            message("name-too-long", "a selector's name can have at most {limit} characters", data),
+        );
     }
     if (isUnknown(selector.fieldSelectors)) {
         return problems;
@@ -36,15 +41,21 @@ export function selectorProblems(selector: AdvancedEventSelector, path: Path, re
     const rules = CATEGORY_RULES[recorder].get(category ?? "");
     if (categoryEntry === undefined) {
         if (!undecided && selector.malformed === undefined) {
-            report([], "missing-event-category", 'every selector needs a field selector eventCategory with Equals "…"');
+            const template = 'every selector needs a field selector eventCategory with Equals "…"';
+            report([], message("missing-event-category", template));
         }
     } else if (category === null) {
-        report(at(categoryEntry.index), "several-event-categories", "a selector selects one eventCategory");
+        report(
+            at(categoryEntry.index),
+            message("several-event-categories", "a selector can select only one eventCategory"),
+        );
     } else if (category !== undefined && rules === undefined) {
         report(
             [...at(categoryEntry.index), "Equals", 0],
-            "unknown-event-category",
-            `${quote(category)} is not an event category: use one of ${[...CATEGORY_RULES[recorder].keys()].join(", ")}`,
+            message("unknown-event-category", "{category} is not an event category; use one of {allowed}", {
+                category: { text: category },
+                allowed: [...CATEGORY_RULES[recorder].keys()],
+            }),
         );
     }
 
@@ -55,15 +66,17 @@ export function selectorProblems(selector: AdvancedEventSelector, path: Path, re
             continue;
         }
         if (seen.has(entry.field)) {
-            report(
-                at(index),
-                "duplicate-field",
-                `${entry.field} stands twice in one selector: put all its values in one`,
-            );
+            const data = { field: { text: entry.field } };
+            const template = "the selector has {field} twice; put all of its values into one field selector";
+            report(at(index), message("duplicate-field", template, data));
         }
         seen.add(entry.field);
         if (!isField(entry.field)) {
-            report([...at(index), "Field"], "unknown-field", `${quote(entry.field)} is not a field of event selectors`);
+            const data = { field: { text: entry.field } };
+            report(
+                [...at(index), "Field"],
+                message("unknown-field", "{field} is not a field of event selectors", data),
+            );
             continue;
         }
         const rule = (rules ?? ONLY_CATEGORY).fields[entry.field];
@@ -72,33 +85,42 @@ export function selectorProblems(selector: AdvancedEventSelector, path: Path, re
         } else if (rules !== undefined) {
             report(
                 [...at(index), "Field"],
-                "field-not-allowed",
-                `${category} selectors can't filter on ${entry.field}: allowed are ${Object.keys(rules.fields).join(", ")}`,
+                message("field-not-allowed", "{category} selectors can't filter on {field}; allowed: {allowed}", {
+                    category: category ?? "",
+                    field: entry.field,
+                    allowed: Object.keys(rules.fields),
+                }),
             );
         }
     }
     for (const required of rules?.required ?? []) {
         if (!seen.has(required) && !undecided) {
-            report([], `missing-${required}`, `a ${category} selector needs a field selector ${required}`);
+            const data = { category: category ?? "", required };
+            report([], message(`missing-${required}`, "a {category} selector needs a field selector {required}", data));
         }
     }
     return problems;
 }
 
-type Report = (at: Path, rule: string, message: string, severity?: Problem["severity"]) => void;
+type Report = (at: Path, text: Message, severity?: Problem["severity"]) => void;
 
 function checkOperators(entry: FieldSelector, path: Path, report: Report): void {
     if (OPERATORS.every(operator => entry.operators[operator] === undefined)) {
         report(
             path,
-            "missing-operator",
-            `a field selector needs at least one of ${OPERATORS.join(", ")}, with a value`,
+            message("missing-operator", "a field selector needs at least one of {operators}, with a value", {
+                operators: OPERATORS,
+            }),
         );
     }
     for (const operator of OPERATORS) {
         knownList(entry.operators[operator]).forEach((value, index) => {
             if (typeof value === "string" && (value.length === 0 || value.length > MAX_VALUE_LENGTH)) {
-                report([...path, operator, index], "value-length", `a value has 1 to ${MAX_VALUE_LENGTH} characters`);
+                const data = { limit: MAX_VALUE_LENGTH };
+                report(
+                    [...path, operator, index],
+                    message("value-length", "a value must have 1 to {limit} characters", data),
+                );
             }
         });
     }
@@ -111,11 +133,8 @@ function checkField(field: Field, entry: FieldSelector, path: Path, rule: FieldR
             continue;
         }
         if (!rule.operators.includes(operator)) {
-            report(
-                [...path, operator],
-                "operator-not-allowed",
-                `${field} allows only ${rule.operators.join(", ")} here`,
-            );
+            const data = { field, allowed: rule.operators };
+            report([...path, operator], message("operator-not-allowed", "{field} allows only {allowed} here", data));
         } else if (rule.values !== undefined && isKnown(values)) {
             checkValues(values, rule.values, field, [...path, operator], report);
         }
@@ -136,8 +155,11 @@ function checkValues(
         if (typeof value === "string" && !allowed.includes(value)) {
             report(
                 [...path, index],
-                "value-not-allowed",
-                `${quote(value)} is not a value of ${field}: use ${allowed.map(quote).join(" or ")}`,
+                message("value-not-allowed", "{value} is not a value of {field}; use {allowed or}", {
+                    value: { text: value },
+                    field,
+                    allowed: allowed.map(text => ({ text })),
+                }),
             );
         }
     });
@@ -148,26 +170,34 @@ function checkResourceType(entry: FieldSelector, path: Path, report: Report): vo
     if (type === null) {
         report(
             [...path, "Equals"],
-            "several-resource-types",
-            "AWS's pages disagree whether a selector can name several resource types (API reference, AdvancedFieldSelector: one, and another selector for each further type; Bedrock user guide, logging-cloudtrail-mantle: an example with three): give each type a selector of its own",
+            message(
+                "several-resource-types",
+                "AWS's pages disagree whether a selector can name several resource types (API reference, AdvancedFieldSelector: one, and another selector for each further type; Bedrock user guide, logging-cloudtrail-mantle: an example with three): give each type a selector of its own",
+            ),
             "warning",
         );
     } else if (typeof type === "string" && !isDocumentedResourceType(type)) {
         report(
             [...path, "Equals", 0],
-            "unknown-resource-type",
-            `${quote(type)} is not in CloudTrail's list of resource types: check its spelling, or ignore this if it is new`,
+            message(
+                "unknown-resource-type",
+                "{type} is not in CloudTrail's list of resource types; check its spelling, or ignore this if it is new",
+                { type: { text: type } },
+            ),
             "warning",
         );
     } else if (typeof type === "string") {
         const { reportedRefused, alternativeOf, note } = BEDROCK_RESOURCE_TYPES.get(type) ?? {};
         if (reportedRefused !== undefined) {
-            report(
-                [...path, "Equals", 0],
-                "refused-resource-type",
-                `AWS may refuse ${quote(type)}, and with it all of the trail's selectors (${reportedRefused}): ${note ?? ""}; use ${alternativeOf ?? ""}`,
-                "warning",
-            );
+            const data = {
+                type: { text: type },
+                reported: reportedRefused,
+                note: note ?? "",
+                alternative: alternativeOf ?? "",
+            };
+            const template =
+                "AWS may refuse {type}, and with it all of the trail's selectors ({reported}): {note}; use {alternative}";
+            report([...path, "Equals", 0], message("refused-resource-type", template, data), "warning");
         }
     }
 }

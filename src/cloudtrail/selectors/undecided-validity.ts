@@ -1,4 +1,4 @@
-import type { Path } from "../problem";
+import type { Path } from "../path";
 import { isUnknown, type Value } from "../value";
 import type { AdvancedEventSelector, EventSelector, FieldSelector, TrailSelectors } from "./event-selector";
 import { CATEGORY_RULES } from "./field-rules";

@@ -1,3 +1,4 @@
+import type { Message } from "../../cloudtrail/message";
 import type { RemediationPlan } from "../../cloudtrail/remediation";
 import type { TrailProperty } from "../../cloudtrail/selectors/dialect";
 
@@ -11,7 +12,7 @@ export type Remediation =
     | { readonly kind: "nothing" }
     | {
           readonly kind: "refused";
-          readonly reason: string;
+          readonly reason: Message;
           /** Is it refused only because something isn't known yet? */
           readonly undecided?: true;
       }

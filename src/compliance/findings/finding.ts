@@ -1,17 +1,20 @@
 import type { NearestSelector } from "../../cloudtrail/coverage/coverage";
 import type { CloudTrailEvent } from "../../cloudtrail/event";
-import type { Path } from "../../cloudtrail/problem";
+import type { Message } from "../../cloudtrail/message";
+import type { Path } from "../../cloudtrail/path";
+import type { Fix } from "./fix";
 
 /** One thing that a policy found: a violation, or something that can't be decided yet. */
 export interface Finding {
     readonly kind: "violation" | "undetermined";
+    /** What is wrong, as the end of a sentence that begins with the trail, "covers only its own Region"; but see `form`. */
+    readonly headline: Message;
     /**
-     * What is wrong, as the end of a sentence that begins with the trail: "covers only one Region". What is undetermined:
-     * as a sentence of its own, "isMultiRegionTrail is not known yet"; but see `claim`.
+     * How the headline of what is undetermined reads. `cause`, the default: why it can't be decided, "isMultiRegionTrail is
+     * unknown". `question`: what can't be decided, "whether it logs all …". `claim`: like that of a violation, "may not be
+     * valid". `sentence`: with a subject of its own.
      */
-    readonly summary: string;
-    /** Does the summary, although what it says is uncertain, continue the sentence about the trail: "may not be valid"? */
-    readonly claim?: boolean;
+    readonly form?: "cause" | "question" | "claim" | "sentence";
     /** The requirement that it is about, by its name. */
     readonly requirement?: string;
     /** Where in the trail's properties. */
@@ -20,14 +23,18 @@ export interface Finding {
     readonly unloggedEvent?: CloudTrailEvent | undefined;
     /** The selector that comes nearest to logging it. */
     readonly nearest?: NearestSelector | undefined;
+    /** For what is undetermined: the unknown values that decide. */
+    readonly dependsOn?: readonly Path[] | undefined;
+    /** Details, a line each. */
+    readonly details?: readonly Message[] | undefined;
     /** What a reader may well take to be otherwise: a sentence without its end. */
     readonly note?: string | undefined;
-    /** What to do, where no change of the trail can be offered. */
-    readonly advice?: string | undefined;
+    /** What to do about it, where no change of the trail can be offered. */
+    readonly fix?: Fix | undefined;
 }
 
 /** What a policy says of a trail: its findings (none: it complies), or why the policy doesn't apply. */
-export type Verdict = readonly Finding[] | { readonly notApplicable: string };
+export type Verdict = readonly Finding[] | { readonly notApplicable: Message };
 
 /** The outcome of a policy for one trail. */
 export type Status = "pass" | "violation" | "undetermined" | "exempt" | "not-applicable";

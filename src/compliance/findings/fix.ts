@@ -1,3 +1,4 @@
+import { type Message, message } from "../../cloudtrail/message";
 import { remediatedSelectors } from "../../cloudtrail/remediation";
 import type { DialectName } from "../../cloudtrail/selectors/dialect";
 import type { AdvancedEventSelector } from "../../cloudtrail/selectors/event-selector";
@@ -20,47 +21,59 @@ const SYNTAX: Readonly<Record<DialectName, Syntax>> = {
 /** What stands where a value isn't known: an expression only where the source is data that can be copied. */
 const RAW_IS_CODE: ReadonlySet<DialectName> = new Set(["cloudformation"]);
 
-/** A change as what the user has to write: one sentence, and the code in the syntax of the trail's own source. */
+/** What to do: a sentence without its end, and where there is any, the code to paste, without secrets. */
 export interface Fix {
-    readonly text: string;
-    readonly code: string;
+    readonly headline: Message;
+    readonly code?: string;
 }
 
 /**
  * The fix for a change, in the user's own resource syntax.
- * @param withheld texts that must not be shown: a placeholder stands for each
+ * @param secrets texts that must not be shown: a placeholder stands for each
  */
-export function describeFix(change: TrailChange, { dialect }: Trail, withheld: SecretTexts = new Set()): Fix {
+export function describeFix(change: TrailChange, { dialect }: Trail, secrets: SecretTexts = new Set()): Fix {
     const { of } = dialect;
     const syntax = SYNTAX[dialect.name];
     if (change.kind === "set") {
-        const name = of(change.property);
-        return { text: `set ${name}`, code: syntax.property(name, change.value) };
+        const property = { property: change.property };
+        return {
+            headline: message("set-property", "set {property}", { property }),
+            code: syntax.property(of(change.property), change.value),
+        };
     }
     const { plan } = change;
-    const property = of("AdvancedEventSelectors");
+    const name = of("AdvancedEventSelectors");
+    const property = { property: "AdvancedEventSelectors" } as const;
     const write = (selectors: readonly Value<AdvancedEventSelector>[]) =>
         writeSelectors(selectors, dialect, value => {
             if (isUnknown(value)) {
                 return RAW_IS_CODE.has(dialect.name) ? (value.raw ?? value) : value;
             }
-            return withheld.has(value) ? new Unknown() : value;
+            return secrets.has(value) ? new Unknown() : value;
         });
     switch (plan.converted) {
         case "default":
             return {
-                text: `set ${property} (the first selector keeps the management events that are logged by default)`,
-                code: syntax.property(property, write(remediatedSelectors(plan))),
+                headline: message(
+                    "set-selectors",
+                    "set {property} (the first selector keeps the management events that are logged by default)",
+                    { property },
+                ),
+                code: syntax.property(name, write(remediatedSelectors(plan))),
             };
         case "basic":
             return {
-                text: `replace ${of("EventSelectors")} by ${property} (the first ${plan.kept.length} log at least the same; AWS resets the selectors for a moment)`,
-                code: syntax.property(property, write(remediatedSelectors(plan))),
+                headline: message(
+                    "replace-basic-selectors",
+                    "replace {basic} with {property} (the first {kept} log at least the same; AWS resets the selectors for a moment)",
+                    { basic: { property: "EventSelectors" }, property, kept: plan.kept.length },
+                ),
+                code: syntax.property(name, write(remediatedSelectors(plan))),
             };
         default:
             return {
-                text: `add to ${property}`,
-                code: syntax.entries(property, write(plan.added.map(({ selector }) => selector))),
+                headline: message("add-selectors", "add to {property}", { property }),
+                code: syntax.entries(name, write(plan.added.map(({ selector }) => selector))),
             };
     }
 }

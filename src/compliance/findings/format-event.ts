@@ -2,18 +2,16 @@ import { BEDROCK_RESOURCE_TYPES } from "../../cloudtrail/bedrock/bedrock";
 import { EXAMPLE_OPERATION } from "../../cloudtrail/bedrock/requirement";
 import type { CloudTrailEvent, Field } from "../../cloudtrail/event";
 import { quote } from "../../cloudtrail/quote";
-import { leaks, type SecretTexts, WITHHELD } from "./secret-texts";
 
 /** What of an event is shown. */
 export interface FormatEventOptions {
     /** Besides the operation and the resource: the fields that matter. Default: all. */
     readonly fields?: ReadonlySet<Field>;
-    readonly withheld?: SecretTexts;
 }
 
 /** An event in one line: the operation, on what, and what else a selector may have filtered on. */
-export function formatEvent(event: CloudTrailEvent, { fields, withheld = new Set() }: FormatEventOptions = {}): string {
-    const show = (text: string) => (leaks(text, withheld) ? WITHHELD : quote(text).slice(1, -1));
+export function formatEvent(event: CloudTrailEvent, { fields }: FormatEventOptions = {}): string {
+    const show = (text: string) => quote(text).slice(1, -1);
     const matters = (field: Field) => fields === undefined || fields.has(field);
     const on = event["resources.ARN"] === null ? "" : ` on ${show(event["resources.ARN"])}`;
     const identity = event["userIdentity.arn"];

@@ -1,15 +1,18 @@
-import type { Dialect, TrailProperty } from "../../cloudtrail/selectors/dialect";
+import { type Message, message } from "../../cloudtrail/message";
+import type { TrailProperty } from "../../cloudtrail/selectors/dialect";
 import { isUnknown, type Unknown, type Value } from "../../cloudtrail/value";
 import type { Finding } from "./finding";
 
-/** Why a property isn't known, as the end of a sentence that begins with it: "is not known yet". */
-export function whyNotKnown({ reason }: Unknown): string {
-    return reason === undefined ? "is not known yet" : `could not be read: ${reason}`;
+/** Why a property isn't known. */
+export function whyUnknown(property: TrailProperty, { reason }: Unknown): Message {
+    return reason === undefined
+        ? message("property-unknown", "{property} is unknown", { property: { property } })
+        : message("property-unreadable", "{property} could not be read: {reason}", { property: { property }, reason });
 }
 
-/** The finding for a property that is there but could not be read, for a rule that takes any other unknown value. */
-export function unreadable(value: Value<unknown> | undefined, property: TrailProperty, { of }: Dialect): Finding[] {
+/** The finding for a property that is there but could not be read, for a rule that accepts any other unknown value. */
+export function unreadable(value: Value<unknown> | undefined, property: TrailProperty): Finding[] {
     return isUnknown(value) && value.reason !== undefined
-        ? [{ kind: "undetermined", summary: `${of(property)} ${whyNotKnown(value)}`, path: [property] }]
+        ? [{ kind: "undetermined", headline: whyUnknown(property, value), path: [property] }]
         : [];
 }

@@ -1,12 +1,19 @@
+import { message } from "../../cloudtrail/message";
 import type { Problem } from "../../cloudtrail/problem";
 import type { Finding } from "./finding";
 
 /**
- * What AWS would refuse, as a finding that names the rule. Whether AWS takes what only deserves a look can't be known
+ * What AWS would refuse, as a finding that names the rule. Whether AWS accepts what only deserves a look can't be known
  * here, so that it is no violation.
  */
-export function problemFinding({ path, rule, message, severity }: Problem): Finding {
+export function problemFinding({ path, message: problem, severity }: Problem): Finding {
+    const data = { rule: problem.id, problem };
     return severity === "error"
-        ? { kind: "violation", summary: `is not valid (${rule}): ${message}`, path }
-        : { kind: "undetermined", claim: true, summary: `may not be valid (${rule}): ${message}`, path };
+        ? { kind: "violation", headline: message("not-valid", "is not valid ({rule}): {problem}", data), path }
+        : {
+              kind: "undetermined",
+              form: "claim",
+              headline: message("may-not-be-valid", "may not be valid ({rule}): {problem}", data),
+              path,
+          };
 }

@@ -1,7 +1,6 @@
 import { BEDROCK_RESOURCE_TYPES } from "../../cloudtrail/bedrock/bedrock";
 import { EXAMPLE_IDENTITY } from "../../cloudtrail/bedrock/requirement";
 import { isField } from "../../cloudtrail/event";
-import { quote } from "../../cloudtrail/quote";
 
 /** Texts of a trail's properties that a message must not repeat, because they may be secret. */
 export type SecretTexts = ReadonlySet<string>;
@@ -26,15 +25,6 @@ function collect(value: unknown, texts: Set<string>): void {
             collect(entry, texts);
         }
     }
-}
-
-/** Replaces what has to be withheld wherever it stands in quotation marks. */
-export function redactQuoted(text: string, withheld: SecretTexts): string {
-    if (withheld.size === 0) {
-        return text;
-    }
-    const quoted = new Set([...withheld].map(quote));
-    return text.replace(/"(?:[^"\\]|\\.)*"/g, found => (quoted.has(found) ? WITHHELD : found));
 }
 
 /** Does a text give away something that has to be withheld? What the examples of events hold anyway doesn't. */

@@ -1,30 +1,28 @@
 import type { Trail } from "../../cloudtrail/trail";
 
-/** What is said of something that isn't known. */
+/** When what is unknown will be known, and what would tell. */
 export interface UnknownPhrasing {
-    /** Until when, or that nobody can tell: the middle of a sentence about the trail. */
-    readonly words: string;
+    /** Once what is declared is carried out; or never by itself. */
+    readonly known: "after-update" | "never";
     /** What would tell, as a whole sentence without its end. */
     readonly advice?: string;
 }
 
 /** What is declared is known once it is carried out. */
-export const UNTIL_THE_UPDATE: UnknownPhrasing = { words: "can't be known until the update" };
+export const UNTIL_THE_UPDATE: UnknownPhrasing = { known: "after-update" };
 
 /** What is there already doesn't become known by itself. */
-export const CANNOT_BE_DETERMINED: UnknownPhrasing = { words: "can't be told" };
+export const CANNOT_BE_DETERMINED: UnknownPhrasing = { known: "never" };
 
 /** What AWS did not tell stays unknown. */
 export function unknownPhrasingOf({ dialect }: Trail): UnknownPhrasing {
     return dialect.name === "aws-api" ? CANNOT_BE_DETERMINED : UNTIL_THE_UPDATE;
 }
 
-/** What isn't known, with the doubt: a finding names what it is (`whether …`), or only why the verdict is not known. */
-export function phraseUnknown({ words }: UnknownPhrasing, summary: string): string {
-    return /^(whether|which) /.test(summary) ? `${words} ${summary}` : `${words} whether it complies: ${summary}`;
-}
-
-/** The line that says what would tell, where something does. */
-export function adviceLines({ advice }: UnknownPhrasing): string[] {
-    return advice === undefined ? [] : [`  To know it: ${advice}`];
-}
+/** The words for it: before a question ("can't decide … whether"), and after a subject ("can't be decided …"). */
+export const UNDECIDED: Readonly<
+    Record<UnknownPhrasing["known"], { readonly question: string; readonly cause: string }>
+> = {
+    "after-update": { question: "can't decide before the update", cause: "can't be decided before the update" },
+    never: { question: "can't determine", cause: "can't be determined" },
+};

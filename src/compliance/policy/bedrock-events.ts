@@ -1,7 +1,7 @@
 import { MANAGEMENT, type Operations, requirementOf } from "../../cloudtrail/bedrock/requirement";
 import type { Coverage } from "../../cloudtrail/coverage/coverage";
-import type { Path } from "../../cloudtrail/problem";
-import { formatPath } from "../../cloudtrail/selectors/dialect";
+import { message } from "../../cloudtrail/message";
+import type { Path } from "../../cloudtrail/path";
 import type { AdvancedEventSelector } from "../../cloudtrail/selectors/event-selector";
 import { namesSeveralTypes } from "../../cloudtrail/selectors/several-types";
 import type { Trail } from "../../cloudtrail/trail";
@@ -10,7 +10,6 @@ import type { PropertySchema } from "../configuration/configuration";
 import { coverageOf, remediationOf } from "../coverage-cache";
 import type { Remediation } from "../findings/change";
 import type { Finding } from "../findings/finding";
-import { whyNotKnown } from "../findings/not-known";
 
 /** The configuration of every policy that asks for events. */
 export interface EventsConfig {
@@ -49,8 +48,9 @@ function findingOf(trail: Trail, decided: Coverage): Finding | undefined {
         case "unknown":
             return {
                 kind: "undetermined",
+                form: "question",
                 requirement: name,
-                summary: whyUndetermined(trail, events, dependsOn ?? []),
+                ...whyUndecided(trail, events, dependsOn),
                 ...splitAdvice(trail, dependsOn ?? []),
                 ...more,
             };
@@ -58,7 +58,7 @@ function findingOf(trail: Trail, decided: Coverage): Finding | undefined {
             return {
                 kind: "violation",
                 requirement: name,
-                summary: `logs only some ${events}`,
+                headline: message("logs-only-some", "logs only some {events}", { events }),
                 unloggedEvent,
                 nearest,
                 ...more,
@@ -67,7 +67,7 @@ function findingOf(trail: Trail, decided: Coverage): Finding | undefined {
             return {
                 kind: "violation",
                 requirement: name,
-                summary: `logs no ${events}`,
+                headline: message("logs-none", "logs no {events}", { events }),
                 unloggedEvent,
                 nearest,
                 ...more,
@@ -93,23 +93,27 @@ function selectsType({ selectors: { advanced } }: Trail, type: string): boolean 
 }
 
 /** The advice to give each type a selector of its own, where a selector with several of them decides. */
-function splitAdvice({ selectors, dialect }: Trail, dependsOn: readonly Path[]): Pick<Finding, "advice"> {
+function splitAdvice({ selectors }: Trail, dependsOn: readonly Path[]): Pick<Finding, "fix"> {
     const several = dependsOn.filter(([, index]) =>
         namesSeveralTypes(knownList(selectors.advanced)[Number(index)] ?? NONE),
     );
-    const places = several.map(path => formatPath(path, dialect)).join(" and ");
+    const template =
+        "give each resource type of {paths and} a selector of its own: AWS's pages disagree whether it accepts several in one";
     return several.length === 0
         ? {}
-        : {
-              advice: `give each resource type of ${places} a selector of its own: AWS's pages disagree whether it accepts several in one`,
-          };
+        : { fix: { headline: message("split-types", template, { paths: several.map(path => ({ path })) }) } };
 }
 
 const NONE: AdvancedEventSelector = { fieldSelectors: [] };
 
-function whyUndetermined(trail: Trail, events: string, dependsOn: readonly Path[]): string {
-    const { advanced } = trail.selectors;
-    return isUnknown(advanced) && advanced.reason !== undefined
-        ? `whether it logs all ${events}: its event selectors ${whyNotKnown(advanced)}`
-        : `whether it logs all ${events}: that depends on ${dependsOn.map(path => formatPath(path, trail.dialect)).join(" and ")}`;
+function whyUndecided(
+    { selectors: { advanced } }: Trail,
+    events: string,
+    dependsOn: Finding["dependsOn"],
+): Pick<Finding, "headline" | "dependsOn"> {
+    if (isUnknown(advanced) && advanced.reason !== undefined) {
+        const template = "whether it logs all {events}: its event selectors could not be read: {reason}";
+        return { headline: message("selectors-unreadable", template, { events, reason: advanced.reason }) };
+    }
+    return { headline: message("may-not-log-all", "whether it logs all {events}", { events }), dependsOn };
 }

@@ -1,23 +1,29 @@
-import type { Dialect, TrailProperty } from "../../cloudtrail/selectors/dialect";
+import { type Message, message } from "../../cloudtrail/message";
+import type { TrailProperty } from "../../cloudtrail/selectors/dialect";
 import { isUnknown, type Value } from "../../cloudtrail/value";
 import type { Finding } from "../findings/finding";
-import { whyNotKnown } from "../findings/not-known";
+import { whyUnknown } from "../findings/not-known";
 
 /**
  * Judges an optional property that has to be set.
- * @param summary what is wrong when it is absent, as the end of a sentence that begins with the trail
+ * @param headline what is wrong when it is absent, as the end of a sentence that begins with the trail
  * @param advice what to set it to
  */
 export function requireSet(
     value: Value<string> | undefined,
     property: TrailProperty,
-    { of }: Dialect,
-    summary: string,
-    advice: string,
+    headline: Message,
+    advice: Message,
 ): Finding[] {
     if (isUnknown(value)) {
-        const summary = `${of(property)} ${whyNotKnown(value)}, and may turn out empty`;
-        return [{ kind: "undetermined", summary, path: [property] }];
+        const cause = message("may-be-empty", "{cause} and could be empty", { cause: whyUnknown(property, value) });
+        return [
+            {
+                kind: "undetermined",
+                headline: value.reason === undefined ? cause : whyUnknown(property, value),
+                path: [property],
+            },
+        ];
     }
-    return value === undefined ? [{ kind: "violation", summary, path: [property], advice }] : [];
+    return value === undefined ? [{ kind: "violation", headline, path: [property], fix: { headline: advice } }] : [];
 }

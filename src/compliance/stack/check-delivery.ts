@@ -1,4 +1,4 @@
-import { quote } from "../../cloudtrail/quote";
+import { type Message, message } from "../../cloudtrail/message";
 import { isKnown, isUnknown, type Value } from "../../cloudtrail/value";
 import { checkPolicies } from "./check-policies";
 import { checkPublic } from "./check-public";
@@ -23,7 +23,7 @@ export function checkDelivery(
         case "elsewhere":
             return undefined;
         case "unknown":
-            return [{ kind: "undetermined", trail, summary: "which of this stack's buckets it writes to" }];
+            return [{ kind: "undetermined", form: "question", trail, headline: WHICH_BUCKET }];
         case "declared": {
             const findings = [
                 ...checkBucketPolicy(stack, trail, bucket.target, organizationId),
@@ -34,6 +34,9 @@ export function checkDelivery(
         }
     }
 }
+
+const WHICH_BUCKET = message("which-bucket-unknown", "which of this stack's buckets it writes to");
+const WHICH_KEY = message("which-key-unknown", "which of this stack's KMS keys it uses");
 
 /** Why what complies as far as it is shown may not comply all the same. */
 function doubts(stack: Stack, trail: StackTrail, bucket: StackBucket): StackFinding[] {
@@ -47,11 +50,20 @@ function doubts(stack: Stack, trail: StackTrail, bucket: StackBucket): StackFind
             : []),
     ];
     const doubtful = involved.find(({ condition }) => condition !== undefined && condition !== trail.condition);
-    const reason =
-        doubtful === undefined
-            ? stack.incomplete
-            : `${quote(doubtful.label)} is only there on the condition ${quote(doubtful.condition ?? "")}`;
-    return reason === undefined ? [] : [{ kind: "undetermined", trail, summary: reason }];
+    if (doubtful !== undefined) {
+        const data = { name: { text: doubtful.label }, condition: { text: doubtful.condition ?? "" } };
+        const headline = message("conditional", "{name} exists only on the condition {condition}", data);
+        return [{ kind: "undetermined", trail, headline }];
+    }
+    return stack.incomplete === undefined
+        ? []
+        : [
+              {
+                  kind: "undetermined",
+                  trail,
+                  headline: message("stack-incomplete", "{reason}", { reason: stack.incomplete }),
+              },
+          ];
 }
 
 function checkBucketPolicy(
@@ -60,7 +72,7 @@ function checkBucketPolicy(
     bucket: StackBucket,
     organizationId: string | undefined,
 ): StackFinding[] {
-    const what = `bucket ${quote(bucket.label)}`;
+    const what = message("bucket", "bucket {name}", { name: { text: bucket.label } });
     const [name] = bucket.names.filter(isKnown);
     const needs = bucketNeeds(trail, name ?? bucket.names[0] ?? "*", organizationId);
     const documents = documentsOf(stack, bucket, stack.bucketPolicies, stack.buckets);
@@ -71,9 +83,15 @@ function checkBucketPolicy(
               {
                   kind: "undetermined",
                   trail,
-                  claim: true,
-                  summary: `can deliver as long as its ${what} keeps the policy that it had at the last refresh, which this stack may not declare`,
-                  advice: "declare it as a bucket policy of its own (BucketPolicy)",
+                  form: "claim",
+                  headline: message(
+                      "policy-only-observed",
+                      "can deliver as long as its {what} keeps the policy that it had at the last refresh, which this stack may not declare",
+                      { what },
+                  ),
+                  fix: {
+                      headline: message("declare-policy", "declare it as a bucket policy of its own (BucketPolicy)"),
+                  },
               },
           ]
         : findings;
@@ -85,9 +103,9 @@ function checkKey(stack: Stack, trail: StackTrail): StackFinding[] {
         case "elsewhere":
             return [];
         case "unknown":
-            return [{ kind: "undetermined", trail, summary: "which of this stack's KMS keys it uses" }];
+            return [{ kind: "undetermined", form: "question", trail, headline: WHICH_KEY }];
         case "declared": {
-            const what = `KMS key ${quote(key.target.label)}`;
+            const what = message("key", "KMS key {name}", { name: { text: key.target.label } });
             const documents = documentsOf(stack, key.target, stack.keyPolicies, stack.keys);
             return [...checkKeyUse(trail, what, key.target), ...checkPolicies(trail, what, documents, keyNeeds(trail))];
         }
@@ -95,15 +113,25 @@ function checkKey(stack: Stack, trail: StackTrail): StackFinding[] {
 }
 
 /** Source: Amazon S3 user guide, "Using server-side encryption with AWS KMS keys (SSE-KMS)". */
-function checkKeyUse(trail: StackTrail, what: string, { enabled, symmetric }: StackKey): StackFinding[] {
-    const use = (able: Value<boolean>, unable: string): StackFinding[] =>
-        isUnknown(able)
-            ? [{ kind: "undetermined", trail, summary: `whether its ${what} ${unable}` }]
-            : able
-              ? []
-              : [{ kind: "violation", trail, summary: `can't deliver: its ${what} ${unable}` }];
+function checkKeyUse(trail: StackTrail, what: Message, { enabled, symmetric }: StackKey): StackFinding[] {
+    const use = (able: Value<boolean>, unable: string): StackFinding[] => {
+        const data = { what, unable };
+        if (isUnknown(able)) {
+            const headline = message("key-may-be-unusable", "whether its {what} {unable}", data);
+            return [{ kind: "undetermined", form: "question", trail, headline }];
+        }
+        return able
+            ? []
+            : [
+                  {
+                      kind: "violation",
+                      trail,
+                      headline: message("key-unusable", "can't deliver: its {what} {unable}", data),
+                  },
+              ];
+    };
     return [
         ...use(enabled, "is disabled"),
-        ...use(symmetric, "is not a symmetric encryption key, the only kind that S3 takes"),
+        ...use(symmetric, "is not a symmetric encryption key, the only kind that S3 accepts"),
     ];
 }

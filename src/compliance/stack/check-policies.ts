@@ -1,4 +1,6 @@
+import { type Message, message } from "../../cloudtrail/message";
 import { isUnknown } from "../../cloudtrail/value";
+import type { Fix } from "../findings/fix";
 import type { DeliveryNeed } from "./delivery";
 import type { StackFinding } from "./finding";
 import { decideAccess } from "./iam/access";
@@ -12,19 +14,30 @@ import type { StackTrail } from "./resources/stack";
  */
 export function checkPolicies(
     trail: StackTrail,
-    what: string,
+    what: Message,
     { documents, replaceable, possible }: Documents,
     needs: readonly DeliveryNeed[],
 ): StackFinding[] {
     if (documents.length === 0) {
         return possible
-            ? [{ kind: "undetermined", trail, summary: `whether its ${what} has a policy` }]
+            ? [
+                  {
+                      kind: "undetermined",
+                      form: "question",
+                      trail,
+                      headline: message("may-have-no-policy", "whether its {what} has a policy", { what }),
+                  },
+              ]
             : [
                   {
                       kind: "violation",
                       trail,
-                      summary: `can't deliver: its ${what} has no policy, and by default CloudTrail is allowed nothing`,
-                      advice: adviceOf(what, needs),
+                      headline: message(
+                          "no-policy",
+                          "can't deliver: its {what} has no policy, and by default CloudTrail is allowed nothing",
+                          { what },
+                      ),
+                      fix: fixOf(what, needs),
                   },
               ];
     }
@@ -34,17 +47,21 @@ export function checkPolicies(
               {
                   kind: "undetermined",
                   trail,
-                  summary: `whether another policy replaces that of its ${what}`,
+                  form: "question",
+                  headline: message("policy-may-be-replaced", "whether another policy replaces that of its {what}", {
+                      what,
+                  }),
               },
           ]
         : findings;
 }
 
-function checkPolicy(trail: StackTrail, what: string, raw: unknown, needs: readonly DeliveryNeed[]): StackFinding[] {
+function checkPolicy(trail: StackTrail, what: Message, raw: unknown, needs: readonly DeliveryNeed[]): StackFinding[] {
     const document = readPolicyDocument(raw);
     if ("problem" in document) {
-        const summary = `can't deliver: the policy of its ${what} is not valid: ${document.problem}`;
-        return [{ kind: "violation", trail, summary }];
+        const data = { what, problem: document.problem };
+        const template = "can't deliver: the policy of its {what} is not valid: {problem}";
+        return [{ kind: "violation", trail, headline: message("policy-not-valid", template, data) }];
     }
     const decided = needs.map(need => ({ need, access: decideAccess(document.statements, need.request) }));
     const refused = decided.filter(({ need, access }) => access.allowed === "no" && need.needed === true);
@@ -55,9 +72,15 @@ function checkPolicy(trail: StackTrail, what: string, raw: unknown, needs: reado
             {
                 kind: "violation",
                 trail,
-                summary: `can't deliver: the policy of its ${what} does not let CloudTrail`,
-                details: refused.map(({ need, access }) => `${requestOf(need)}: ${access.because}`),
-                advice: missing.length === 0 ? undefined : adviceOf(what, missing),
+                headline: message(
+                    "policy-refuses",
+                    "can't deliver: the policy of its {what} does not let CloudTrail call",
+                    {
+                        what,
+                    },
+                ),
+                details: refused.map(({ need, access }) => requestDetail(need, access.because)),
+                fix: missing.length === 0 ? undefined : fixOf(what, missing),
             },
         ];
     }
@@ -67,21 +90,33 @@ function checkPolicy(trail: StackTrail, what: string, raw: unknown, needs: reado
               {
                   kind: "undetermined",
                   trail,
-                  summary: `whether the policy of its ${what} lets CloudTrail deliver`,
-                  details: doubtful.map(({ need, access }) => `${requestOf(need)}: ${doubtOf(need, access.because)}`),
+                  form: "question",
+                  headline: message("policy-may-refuse", "whether the policy of its {what} lets CloudTrail deliver", {
+                      what,
+                  }),
+                  details: doubtful.map(({ need, access }) => requestDetail(need, doubtOf(need, access.because))),
               },
           ];
 }
 
-function requestOf({ request, place }: DeliveryNeed): string {
-    return `${request.action} on ${place}`;
+function requestDetail({ request: { action }, place }: DeliveryNeed, because: Message): Message {
+    return message("request", "{action} on {place}: {because}", { action, place, because });
 }
 
-function doubtOf({ needed }: DeliveryNeed, because: string): string {
-    return isUnknown(needed) ? `${because} (needed if it is an organization trail, which is not known yet)` : because;
+function doubtOf({ needed }: DeliveryNeed, because: Message): Message {
+    return isUnknown(needed)
+        ? message(
+              "needed-by-organization-trails",
+              "{because} (needed if it is an organization trail, which is unknown)",
+              { because },
+          )
+        : because;
 }
 
-function adviceOf(what: string, needs: readonly DeliveryNeed[]): string {
+function fixOf(what: Message, needs: readonly DeliveryNeed[]): Fix {
     const statements = needs.map(({ statement }) => JSON.stringify(statement));
-    return `add to the policy of its ${what}: ${statements.join(", ")}`;
+    return {
+        headline: message("add-statements", "add to the policy of its {what}", { what }),
+        code: statements.join(",\n"),
+    };
 }

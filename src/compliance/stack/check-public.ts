@@ -1,4 +1,5 @@
-import { quote } from "../../cloudtrail/quote";
+import { type Message, message } from "../../cloudtrail/message";
+import { isUnknown } from "../../cloudtrail/value";
 import type { StackFinding } from "./finding";
 import { readPolicyDocument } from "./iam/read-policy-document";
 import { isPublicByAcl, isPublicByPolicy } from "./public-bucket";
@@ -8,7 +9,7 @@ import type { PublicAccessBlock, Stack, StackBucket, StackTrail } from "./resour
 
 /** Judges whether a trail writes to a bucket that is public, by its ACLs or by its policies. */
 export function checkPublic(stack: Stack, trail: StackTrail, bucket: StackBucket): StackFinding[] {
-    const what = `bucket ${quote(bucket.label)}`;
+    const name = { text: bucket.label };
     const attachedBlocks = attachedTo(bucket, stack.publicAccessBlocks, stack.buckets);
     const blocks: PublicAccessBlock[] = [
         ...attachedBlocks.attached,
@@ -18,8 +19,18 @@ export function checkPublic(stack: Stack, trail: StackTrail, bucket: StackBucket
     const granted = acls.flatMap(({ acl, groups = [] }) => [...(acl === undefined ? [] : [acl]), ...groups]);
     const findings = granted.flatMap((grant): StackFinding[] => {
         const answer = isPublicByAcl(grant, blocks);
-        const shown = answer === "yes" ? `the ACL ${grant}` : "an ACL or a public access block that is not known yet";
-        return answer === "no" ? [] : [publicFinding(trail, answer, `writes to a public bucket: ${what} has ${shown}`)];
+        const headline =
+            answer === "yes"
+                ? message("public-by-acl", "writes to a public bucket: bucket {name} has the ACL {acl}", {
+                      name,
+                      acl: isUnknown(grant) ? "" : grant,
+                  })
+                : message(
+                      "public-by-unknown-acl",
+                      "writes to a public bucket: an ACL or a public access block of bucket {name} is unknown",
+                      { name },
+                  );
+        return answer === "no" ? [] : [publicFinding(trail, answer, headline)];
     });
     const { documents } = documentsOf(stack, bucket, stack.bucketPolicies, stack.buckets);
     return [
@@ -34,15 +45,26 @@ export function checkPublic(stack: Stack, trail: StackTrail, bucket: StackBucket
                       publicFinding(
                           trail,
                           answer,
-                          `writes to a public bucket: ${statement.label} of the policy of ${what} is for everyone`,
+                          message(
+                              "public-by-policy",
+                              "writes to a public bucket: {statement} of the policy of bucket {name} is for everyone",
+                              { statement: statement.label, name },
+                          ),
                       ),
                   ];
         }),
     ];
 }
 
-function publicFinding(trail: StackTrail, answer: "yes" | "unknown", summary: string): StackFinding {
+const BLOCK_PUBLIC_ACCESS = message("block-public-access", "remove that grant, or block public access to the bucket");
+
+function publicFinding(trail: StackTrail, answer: "yes" | "unknown", headline: Message): StackFinding {
     return answer === "yes"
-        ? { kind: "violation", trail, summary, advice: "take that grant away, or block public access to the bucket" }
-        : { kind: "undetermined", trail, summary: `whether it ${summary}` };
+        ? { kind: "violation", trail, headline, fix: { headline: BLOCK_PUBLIC_ACCESS } }
+        : {
+              kind: "undetermined",
+              form: "question",
+              trail,
+              headline: message("may-be-public", "whether it {headline}", { headline }),
+          };
 }

@@ -1,4 +1,4 @@
-import { quote } from "../../cloudtrail/quote";
+import { type Message, type MessageValue, message } from "../../cloudtrail/message";
 import type { TypesConfig } from "../configuration/configured-types";
 import { evaluate } from "../evaluate";
 import type { Status } from "../findings/finding";
@@ -19,34 +19,41 @@ export function checkTrailRequired(
 ): StackFinding[] {
     const judged = inOrder(stack.trails).map(trail => {
         const result = judge(trail, policies, config);
-        return mayBeAbsent(trail, stack)
-            ? { ...result, undecided: [...result.undecided, `its condition ${quote(trail.condition ?? "")}`] }
-            : result;
+        return mayBeAbsent(trail, stack) ? { ...result, undecided: [...result.undecided, conditionOf(trail)] } : result;
     });
     if (judged.some(({ failed, undecided }) => failed.length === 0 && undecided.length === 0)) {
         return [];
     }
     const possible = judged.filter(({ failed }) => failed.length === 0);
     if (possible.length === 0 && stack.incomplete !== undefined) {
-        const summary = `whether any of its trails complies${why(stack)}: ${stack.incomplete}`;
-        return [{ kind: "undetermined", summary }];
+        const data = { why: why(stack), reason: stack.incomplete };
+        const headline = message("trails-incomplete", "whether any of its trails complies{why}: {reason}", data);
+        return [{ kind: "undetermined", form: "question", headline }];
     }
     return possible.length > 0
         ? [
               {
                   kind: "undetermined",
-                  summary: `whether any of its trails complies${why(stack)}`,
-                  details: possible
-                      .slice(0, SHOWN)
-                      .map(({ trail, undecided }) => detail(trail, "depends on", undecided)),
+                  form: "question",
+                  headline: message("no-trail-surely-complies", "whether any of its trails complies{why}", {
+                      why: why(stack),
+                  }),
+                  details: possible.slice(0, SHOWN).map(({ trail, undecided }) => detail(trail, DEPENDS_ON, undecided)),
               },
           ]
         : [
               {
                   kind: "violation",
-                  summary: `${judged.length === 0 ? "has no trail" : "has no trail that complies"}${why(stack)}`,
-                  details: judged.slice(0, SHOWN).map(({ trail, failed }) => detail(trail, "violates", failed)),
-                  advice: `declare one trail that complies with ${policies.map(({ name }) => name).join(", ")}`,
+                  headline:
+                      judged.length === 0
+                          ? message("no-trail", "has no trail{why}", { why: why(stack) })
+                          : message("no-compliant-trail", "has no trail that complies{why}", { why: why(stack) }),
+                  details: judged.slice(0, SHOWN).map(({ trail, failed }) => detail(trail, VIOLATES, failed)),
+                  fix: {
+                      headline: message("declare-trail", "declare one trail that complies with {policies}", {
+                          policies: policies.map(({ name }) => name),
+                      }),
+                  },
               },
           ];
 }
@@ -54,7 +61,7 @@ export function checkTrailRequired(
 interface JudgedTrail {
     readonly trail: StackTrail;
     readonly failed: readonly string[];
-    readonly undecided: readonly string[];
+    readonly undecided: readonly MessageValue[];
 }
 
 function judge(trail: StackTrail, policies: readonly TrailPolicy[], config: EventsConfig & TypesConfig): JudgedTrail {
@@ -80,17 +87,32 @@ function statusOf(policy: TrailPolicy, { trail }: StackTrail, config: object): S
     return "configProblems" in result ? "violation" : result.status;
 }
 
-function why({ bedrock }: Stack): string {
+function why({ bedrock }: Stack): MessageValue {
     if (bedrock.length === 0) {
         return "";
     }
-    const more = bedrock.length > SHOWN ? ` and ${bedrock.length - SHOWN} more` : "";
     const names = inOrder(bedrock)
         .slice(0, SHOWN)
-        .map(({ label }) => quote(label));
-    return `, although it declares the Bedrock resources ${names.join(", ")}${more}`;
+        .map(({ label }) => ({ text: label }));
+    return bedrock.length > SHOWN
+        ? message("bedrock-resources", ", although it declares the Bedrock resources {names} and {more} more", {
+              names,
+              more: bedrock.length - SHOWN,
+          })
+        : message("bedrock-resources", ", although it declares the Bedrock resources {names}", { names });
 }
 
-function detail({ trail }: StackTrail, verb: string, policies: readonly string[]): string {
-    return `trail ${quote(trail.label)} ${verb} ${policies.join(", ")}`;
+function conditionOf({ condition = "" }: StackTrail): Message {
+    return message("its-condition", "its condition {condition}", { condition: { text: condition } });
+}
+
+const DEPENDS_ON = "trail {name} depends on {policies}";
+const VIOLATES = "trail {name} violates {policies}";
+
+function detail(
+    { trail }: StackTrail,
+    template: typeof DEPENDS_ON | typeof VIOLATES,
+    policies: readonly MessageValue[],
+): Message {
+    return message("trail", template, { name: { text: trail.label }, policies });
 }

@@ -1,3 +1,4 @@
+import type { Message } from "../../cloudtrail/message";
 import { type ConfigProblem, validateConfig } from "../configuration/configuration";
 import { currentDay, type Exemption, findExemption, namesOf } from "../configuration/exemption";
 import type { Status } from "../findings/finding";
@@ -19,7 +20,7 @@ export interface StackResult {
     readonly status: Status;
     readonly findings: readonly JudgedFinding[];
     /** For `not-applicable`. */
-    readonly reason?: string;
+    readonly reason?: Message;
 }
 
 /** The result, or what is wrong with the configuration. */

@@ -1,6 +1,7 @@
 import type { ReportViolation, StackValidationArgs, StackValidationPolicy } from "@pulumi/policy";
+import { messageText } from "../../cloudtrail/message";
 import { evaluateStack, type JudgedFinding } from "../../compliance/stack/evaluate-stack";
-import { formatStackMessage } from "../../compliance/stack/stack-message";
+import { stackFindingText } from "../../compliance/stack/show-stack-result";
 import type { StackPolicy } from "../../compliance/stack/stack-policy";
 import { notApplicable } from "../not-applicable";
 import { policyMetadata } from "../policy-metadata";
@@ -24,10 +25,10 @@ function validate(policy: StackPolicy, args: StackValidationArgs, reportViolatio
         return;
     }
     if (result.status === "not-applicable") {
-        notApplicable(args, result.reason);
+        notApplicable(args, result.reason && messageText(result.reason));
     }
     for (const finding of withoutRepetition(result.findings)) {
-        report(reportViolation, formatStackMessage(policy, stack, [finding]), {
+        report(reportViolation, stackFindingText(policy, stack, finding), {
             urn: finding.trail?.id,
             // Mandatory would stop every preview: what isn't known at preview never is, until the update.
             enforcementLevel: finding.status === "violation" ? undefined : "advisory",

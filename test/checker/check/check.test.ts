@@ -9,8 +9,10 @@ import { policies, trailPolicies } from "../../../policies";
 import { Unknown } from "../../../src/cloudtrail/value";
 import { readStack } from "../../../src/compliance/stack/resources/read-stack";
 import type { StackResource } from "../../../src/compliance/stack/resources/stack-resource";
+import { textOf } from "../result-text";
 import { COMPLETE, COMPLIANT, foundTrail, gathered } from "./found";
 
+const STACK = { noun: "Stack", name: "prod" };
 const MULTI_REGION = "cloudtrail-multi-region";
 const ALIAS_EVENTS = "cloudtrail-bedrock-agent-alias-events";
 
@@ -46,11 +48,11 @@ describe("check", () => {
         }
         const [good, bad] = report.trails;
         assert.deepEqual(counted(good), {});
-        assert.ok(good.results.every(({ status, message }) => status !== "pass" || message === ""));
+        assert.ok(good.results.every(({ status, findings }) => status !== "pass" || findings.length === 0));
         const violation = bad.results.find(({ policy }) => policy === ALIAS_EVENTS);
         assert.equal(violation?.status, "violation");
-        assert.equal(violation?.unloggedEvent?.["resources.type"], "AWS::Bedrock::AgentAlias");
-        assert.match(violation?.remediation?.code ?? "", /AWS::Bedrock::AgentAlias/);
+        assert.equal(violation?.findings[0]?.unloggedEvent?.["resources.type"], "AWS::Bedrock::AgentAlias");
+        assert.match(violation?.fix?.code ?? "", /AWS::Bedrock::AgentAlias/);
         assert.deepEqual(bad.source, { file: "stack.json", line: 7, address: "bad" });
     });
 
@@ -58,9 +60,7 @@ describe("check", () => {
         const { report, notes } = run(gathered(foundTrail("good", COMPLIANT)));
         const advised = report.trails[0].results.filter(({ advisory }) => advisory === true);
         assert.ok(advised.length > 0 && advised.every(({ status }) => status === "violation"));
-        assert.deepEqual(notes, [
-            `${advised.length} violations not counted, because the policy only advises (level advisory)`,
-        ]);
+        assert.deepEqual(notes, [`${advised.length} advisory findings (not counted)`]);
         const all = run(gathered(foundTrail("bad", { s3BucketName: "b" })), { all: "advisory" });
         assert.deepEqual(all.report.summary, { trails: 1, compliant: 0, violating: 0, undetermined: 0, exempt: 1 });
         const enforced = run(gathered(foundTrail("good", COMPLIANT)), { all: "mandatory" });
@@ -76,7 +76,7 @@ describe("check", () => {
             [ALIAS_EVENTS]: "exempt",
             "cloudtrail-bedrock-knowledge-base-events": "violation",
         });
-        assert.match(report.trails[0].results[0].message, /is exempt until 2026-02-01: being removed/);
+        assert.match(textOf(report.trails[0].results[0]), /is exempt until 2026-02-01: being removed/);
     });
 
     it("refuses to run where every policy is disabled", () => {
@@ -103,7 +103,7 @@ describe("check", () => {
         const { report } = run({ trails: [], problems: [], unread });
         assert.deepEqual(report.summary, { trails: 1, compliant: 0, violating: 0, undetermined: 1, exempt: 0 });
         assert.ok(report.trails[0].results.every(({ status }) => status === "undetermined"));
-        assert.equal(report.trails[0].results[0].message, "account 1 could not be read: access denied");
+        assert.equal(textOf(report.trails[0].results[0]).split("\n")[0], "account 1 could not be read: access denied");
     });
 
     it("shows no secret, in any part of a result", () => {
@@ -181,7 +181,7 @@ describe("policies over stacks", () => {
         const { report } = runAll(stackOf(), enforced);
         assert.deepEqual(report.summary.stacks, { compliant: 0, violating: 1, undetermined: 0, exempt: 0 });
         assert.equal(report.stacks?.[0]?.id, "stack.json#urn:stack");
-        assert.match(report.stacks?.[0]?.results[0]?.message ?? "", /^Stack "prod" has no trail, although/);
+        assert.match(textOf(report.stacks?.[0]?.results[0], STACK), /^Stack "prod" has no trail, although/);
         assert.equal(exitCode(stackOf(), enforced), 1);
         assert.equal(exitCode(stackOf("own"), { [REQUIRED]: "mandatory" }), 0);
     });
@@ -190,7 +190,7 @@ describe("policies over stacks", () => {
         const { report, notes } = runAll(stackOf());
         assert.equal(report.summary.stacks, undefined);
         assert.equal(report.stacks?.[0]?.results[0]?.advisory, true);
-        assert.deepEqual(notes, ["1 violation not counted, because the policy only advises (level advisory)"]);
+        assert.deepEqual(notes, ["1 advisory finding (not counted)"]);
         assert.equal(exitCode(stackOf()), 0);
     });
 
@@ -200,7 +200,10 @@ describe("policies over stacks", () => {
             enforcementLevel: "mandatory",
         });
         const config = { [REQUIRED]: exempt("prod"), [BUCKET_POLICY]: exempt("own") };
-        assert.equal(runAll(stackOf(), config).report.stacks?.[0]?.results[0]?.message, 'Stack "prod" is exempt: r');
+        assert.equal(
+            textOf(runAll(stackOf(), config).report.stacks?.[0]?.results[0], STACK),
+            'Stack "prod" is exempt: r',
+        );
         assert.equal(statusOf(runAll(stackOf("own"), config), 0), "exempt");
     });
 
@@ -238,10 +241,10 @@ describe("scope any-trail", () => {
         });
         const [result] = report.trails[1].results;
         assert.equal(
-            result.message,
+            textOf(result, { noun: "Trail", name: "two" }),
             'Trail "two" is exempt: one trail has to comply (scope any-trail), and "one" does',
         );
-        assert.equal(result.remediation, undefined);
+        assert.equal(result.fix, undefined);
     });
 
     it("asks for one and the same trail: two halves are no whole", () => {
@@ -336,7 +339,7 @@ describe("the exit code of check", () => {
     const NO = { softFail: false, failOnUndetermined: false, allowNoTrails: false };
     const STACK = { compliant: 0, violating: 1, undetermined: 0, exempt: 0 };
     const reportOf = (summary: Partial<Report["summary"]>, problems = 0): Report => ({
-        schemaVersion: 1,
+        schemaVersion: 2,
         summary: { trails: 1, compliant: 0, violating: 0, undetermined: 0, exempt: 0, ...summary },
         trails: [],
         problems: Array.from({ length: problems }, () => ({ source: "s", message: "m" })),

@@ -324,7 +324,7 @@ describe("trail-guard coverage", () => {
             "json",
         );
         const line =
-            "AdvancedEventSelectors: 504 values over all advanced event selectors: a trail has at most 500, so merge or widen some (AWS refuses these selectors: the answer is what they would log)";
+            "AdvancedEventSelectors: 504 values in all advanced event selectors; a trail can have at most 500, so merge or widen some (AWS refuses these selectors: the answer is what they would log)";
         assert.equal(stderr, `trail-guard: many: error: ${line}\n`);
         assert.deepEqual(JSON.parse(stdout)[0].requirements, { "AWS::Bedrock::AgentAlias": { logged: "all" } });
     });

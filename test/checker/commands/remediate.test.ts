@@ -168,14 +168,11 @@ describe("trail-guard remediate", () => {
         const many = [...Array(500).keys()].map(index => `x${index}`);
         const refused = [
             [{ EventSelectors: [{}], AdvancedEventSelectors: [management] }, /has basic and advanced event selectors/],
-            [{ AdvancedEventSelectors: unknown }, /are not known yet/],
-            [
-                { AdvancedEventSelectors: [management, unknown] },
-                /AdvancedEventSelectors\[1\] has a value that is not known yet/,
-            ],
+            [{ AdvancedEventSelectors: unknown }, /are unknown/],
+            [{ AdvancedEventSelectors: [management, unknown] }, /AdvancedEventSelectors\[1\] has an unknown value/],
             [
                 { AdvancedEventSelectors: [management, { ...management, Name: unknown }] },
-                /AdvancedEventSelectors\[1\] has a value/,
+                /AdvancedEventSelectors\[1\] has an unknown value/,
             ],
             [
                 { AdvancedEventSelectors: [management, { Nmae: "x", ...management }] },

@@ -169,9 +169,10 @@ describe("the command against AWS over HTTP, with the real SDK", function () {
             .trails.find(({ id }) => id === own.arn)
             ?.results.find(({ policy }) => policy === "cloudtrail-bucket-policy");
         assert.equal(delivery?.status, "violation");
-        assert.match(delivery?.message, /the policy of its bucket "logs-111111111111" does not let CloudTrail/);
-        assert.match(delivery?.message, /the policy of its KMS key "arn:aws:kms:[^"]+" does not let CloudTrail/);
-        assert.doesNotMatch(delivery?.message, /public/);
+        const said = (delivery?.findings ?? []).map(({ headline }) => (headline as unknown as { text: string }).text);
+        assert.match(said.join("\n"), /the policy of its bucket "logs-111111111111" does not let CloudTrail/);
+        assert.match(said.join("\n"), /the policy of its KMS key "arn:aws:kms:[^"]+" does not let CloudTrail/);
+        assert.doesNotMatch(said.join("\n"), /public/);
         const saved = join(folder, "saved");
         const args = ["fix", "--aws", "--organization"];
         const fixed = await run([...args, "--apply", "--yes", "--audit-log", audit, "--save-rollback", saved]);

@@ -1,6 +1,9 @@
 import * as fc from "fast-check";
 import type { Report, ReportResult, ReportTrail } from "../../../checker/src/report/report";
-import { eventOf } from "../../../src/cloudtrail/event";
+import { eventOf, FIELDS } from "../../../src/cloudtrail/event";
+import type { Message } from "../../../src/cloudtrail/message";
+import type { Fix } from "../../../src/compliance/findings/fix";
+import type { ShownFinding } from "../../../src/compliance/findings/shown-result";
 
 /** Texts that break out of one format or another. */
 const HOSTILE = [
@@ -60,21 +63,76 @@ const policyName = fc.oneof(
     { weight: 1, arbitrary: hostileText },
 );
 
-const result: fc.Arbitrary<ReportResult> = fc.record(
+const hostileMessage: fc.Arbitrary<Message> = fc.record({
+    id: fc.constant("id"),
+    template: fc.constantFrom("{a}", "says {a} of {b}", "{b or}", "nothing"),
+    data: fc.record({
+        a: fc.oneof(
+            hostileText,
+            hostileText.map(text => ({ text })),
+            fc.nat(),
+        ),
+        b: fc.array(
+            fc.oneof(
+                hostileText,
+                hostileText.map(text => ({ text })),
+            ),
+            { maxLength: 3 },
+        ),
+    }),
+});
+
+const fix: fc.Arbitrary<Fix> = fc.record(
+    { headline: hostileMessage, code: hostileText },
+    { requiredKeys: ["headline"] },
+);
+
+const finding: fc.Arbitrary<ShownFinding> = fc.record(
     {
-        policy: policyName,
-        status: fc.constantFrom("pass", "violation", "undetermined", "exempt", "not-applicable"),
-        message: hostileText,
+        kind: fc.constantFrom("violation", "undetermined", "exempt"),
+        headline: hostileMessage,
+        form: fc.constantFrom("cause", "question", "claim", "sentence"),
+        requirement: hostileText,
+        path: hostileText,
         unloggedEvent: fc
             .tuple(hostileText, hostileText, fc.option(hostileText))
             .map(([eventName, arn, userIdentity]) =>
                 eventOf({ eventName, "resources.ARN": arn, "userIdentity.arn": userIdentity, readOnly: "true" }),
             ),
-        remediation: fc.record({ text: hostileText, code: hostileText }),
+        filteredFields: fc.subarray([...FIELDS]),
+        nearest: fc.record(
+            {
+                selector: hostileText,
+                name: hostileText,
+                field: fc.constantFrom(...FIELDS),
+                operators: fc.record({ Equals: fc.array(hostileText, { maxLength: 4 }) }),
+            },
+            { requiredKeys: ["selector", "field", "operators"] },
+        ),
+        dependsOn: fc.array(hostileText, { maxLength: 2 }),
+        details: fc.array(hostileMessage, { maxLength: 2 }),
+        fix,
+    },
+    { requiredKeys: ["kind", "headline"] },
+);
+
+const result: fc.Arbitrary<ReportResult> = fc.record(
+    {
+        policy: policyName,
+        status: fc.constantFrom("pass", "violation", "undetermined", "exempt", "not-applicable"),
+        findings: fc.array(finding, { maxLength: 5 }),
+        fix,
+        notFixed: hostileMessage,
+        undecided: fc.record(
+            { known: fc.constantFrom("after-update", "never"), advice: hostileText },
+            { requiredKeys: ["known"] },
+        ),
+        expiredExemption: fc.record({ expires: hostileText, reason: hostileText }),
+        reason: hostileMessage,
         baseline: fc.constant(true),
         advisory: fc.constant(true),
     },
-    { requiredKeys: ["policy", "status", "message"] },
+    { requiredKeys: ["policy", "status", "findings"] },
 );
 
 const trail: fc.Arbitrary<ReportTrail> = fc.record(
@@ -102,7 +160,7 @@ export const arbitraryReport: fc.Arbitrary<Report> = fc
         const [stacks, trails] = [subjects.slice(0, count), subjects.slice(count)];
         const none = { compliant: 0, undetermined: 0, exempt: 0 };
         return {
-            schemaVersion: 1,
+            schemaVersion: 2,
             summary: {
                 trails: trails.length,
                 ...none,

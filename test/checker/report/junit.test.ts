@@ -5,6 +5,8 @@ import * as fc from "fast-check";
 import { validateXML } from "xmllint-wasm";
 import { junitReporter } from "../../../checker/src/report/formats/junit";
 import { type Report, type ReportResult, subjectsOf } from "../../../checker/src/report/report";
+import { message } from "../../../src/cloudtrail/message";
+import { finding } from "../result-text";
 import { arbitraryReport } from "./arbitrary-report";
 import { OPTIONS, sampleReport } from "./sample-report";
 
@@ -27,6 +29,18 @@ function testCaseOf(result: Omit<ReportResult, "policy">): string {
     const trails = [{ id: "i", name: "n", source: { file: "f", line: 3 }, results: [{ policy: "p", ...result }] }];
     const xml = junitReporter({ ...sampleReport, trails, problems: [] }, OPTIONS);
     return /<testcase.*(?:\/>|<\/testcase>)/s.exec(xml)![0].replace(/\n */g, "\n");
+}
+
+/** What the result below says. */
+const FIRST = "Trail &quot;n&quot; first:";
+const MORE = "More: https://github.com/bedrock-trail-guard/bedrock-trail-guard/blob/main/docs/policies/p.md";
+
+/** A result that says something in two lines. */
+function resultOf(status: ReportResult["status"]): Omit<ReportResult, "policy"> {
+    const kind = status === "pass" || status === "not-applicable" ? "exempt" : status;
+    return status === "not-applicable"
+        ? { status, findings: [], reason: message("reason", "first") }
+        : { status, findings: status === "pass" ? [] : finding(kind, "first", "second").findings };
 }
 
 function count(text: string, part: string): number {
@@ -67,32 +81,32 @@ describe("the junit reporter", () => {
         ["pass", '<testcase name="p" classname="f:3"/>'],
         [
             "violation",
-            '<testcase name="p" classname="f:3">\n<failure type="violation" message="first">first\nsecond</failure>\n</testcase>',
+            `<testcase name="p" classname="f:3">\n<failure type="violation" message="${FIRST}">${FIRST}\n- second\n${MORE}</failure>\n</testcase>`,
         ],
         [
             "undetermined",
-            '<testcase name="p" classname="f:3">\n<error type="undetermined" message="first">first\nsecond</error>\n</testcase>',
+            `<testcase name="p" classname="f:3">\n<error type="undetermined" message="${FIRST}">${FIRST}\n- second\n${MORE}</error>\n</testcase>`,
         ],
-        ["exempt", '<testcase name="p" classname="f:3">\n<skipped>first\nsecond</skipped>\n</testcase>'],
-        ["not-applicable", '<testcase name="p" classname="f:3">\n<skipped>first\nsecond</skipped>\n</testcase>'],
+        ["exempt", `<testcase name="p" classname="f:3">\n<skipped>${FIRST}\n- second</skipped>\n</testcase>`],
+        ["not-applicable", `<testcase name="p" classname="f:3">\n<skipped>first</skipped>\n</testcase>`],
     ] as const) {
         it(`shows ${status}`, () => {
-            assert.equal(testCaseOf({ status, message: status === "pass" ? "" : "first\n  second" }), expected);
+            assert.equal(testCaseOf(resultOf(status)), expected);
         });
     }
 
     it("skips a violation that is known, and says so", () => {
         assert.equal(
-            testCaseOf({ status: "violation", message: "first\n  second", baseline: true }),
-            '<testcase name="p" classname="f:3">\n<skipped>Known from the baseline: first</skipped>\n</testcase>',
+            testCaseOf({ ...resultOf("violation"), baseline: true }),
+            `<testcase name="p" classname="f:3">\n<skipped>In the baseline: ${FIRST}</skipped>\n</testcase>`,
         );
     });
 
     for (const status of ["violation", "undetermined"] as const) {
         it(`skips what is only advised, and says so: ${status}`, () => {
             assert.equal(
-                testCaseOf({ status, message: "first\n  second", advisory: true }),
-                '<testcase name="p" classname="f:3">\n<skipped>Only advised: first\nsecond</skipped>\n</testcase>',
+                testCaseOf({ ...resultOf(status), advisory: true }),
+                `<testcase name="p" classname="f:3">\n<skipped>Advisory: ${FIRST}\n- second\n${MORE}</skipped>\n</testcase>`,
             );
         });
     }

@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
 import { markdownReporter } from "../../../checker/src/report/formats/markdown";
 import { type Report, type ReportTrail, subjectsOf } from "../../../checker/src/report/report";
+import { finding } from "../result-text";
 import { arbitraryReport } from "./arbitrary-report";
 import { OPTIONS, sampleReport } from "./sample-report";
 
@@ -40,7 +41,7 @@ const PLAIN: ReportTrail = {
     id: "i",
     name: "trail",
     source: { file: "f.json" },
-    results: [{ policy: "cloudtrail-multi-region", status: "violation", message: "m" }],
+    results: [{ policy: "cloudtrail-multi-region", status: "violation", ...finding("violation", "m") }],
 };
 
 function reportOf(trails: readonly ReportTrail[]): Report {
@@ -163,9 +164,12 @@ describe("the markdown reporter", () => {
             OPTIONS,
         );
         assert.ok(many.length <= 65_536 && many.length > 55_000, `${many.length}`);
-        assert.match(many, /_The rows of \d+ trails left out here, for length: other formats have all\._/);
+        assert.match(
+            many,
+            /_The rows of \d+ trails are left out here for length; the other formats have all of them\._/,
+        );
         const shown = many.split("<details>").length - 1;
-        assert.match(many, new RegExp(`_The details of ${2000 - shown} trails left out here, for length`));
+        assert.match(many, new RegExp(`_The details of ${2000 - shown} trails are left out here for length`));
     });
 
     it("fits into a comment however long the texts are", async () => {
@@ -175,7 +179,14 @@ describe("the markdown reporter", () => {
             name: long,
             source: { file: long, address: long },
             facts: { [long]: long },
-            results: [{ policy: long, status: "violation", message: long, remediation: { text: long, code: long } }],
+            results: [
+                {
+                    policy: long,
+                    status: "violation",
+                    ...finding("violation", long),
+                    fix: { headline: finding("violation", long).findings[0]!.headline, code: long },
+                },
+            ],
         };
         const problems = Array.from({ length: 100 }, () => ({ source: long, message: long }));
         const markdown = markdownReporter({ ...reportOf([trail, trail, trail]), problems }, OPTIONS);

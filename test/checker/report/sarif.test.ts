@@ -7,6 +7,7 @@ import * as fc from "fast-check";
 import type { Log, Result } from "sarif";
 import { sarifReporter } from "../../../checker/src/report/formats/sarif";
 import type { Report, ReportTrail } from "../../../checker/src/report/report";
+import { finding } from "../result-text";
 import { arbitraryReport } from "./arbitrary-report";
 import { OPTIONS, sampleReport } from "./sample-report";
 
@@ -41,7 +42,7 @@ function locationOf(source: ReportTrail["source"]) {
         id: "the-id",
         name: "a",
         source,
-        results: [{ policy: "p", status: "violation", message: "m" }],
+        results: [{ policy: "p", status: "violation", ...finding("violation", "m") }],
     };
     return resultsOf({ ...sampleReport, trails: [trail] })[0]!.locations![0]!;
 }
@@ -88,7 +89,7 @@ describe("the sarif reporter", () => {
         );
         assert.doesNotMatch(result?.message.text ?? "", /FieldSelectors|More:/);
         assert.equal(result?.properties?.unloggedEvent.eventName, "InvokeAgent");
-        assert.match(result?.properties?.remediation.code, /AWS::Bedrock::AgentAlias/);
+        assert.match(result?.properties?.fix.code, /AWS::Bedrock::AgentAlias/);
     });
 
     it("leaves open what is undetermined", () => {

@@ -4,6 +4,7 @@ import * as fc from "fast-check";
 import stringWidth from "string-width";
 import { tableReporter } from "../../../checker/src/report/formats/table";
 import { type Report, type ReportTrail, subjectsOf } from "../../../checker/src/report/report";
+import { finding, textOf } from "../result-text";
 import { arbitraryReport } from "./arbitrary-report";
 import { OPTIONS, sampleReport } from "./sample-report";
 
@@ -40,9 +41,10 @@ describe("the table reporter", () => {
 
     it("gives each violation its message, with the event and the fix", () => {
         const text = tableReporter(sampleReport, OPTIONS);
-        for (const { results } of sampleReport.trails) {
-            for (const { message } of results.filter(({ status, baseline }) => status === "violation" && !baseline)) {
-                assert.ok(text.includes(message.replace(/^/gm, "    ")), message);
+        for (const { name, results } of sampleReport.trails) {
+            for (const result of results.filter(({ status, baseline }) => status === "violation" && !baseline)) {
+                const said = textOf(result, { noun: "Trail", name });
+                assert.ok(text.includes(said.replace(/^/gm, "    ")), said);
             }
         }
     });
@@ -54,10 +56,17 @@ describe("the table reporter", () => {
 
     it("says once what it has to say of several policies", () => {
         const [trail] = sampleReport.trails;
-        const message = "account 111122223333 could not be read: AssumeRole was denied";
-        const results = trail!.results.map(({ policy }) => ({ policy, status: "undetermined" as const, message }));
+        const message = "could not be read: AssumeRole was denied";
+        const results = trail!.results.map(({ policy }) => ({
+            policy,
+            status: "undetermined" as const,
+            ...finding("undetermined", message),
+        }));
         const text = tableReporter({ ...sampleReport, trails: [{ ...trail!, results }] }, OPTIONS);
-        assert.ok(text.includes(`  ? undetermined  ${results.length} policies\n    ${message}\n`), text);
+        assert.ok(
+            text.includes(`  ? undetermined  ${results.length} policies\n    Trail "organization-audit" ${message}\n`),
+            text,
+        );
         const few = tableReporter({ ...sampleReport, trails: [{ ...trail!, results: results.slice(0, 2) }] }, OPTIONS);
         assert.ok(few.includes(`  ? undetermined  ${results[0]!.policy}, ${results[1]!.policy}\n`), few);
     });
@@ -80,7 +89,7 @@ describe("the table reporter", () => {
 
     it("says that no trail was found", () => {
         const empty: Report = {
-            schemaVersion: 1,
+            schemaVersion: 2,
             summary: { trails: 0, compliant: 0, violating: 0, undetermined: 0, exempt: 0 },
             trails: [],
             problems: [],

@@ -8,7 +8,7 @@ type Given = ReportResult["status"] | "baseline" | "advised violation" | "advise
 function trailOf(...given: readonly Given[]): { readonly results: readonly ReportResult[] } {
     return {
         results: given.map((status, index) => {
-            const common = { policy: `p${index}`, message: "m" };
+            const common = { policy: `p${index}`, findings: [] };
             switch (status) {
                 case "baseline":
                     return { ...common, status: "violation", baseline: true };

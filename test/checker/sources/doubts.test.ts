@@ -3,6 +3,7 @@ import { check } from "../../../checker/src/check/check";
 import { defaultSettings } from "../../../checker/src/configuration/policy-config";
 import { policies } from "../../../policies";
 import table from "../../cases/sources/conformance.json";
+import { textOf } from "../result-text";
 import { gatherFolder } from "./gather";
 import { FORMATS } from "./written-trails";
 
@@ -19,27 +20,27 @@ async function doubt(formatName: string, trail: object): Promise<string> {
     const { report } = check(gathered, { policies, settings: defaultSettings(policies) });
     const [first] = report.trails.flatMap(({ results }) => results).filter(({ status }) => status === "undetermined");
     assert.ok(first !== undefined);
-    return first.message;
+    return textOf(first);
 }
 
 describe("what is said of what isn't known", () => {
     for (const [format, testCase, words, advice] of [
-        ["Pulumi state, aws", unknown, "can't be told", "export the state with --show-secrets"],
-        ["Pulumi preview, aws", unknown, "can't be known until the update", undefined],
+        ["Pulumi state, aws", unknown, "can't determine", "export the state with --show-secrets"],
+        ["Pulumi preview, aws", unknown, "can't decide before the update", undefined],
         [
             "Pulumi preview, aws-native, secrets masked",
             unknown,
-            "can't be told",
+            "can't determine",
             "a preview masks secrets: preview with the policy pack, or check the state after the update",
         ],
-        ["Terraform plan", unknown, "can't be known until the update", undefined],
-        ["Terraform state", hidden, "can't be told", undefined],
-        ["CloudFormation, JSON", unknown, "can't be known until the update", undefined],
+        ["Terraform plan", unknown, "can't decide before the update", undefined],
+        ["Terraform state", hidden, "can't determine", undefined],
+        ["CloudFormation, JSON", unknown, "can't decide before the update", undefined],
     ] as const) {
         it(`${format}: ${words}${advice === undefined ? "" : `, ${advice}`}`, async () => {
             const message = await doubt(format, testCase?.trail ?? {});
-            assert.ok(message.includes(`: ${words} `), message);
-            assert.equal(/\n {2}To know it: (.*)\n/.exec(message)?.[1], advice);
+            assert.ok(message.includes(` ${words} `), message);
+            assert.equal(/\n {2}To find out: (.*)\n/.exec(message)?.[1], advice);
         });
     }
 });

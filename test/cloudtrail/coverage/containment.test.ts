@@ -5,6 +5,7 @@ import { asKnownSelector } from "../../../src/cloudtrail/coverage/constraint";
 import { stillLogged } from "../../../src/cloudtrail/coverage/containment";
 import { matchEvent } from "../../../src/cloudtrail/coverage/match";
 import { type CloudTrailEvent, eventOf } from "../../../src/cloudtrail/event";
+import { messageText } from "../../../src/cloudtrail/message";
 import { planRemediation, remediatedSelectors } from "../../../src/cloudtrail/remediation";
 import { effectiveSelectors } from "../../../src/cloudtrail/selectors/effective-selectors";
 import type {
@@ -116,18 +117,18 @@ describe("stillLogged", () => {
     it("says why it can't be told", () => {
         const reason = (before: TrailSelectors, after: TrailSelectors) => {
             const found = stillLogged(before, after);
-            return found.kind === "undecided" ? found.reason : found.kind;
+            return found.kind === "undecided" ? messageText(found.reason) : found.kind;
         };
         assert.equal(
             reason({ advanced: [selector({ eventCategory: "Data" })] }, {}),
             "AdvancedEventSelectors[0]: a Data selector needs a field selector resources.type",
         );
-        const before = "what was logged before is not known";
+        const before = "what was logged before is unknown";
         assert.equal(reason({ advanced: new Unknown() }, {}), before);
         assert.equal(reason({ basic: [{}], advanced: new Unknown() }, {}), before);
         assert.equal(
             reason({ advanced: [management] }, { advanced: new Unknown() }),
-            "what is logged after is not known",
+            "what is logged afterwards is unknown",
         );
     });
 

@@ -1,10 +1,31 @@
 import assert from "node:assert/strict";
+import { messageText } from "../../../src/cloudtrail/message";
+import type { Problem } from "../../../src/cloudtrail/problem";
 import { DIALECTS } from "../../../src/cloudtrail/selectors/dialect";
 import { readSelectors } from "../../../src/cloudtrail/selectors/read-selectors";
-import { Unknown } from "../../../src/cloudtrail/value";
+import { Unknown, type Value } from "../../../src/cloudtrail/value";
 
 const later = new Unknown("later");
-const read = (properties: Readonly<Record<string, unknown>>) => readSelectors(properties, DIALECTS["aws-api"]);
+const read = (
+    properties: Readonly<Record<string, unknown>>,
+    dialect = DIALECTS["aws-api"],
+): { basic?: unknown; advanced?: unknown } => {
+    const { basic, advanced } = readSelectors(properties, dialect);
+    return { ...withTexts("basic", basic), ...withTexts("advanced", advanced) };
+};
+
+/** A list of selectors, in which problems are written as `problem` writes them. */
+function withTexts(name: string, list: Value<readonly Value<object>[]> | undefined): object {
+    const selectors = !Array.isArray(list)
+        ? list
+        : list.map(selector => {
+              const { malformed } = selector as { malformed?: readonly Problem[] };
+              const problems = malformed?.map(each => problem(each.path, each.message.id, messageText(each.message)));
+              return malformed === undefined ? selector : { ...selector, malformed: problems };
+          });
+    return list === undefined ? {} : { [name]: selectors };
+}
+
 const problem = (path: readonly (string | number)[], rule: string, message: string) => ({
     path,
     rule,
@@ -126,7 +147,7 @@ describe("readSelectors", () => {
     });
 
     it("says of a property that doesn't exist which ones do, in the names of the place", () => {
-        const { advanced } = readSelectors(
+        const { advanced } = read(
             {
                 advancedEventSelectors: [
                     { fieldSelectors: [{ field: "eventName", startsWith: ["a"], __defaults: [] }] },
@@ -136,7 +157,7 @@ describe("readSelectors", () => {
         );
         const path = ["AdvancedEventSelectors", 0, "FieldSelectors", 0];
         const message =
-            '"startsWith" is not a property here: use field, equals, startsWiths, endsWiths, notEquals, notStartsWiths, notEndsWiths';
+            'unknown property "startsWith"; allowed: field, equals, startsWiths, endsWiths, notEquals, notStartsWiths, notEndsWiths';
         assert.deepEqual(advanced, [
             {
                 fieldSelectors: [{ field: "eventName", operators: {} }],

@@ -7,8 +7,9 @@ import { readTrail } from "../../../src/cloudtrail/read-trail";
 import { DIALECTS } from "../../../src/cloudtrail/selectors/dialect";
 import { Unknown } from "../../../src/cloudtrail/value";
 import { evaluate } from "../../../src/compliance/evaluate";
-import { formatMessage } from "../../../src/compliance/findings/message";
-import { ownTexts } from "../../../src/compliance/findings/secret-texts";
+import { resultLines } from "../../../src/compliance/findings/result-text";
+import { ownTexts, type SecretTexts } from "../../../src/compliance/findings/secret-texts";
+import { showResult } from "../../../src/compliance/findings/show-result";
 import type { TrailPolicy } from "../../../src/compliance/policy/policy";
 
 const SECRET = "arn:aws:bedrock:eu-west-1:999999999999:agent-alias/S3CR3T";
@@ -100,5 +101,7 @@ function messages(policy: TrailPolicy, properties: Record<string, unknown>): { s
     const result = evaluate(policy, readTrail({ s3BucketName: "logs", ...properties }, context), {});
     assert.ok(!("configProblems" in result));
     assert.equal(result.status, "violation");
-    return { shown: formatMessage(result), withheld: formatMessage(result, ownTexts(properties)) };
+    const textOf = (secrets?: SecretTexts) =>
+        resultLines({ noun: "Trail", name: "audit" }, policy.name, showResult(result, secrets)).join("\n");
+    return { shown: textOf(), withheld: textOf(ownTexts(properties)) };
 }

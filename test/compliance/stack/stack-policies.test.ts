@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stackPolicies } from "../../../policies";
+import { messageText } from "../../../src/cloudtrail/message";
 import type { Status } from "../../../src/compliance/findings/finding";
 import { evaluateStack, type StackResult } from "../../../src/compliance/stack/evaluate-stack";
-import { formatStackMessage } from "../../../src/compliance/stack/stack-message";
+import { stackFindingText } from "../../../src/compliance/stack/show-stack-result";
 import { type PulumiStackResource, readPulumiStack } from "../../../src/pulumi/stack/read-stack";
 import { inputsAmong, type ResourceRow, stackResources } from "./stack-resources";
 
@@ -69,7 +70,9 @@ for (const policy of stackPolicies) {
         });
 
         function textOf({ stack, findings, reason }: StackResult): string {
-            return reason ?? findings.map(finding => formatStackMessage(policy, stack, [finding])).join("\n");
+            return reason === undefined
+                ? findings.map(finding => stackFindingText(policy, stack, finding)).join("\n")
+                : messageText(reason);
         }
     });
 }

@@ -78,8 +78,8 @@ describe("offline preview: the pack of this repository", () => {
             assert.equal(of("unknown-bucket", policy)?.level, policy === MULTI_REGION ? undefined : "mandatory");
             assert.equal(of("unknown-value", policy)?.level, policy === AGENT_ALIAS ? "advisory" : undefined);
         }
-        assert.match(of("unknown-list", AGENT_ALIAS)?.message ?? "", /can't be known until the update/);
-        assert.match(of("unknown-value", AGENT_ALIAS)?.message ?? "", /can't be known until the update/);
+        assert.match(of("unknown-list", AGENT_ALIAS)?.message ?? "", /can't decide before the update/);
+        assert.match(of("unknown-value", AGENT_ALIAS)?.message ?? "", /can't decide before the update/);
         // Neither the SDK's own downgrade of a policy, nor what stands for an unknown value.
         assert.ok(result.violations.every(({ message = "" }) => !/can't run policy|04da6b54/.test(message)));
     });

@@ -4,9 +4,9 @@ import type { SourceProblem } from "../../sources/source-trail";
 import { explanation } from "../explanation";
 import { outcomeOf } from "../outcome";
 import { formatPlace } from "../place";
-import type { ReportResult, ReportTrail } from "../report";
+import type { ReportResult } from "../report";
 import type { Reporter } from "../reporter";
-import { shownSubjects } from "../subjects";
+import { type ShownSubject, shownSubjects } from "../subjects";
 
 /** An element as the XML builder takes it: attributes begin with `@`. */
 interface TestCase {
@@ -29,7 +29,7 @@ export const junitReporter: Reporter = (report, { time }) => {
     const suites = [
         ...shownSubjects(report).map(trail => ({
             ...suite(
-                trail.name,
+                trail.title,
                 trail.results.map(result => testCase(trail, result)),
             ),
             "@timestamp": timestamp,
@@ -67,12 +67,12 @@ function suite(name: string, cases: readonly TestCase[]) {
     };
 }
 
-function testCase(trail: ReportTrail, result: ReportResult): TestCase {
+function testCase(trail: ShownSubject, result: ReportResult): TestCase {
     const named = {
         "@name": xmlText(result.policy),
         "@classname": xmlText(formatPlace(trail.source) || trail.id),
     };
-    const lines = explanation(result, []);
+    const lines = explanation(trail, result, []);
     switch (outcomeOf(result)) {
         case "pass":
             return named;
@@ -82,9 +82,9 @@ function testCase(trail: ReportTrail, result: ReportResult): TestCase {
         case "undetermined":
             return { ...named, error: fault("undetermined", lines) };
         case "advisory":
-            return { ...named, skipped: xmlText(`Only advised: ${lines.join("\n")}`) };
+            return { ...named, skipped: xmlText(`Advisory: ${lines.join("\n")}`) };
         case "baseline":
-            return { ...named, skipped: xmlText(`Known from the baseline: ${lines[0]}`) };
+            return { ...named, skipped: xmlText(`In the baseline: ${lines[0]}`) };
         case "exempt":
         case "not-applicable":
             return { ...named, skipped: xmlText(lines.join("\n")) };

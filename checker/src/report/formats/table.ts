@@ -1,11 +1,12 @@
 import { createColors } from "picocolors";
 import { printable } from "../../../../src/cloudtrail/quote";
+import { indentedExplanation } from "../explanation";
 import { isNotable, OUTCOMES, type Outcome, outcomeOf } from "../outcome";
 import { formatPlace } from "../place";
 import { type PolicyColumn, policyColumns } from "../policy-columns";
-import type { Report, ReportTrail } from "../report";
+import type { Report } from "../report";
 import type { Reporter } from "../reporter";
-import { shownSubjects } from "../subjects";
+import { type ShownSubject, shownSubjects } from "../subjects";
 import { formatSummary } from "../summary";
 import { labelsOf, trailsByFile } from "../trails-by-file";
 import { columnWidth, fit, padEnd } from "./columns";
@@ -42,14 +43,14 @@ interface Row {
     readonly outcomes?: ReadonlyMap<string, Outcome>;
 }
 
-function rowsOf(subjects: readonly ReportTrail[]): readonly Row[] {
+function rowsOf(subjects: readonly ShownSubject[]): readonly Row[] {
     return trailsByFile(subjects).flatMap(({ file, trails: inFile }) => {
         const labels = labelsOf(inFile);
         const rows = inFile.map((trail, index): Row => {
             const label = labels[index] ?? trail.id;
             return {
                 label: `${file === undefined ? "" : "  "}${printable(label)}`,
-                keep: label === trail.name ? "start" : "end",
+                keep: label === trail.title ? "start" : "end",
                 outcomes: new Map(trail.results.map(result => [result.policy, outcomeOf(result)])),
             };
         });
@@ -59,7 +60,7 @@ function rowsOf(subjects: readonly ReportTrail[]): readonly Row[] {
 
 /** One matrix, or several where the policies don't fit beside each other. */
 function matrices(
-    subjects: readonly ReportTrail[],
+    subjects: readonly ShownSubject[],
     columns: readonly PolicyColumn[],
     width: number,
     colours: Colours,
@@ -105,7 +106,7 @@ function formatRow(
 }
 
 /** What the numbers and the symbols stand for, as far as they are used. */
-function legend(subjects: readonly ReportTrail[], columns: readonly PolicyColumn[], colours: Colours): string[] {
+function legend(subjects: readonly ShownSubject[], columns: readonly PolicyColumn[], colours: Colours): string[] {
     const used = new Set(subjects.flatMap(({ results }) => results.map(outcomeOf)));
     const paint = paints(colours);
     const symbols = (Object.keys(OUTCOMES) as Outcome[])
@@ -118,15 +119,16 @@ function legend(subjects: readonly ReportTrail[], columns: readonly PolicyColumn
 }
 
 /** What there is to say of a trail, with its place. */
-function details({ name, source, results, facts = {} }: ReportTrail, colours: Colours): string[] {
+function details(trail: ShownSubject, colours: Colours): string[] {
+    const { title, source, facts = {} } = trail;
     const paint = paints(colours);
     const known = Object.entries(facts).map(([fact, value]) => `  ${printable(fact)}: ${printable(value)}`);
-    const found = saidOnce(results).flatMap(({ outcome, policies, message }) => [
+    const found = saidOnce(trail).flatMap(({ outcome, policies, lines }) => [
         `  ${paint[outcome](`${symbolOf(outcome)} ${OUTCOMES[outcome].word}`)}  ${namesOf(policies)}`,
-        ...linesOf(message, outcome).map(line => `    ${printable(line)}`),
+        ...linesOf(lines, outcome).map(line => `    ${line}`),
     ]);
     const place = formatPlace(source);
-    const heading = `${colours.bold(printable(name))}${place === "" ? "" : colours.dim(`  ${printable(place)}`)}`;
+    const heading = `${colours.bold(printable(title))}${place === "" ? "" : colours.dim(`  ${printable(place)}`)}`;
     const lines = [...known, ...found];
     return lines.length === 0 ? [] : [heading, ...lines];
 }
@@ -134,18 +136,23 @@ function details({ name, source, results, facts = {} }: ReportTrail, colours: Co
 /** What is said of one policy, or of several the same: of what could not be read. */
 interface Said {
     readonly outcome: Outcome;
-    readonly message: string;
+    readonly lines: readonly string[];
     readonly policies: readonly string[];
 }
 
-function saidOnce(results: ReportTrail["results"]): readonly Said[] {
+function saidOnce(trail: ShownSubject): readonly Said[] {
     const said = new Map<string, Said>();
-    for (const result of results) {
+    for (const result of trail.results) {
         const outcome = outcomeOf(result);
-        const { message, policy } = result;
         if (isNotable(outcome)) {
-            const key = JSON.stringify([outcome, message]);
-            said.set(key, { outcome, message, policies: [...(said.get(key)?.policies ?? []), policy] });
+            const { policy, ...same } = result;
+            const key = JSON.stringify([outcome, same]);
+            const before = said.get(key);
+            said.set(key, {
+                outcome,
+                lines: before?.lines ?? indentedExplanation(trail, result),
+                policies: [...(before?.policies ?? []), policy],
+            });
         }
     }
     return [...said.values()];
@@ -158,9 +165,8 @@ function namesOf(policies: readonly string[]): string {
     return policies.length > MOST_NAMES ? `${policies.length} policies` : policies.map(printable).join(", ");
 }
 
-/** The lines of a message; of a violation that is known only what it is, lest it drown what is new. */
-function linesOf(message: string, outcome: Outcome): readonly string[] {
-    const lines = message.split("\n");
+/** Of a violation that is known only what it is, lest it drown what is new. */
+function linesOf(lines: readonly string[], outcome: Outcome): readonly string[] {
     return outcome === "baseline" ? lines.slice(0, 1) : lines;
 }
 

@@ -1,3 +1,4 @@
+import { type Message, message } from "../../../cloudtrail/message";
 import { isKnown, isUnknown, type Value } from "../../../cloudtrail/value";
 import type { Ternary } from "./answer";
 import type { Condition, Statement } from "./policy-document";
@@ -7,7 +8,7 @@ import { type AccessRequest, matchStatement, type StatementMatch } from "./state
 export interface Access {
     readonly allowed: Ternary;
     /** For `no` and `unknown`, as the end of a sentence. */
-    readonly because: string;
+    readonly because: Message;
     /** Is it a Deny that decides? */
     readonly denied: boolean;
 }
@@ -21,7 +22,11 @@ export function decideAccess(statements: readonly Value<Statement>[], request: A
     const denies = relevant.filter(({ statement }) => statement.effect === "Deny");
     const denial = denies.find(({ match }) => match.whole === "yes");
     if (denial !== undefined) {
-        return { allowed: "no", because: `${denial.statement.label} denies it`, denied: true };
+        return {
+            allowed: "no",
+            because: message("denied", "{statement} denies it", { statement: denial.statement.label }),
+            denied: true,
+        };
     }
     const allows = known.filter(({ statement }) => statement.effect === "Allow");
     const allowed = allows.some(({ match }) => match.whole === "yes");
@@ -33,11 +38,13 @@ export function decideAccess(statements: readonly Value<Statement>[], request: A
     if (unread !== undefined) {
         const { reason } = unread;
         const because =
-            reason === undefined ? "the policy is not known yet" : `the policy could not be read: ${reason}`;
+            reason === undefined
+                ? message("policy-unknown", "the policy is unknown")
+                : message("policy-unreadable", "the policy could not be read: {reason}", { reason });
         return { allowed: "unknown", because, denied: false };
     }
     if (allowed) {
-        return { allowed: "yes", because: "", denied: false };
+        return { allowed: "yes", because: message("allowed", "allowed"), denied: false };
     }
     const perhaps = relevant.find(({ statement }) => statement.effect !== "Deny");
     return perhaps === undefined
@@ -55,21 +62,28 @@ interface Matched {
 }
 
 /** Why nothing allows it: what the statement that comes nearest asks for instead. */
-function nearest(allows: readonly Matched[]): string {
+function nearest(allows: readonly Matched[]): Message {
     const [near] = allows
         .filter(({ match }) => match.principal !== "no" && match.action !== "no")
         .sort((a, b) => failures(a.match) - failures(b.match));
     if (near === undefined) {
-        return "no statement allows it to that service";
+        return message("not-allowed", "no statement allows it for that service");
     }
-    const { statement, match } = near;
+    const { match } = near;
+    const statement = near.statement.label;
     if (match.resource === "no") {
-        return `${statement.label} allows it, but not there: its Resource does not match`;
+        return message("other-resource", "{statement} allows it, but not there: its Resource does not match", {
+            statement,
+        });
     }
     const failed = match.conditions.find(({ answer }) => answer === "no")?.condition;
     return failed === undefined || isUnknown(failed)
-        ? `${statement.label} does not allow it`
-        : `${statement.label} allows it, but not with the ${keyOf(failed)} that CloudTrail sends for this trail`;
+        ? message("not-allowed-by", "{statement} does not allow it", { statement })
+        : message(
+              "other-condition",
+              "{statement} allows it, but not with the {key} that CloudTrail sends for this trail",
+              { statement, key: keyOf(failed) },
+          );
 }
 
 function failures({ resource, conditions }: StatementMatch): number {
@@ -80,7 +94,7 @@ function doubt(
     { label }: Statement,
     { principal, action, resource, conditions }: StatementMatch,
     what: string,
-): string {
+): Message {
     const condition = conditions.find(({ answer }) => answer === "unknown")?.condition;
     const conditional = condition === undefined || isUnknown(condition) ? "" : ` on ${keyOf(condition)}`;
     const parts = [
@@ -90,7 +104,11 @@ function doubt(
         ...(condition === undefined ? [] : [`Condition${conditional}`]),
         "Effect",
     ];
-    return `${label} ${what}: that depends on its ${parts[0]}`;
+    return message("undecided-statement", "{statement} {what}: that depends on its {part}", {
+        statement: label,
+        what,
+        part: parts[0] ?? "Effect",
+    });
 }
 
 /** A condition key of AWS's; any other text of the policy may be secret. */

@@ -30,5 +30,5 @@ export interface Statement {
     readonly conditions: readonly Value<Condition>[];
 }
 
-/** A resource policy; or why it is none. */
+/** A resource policy; or why it is not one. */
 export type PolicyDocument = { readonly statements: readonly Value<Statement>[] } | { readonly problem: string };

@@ -10,7 +10,7 @@ export function readPolicyDocument(raw: unknown): PolicyDocument {
     const document = typeof raw === "string" ? parse(raw) : raw;
     return isObject(document)
         ? { statements: asList(document.Statement).map(readStatement) }
-        : { problem: typeof raw === "string" ? "it is no JSON object" : "it is no object" };
+        : { problem: typeof raw === "string" ? "it is not a JSON object" : "it is not an object" };
 }
 
 function parse(text: string): unknown {

@@ -4,6 +4,7 @@ import { SILENT } from "../../../../checker/src/command-line/progress";
 import { defaultSettings } from "../../../../checker/src/configuration/policy-config";
 import { gather } from "../../../../checker/src/live/read/gather";
 import { policies } from "../../../../policies";
+import { textOf } from "../../result-text";
 import { FakeAws } from "../fake-aws";
 import { inProcess } from "../fake-in-process";
 import { COMPLETE } from "../trails";
@@ -40,7 +41,7 @@ describe("with --bucket-policies", () => {
         const options = { ...OPTIONS, bucketPolicies };
         const { trails } = await gather(inProcess(fake), options, SILENT, judge);
         const result = trails[0]?.report.results.find(({ policy }) => policy === "cloudtrail-bucket-policy");
-        return [result?.status, result?.message] as const;
+        return [result?.status, textOf(result)] as const;
     }
 
     it("lets pass a bucket and a key that let CloudTrail deliver, and nobody else", async () => {

@@ -1,8 +1,9 @@
 import { stillLogged } from "../../../../../src/cloudtrail/coverage/containment";
+import { messageText } from "../../../../../src/cloudtrail/message";
 import { formatEvent } from "../../../../../src/compliance/findings/format-event";
 import type { PlainData, SelectorsInput, TrailSettings } from "../../aws/api";
 import { canonical, sameSelectors } from "../plan/live-selectors";
-import { resultOf, type Step, type TrailPlan } from "../plan/trail-plan";
+import { resultOf, type Step, summaryOf, type TrailPlan } from "../plan/trail-plan";
 import type { Audit, AuditEntry } from "./audit-log";
 import type { PrivateLog } from "./private-log";
 import type { TrailWriter } from "./trail-writer";
@@ -109,12 +110,12 @@ function problemWith(plan: TrailPlan, before: SelectorsInput, read: SelectorsInp
         return `an event that was logged before no longer is: ${formatEvent(containment.event)}`;
     }
     if (containment.kind === "undecided") {
-        return `it can't be told whether it logs less than before: ${containment.reason}`;
+        return `it can't be told whether it logs less than before: ${messageText(containment.reason)}`;
     }
     const failing = plan.fixes
         .map(fix => resultOf(fix, { ...plan.target, selectors }, plan.trail.identifiers))
         .find(({ status }) => status === "violation" || status === "undetermined");
-    return failing && `${failing.policy.name}: ${failing.findings.map(({ summary }) => summary).join("; ")}`;
+    return failing && `${failing.policy.name}: ${summaryOf(failing)}`;
 }
 
 async function restore(

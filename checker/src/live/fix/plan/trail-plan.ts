@@ -1,4 +1,5 @@
 import { stillLogged } from "../../../../../src/cloudtrail/coverage/containment";
+import { messageText } from "../../../../../src/cloudtrail/message";
 import { type AddedSelector, remediatedSelectors } from "../../../../../src/cloudtrail/remediation";
 import { DIALECTS } from "../../../../../src/cloudtrail/selectors/dialect";
 import type { AdvancedEventSelector } from "../../../../../src/cloudtrail/selectors/event-selector";
@@ -115,17 +116,18 @@ export function resultOf(
     return result;
 }
 
-function summaryOf({ findings }: PolicyResult): string {
-    return findings.map(({ summary }) => summary).join("; ");
+/** What a result found, in one line. */
+export function summaryOf({ findings, trail }: PolicyResult): string {
+    return findings.map(({ headline }) => messageText(headline, trail.dialect)).join("; ");
 }
 
 function changeOf(result: PolicyResult): TrailChange | { readonly reason: string } {
     const { remediation } = result;
     if (remediation?.kind === "refused") {
-        return { reason: remediation.reason };
+        return { reason: messageText(remediation.reason, result.trail.dialect) };
     }
     if (remediation?.kind !== "change") {
-        const advice = result.findings.flatMap(finding => finding.advice ?? []);
+        const advice = result.findings.flatMap(({ fix }) => (fix === undefined ? [] : messageText(fix.headline)));
         return { reason: [summaryOf(result), ...advice].join(": ") };
     }
     return fixableOf(remediation.change) === undefined
@@ -182,7 +184,7 @@ function selectorsStep(
     const after = { AdvancedEventSelectors: [...kept, ...written(added.map(({ selector }) => selector))] };
     const containment = stillLogged(canonical(before), canonical(after));
     if (containment.kind !== "contained") {
-        const why = containment.kind === "lost" ? "it would log less than before" : containment.reason;
+        const why = containment.kind === "lost" ? "it would log less than before" : messageText(containment.reason);
         return { reason: `not sure to log at least what is logged now: ${why}` };
     }
     const converted = first.converted === undefined ? {} : { converted: first.converted };

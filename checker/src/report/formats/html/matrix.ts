@@ -1,12 +1,12 @@
 import { OUTCOMES, outcomeOf } from "../../outcome";
 import { formatPlace } from "../../place";
 import type { PolicyColumn } from "../../policy-columns";
-import type { ReportTrail } from "../../report";
+import type { ShownSubject } from "../../subjects";
 import { trailOutcome } from "../../trail-outcome";
 import { html, type Markup } from "./markup";
 
 /** Trails against policies: each cell leads to what there is to say of it. */
-export function matrix(trails: readonly ReportTrail[], columns: readonly PolicyColumn[]): Markup {
+export function matrix(trails: readonly ShownSubject[], columns: readonly PolicyColumn[]): Markup {
     const heads = columns.map(
         ({ shortName }, index) => html`<th scope="col"><a href="#policy-${index}">${shortName}</a></th>\n`,
     );
@@ -19,7 +19,7 @@ ${trails.map((trail, index) => row(trail, index, columns))}</tbody>
 </table></div>`;
 }
 
-function row(trail: ReportTrail, trailIndex: number, columns: readonly PolicyColumn[]): Markup {
+function row(trail: ShownSubject, trailIndex: number, columns: readonly PolicyColumn[]): Markup {
     const results = new Map(trail.results.map(result => [result.policy, result]));
     const cells = columns.map(({ name, shortName }, index) => {
         const result = results.get(name);
@@ -28,11 +28,11 @@ function row(trail: ReportTrail, trailIndex: number, columns: readonly PolicyCol
         }
         const outcome = outcomeOf(result);
         const { symbol, word } = OUTCOMES[outcome];
-        const target = result.message === "" ? `policy-${index}` : findingId(trailIndex, index);
+        const target = result.status === "pass" ? `policy-${index}` : findingId(trailIndex, index);
         // Two elements a cell: a report has thousands of them.
         return html`<td class="${outcome}"><a href="#${target}" aria-label="${shortName}: ${word}">${symbol}</a></td>`;
     });
-    return html`<tr data-outcome="${trailOutcome(trail)}"><th scope="row"><a href="#trail-${trailIndex}"><bdi>${trail.name}</bdi></a><span class="place">${formatPlace(trail.source)}</span></th>${cells}</tr>
+    return html`<tr data-outcome="${trailOutcome(trail)}"><th scope="row"><a href="#trail-${trailIndex}"><bdi>${trail.title}</bdi></a><span class="place">${formatPlace(trail.source)}</span></th>${cells}</tr>
 `;
 }
 

@@ -2,8 +2,8 @@ import { policyUrl } from "../../../../../src/compliance/policy/policy-url";
 import { isNotable, outcomeOf } from "../../outcome";
 import { formatPlace } from "../../place";
 import type { PolicyColumn } from "../../policy-columns";
-import type { Report, ReportTrail } from "../../report";
-import { shownSubjects } from "../../subjects";
+import type { Report } from "../../report";
+import { type ShownSubject, shownSubjects } from "../../subjects";
 import { trailOutcome } from "../../trail-outcome";
 import { finding } from "./finding";
 import { html, type Markup } from "./markup";
@@ -45,20 +45,20 @@ export function findingSection(report: Report, columns: readonly PolicyColumn[])
     return parts.length === 0 ? [] : [html`<section id="findings">\n<h2>Findings</h2>\n${parts}</section>\n`];
 }
 
-function trailFindings(trail: ReportTrail, trailIndex: number, columns: readonly PolicyColumn[]): Markup {
-    const { name, source, facts = {}, results } = trail;
+function trailFindings(trail: ShownSubject, trailIndex: number, columns: readonly PolicyColumn[]): Markup {
+    const { title, source, facts = {}, results } = trail;
     const byPolicy = new Map(results.map(result => [result.policy, result]));
     const findings = columns.flatMap((column, index) => {
         const result = byPolicy.get(column.name);
-        return result === undefined || result.message === ""
+        return result === undefined || result.status === "pass"
             ? []
-            : [finding(result, column, findingId(trailIndex, index))];
+            : [finding(trail, result, column, findingId(trailIndex, index))];
     });
     const complies =
         results.some(({ status }) => status === "pass") && !results.some(result => isNotable(outcomeOf(result)));
     const known = Object.entries(facts).map(([fact, value]) => html`<dt>${fact}</dt><dd>${value}</dd>\n`);
     return html`<section class="trail" id="trail-${trailIndex}" data-outcome="${trailOutcome(trail)}">
-<h3><bdi>${name}</bdi></h3>
+<h3><bdi>${title}</bdi></h3>
 <p class="place">${formatPlace(source)}</p>
 ${known.length === 0 ? [] : [html`<dl>${known}</dl>\n`]}${complies ? [html`<p>Complies with every policy.</p>\n`] : []}${findings}</section>
 `;

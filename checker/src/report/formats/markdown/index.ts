@@ -1,12 +1,13 @@
+import { messageText } from "../../../../../src/cloudtrail/message";
 import { policyUrl } from "../../../../../src/compliance/policy/policy-url";
 import type { SourceProblem } from "../../../sources/source-trail";
 import { explanation } from "../../explanation";
 import { isNotable, OUTCOMES, type Outcome, outcomeOf } from "../../outcome";
 import { formatPlace } from "../../place";
 import { type PolicyColumn, policyColumns } from "../../policy-columns";
-import type { Report, ReportResult, ReportTrail } from "../../report";
+import type { Report, ReportResult } from "../../report";
 import type { Reporter } from "../../reporter";
-import { shownSubjects } from "../../subjects";
+import { type ShownSubject, shownSubjects } from "../../subjects";
 import { count, formatSummary, verdictOf } from "../../summary";
 import { codeBlock, codeElement, codeSpan } from "./escape";
 
@@ -63,7 +64,7 @@ function problems(unread: readonly SourceProblem[]): string[] {
 }
 
 /** A table of the trails and the policies for which anything is not as it should be, and what its symbols mean. */
-function table(trails: readonly ReportTrail[], allColumns: readonly PolicyColumn[]): string[] {
+function table(trails: readonly ShownSubject[], allColumns: readonly PolicyColumn[]): string[] {
     if (trails.length === 0) {
         return [];
     }
@@ -75,14 +76,14 @@ function table(trails: readonly ReportTrail[], allColumns: readonly PolicyColumn
         `| Trail | ${columns.map(columnTitle).join(" | ")} |`,
         `| :-- | ${columns.map(() => ":-:").join(" | ")} |`,
     ];
-    const rows = trails.map(({ name, source, results }) => {
+    const rows = trails.map(({ title, source, results }) => {
         const outcomes = new Map(results.map(result => [result.policy, outcomeOf(result)]));
         const cells = columns.map(column => {
             const outcome = outcomes.get(column.name);
             return outcome === undefined ? "" : EMOJI[outcome];
         });
         const place = formatPlace(source);
-        return `| ${codeSpan(name)}${place === "" ? "" : `<br>${codeSpan(place)}`} | ${cells.join(" | ")} |`;
+        return `| ${codeSpan(title)}${place === "" ? "" : `<br>${codeSpan(place)}`} | ${cells.join(" | ")} |`;
     });
     const { shown, leftOut } = thatFit(rows, TABLE_LIMIT - header.join("\n").length);
     const used = new Set(trails.flatMap(({ results }) => results.map(outcomeOf)));
@@ -101,7 +102,8 @@ function columnTitle({ name, shortName, metadata }: PolicyColumn): string {
 }
 
 /** What there is to say of a trail, folded. */
-function details({ name, source, results, facts = {} }: ReportTrail): string {
+function details(trail: ShownSubject): string {
+    const { title, source, results, facts = {} } = trail;
     const notable = results.filter(isNotableResult);
     const symbols = (Object.keys(OUTCOMES) as Outcome[])
         .map(outcome => [outcome, notable.filter(result => outcomeOf(result) === outcome).length] as const)
@@ -109,22 +111,22 @@ function details({ name, source, results, facts = {} }: ReportTrail): string {
         .map(([outcome, number]) => `${EMOJI[outcome]} ${number}`);
     const place = formatPlace(source);
     return [
-        `<details>\n<summary>${codeElement(name)} ${symbols.join(" ")}</summary>`,
+        `<details>\n<summary>${codeElement(title)} ${symbols.join(" ")}</summary>`,
         ...(place === "" ? [] : [codeSpan(place)]),
         ...Object.entries(facts).map(([fact, value]) => `${codeSpan(fact)}: ${codeSpan(value)}`),
-        ...notable.flatMap(resultDetails),
+        ...notable.flatMap(result => resultDetails(trail, result)),
         "</details>",
     ].join("\n\n");
 }
 
-function resultDetails(result: ReportResult): string[] {
-    const { policy, remediation } = result;
+function resultDetails(trail: ShownSubject, result: ReportResult): string[] {
+    const { policy, fix } = result;
     const outcome = outcomeOf(result);
-    const lines = explanation(result, ["fix", "link"]);
+    const lines = explanation(trail, result, ["fix", "link"]);
     return [
         `${EMOJI[outcome]} **${OUTCOMES[outcome].word}** ${codeSpan(policy)}`,
-        codeBlock(remediation === undefined ? lines : [...lines, `Fix: ${remediation.text}:`], CODE_LIMIT),
-        ...(remediation === undefined ? [] : [codeBlock(remediation.code.split("\n"), CODE_LIMIT)]),
+        codeBlock(fix === undefined ? lines : [...lines, `Fix: ${messageText(fix.headline)}:`], CODE_LIMIT),
+        ...(fix?.code === undefined ? [] : [codeBlock(fix.code.split("\n"), CODE_LIMIT)]),
     ];
 }
 
@@ -142,5 +144,5 @@ function thatFit(blocks: readonly string[], limit: number): { shown: readonly st
 const NOTE_LENGTH = leftOutNote("The details of 1000000000 trails").length + 2;
 
 function leftOutNote(what: string): string {
-    return `_${what} left out here, for length: other formats have all._`;
+    return `_${what} are left out here for length; the other formats have all of them._`;
 }

@@ -1,13 +1,15 @@
+import { messageText } from "../../../../../src/cloudtrail/message";
 import { printableJson } from "../../../../../src/cloudtrail/quote";
+import type { Fix } from "../../../../../src/compliance/findings/fix";
 import type { PolicyMetadata } from "../../../../../src/compliance/policy/policy";
 import { policyUrl, REPOSITORY } from "../../../../../src/compliance/policy/policy-url";
 import type { SourceProblem } from "../../../sources/source-trail";
-import { explanation } from "../../explanation";
+import { explanation, unloggedEventOf } from "../../explanation";
 import { fingerprint } from "../../fingerprint";
 import { isNotable, outcomeOf } from "../../outcome";
-import type { ReportResult, ReportTrail } from "../../report";
+import type { ReportResult } from "../../report";
 import type { Reporter, ReporterOptions } from "../../reporter";
-import { shownSubjects } from "../../subjects";
+import { type ShownSubject, shownSubjects } from "../../subjects";
 import { lifeOf, SEVERITY, VERDICT } from "./captions";
 import { resourceOf } from "./resource";
 
@@ -30,7 +32,7 @@ export const ocsfReporter: Reporter = (report, options) => {
 };
 
 function trailFinding(
-    trail: ReportTrail,
+    trail: ShownSubject,
     result: ReportResult,
     policy: PolicyMetadata | undefined,
     options: ReporterOptions,
@@ -39,8 +41,9 @@ function trailFinding(
     const verdict = VERDICT[outcome];
     const life = lifeOf(outcome);
     const severity = SEVERITY[FAULTS.has(verdict.caption) ? (policy?.severity ?? "unknown") : "none"];
-    const [first = "", ...further] = explanation(result, ["fix", "link"]);
-    const { remediation, unloggedEvent } = result;
+    const [first = "", ...further] = explanation(trail, result, ["fix", "link"]);
+    const unloggedEvent = unloggedEventOf(result);
+    const { fix } = result;
     return {
         ...base(result.policy, options),
         severity_id: severity.id,
@@ -72,15 +75,17 @@ function trailFinding(
             ? {}
             : {
                   remediation: {
-                      desc:
-                          remediation === undefined
-                              ? policy.remediationSteps
-                              : `${remediation.text}:\n${remediation.code}`,
+                      desc: fix === undefined ? policy.remediationSteps : fixText(fix),
                       references: [policyUrl(policy.name)],
                   },
               }),
         ...(unloggedEvent === undefined ? {} : { unmapped: { unlogged_event: unloggedEvent } }),
     };
+}
+
+function fixText({ headline, code }: Fix): string {
+    const text = messageText(headline);
+    return code === undefined ? text : `${text}:\n${code}`;
 }
 
 function unreadFinding({ source, message }: SourceProblem, options: ReporterOptions) {

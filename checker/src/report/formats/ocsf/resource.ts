@@ -1,4 +1,4 @@
-import type { ReportTrail } from "../../report";
+import type { ShownSubject } from "../../subjects";
 
 /** What an ARN tells of a trail or an event data store. */
 interface ParsedArn {
@@ -9,7 +9,7 @@ interface ParsedArn {
 }
 
 /** OCSF's `resources` and `cloud` of a trail: the account and the Region only where its address is an ARN. */
-export function resourceOf({ id, name, source, facts }: ReportTrail) {
+export function resourceOf({ id, title, source, facts }: ShownSubject) {
     const { file, line, address } = source;
     const arn = parseArn(address ?? "");
     return {
@@ -17,7 +17,7 @@ export function resourceOf({ id, name, source, facts }: ReportTrail) {
             {
                 // Other addresses are unique only in their file.
                 uid: arn === undefined || address === undefined ? id : address,
-                name,
+                name: title,
                 ...(arn === undefined ? {} : { type: arn.type, region: arn.region, cloud_partition: arn.partition }),
                 data: { ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { line }), ...facts },
             },

@@ -2,10 +2,10 @@ import { isAbsolute, posix, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ArtifactLocation, Location } from "sarif";
 import { printable } from "../../../../../src/cloudtrail/quote";
-import type { ReportTrail } from "../../report";
+import type { ShownSubject } from "../../subjects";
 
 /** Where a trail is, for SARIF: its file and line if it has them, and its address as a logical location. */
-export function sarifLocation({ id, name, source }: ReportTrail): Location {
+export function sarifLocation({ id, title, source }: ShownSubject): Location {
     const { file, line, address } = source;
     return {
         ...(file === undefined
@@ -16,7 +16,7 @@ export function sarifLocation({ id, name, source }: ReportTrail): Location {
                       ...(line === undefined ? {} : { region: { startLine: line } }),
                   },
               }),
-        logicalLocations: [{ name: printable(name), fullyQualifiedName: printable(address ?? id), kind: "resource" }],
+        logicalLocations: [{ name: printable(title), fullyQualifiedName: printable(address ?? id), kind: "resource" }],
     };
 }
 

@@ -1,9 +1,11 @@
 import type { Result } from "sarif";
-import { explanation } from "../../explanation";
+import { messageText } from "../../../../../src/cloudtrail/message";
+import { explanation, unloggedEventOf } from "../../explanation";
 import { fingerprint } from "../../fingerprint";
 import { isNotable, outcomeOf } from "../../outcome";
 import type { PolicyColumn } from "../../policy-columns";
-import type { ReportResult, ReportTrail } from "../../report";
+import type { ReportResult } from "../../report";
+import type { ShownSubject } from "../../subjects";
 import { sarifLocation } from "./location";
 import { sarifMessage } from "./message";
 import { LEVEL } from "./rule";
@@ -16,14 +18,15 @@ export interface ResultContext {
 }
 
 /** A result as SARIF has it; none for what complies: viewers that don't know `kind` would show it as a defect. */
-export function sarifResult(trail: ReportTrail, result: ReportResult, context: ResultContext): Result | undefined {
+export function sarifResult(trail: ShownSubject, result: ReportResult, context: ResultContext): Result | undefined {
     const outcome = outcomeOf(result);
     if (!isNotable(outcome)) {
         return undefined;
     }
     const { column, ruleIndex, hasBaseline } = context;
-    const { policy, unloggedEvent, remediation } = result;
-    const lines = explanation(result, ["fix", "link"]);
+    const { policy, fix } = result;
+    const unloggedEvent = unloggedEventOf(result);
+    const lines = explanation(trail, result, ["fix", "link"]);
     return {
         ruleId: policy,
         ruleIndex,
@@ -35,7 +38,7 @@ export function sarifResult(trail: ReportTrail, result: ReportResult, context: R
         ...suppressions(outcome, lines),
         properties: {
             ...(unloggedEvent === undefined ? {} : { unloggedEvent }),
-            ...(remediation === undefined ? {} : { remediation }),
+            ...(fix === undefined ? {} : { fix: { text: messageText(fix.headline), code: fix.code } }),
         },
     };
 }

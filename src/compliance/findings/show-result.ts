@@ -1,0 +1,151 @@
+import type { NearestSelector } from "../../cloudtrail/coverage/coverage";
+import { type CloudTrailEvent, FIELDS, type Field } from "../../cloudtrail/event";
+import { type Message, mapMessage, message } from "../../cloudtrail/message";
+import { type Dialect, formatPath } from "../../cloudtrail/selectors/dialect";
+import type { Trail } from "../../cloudtrail/trail";
+import type { Exemption } from "../configuration/exemption";
+import type { PolicyResult } from "../evaluate";
+import type { Finding } from "./finding";
+import { describeFix, type Fix } from "./fix";
+import { leaks, type SecretTexts, WITHHELD } from "./secret-texts";
+import type { ShownFinding, ShownNearest, ShownResult } from "./shown-result";
+import { type UnknownPhrasing, unknownPhrasingOf } from "./unknown-phrasing";
+
+/**
+ * What of a result may be shown.
+ * @param secrets texts of the trail that no output may hold
+ * @param phrasing when what isn't known will be
+ */
+export function showResult(
+    result: PolicyResult,
+    secrets: SecretTexts = new Set(),
+    phrasing: UnknownPhrasing = unknownPhrasingOf(result.trail),
+): ShownResult {
+    const { status, findings, reason, exemption, remediation, trail } = result;
+    if (status === "exempt" && exemption !== undefined) {
+        return { status, findings: [exemptFinding(exemption)] };
+    }
+    const show = (text: Message) => showMessage(text, trail.dialect, secrets);
+    return {
+        status,
+        findings: violationsFirst(findings).map(finding => showFinding(finding, trail, secrets)),
+        ...(status === "violation" && remediation?.kind === "change"
+            ? { fix: showFix(describeFix(remediation.change, trail, secrets), show) }
+            : {}),
+        ...(status === "violation" && remediation?.kind === "refused" ? { notFixed: show(remediation.reason) } : {}),
+        ...undecidedOf(findings, phrasing),
+        ...(status === "violation" ? expiredOf(exemption) : {}),
+        ...(reason === undefined ? {} : { reason: show(reason) }),
+    };
+}
+
+/** What people call a trail or an event data store. */
+export function nounOf({ recorder }: Pick<Trail, "recorder">): string {
+    return recorder === "Trail" ? "Trail" : "Event data store";
+}
+
+/** What is undetermined, if anything is, and when it will be known. */
+export function undecidedOf(
+    findings: readonly Pick<Finding, "kind">[],
+    phrasing: UnknownPhrasing,
+): Pick<ShownResult, "undecided"> {
+    return findings.some(({ kind }) => kind === "undetermined") ? { undecided: phrasing } : {};
+}
+
+/** An exemption that has expired. */
+export function expiredOf(exemption: Exemption | undefined): Pick<ShownResult, "expiredExemption"> {
+    return exemption?.expires === undefined
+        ? {}
+        : { expiredExemption: { expires: exemption.expires, reason: exemption.reason } };
+}
+
+/** That something is exempt, and why. */
+export function exemptFinding({ expires, reason }: Exemption): ShownFinding {
+    const headline =
+        expires === undefined
+            ? message("exempt", "is exempt: {reason}", { reason })
+            : message("exempt-until", "is exempt until {expires}: {reason}", { expires, reason });
+    return { kind: "exempt", headline };
+}
+
+/** Findings in the order in which they are shown. */
+export function violationsFirst<T extends Pick<Finding, "kind">>(findings: readonly T[]): T[] {
+    return [...findings].sort((a, b) => Number(a.kind !== "violation") - Number(b.kind !== "violation"));
+}
+
+/** What of a finding may be shown. */
+export function showFinding(finding: Finding, trail: Trail, secrets: SecretTexts): ShownFinding {
+    const { kind, headline, form, requirement, path, unloggedEvent, nearest, dependsOn, details, note, fix } = finding;
+    const { dialect } = trail;
+    const show = (text: Message) => showMessage(text, dialect, secrets);
+    return {
+        kind,
+        headline: show(headline),
+        ...(form === undefined ? {} : { form }),
+        ...(requirement === undefined ? {} : { requirement }),
+        ...(path === undefined ? {} : { path: formatPath(path, dialect) }),
+        ...(unloggedEvent === undefined
+            ? {}
+            : { unloggedEvent: showEvent(unloggedEvent, secrets), filteredFields: filteredFields(trail) }),
+        ...(nearest === undefined ? {} : { nearest: showNearest(nearest, dialect, secrets) }),
+        ...(dependsOn === undefined ? {} : { dependsOn: dependsOn.map(place => formatPath(place, dialect)) }),
+        ...(details === undefined ? {} : { details: details.map(show) }),
+        ...(note === undefined ? {} : { note }),
+        ...(fix === undefined ? {} : { fix: showFix(fix, show) }),
+    };
+}
+
+function showFix({ headline, code }: Fix, show: (text: Message) => Message): Fix {
+    return { headline: show(headline), ...(code === undefined ? {} : { code }) };
+}
+
+/** A message in which paths and properties are named as a source names them, and nothing secret is left. */
+export function showMessage(text: Message, dialect: Dialect, secrets: SecretTexts): Message {
+    return mapMessage(text, value => {
+        if (typeof value !== "object") {
+            return value;
+        }
+        if ("path" in value) {
+            return formatPath(value.path, dialect);
+        }
+        if ("property" in value) {
+            return dialect.of(value.property);
+        }
+        return secrets.has(value.text) ? WITHHELD : value;
+    });
+}
+
+function showEvent(event: CloudTrailEvent, secrets: SecretTexts): CloudTrailEvent {
+    return secrets.size === 0
+        ? event
+        : (Object.fromEntries(
+              Object.entries(event).map(([field, value]) => [
+                  field,
+                  value !== null && leaks(value, secrets) ? WITHHELD : value,
+              ]),
+          ) as unknown as CloudTrailEvent);
+}
+
+function filteredFields({ selectors: { advanced } }: Trail): readonly Field[] {
+    const known = Array.isArray(advanced) ? advanced : [];
+    const filtered = new Set<unknown>(
+        known.flatMap(({ fieldSelectors }) =>
+            Array.isArray(fieldSelectors) ? fieldSelectors.map(({ field }) => field) : [],
+        ),
+    );
+    return FIELDS.filter(field => filtered.has(field));
+}
+
+function showNearest({ index, name, rejection }: NearestSelector, { of }: Dialect, secrets: SecretTexts): ShownNearest {
+    return {
+        selector: `${of("AdvancedEventSelectors")}[${index}]`,
+        ...(name === undefined || secrets.has(name) ? {} : { name }),
+        field: rejection.field,
+        operators: Object.fromEntries(
+            Object.entries(rejection.operators).map(([operator, values]) => [
+                operator,
+                values?.map(value => (secrets.has(value) ? WITHHELD : value)),
+            ]),
+        ),
+    };
+}

@@ -1,0 +1,56 @@
+import { DIALECTS } from "../../cloudtrail/selectors/dialect";
+import { resultLines } from "../findings/result-text";
+import { exemptFinding, expiredOf, showMessage, undecidedOf, violationsFirst } from "../findings/show-result";
+import type { ShownFinding, ShownResult } from "../findings/shown-result";
+import { UNTIL_THE_UPDATE, type UnknownPhrasing } from "../findings/unknown-phrasing";
+import type { JudgedFinding, StackResult } from "./evaluate-stack";
+import type { Stack } from "./resources/stack";
+import type { StackPolicy } from "./stack-policy";
+
+/**
+ * What of the result for a stack, or of some of its findings, may be shown.
+ * @param phrasing when what isn't known will be
+ */
+export function showStackResult(
+    { status, findings, reason }: Pick<StackResult, "status" | "findings" | "reason">,
+    phrasing: UnknownPhrasing = UNTIL_THE_UPDATE,
+): ShownResult {
+    const counting = findings.filter(finding => finding.status !== "exempt");
+    const expired = counting.find(({ kind, exemption }) => kind === "violation" && exemption !== undefined);
+    return {
+        status,
+        findings: violationsFirst(findings).map(showStackFinding),
+        ...undecidedOf(counting, phrasing),
+        ...expiredOf(expired?.exemption),
+        ...(reason === undefined ? {} : { reason }),
+    };
+}
+
+/** Nothing in it is secret: policies over stacks use names of resources, and no other text of the user's. */
+function showStackFinding(finding: JudgedFinding): ShownFinding {
+    const { kind, status, exemption, headline, form, details, fix } = finding;
+    if (status === "exempt" && exemption !== undefined) {
+        return exemptFinding(exemption);
+    }
+    const dialect = finding.trail?.trail.dialect ?? DIALECTS["aws-api"];
+    const show = (text: typeof headline) => showMessage(text, dialect, NOTHING);
+    return {
+        kind,
+        headline: show(headline),
+        ...(form === undefined ? {} : { form }),
+        ...(details === undefined ? {} : { details: details.map(show) }),
+        ...(fix === undefined ? {} : { fix: { ...fix, headline: show(fix.headline) } }),
+    };
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** One finding of a policy over stacks as text. */
+export function stackFindingText({ name }: StackPolicy, stack: Stack, finding: JudgedFinding): string {
+    const subject =
+        finding.trail === undefined
+            ? { noun: stack.noun ?? "Stack", name: stack.label }
+            : { noun: "Trail", name: finding.trail.trail.label };
+    const { status } = finding;
+    return resultLines(subject, name, showStackResult({ status, findings: [finding] })).join("\n");
+}
