@@ -88,7 +88,7 @@ describe("policies over stacks, served", () => {
             [
                 [
                     "advisory",
-                    'Trail "trail": can\'t be known until the update whether the policy of its bucket "logs" lets CloudTrail deliver:',
+                    'Trail "trail": can\'t decide before the update whether the policy of its bucket "logs" lets CloudTrail deliver:',
                 ],
             ],
         );

@@ -126,7 +126,6 @@ async function gather(
         },
         judged: live,
     };
-    return { gathered, judged };
 }
 
 function pathsOf(given: readonly string[], { stdin }: Io): readonly string[] {

@@ -310,7 +310,7 @@ describe("the baseline", () => {
         assert.equal(outdated, baseline.violations.length);
         assert.match(
             run(gathered(), undefined, baseline).notes.join(),
-            new RegExp(`^${outdated} violations of the baseline not found any more`),
+            new RegExp(`^${outdated} violations in the baseline no longer found`),
         );
     });
 

@@ -176,7 +176,7 @@ describe("trail-guard remediate", () => {
             ],
             [
                 { AdvancedEventSelectors: [management, { Nmae: "x", ...management }] },
-                /AWS would not take the result: .*"Nmae" is not a property/,
+                /AWS would reject the result: .*unknown property "Nmae"/,
             ],
             [
                 {
