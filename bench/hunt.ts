@@ -3,11 +3,11 @@
 
 import { AGENT_ALIAS, requirementOf } from "../src/cloudtrail/bedrock/requirement";
 import { constraintOfKnown, constraintsOf } from "../src/cloudtrail/coverage/constraint";
-import { ANYTHING } from "../src/cloudtrail/coverage/domain";
 import { findEscape } from "../src/cloudtrail/coverage/escape";
 import { fieldOptions } from "../src/cloudtrail/coverage/representatives";
 import { splitPrefixAndSuffix } from "../src/cloudtrail/coverage/split-prefix-suffix";
 import { FIELDS } from "../src/cloudtrail/event";
+import { ANYTHING } from "../src/cloudtrail/event-domain";
 import { DIALECTS } from "../src/cloudtrail/selectors/dialect";
 import { readSelectors } from "../src/cloudtrail/selectors/read-selectors";
 import { knownList } from "../src/cloudtrail/value";

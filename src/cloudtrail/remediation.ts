@@ -1,6 +1,5 @@
 import type { Requirement } from "./bedrock/requirement";
 import { coverage } from "./coverage/coverage";
-import type { KnownSelector } from "./coverage/match";
 import { type Message, message } from "./message";
 import { type Problem, placed } from "./problem";
 import { basicSelectorProblems } from "./selectors/basic-validity";
@@ -8,6 +7,7 @@ import { convertBasic, DEFAULT_SELECTORS } from "./selectors/conversion";
 import { effectiveSelectors } from "./selectors/effective-selectors";
 import type { AdvancedEventSelector, TrailSelectors } from "./selectors/event-selector";
 import type { Recorder } from "./selectors/field-rules";
+import type { KnownSelector } from "./selectors/known-selector";
 import { trailSelectorProblems } from "./trail-validity";
 import { isUnknown, knownList, type Value } from "./value";
 

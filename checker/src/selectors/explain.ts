@@ -1,4 +1,3 @@
-import { asKnownSelector } from "../../../src/cloudtrail/coverage/constraint";
 import { type Rejection, rejectEvent } from "../../../src/cloudtrail/coverage/match";
 import type { CloudTrailEvent } from "../../../src/cloudtrail/event";
 import type { Path } from "../../../src/cloudtrail/path";
@@ -8,6 +7,7 @@ import {
     effectiveSelectors,
     type SelectorKind,
 } from "../../../src/cloudtrail/selectors/effective-selectors";
+import { asKnownSelector } from "../../../src/cloudtrail/selectors/known-selector";
 import { selectorProblems } from "../../../src/cloudtrail/selectors/selector-validity";
 import { namesSeveralTypes } from "../../../src/cloudtrail/selectors/several-types";
 import { isUnknown } from "../../../src/cloudtrail/value";

@@ -1,6 +1,6 @@
-import { ANYTHING, type EventDomain, oneOf, stringsFrom } from "../coverage/domain";
-import type { KnownSelector } from "../coverage/match";
 import { type CloudTrailEvent, eventOf } from "../event";
+import { ANYTHING, type EventDomain, oneOf, stringsFrom } from "../event-domain";
+import type { KnownSelector } from "../selectors/known-selector";
 import { BASIC_RESOURCE_TYPES } from "../selectors/limits";
 import { BEDROCK_MANAGEMENT_OPERATIONS, BEDROCK_RESOURCE_TYPES } from "./bedrock";
 import { exampleRegions } from "./partition";

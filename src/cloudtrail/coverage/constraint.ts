@@ -6,6 +6,7 @@ import {
     onlyValue,
 } from "../selectors/event-selector";
 import { CATEGORY_RULES, type CategoryRule, type Recorder } from "../selectors/field-rules";
+import { holdsUnknown, type KnownFieldSelector } from "../selectors/known-selector";
 import {
     type ByComparison,
     byComparison,
@@ -21,7 +22,6 @@ import {
     SELECT_OPERATORS,
 } from "../selectors/operators";
 import { isKnown, isUnknown, knownList, type Value } from "../value";
-import type { KnownFieldSelector, KnownSelector } from "./match";
 
 /**
  * How to read values that are not known yet: `certain` counts only what is logged whatever they turn out to be,
@@ -107,10 +107,6 @@ export function isUndecided(selector: Value<AdvancedEventSelector>): boolean {
     );
 }
 
-function holdsUnknown(values: OperatorValues | undefined): boolean {
-    return values !== undefined && (isUnknown(values) || values.some(isUnknown));
-}
-
 function constraintOf(
     { operators }: FieldSelector,
     reading: Reading,
@@ -189,29 +185,4 @@ export function constraintOfKnown({ operators }: KnownFieldSelector): Constraint
         ...literalsOf(operator => operators[operator] ?? []),
         unknown: {},
     };
-}
-
-/** A selector whose values are all known and whose fields AWS defines, or `undefined`. */
-export function asKnownSelector(selector: Value<AdvancedEventSelector>): KnownSelector | undefined {
-    if (isUnknown(selector) || isUnknown(selector.fieldSelectors)) {
-        return undefined;
-    }
-    const fieldSelectors = selector.fieldSelectors.map(asKnownFieldSelector);
-    if (fieldSelectors.some(entry => entry === undefined)) {
-        return undefined;
-    }
-    return {
-        ...(typeof selector.name === "string" ? { name: selector.name } : {}),
-        fieldSelectors: fieldSelectors.filter(entry => entry !== undefined),
-    };
-}
-
-function asKnownFieldSelector(entry: Value<FieldSelector>): KnownFieldSelector | undefined {
-    if (isUnknown(entry) || isUnknown(entry.field) || !isField(entry.field)) {
-        return undefined;
-    }
-    if (OPERATORS.some(operator => holdsUnknown(entry.operators[operator]))) {
-        return undefined;
-    }
-    return { field: entry.field, operators: entry.operators as KnownFieldSelector["operators"] };
 }

@@ -1,15 +1,14 @@
 import type { Requirement } from "../bedrock/requirement";
 import { type CloudTrailEvent, eventOf } from "../event";
+import { oneOf } from "../event-domain";
 import { type Message, message } from "../message";
 import { placed } from "../problem";
 import { effectiveSelectors } from "../selectors/effective-selectors";
 import type { TrailSelectors } from "../selectors/event-selector";
 import type { Recorder } from "../selectors/field-rules";
+import { asKnownSelector, type KnownSelector } from "../selectors/known-selector";
 import { trailSelectorProblems } from "../trail-validity";
-import { asKnownSelector } from "./constraint";
 import { coverage } from "./coverage";
-import { oneOf } from "./domain";
-import type { KnownSelector } from "./match";
 
 /** Whether selectors still log every event that others logged: if not, an event that is lost; or why it can't be told. */
 export type Containment =

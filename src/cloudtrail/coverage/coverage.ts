@@ -1,16 +1,17 @@
 import type { Requirement } from "../bedrock/requirement";
 import { type CloudTrailEvent, FIELDS, type Field } from "../event";
+import { ANYTHING, type FieldDomain, isInDomain } from "../event-domain";
 import type { Path } from "../path";
 import { type EffectiveSelector, type EffectiveSelectors, effectiveSelectors } from "../selectors/effective-selectors";
 import type { TrailSelectors } from "../selectors/event-selector";
 import type { Recorder } from "../selectors/field-rules";
+import { asKnownSelector } from "../selectors/known-selector";
 import { byComparison } from "../selectors/operators";
 import { selectorProblems } from "../selectors/selector-validity";
 import { namesSeveralTypes } from "../selectors/several-types";
 import { isUnknown } from "../value";
 import { intersection, isEmpty } from "./bitset";
 import {
-    asKnownSelector,
     type Constraints,
     constraintOfKnown,
     constraintsOf,
@@ -19,7 +20,6 @@ import {
     mayAccept,
     type Reading,
 } from "./constraint";
-import { ANYTHING, type FieldDomain, isInDomain } from "./domain";
 import { findEscape } from "./escape";
 import { type Rejection, rejectEvent, rejectValue } from "./match";
 import { fieldOptions, type Representative } from "./representatives";

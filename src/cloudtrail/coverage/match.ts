@@ -1,17 +1,6 @@
 import type { CloudTrailEvent, Field } from "../event";
+import type { KnownFieldSelector, KnownSelector } from "../selectors/known-selector";
 import { compare, comparisonOf, DESELECT_OPERATORS, type Operator, SELECT_OPERATORS } from "../selectors/operators";
-
-/** A field selector whose values are all known. */
-export interface KnownFieldSelector {
-    readonly field: Field;
-    readonly operators: Readonly<Partial<Record<Operator, readonly string[]>>>;
-}
-
-/** An advanced event selector whose values are all known. */
-export interface KnownSelector {
-    readonly name?: string;
-    readonly fieldSelectors: readonly KnownFieldSelector[];
-}
 
 /** Why a selector rejects an event: its first field that does, and what that field's selector asks for. */
 export interface Rejection {

@@ -1,7 +1,7 @@
+import { type FieldDomain, isInDomain } from "../event-domain";
 import { type Bitset, difference, emptySet, has, intersection, setWhere, union } from "./bitset";
 import type { Constraint } from "./constraint";
 import { type Acceptance, ConstraintTable } from "./constraint-table";
-import { type FieldDomain, isInDomain } from "./domain";
 
 /**
  * One value that stands for all values of a field which no selector can tell apart: a value that is named, no value, or

@@ -7,8 +7,8 @@ import {
     requirementOf,
 } from "../../../src/cloudtrail/bedrock/requirement";
 import { isRequired } from "../../../src/cloudtrail/coverage/coverage";
-import type { FieldDomain } from "../../../src/cloudtrail/coverage/domain";
 import type { CloudTrailEvent, Field } from "../../../src/cloudtrail/event";
+import type { FieldDomain } from "../../../src/cloudtrail/event-domain";
 
 const one = (...values: string[]): FieldDomain => ({ kind: "values", values, absent: false });
 const strings = (prefix: string, absent = false): FieldDomain => ({ kind: "strings", prefix, absent });

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { DEFAULT_REQUIREMENTS, requirementOf } from "../../../src/cloudtrail/bedrock/requirement";
-import { asKnownSelector } from "../../../src/cloudtrail/coverage/constraint";
 import { stillLogged } from "../../../src/cloudtrail/coverage/containment";
 import { matchEvent } from "../../../src/cloudtrail/coverage/match";
 import { type CloudTrailEvent, eventOf } from "../../../src/cloudtrail/event";
@@ -13,6 +12,7 @@ import type {
     FieldSelector,
     TrailSelectors,
 } from "../../../src/cloudtrail/selectors/event-selector";
+import { asKnownSelector } from "../../../src/cloudtrail/selectors/known-selector";
 import { Unknown } from "../../../src/cloudtrail/value";
 import { runs } from "../arbitraries";
 

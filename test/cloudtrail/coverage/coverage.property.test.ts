@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { asKnownSelector } from "../../../src/cloudtrail/coverage/constraint";
 import { coverage, isRequired } from "../../../src/cloudtrail/coverage/coverage";
 import { matchEvent } from "../../../src/cloudtrail/coverage/match";
 import { DIALECTS } from "../../../src/cloudtrail/selectors/dialect";
+import { asKnownSelector } from "../../../src/cloudtrail/selectors/known-selector";
 import { readSelectors } from "../../../src/cloudtrail/selectors/read-selectors";
 import { trailSelectorProblems } from "../../../src/cloudtrail/trail-validity";
 import { knownList } from "../../../src/cloudtrail/value";

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { AGENT_ALIAS, type Operations, requirementOf } from "../../../src/cloudtrail/bedrock/requirement";
-import { asKnownSelector } from "../../../src/cloudtrail/coverage/constraint";
 import { coverage, isRequired, type Logged } from "../../../src/cloudtrail/coverage/coverage";
 import { matchEvent } from "../../../src/cloudtrail/coverage/match";
 import type { CloudTrailEvent, Field } from "../../../src/cloudtrail/event";
 import { DIALECTS, formatPath } from "../../../src/cloudtrail/selectors/dialect";
 import type { Recorder } from "../../../src/cloudtrail/selectors/field-rules";
+import { asKnownSelector } from "../../../src/cloudtrail/selectors/known-selector";
 import { selectorProblems } from "../../../src/cloudtrail/selectors/selector-validity";
 import { isKnown, knownList, Unknown } from "../../../src/cloudtrail/value";
 import { type Case, readCases, selectorsOf } from "../case-tables";

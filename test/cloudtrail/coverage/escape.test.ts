@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { constraintOfKnown } from "../../../src/cloudtrail/coverage/constraint";
-import { ANYTHING, oneOf } from "../../../src/cloudtrail/coverage/domain";
 import { findEscape } from "../../../src/cloudtrail/coverage/escape";
-import type { KnownFieldSelector } from "../../../src/cloudtrail/coverage/match";
 import { fieldOptions } from "../../../src/cloudtrail/coverage/representatives";
+import { ANYTHING, oneOf } from "../../../src/cloudtrail/event-domain";
+import type { KnownFieldSelector } from "../../../src/cloudtrail/selectors/known-selector";
 
 const asks = (operators: KnownFieldSelector["operators"]) => constraintOfKnown({ field: "eventName", operators });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { asKnownSelector } from "../../../src/cloudtrail/coverage/constraint";
 import { matchEvent, type Rejection } from "../../../src/cloudtrail/coverage/match";
 import { type CloudTrailEvent, eventOf } from "../../../src/cloudtrail/event";
+import { asKnownSelector } from "../../../src/cloudtrail/selectors/known-selector";
 import { knownList } from "../../../src/cloudtrail/value";
 import { type Case, readCases, selectorsOf } from "../case-tables";
 

@@ -1,4 +1,4 @@
-import type { Field } from "../event";
+import type { Field } from "./event";
 
 /**
  * The values that a field of a required event can have: one of a few, or any string that starts with `prefix`;
