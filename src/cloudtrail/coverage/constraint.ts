@@ -1,10 +1,5 @@
 import { type Field, isField } from "../event";
-import {
-    type AdvancedEventSelector,
-    type FieldSelector,
-    type OperatorValues,
-    onlyValue,
-} from "../selectors/event-selector";
+import { type AdvancedEventSelector, type FieldSelector, onlyValue } from "../selectors/event-selector";
 import { CATEGORY_RULES, type CategoryRule, type Recorder } from "../selectors/field-rules";
 import { holdsUnknown, type KnownFieldSelector } from "../selectors/known-selector";
 import {

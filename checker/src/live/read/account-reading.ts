@@ -1,8 +1,6 @@
-import type { ListedTrail, PlainData } from "../aws/api";
+import type { ListedTrail } from "../aws/api";
+import type { ApiAnswer } from "./api-answer";
 import type { DeliveryReading } from "./read-delivery";
-
-/** What a call answered, or why it has no answer. Plain data: it is kept in the file of `--resume`. */
-export type ApiAnswer<T = PlainData> = { readonly value: T } | { readonly failure: string };
 
 /** What was read of one trail. */
 export interface TrailReading extends ListedTrail {
@@ -43,13 +41,4 @@ export function isComplete({ trails, failures }: AccountReading): boolean {
             [description, selectors, status].every(answer => "value" in answer),
         )
     );
-}
-
-/** Calls, and keeps the reason where that fails: nothing that fails hides what else there is to read. */
-export async function attempt<T>(call: () => Promise<T>): Promise<ApiAnswer<T>> {
-    try {
-        return { value: await call() };
-    } catch (error) {
-        return { failure: error instanceof Error ? error.message : String(error) };
-    }
 }

@@ -1,6 +1,6 @@
 import type { AwsApi, Caller } from "../aws/api";
 import { readPages } from "../aws/read-pages";
-import { attempt } from "./account-reading";
+import { attempt } from "./api-answer";
 import type { UnreadAccount } from "./gathered";
 
 /** Which accounts are meant: those of the organization, those that are listed, or else that of the credentials. */

@@ -1,6 +1,7 @@
 import { parseTrailArn } from "../aws/arn";
 import { accountLabel } from "./account-label";
-import type { ApiAnswer, TrailReading } from "./account-reading";
+import type { TrailReading } from "./account-reading";
+import type { ApiAnswer } from "./api-answer";
 
 /**
  * What only a live account can tell of a trail, for the report.

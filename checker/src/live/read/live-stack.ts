@@ -7,7 +7,8 @@ import type {
     StackKey,
     StackTrail,
 } from "../../../../src/compliance/stack/resources/stack";
-import type { ApiAnswer, TrailReading } from "./account-reading";
+import type { TrailReading } from "./account-reading";
+import type { ApiAnswer } from "./api-answer";
 import type { DeliveryReading } from "./read-delivery";
 
 /** A stack that declares nothing. */

@@ -1,6 +1,7 @@
 import type { AccountApi, ListedTrail, PlainData } from "../aws/api";
 import { parseTrailArn } from "../aws/arn";
-import { type AccountReading, attempt, type ForeignTrail, type TrailReading } from "./account-reading";
+import type { AccountReading, ForeignTrail, TrailReading } from "./account-reading";
+import { attempt } from "./api-answer";
 import { findTrails } from "./find-trails";
 import { deliveryReader } from "./read-delivery";
 

@@ -4,7 +4,8 @@ import type { Trail } from "../../../../src/cloudtrail/trail";
 import { Unknown } from "../../../../src/cloudtrail/value";
 import type { SourceTrail, UnreadTrail } from "../../sources/source-trail";
 import { parseTrailArn } from "../aws/arn";
-import type { ApiAnswer, TrailReading } from "./account-reading";
+import type { TrailReading } from "./account-reading";
+import type { ApiAnswer } from "./api-answer";
 import { factsOf } from "./facts";
 import { deliveryStack, stackTrail } from "./live-stack";
 

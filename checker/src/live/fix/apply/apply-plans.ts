@@ -1,7 +1,7 @@
 import { UserError } from "../../../command-line/user-error";
 import type { AccountApi } from "../../aws/api";
 import { concurrently } from "../../aws/concurrently";
-import { attempt } from "../../read/account-reading";
+import { attempt } from "../../read/api-answer";
 import type { Step, TrailPlan } from "../plan/trail-plan";
 import { applyStep, type StepOutcome } from "./apply-step";
 import { auditTo } from "./audit-log";

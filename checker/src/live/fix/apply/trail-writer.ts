@@ -1,6 +1,6 @@
 import type { AccountApi, SelectorsInput, TrailSettings } from "../../aws/api";
 import { AwsFailure } from "../../aws/aws-failure";
-import { attempt } from "../../read/account-reading";
+import { attempt } from "../../read/api-answer";
 import { asInput } from "../plan/live-selectors";
 import { pause, type Timing } from "./timing";
 
