@@ -61,8 +61,7 @@ module.exports = {
         },
         {
             name: "the-command-line-knows-no-command",
-            comment:
-                "Every command uses it: what it imported from one of them, every other would load at its start.",
+            comment: "Every command uses it: what it imported from one of them, every other would load at its start.",
             severity: "error",
             from: { path: "^checker/src/command-line" },
             to: { path: "^checker/src/(?!command-line)" },

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { type KnownSelector, matchEvent } from "../../../../src/cloudtrail/coverage/match";
+import { matchEvent } from "../../../../src/cloudtrail/coverage/match";
 import { eventOf } from "../../../../src/cloudtrail/event";
 import { readTrail } from "../../../../src/cloudtrail/read-trail";
 import { DIALECTS } from "../../../../src/cloudtrail/selectors/dialect";
 import { effectiveSelectors } from "../../../../src/cloudtrail/selectors/effective-selectors";
+import type { KnownSelector } from "../../../../src/cloudtrail/selectors/known-selector";
 
 export type Inputs = Readonly<Record<string, unknown>>;
 
