@@ -16,6 +16,7 @@ export default definePolicy({
     tags: ["cloudtrail", "bedrock", "validation"],
     remediationSteps: "Correct the selector at the path that the message names.",
     recorders: ["Trail", "EventDataStore"],
+    ofAnyEvents: true,
     examples: {
         violates: {
             ...EXAMPLE_TRAIL,

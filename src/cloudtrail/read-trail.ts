@@ -12,7 +12,7 @@ export interface TrailContext {
     /** The name of the resource that declares it, where the trail's own name isn't known. */
     readonly resourceName?: string | undefined;
     /** The Region of the provider, where the properties don't tell one. */
-    readonly region?: string | undefined;
+    readonly region?: Value<string> | undefined;
     /** Has AWS itself shown it? Default: where it is in AWS's own names and has an ARN. */
     readonly shownByAws?: boolean | undefined;
 }
@@ -79,8 +79,9 @@ function nonEmpty(value: Value<string> | undefined): Value<string> | undefined {
 function partitionOf(
     arn: Value<string> | undefined,
     homeRegion: Value<string> | undefined,
-    region: string | undefined,
-): string {
+    region: Value<string> | undefined,
+): Value<string> {
     const ofArn = typeof arn === "string" ? partitionOfArn(arn) : undefined;
-    return ofArn ?? partitionOfRegion(isUnknown(homeRegion) ? region : (homeRegion ?? region));
+    const home = isUnknown(homeRegion) ? region : (homeRegion ?? region);
+    return ofArn ?? (isUnknown(home) ? home : partitionOfRegion(home));
 }

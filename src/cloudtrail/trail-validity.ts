@@ -2,6 +2,7 @@ import { type Message, message } from "./message";
 import type { Path } from "./path";
 import type { Problem } from "./problem";
 import { basicSelectorProblems } from "./selectors/basic-validity";
+import { mixedCategories } from "./selectors/event-categories";
 import type { AdvancedEventSelector, EventSelector, TrailSelectors } from "./selectors/event-selector";
 import type { Recorder } from "./selectors/field-rules";
 import { MAX_ADVANCED_VALUES, MAX_BASIC_SELECTORS, MAX_DATA_RESOURCE_VALUES } from "./selectors/limits";
@@ -49,6 +50,13 @@ export function trailSelectorProblems(selectors: TrailSelectors, recorder: Recor
         const path = ["AdvancedEventSelectors", index];
         problems.push(...(isUnknown(selector) ? [] : selectorProblems(selector, path, recorder)));
     });
+    const mixed = recorder === "EventDataStore" ? mixedCategories(advancedSelectors) : undefined;
+    if (mixed !== undefined) {
+        const [first, second] = mixed.categories;
+        const template =
+            "an event data store holds one kind of events, and {first} and {second} events are of two: make a store for each";
+        report(mixed.path, message("mixed-event-categories", template, { first, second }));
+    }
     // What AWS shows it has accepted: what looks unfamiliar in it is right.
     return shownByAws ? problems.filter(({ severity }) => severity === "error") : problems;
 }

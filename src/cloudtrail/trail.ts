@@ -17,8 +17,8 @@ export interface Trail {
     readonly name?: Value<string>;
     readonly arn?: Value<string>;
     readonly homeRegion?: Value<string>;
-    /** The partition, from its ARN or Region; `aws` where neither tells. */
-    readonly partition: string;
+    /** The partition, from its ARN or Region: `aws` where neither is given, unknown where the Region is. */
+    readonly partition: Value<string>;
     readonly isMultiRegionTrail: Value<boolean>;
     readonly isOrganizationTrail: Value<boolean>;
     readonly isLogging: Value<boolean>;

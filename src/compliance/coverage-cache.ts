@@ -1,8 +1,10 @@
+import { KNOWN_PARTITIONS } from "../cloudtrail/bedrock/partition";
 import { type Operations, type Requirement, requirementOf } from "../cloudtrail/bedrock/requirement";
 import { type Coverage, coverage } from "../cloudtrail/coverage/coverage";
 import { planRemediation, type RemediationPlan } from "../cloudtrail/remediation";
 import type { TrailSelectors } from "../cloudtrail/selectors/event-selector";
 import type { Trail } from "../cloudtrail/trail";
+import { isUnknown } from "../cloudtrail/value";
 
 // Many trails have the same selectors, and a source may read them as one object: what was decided of it stands.
 const decided = new WeakMap<TrailSelectors, Map<string, unknown>>();
@@ -14,7 +16,7 @@ function memoize<Answer>(
 ): Answer {
     const answers = decided.get(selectors) ?? new Map<string, unknown>();
     decided.set(selectors, answers);
-    const key = [recorder, partition, ...question].join(" ");
+    const key = [recorder, isUnknown(partition) ? "?" : partition, ...question].join(" ");
     const known = answers.get(key);
     if (known !== undefined) {
         return known as Answer;
@@ -27,7 +29,11 @@ function memoize<Answer>(
 /** Whether a trail logs a requirement. */
 export function coverageOf(trail: Trail, name: string, operations: Operations = "all"): Coverage {
     return memoize(trail, ["logs", operations, name], () =>
-        coverage(trail.selectors, requirementFor(trail, name, operations), trail.recorder),
+        inAnyPartition(
+            requirementsFor(trail, name, operations).map(requirement =>
+                coverage(trail.selectors, requirement, trail.recorder),
+            ),
+        ),
     );
 }
 
@@ -36,12 +42,35 @@ export function remediationOf(trail: Trail, names: readonly string[], operations
     return memoize(trail, ["remediation", operations, ...names], () =>
         planRemediation(
             trail.selectors,
-            names.map(name => requirementFor(trail, name, operations)),
+            names.flatMap(name => requirementsFor(trail, name, operations)),
             trail.recorder,
         ),
     );
 }
 
-function requirementFor({ partition }: Trail, name: string, operations: Operations): Requirement {
-    return requirementOf(name, { operations, partition });
+/** The requirement, in every partition that the trail may be in: ARNs begin with it. */
+function requirementsFor({ partition }: Trail, name: string, operations: Operations): Requirement[] {
+    const partitions = isUnknown(partition) ? KNOWN_PARTITIONS : [partition];
+    return partitions.map(known => requirementOf(name, { operations, partition: known }));
+}
+
+/** One answer where all partitions have the same, and otherwise that it depends on the Region. */
+function inAnyPartition(answers: readonly Coverage[]): Coverage {
+    const [first, ...others] = answers as [Coverage, ...Coverage[]];
+    const decided = others.every(({ logged }) => isViolated(logged) === isViolated(first.logged));
+    if (decided && !answers.some(({ logged }) => logged === "unknown")) {
+        return first;
+    }
+    const dependsOn = answers.flatMap(answer => answer.dependsOn ?? []);
+    return others.length === 0
+        ? first
+        : {
+              requirement: first.requirement,
+              logged: "unknown",
+              dependsOn: dependsOn.length > 0 ? dependsOn : [["Region"]],
+          };
+}
+
+function isViolated(logged: Coverage["logged"]): boolean {
+    return logged === "some" || logged === "none";
 }

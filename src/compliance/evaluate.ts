@@ -1,5 +1,6 @@
 import { type Message, message } from "../cloudtrail/message";
 import type { TrailProperty } from "../cloudtrail/selectors/dialect";
+import { otherEventCategory } from "../cloudtrail/selectors/event-categories";
 import type { Trail } from "../cloudtrail/trail";
 import { type ConfigProblem, validateConfig } from "./configuration/configuration";
 import { currentDay, type Exemption, findExemption, namesOf } from "./configuration/exemption";
@@ -48,8 +49,9 @@ export function evaluate(
     }
     const { config } = validated;
     const base = { policy, trail };
-    if (!appliesTo(policy, trail, config)) {
-        return { ...base, status: "not-applicable", findings: [], reason: TRAILS_ONLY };
+    const inapplicable = whyInapplicable(policy, trail, config);
+    if (inapplicable !== undefined) {
+        return { ...base, status: "not-applicable", findings: [], reason: inapplicable };
     }
     const verdict = policy.check(trail, config);
     if ("notApplicable" in verdict) {
@@ -93,9 +95,23 @@ function remediationOf(
 /** Why a policy over trails does not apply to an event data store. */
 export const TRAILS_ONLY = message("trails-only", "it does not apply to event data stores");
 
-function appliesTo(policy: TrailPolicy, trail: Trail, config: Readonly<Record<string, unknown>>): boolean {
-    return (
-        policy.recorders.includes(trail.recorder) &&
-        (trail.recorder === "Trail" || config.includeEventDataStores === true)
-    );
+function whyInapplicable(
+    policy: TrailPolicy,
+    { recorder, selectors }: Trail,
+    config: Readonly<Record<string, unknown>>,
+): Message | undefined {
+    if (recorder === "Trail" && policy.recorders.includes("Trail")) {
+        return undefined;
+    }
+    if (!policy.recorders.includes(recorder) || config.includeEventDataStores !== true) {
+        return TRAILS_ONLY;
+    }
+    const category = policy.ofAnyEvents === true ? undefined : otherEventCategory(selectors);
+    return category === undefined
+        ? undefined
+        : message(
+              "other-events",
+              "the event data store holds {category} events, and beside these it can't hold CloudTrail's",
+              { category },
+          );
 }

@@ -1,5 +1,7 @@
 import { readTrail } from "../cloudtrail/read-trail";
 import type { Trail } from "../cloudtrail/trail";
+import type { Value } from "../cloudtrail/value";
+import { text } from "../compliance/stack/resources/stack-resource";
 import { RECORDER_TYPES } from "./resource-types";
 import { plainProperties } from "./values/properties";
 
@@ -27,11 +29,12 @@ export function readResource({ type, name, props, provider }: PulumiResource): T
     return { ...trail, label: name };
 }
 
-/** The Region that a resource is made in: its own, or its provider's. */
+/** The Region that a resource is made in: its own, or its provider's, which is at least in the same partition. */
 export function regionOf(
     provider: PulumiResource["provider"],
     properties: Readonly<Record<string, unknown>>,
-): string | undefined {
-    const region = properties.region ?? (provider === undefined ? undefined : plainProperties(provider.props).region);
-    return typeof region === "string" ? region : undefined;
+): Value<string> | undefined {
+    const own = text(properties.region);
+    const ofProvider = provider === undefined ? undefined : text(plainProperties(provider.props).region);
+    return typeof own === "string" ? own : (ofProvider ?? own);
 }

@@ -50,7 +50,7 @@ describe("readTrail", () => {
             cloudWatchLogsLogGroupArn: "group",
             cloudWatchLogsRoleArn: "role",
             latestDeliveryError: "AccessDenied",
-            selectors: { basic: [{ readWriteType: "All" }] },
+            selectors: { basic: [{ readWriteType: "All" }], shownByAws: true },
             malformed: [],
         });
     });

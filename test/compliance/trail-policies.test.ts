@@ -7,7 +7,7 @@ import { remediatedSelectors } from "../../src/cloudtrail/remediation";
 import { DIALECTS, type DialectName } from "../../src/cloudtrail/selectors/dialect";
 import type { Recorder } from "../../src/cloudtrail/selectors/field-rules";
 import type { Trail } from "../../src/cloudtrail/trail";
-import { Unknown } from "../../src/cloudtrail/value";
+import { Unknown, type Value } from "../../src/cloudtrail/value";
 import { evaluate, type PolicyResult } from "../../src/compliance/evaluate";
 import type { TrailChange } from "../../src/compliance/findings/change";
 import type { Status } from "../../src/compliance/findings/finding";
@@ -20,6 +20,8 @@ interface Case {
     readonly trail: Record<string, unknown>;
     readonly dialect?: DialectName;
     readonly recorder?: Recorder;
+    /** The Region of the provider. */
+    readonly region?: string;
     readonly config?: Record<string, unknown>;
     readonly expect: Status;
     /** What the message, or the reason why it doesn't apply, has to say. */
@@ -77,9 +79,14 @@ function textOf(result: PolicyResult): string {
     return resultLines({ noun: nounOf(trail), name: trail.label }, policy.name, showResult(result)).join("\n");
 }
 
-function trailOf({ trail, dialect = "pulumi-aws", recorder = "Trail" }: Case): Trail {
+function trailOf({ trail, dialect = "pulumi-aws", recorder = "Trail", region }: Case): Trail {
     const properties = withUnknowns(trail) as Record<string, unknown>;
-    return readTrail(properties, { recorder, dialect: DIALECTS[dialect], resourceName: "the-trail" });
+    return readTrail(properties, {
+        recorder,
+        dialect: DIALECTS[dialect],
+        resourceName: "the-trail",
+        region: withUnknowns(region) as Value<string> | undefined,
+    });
 }
 
 function withUnknowns(value: unknown): unknown {

@@ -197,6 +197,27 @@ describe("the pack, as the engine runs it", () => {
         });
     });
 
+    it("does not take a Region that isn't known yet for one of the partition aws", async () => {
+        const trail = {
+            ...trailOf({
+                ...COMPLYING,
+                advancedEventSelectors: [
+                    MANAGEMENT,
+                    ...["AWS::Bedrock::AgentAlias", "AWS::Bedrock::KnowledgeBase"].map(type =>
+                        DATA(type, { field: "resources.ARN", startsWiths: ["arn:aws-cn:"] }),
+                    ),
+                ],
+            }),
+        };
+        const levels = async (region: string) => {
+            const { violations } = await server.analyze({ ...trail, provider: { region } });
+            return violations.filter(({ policy }) => policy.endsWith("-events")).map(({ level }) => level);
+        };
+        assert.deepEqual(await levels(unknownValue), ["advisory", "advisory"]);
+        assert.deepEqual(await levels("cn-north-1"), []);
+        assert.deepEqual(await levels("us-east-1"), ["mandatory", "mandatory"]);
+    });
+
     it("leaves alone what the engine shows nothing of: a new trail outside of --target", async () => {
         await server.configure(REMEDIATE);
         const { violations, notApplicable, reasons, remediated } = await server.check(trailOf({}));

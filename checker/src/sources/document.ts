@@ -1,5 +1,6 @@
 import type { DialectName } from "../../../src/cloudtrail/selectors/dialect";
 import type { Recorder } from "../../../src/cloudtrail/selectors/field-rules";
+import type { Value } from "../../../src/cloudtrail/value";
 import type { SecretTexts } from "../../../src/compliance/findings/secret-texts";
 import type { UnknownPhrasing } from "../../../src/compliance/findings/unknown-phrasing";
 import type { StackResource } from "../../../src/compliance/stack/resources/stack-resource";
@@ -33,7 +34,7 @@ export interface DeclaredTrail {
     /** Where that isn't the input itself: a file of a tree. */
     readonly file?: string | undefined;
     /** The Region of its provider. */
-    readonly region?: string | undefined;
+    readonly region?: Value<string> | undefined;
     /** What it belongs to, where that isn't the document. */
     readonly group?: string | undefined;
     /** Texts that no output may show. */

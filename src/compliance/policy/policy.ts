@@ -48,6 +48,8 @@ export interface TrailPolicy<Config = Record<string, unknown>> extends PolicyMet
     readonly kind: "trail";
     /** What it applies to; event data stores only where the configuration includes them. */
     readonly recorders: readonly Recorder[];
+    /** Does it also apply to event data stores of other events than CloudTrail's? */
+    readonly ofAnyEvents?: true;
     readonly examples: PolicyExamples;
     /** Judges a trail; everything that isn't known yet has an answer of its own. */
     check(trail: Trail, config: Config): Verdict;

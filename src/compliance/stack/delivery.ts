@@ -25,7 +25,7 @@ export function bucketNeeds(
     bucketName: Value<string>,
     organizationId: string | undefined,
 ): DeliveryNeed[] {
-    const bucket = `arn:${trail.partition}:s3:::${text(bucketName)}`;
+    const bucket = `arn:${text(trail.partition)}:s3:::${text(bucketName)}`;
     const { s3KeyPrefix, isOrganizationTrail } = trail;
     const prefix = s3KeyPrefix === undefined ? "" : isUnknown(s3KeyPrefix) ? "*" : `${s3KeyPrefix}/`;
     const context = commonContext(trail, region);
@@ -42,7 +42,7 @@ export function bucketNeeds(
             needed,
             place,
             statement: {
-                ...allow("s3:PutObject", `arn:${trail.partition}:s3:::BUCKET/${place}`),
+                ...allow("s3:PutObject", `arn:${partitionIn(trail)}:s3:::BUCKET/${place}`),
                 Condition: { StringEquals: acl },
             },
         };
@@ -57,7 +57,7 @@ export function bucketNeeds(
             },
             needed: true,
             place: "the bucket",
-            statement: allow("s3:GetBucketAcl", `arn:${trail.partition}:s3:::BUCKET`),
+            statement: allow("s3:GetBucketAcl", `arn:${partitionIn(trail)}:s3:::BUCKET`),
         },
         put(accountOf(trail), "ACCOUNT", true),
         ...(isOrganizationTrail === false ? [] : [put(organizationId ?? "o-*", "o-ORGANIZATION", isOrganizationTrail)]),
@@ -70,7 +70,7 @@ export function keyNeeds({ trail, region }: StackTrail): DeliveryNeed[] {
         request: {
             service: SERVICE,
             action,
-            resource: `arn:${trail.partition}:kms:*:*:key/*`,
+            resource: `arn:${text(trail.partition)}:kms:*:*:key/*`,
             context: new Map([
                 ...commonContext(trail, region),
                 ["kms:encryptioncontext:aws:cloudtrail:arn", encryptionContext],
@@ -87,10 +87,15 @@ function allow(action: string, resource: string): Record<string, unknown> {
     return { Effect: "Allow", Principal: { Service: SERVICE }, Action: action, Resource: resource };
 }
 
+/** The partition as a statement that can be pasted has it. */
+function partitionIn({ partition }: Trail): string {
+    return isUnknown(partition) ? "PARTITION" : partition;
+}
+
 type Entries = readonly (readonly [key: string, value: string | undefined])[];
 
 /** The condition keys of every call that CloudTrail makes for a trail. */
-function commonContext(trail: Trail, region: string | undefined): Entries {
+function commonContext(trail: Trail, region: Value<string> | undefined): Entries {
     return [
         ["aws:sourcearn", trailArn(trail, region)],
         ["aws:sourceaccount", accountOf(trail)],
@@ -100,12 +105,12 @@ function commonContext(trail: Trail, region: string | undefined): Entries {
     ];
 }
 
-function trailArn(trail: Trail, region: string | undefined): string {
+function trailArn(trail: Trail, region: Value<string> | undefined): string {
     if (typeof trail.arn === "string") {
         return trail.arn;
     }
-    const home = typeof trail.homeRegion === "string" ? trail.homeRegion : (region ?? "*");
-    return `arn:${trail.partition}:cloudtrail:${home}:*:trail/${text(trail.name)}`;
+    const home = typeof trail.homeRegion === "string" ? trail.homeRegion : text(region);
+    return `arn:${text(trail.partition)}:cloudtrail:${home}:*:trail/${text(trail.name)}`;
 }
 
 function accountOf({ arn }: Trail): string {

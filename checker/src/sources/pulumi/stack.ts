@@ -1,11 +1,12 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import type { Value } from "../../../../src/cloudtrail/value";
 import {
     CANNOT_BE_DETERMINED,
     UNTIL_THE_UPDATE,
     type UnknownPhrasing,
 } from "../../../../src/compliance/findings/unknown-phrasing";
 import { STACK_PROPERTIES } from "../../../../src/compliance/stack/resources/read-stack";
-import type { StackResource, StackRole } from "../../../../src/compliance/stack/resources/stack-resource";
+import { type StackResource, type StackRole, text } from "../../../../src/compliance/stack/resources/stack-resource";
 import { RECORDER_TYPES } from "../../../../src/pulumi/resource-types";
 import { type Dependent, type OriginsOf, originsAmong } from "../../../../src/pulumi/stack/stack-origins";
 import { STACK_ROLES } from "../../../../src/pulumi/stack/stack-resource-types";
@@ -81,7 +82,7 @@ const DOUBTS = {
 /** Reads what matters among the resources of a stack, which have to come in their order: providers before their users. */
 export class PulumiStack {
     /** The Region of each provider, by its URN. */
-    private readonly regions = new Map<string, string>();
+    private readonly regions = new Map<string, Value<string>>();
     private readonly resources = new Map<string, StackResource>();
     private readonly dependents = new Map<string, Dependent>();
     private origins: OriginsOf | undefined;
@@ -117,6 +118,7 @@ export class PulumiStack {
             { ...recorder, outputs },
         );
         const own = properties.region;
+        const provider = String(resource.provider).replace(/::[^:]*$/, "");
         return {
             recorder: recorder.recorder,
             dialect: recorder.dialect.name,
@@ -124,7 +126,8 @@ export class PulumiStack {
             resourceName: nameOfUrn(address),
             address: `${address}${suffix}`,
             line,
-            region: typeof own === "string" ? own : this.regions.get(String(resource.provider).replace(/::[^:]*$/, "")),
+            // Whatever its own turns out to be, it is in the partition of its provider.
+            region: typeof own === "string" ? own : (this.regions.get(provider) ?? text(own)),
             secrets: secrets.texts,
             dependencies: this.dependencies(resource, address),
             doubt: DOUBTS[this.source][secrets.hidden ? "hidden" : "shown"],
@@ -151,8 +154,9 @@ export class PulumiStack {
         const { type, id } = resource;
         if (PROVIDER_TYPES.has(type)) {
             const inputs = plainPulumiValue(resource.inputs ?? {}, this.secrets);
-            if (isRecord(inputs) && typeof inputs.region === "string") {
-                this.regions.set(address, inputs.region);
+            const region = isRecord(inputs) ? text(inputs.region) : undefined;
+            if (region !== undefined) {
+                this.regions.set(address, region);
             }
         }
         const role = STACK_ROLES.get(type as string);

@@ -1,4 +1,5 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import { Unknown, type Value } from "../../../../src/cloudtrail/value";
 import type { Resource } from "./resource";
 
 /** How many modules a value may be passed through. */
@@ -21,14 +22,15 @@ export class TerraformConfiguration {
     }
 
     /**
-     * The Region of the provider of a resource, where the plan tells it: it tells the partition, and so what ARNs begin
-     * with.
+     * The Region of the provider of a resource: it tells the partition, and so what ARNs begin with. Unknown where it is
+     * given by what the plan doesn't show; `undefined` where it isn't given.
      * @param resource an entry of `resource_changes`
      */
-    regionOf(resource: Resource): string | undefined {
+    regionOf(resource: Resource): Value<string> | undefined {
         const key = String(property(this.declarationOf(resource), "provider_config_key"));
         const provider = property(property(this.plan.configuration, "provider_config"), key);
-        return this.valueOf(property(property(provider, "expressions"), "region"));
+        const region = property(property(provider, "expressions"), "region");
+        return region === undefined ? undefined : (this.valueOf(region) ?? new Unknown());
     }
 
     /** Is a property of a resource written down? `undefined` where the configuration doesn't tell. */

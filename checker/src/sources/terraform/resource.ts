@@ -1,7 +1,7 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import type { Recorder } from "../../../../src/cloudtrail/selectors/field-rules";
 import { STACK_PROPERTIES } from "../../../../src/compliance/stack/resources/read-stack";
-import type { StackRole } from "../../../../src/compliance/stack/resources/stack-resource";
+import { type StackRole, text } from "../../../../src/compliance/stack/resources/stack-resource";
 import type { DeclaredTrail } from "../document";
 import { pick } from "../pulumi/pick";
 
@@ -83,6 +83,7 @@ export function terraformTrail(resource: TerraformResource): DeclaredTrail {
         ...resource,
         dialect: "terraform",
         resourceName: resource.address,
-        region: typeof region === "string" ? region : resource.region,
+        // Whatever its own turns out to be, it is in the partition of its provider.
+        region: typeof region === "string" ? region : (resource.region ?? text(region)),
     };
 }

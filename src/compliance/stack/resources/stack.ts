@@ -26,7 +26,7 @@ export interface Named extends Declared {
 export interface StackTrail extends Declared {
     readonly trail: Trail;
     /** The Region that it is made in, where the source tells. */
-    readonly region?: string | undefined;
+    readonly region?: Value<string> | undefined;
     readonly bucket: Link;
     readonly key: Link;
 }

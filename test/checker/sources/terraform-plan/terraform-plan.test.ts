@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { trailPolicies } from "../../../../policies";
+import { Unknown } from "../../../../src/cloudtrail/value";
 import { evaluate } from "../../../../src/compliance/evaluate";
 import { gatherFolder } from "../gather";
 
@@ -49,6 +50,28 @@ describe("a Terraform plan", () => {
             assert.deepEqual(await read(plan), { statuses: expected, problems: [], notes: [] });
         });
     }
+
+    it("doesn't take a provider's Region that the plan doesn't tell for one of the partition aws", async () => {
+        const partition = async (expressions: object) => {
+            const plan = {
+                format_version: "1.2",
+                planned_values: { root_module: {} },
+                ...change(["create"], AFTER),
+                configuration: {
+                    provider_config: { aws: { expressions } },
+                    root_module: {
+                        resources: [{ type: "aws_cloudtrail", name: "main", provider_config_key: "aws" }],
+                    },
+                },
+            };
+            const { trails } = await gatherFolder({ "plan.json": JSON.stringify(plan) });
+            return trails.map(({ trail }) => trail.partition);
+        };
+        const [unknown] = await partition({ region: { references: ["data.aws_region.other.name"] } });
+        assert.ok(unknown instanceof Unknown, String(unknown));
+        assert.deepEqual(await partition({ region: { constant_value: "cn-north-1" } }), ["aws-cn"]);
+        assert.deepEqual(await partition({}), ["aws"]);
+    });
 
     it("says what it only forgets, and that it failed", async () => {
         const { statuses, notes } = await read(change(["forget"], null));
