@@ -1,7 +1,7 @@
 import { type Message, type MessageValue, messageText } from "../../../../src/cloudtrail/message";
-import { printableJson } from "../../../../src/cloudtrail/quote";
 import type { Fix } from "../../../../src/compliance/findings/fix";
 import type { ShownFinding } from "../../../../src/compliance/findings/shown-result";
+import { objectPieces } from "../../text/json-pieces";
 import type { Report, ReportResult, ReportTrail } from "../report";
 import type { Reporter } from "../reporter";
 
@@ -9,35 +9,12 @@ import type { Reporter } from "../reporter";
 export const jsonReporter: Reporter = report => [...jsonPieces(report)].join("");
 
 /** The same, piece by piece: of thousands of trails, the whole text would take more memory than the report. */
-export function* jsonPieces(report: Report): Iterable<string> {
-    let before = "{";
-    for (const [name, value] of Object.entries(report)) {
-        yield `${before}\n  ${JSON.stringify(name)}: `;
-        if (!Array.isArray(value) || value.length === 0) {
-            yield indented(value, "  ");
-        } else {
-            yield* name === "problems" ? listPieces(value) : subjectPieces(value);
-        }
-        before = ",";
-    }
-    yield "\n}\n";
+export function jsonPieces(report: Report): Iterable<string> {
+    return objectPieces(report, (entry, list) => (list === "problems" ? entry : subjectData(entry as ReportTrail)));
 }
 
-function* subjectPieces(subjects: readonly ReportTrail[]): Iterable<string> {
-    yield* listPieces(subjects, subject => ({ ...subject, results: subject.results.map(resultData) }));
-}
-
-function* listPieces<T>(list: readonly T[], dataOf: (entry: T) => unknown = entry => entry): Iterable<string> {
-    let before = "[";
-    for (const entry of list) {
-        yield `${before}\n    ${indented(dataOf(entry), "    ")}`;
-        before = ",";
-    }
-    yield "\n  ]";
-}
-
-function indented(value: unknown, indent: string): string {
-    return printableJson(value).replaceAll("\n", `\n${indent}`);
+function subjectData(subject: ReportTrail) {
+    return { ...subject, results: subject.results.map(resultData) };
 }
 
 function resultData({ findings, fix, notFixed, reason, ...result }: ReportResult) {

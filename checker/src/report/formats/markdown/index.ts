@@ -10,22 +10,12 @@ import type { Reporter } from "../../reporter";
 import { type ShownSubject, shownSubjects } from "../../subjects";
 import { count, formatSummary, verdictOf } from "../../summary";
 import { codeBlock, codeElement, codeSpan } from "./escape";
+import { COMMENT_LIMIT, EMOJI, leftOutNote, thatFit } from "./parts";
 
-/** GitHub refuses a comment that has more characters. */
-const COMMENT_LIMIT = 65_536;
+const NOTE_LENGTH = leftOutNote("The details of 1000000000 trails").length + 2;
 const TABLE_LIMIT = 24_000;
 const CODE_LIMIT = 3_000;
 const PROBLEMS_SHOWN = 20;
-
-const EMOJI: Readonly<Record<Outcome, string>> = {
-    violation: "❌",
-    undetermined: "❓",
-    advisory: "💡",
-    baseline: "📌",
-    exempt: "⏸️",
-    pass: "✅",
-    "not-applicable": "➖",
-};
 
 /**
  * For a comment on a pull request: the summary, a table of what is not as it should be, and the details folded. Names
@@ -128,21 +118,4 @@ function resultDetails(trail: ShownSubject, result: ReportResult): string[] {
         codeBlock(fix === undefined ? lines : [...lines, `Fix: ${messageText(fix.headline)}:`], CODE_LIMIT),
         ...(fix?.code === undefined ? [] : [codeBlock(fix.code.split("\n"), CODE_LIMIT)]),
     ];
-}
-
-/** The blocks that fit into a number of characters, with an empty line between them; what is too long is passed over. */
-function thatFit(blocks: readonly string[], limit: number): { shown: readonly string[]; leftOut: number } {
-    let left = limit;
-    const shown = blocks.filter(({ length }) => {
-        const fits = length + 2 <= left;
-        left -= fits ? length + 2 : 0;
-        return fits;
-    });
-    return { shown, leftOut: blocks.length - shown.length };
-}
-
-const NOTE_LENGTH = leftOutNote("The details of 1000000000 trails").length + 2;
-
-function leftOutNote(what: string): string {
-    return `_${what} are left out here for length; the other formats have all of them._`;
 }

@@ -1,0 +1,16 @@
+import type { Evidence } from "../evidence";
+
+/** What a format needs besides the evidence. */
+export interface EvidenceReporterOptions {
+    /** The version of trail-guard. */
+    readonly version: string;
+    /** When the report was made. */
+    readonly time: Date;
+    /** How wide text for people may be; default 80 columns. */
+    readonly width?: number;
+    /** May text for people have colours? */
+    readonly color?: boolean;
+}
+
+/** Writes the evidence in one format: the whole text of a file, its last line ended. Pure: neither reads nor writes. */
+export type EvidenceReporter = (evidence: Evidence, options: EvidenceReporterOptions) => string;

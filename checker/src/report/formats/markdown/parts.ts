@@ -1,0 +1,31 @@
+import type { Outcome } from "../../outcome";
+
+/** GitHub refuses a comment that has more characters. */
+export const COMMENT_LIMIT = 65_536;
+
+/** The symbol of each outcome, where GitHub shows no colours. */
+export const EMOJI: Readonly<Record<Outcome, string>> = {
+    violation: "❌",
+    undetermined: "❓",
+    advisory: "💡",
+    baseline: "📌",
+    exempt: "⏸️",
+    pass: "✅",
+    "not-applicable": "➖",
+};
+
+/** The blocks that fit into a number of characters, with an empty line between them; what is too long is passed over. */
+export function thatFit(blocks: readonly string[], limit: number): { shown: readonly string[]; leftOut: number } {
+    let left = limit;
+    const shown = blocks.filter(({ length }) => {
+        const fits = length + 2 <= left;
+        left -= fits ? length + 2 : 0;
+        return fits;
+    });
+    return { shown, leftOut: blocks.length - shown.length };
+}
+
+/** That something is left out. */
+export function leftOutNote(what: string): string {
+    return `_${what} are left out here for length; the other formats have all of them._`;
+}
