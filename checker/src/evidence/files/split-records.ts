@@ -1,3 +1,4 @@
+import { BEDROCK_RESOURCE_TYPES } from "../../../../src/cloudtrail/bedrock/bedrock";
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import { TRAIL_ACTIONS } from "../evidence";
 
@@ -10,11 +11,18 @@ export type FileRecords =
     /** Why it isn't a log file. */
     | { readonly failure: string };
 
+/** Services of Bedrock's whose records need not have its name in them. */
+const OTHER_SERVICES = [...BEDROCK_RESOURCE_TYPES.values()]
+    .flatMap(({ eventSource, type }) => [eventSource, type])
+    .filter(text => !/[Bb]edrock/.test(text));
+
 /**
  * The texts that a record has in it if it matters: Bedrock's records name their service in lower case, in `eventSource`
  * at least; the others are calls that change a trail, and aggregated records, which are no evidence of a single call.
  */
-const MARKS = ["bedrock", "Bedrock", "aggregationType", ...TRAIL_ACTIONS].map(text => Buffer.from(text));
+const MARKS = ["bedrock", "Bedrock", ...OTHER_SERVICES, "aggregationType", ...TRAIL_ACTIONS].map(text =>
+    Buffer.from(text),
+);
 
 /** An escaped letter, hyphen or dot could hide a mark: AWS escapes none, but a file may have been written by anyone. */
 const ESCAPED = ["\\u00", "\\u002D", "\\u002E"].map(text => Buffer.from(text));

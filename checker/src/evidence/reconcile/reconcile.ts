@@ -1,7 +1,7 @@
 import { DEFAULT_REQUIREMENTS } from "../../../../src/cloudtrail/bedrock/requirement";
 import type { Contradiction, Gap, Place, ReconciliationRow } from "../evidence";
 import type { ReadingContext } from "../record-consumer";
-import { BEDROCK_RESOURCE_TYPE, requirementsOf, UNCATEGORISED } from "../records/bedrock-record";
+import { isBedrockType, requirementsOf } from "../records/bedrock-record";
 import type { CostlyField, Sighting } from "../records/sightings";
 import { type DescribedTrail, describeTrail } from "./described-trail";
 import { historyOf, type Phase, type Stretch } from "./history";
@@ -135,18 +135,12 @@ function rowsOf(
     const others = [...new Set([...selected, ...arrivals.keys()])].filter(name => !fixed.includes(name));
     return [...fixed, ...others.sort()].flatMap((requirement): ReconciliationRow[] => {
         const arrived = arrivals.get(requirement) ?? NO_ARRIVALS;
-        const periods = requirement === UNCATEGORISED ? [] : promises.periods(history, requirement);
+        const periods = promises.periods(history, requirement);
         const verdict = verdictOf(periods, arrived, deliveries);
         // That a type which nobody asks for is selected in other places only is nothing to report.
         const isOfNote = fixed.includes(requirement) || verdict.verdict !== "not-promised";
         return isOfNote ? [{ ...place, requirement, ...verdict }] : [];
     });
-}
-
-const bedrockType = new RegExp(BEDROCK_RESOURCE_TYPE);
-
-function isBedrockType(type: string): boolean {
-    return bedrockType.test(type);
 }
 
 /** What arrived, by requirement: of files that are as CloudTrail wrote them, as far as is known. */
@@ -173,7 +167,7 @@ function contradictionsOf({ sighting, samples }: JudgedSighting): readonly Contr
     if (first === undefined) {
         return [];
     }
-    const [requirement = UNCATEGORISED] = requirementsOf(sighting.record);
+    const [requirement] = requirementsOf(sighting.record);
     const { sample, reason } = first;
     return [
         {

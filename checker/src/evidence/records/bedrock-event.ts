@@ -15,7 +15,7 @@ export interface BedrockEvent {
     /** The account and the Region of the file, which its digest vouches for. */
     readonly account: string;
     readonly region: string;
-    /** `Management`, the resource type, or `Data` or `unknown` where the record doesn't tell. */
+    /** `Management`, the resource type, or `Data` where the record doesn't tell of what. */
     readonly requirement: string;
     readonly eventSource: string | null;
     readonly eventName: string | null;

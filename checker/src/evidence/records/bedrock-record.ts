@@ -1,32 +1,40 @@
+import { BEDROCK_RESOURCE_TYPES } from "../../../../src/cloudtrail/bedrock/bedrock";
 import { MANAGEMENT } from "../../../../src/cloudtrail/bedrock/requirement";
+import { isBedrockEventSource, requirementsOfRecord } from "../../../../src/cloudtrail/bedrock/requirement-of-record";
 import { type RawRecord, resourcesOf, textAt } from "./record-fields";
 
 /**
- * What the `eventSource` of Bedrock's services looks like: `bedrock`, `bedrock-agentcore`, `bedrock-mantle`, those that
- * AWS may add, and AgentCore's registry, which has a name of its own, so that none is overlooked until it is in our catalogue. A test holds the catalogue against it.
- * The text is also a regular expression of Athena.
+ * What the `eventSource` of a service of Bedrock looks like that AWS may add: so that none is overlooked until it is in
+ * the catalogue. The text is also a regular expression of Athena.
  */
-export const BEDROCK_EVENT_SOURCE = "^(bedrock[a-z0-9-]*|agent-registry)\\.amazonaws\\.com(\\.cn)?$";
+export const NEW_EVENT_SOURCE = "^bedrock[a-z0-9-]*\\.amazonaws\\.com(\\.cn)?$";
 
-/** What the resource types of Bedrock's services look like; likewise. */
-export const BEDROCK_RESOURCE_TYPE = "^AWS::(Bedrock[A-Za-z0-9]*|AgentRegistry)::";
+/** What the resource types of such a service look like; likewise. */
+export const NEW_RESOURCE_TYPE = "^AWS::Bedrock[A-Za-z0-9]*::";
 
-/** The requirement of a data event whose record names no resource type. */
+/** The requirement of a data event of which neither the types nor the operation tell. */
 export const UNTYPED = "Data";
 
-/** The requirement of a record that doesn't say whether it is a management or a data event. */
-export const UNCATEGORISED = "unknown";
-
-const eventSource = new RegExp(BEDROCK_EVENT_SOURCE);
-const resourceType = new RegExp(BEDROCK_RESOURCE_TYPE);
+const newEventSource = new RegExp(NEW_EVENT_SOURCE);
+const newResourceType = new RegExp(NEW_RESOURCE_TYPE);
 
 /** Is it a record of a Bedrock service, or of the use of one of its resources? */
 export function isBedrockRecord(record: RawRecord): boolean {
-    return eventSource.test(textAt(record, "eventSource") ?? "") || resourcesOf(record).some(isBedrockResource);
+    const eventSource = textAt(record, "eventSource") ?? "";
+    return (
+        isBedrockEventSource(eventSource) ||
+        newEventSource.test(eventSource) ||
+        resourcesOf(record).some(isBedrockResource)
+    );
+}
+
+/** Is it a resource type of Bedrock's? */
+export function isBedrockType(type: string): boolean {
+    return BEDROCK_RESOURCE_TYPES.has(type) || newResourceType.test(type);
 }
 
 function isBedrockResource(resource: RawRecord): boolean {
-    return resourceType.test(textAt(resource, "type") ?? "");
+    return isBedrockType(textAt(resource, "type") ?? "");
 }
 
 /**
@@ -47,40 +55,34 @@ export function isCallCategory(category: string | null): boolean {
     return category === null || category === "Management" || category === "Data";
 }
 
-/** What a record counts for: a requirement, and the resource that was used. */
-export interface Use {
-    /** `Management`, the resource type, or `Data` or `unknown` where the record doesn't tell. */
-    readonly requirement: string;
-    readonly resource: string | null;
-}
-
 /**
- * The use that a record is evidence of. Of several resources the first of a Bedrock type counts: StartAsyncInvoke names
- * the model and the job.
+ * Every requirement that a record arrived for: `Management`, or the resource types. Of Bedrock's types where it names
+ * any; several where a call uses several resources: StartAsyncInvoke names the model and the job.
  */
-export function useOf(record: RawRecord): Use {
+export function requirementsOf(record: RawRecord): readonly [string, ...string[]] {
     const resources = resourcesOf(record);
-    const used = resources.find(isBedrockResource) ?? resources[0] ?? {};
+    const named = (resources.some(isBedrockResource) ? resources.filter(isBedrockResource) : resources).flatMap(
+        resource => textAt(resource, "type") ?? [],
+    );
     const category = categoryOf(record);
-    return {
-        requirement:
-            category === "Management"
-                ? MANAGEMENT
-                : category === null
-                  ? UNCATEGORISED
-                  : (textAt(used, "type") ?? UNTYPED),
-        resource: textAt(used, "ARN"),
-    };
+    const [first, ...others] = requirementsOfRecord({
+        eventSource: textAt(record, "eventSource") ?? "",
+        eventName: textAt(record, "eventName") ?? "",
+        resourceTypes: named,
+        eventCategory: category ?? undefined,
+    });
+    if (first !== undefined) {
+        return [first, ...others];
+    }
+    // A service that isn't in the catalogue, or a data event that doesn't say of what.
+    const [type, ...types] = new Set(named);
+    return category === "Management" ? [MANAGEMENT] : [type ?? UNTYPED, ...types];
 }
 
-/** Every requirement that a record arrived for: several where it names resources of several Bedrock types. */
-export function requirementsOf(record: RawRecord): readonly string[] {
-    const { requirement } = useOf(record);
-    const types =
-        categoryOf(record) === "Data"
-            ? resourcesOf(record)
-                  .filter(isBedrockResource)
-                  .flatMap(resource => textAt(resource, "type") ?? [])
-            : [];
-    return [...new Set([requirement, ...types])];
+/** What a record counts for: its first requirement, and the resource that was used. */
+export function useOf(record: RawRecord): { readonly requirement: string; readonly resource: string | null } {
+    const [requirement] = requirementsOf(record);
+    const resources = resourcesOf(record);
+    const used = resources.find(isBedrockResource) ?? resources[0];
+    return { requirement, resource: used === undefined ? null : textAt(used, "ARN") };
 }

@@ -94,15 +94,17 @@ const GAPS: Readonly<Record<GapReason, { readonly outcome: FindingOutcome; reado
 };
 
 /** How a gap counts. */
-export function gapOutcome({ reason }: Gap): FindingOutcome {
-    return GAPS[reason].outcome;
+export function gapOutcome({ reason, logging }: Gap): FindingOutcome {
+    return reason === "unknown" && logging === "on" ? "violation" : GAPS[reason].outcome;
 }
 
-function gapFinding({ account, region, from, to, reason, logFiles, detail }: Gap): EvidenceFinding {
+function gapFinding(gap: Gap): EvidenceFinding {
+    const { account, region, from, to, reason, logFiles, detail } = gap;
     const files = logFiles === 0 ? [] : [`${count(logFiles, "log file")} without a valid digest`];
     const details = [...files, ...(detail === undefined ? [] : [detail])];
     return {
-        ...GAPS[reason],
+        outcome: gapOutcome(gap),
+        title: GAPS[reason].title,
         where: `${account} ${region} ${from} to ${to}`,
         ...(details.length === 0 ? {} : { detail: details.join("; ") }),
     };

@@ -62,6 +62,7 @@ export function figuresOf({
             text: parts([
                 [logFiles.valid, `valid (${size(logFiles.bytes)} read)`],
                 [logFiles.unverified, "not verified"],
+                [logFiles.pending, "whose digest is not due yet"],
                 [logFiles.invalid.length, "invalid"],
                 [logFiles.unnamed.length, "that no digest names"],
                 [logFiles.duplicates.length, "delivered twice"],
@@ -137,7 +138,7 @@ export function size(bytes: number): string {
 
 function hours(periods: readonly { readonly from: string; readonly to: string }[]): string {
     const sum = periods.reduce((total, { from, to }) => total + Date.parse(to) - Date.parse(from), 0);
-    return `${Math.round((10 * sum) / HOUR) / 10} hours in all`;
+    return count(Math.round((10 * sum) / HOUR) / 10, "hour");
 }
 
 /** What the report is about: the trail, or where its files are. */

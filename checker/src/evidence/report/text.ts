@@ -22,8 +22,10 @@ export const textReporter: EvidenceReporter = (evidence, { width = 80, color = f
     const findings = findingsOf(evidence);
     const { outcome, text } = headlineOf(findings);
     const { from, to, source, notes } = evidence;
-    const table = (title: string, content: ReportTable) =>
-        content.rows.length === 0 ? [] : [bold(title), ...limitedTable(content, width)];
+    const table = (title: string, content: ReportTable) => {
+        const { common, rest } = withoutCommon(content);
+        return content.rows.length === 0 ? [] : [bold(`${title}${printable(common)}`), ...limitedTable(rest, width)];
+    };
     const blocks: readonly (readonly string[])[] = [
         [
             bold(printable(subjectOf(evidence))),
@@ -87,6 +89,31 @@ function section(
             : []),
     ]);
     return lines.length === 0 ? [] : [bold(TITLES[wanted]), ...lines];
+}
+
+/** What all rows have in common stands in the title: a terminal has little room. */
+function withoutCommon({ titles, rows, numbers }: ReportTable): {
+    readonly common: string;
+    readonly rest: ReportTable;
+} {
+    const [first = []] = rows;
+    const isCommon = titles.map(
+        (title, index) => rows.length > 1 && !numbers.includes(title) && rows.every(row => row[index] === first[index]),
+    );
+    const common = titles.flatMap((title, index) =>
+        isCommon[index] === true && first[index] !== "" ? [`${title} ${first[index]}`] : [],
+    );
+    const kept = (row: readonly string[]) => row.filter((_, index) => isCommon[index] !== true);
+    return {
+        common: common.length === 0 ? "" : ` (${common.join(", ")})`,
+        rest: { titles: kept(titles), rows: rows.map(row => kept(row).map(shorten)), numbers },
+    };
+}
+
+/** Of an ARN the resource, of a time the minute: the other formats have the whole. */
+function shorten(text: string): string {
+    const [, resource = text] = /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(.+)$/.exec(text) ?? [];
+    return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(resource) ? resource.slice(0, 16).replace("T", " ") : resource;
 }
 
 function limitedTable(table: ReportTable, width: number): readonly string[] {

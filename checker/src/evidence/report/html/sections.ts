@@ -9,6 +9,9 @@ import { figuresOf, grouped } from "../overview";
 const MOST_FINDINGS = 200;
 const MOST_ROWS = 2000;
 
+/** Shorter texts of a table stay in one line. */
+const MOST_UNBROKEN = 28;
+
 /** The summary in figures. */
 export function figureSection(evidence: Evidence): Markup {
     const items = figuresOf(evidence).map(
@@ -66,11 +69,14 @@ export function tableSection(id: string, title: string, { titles, rows, numbers 
     if (rows.length === 0) {
         return [];
     }
-    const styleOf = (index: number) => (numbers.includes(titles[index] ?? "") ? "number" : "text");
-    const heads = titles.map((name, index) => html`<th scope="col" class="${styleOf(index)}">${name}</th>`);
+    const styleOf = (text: string, index: number) =>
+        numbers.includes(titles[index] ?? "") ? "number" : text.length <= MOST_UNBROKEN ? "short" : "long";
+    const heads = titles.map((name, index) => html`<th scope="col" class="${styleOf(name, index)}">${name}</th>`);
     const lines = rows
         .slice(0, MOST_ROWS)
-        .map(row => html`<tr>${row.map((text, index) => html`<td class="${styleOf(index)}">${text}</td>`)}</tr>\n`);
+        .map(
+            row => html`<tr>${row.map((text, index) => html`<td class="${styleOf(text, index)}">${text}</td>`)}</tr>\n`,
+        );
     const left = rows.length - lines.length;
     return [
         html`<section id="${id}">

@@ -29,10 +29,12 @@ summary { cursor: pointer; color: var(--muted); width: fit-content; }
 
 .scroll { overflow: auto; max-height: max(24rem, 80vh); border: 1px solid var(--line); border-radius: .7rem; background: var(--card); }
 table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: .85rem; }
-th, td { padding: .4rem .6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; min-width: 5rem; }
+th, td { padding: .4rem .6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
+.short { white-space: nowrap; }
+.long { min-width: 14rem; }
 tbody tr:last-child > * { border-bottom: 0; }
 thead th { position: sticky; top: 0; background: var(--card); white-space: nowrap; }
-.number { text-align: right; font-variant-numeric: tabular-nums; min-width: 0; }
+.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 
 @media screen and (max-width: 48rem) {
     .scroll { max-height: none; }
@@ -42,7 +44,7 @@ thead th { position: sticky; top: 0; background: var(--card); white-space: nowra
     .scroll { max-height: none; overflow: visible; }
     thead th { position: static; }
     tr { break-inside: avoid; }
-    th, td { min-width: 0; }
+    .short, .long { min-width: 0; white-space: normal; }
 }
 @media (forced-colors: active) {
     .timeline rect, .legend rect { forced-color-adjust: none; }
