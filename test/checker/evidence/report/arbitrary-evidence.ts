@@ -33,7 +33,7 @@ const gap = fc
     .map(([when, rest]) => ({ ...rest, ...when }));
 
 const span = fc
-    .tuple(period, fc.constantFrom("verified", "unverified", "pending", ...GAP_REASONS))
+    .tuple(period, fc.constantFrom("verified", "unverified", "pending", "unread", ...GAP_REASONS))
     .map(([when, state]) => ({ ...when, state }));
 
 /** Any evidence, with hostile texts wherever a file, a record or a caller could put one. */

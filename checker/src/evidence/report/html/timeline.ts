@@ -16,6 +16,7 @@ const STATES: Readonly<Record<State, { readonly outcome: Outcome; readonly words
         "digests-missing": { outcome: "violation", words: "digests missing" },
         "digest-invalid": { outcome: "violation", words: "digest not valid", hatched: true },
         unknown: { outcome: "undetermined", words: "nobody knows", hatched: true },
+        unread: { outcome: "not-applicable", words: "not read", hatched: true },
     };
 
 /** How wide a drawing is, in its own units: thousandths of the time asked for. */
