@@ -92,6 +92,5 @@ module.exports = {
         doNotFollow: { path: "node_modules" },
         tsConfig: { fileName: "tsconfig.json" },
         tsPreCompilationDeps: true,
-        enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["require", "node", "default"] },
     },
 };

@@ -9,7 +9,10 @@ import { reasonOf, UserError } from "./user-error";
  * a named pipe) is written as it is: it can't be replaced.
  * @throws UserError where it can't be written; what was there before is there still
  */
-export async function writeFileAtomically(file: string, text: string | Iterable<string>): Promise<void> {
+export async function writeFileAtomically(
+    file: string,
+    text: string | Iterable<string> | AsyncIterable<string>,
+): Promise<void> {
     try {
         const present = await stat(file).catch(ignoreMissing);
         if (present === undefined) {
@@ -31,7 +34,11 @@ function ignoreMissing(error: NodeJS.ErrnoException): undefined {
     }
 }
 
-async function replace(file: string, text: string | Iterable<string>, mode?: number): Promise<void> {
+async function replace(
+    file: string,
+    text: string | Iterable<string> | AsyncIterable<string>,
+    mode?: number,
+): Promise<void> {
     const beside = join(dirname(file), `.trail-guard-${randomBytes(8).toString("hex")}.tmp`);
     try {
         await write(beside, "wx", text, mode);
@@ -42,7 +49,12 @@ async function replace(file: string, text: string | Iterable<string>, mode?: num
     }
 }
 
-async function write(file: string, flags: string, text: string | Iterable<string>, mode?: number): Promise<void> {
+async function write(
+    file: string,
+    flags: string,
+    text: string | Iterable<string> | AsyncIterable<string>,
+    mode?: number,
+): Promise<void> {
     const handle = await open(file, flags);
     try {
         await writeFile(handle, text);

@@ -1,23 +1,35 @@
 import { availableParallelism } from "node:os";
-import { type Command, Option } from "commander";
-import { printableJson } from "../../../src/cloudtrail/quote";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { version } from "../../package.json";
+import { coloursFor } from "../command-line/colours";
 import { addExamples, addExitCodes, type Handle } from "../command-line/command";
-import { EXIT, type ExitCode } from "../command-line/exit-code";
+import type { ExitCode } from "../command-line/exit-code";
 import type { Io } from "../command-line/io";
 import { progressLine } from "../command-line/progress";
 import { takeStopSignals } from "../command-line/stop-signals";
 import { UserError } from "../command-line/user-error";
+import { writePieces } from "../command-line/write-pieces";
+import { openEventsFile } from "../evidence/events-file";
+import type { Evidence } from "../evidence/evidence";
 import type * as Gathering from "../evidence/gather-evidence";
-import { ALL_COLUMNS } from "../evidence/records/inventory";
+import { isBucketUrl } from "../evidence/open-source";
+import { resumedTime } from "../evidence/read/resume-file";
+import { ALL_COLUMNS, type InventoryColumn } from "../evidence/records/inventory";
+import { EVIDENCE_FORMATS, type EvidenceFormat, evidencePieces } from "../evidence/report";
+import { exitCodeOf, findingsOf } from "../evidence/report/findings";
 import { type GivenTime, parseTime, timeAt } from "../evidence/time-options";
 import { accountId, attemptsOption, count, profileOption, requireRegion, timeoutOption } from "../live/options";
+import { didYouMean } from "../text/nearest-name";
 
 interface Options {
     readonly trail?: string;
-    readonly from?: GivenTime;
-    readonly to?: GivenTime;
+    readonly from: GivenTime;
+    readonly to: GivenTime;
     readonly account?: readonly string[];
     readonly region?: readonly string[];
+    readonly by: readonly InventoryColumn[];
+    readonly events?: string;
+    readonly format: EvidenceFormat;
     readonly profile?: string;
     readonly timeout: number;
     readonly maxAttempts: number;
@@ -28,6 +40,8 @@ interface Options {
 
 /** `trail-guard evidence`: what the trail promises, and what the delivered log files really hold. */
 export function register(command: Command, handle: Handle): void {
+    const aDayAgo: GivenTime = parseTime("24h");
+    const now: GivenTime = parseTime("0h");
     command
         .description(
             "Verifies the log files that a trail delivered, counts who used what of Bedrock in them, and holds both against what the trail's selectors promise. Without a folder or bucket, it reads the bucket of the trail.",
@@ -35,17 +49,29 @@ export function register(command: Command, handle: Handle): void {
         .argument("[source]", "a folder of copied files, or s3://BUCKET/PREFIX")
         .addOption(new Option("--trail <name>", "the trail, by name or ARN: for its bucket, selectors and status"))
         .addOption(
-            new Option("--from <time>", "from this time (UTC) or so long ago on")
+            new Option("--from <time>", "from then on: a time in UTC, or so long ago")
                 .argParser(parseTime)
-                .default({ before: 24 * 3_600_000 }, "24h"),
+                .default(aDayAgo, "24h"),
         )
         .addOption(
-            new Option("--to <time>", "up to this time (UTC) or so long ago")
+            new Option("--to <time>", "until then: a time in UTC, or so long ago")
                 .argParser(parseTime)
-                .default({ before: 0 }, "now"),
+                .default(now, "now"),
         )
         .addOption(new Option("--account <ids...>", "only these accounts"))
         .addOption(new Option("--region <regions...>", "only these Regions"))
+        .addOption(
+            new Option("--by <columns>", "what the inventory counts by: some of these, separated by commas")
+                .argParser(readColumns)
+                .default(ALL_COLUMNS, ALL_COLUMNS.join(",")),
+        )
+        .addOption(
+            new Option(
+                "--events <file>",
+                "also write each Bedrock event there, as JSON Lines: only its time, place, name, resource, model, caller and errors, nothing else of its record",
+            ).conflicts("resume"),
+        )
+        .addOption(new Option("--format <format>", "how to print").choices(EVIDENCE_FORMATS).default("text"))
         .addOption(profileOption())
         .addOption(timeoutOption())
         .addOption(attemptsOption())
@@ -61,8 +87,8 @@ export function register(command: Command, handle: Handle): void {
     addExamples(command, [
         ["trail-guard evidence --trail my-trail", "the last 24 hours of a trail"],
         [
-            "trail-guard evidence --trail my-trail --from 2026-07-01 --to 2026-10-01 --resume q3.jsonl",
-            "a quarter, so that an interrupted run goes on",
+            "trail-guard evidence --trail my-trail --from 2026-07-01 --to 2026-10-01 --resume q3.jsonl --format html > q3.html",
+            "a quarter as a page for an auditor; an interrupted run goes on",
         ],
         ["trail-guard evidence s3://my-trail-logs --from 7d --account 111122223333", "a bucket alone, one account"],
         ["trail-guard evidence copied-logs/ --from 2026-11-01 --to 2026-11-02", "a folder of copied files"],
@@ -75,18 +101,53 @@ export function register(command: Command, handle: Handle): void {
     });
 }
 
-async function run(io: Io, source: string | undefined, options: Options): Promise<ExitCode> {
+function readColumns(text: string): readonly InventoryColumn[] {
+    const names = text.split(",").map(name => name.trim());
+    const unknown = names.find(name => !(ALL_COLUMNS as readonly string[]).includes(name));
+    if (unknown !== undefined) {
+        throw new InvalidArgumentError(
+            `It has to be some of ${ALL_COLUMNS.join(", ")}${didYouMean(unknown, ALL_COLUMNS)}`,
+        );
+    }
+    // In the order of the report, each once.
+    return ALL_COLUMNS.filter(column => names.includes(column));
+}
+
+/** Options that only matter where AWS is asked. */
+const OF_AWS = ["profile", "timeout", "maxAttempts"] as const;
+
+async function run(io: Io, source: string | undefined, options: Options, command: Command): Promise<ExitCode> {
+    const asksAws = source === undefined || isBucketUrl(source) || options.trail !== undefined;
+    const idle = asksAws ? undefined : OF_AWS.find(name => command.getOptionValueSource(name) === "cli");
+    if (idle !== undefined) {
+        throw new UserError(
+            `--${idle.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)} has no effect on a folder: AWS is only asked with --trail`,
+        );
+    }
+    const evidence = await gather(io, source, options);
+    const terminal = {
+        version,
+        time: new Date(),
+        ...(io.stdout.columns === undefined ? {} : { width: io.stdout.columns }),
+        color: coloursFor(io.stdout, io).isColorSupported,
+    };
+    await writePieces(io.stdout, evidencePieces(options.format, evidence, terminal));
+    return exitCodeOf(findingsOf(evidence));
+}
+
+async function gather(io: Io, source: string | undefined, options: Options): Promise<Evidence> {
     const now = Date.now();
     const asked = readAsked(options, now);
     const accounts = (options.account ?? []).map(id => accountId(id, "--account"));
     const regions = options.region ?? [];
     regions.forEach(requireRegion);
+    // The threads and the AWS SDK are loaded only here.
+    const { gatherEvidence } = require("../evidence/gather-evidence") as typeof Gathering;
     const signals = takeStopSignals(io.stderr, {
         stopping: () => "stopping: what was read is reported; once more, and it ends at once",
         stopped: () => "stopped at once",
     });
-    // The threads and the AWS SDK are loaded only here.
-    const { gatherEvidence } = require("../evidence/gather-evidence") as typeof Gathering;
+    const events = options.events === undefined ? undefined : openEventsFile(options.events);
     try {
         const evidence = await gatherEvidence({
             source,
@@ -95,7 +156,7 @@ async function run(io: Io, source: string | undefined, options: Options): Promis
             now,
             accounts,
             regions,
-            by: ALL_COLUMNS,
+            by: options.by,
             connection: {
                 profile: options.profile,
                 timeout: options.timeout,
@@ -105,19 +166,23 @@ async function run(io: Io, source: string | undefined, options: Options): Promis
             concurrency: options.concurrency,
             workers: options.workers,
             resume: options.resume,
-            onLines: undefined,
+            onLines: events?.write,
             stop: signals.stop.signal,
             progress: progressLine(io.stderr),
         });
-        io.stdout.write(`${printableJson(evidence)}\n`);
-        return EXIT.ok;
+        await events?.finish();
+        return evidence;
+    } catch (error) {
+        await events?.abandon();
+        throw error;
     } finally {
         signals.release();
     }
 }
 
-function readAsked({ from, to }: Options, now: number) {
-    const asked = { from: timeAt(from as GivenTime, now), to: timeAt(to as GivenTime, now) };
+function readAsked({ from, to, resume }: Options, now: number) {
+    const resumed = resume === undefined ? undefined : resumedTime(resume);
+    const asked = { from: timeOf(from, resumed?.from, now), to: timeOf(to, resumed?.to, now) };
     // Keys and digests know seconds.
     const whole = { from: Math.floor(asked.from / 1000) * 1000, to: Math.floor(asked.to / 1000) * 1000 };
     if (whole.from >= whole.to) {
@@ -127,4 +192,9 @@ function readAsked({ from, to }: Options, now: number) {
         throw new UserError("--from is in the future");
     }
     return whole;
+}
+
+/** "So long ago" means of an interrupted run what it meant when that began. */
+function timeOf(given: GivenTime, resumed: number | undefined, now: number): number {
+    return "before" in given && resumed !== undefined ? resumed : timeAt(given, now);
 }

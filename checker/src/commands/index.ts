@@ -33,6 +33,11 @@ export const commandEntries: readonly CommandEntry[] = [
         load: () => require("./fix") as CommandModule,
     },
     {
+        name: "evidence",
+        summary: "verify delivered log files, and hold them against what a trail promises",
+        load: () => require("./evidence") as CommandModule,
+    },
+    {
         name: "policies",
         summary: "list the policies, with their pages",
         load: () => require("./policies") as CommandModule,

@@ -183,8 +183,10 @@ describe("the command against AWS over HTTP, with the real SDK", function () {
         assert.equal(own.isMultiRegionTrail, false);
         assert.match(readFileSync(audit, "utf8"), /"who":"arn:aws:sts::200000000001:/);
         const policy = JSON.parse(readFileSync(join(__dirname, "../../../docs/iam-policy.json"), "utf8"));
-        const statements = policy.Statement as { Action: string[] }[];
-        const allowed = new Set(statements.flatMap(({ Action }) => Action));
+        const statements = policy.Statement as { Sid: string; Action: string[] }[];
+        // What `evidence` needs, its own tests hold against the calls that it makes.
+        const ofThese = statements.filter(({ Sid }) => !Sid.startsWith("Evidence"));
+        const allowed = new Set(ofThese.flatMap(({ Action }) => Action));
         // AWS lets everyone ask who they are.
         const used = new Set(fake.calls.map(({ operation }) => ACTIONS[operation] ?? `cloudtrail:${operation}`));
         used.delete("sts:GetCallerIdentity");

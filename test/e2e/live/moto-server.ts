@@ -1,32 +1,14 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { type ChildProcess, spawn } from "node:child_process";
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { findPythonCommand } from "./from-pypi";
 
-const CACHE = join(__dirname, "../../../.cache");
-
-/**
- * The moto server that MOTO_SERVER names, or one of the version that these tests were written for, installed from PyPI
- * (one that happens to be on PATH may lack what they need); `undefined` where there is neither.
- */
+/** The moto server that MOTO_SERVER names, or one from PyPI; `undefined` where there is neither. */
 export function findMotoServer(): string | undefined {
-    if (process.env.MOTO_SERVER !== undefined) {
-        return process.env.MOTO_SERVER;
-    }
-    const venv = join(CACHE, "moto-5.2.5");
-    const installed = join(venv, "bin/moto_server");
-    try {
-        if (!existsSync(installed)) {
-            execFileSync("python3", ["-m", "venv", venv], { stdio: "ignore" });
-            execFileSync(join(venv, "bin/pip"), ["install", "--quiet", "moto[server]==5.2.5"], {
-                stdio: "ignore",
-                timeout: 240_000,
-            });
-        }
-        return installed;
-    } catch {
-        return undefined;
-    }
+    return findPythonCommand({
+        variable: "MOTO_SERVER",
+        requirement: "moto[server]==5.2.5",
+        command: "moto_server",
+    });
 }
 
 /** A moto server of its own, at a free port. */

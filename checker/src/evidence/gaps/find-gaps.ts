@@ -86,6 +86,12 @@ function reasonFor(piece: Span, hole: Span, question: GapQuestion): { reason: Ga
               }
             : { reason: "unknown", detail: "a new chain begins after it, and nobody says what was before" };
     }
+    if (covered.length === 0 && history.isUnvalidatedNow === undefined) {
+        return {
+            reason: "unknown",
+            detail: "there are no digests at all: validation was never switched on, or they were not copied, or deleted",
+        };
+    }
     const logging = known(history.logging, piece);
     if (logging !== undefined) {
         return { reason: "digests-missing", detail: logging.detail };

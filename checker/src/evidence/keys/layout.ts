@@ -37,6 +37,10 @@ export function levelOf(folder: string): FolderLevel {
     if (account === undefined) {
         return { level: hasOrganization ? "organization" : "logs" };
     }
+    if (!/^\d{12}$/.test(account)) {
+        // Not of CloudTrail's making.
+        return { level: "below" };
+    }
     if (kind === undefined) {
         return { level: "account", account };
     }

@@ -1,5 +1,9 @@
+import { closeSync, existsSync, openSync, readSync } from "node:fs";
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import { quote } from "../../../../src/cloudtrail/quote";
 import { openResumeLines, type ResumeFormat, type ResumeLines } from "../../command-line/resume-lines";
+import { reasonOf, UserError } from "../../command-line/user-error";
+import { parseIsoTime } from "../keys/time";
 import type { UnitOutcome } from "./unit-outcome";
 
 /** What is read, as far as it decides what units hold. */
@@ -32,3 +36,34 @@ export function openUnitFile(path: string, question: ResumedQuestion): ResumeLin
     };
     return openResumeLines(path, format);
 }
+
+/** The time that an earlier run was asked for: a run that goes on is about the same, though "now" is later. */
+export function resumedTime(path: string): { readonly from: number; readonly to: number } | undefined {
+    const header = existsSync(path) ? parseHeader(readFirstLine(path)) : undefined;
+    const from = parseIsoTime(header?.from);
+    const to = parseIsoTime(header?.to);
+    return from === undefined || to === undefined ? undefined : { from, to };
+}
+
+function parseHeader(line: string): Record<string, unknown> | undefined {
+    try {
+        const header: unknown = JSON.parse(line);
+        return isRecord(header) ? header : undefined;
+    } catch {
+        return undefined;
+    }
+}
+
+function readFirstLine(path: string): string {
+    try {
+        const file = openSync(path, "r");
+        const start = Buffer.alloc(MAX_HEADER);
+        const length = readSync(file, start, 0, MAX_HEADER, 0);
+        closeSync(file);
+        return start.toString("utf8", 0, length).split("\n")[0] ?? "";
+    } catch (error) {
+        throw new UserError(`can't read ${quote(path)}: ${reasonOf(error)}`);
+    }
+}
+
+const MAX_HEADER = 64 * 1024;

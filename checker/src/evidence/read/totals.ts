@@ -11,7 +11,7 @@ export interface PlaceTotals extends Place {
     readonly uncovered: Map<number, number>;
     readonly delivered: Set<number>;
     readonly tampered: Set<number>;
-    /** The days that were read. */
+    /** The days that were read to their end. */
     readonly days: Set<number>;
 }
 
@@ -73,7 +73,10 @@ export class ReadTotals {
 
     private addPlace(unit: UnitOutcome): void {
         const place = this.place(unit);
-        place.days.add(unit.day);
+        // Digests alone verify nothing.
+        if (unit.logFiles.unread === 0) {
+            place.days.add(unit.day);
+        }
         for (const [hour, count] of unit.uncovered) {
             place.uncovered.set(hour, (place.uncovered.get(hour) ?? 0) + count);
         }

@@ -94,8 +94,9 @@ const GAPS: Readonly<Record<GapReason, { readonly outcome: FindingOutcome; reado
 };
 
 /** How a gap counts. */
-export function gapOutcome({ reason, logging }: Gap): FindingOutcome {
-    return reason === "unknown" && logging === "on" ? "violation" : GAPS[reason].outcome;
+export function gapOutcome({ reason, logging, trail }: Gap): FindingOutcome {
+    // Where there are no digests at all, nobody may ever have wanted any.
+    return reason === "unknown" && logging === "on" && trail !== null ? "violation" : GAPS[reason].outcome;
 }
 
 function gapFinding(gap: Gap): EvidenceFinding {

@@ -1,14 +1,17 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
+import { ReadFailure } from "../files/file-store";
 import type { FileResult, FileTask, Task, UnitResult, WorkerSetup } from "./messages";
 
 /** The file that is built from worker.ts (scripts/build.js): beside the command, or where this runs from its source. */
 const WORKER_FILES = ["evidence-worker.js", "../../../dist/evidence-worker.js"];
 
 interface Member {
-    readonly worker: Worker;
+    worker: Worker;
     readonly waiting: Map<number, { resolve(result: never): void; reject(error: Error): void }>;
+    /** The units that it has counted something of. */
+    readonly units: Set<string>;
     /** Bytes in hand. */
     load: number;
 }
@@ -16,18 +19,31 @@ interface Member {
 /** Worker threads that read log files. */
 export class WorkerPool {
     private readonly members: readonly Member[];
+    /** Units of which a thread has lost what it had counted, and why. */
+    private readonly lost = new Map<string, string>();
     private nextId = 0;
 
     /** @param count how many threads */
-    constructor(count: number, setup: WorkerSetup) {
-        this.members = Array.from({ length: count }, () => start(setup));
+    constructor(
+        count: number,
+        private readonly setup: WorkerSetup,
+    ) {
+        this.members = Array.from({ length: count }, () => {
+            const member: Member = { worker: this.start(), waiting: new Map(), units: new Set(), load: 0 };
+            this.listen(member);
+            return member;
+        });
     }
 
-    /** Reads a log file, in the thread that has the least to do. Its bytes are moved there. */
+    /**
+     * Reads a log file, in the thread that has the least to do. Its bytes are moved there.
+     * @throws ReadFailure where the thread came to an end: a file may need more memory than there is
+     */
     async read(task: Omit<FileTask, "type" | "id">): Promise<FileResult> {
         const member = this.members.reduce((least, other) => (other.load < least.load ? other : least));
         const size = task.bytes.byteLength;
         member.load += size;
+        member.units.add(task.unit);
         try {
             return await this.send<FileResult>(member, { ...task, type: "file", id: this.nextId++ });
         } finally {
@@ -35,11 +51,19 @@ export class WorkerPool {
         }
     }
 
-    /** Ends a unit: what each thread has counted in it, by consumer. */
+    /**
+     * Ends a unit: what each thread has counted in it, by consumer.
+     * @throws ReadFailure where a thread that had counted something of it came to an end before
+     */
     async endUnit(unit: string): Promise<readonly (readonly unknown[])[]> {
+        const members = this.members.filter(({ units }) => units.delete(unit));
         const results = await Promise.all(
-            this.members.map(member => this.send<UnitResult>(member, { type: "unit", id: this.nextId++, unit })),
+            members.map(member => this.send<UnitResult>(member, { type: "unit", id: this.nextId++, unit })),
         );
+        const reason = this.lost.get(unit);
+        if (reason !== undefined) {
+            throw new ReadFailure("unreadable", reason);
+        }
         return results.map(({ counted }) => counted).filter(counted => counted.length > 0);
     }
 
@@ -55,25 +79,32 @@ export class WorkerPool {
             member.worker.postMessage(task, isOwn ? [task.bytes.buffer as ArrayBuffer] : []);
         });
     }
-}
 
-function start(setup: WorkerSetup): Member {
-    const file = WORKER_FILES.map(path => join(__dirname, path)).find(existsSync);
-    if (file === undefined) {
-        throw new Error(`${WORKER_FILES[0]} is not built`);
-    }
-    const worker = new Worker(file, { workerData: setup });
-    const member: Member = { worker, waiting: new Map(), load: 0 };
-    worker.on("message", (result: FileResult | UnitResult) => {
-        member.waiting.get(result.id)?.resolve(result as never);
-        member.waiting.delete(result.id);
-    });
-    worker.on("error", error => {
-        // A worker that is out of memory, or a defect of ours: whoever waits has to know.
-        for (const { reject } of member.waiting.values()) {
-            reject(error);
+    private start(): Worker {
+        const file = WORKER_FILES.map(path => join(__dirname, path)).find(existsSync);
+        if (file === undefined) {
+            throw new Error(`${WORKER_FILES[0]} is not built`);
         }
-        member.waiting.clear();
-    });
-    return member;
+        return new Worker(file, { workerData: this.setup });
+    }
+
+    private listen(member: Member): void {
+        member.worker.on("message", (result: FileResult | UnitResult) => {
+            member.waiting.get(result.id)?.resolve(result as never);
+            member.waiting.delete(result.id);
+        });
+        member.worker.on("error", ({ message }) => {
+            const reason = `a thread that read log files came to an end: ${message}`;
+            for (const unit of member.units) {
+                this.lost.set(unit, reason);
+            }
+            for (const { reject } of member.waiting.values()) {
+                reject(new ReadFailure("unreadable", reason));
+            }
+            member.waiting.clear();
+            member.units.clear();
+            member.worker = this.start();
+            this.listen(member);
+        });
+    }
 }

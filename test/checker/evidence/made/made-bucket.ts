@@ -45,7 +45,8 @@ export const PLAN: BucketPlan = {
     prefix: "",
     trail: "main",
     homeRegion: "us-east-1",
-    accounts: ["111122223333"],
+    // The account of a moto server.
+    accounts: ["123456789012"],
     regions: ["us-east-1"],
     from: Date.parse("2026-11-01T00:00:00Z"),
     hours: 24,

@@ -1,0 +1,163 @@
+import assert from "node:assert/strict";
+import type { Evidence } from "../../../checker/src/evidence/evidence";
+import { FakeAws } from "../live/fake-aws";
+import { invokeModel, type RecordPlace, trailCall } from "./made/bucket-records";
+import { iso, MadeBucket, PLAN } from "./made/made-bucket";
+import { gatherMade } from "./made/run-made";
+
+const HOUR = 3_600_000;
+const at = (hours: number) => iso(PLAN.from + hours * HOUR);
+
+/** A bucket whose log file of an hour also holds a call that changed the trail. */
+function withCalls(
+    changes: Partial<typeof PLAN>,
+    calls: Readonly<Record<number, [string, string, object]>>,
+): MadeBucket {
+    return new MadeBucket({
+        hours: 8,
+        filesAnHour: 1,
+        ...changes,
+        records: (place: RecordPlace, hour: number) => {
+            const [eventName, time, parameters] = calls[hour] ?? [];
+            const call =
+                eventName === undefined || time === undefined
+                    ? []
+                    : [
+                          trailCall({ ...place, time, id: `${place.id} call` }, eventName, {
+                              name: "main",
+                              ...parameters,
+                          }),
+                      ];
+            return [invokeModel({ ...place, id: `${place.id} model` }), ...call];
+        },
+    });
+}
+
+function gapsOf({ gaps }: Evidence): string[] {
+    const hour = (time: string) => (Date.parse(time) - PLAN.from) / HOUR;
+    return gaps.map(({ from, to, reason, logging }) => `${hour(from)}-${hour(to)} ${reason}, logging ${logging}`);
+}
+
+/** Hours 3 to 5: nothing was delivered. */
+const STOPPED = { withoutDigest: [3, 4, 5], withoutFiles: [3, 4, 5] };
+/** Hours 3 to 5: log files were delivered, digests weren't. */
+const UNVALIDATED = { withoutDigest: [3, 4, 5] };
+
+describe("gaps between digests", () => {
+    it("logging was stopped: the records say so", async () => {
+        const made = withCalls(STOPPED, {
+            2: ["StopLogging", at(2.9), {}],
+            6: ["StartLogging", at(6.01), {}],
+        });
+        const evidence = await gatherMade(made);
+        assert.deepEqual(gapsOf(evidence), ["3-6 logging-stopped, logging off"]);
+        assert.match(String(evidence.gaps[0]?.detail), /^StopLogging at 2026-11-01T02:54:00Z by arn:aws:sts:/);
+        assert.deepEqual(
+            evidence.trailActions.map(({ eventName }) => eventName),
+            ["StopLogging", "StartLogging"],
+        );
+    });
+
+    it("logging was stopped, but not for all of the time: the rest nobody knows", async () => {
+        const made = withCalls(STOPPED, { 2: ["StopLogging", at(2.9), {}], 6: ["StartLogging", at(5), {}] });
+        assert.deepEqual(gapsOf(await gatherMade(made)), [
+            "3-5 logging-stopped, logging off",
+            "5-6 unknown, logging unknown",
+        ]);
+    });
+
+    it("a call that AWS refused stopped nothing, nor did one on another trail", async () => {
+        const refused = withCalls(STOPPED, { 2: ["StopLogging", at(2.9), { name: "other" }] });
+        assert.deepEqual(gapsOf(await gatherMade(refused)), ["3-6 unknown, logging unknown"]);
+    });
+
+    it("nobody knows: a new chain begins, and no record says why", async () => {
+        assert.deepEqual(gapsOf(await gatherMade(withCalls(STOPPED, {}))), ["3-6 unknown, logging unknown"]);
+    });
+
+    it("the trail's status says that it was stopped", async () => {
+        const aws = new FakeAws("123456789012");
+        aws.addTrail("123456789012", "main", { bucket: PLAN.bucket, isLogging: false });
+        // The fake's trail was never started: it has logged at no time.
+        const made = withCalls({ hours: 2 }, {});
+        const evidence = await gatherMade(
+            made,
+            { source: undefined, trail: "main", asked: { from: PLAN.from, to: PLAN.from + 8 * HOUR } },
+            { aws },
+        );
+        assert.deepEqual(gapsOf(evidence), ["2-8 logging-stopped, logging off"]);
+    });
+
+    it("validation was switched off for a while", async () => {
+        const made = withCalls(UNVALIDATED, {
+            2: ["UpdateTrail", at(2.9), { enableLogFileValidation: false }],
+            6: ["UpdateTrail", at(6), { enableLogFileValidation: true }],
+        });
+        const evidence = await gatherMade(made);
+        assert.deepEqual(gapsOf(evidence), ["3-6 validation-off, logging on"]);
+        assert.equal(evidence.gaps[0]?.logFiles, 3);
+        assert.deepEqual(
+            [evidence.logFiles.valid, evidence.logFiles.unverified, evidence.logFiles.unnamed],
+            [5, 3, []],
+        );
+    });
+
+    it("log files lie where a new chain begins: validation was off or digests are gone, and logging was on", async () => {
+        const evidence = await gatherMade(withCalls(UNVALIDATED, {}));
+        assert.deepEqual(gapsOf(evidence), ["3-6 unknown, logging on"]);
+        assert.match(
+            String(evidence.gaps[0]?.detail),
+            /^a new chain begins after it: validation was switched off before/,
+        );
+    });
+
+    it("the trail has validation switched off now", async () => {
+        const aws = new FakeAws("123456789012");
+        aws.addTrail("123456789012", "main", { bucket: PLAN.bucket, logFileValidation: false });
+        const made = withCalls({ withoutDigest: [5, 6, 7] }, {});
+        const evidence = await gatherMade(made, { source: undefined, trail: "main" }, { aws });
+        assert.deepEqual(gapsOf(evidence), ["5-8 validation-off, logging on"]);
+    });
+
+    it("all digests of the trail's home Region are gone", async () => {
+        const aws = new FakeAws("123456789012");
+        aws.addTrail("123456789012", "main", { bucket: PLAN.bucket });
+        const made = withCalls({}, {});
+        for (const key of [...made.objects.keys()]) {
+            made.objects.delete(key);
+        }
+        const evidence = await gatherMade(made, { source: undefined, trail: "main" }, { aws });
+        // The fake's trail was started in January.
+        assert.deepEqual(gapsOf(evidence), ["0-8 digests-missing, logging on"]);
+    });
+
+    it("what isn't due yet is no gap", async () => {
+        const made = withCalls({ withoutDigest: [6, 7] }, {});
+        const evidence = await gatherMade(made, { now: PLAN.from + 8 * HOUR });
+        assert.deepEqual(gapsOf(evidence), []);
+        assert.deepEqual([evidence.logFiles.valid, evidence.logFiles.pending], [6, 2]);
+        assert.deepEqual(
+            evidence.timeline[0]?.spans.map(({ state }) => state),
+            ["verified", "pending"],
+        );
+        // Two hours later they are overdue.
+        const later = await gatherMade(made, { now: PLAN.from + 10 * HOUR });
+        assert.deepEqual(gapsOf(later), ["6-8 digests-missing, logging on"]);
+    });
+
+    it("a backfill digest covers what no other one does", async () => {
+        const made = withCalls(UNVALIDATED, {});
+        const [account = ""] = made.plan.accounts;
+        let previous: Parameters<MadeBucket["digestContent"]>[5];
+        for (const { hour, logFiles } of made.chain().slice(3, 6)) {
+            const end = PLAN.from + (hour + 1) * HOUR;
+            const key = made.digestKey(account, "us-east-1", end, true);
+            const content = made.digestContent(key, account, end - HOUR, end, logFiles, previous);
+            made.putDigest(key, content, 0, { "backfill-generation-timestamp": at(30) });
+            previous = undefined;
+        }
+        const evidence = await gatherMade(made);
+        assert.deepEqual(gapsOf(evidence), []);
+        assert.deepEqual([evidence.digests.valid, evidence.logFiles.valid], [8, 8]);
+    });
+});
