@@ -1,6 +1,6 @@
 import { parseJson } from "../../../checker/src/text/json-text";
 import type { PulumiStackResource } from "../../../src/pulumi/stack/read-stack";
-import { type ResourceRow, stackResources } from "../../compliance/stack/stack-resources";
+import { inputsAmong, type ResourceRow, stackResources } from "../../compliance/stack/stack-resources";
 import { PULUMI_AWS, TERRAFORM } from "./written-trails";
 
 const STACK = "urn:pulumi:prod::agents::pulumi:pulumi:Stack::agents-prod";
@@ -8,25 +8,32 @@ const STACK = "urn:pulumi:prod::agents::pulumi:pulumi:Stack::agents-prod";
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /**
- * Which of the properties that the engine shows to a pack are outputs that the provider computes: what isn't known and
- * is made from nothing, and the policy that AWS told of a resource that is there already.
+ * Which of the properties that the engine shows to a pack are outputs that the provider computes: what the program does
+ * not give, or, where a case doesn't say that, what isn't known and is made from nothing, and the policy that AWS told of a
+ * resource that is there already.
  */
-function isComputed({ type, props, propertyDependencies }: PulumiStackResource, name: string): boolean {
+function isComputed(
+    { type, props, propertyDependencies }: PulumiStackResource,
+    name: string,
+    given: ReadonlySet<string> | undefined,
+): boolean {
     const isMade = (propertyDependencies[name] ?? []).length > 0;
     const isThere = typeof props.arn === "string" && props.arn !== UNKNOWN;
     const isBucketOrKey = /:(Bucket(V2)?|Key)$/.test(type);
-    return isBucketOrKey && !isMade && (props[name] === UNKNOWN || (name === "policy" && isThere));
+    const isComputedOnly = !isMade && (props[name] === UNKNOWN || (name === "policy" && isThere));
+    return isBucketOrKey && (given === undefined ? isComputedOnly : !given.has(name));
 }
 
 /** A preview in which the resources of a case are created, or were there before. */
 export function previewOf(resources: readonly ResourceRow[]): string {
+    const inputsOf = inputsAmong(resources);
     const states = stackResources(resources).map(({ urn, type, props, propertyDependencies, ...others }) => ({
         urn,
         type,
         custom: true,
         inputs: Object.fromEntries(
             Object.entries(props).filter(
-                ([name]) => !isComputed({ urn, type, props, propertyDependencies, ...others }, name),
+                ([name]) => !isComputed({ urn, type, props, propertyDependencies, ...others }, name, inputsOf(urn)),
             ),
         ),
         outputs: props,
@@ -85,6 +92,7 @@ function inTerraform(value: unknown): unknown {
  */
 export function planOf(rows: readonly ResourceRow[]): string | undefined {
     const resources = stackResources(rows);
+    const inputsOf = inputsAmong(rows);
     const isPartlyKnown = ({ props: { policy } }: PulumiStackResource) =>
         policy !== UNKNOWN && JSON.stringify(policy)?.includes(UNKNOWN) === true;
     if (resources.some(resource => TERRAFORM_TYPES[resource.type] === undefined || isPartlyKnown(resource))) {
@@ -115,7 +123,7 @@ export function planOf(rows: readonly ResourceRow[]): string | undefined {
                 provider_config_key: "aws",
                 expressions: Object.fromEntries(
                     Object.keys(props)
-                        .filter(property => !isComputed(resource, property))
+                        .filter(property => !isComputed(resource, property, inputsOf(urn)))
                         .map(property => [
                             terraformName(property),
                             {

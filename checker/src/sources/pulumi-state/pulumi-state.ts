@@ -18,7 +18,11 @@ export function readPulumiState({ value, items, line }: SourceDocument): Content
     );
     const deployment = deploymentOf(value);
     const pending = pendingTrails(deployment, stack, line);
-    return { trails: [...trails, ...pending], stack: stack.declared(isCutOff(deployment) ? CUT_OFF : undefined) };
+    return {
+        trails: [...trails, ...pending],
+        stack: stack.declared(isCutOff(deployment) ? CUT_OFF : undefined),
+        notes: stack.notes,
+    };
 }
 
 const CUT_OFF = "an update was cut off, so the state may not show all";

@@ -5,6 +5,7 @@ import { declaresPolicy } from "../../../../src/compliance/stack/resources/read-
 import type { StackResource } from "../../../../src/compliance/stack/resources/stack-resource";
 import type { DeclaredTrail } from "../document";
 import { HIDDEN_SELECTORS, nothingKnown, nothingKnownOfResource } from "../nothing-known";
+import { isNone, type JudgedState, judgedState, selectorNames } from "./judged-state";
 
 /** A resource as Pulumi writes it down, in a state or a preview. */
 export type PulumiResource = Readonly<Record<string, unknown>>;
@@ -18,38 +19,30 @@ export function nameOfUrn(urn: string): string {
 }
 
 /**
- * The inputs are what is declared; what they lack was decided by the provider, or read from AWS. Of a resource that
- * another program manages (`external`) there are only outputs.
+ * What is judged of a trail. The inputs are what is declared; what they lack was decided by the provider, or read from AWS.
+ * Of a resource that another program manages (`external`) there are only outputs.
  */
 export function trailProperties(
     inputs: unknown,
     outputs: unknown,
     external: boolean,
     kind: { readonly outputs: Outputs; readonly recorder: DeclaredTrail["recorder"]; readonly dialect: Dialect },
-): Readonly<Record<string, unknown>> {
+): JudgedState {
     if (!isPlain(inputs) || !isPlain(outputs)) {
-        return nothingKnown(kind.dialect.name, kind.recorder);
+        return { properties: nothingKnown(kind.dialect.name, kind.recorder), differing: [] };
     }
     const given = givenOf(inputs);
     if (kind.outputs === "maybe old") {
         const { arn, homeRegion, eventDataStoreArn } = outputs;
-        return { arn, homeRegion, eventDataStoreArn, ...given };
+        return { properties: { arn, homeRegion, eventDataStoreArn, ...given }, differing: [] };
     }
-    const selectors = [kind.dialect.of("EventSelectors"), kind.dialect.of("AdvancedEventSelectors")];
-    // From one of both: outputs may still show the kind of selectors that the inputs have replaced.
-    const source = [given, outputs].find(properties => selectors.some(name => !isNone(properties[name])));
+    const { properties, differing } = judgedState(given, outputs, kind.recorder, kind.dialect);
     const declared = !external && Object.keys(given).some(name => !name.startsWith("__"));
+    const hidden = !declared && selectorNames(kind.dialect).every(name => isNone(properties[name]));
     return {
-        ...outputs,
-        ...given,
-        ...Object.fromEntries(selectors.map(name => [name, source?.[name]])),
-        ...(source === undefined && !declared ? { [kind.dialect.of("EventSelectors")]: HIDDEN_SELECTORS } : {}),
+        properties: hidden ? { ...properties, [kind.dialect.of("EventSelectors")]: HIDDEN_SELECTORS } : properties,
+        differing,
     };
-}
-
-/** `null`, `[]` and absent mean the same. */
-function isNone(value: unknown): boolean {
-    return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 }
 
 /** Outputs that tell which resource it is, and what AWS said of its policy. */

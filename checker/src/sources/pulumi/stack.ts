@@ -1,4 +1,5 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import { quote } from "../../../../src/cloudtrail/quote";
 import type { Value } from "../../../../src/cloudtrail/value";
 import {
     CANNOT_BE_DETERMINED,
@@ -83,6 +84,8 @@ const DOUBTS = {
 export class PulumiStack {
     /** The Region of each provider, by its URN. */
     private readonly regions = new Map<string, Value<string>>();
+    /** What is to be said of the state besides verdicts. */
+    readonly notes: string[] = [];
     private readonly resources = new Map<string, StackResource>();
     private readonly dependents = new Map<string, Dependent>();
     private origins: OriginsOf | undefined;
@@ -111,12 +114,17 @@ export class PulumiStack {
         }
         const secrets: MetSecrets = { texts: new Set(), hidden: false };
         const plain = (value: unknown) => plainPulumiValue(value ?? {}, secrets);
-        const properties = trailProperties(
+        const { properties, differing } = trailProperties(
             plain(resource.inputs),
             plain(resource.outputs),
             resource.external === true,
             { ...recorder, outputs },
         );
+        if (differing.length > 0) {
+            this.notes.push(
+                `AWS had another ${differing.join(" and ")} for ${quote(nameOfUrn(address))} than its inputs say: what AWS had is checked. Remove ignoreChanges, or run pulumi refresh`,
+            );
+        }
         const own = properties.region;
         const provider = String(resource.provider).replace(/::[^:]*$/, "");
         return {

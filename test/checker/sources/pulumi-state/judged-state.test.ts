@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { trailPolicies } from "../../../../policies";
+import { evaluate } from "../../../../src/compliance/evaluate";
+import { gatherFolder } from "../gather";
+
+const MANAGEMENT = { fieldSelectors: [{ field: "eventCategory", equals: ["Management"] }] };
+const data = (type: string) => ({
+    fieldSelectors: [
+        { field: "eventCategory", equals: ["Data"] },
+        { field: "resources.type", equals: [type] },
+    ],
+});
+const ALL = [MANAGEMENT, data("AWS::Bedrock::AgentAlias"), data("AWS::Bedrock::KnowledgeBase")];
+const COMPLYING = { s3BucketName: "logs", isMultiRegionTrail: true, advancedEventSelectors: ALL };
+const ARN = "arn:aws:cloudtrail:us-east-1:111122223333:trail/audit";
+
+async function judge(inputs: object, outputs: object) {
+    const urn = "urn:pulumi:dev::project::aws:cloudtrail/trail:Trail::audit";
+    const resource = { urn, type: "aws:cloudtrail/trail:Trail", custom: true, id: ARN, inputs, outputs };
+    const state = { version: 3, deployment: { manifest: {}, resources: [resource] } };
+    const { trails, notes = [] } = await gatherFolder({ "state.json": JSON.stringify(state) });
+    const violated = trails.flatMap(({ trail }) =>
+        trailPolicies
+            .filter(({ enforcementLevel }) => enforcementLevel === "mandatory")
+            .flatMap(policy => {
+                const result = evaluate(policy, trail, {});
+                return "status" in result && result.status !== "pass" ? [policy.name.replace("cloudtrail-", "")] : [];
+            }),
+    );
+    return { violated, notes: notes.map(note => note.replace(/^[^:]*: /, "")) };
+}
+
+describe("a trail in a Pulumi state is judged by what AWS has", () => {
+    const other = (names: string) => [
+        `AWS had another ${names} for "audit" than its inputs say: what AWS had is checked. Remove ignoreChanges, or run pulumi refresh`,
+    ];
+
+    for (const [name, outputs, expected, notes] of [
+        ["the same", { ...COMPLYING, arn: ARN }, [], []],
+        ["the same in another order", { ...COMPLYING, advancedEventSelectors: [...ALL].reverse() }, [], []],
+        ["more", { ...COMPLYING, advancedEventSelectors: [...ALL, data("AWS::S3::Object")] }, [], []],
+        ["nothing is told", { arn: ARN }, [], []],
+        [
+            "no selectors were ever sent",
+            { ...COMPLYING, advancedEventSelectors: [], eventSelectors: [] },
+            ["bedrock-agent-alias-events", "bedrock-knowledge-base-events"],
+            other("advancedEventSelectors"),
+        ],
+        [
+            "basic selectors are still there",
+            { ...COMPLYING, advancedEventSelectors: [], eventSelectors: [{ readWriteType: "All" }] },
+            ["bedrock-agent-alias-events", "bedrock-knowledge-base-events"],
+            other("advancedEventSelectors and eventSelectors"),
+        ],
+        [
+            "basic selectors, of which the provider has not noticed that they were replaced",
+            { ...COMPLYING, eventSelectors: [{ readWriteType: "All" }] },
+            [],
+            [],
+        ],
+        [
+            "one selector is missing",
+            { ...COMPLYING, advancedEventSelectors: ALL.slice(0, 2) },
+            ["bedrock-knowledge-base-events"],
+            other("advancedEventSelectors"),
+        ],
+        ["one Region", { ...COMPLYING, isMultiRegionTrail: false }, ["multi-region"], other("isMultiRegionTrail")],
+    ] as const) {
+        it(`where the inputs comply and the outputs say: ${name}`, async () => {
+            assert.deepEqual(await judge(COMPLYING, outputs), { violated: expected, notes });
+        });
+    }
+
+    it("and violates where the inputs do, whatever the outputs say", async () => {
+        const { violated } = await judge({ ...COMPLYING, isMultiRegionTrail: false }, COMPLYING);
+        assert.deepEqual(violated, ["multi-region"]);
+    });
+});
