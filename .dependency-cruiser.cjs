@@ -92,5 +92,6 @@ module.exports = {
         doNotFollow: { path: "node_modules" },
         tsConfig: { fileName: "tsconfig.json" },
         tsPreCompilationDeps: true,
+        enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["require", "node", "default"] },
     },
 };

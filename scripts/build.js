@@ -1,9 +1,10 @@
 // Builds the two things that run: dist/index.js (the pack: what every stack installs and boots) and
 // checker/dist/trail-guard.js (the command). One file each, because a preview pays for every file that it loads; only
-// the AWS SDK, which is larger than the rest, and what threads start with are files beside the command.
+// the AWS SDK, which is larger than the rest, the parser of Terraform's language, and what threads start with are files
+// beside the command.
 const { buildSync } = require("esbuild");
-const { existsSync } = require("node:fs");
-const { join } = require("node:path");
+const { copyFileSync, existsSync } = require("node:fs");
+const { basename, join } = require("node:path");
 
 const root = join(__dirname, "..");
 
@@ -34,8 +35,8 @@ if (existsSync(join(root, "checker/src/main.ts"))) {
         // The ES modules of the libraries: some CommonJS builds (jsonc-parser's) can't be put into one file.
         mainFields: ["module", "main"],
         minifySyntax: true,
-        // Stays a file of its own, beside this one: it is loaded only for live accounts.
-        external: ["./aws-sdk"],
+        // Stay files of their own, beside this one: loaded only for live accounts, and for Terraform source.
+        external: ["./aws-sdk", "./tree-sitter"],
     });
     buildSync({
         ...common,
@@ -50,4 +51,18 @@ if (existsSync(join(root, "checker/src/main.ts"))) {
         outfile: "checker/dist/evidence-worker.js",
         minifySyntax: true,
     });
+    buildSync({
+        ...common,
+        entryPoints: ["checker/src/sources/terraform-source/parse/tree-sitter.ts"],
+        outfile: "checker/dist/tree-sitter.js",
+        minify: true,
+        // Its ES module asks where it stands, which nothing knows in one file.
+        alias: { "web-tree-sitter": require.resolve("web-tree-sitter") },
+    });
+    for (const file of [
+        "web-tree-sitter/web-tree-sitter.wasm",
+        "@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm",
+    ]) {
+        copyFileSync(require.resolve(file), join(root, "checker/dist", basename(file)));
+    }
 }

@@ -3,6 +3,7 @@ import { InvalidArgumentError, Option } from "commander";
 import { quote } from "../../../src/cloudtrail/quote";
 import { FORMATS, type Format } from "../report/formats";
 import { SOURCE_NAMES, type SourceName } from "../sources/registry";
+import type { VariableOption } from "../sources/terraform-source/variable-option";
 import { didYouMean } from "../text/nearest-name";
 
 /** A report that goes to a file. */
@@ -14,6 +15,8 @@ export interface OutputOption {
 /** The options of `check` as commander reads them, but for those of live accounts. */
 export interface GivenCheckOptions {
     readonly source?: SourceName;
+    readonly var?: readonly VariableOption[];
+    readonly varFile?: readonly VariableOption[];
     readonly aws?: true;
     readonly config?: string;
     readonly baseline?: string;
@@ -27,8 +30,21 @@ export interface GivenCheckOptions {
 
 /** The options of `check`, but for those of live accounts. */
 export function checkOptions(): Option[] {
+    // One list for both, because the later one counts: Terraform has it so.
+    const variables: VariableOption[] = [];
     return [
         new Option("--source <source>", "what the input is; default: recognised by its content").choices(SOURCE_NAMES),
+        new Option(
+            "--var <name=value>",
+            "the value of a variable of Terraform source; can be given several times",
+        ).argParser((given: string) => addVariable(variables, given)),
+        new Option(
+            "--var-file <file>",
+            "a file with values of variables of Terraform source, in the order of --var",
+        ).argParser((path: string) => {
+            variables.push({ kind: "file", path });
+            return variables;
+        }),
         new Option("--aws", "check the trails of live accounts (see the options below)"),
         new Option("--config <file>", "the configuration file of the policy pack: levels, exemptions, scope"),
         new Option("--baseline <file>", "known violations: reported, but not counted"),
@@ -43,6 +59,15 @@ export function checkOptions(): Option[] {
             .default("violation"),
         new Option("--allow-no-trails", "exit with 0 where there is no trail at all"),
     ];
+}
+
+function addVariable(variables: VariableOption[], given: string): readonly VariableOption[] {
+    const [, name = "", value = ""] = /^([^=\s]+)=(.*)$/s.exec(given) ?? [];
+    if (name === "") {
+        throw new InvalidArgumentError("It has to be NAME=VALUE.");
+    }
+    variables.push({ kind: "value", name, value });
+    return variables;
 }
 
 function readOutput(given: string, before: readonly OutputOption[]): readonly OutputOption[] {

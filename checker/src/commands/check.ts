@@ -49,6 +49,7 @@ export function register(command: Command, handle: Handle): void {
             "a program, before it is deployed",
         ],
         ["terraform show -json plan.out | trail-guard check --source terraform-plan", "a Terraform plan"],
+        ["trail-guard check infra/ --var-file prod.tfvars", "Terraform source, before there is a plan"],
         [
             "trail-guard check stacks/ --config policy-config.json --output sarif=trails.sarif",
             "a folder in CI, with the pack's configuration",
@@ -110,7 +111,9 @@ async function gather(
 ): Promise<{ readonly gathered: Gathered; readonly judged?: Judged }> {
     const written: Gathered =
         given.length > 0 || options.aws !== true
-            ? await gatherFiles(pathsOf(given, io), options.source, io)
+            ? await gatherFiles(pathsOf(given, io), options.source, io, {
+                  variables: options.var ?? options.varFile ?? [],
+              })
             : { trails: [], problems: [] };
     if (options.aws !== true) {
         return { gathered: written };

@@ -1,7 +1,7 @@
 import type { Io } from "../command-line/io";
 import { showProgress } from "../command-line/progress";
 import { STANDARD_INPUT } from "../command-line/read-text";
-import { reasonOf } from "../command-line/user-error";
+import { reasonOf, UserError } from "../command-line/user-error";
 import { Gatherer } from "./gatherer";
 import { forEachBlock } from "./input/file-blocks";
 import { findInputFiles, type InputFile } from "./input/input-files";
@@ -10,18 +10,20 @@ import { mentionsAnyOf } from "./input/mentions";
 import { type AnyStreamedItems, streamedItems } from "./input/streamed-items";
 import { Unreadable } from "./input/unreadable";
 import { type SourceName, sourcesNamed } from "./registry";
-import type { FileTreeSource } from "./source";
+import type { FileTreeSource, SourceOptions } from "./source";
 import type { Gathered } from "./source-trail";
 
 /**
  * Reads the trails that are written down in files. What can't be read is named, and never hides the others.
  * @param paths files, folders, `-` for standard input
  * @param only the one source that is looked for; default any
+ * @throws UserError for options that can't be followed, or that have no effect
  */
 export async function gatherFiles(
     paths: readonly string[],
     only: SourceName | undefined,
     { stdin, stderr }: Pick<Io, "stdin" | "stderr">,
+    options: SourceOptions = { variables: [] },
 ): Promise<Gathered> {
     const progress = showProgress(stderr, "MiB");
     const sources = sourcesNamed(only);
@@ -30,6 +32,9 @@ export async function gatherFiles(
     const any = sourcesNamed(undefined).documents;
     const reading: Reading = { gatherer, items: streamedItems(any), mentionsSource: mentionsAnyOf(any) };
     if (paths.includes(STANDARD_INPUT)) {
+        if (sources.documents.length === 0) {
+            throw new UserError(`${only} is not one document: name its files or its folder, not standard input`);
+        }
         await readStream(stdin, reading);
     }
     const { files, problems } = findInputFiles(
@@ -39,7 +44,7 @@ export async function gatherFiles(
     for (const { source: file, message } of problems) {
         gatherer.addProblem(file, message);
     }
-    const documents = await readTrees(files, sources.trees, gatherer);
+    const documents = await readTrees(files, sources.trees, gatherer, options);
     const total = documents.reduce((sum, { bytes }) => sum + bytes, 0);
     let done = 0;
     for (const file of documents) {
@@ -69,15 +74,19 @@ async function readTrees(
     files: readonly InputFile[],
     sources: readonly FileTreeSource[],
     gatherer: Gatherer,
+    options: SourceOptions,
 ): Promise<readonly InputFile[]> {
     let left = files;
     for (const source of sources) {
         const own = source.claims(left);
         if (own.length > 0) {
-            gatherer.addTree(await source.load()(own));
+            gatherer.addTree(await source.load()(own, options));
             const claimed = new Set(own);
             left = left.filter(file => !claimed.has(file));
         }
+    }
+    if (options.variables.length > 0 && left.length === files.length) {
+        throw new UserError("--var and --var-file are for Terraform source, and there is none");
     }
     return left;
 }

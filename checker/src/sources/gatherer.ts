@@ -124,7 +124,7 @@ export class Gatherer {
         // The name by which Pulumi calls it, as in the policy pack; and a name that is secret must not be shown.
         const calledByResource = dialect.startsWith("pulumi") || secrets.has(trail.label);
         return {
-            id: this.idOf(address, declared.file ?? file),
+            id: this.idOf(address, file),
             trail: calledByResource ? { ...trail, label: resourceName } : trail,
             place: placeOf(declared, file),
             identifiers: [...new Set([resourceName, address])],
@@ -136,7 +136,7 @@ export class Gatherer {
 
     private unreadTrail(part: UnreadPart, file: string | undefined): UnreadTrail {
         return {
-            id: this.idOf(part.address, part.file ?? file),
+            id: this.idOf(part.address, file),
             name: part.name,
             place: placeOf(part, file),
             group: file ?? STANDARD_INPUT,

@@ -4,6 +4,7 @@ import { pulumiPreview } from "./pulumi-preview/descriptor";
 import { pulumiState } from "./pulumi-state/descriptor";
 import type { DocumentSource, FileTreeSource, Source } from "./source";
 import { terraformPlan } from "./terraform-plan/descriptor";
+import { terraformSource } from "./terraform-source/descriptor";
 import { terraformState } from "./terraform-state/descriptor";
 
 /** Every source of `check`, by the name that `--source` takes, in the order of the help. */
@@ -12,6 +13,7 @@ export const SOURCES = {
     "pulumi-preview": pulumiPreview,
     "terraform-plan": terraformPlan,
     "terraform-state": terraformState,
+    terraform: terraformSource,
     cloudformation: cloudFormation,
     "cloudtrail-api": cloudTrailApi,
 } as const satisfies Readonly<Record<string, Source>>;

@@ -2,6 +2,7 @@ import type { Contents, SourceDocument } from "./document";
 import type { InputFile } from "./input/input-files";
 import type { StreamedItemShape } from "./input/json-splitter";
 import type { SourceProblem } from "./source-trail";
+import type { VariableOption } from "./terraform-source/variable-option";
 
 /** One kind of input: all that the command, its help and its documents know of it. */
 interface Description {
@@ -38,8 +39,17 @@ export interface FileTreeSource extends Description {
 /** Any source. */
 export type Source = DocumentSource | FileTreeSource;
 
-/** Reads all files of a source together. */
-export type FileTreeReader = (files: readonly InputFile[]) => Promise<FileTree>;
+/** What the command line says beside the files. */
+export interface SourceOptions {
+    /** Values for variables of Terraform source. */
+    readonly variables: readonly VariableOption[];
+}
+
+/**
+ * Reads all files of a source together.
+ * @throws UserError for options that can't be followed
+ */
+export type FileTreeReader = (files: readonly InputFile[], options: SourceOptions) => Promise<FileTree>;
 
 /** What a tree of files holds, and which of its files could not be read. */
 export interface FileTree {

@@ -2,14 +2,17 @@ import type { Trail } from "../../cloudtrail/trail";
 
 /** When what is unknown will be known, and what would tell. */
 export interface UnknownPhrasing {
-    /** Once what is declared is carried out; or never by itself. */
-    readonly known: "after-update" | "never";
+    /** Once what is declared is carried out; where its source is planned; or never by itself. */
+    readonly known: "after-update" | "in-a-plan" | "never";
     /** What would tell, as a whole sentence without its end. */
     readonly advice?: string;
 }
 
 /** What is declared is known once it is carried out. */
 export const UNTIL_THE_UPDATE: UnknownPhrasing = { known: "after-update" };
+
+/** What source alone doesn't tell, a plan of it may. */
+export const NOT_IN_THE_SOURCE: UnknownPhrasing = { known: "in-a-plan" };
 
 /** What is there already doesn't become known by itself. */
 export const CANNOT_BE_DETERMINED: UnknownPhrasing = { known: "never" };
@@ -24,5 +27,9 @@ export const UNDECIDED: Readonly<
     Record<UnknownPhrasing["known"], { readonly question: string; readonly cause: string }>
 > = {
     "after-update": { question: "can't decide before the update", cause: "can't be decided before the update" },
+    "in-a-plan": {
+        question: "can't decide from the source alone",
+        cause: "can't be decided from the source alone",
+    },
     never: { question: "can't determine", cause: "can't be determined" },
 };

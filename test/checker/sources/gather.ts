@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { PassThrough } from "node:stream";
 import { gatherFiles } from "../../../checker/src/sources/gather-files";
 import type { SourceName } from "../../../checker/src/sources/registry";
+import type { SourceOptions } from "../../../checker/src/sources/source";
 import type { Gathered } from "../../../checker/src/sources/source-trail";
 
 /** Runs a test with a folder of files. */
@@ -24,10 +25,15 @@ export async function withFiles<T>(
 }
 
 /** Reads files, folders, or standard input. */
-export function gather(paths: readonly string[], stdin: string | Buffer = "", source?: SourceName): Promise<Gathered> {
+export function gather(
+    paths: readonly string[],
+    stdin: string | Buffer = "",
+    source?: SourceName,
+    options?: SourceOptions,
+): Promise<Gathered> {
     const input = new PassThrough();
     input.end(stdin);
-    return gatherFiles(paths, source, { stdin: input, stderr: { write: () => {} } });
+    return gatherFiles(paths, source, { stdin: input, stderr: { write: () => {} } }, options);
 }
 
 /** Reads a folder with these files. */

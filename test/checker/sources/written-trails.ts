@@ -1,4 +1,5 @@
 import { Document, isScalar, stringify, visit } from "yaml";
+import { UNKNOWN_IN_HCL, writeDynamicHcl, writeHcl, writeJsonConfiguration } from "./written-hcl";
 
 /** A trail of the conformance table, in the names of the CloudTrail API. */
 export type LogicalTrail = Readonly<Record<string, unknown>>;
@@ -382,6 +383,16 @@ export const FORMATS: readonly WrittenFormat[] = [
             }),
         }),
     },
+    ...Object.entries({
+        blocks: writeHcl,
+        "dynamic blocks in a module": writeDynamicHcl,
+        JSON: writeJsonConfiguration,
+    }).map(([form, write]) => ({
+        name: `Terraform source, ${form}`,
+        unknown: true,
+        write: (trail: LogicalTrail) =>
+            write(rename(trail, TERRAFORM, () => UNKNOWN_IN_HCL) as Readonly<Record<string, unknown>>),
+    })),
     {
         name: "CloudFormation, JSON",
         unknown: true,

@@ -1,19 +1,12 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import { isUnknown, Unknown } from "../../../../src/cloudtrail/value";
 import { declaresPolicy } from "../../../../src/compliance/stack/resources/read-stack";
-import type { StackResource, StackRole } from "../../../../src/compliance/stack/resources/stack-resource";
+import type { StackResource } from "../../../../src/compliance/stack/resources/stack-resource";
 import { nothingKnownOfResource } from "../nothing-known";
 import { type TerraformConfiguration, withoutIndices } from "./configuration";
+import { PASSED_ON } from "./passed-on";
 import { type Resource, roleOf } from "./resource";
 import { withUnknown } from "./values";
-
-/** What the resources that are attached to others pass on. */
-const PASSED_ON: ReadonlyMap<StackRole | undefined, string> = new Map([
-    ["bucket-policy", "bucket"],
-    ["bucket-acl", "bucket"],
-    ["public-access-block", "bucket"],
-    ["key-policy", "key_id"],
-]);
 
 /** How many resources may pass a name on, one to the next. */
 const LONGEST = 5;

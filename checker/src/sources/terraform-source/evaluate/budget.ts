@@ -1,0 +1,52 @@
+import { TooMuch } from "./evaluation-error";
+import { type Hcl, weightOf } from "./value";
+
+/** How many steps all of a root module may take: some seconds. */
+const STEPS = 5_000_000;
+
+/** The longest list, and the longest text, that an expression may make. */
+const LONGEST_LIST = 1_000_000;
+const LONGEST_TEXT = 4 * 1024 * 1024;
+
+/** Of how many parts a value may consist, counted as often as they are in it. */
+const HEAVIEST = 4_000_000;
+
+/** Limits what hostile expressions can take. */
+export class Budget {
+    private left = STEPS;
+
+    /** @throws TooMuch */
+    spend(steps = 1): void {
+        this.left -= steps;
+        if (this.left < 0) {
+            throw new TooMuch(`it takes more than ${STEPS.toLocaleString("en")} steps to evaluate`);
+        }
+    }
+
+    /** @throws TooMuch */
+    list(length: number): void {
+        if (length > LONGEST_LIST) {
+            throw new TooMuch(`it makes a list of more than ${LONGEST_LIST.toLocaleString("en")} elements`);
+        }
+        this.spend(length);
+    }
+
+    /** @throws TooMuch */
+    text(length: number): void {
+        if (length > LONGEST_TEXT) {
+            throw new TooMuch("it makes a text of more than 4 MiB");
+        }
+        this.spend(1 + length / 100);
+    }
+
+    /**
+     * A value that an expression has made.
+     * @throws TooMuch
+     */
+    value<T extends Hcl>(value: T): T {
+        if (weightOf(value) > HEAVIEST) {
+            throw new TooMuch(`it makes a value of more than ${HEAVIEST.toLocaleString("en")} parts`);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,43 @@
+import { isUnknown, type Value } from "../../../../../src/cloudtrail/value";
+import { type Hcl, isList, isObject, SetValue, undecided, unknownIn } from "./value";
+
+/**
+ * Are two values equal in Terraform? Lists and tuples with the same elements are not, nor are maps and objects; as these
+ * are one here, only that they differ is certain.
+ */
+export function equal(left: Hcl, right: Hcl): Value<boolean> {
+    const isPrimitive = (value: Hcl) => value === null || typeof value !== "object";
+    if (isPrimitive(left) && isPrimitive(right)) {
+        return left === right;
+    }
+    if (isUnknown(left) || isUnknown(right)) {
+        return isUnknown(left) ? left : (right as Value<boolean>);
+    }
+    const unknown = unknownIn(left) ?? unknownIn(right);
+    if (left === null || right === null) {
+        // What is there as a list or an object isn't null, whatever is in it.
+        const other = left ?? right;
+        return isList(other) || isObject(other) || other instanceof SetValue ? false : (unknown ?? false);
+    }
+    if (unknown !== undefined) {
+        return unknown;
+    }
+    return differ(left, right) ? false : undecided("whether collections are equal depends on their types");
+}
+
+function differ(left: Hcl, right: Hcl): boolean {
+    if (left instanceof SetValue || right instanceof SetValue) {
+        return !(left instanceof SetValue && right instanceof SetValue) || differ(left.elements, right.elements);
+    }
+    if (isList(left) && isList(right)) {
+        return left.length !== right.length || left.some((element, index) => differ(element, right[index] ?? null));
+    }
+    if (isObject(left) && isObject(right)) {
+        const names = Object.keys(left);
+        return (
+            names.length !== Object.keys(right).length ||
+            names.some(name => !Object.hasOwn(right, name) || differ(left[name] as Hcl, right[name] as Hcl))
+        );
+    }
+    return left !== right;
+}

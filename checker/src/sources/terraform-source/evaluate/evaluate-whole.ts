@@ -1,0 +1,25 @@
+import type { Expression } from "../parse/ast";
+import { evaluate } from "./evaluate";
+import { EvaluationError, TooMuch } from "./evaluation-error";
+import type { Scope } from "./scope";
+import { type Hcl, undecided } from "./value";
+
+/** What an expression stands for. What Terraform refuses, and what takes too much, is not decided, with the reason. */
+export function evaluateWhole(expression: Expression, scope: Scope): Hcl {
+    return guarded(() => evaluate(expression, scope), expression.place);
+}
+
+/** A value that is worked out from several expressions. */
+export function guarded(work: () => Hcl, place: Expression["place"]): Hcl {
+    try {
+        return work();
+    } catch (error) {
+        if (error instanceof EvaluationError) {
+            return undecided(`Terraform refuses it: ${error.message}`, place);
+        }
+        if (error instanceof TooMuch) {
+            return undecided(error.message, place);
+        }
+        throw error;
+    }
+}

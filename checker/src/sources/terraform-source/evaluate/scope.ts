@@ -1,0 +1,46 @@
+import type { Expression } from "../parse/ast";
+import type { Budget } from "./budget";
+import { EvaluationError } from "./evaluation-error";
+import type { Hcl } from "./value";
+
+/** What functions may ask of the module that an expression stands in. */
+export interface ModuleFiles {
+    /** The text of a file of the configuration. @throws EvaluationError where there is none */
+    readonly read: (path: string) => Hcl;
+    readonly exists: (path: string) => Hcl;
+    /** A text as a template. */
+    readonly template: (path: string, text: string) => Expression;
+}
+
+/** What is the same for all expressions of a module. */
+export interface Surroundings {
+    readonly budget: Budget;
+    readonly files: ModuleFiles;
+    /** Texts that no output may show. */
+    readonly secrets: Set<string>;
+}
+
+/** The names that an expression can use. */
+export class Scope {
+    constructor(
+        readonly surroundings: Surroundings,
+        private readonly names: (name: string) => Hcl | undefined,
+        private readonly outer?: Scope,
+    ) {}
+
+    /** What a name stands for. @throws EvaluationError */
+    get(name: string): Hcl {
+        for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.outer) {
+            const value = scope.names(name);
+            if (value !== undefined) {
+                return value;
+            }
+        }
+        throw new EvaluationError(`${name} is not declared`);
+    }
+
+    /** A scope that has these names besides. */
+    with(names: ReadonlyMap<string, Hcl>): Scope {
+        return new Scope(this.surroundings, name => names.get(name), this);
+    }
+}

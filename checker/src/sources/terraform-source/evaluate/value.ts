@@ -1,0 +1,152 @@
+import { isUnknown, Unknown } from "../../../../../src/cloudtrail/value";
+import type { SourcePlace } from "../parse/ast";
+
+/** A value of Terraform's language. Lists and tuples are one here, and so are maps and objects. */
+export type Hcl =
+    | null
+    | boolean
+    | number
+    | string
+    | readonly Hcl[]
+    | HclObject
+    | SetValue
+    | JsonText
+    | Lookup
+    | Unknown;
+
+/** A map or an object. */
+export interface HclObject {
+    readonly [name: string]: Hcl;
+}
+
+/** A set: no value twice, in the order in which Terraform goes through it. */
+export class SetValue {
+    constructor(readonly elements: readonly Hcl[]) {}
+}
+
+/** A JSON text of which parts aren't known: it is read as what it stands for, and as a text it isn't known. */
+export class JsonText {
+    constructor(readonly value: Hcl) {}
+}
+
+/** Something of which the parts are worked out when they are asked for: `var`, a resource, a module. */
+export class Lookup {
+    constructor(
+        /** What it is called, for messages. */
+        readonly name: string,
+        readonly get: (name: string) => Hcl,
+        /** Of things of which nobody knows how many there are: why. */
+        readonly uncountable?: Unknown,
+    ) {}
+}
+
+/** A value that the source alone doesn't tell, and why. */
+export class Undecided extends Unknown {
+    /** @param cause one line that names the place, and what would decide it */
+    constructor(readonly cause: string) {
+        super();
+    }
+}
+
+/** What isn't told by the source alone. */
+export function undecided(cause: string, place?: SourcePlace): Undecided {
+    return new Undecided(place === undefined ? cause : `${cause} (${placeText(place)})`);
+}
+
+/** `main.tf:12`. */
+export function placeText({ file, line }: SourcePlace): string {
+    return `${file}:${line}`;
+}
+
+/** Why a value isn't known, where the source tells. */
+export function causeOf(value: Unknown): string | undefined {
+    return value instanceof Undecided ? value.cause : undefined;
+}
+
+/** Is it a map or an object? */
+export function isObject(value: Hcl): value is HclObject {
+    return (
+        typeof value === "object" &&
+        value !== null &&
+        !Array.isArray(value) &&
+        !(value instanceof SetValue) &&
+        !(value instanceof JsonText) &&
+        !(value instanceof Lookup) &&
+        !isUnknown(value)
+    );
+}
+
+/** Is it a list or a tuple? */
+export function isList(value: Hcl): value is readonly Hcl[] {
+    return Array.isArray(value);
+}
+
+/** What it is, for messages. */
+export function kindOf(value: Hcl): string {
+    if (value === null) {
+        return "null";
+    }
+    if (isList(value)) {
+        return "a list";
+    }
+    if (value instanceof SetValue) {
+        return "a set";
+    }
+    return typeof value === "object" ? "an object" : `a ${typeof value === "boolean" ? "bool" : typeof value}`;
+}
+
+// A value may hold another many times, at every depth: each is looked into once.
+const found = new WeakMap<object, Unknown | false>();
+
+/** A value within a value that isn't known, at any depth; `undefined` where all of it is known. */
+export function unknownIn(value: Hcl): Unknown | undefined {
+    if (typeof value !== "object" || value === null) {
+        return undefined;
+    }
+    if (isUnknown(value)) {
+        return value;
+    }
+    if (value instanceof Lookup) {
+        return undecided(`${value.name} is not known as a whole`);
+    }
+    const before = found.get(value);
+    if (before !== undefined) {
+        return before === false ? undefined : before;
+    }
+    let unknown: Unknown | undefined;
+    for (const part of partsOf(value)) {
+        unknown = unknownIn(part);
+        if (unknown !== undefined) {
+            break;
+        }
+    }
+    found.set(value, unknown ?? false);
+    return unknown;
+}
+
+function partsOf(value: readonly Hcl[] | HclObject | SetValue | JsonText): readonly Hcl[] {
+    if (value instanceof SetValue) {
+        return value.elements;
+    }
+    if (value instanceof JsonText) {
+        return [undecided("part of this JSON text is not known")];
+    }
+    return Array.isArray(value) ? value : Object.values(value as HclObject);
+}
+
+const weights = new WeakMap<object, number>();
+
+/** How many values a value consists of: one that holds another twice may stand for more than any memory holds. */
+export function weightOf(value: Hcl): number {
+    if (typeof value !== "object" || value === null || isUnknown(value) || value instanceof Lookup) {
+        return 1;
+    }
+    const before = weights.get(value);
+    if (before !== undefined) {
+        return before;
+    }
+    const parts = value instanceof JsonText ? [value.value] : partsOf(value);
+    const weight = parts.reduce<number>((sum, part) => sum + weightOf(part), 1);
+    weights.set(value, weight);
+    return weight;
+}

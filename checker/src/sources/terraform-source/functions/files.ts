@@ -1,0 +1,24 @@
+import { isUnknown } from "../../../../../src/cloudtrail/value";
+import { EvaluationError } from "../evaluate/evaluation-error";
+import { isObject } from "../evaluate/value";
+import { type HclFunction, ofKnown, textOf } from "./function";
+
+/** Files of the configuration. */
+export const FILES: Readonly<Record<string, HclFunction>> = {
+    basename: ofKnown(([path]) => textOf(path).replace(/\/+$/, "").split("/").pop() ?? ""),
+    file: ofKnown(([path], { files }) => files.read(textOf(path))),
+    fileexists: ofKnown(([path], { files }) => files.exists(textOf(path))),
+    templatefile: ([path = null, names = null], { files, render }) => {
+        if (isUnknown(path) || isUnknown(names)) {
+            return isUnknown(path) ? path : names;
+        }
+        const text = files.read(textOf(path));
+        if (typeof text !== "string") {
+            return text;
+        }
+        if (!isObject(names)) {
+            throw new EvaluationError("templatefile takes a map of names");
+        }
+        return render(files.template(textOf(path), text), names);
+    },
+};

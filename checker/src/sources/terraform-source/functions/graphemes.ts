@@ -1,0 +1,11 @@
+/** The characters of a text as people count them, and as Terraform does. */
+export function graphemes(text: string): readonly string[] {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: each character of ASCII is one, but for a line's end.
+    if (/^[\x00-\x0c\x0e-\x7f]*$/.test(text)) {
+        return text.split("");
+    }
+    segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+    return [...segmenter.segment(text)].map(({ segment }) => segment);
+}
+
+let segmenter: Intl.Segmenter | undefined;

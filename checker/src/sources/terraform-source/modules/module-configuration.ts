@@ -1,0 +1,109 @@
+import type { Block, Body, Expression } from "../parse/ast";
+import { hclBody } from "../parse/read-body";
+
+/** What the files of one folder declare: a module. */
+export interface ModuleConfiguration {
+    /** The folder, as it is shown. */
+    readonly folder: string;
+    readonly variables: ReadonlyMap<string, Block>;
+    readonly locals: ReadonlyMap<string, Expression>;
+    readonly outputs: ReadonlyMap<string, Block>;
+    /** By type and name: `aws_cloudtrail.main`. */
+    readonly resources: ReadonlyMap<string, Block>;
+    readonly data: ReadonlyMap<string, Block>;
+    readonly calls: ReadonlyMap<string, Block>;
+    readonly providers: readonly Block[];
+    /** The files that could not be read: what isn't declared may be declared there. */
+    readonly unread: readonly string[];
+}
+
+/** A file of a module, as it was read. */
+export interface ModuleFile {
+    readonly name: string;
+    readonly body: Body;
+}
+
+/** How many labels each type of block has that is looked at. */
+const LABELS: ReadonlyMap<string, number> = new Map([
+    ["variable", 1],
+    ["locals", 0],
+    ["output", 1],
+    ["resource", 2],
+    ["data", 2],
+    ["module", 1],
+    ["provider", 1],
+]);
+
+/** What the files of a folder declare together; files of overrides come last, and replace what they repeat. */
+export function moduleConfiguration(
+    folder: string,
+    files: readonly ModuleFile[],
+    unread: readonly string[],
+): ModuleConfiguration {
+    const sorted = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
+    const plain = sorted.filter(({ name }) => !isOverride(name));
+    const overrides = sorted.filter(({ name }) => isOverride(name));
+    const locals = new Map<string, Expression>();
+    const byType = new Map([...LABELS.keys()].map(type => [type, new Map<string, Block>()]));
+    const providers: Block[] = [];
+    for (const { name, body } of [...plain, ...overrides]) {
+        for (const block of body.blocksOf(LABELS)) {
+            if (block.type === "locals") {
+                for (const [local, expression] of block.body.attributes) {
+                    locals.set(local, expression);
+                }
+            } else if (block.type === "provider") {
+                providers.push(block);
+            } else {
+                const known = byType.get(block.type);
+                const key = block.labels.join(".");
+                const before = known?.get(key);
+                known?.set(key, before !== undefined && isOverride(name) ? merged(before, block) : (before ?? block));
+            }
+        }
+    }
+    const of = (type: string) => byType.get(type) ?? new Map<string, Block>();
+    return {
+        folder,
+        variables: of("variable"),
+        locals,
+        outputs: of("output"),
+        resources: of("resource"),
+        data: of("data"),
+        calls: of("module"),
+        providers,
+        unread,
+    };
+}
+
+/** Source: Terraform language, "Override Files". */
+export function isOverride(name: string): boolean {
+    return /(^|_)override\.(tf|tofu)(\.json)?$/.test(name);
+}
+
+/** An override replaces attributes one by one, and blocks by their type. */
+function merged(before: Block, override: Block): Block {
+    const { body: old } = before;
+    const { body } = override;
+    const replaces = (type: string, labels: readonly string[]) =>
+        body.blocks(type).length > 0 ||
+        body.blocks("dynamic", 1).some(dynamic => dynamic.labels[0] === (labels[0] ?? type));
+    const types = new Map<string, number>();
+    const everyBlock: Body["blocksOf"] = wanted => [
+        ...old
+            .blocksOf(wanted)
+            .filter(({ type, labels }) => !replaces(type === "dynamic" ? (labels[0] ?? "") : type, labels)),
+        ...body.blocksOf(wanted),
+    ];
+    return {
+        ...before,
+        body: {
+            ...hclBody(new Map([...old.attributes, ...body.attributes]), []),
+            blocks: (type, labels = 0) => everyBlock(new Map([...types, [type, labels]])),
+            blocksOf: everyBlock,
+            constant: name => body.constant(name) ?? old.constant(name),
+            syntax: name => body.syntax(name) ?? old.syntax(name),
+            isJson: old.isJson || body.isJson,
+        },
+    };
+}

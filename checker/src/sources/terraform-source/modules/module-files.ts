@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { reasonOf } from "../../../command-line/user-error";
+import { decodeUtf8, placeWithin } from "../../input/parse-bytes";
+import { Unreadable } from "../../input/unreadable";
+import { isTerraformFile } from "../is-terraform-file";
+import type { Body } from "../parse/ast";
+import type { HclParser } from "../parse/parse-hcl";
+import { parseJsonConfiguration } from "../parse/parse-json";
+
+/** A parsed file takes a hundred times its size. */
+const LARGEST = 16 * 1024 * 1024;
+
+/** The files of a folder that are a module together: where both are there, OpenTofu reads `a.tofu` and not `a.tf`. */
+export function moduleFilesIn(folder: string): readonly string[] {
+    const names = readdirSync(folder)
+        .filter(name => isTerraformFile(name) && !/^[.#]|~$/.test(name))
+        .sort();
+    const present = new Set(names);
+    return names.filter(
+        name => !/\.tf(\.json)?$/.test(name) || !present.has(name.replace(/\.tf(\.json)?$/, ".tofu$1")),
+    );
+}
+
+/** The text of a file. @throws Unreadable */
+export function readSourceText(path: string): string {
+    try {
+        if (statSync(path).size > LARGEST) {
+            throw new Unreadable("it is larger than 16 MiB, more than any Terraform source that people write");
+        }
+        const bytes = readFileSync(path);
+        return decodeUtf8(bytes, offset => placeWithin(bytes, offset, { line: 1, column: 1 })).replace(/^\ufeff/, "");
+    } catch (error) {
+        if (error instanceof Unreadable) {
+            throw error;
+        }
+        throw new Unreadable(`can't read it: ${reasonOf(error)}`);
+    }
+}
+
+/** A file of the language, as it is parsed. @throws Unreadable */
+export function parseSource(path: string, text: string, parser: HclParser): Body {
+    try {
+        return path.toLowerCase().endsWith(".json")
+            ? parseJsonConfiguration(path, text, parser)
+            : parser.file(path, text);
+    } catch (error) {
+        if (error instanceof RangeError) {
+            throw new Unreadable("it is nested too deeply");
+        }
+        throw error;
+    }
+}
+
+/** The folder itself, whatever links lead to it; `undefined` where there is none. */
+export function realFolder(folder: string): string | undefined {
+    try {
+        const real = realpathSync(folder);
+        return statSync(real).isDirectory() ? real : undefined;
+    } catch {
+        return undefined;
+    }
+}

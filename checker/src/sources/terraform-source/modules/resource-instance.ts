@@ -1,0 +1,87 @@
+import { partitionOfRegion } from "../../../../../src/cloudtrail/bedrock/partition";
+import { isUnknown, Unknown } from "../../../../../src/cloudtrail/value";
+import { PASSED_ON } from "../../terraform/passed-on";
+import { roleOf } from "../../terraform/resource";
+import { evaluateWhole } from "../evaluate/evaluate-whole";
+import type { Scope } from "../evaluate/scope";
+import { type Hcl, Lookup } from "../evaluate/value";
+import type { Block } from "../parse/ast";
+import { providerReference } from "./providers";
+import type { Traced, Tracer } from "./tracer";
+
+/** The module that declares a resource. */
+interface ResourceOwner {
+    readonly tracer: Tracer;
+    readonly uncertain: string | undefined;
+    readonly region: (reference: string) => string | undefined;
+}
+
+/** A managed resource, or one of its instances. */
+export class ResourceInstance {
+    private readonly attributes = new Map<string, () => Traced>();
+
+    constructor(
+        readonly block: Block,
+        readonly address: string,
+        readonly scope: Scope,
+        readonly module: ResourceOwner,
+        /** Why it isn't known whether it is there at all. */
+        private readonly ownUncertainty: string | undefined,
+    ) {}
+
+    get type(): string {
+        return this.block.labels[0] ?? "";
+    }
+
+    get uncertain(): string | undefined {
+        return this.module.uncertain ?? this.ownUncertainty;
+    }
+
+    /** The Region that it is made in. */
+    get region(): string | undefined {
+        const own = this.attribute("region")?.value;
+        return typeof own === "string" ? own : this.module.region(providerReference(this.block));
+    }
+
+    /** An attribute as it is written down, and what it is made from; `undefined` where it isn't. */
+    attribute(name: string): Traced | undefined {
+        const expression = this.block.body.attributes.get(name);
+        if (expression === undefined) {
+            return undefined;
+        }
+        const { tracer } = this.module;
+        const known =
+            this.attributes.get(name) ??
+            tracer.once(`${this.address}.${name}`, () => evaluateWhole(expression, this.scope));
+        this.attributes.set(name, known);
+        return known();
+    }
+
+    /** What other expressions see of it: what is written down, and for the rest what AWS makes of it. */
+    asValue(): Lookup {
+        return new Lookup(this.address, name => {
+            const passed = PASSED_ON.get(roleOf({ mode: "managed", type: this.type }));
+            if (passed === undefined) {
+                this.module.tracer.touch(this.address);
+            } else {
+                this.attribute(passed);
+            }
+            const given = this.attribute(name)?.value ?? null;
+            return given ?? this.computed(name);
+        });
+    }
+
+    /** What is only known after it is made, but for what follows from its name. */
+    private computed(name: string): Hcl {
+        const bucket = this.type === "aws_s3_bucket" ? this.attribute("bucket")?.value : undefined;
+        if (typeof bucket === "string" && bucket !== "" && !isUnknown(bucket)) {
+            if (name === "id") {
+                return bucket;
+            }
+            if (name === "arn") {
+                return `arn:${partitionOfRegion(this.region)}:s3:::${bucket}`;
+            }
+        }
+        return new Unknown();
+    }
+}

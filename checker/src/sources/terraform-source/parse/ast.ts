@@ -1,0 +1,102 @@
+/** Where something stands: the file, as it was found, and the line in it, from 1. */
+export interface SourcePlace {
+    readonly file: string;
+    readonly line: number;
+}
+
+/** An expression of Terraform's language. What it means: `evaluate/evaluate.ts`. */
+export type Expression = { readonly place: SourcePlace } & (
+    | { readonly kind: "literal"; readonly value: string | number | boolean | null }
+    /** What can't be held exactly: a number with more digits than JavaScript has. */
+    | { readonly kind: "inexact"; readonly text: string }
+    | { readonly kind: "template"; readonly parts: readonly TemplatePart[] }
+    | { readonly kind: "tuple"; readonly items: readonly Expression[] }
+    | { readonly kind: "object"; readonly items: readonly ObjectItem[] }
+    | { readonly kind: "variable"; readonly name: string }
+    | { readonly kind: "parentheses"; readonly of: Expression }
+    | { readonly kind: "attribute"; readonly of: Expression; readonly name: string }
+    | { readonly kind: "index"; readonly of: Expression; readonly key: Expression }
+    /** `each` is what is made of each element, which it calls by the name `SPLAT_ELEMENT`. */
+    | { readonly kind: "splat"; readonly of: Expression; readonly each: Expression; readonly full: boolean }
+    | {
+          readonly kind: "call";
+          readonly name: string;
+          readonly arguments: readonly Expression[];
+          /** Is the last argument a list of arguments (`…`)? */
+          readonly expands: boolean;
+      }
+    | ForExpression
+    | {
+          readonly kind: "conditional";
+          readonly condition: Expression;
+          readonly whenTrue: Expression;
+          readonly otherwise: Expression;
+      }
+    | { readonly kind: "binary"; readonly operator: string; readonly left: Expression; readonly right: Expression }
+    | { readonly kind: "unary"; readonly operator: string; readonly operand: Expression }
+);
+
+/** An entry of an object. */
+export interface ObjectItem {
+    readonly key: Expression;
+    readonly value: Expression;
+}
+
+/** `for key, value in collection`. */
+export interface ForIntroduction {
+    readonly keyName: string | undefined;
+    readonly valueName: string;
+    readonly collection: Expression;
+}
+
+interface ForExpression extends ForIntroduction {
+    readonly kind: "for";
+    /** Present where it makes an object. */
+    readonly key: Expression | undefined;
+    readonly value: Expression;
+    readonly condition: Expression | undefined;
+    /** Does it gather the values of one key in a list? */
+    readonly groups: boolean;
+}
+
+/** A part of a template. */
+export type TemplatePart =
+    | string
+    | { readonly kind: "interpolation"; readonly expression: Expression }
+    | {
+          readonly kind: "if";
+          readonly condition: Expression;
+          readonly whenTrue: readonly TemplatePart[];
+          readonly otherwise: readonly TemplatePart[];
+      }
+    | ({ readonly kind: "for"; readonly body: readonly TemplatePart[] } & ForIntroduction);
+
+/** By what name the elements of a splat are called: no name that anyone can write. */
+export const SPLAT_ELEMENT = "[*]";
+
+/** A block: `resource "aws_cloudtrail" "main" { … }`. */
+export interface Block {
+    readonly type: string;
+    readonly labels: readonly string[];
+    readonly body: Body;
+    readonly place: SourcePlace;
+}
+
+/** What stands in a file or in the braces of a block. JSON tells no attribute from a block: both are there. */
+export interface Body {
+    /** All names that stand there with a value. */
+    readonly attributes: ReadonlyMap<string, Expression>;
+    /**
+     * The blocks of a type, in their order.
+     * @param labels how many labels a block of that type has
+     */
+    readonly blocks: (type: string, labels?: number) => readonly Block[];
+    /** The blocks of these types, among each other in their order. */
+    readonly blocksOf: (types: ReadonlyMap<string, number>) => readonly Block[];
+    /** An attribute that is no expression: in JSON its texts are no templates. */
+    readonly constant: (name: string) => Expression | undefined;
+    /** An attribute that is a type or a name: in JSON it is a text that holds an expression. */
+    readonly syntax: (name: string) => Expression | undefined;
+    /** Is it JSON, in which blocks stand as values? */
+    readonly isJson: boolean;
+}
