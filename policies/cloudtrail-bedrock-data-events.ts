@@ -1,8 +1,16 @@
 import { BEDROCK_RESOURCE_TYPES, isDocumentedResourceType } from "../src/cloudtrail/bedrock/bedrock";
-import { MANAGEMENT } from "../src/cloudtrail/bedrock/requirement";
-import { message } from "../src/cloudtrail/message";
-import { configuredTypes, TYPES_SCHEMA, type TypesConfig } from "../src/compliance/configuration/configured-types";
+import { AGENT_ALIAS, KNOWLEDGE_BASE, MANAGEMENT } from "../src/cloudtrail/bedrock/requirement";
+import { type Message, message } from "../src/cloudtrail/message";
+import { quote } from "../src/cloudtrail/quote";
+import {
+    asksForUsed,
+    configuredTypes,
+    TYPES_SCHEMA,
+    type TypesConfig,
+    USED,
+} from "../src/compliance/configuration/configured-types";
 import { EXAMPLE_TRAIL, exampleTrailFor } from "../src/compliance/example-trail";
+import type { Finding } from "../src/compliance/findings/finding";
 import {
     checkEvents,
     type EventsConfig,
@@ -12,34 +20,47 @@ import {
 import { AUDIT_RECORD_GENERATION } from "../src/compliance/policy/controls";
 import { DATA_EVENTS_COST } from "../src/compliance/policy/cost";
 import { definePolicy } from "../src/compliance/policy/define-policy";
+import type { BedrockUse } from "../src/compliance/policy/policy";
 
 export default definePolicy<EventsConfig & TypesConfig>({
     name: "cloudtrail-bedrock-data-events",
-    displayName: "CloudTrail trails log the data events of further resource types",
-    description: "Every CloudTrail trail logs all data events of the resource types that the configuration names.",
-    why: "Agents and knowledge bases are not all of Bedrock: flows, guardrails, inline agents, prompts, asynchronous invocations and AgentCore record their use as data events of resource types of their own, which no trail logs by default. On the endpoint `bedrock-mantle` even inference itself (`CreateInference`) is a data event. A selector for `AWS::Bedrock::Model` does **not** log `InvokeModel`, nor `Converse`: those are management events. Name the types that you use, or take all of a service with a preset; [Bedrock's events](../bedrock-events.md) lists them.",
+    displayName: "CloudTrail trails log the data events of what is used of Bedrock",
+    description:
+        "Every CloudTrail trail logs all data events of what the stack declares of Bedrock, and of the resource types that the configuration names.",
+    why: "Agents and knowledge bases are not all of Bedrock: flows, guardrails, inline agents, prompts, asynchronous invocations and AgentCore record their use as data events of resource types of their own, which no trail logs by default. On the endpoint `bedrock-mantle` even inference itself (`CreateInference`) is a data event. A selector for `AWS::Bedrock::Model` does **not** log `InvokeModel`, nor `Converse`: those are management events. By default this policy looks at the stack: a flow asks for `AWS::Bedrock::FlowAlias`, a guardrail for `AWS::Bedrock::Guardrail`, an AgentCore runtime for `Runtime` and `RuntimeEndpoint`, and so on; agents and knowledge bases have policies of their own. What is used but declared elsewhere it can't see. Name the types that you use, or take all of a service with a preset; [Bedrock's events](../bedrock-events.md) lists them.",
     severity: "high",
-    enforcementLevel: "disabled",
+    enforcementLevel: "advisory",
     tags: ["cloudtrail", "bedrock", "agentcore", "logging", "data-events"],
     framework: AUDIT_RECORD_GENERATION,
     remediationSteps:
         "For each resource type add an advanced event selector with eventCategory Equals Data and resources.type Equals the type, and no other condition.",
     cost: `${DATA_EVENTS_COST} The presets name many types: ask only for those that you use.`,
-    configSchema: { properties: { ...TYPES_SCHEMA, operations: OPERATIONS_SCHEMA } },
+    configSchema: {
+        properties: {
+            resourceTypes: { ...TYPES_SCHEMA.resourceTypes, default: [USED] },
+            operations: OPERATIONS_SCHEMA,
+        },
+    },
+    asksForUse: true,
     recorders: ["Trail", "EventDataStore"],
     examples: {
         config: { resourceTypes: ["AWS::Bedrock::FlowAlias"] },
         violates: EXAMPLE_TRAIL,
         complies: exampleTrailFor(MANAGEMENT, "AWS::Bedrock::FlowAlias"),
     },
-    check: (trail, config) => {
-        const types = configuredTypes(config);
-        return types.length === 0
-            ? { notApplicable: message("no-types-configured", "no resource types are configured: set resourceTypes") }
-            : checkEvents(trail, types, config);
+    check: (trail, config, use) => {
+        const used = asksForUsed(config) ? use : undefined;
+        const types = typesOf(config, use);
+        if (types.length === 0) {
+            return { notApplicable: nothingAsked(config, use) };
+        }
+        const findings = checkEvents(trail, types, config).map(finding => usedBy(finding, used));
+        return findings.length > 0 || used?.unread === undefined
+            ? findings
+            : [{ kind: "undetermined", form: "question", headline: mayUseMore(used.unread) }];
     },
-    remediate: (trail, config) => {
-        const types = configuredTypes(config);
+    remediate: (trail, config, use) => {
+        const types = typesOf(config, use);
         const missing = (names: readonly string[]) => names.length > 0 && checkEvents(trail, names, config).length > 0;
         // AWS would refuse the whole list of selectors for one misspelt type.
         const unknown = types.filter(type => !isDocumentedResourceType(type));
@@ -57,3 +78,42 @@ export default definePolicy<EventsConfig & TypesConfig>({
         return remediateEvents(trail, types, config);
     },
 });
+
+/** The types that are asked for by name, by preset, and by what is used. */
+function typesOf(config: TypesConfig, use: BedrockUse | undefined): string[] {
+    const used = asksForUsed(config) ? [...(use?.types.keys() ?? [])] : [];
+    return [...new Set([...configuredTypes(config), ...used.filter(type => !OF_OTHER_POLICIES.has(type))])];
+}
+
+/** Agents and knowledge bases have policies of their own, which don't wait for them to be declared. */
+const OF_OTHER_POLICIES: ReadonlySet<string> = new Set([AGENT_ALIAS, KNOWLEDGE_BASE]);
+
+function nothingAsked(config: TypesConfig, use: BedrockUse | undefined): Message {
+    if (!asksForUsed(config)) {
+        return message("no-types-configured", "no resource types are configured: set resourceTypes");
+    }
+    return use === undefined
+        ? message("use-unknown", "which resource types of Bedrock are used is not shown here")
+        : message(
+              "nothing-used",
+              "nothing is declared whose use makes data events, other than agents and knowledge bases",
+          );
+}
+
+function mayUseMore(reason: string): Message {
+    return message("may-use-more", "whether it logs all that is used of Bedrock: {reason}", { reason });
+}
+
+/** How many resources a finding names. */
+const SHOWN = 3;
+
+/** The finding, with what uses the type that it is about. */
+function usedBy(finding: Finding, use: BedrockUse | undefined): Finding {
+    const users = use?.types.get(finding.requirement ?? "") ?? [];
+    if (users.length === 0) {
+        return finding;
+    }
+    const more = users.length > SHOWN ? ` and ${users.length - SHOWN} more` : "";
+    const said = `used by ${users.slice(0, SHOWN).map(quote).join(", ")}${more}`;
+    return { ...finding, note: finding.note === undefined ? said : `${said}; ${finding.note}` };
+}

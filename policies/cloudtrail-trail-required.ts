@@ -1,11 +1,17 @@
 import { message } from "../src/cloudtrail/message";
-import { configuredTypes, TYPES_SCHEMA, type TypesConfig } from "../src/compliance/configuration/configured-types";
+import {
+    asksForUsed,
+    configuredTypes,
+    TYPES_SCHEMA,
+    type TypesConfig,
+} from "../src/compliance/configuration/configured-types";
 import { type EventsConfig, OPERATIONS_SCHEMA } from "../src/compliance/policy/bedrock-events";
 import { CREATE_AND_RETAIN } from "../src/compliance/policy/controls";
 import type { TrailPolicy } from "../src/compliance/policy/policy";
 import { checkTrailRequired } from "../src/compliance/stack/check-trail-required";
 import { defineStackPolicy } from "../src/compliance/stack/define-stack-policy";
 import type { StackPolicy } from "../src/compliance/stack/stack-policy";
+import { isAgentOrKnowledgeBase, useOf } from "../src/compliance/stack/used-types";
 import dataEvents from "./cloudtrail-bedrock-data-events";
 import eventSelectorsValid from "./cloudtrail-event-selectors-valid";
 
@@ -72,7 +78,8 @@ export default function trailRequired(policies: readonly TrailPolicy[]): StackPo
                 },
             ],
         },
-        check: (stack, config) => {
+        check: (whole, config) => {
+            const stack = { ...whole, bedrock: whole.bedrock.filter(isAgentOrKnowledgeBase) };
             if (config.when === "bedrock" && stack.bedrock.length === 0) {
                 const { bedrockUnread, incomplete, trails } = stack;
                 if (bedrockUnread !== undefined && incomplete === undefined && trails.length === 0) {
@@ -87,9 +94,10 @@ export default function trailRequired(policies: readonly TrailPolicy[]): StackPo
                 }
                 return { notApplicable: NO_BEDROCK };
             }
-            const names = [...config.policies, ...(configuredTypes(config).length > 0 ? [dataEvents.name] : [])];
+            const asksForTypes = configuredTypes(config).length > 0 || asksForUsed(config);
+            const names = [...config.policies, ...(asksForTypes ? [dataEvents.name] : [])];
             const chosen = policies.filter(({ name }) => names.includes(name));
-            return checkTrailRequired(stack, chosen, config);
+            return checkTrailRequired(stack, chosen, config, useOf(whole));
         },
     });
 }

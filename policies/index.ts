@@ -4,6 +4,7 @@ import bedrockAgentAliasEvents from "./cloudtrail-bedrock-agent-alias-events";
 import bedrockDataEvents from "./cloudtrail-bedrock-data-events";
 import bedrockKnowledgeBaseEvents from "./cloudtrail-bedrock-knowledge-base-events";
 import bedrockManagementEvents from "./cloudtrail-bedrock-management-events";
+import bedrockSourceEvents from "./cloudtrail-bedrock-source-events";
 import bucketPolicy from "./cloudtrail-bucket-policy";
 import cloudWatchLogs from "./cloudtrail-cloudwatch-logs";
 import eventSelectorsValid from "./cloudtrail-event-selectors-valid";
@@ -30,7 +31,7 @@ export const trailPolicies: readonly TrailPolicy[] = [
 ];
 
 /** Every policy over whole stacks: few, because each costs a pass over all resources. */
-export const stackPolicies: readonly StackPolicy[] = [trailRequired(trailPolicies), bucketPolicy];
+export const stackPolicies: readonly StackPolicy[] = [trailRequired(trailPolicies), bucketPolicy, bedrockSourceEvents];
 
 /** Every policy, in the order of the lists above. */
 export const policies: readonly Policy[] = [...trailPolicies, ...stackPolicies];

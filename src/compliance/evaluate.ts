@@ -7,7 +7,7 @@ import { currentDay, type Exemption, findExemption, namesOf } from "./configurat
 import type { Remediation } from "./findings/change";
 import type { Finding, Status } from "./findings/finding";
 import { refuseIgnored } from "./ignored-changes";
-import type { TrailPolicy } from "./policy/policy";
+import type { BedrockUse, TrailPolicy } from "./policy/policy";
 
 /** The outcome of one policy for one trail, as data that explains itself. */
 export interface PolicyResult {
@@ -31,6 +31,8 @@ export interface EvaluationContext {
     readonly today?: string;
     /** The properties that the program tells Pulumi to ignore changes of (`ignoreChanges`). */
     readonly ignored?: ReadonlySet<TrailProperty>;
+    /** What is used of Bedrock, where the stack or the account of the trail tells. */
+    readonly use?: BedrockUse | undefined;
 }
 
 /** The result, or what is wrong with the configuration. */
@@ -53,7 +55,7 @@ export function evaluate(
     if (inapplicable !== undefined) {
         return { ...base, status: "not-applicable", findings: [], reason: inapplicable };
     }
-    const verdict = policy.check(trail, config);
+    const verdict = policy.check(trail, config, context.use);
     if ("notApplicable" in verdict) {
         return { ...base, status: "not-applicable", findings: [], reason: verdict.notApplicable };
     }
@@ -83,13 +85,13 @@ function remediationOf(
     trail: Trail,
     config: Readonly<Record<string, unknown>>,
     findings: readonly Finding[],
-    { ignored = new Set() }: EvaluationContext,
+    { ignored = new Set(), use }: EvaluationContext,
 ): Pick<PolicyResult, "remediation"> {
     const refused = refuseIgnored(findings, ignored);
     if (refused !== undefined) {
         return { remediation: refused };
     }
-    return policy.remediate === undefined ? {} : { remediation: policy.remediate(trail, config) };
+    return policy.remediate === undefined ? {} : { remediation: policy.remediate(trail, config, use) };
 }
 
 /** Why a policy over trails does not apply to an event data store. */

@@ -1,9 +1,12 @@
-import type { ReportViolation, ResourceValidationArgs, ResourceValidationPolicy } from "@pulumi/policy";
+import type {
+    ReportViolation,
+    ResourceValidationArgs,
+    ResourceValidationPolicy,
+    StackValidationPolicy,
+} from "@pulumi/policy";
 import { messageText } from "../cloudtrail/message";
 import type { Trail } from "../cloudtrail/trail";
-import { type Evaluation, evaluate, type PolicyResult } from "../compliance/evaluate";
-import { resultLines } from "../compliance/findings/result-text";
-import { nounOf, showResult } from "../compliance/findings/show-result";
+import { type Evaluation, evaluate } from "../compliance/evaluate";
 import type { TrailPolicy } from "../compliance/policy/policy";
 import { applyChange } from "./apply-change";
 import { ignoredProperties } from "./ignored-properties";
@@ -12,24 +15,28 @@ import { policyMetadata } from "./policy-metadata";
 import { readResource } from "./read-resource";
 import { report, reportConfigProblems } from "./report-violation";
 import { noteInputs } from "./stack/given-inputs";
+import { ANY_TRAIL, validateUse } from "./stack/validate-use";
+import { trailResultText } from "./trail-result-text";
 import { UndecidedRemediations } from "./undecided-remediations";
 import { isUnseen } from "./unseen";
-import { secretTexts } from "./values/secret-texts";
 
-/** A policy over trails as the policy of a Pulumi policy pack. */
-export function pulumiPolicy(policy: TrailPolicy): ResourceValidationPolicy {
+/**
+ * A policy over trails as the policy of a Pulumi policy pack. What is used only the whole stack tells: a policy that asks
+ * for that is one over stacks as well.
+ */
+export function pulumiPolicy(policy: TrailPolicy): ResourceValidationPolicy & Partial<StackValidationPolicy> {
     const undecided = new UndecidedRemediations();
     return {
         ...policyMetadata(policy),
         validateResource: (args, reportViolation) => validate(policy, args, reportViolation, undecided),
         ...(policy.remediate === undefined ? {} : { remediateResource: args => remediate(policy, args, undecided) }),
+        ...(policy.asksForUse === true
+            ? { validateStack: (args, reportViolation) => validateUse(policy, args, reportViolation) }
+            : {}),
     };
 }
 
 const NO_TRAIL = "the resource is not a CloudTrail trail";
-const ANY_TRAIL =
-    "Advisory only: with scope any-trail one compliant trail is enough, and cloudtrail-trail-required asks for it";
-
 const ADVICE_UNTIL_KNOWN =
     "Advisory only for now: this policy remediates, and can do so as soon as these values are known, in the update";
 
@@ -55,24 +62,18 @@ function validate(
             break;
         case "violation":
             if (getConfig(args).scope === "any-trail") {
-                advise(textOf(result, args), ANY_TRAIL);
+                advise(trailResultText(result, args.props), ANY_TRAIL);
             } else if (undecided.take(args.urn)) {
-                advise(textOf(result, args), ADVICE_UNTIL_KNOWN);
+                advise(trailResultText(result, args.props), ADVICE_UNTIL_KNOWN);
             } else {
-                report(reportViolation, textOf(result, args));
+                report(reportViolation, trailResultText(result, args.props));
             }
             break;
         case "undetermined":
         case "exempt":
             // Mandatory would stop every preview: what isn't known at preview never is, until the update.
-            advise(textOf(result, args));
+            advise(trailResultText(result, args.props));
     }
-}
-
-function textOf(result: PolicyResult, { props }: ResourceValidationArgs): string {
-    const { policy, trail } = result;
-    const subject = { noun: nounOf(trail), name: trail.label };
-    return resultLines(subject, policy.name, showResult(result, secretTexts(props))).join("\n");
 }
 
 function remediate(

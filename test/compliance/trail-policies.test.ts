@@ -23,6 +23,9 @@ interface Case {
     /** The Region of the provider. */
     readonly region?: string;
     readonly config?: Record<string, unknown>;
+    /** What is used of Bedrock: types, each with what uses it; and why there may be more. */
+    readonly use?: Record<string, readonly string[]>;
+    readonly unread?: string;
     readonly expect: Status;
     /** What the message, or the reason why it doesn't apply, has to say. */
     readonly says?: string;
@@ -51,7 +54,9 @@ for (const policy of trailPolicies) {
                 }
 
                 function judge(of: Trail): PolicyResult {
-                    const evaluation = evaluate(policy, of, row.config ?? {}, { today: "2026-01-15" });
+                    const { use: used, unread, config = {} } = row;
+                    const use = used && { types: new Map(Object.entries(used)), unread };
+                    const evaluation = evaluate(policy, of, config, { today: "2026-01-15", use });
                     assert.ok(!("configProblems" in evaluation), JSON.stringify(evaluation));
                     return evaluation;
                 }

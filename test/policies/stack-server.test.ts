@@ -14,6 +14,8 @@ type Level = "advisory" | "mandatory" | "disabled";
 
 const REQUIRED = "cloudtrail-trail-required";
 const DELIVERY = "cloudtrail-bucket-policy";
+const SOURCES = "cloudtrail-bedrock-source-events";
+const DATA_EVENTS = "cloudtrail-bedrock-data-events";
 
 /** What the Pulumi engine gets to see of the policies over stacks. */
 describe("policies over stacks, served", () => {
@@ -25,7 +27,11 @@ describe("policies over stacks, served", () => {
     after(() => server.stop());
 
     const levels = (required: Level, delivery: Level) =>
-        server.configure({ [REQUIRED]: { enforcementLevel: required }, [DELIVERY]: { enforcementLevel: delivery } });
+        server.configure({
+            [REQUIRED]: { enforcementLevel: required },
+            [DELIVERY]: { enforcementLevel: delivery },
+            [SOURCES]: { enforcementLevel: "disabled" },
+        });
     const reported = async (resources: readonly SentResource[]) =>
         (await server.analyzeStack(resources)).violations.map(({ policy, level }: Violation) => `${policy} ${level}`);
 
@@ -56,6 +62,36 @@ describe("policies over stacks, served", () => {
         assert.deepEqual((await server.analyzeStack([BUCKET])).reasons, {
             [DELIVERY]: "the stack does not declare a trail together with its bucket",
         });
+    });
+
+    it("asks each trail for what the stack uses of Bedrock, and by its configuration for more at the trail itself", async () => {
+        const guardrail: SentResource = { type: "aws-native:bedrock:Guardrail", name: "polite", properties: {} };
+        const configure = (more: object) =>
+            server.configure({
+                [REQUIRED]: { enforcementLevel: "disabled" },
+                [DELIVERY]: { enforcementLevel: "disabled" },
+                [DATA_EVENTS]: { enforcementLevel: "mandatory", ...more },
+            });
+        const found = async () =>
+            (await server.analyzeStack([TRAIL, AGENT, guardrail])).violations.map(({ policy, level, urn, message }) => [
+                policy,
+                level,
+                urn,
+                message.split("\n")[0],
+            ]);
+        const logsNone = 'Trail "trail" logs no AWS::Bedrock::Guardrail data events';
+        await configure({});
+        assert.deepEqual(await found(), [[DATA_EVENTS, "mandatory", urnOf(TRAIL), logsNone]]);
+        await configure({ scope: "any-trail" });
+        assert.deepEqual(await found(), [[DATA_EVENTS, "advisory", urnOf(TRAIL), logsNone]]);
+        await configure({ exemptions: [{ trail: "trail", reason: "Elsewhere" }] });
+        const exempt = 'Trail "trail" is exempt: Elsewhere';
+        assert.deepEqual(await found(), [[DATA_EVENTS, "advisory", urnOf(TRAIL), exempt]]);
+        await configure({ resourceTypes: ["AWS::Bedrock::Guardrail"] });
+        assert.deepEqual(await found(), []);
+        // What is named is judged at the trail already.
+        await configure({ resourceTypes: ["AWS::Bedrock::Guardrail", "used"] });
+        assert.deepEqual(await found(), []);
     });
 
     it("reports on the trail, and at the level that is set", async () => {

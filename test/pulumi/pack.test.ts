@@ -407,7 +407,7 @@ describe("the pack, as the engine runs it", () => {
 
 it("config/remediate.json sets what can remediate, and leaves the level of all others", () => {
     const able = trailPolicies.filter(
-        ({ remediate, enforcementLevel }) => remediate && enforcementLevel !== "disabled",
+        ({ remediate, enforcementLevel, asksForUse }) => remediate && enforcementLevel !== "disabled" && !asksForUse,
     );
     assert.deepEqual(
         Object.keys(REMEDIATE),

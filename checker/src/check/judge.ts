@@ -2,6 +2,7 @@ import { message } from "../../../src/cloudtrail/message";
 import { evaluate } from "../../../src/compliance/evaluate";
 import { showResult } from "../../../src/compliance/findings/show-result";
 import type { Policy } from "../../../src/compliance/stack/stack-policy";
+import { useOf } from "../../../src/compliance/stack/used-types";
 import type { ConfiguredPolicy } from "../configuration/configured-policy";
 import type { PolicySetting } from "../configuration/policy-config";
 import type { ReportResult } from "../report/report";
@@ -13,7 +14,9 @@ import type { SourceTrail, UnreadTrail } from "../sources/source-trail";
  */
 export function judge(found: SourceTrail, policies: readonly ConfiguredPolicy[], today: string): ReportResult[] {
     return policies.map(({ policy, setting }) => {
-        const result = evaluate(policy, found.trail, setting.config, { identifiers: found.identifiers, today });
+        const { trail, identifiers, inStack } = found;
+        const use = inStack !== undefined && "stack" in inStack ? useOf(inStack.stack) : undefined;
+        const result = evaluate(policy, trail, setting.config, { identifiers, today, use });
         if ("configProblems" in result) {
             throw new Error(`defect: the configuration of ${policy.name} was taken for valid`);
         }

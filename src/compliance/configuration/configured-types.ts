@@ -14,26 +14,34 @@ const PRESETS: Readonly<Record<string, (type: BedrockResourceType) => boolean>> 
     all: () => true,
 };
 
+/** Stands for the types that the stack itself uses. */
+export const USED = "used";
+
 /** The configuration property that names resource types. */
 export const TYPES_SCHEMA: Readonly<Record<keyof TypesConfig, PropertySchema>> = {
     resourceTypes: {
         type: "array",
         description:
-            "Resource types whose data events must all be logged: CloudTrail's names, such as `AWS::Bedrock::FlowAlias`, or the [types](../bedrock-events.md) of a whole service, `bedrock`, `agentcore`, `mantle` or `all`.",
+            "Resource types whose data events must all be logged: CloudTrail's names, such as `AWS::Bedrock::FlowAlias`, the [types](../bedrock-events.md) of a whole service, `bedrock`, `agentcore`, `mantle` or `all`, or `used`: those of what the stack declares, a flow, a guardrail, an AgentCore runtime and so on.",
         items: {
             type: "string",
-            pattern: `^(${Object.keys(PRESETS).join("|")}|AWS::[A-Za-z0-9]+::[A-Za-z0-9]+)$`,
-            description: `A resource type is written AWS::Service::Type; or use ${Object.keys(PRESETS).join(", ")}.`,
+            pattern: `^(${[...Object.keys(PRESETS), USED].join("|")}|AWS::[A-Za-z0-9]+::[A-Za-z0-9]+)$`,
+            description: `A resource type is written AWS::Service::Type; or use ${[...Object.keys(PRESETS), USED].join(", ")}.`,
         },
     },
 };
 
 /**
- * The resource types that a configuration asks for, each once. A preset leaves out what AWS was reported to refuse: one
+ * The resource types that a configuration asks for by name or preset, each once. A preset leaves out what AWS was reported to refuse: one
  * such selector would cost a trail all of them.
  */
 export function configuredTypes({ resourceTypes = [] }: TypesConfig): string[] {
-    return [...new Set(resourceTypes.flatMap(typesOf))];
+    return [...new Set(resourceTypes.flatMap(name => (name === USED ? [] : typesOf(name))))];
+}
+
+/** Does a configuration ask for what is used? */
+export function asksForUsed({ resourceTypes = [] }: TypesConfig): boolean {
+    return resourceTypes.includes(USED);
 }
 
 function typesOf(name: string): readonly string[] {

@@ -43,6 +43,14 @@ export interface PolicyExamples {
     readonly complies: Readonly<Record<string, unknown>>;
 }
 
+/** What is used of Bedrock, as far as it is known: by the resources of a stack, or by those of an account. */
+export interface BedrockUse {
+    /** The resource types of the data events that this makes, each with what makes them, by name. */
+    readonly types: ReadonlyMap<string, readonly string[]>;
+    /** Why there may be more, as a sentence without its end. */
+    readonly unread?: string | undefined;
+}
+
 /** A rule over one trail, written once: Pulumi, the checker and the documentation are views of it. */
 export interface TrailPolicy<Config = Record<string, unknown>> extends PolicyMetadata {
     readonly kind: "trail";
@@ -51,8 +59,13 @@ export interface TrailPolicy<Config = Record<string, unknown>> extends PolicyMet
     /** Does it also apply to event data stores of other events than CloudTrail's? */
     readonly ofAnyEvents?: true;
     readonly examples: PolicyExamples;
-    /** Judges a trail; everything that isn't known yet has an answer of its own. */
-    check(trail: Trail, config: Config): Verdict;
+    /** Can its configuration ask for what is used, which only the whole stack tells? */
+    readonly asksForUse?: true;
+    /**
+     * Judges a trail; everything that isn't known yet has an answer of its own.
+     * @param use absent where the trail is looked at by itself
+     */
+    check(trail: Trail, config: Config, use?: BedrockUse): Verdict;
     /** What would make the trail comply, where the policy can tell. It must never make a trail log less. */
-    remediate?(trail: Trail, config: Config): Remediation;
+    remediate?(trail: Trail, config: Config, use?: BedrockUse): Remediation;
 }

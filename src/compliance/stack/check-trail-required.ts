@@ -3,7 +3,7 @@ import type { TypesConfig } from "../configuration/configured-types";
 import { evaluate } from "../evaluate";
 import type { Status } from "../findings/finding";
 import type { EventsConfig } from "../policy/bedrock-events";
-import type { TrailPolicy } from "../policy/policy";
+import type { BedrockUse, TrailPolicy } from "../policy/policy";
 import type { StackFinding } from "./finding";
 import { inOrder } from "./resources/in-order";
 import type { Stack, StackTrail } from "./resources/stack";
@@ -11,14 +11,18 @@ import type { Stack, StackTrail } from "./resources/stack";
 /** How many trails, and how many Bedrock resources, a message names. */
 const SHOWN = 5;
 
-/** Judges whether at least one trail of a stack complies with all of these policies. */
+/**
+ * Judges whether at least one trail of a stack complies with all of these policies.
+ * @param use what the stack uses of Bedrock, for a configuration that asks for it
+ */
 export function checkTrailRequired(
     stack: Stack,
     policies: readonly TrailPolicy[],
     config: EventsConfig & TypesConfig,
+    use?: BedrockUse,
 ): StackFinding[] {
     const judged = inOrder(stack.trails).map(trail => {
-        const result = judge(trail, policies, config);
+        const result = judge(trail, policies, config, use);
         return mayBeAbsent(trail, stack) ? { ...result, undecided: [...result.undecided, conditionOf(trail)] } : result;
     });
     if (judged.some(({ failed, undecided }) => failed.length === 0 && undecided.length === 0)) {
@@ -64,8 +68,13 @@ interface JudgedTrail {
     readonly undecided: readonly MessageValue[];
 }
 
-function judge(trail: StackTrail, policies: readonly TrailPolicy[], config: EventsConfig & TypesConfig): JudgedTrail {
-    const results = policies.map(policy => ({ name: policy.name, status: statusOf(policy, trail, config) }));
+function judge(
+    trail: StackTrail,
+    policies: readonly TrailPolicy[],
+    config: EventsConfig & TypesConfig,
+    use: BedrockUse | undefined,
+): JudgedTrail {
+    const results = policies.map(policy => ({ name: policy.name, status: statusOf(policy, trail, config, use) }));
     const named = (wanted: Status) => results.filter(({ status }) => status === wanted).map(({ name }) => name);
     return { trail, failed: named("violation"), undecided: named("undetermined") };
 }
@@ -78,11 +87,11 @@ function mayBeAbsent({ condition }: StackTrail, { bedrock }: Stack): boolean {
 }
 
 /** Each policy gets what it knows of the configuration. */
-function statusOf(policy: TrailPolicy, { trail }: StackTrail, config: object): Status {
+function statusOf(policy: TrailPolicy, { trail }: StackTrail, config: object, use: BedrockUse | undefined): Status {
     const known = Object.entries(config).filter(
         ([name]) => name in policy.configSchema.properties && name !== "exemptions",
     );
-    const result = evaluate(policy, trail, Object.fromEntries(known));
+    const result = evaluate(policy, trail, Object.fromEntries(known), { use });
     // The same schema has validated these properties already.
     return "configProblems" in result ? "violation" : result.status;
 }

@@ -79,6 +79,7 @@ function readStackResource(
     return {
         ...own,
         role,
+        type: resource.type,
         properties: given === undefined ? own.properties : withoutComputed(own.properties, given),
         policyIsObserved: given === undefined ? maybeObserved(own) : ![...given].some(isPolicyProperty),
     };
@@ -96,7 +97,7 @@ function maybeObserved({ properties, dependencies }: Pick<StackResource, "proper
 function declared(
     { urn, name, props, propertyDependencies }: PulumiStackResource,
     originsOf: OriginsOf,
-): Omit<StackResource, "role"> {
+): Omit<StackResource, "role" | "type"> {
     return {
         id: urn,
         label: name,

@@ -1,7 +1,8 @@
+import { BEDROCK_TYPE_NAMES, DATA_SOURCE_TYPE_NAMES } from "../../compliance/stack/resources/bedrock-resources";
 import type { StackRole } from "../../compliance/stack/resources/stack-resource";
 
 /** The Pulumi resource types, besides trails, that policies over stacks look at. */
-export const STACK_ROLES: ReadonlyMap<string, StackRole> = new Map([
+export const STACK_ROLES: ReadonlyMap<string, StackRole> = new Map<string, StackRole>([
     ["aws:s3/bucket:Bucket", "bucket"],
     ["aws:s3/bucketV2:BucketV2", "bucket"],
     ["aws-native:s3:Bucket", "bucket"],
@@ -19,10 +20,6 @@ export const STACK_ROLES: ReadonlyMap<string, StackRole> = new Map([
     ["aws:kms/alias:Alias", "key-alias"],
     ["aws-native:kms:Alias", "key-alias"],
     ["aws:kms/keyPolicy:KeyPolicy", "key-policy"],
-    ["aws:bedrock/agentAgent:AgentAgent", "bedrock"],
-    ["aws:bedrock/agentAgentAlias:AgentAgentAlias", "bedrock"],
-    ["aws:bedrock/agentKnowledgeBase:AgentKnowledgeBase", "bedrock"],
-    ["aws-native:bedrock:Agent", "bedrock"],
-    ["aws-native:bedrock:AgentAlias", "bedrock"],
-    ["aws-native:bedrock:KnowledgeBase", "bedrock"],
+    ...BEDROCK_TYPE_NAMES.map(name => [name, "bedrock"] as const),
+    ...DATA_SOURCE_TYPE_NAMES.map(name => [name, "data-source"] as const),
 ]);

@@ -214,7 +214,16 @@ export const reportWithStack: Report = check(
                 stack: readStack(
                     { id: "urn:pulumi:prod::agents::pulumi:pulumi:Stack::agents", label: "prod" },
                     [],
-                    [{ id: "alias", label: "live", role: "bedrock", properties: {}, dependencies: () => [] }],
+                    [
+                        {
+                            id: "alias",
+                            label: "live",
+                            role: "bedrock",
+                            type: "AWS::Bedrock::Agent",
+                            properties: {},
+                            dependencies: () => [],
+                        },
+                    ],
                 ),
             },
         ],

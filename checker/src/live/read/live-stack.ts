@@ -22,6 +22,8 @@ export const EMPTY_STACK: Omit<Stack, "id" | "label"> = {
     keyAliases: [],
     keyPolicies: [],
     bedrock: [],
+    bedrockUnread: "whether the account uses Bedrock is not read",
+    dataSources: [],
 };
 
 /** A live trail as policies over stacks look at it. */

@@ -1,5 +1,9 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import { isUnknown } from "../../../../src/cloudtrail/value";
+import {
+    BEDROCK_TYPE_NAMES,
+    DATA_SOURCE_TYPE_NAMES,
+} from "../../../../src/compliance/stack/resources/bedrock-resources";
 import type { StackResource, StackRole } from "../../../../src/compliance/stack/resources/stack-resource";
 import { nothingKnownOfResource } from "../nothing-known";
 import { referencesIn } from "./references";
@@ -8,15 +12,14 @@ import type { Template } from "./template";
 import { resolveValue } from "./value";
 
 /** The resource types, besides trails, that policies over stacks look at. */
-const ROLES: ReadonlyMap<unknown, StackRole> = new Map([
+const ROLES: ReadonlyMap<unknown, StackRole> = new Map<unknown, StackRole>([
     ["AWS::S3::Bucket", "bucket"],
     ["AWS::S3::BucketPolicy", "bucket-policy"],
     ["AWS::KMS::Key", "key"],
     ["AWS::KMS::ReplicaKey", "key"],
     ["AWS::KMS::Alias", "key-alias"],
-    ["AWS::Bedrock::Agent", "bedrock"],
-    ["AWS::Bedrock::AgentAlias", "bedrock"],
-    ["AWS::Bedrock::KnowledgeBase", "bedrock"],
+    ...BEDROCK_TYPE_NAMES.map(name => [name, "bedrock"] as const),
+    ...DATA_SOURCE_TYPE_NAMES.map(name => [name, "data-source"] as const),
 ]);
 
 /** What a template declares besides trails. */
@@ -33,6 +36,7 @@ export function stackResourcesOf(declared: readonly TemplateResource[], template
                 label: logicalId,
                 condition: conditionOf(resource),
                 role,
+                type: String(resource.Type),
                 properties: isRecord(properties) && !isUnknown(properties) ? properties : nothingKnownOfResource(),
                 dependencies: dependencies(resource),
             },

@@ -189,6 +189,7 @@ export class PulumiStack {
             id: address,
             label: nameOfUrn(address),
             role,
+            type: String(resource.type),
             ...stackProperties(inputs, outputs, mode),
             dependencies: this.dependencies(resource, address),
         };

@@ -1,5 +1,9 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import type { Recorder } from "../../../../src/cloudtrail/selectors/field-rules";
+import {
+    BEDROCK_TYPE_NAMES,
+    DATA_SOURCE_TYPE_NAMES,
+} from "../../../../src/compliance/stack/resources/bedrock-resources";
 import { STACK_PROPERTIES } from "../../../../src/compliance/stack/resources/read-stack";
 import { type StackRole, text } from "../../../../src/compliance/stack/resources/stack-resource";
 import type { DeclaredTrail } from "../document";
@@ -12,7 +16,7 @@ const RECORDERS: ReadonlyMap<unknown, Recorder> = new Map([
 ]);
 
 /** The others that policies over stacks look at. */
-const ROLES: ReadonlyMap<unknown, StackRole> = new Map([
+const ROLES: ReadonlyMap<unknown, StackRole> = new Map<unknown, StackRole>([
     ["aws_s3_bucket", "bucket"],
     ["aws_s3_bucket_policy", "bucket-policy"],
     ["aws_s3_bucket_acl", "bucket-acl"],
@@ -23,9 +27,8 @@ const ROLES: ReadonlyMap<unknown, StackRole> = new Map([
     ["aws_kms_replica_external_key", "key"],
     ["aws_kms_alias", "key-alias"],
     ["aws_kms_key_policy", "key-policy"],
-    ["aws_bedrockagent_agent", "bedrock"],
-    ["aws_bedrockagent_agent_alias", "bedrock"],
-    ["aws_bedrockagent_knowledge_base", "bedrock"],
+    ...BEDROCK_TYPE_NAMES.map(name => [name, "bedrock"] as const),
+    ...DATA_SOURCE_TYPE_NAMES.map(name => [name, "data-source"] as const),
 ]);
 
 /** A resource as Terraform writes it down. */

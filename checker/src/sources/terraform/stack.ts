@@ -65,6 +65,7 @@ export class TerraformStack {
             id: address,
             label: address,
             role,
+            type: String(resource.type),
             properties,
             // Of a bucket the provider shows the policy that AWS has, whoever gave it.
             policyIsObserved: role === "bucket" && !declaresPolicy(this.given(resource, properties)),

@@ -1,6 +1,7 @@
 import { booleanOfText } from "../../../cloudtrail/boolean-text";
 import { isRecord } from "../../../cloudtrail/plain-data";
 import { isUnknown, Unknown, type Value } from "../../../cloudtrail/value";
+import { dataEventsOf } from "./bedrock-resources";
 import type {
     AttachedPolicy,
     BucketGrants,
@@ -10,6 +11,7 @@ import type {
     PublicAccessBlock,
     Stack,
     StackBucket,
+    StackDataSource,
     StackKey,
     StackTrail,
 } from "./stack";
@@ -31,6 +33,7 @@ const NAMES = {
     block: ["publicAccessBlockConfiguration", "PublicAccessBlockConfiguration"],
     ignorePublicAcls: ["ignorePublicAcls", "ignore_public_acls", "IgnorePublicAcls"],
     restrictPublicBuckets: ["restrictPublicBuckets", "restrict_public_buckets", "RestrictPublicBuckets"],
+    dataSource: ["dataSourceConfiguration", "data_source_configuration", "DataSourceConfiguration"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** The names of all properties that are looked at: of a large stack nothing else has to be kept. */
@@ -72,12 +75,31 @@ export function readStack(
             names: texts(resource.properties, NAMES.aliasName),
         })),
         keyPolicies: of("key-policy").map(resource => readAttachedPolicy(resource, NAMES.key)),
-        bedrock: of("bedrock").map(declared),
+        bedrock: of("bedrock").map(resource => ({ ...declared(resource), dataEvents: dataEventsOf(resource.type) })),
+        dataSources: of("data-source").map(readDataSource),
     };
 }
 
 function declared({ id, label, condition }: StackResource): Declared {
     return { id, label, condition };
+}
+
+/** The names of what is nested in a data source's configuration. Terraform writes a block as a list of one. */
+const S3_CONFIGURATION = ["s3Configuration", "s3_configuration", "S3Configuration"];
+const BUCKET_ARN = ["bucketArn", "bucket_arn", "BucketArn"];
+
+function readDataSource(resource: StackResource): StackDataSource {
+    const { properties, dependencies } = resource;
+    const property = NAMES.dataSource.find(name => properties[name] !== undefined) ?? NAMES.dataSource[0];
+    const inside = (value: unknown, names: readonly string[]): unknown => {
+        const [block] = Array.isArray(value) ? value : [value];
+        return isRecord(block) && !isUnknown(block) ? first(block, names) : isUnknown(block) ? block : undefined;
+    };
+    const value = inside(inside(properties[property], S3_CONFIGURATION), BUCKET_ARN);
+    return {
+        ...declared(resource),
+        link: value === undefined ? undefined : { value: text(value), targets: dependencies(property) },
+    };
 }
 
 function readBucket(resource: StackResource): StackBucket {

@@ -10,11 +10,14 @@ export type StackRole =
     | "key"
     | "key-alias"
     | "key-policy"
-    | "bedrock";
+    | "bedrock"
+    | "data-source";
 
 /** A resource that policies over stacks look at, besides trails, as any source declares it. */
 export interface StackResource extends Declared {
     readonly role: StackRole;
+    /** Its type in the source's own names. */
+    readonly type: string;
     /** Plain data in the source's own names, in which `Unknown` stands for what isn't known. */
     readonly properties: Readonly<Record<string, unknown>>;
     /** What of the stack the value of a property is made from, by `id`, as far as the source tells. */

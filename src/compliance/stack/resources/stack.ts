@@ -86,6 +86,16 @@ export interface StackKeyAlias extends Named {
     readonly link: Link;
 }
 
+/** A resource of Bedrock whose use makes data events of these types. */
+export interface UsedResource extends Declared {
+    readonly dataEvents: readonly string[];
+}
+
+/** A data source of a knowledge base. `link` leads to the bucket that it reads, where it reads one. */
+export interface StackDataSource extends Declared {
+    readonly link?: Link | undefined;
+}
+
 /** All of a stack that policies over stacks look at, whatever it was written in. */
 export interface Stack extends Declared {
     /** What people call it; default "Stack". */
@@ -100,8 +110,9 @@ export interface Stack extends Declared {
     readonly keys: readonly StackKey[];
     readonly keyAliases: readonly StackKeyAlias[];
     readonly keyPolicies: readonly AttachedPolicy[];
-    /** Bedrock agents, agent aliases and knowledge bases. */
-    readonly bedrock: readonly Declared[];
+    /** What of Bedrock makes data events when it is used. */
+    readonly bedrock: readonly UsedResource[];
+    readonly dataSources: readonly StackDataSource[];
     /** Why the source doesn't show whether there are such, as a sentence without its end. */
     readonly bedrockUnread?: string | undefined;
 }

@@ -1,0 +1,137 @@
+import { type Requirement, requirementOf } from "../../cloudtrail/bedrock/requirement";
+import { coverage } from "../../cloudtrail/coverage/coverage";
+import { stringsFrom } from "../../cloudtrail/coverage/domain";
+import { eventOf } from "../../cloudtrail/event";
+import { message } from "../../cloudtrail/message";
+import { planRemediation } from "../../cloudtrail/remediation";
+import { isKnown, knownList } from "../../cloudtrail/value";
+import { describeFix, type Fix } from "../findings/fix";
+import type { StackFinding } from "./finding";
+import { follow } from "./resources/link";
+import type { Stack, StackBucket, StackDataSource, StackTrail } from "./resources/stack";
+
+const OBJECTS = "AWS::S3::Object";
+
+/** A bucket of the stack, and the data sources of knowledge bases that read it. */
+interface SourceBucket {
+    readonly bucket: StackBucket;
+    readonly readBy: readonly string[];
+}
+
+/** The buckets of a stack that knowledge bases read, and the data sources of which it isn't known what they read. */
+export function sourceBuckets({ dataSources, buckets }: Stack): {
+    readonly known: readonly SourceBucket[];
+    readonly unknown: readonly StackDataSource[];
+} {
+    const byBucket = new Map<string, { readonly bucket: StackBucket; readonly readBy: string[] }>();
+    const unknown: StackDataSource[] = [];
+    for (const source of dataSources) {
+        const { value, targets } = source.link ?? { value: undefined, targets: [] };
+        const name = typeof value === "string" ? value.replace(/^arn:[^:]*:s3:::/, "") : value;
+        const to = follow({ value: name, targets }, buckets);
+        if (to.kind === "unknown") {
+            unknown.push(source);
+        } else if (to.kind === "declared") {
+            const present = byBucket.get(to.target.id) ?? { bucket: to.target, readBy: [] };
+            present.readBy.push(source.label);
+            byBucket.set(to.target.id, present);
+        }
+    }
+    return { known: [...byBucket.values()], unknown };
+}
+
+/** Judges whether a trail logs what happens to the objects of the buckets that knowledge bases read. */
+export function checkSourceEvents(stack: Stack, trail: StackTrail): StackFinding[] {
+    const { known, unknown } = sourceBuckets(stack);
+    const findings = known.flatMap(source => checkBucket(trail, source));
+    const [unnamed] = unknown;
+    if (findings.length > 0 || (unnamed === undefined && stack.incomplete === undefined)) {
+        return findings;
+    }
+    const headline =
+        unnamed === undefined
+            ? message("stack-incomplete", "{reason}", { reason: stack.incomplete ?? "" })
+            : message("which-source-bucket", "which of this stack's buckets the data source {name} reads", {
+                  name: { text: unnamed.label },
+              });
+    return [{ kind: "undetermined", trail, headline, ...(unnamed === undefined ? {} : { form: "question" as const }) }];
+}
+
+/** Stands for a name that isn't known yet: no selector has it. */
+const UNNAMED = "name-of-the-bucket";
+
+function checkBucket({ trail, ...rest }: StackTrail, { bucket, readBy }: SourceBucket): StackFinding[] {
+    const stackTrail = { trail, ...rest };
+    const [name] = bucket.names.filter(isKnown);
+    const requirement = objectsOf(name ?? UNNAMED, trail.partition);
+    const { logged } = coverage(trail.selectors, requirement, trail.recorder);
+    const data = { bucket: { text: bucket.label }, sources: readBy.map(label => ({ text: label })) };
+    if (logged === "all") {
+        return [];
+    }
+    // A selector that names a bucket may turn out to name this one.
+    if (logged === "unknown" || (name === undefined && namesObjects(trail.selectors))) {
+        const template =
+            "whether it logs all S3 data events of bucket {bucket}, which the knowledge base's data source {sources} reads";
+        const headline = message("may-not-log-source", template, data);
+        return [{ kind: "undetermined", form: "question", trail: stackTrail, headline }];
+    }
+    const template =
+        "does not log all S3 data events of bucket {bucket}, which the knowledge base's data source {sources} reads";
+    return [
+        {
+            kind: "violation",
+            trail: stackTrail,
+            headline: message("does-not-log-source", template, data),
+            fix: name === undefined ? fixWithoutName(bucket) : fixFor(stackTrail, bucket, requirement),
+        },
+    ];
+}
+
+/** The data events of all objects of a bucket. */
+function objectsOf(bucket: string, partition: string): Requirement {
+    const all = requirementOf(OBJECTS, { partition });
+    const prefix = `arn:${partition}:s3:::${bucket}/`;
+    const example = { ...(all.examples[0] ?? eventOf({})), eventSource: "s3.amazonaws.com", eventName: "PutObject" };
+    return {
+        ...all,
+        name: `${OBJECTS} of ${bucket}`,
+        title: `S3 data events of bucket ${bucket}`,
+        selector: {
+            name: `Log S3 data events of ${bucket}`,
+            fieldSelectors: [
+                ...all.selector.fieldSelectors,
+                { field: "resources.ARN", operators: { StartsWith: [prefix] } },
+            ],
+        },
+        domain: { ...all.domain, "resources.ARN": stringsFrom(prefix) },
+        examples: [{ ...example, "resources.ARN": `${prefix}document.pdf` }],
+    };
+}
+
+function namesObjects({ advanced, basic }: StackTrail["trail"]["selectors"]): boolean {
+    return (
+        knownList(basic).length > 0 ||
+        knownList(advanced).some(
+            selector =>
+                isKnown(selector) &&
+                knownList(selector.fieldSelectors).some(
+                    entry => isKnown(entry) && knownList(entry.operators.Equals).includes(OBJECTS),
+                ),
+        )
+    );
+}
+
+function fixFor({ trail }: StackTrail, bucket: StackBucket, requirement: Requirement): Fix {
+    const plan = planRemediation(trail.selectors, [requirement], trail.recorder);
+    // What basic selectors hold is not repeated here: it may be secret.
+    return plan.kind !== "change" || plan.converted === "basic"
+        ? fixWithoutName(bucket)
+        : describeFix({ kind: "selectors", plan }, trail);
+}
+
+function fixWithoutName({ label }: StackBucket): Fix {
+    const template =
+        "add an advanced event selector with eventCategory Equals Data, resources.type Equals {type} and resources.ARN StartsWith the ARN of bucket {bucket} and a slash";
+    return { headline: message("select-source-bucket", template, { type: OBJECTS, bucket: { text: label } }) };
+}

@@ -1,0 +1,51 @@
+import type { ReportViolation, StackValidationArgs } from "@pulumi/policy";
+import { configuredTypes, USED } from "../../compliance/configuration/configured-types";
+import { evaluate } from "../../compliance/evaluate";
+import type { TrailPolicy } from "../../compliance/policy/policy";
+import { useOf } from "../../compliance/stack/used-types";
+import { report } from "../report-violation";
+import { trailResultText } from "../trail-result-text";
+import { givenInputs } from "./given-inputs";
+import { readPulumiStack } from "./read-stack";
+
+/** What is said of a violation that doesn't count by itself. */
+export const ANY_TRAIL =
+    "Advisory only: with scope any-trail one compliant trail is enough, and cloudtrail-trail-required asks for it";
+
+/**
+ * Judges each trail of a stack by what the stack uses of Bedrock, which no trail tells by itself. What the configuration
+ * names besides is judged at each trail already.
+ */
+export function validateUse(policy: TrailPolicy, args: StackValidationArgs, reportViolation: ReportViolation): void {
+    const config = args.getConfig<Record<string, unknown>>();
+    const { resourceTypes = [USED], scope } = config;
+    // A configuration that isn't valid was said at each trail.
+    const names = Array.isArray(resourceTypes) ? resourceTypes.filter(name => typeof name === "string") : [];
+    if (!names.includes(USED)) {
+        return;
+    }
+    const stack = readPulumiStack(args.resources, givenInputs);
+    const use = useOf(stack);
+    const judged = new Set(configuredTypes({ resourceTypes: names }));
+    const types = new Map([...(use?.types ?? [])].filter(([type]) => !judged.has(type)));
+    if (use === undefined || types.size === 0) {
+        return;
+    }
+    const byUrn = new Map(args.resources.map(resource => [resource.urn, resource]));
+    for (const { id, label, trail } of stack.trails) {
+        const context = { identifiers: [id, label], use: { ...use, types } };
+        const result = evaluate(policy, trail, { ...config, resourceTypes: [USED] }, context);
+        if (!("status" in result) || result.status === "pass" || result.status === "not-applicable") {
+            continue;
+        }
+        const message = trailResultText(result, byUrn.get(id)?.props ?? {});
+        if (result.status !== "violation") {
+            // Mandatory would stop every preview: what isn't known at preview never is, until the update.
+            report(reportViolation, message, { urn: id, enforcementLevel: "advisory" });
+        } else if (scope === "any-trail") {
+            report(reportViolation, `${message}\n  ${ANY_TRAIL}`, { urn: id, enforcementLevel: "advisory" });
+        } else {
+            report(reportViolation, message, { urn: id });
+        }
+    }
+}
