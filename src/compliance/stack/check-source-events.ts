@@ -1,10 +1,11 @@
+import { KNOWN_PARTITIONS } from "../../cloudtrail/bedrock/partition";
 import { type Requirement, requirementOf } from "../../cloudtrail/bedrock/requirement";
 import { coverage } from "../../cloudtrail/coverage/coverage";
-import { stringsFrom } from "../../cloudtrail/coverage/domain";
 import { eventOf } from "../../cloudtrail/event";
+import { stringsFrom } from "../../cloudtrail/event-domain";
 import { message } from "../../cloudtrail/message";
 import { planRemediation } from "../../cloudtrail/remediation";
-import { isKnown, knownList } from "../../cloudtrail/value";
+import { isKnown, isUnknown, knownList } from "../../cloudtrail/value";
 import { describeFix, type Fix } from "../findings/fix";
 import type { StackFinding } from "./finding";
 import { follow } from "./resources/link";
@@ -63,8 +64,13 @@ const UNNAMED = "name-of-the-bucket";
 function checkBucket({ trail, ...rest }: StackTrail, { bucket, readBy }: SourceBucket): StackFinding[] {
     const stackTrail = { trail, ...rest };
     const [name] = bucket.names.filter(isKnown);
-    const requirement = objectsOf(name ?? UNNAMED, trail.partition);
-    const { logged } = coverage(trail.selectors, requirement, trail.recorder);
+    const { partition } = trail;
+    const requirements = (isUnknown(partition) ? KNOWN_PARTITIONS : [partition]).map(known =>
+        objectsOf(name ?? UNNAMED, known),
+    );
+    const answers = new Set(requirements.map(each => coverage(trail.selectors, each, trail.recorder).logged));
+    const logged = answers.size > 1 && answers.has("all") ? "unknown" : [...answers][0];
+    const [requirement] = requirements;
     const data = { bucket: { text: bucket.label }, sources: readBy.map(label => ({ text: label })) };
     if (logged === "all") {
         return [];
@@ -83,7 +89,10 @@ function checkBucket({ trail, ...rest }: StackTrail, { bucket, readBy }: SourceB
             kind: "violation",
             trail: stackTrail,
             headline: message("does-not-log-source", template, data),
-            fix: name === undefined ? fixWithoutName(bucket) : fixFor(stackTrail, bucket, requirement),
+            fix:
+                name === undefined || requirement === undefined || isUnknown(partition)
+                    ? fixWithoutName(bucket)
+                    : fixFor(stackTrail, bucket, requirement),
         },
     ];
 }
