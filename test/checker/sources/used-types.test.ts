@@ -71,6 +71,32 @@ const SOURCES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
             data_source_configuration: [{ type: "S3", s3_configuration: [{ bucket_arn: "arn:aws:s3:::documents" }] }],
         }),
     ),
+    "Terraform source": {
+        "main.tf": `
+            resource "aws_cloudtrail" "trail" {
+              name           = "trail"
+              s3_bucket_name = "logs"
+            }
+            resource "aws_bedrockagent_flow" "orders" {
+              name = "orders"
+            }
+            resource "aws_bedrockagentcore_agent_runtime" "support" {
+              agent_runtime_name = "support"
+            }
+            resource "aws_s3_bucket" "documents" {
+              bucket = "documents"
+            }
+            resource "aws_bedrockagent_data_source" "docs" {
+              name = "docs"
+              data_source_configuration {
+                type = "S3"
+                s3_configuration {
+                  bucket_arn = "arn:aws:s3:::documents"
+                }
+              }
+            }
+        `,
+    },
     CloudFormation: template({
         trail: { Type: "AWS::CloudTrail::Trail", Properties: { S3BucketName: "logs", IsLogging: true } },
         orders: { Type: "AWS::Bedrock::Flow" },

@@ -28,14 +28,15 @@ export function declaredResource(resource: ResourceInstance, role: StackRole): S
         id: address,
         label: address,
         role,
+        type: resource.type,
         properties: Object.fromEntries([...written, ...blocks, ...kept.map(name => [name, new Unknown()] as const)]),
         dependencies: name => [...(resource.attribute(name)?.origins ?? [])],
         ...(uncertain === undefined ? {} : { condition: uncertain }),
     };
 }
 
-/** The blocks of buckets and their ACLs that tell whom they let in. */
-const BLOCKS = ["grant", "access_control_policy", "grantee"];
+/** The blocks of buckets and their ACLs that tell whom they let in, and those of data sources that tell what they read. */
+const BLOCKS = ["grant", "access_control_policy", "grantee", "data_source_configuration", "s3_configuration"];
 
 function blockValues(body: Body, type: string, scope: Scope): unknown[] {
     return blocksIn(body, type, scope).map(block => {
