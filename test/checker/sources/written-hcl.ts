@@ -31,7 +31,20 @@ export function hclValue(value: unknown): string {
         : JSON.stringify(value).replace(/([$%])\{/g, "$1$1{");
 }
 
-function hclBody(properties: Readonly<Record<string, unknown>>, indent: string): string {
+/** Any data, with the names of objects in quotation marks. */
+export function hclData(value: unknown): string {
+    if (Array.isArray(value)) {
+        return `[${value.map(hclData).join(", ")}]`;
+    }
+    return typeof value === "object" && value !== null
+        ? `{ ${Object.entries(value)
+              .map(([name, entry]) => `${hclValue(name)} = ${hclData(entry)}`)
+              .join(", ")} }`
+        : hclValue(value);
+}
+
+/** Arguments and blocks, in their order. */
+export function hclBody(properties: Readonly<Record<string, unknown>>, indent: string): string {
     return Object.entries(properties)
         .map(([name, value]) =>
             BLOCKS.has(name) && Array.isArray(value)

@@ -1,4 +1,5 @@
 import { stringify } from "yaml";
+import { hclBody, hclData } from "./written-hcl";
 import {
     CLOUDFORMATION,
     json,
@@ -268,6 +269,31 @@ function terraformStateFile(stack: LogicalStack): string {
     });
 }
 
+/** The trail refers to the bucket through the output of a module, and policies are made of data. */
+function terraformSource(stack: LogicalStack): string {
+    const reference = "element(local.buckets, 0)";
+    return `locals {
+  buckets = aws_s3_bucket.bucket[*].id
+}
+
+${terraformResources(stack)
+    .map(({ common, known, unknown }) => {
+        const written = Object.entries(known).filter(([name]) => name !== "arn" || common.type !== "aws_kms_key");
+        const lines = written.map(([name, value]) => {
+            if (name === "kms_key_id" && stack.key !== undefined) {
+                return `  ${name} = aws_kms_key.key.arn\n`;
+            }
+            return name === "policy"
+                ? `  ${name} = jsonencode(${hclData(JSON.parse(String(value)))})\n`
+                : hclBody({ [name]: value }, "  ");
+        });
+        const references = unknown.map(name => `  ${name} = ${reference}\n`);
+        const count = common.type === "aws_s3_bucket" ? "  count = 1\n" : "";
+        return `resource "${common.type}" "${common.name}" {\n${count}${lines.join("")}${references.join("")}}\n`;
+    })
+    .join("\n")}`;
+}
+
 function cloudFormation({ trail, bucket, bucketPolicy, key, agent }: LogicalStack): object {
     const bucketName = () => bucket?.name ?? { Ref: "Bucket" };
     const written = rename(trail ?? {}, CLOUDFORMATION, () => ({ Ref: "P" })) as Record<string, unknown>;
@@ -340,6 +366,7 @@ export const STACK_FORMATS: readonly StackFormat[] = [
     format("Pulumi preview", "a.json", pulumiPreview),
     format("events of a Pulumi preview", "a.ndjson", pulumiEvents, { references: false }),
     format("Terraform plan", "a.json", terraformPlan),
+    format("Terraform source", "main.tf", terraformSource),
     format("Terraform state", "a.json", terraformShow, { unknown: false }),
     format("Terraform state file", "a.tfstate", terraformStateFile, { unknown: false }),
     format("CloudFormation, JSON", "a.json", stack => json(cloudFormation(stack))),

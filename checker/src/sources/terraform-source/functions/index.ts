@@ -1,4 +1,4 @@
-import { type Hcl, undecided } from "../evaluate/value";
+import { type Hcl, JsonText, Lookup, undecided } from "../evaluate/value";
 import { COLLECTIONS } from "./collections";
 import { CONVERSIONS } from "./conversions";
 import { ENCODINGS } from "./encodings";
@@ -17,13 +17,27 @@ const FUNCTIONS: ReadonlyMap<string, HclFunction> = new Map(
 /** The names of the functions that are worked out. */
 export const FUNCTION_NAMES: readonly string[] = [...FUNCTIONS.keys()].sort();
 
+/** Functions that give back what they get, or read the text for what it stands for. */
+const TAKE_PARTLY_KNOWN: ReadonlySet<string> = new Set([
+    "coalesce",
+    "jsondecode",
+    "jsonencode",
+    "nonsensitive",
+    "sensitive",
+]);
+
 /**
  * What a function makes of its arguments; of one that isn't worked out here, it isn't known.
  * @throws EvaluationError for what Terraform refuses
  */
 export function callFunction(name: string, values: readonly Hcl[], context: CallContext): Hcl {
     const call = FUNCTIONS.get(name);
-    return call === undefined
-        ? undecided(`what ${name}() makes is not worked out`, context.place)
+    if (call === undefined) {
+        return undecided(`what ${name}() makes is not worked out`, context.place);
+    }
+    // To the functions these would be of a wrong type, and that an error, which `try` might catch.
+    const partly = values.find(value => value instanceof Lookup || value instanceof JsonText);
+    return partly !== undefined && !TAKE_PARTLY_KNOWN.has(name)
+        ? undecided(`what ${name}() makes of a value that is only partly known`, context.place)
         : call(values, context);
 }
