@@ -19,7 +19,7 @@ export interface Evidence {
     readonly gaps: readonly Gap[];
     /** What the hours of each account and Region are like, for a timeline; in the order of account, Region. */
     readonly timeline: readonly PlaceTimeline[];
-    /** What was done to trails, as far as the files tell: in the order of time. */
+    /** What was done to trails, as far as the files and the event history tell: in the order of time. */
     readonly trailActions: readonly TrailAction[];
     readonly inventory: readonly InventoryRow[];
     readonly reconciliation: readonly ReconciliationRow[];
@@ -172,7 +172,7 @@ export interface TrailAction extends Place {
     /** What the call asked for, as the record has it. */
     readonly requestParameters: unknown;
     readonly eventID: string;
-    /** The key of the log file that holds the record. */
+    /** The key of the log file that holds the record; empty where only CloudTrail's event history has it. */
     readonly key: string;
 }
 

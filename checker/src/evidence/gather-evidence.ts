@@ -3,8 +3,10 @@ import { DIALECTS } from "../../../src/cloudtrail/selectors/dialect";
 import { readSelectors } from "../../../src/cloudtrail/selectors/read-selectors";
 import type { ProgressLine } from "../command-line/progress";
 import { type Connection, type ConnectOptions, connect } from "../live/aws/connect";
+import { type ApiAnswer, attempt } from "../live/read/api-answer";
 import { conclude } from "./conclude";
 import { KeyRing } from "./digests/key-ring";
+import { readEventHistory } from "./event-history";
 import type { Evidence } from "./evidence";
 import type { FoundPlace, PlaceFilter } from "./files/find-places";
 import { findLiveTrail, type LiveTrail } from "./find-live-trail";
@@ -15,7 +17,9 @@ import { openSource } from "./open-source";
 import { type FilesRead, readFiles } from "./read/read-files";
 import { DELIVERED_FROM, DELIVERED_TO } from "./read/read-unit";
 import { openUnitFile } from "./read/resume-file";
+import { inOrder } from "./read/totals";
 import { costlyFieldsOf } from "./reconcile/matcher";
+import type { EventHistory } from "./record-consumer";
 import type { CountedRecords, CountingSetup } from "./records/counting";
 import type { InventoryColumn } from "./records/inventory";
 import { RecordTotals } from "./records/record-totals";
@@ -63,6 +67,7 @@ export async function gatherEvidence(question: EvidenceQuestion, reach = connect
         source === undefined || question.trail !== undefined
             ? await findLiveTrail(await connected(), question.trail)
             : undefined;
+    const history = trail === undefined ? undefined : await historyOf(trail, await connected(), asked, now);
     const { store, places } = await openSource(source, trail, question, connected);
     const span = { from: asked.from + DELIVERED_FROM, to: asked.to + DELIVERED_TO };
     const listKeys = store.bucket === undefined ? undefined : (await connected()).logFiles.listPublicKeys;
@@ -92,10 +97,24 @@ export async function gatherEvidence(question: EvidenceQuestion, reach = connect
             onCounted: counted => records.add(counted as CountedRecords),
             onLines: question.onLines ?? (async () => {}),
         });
-        return assemble(question, { title: store.title, trail, places, read, records, counting });
+        return assemble(question, { title: store.title, trail, history, places, read, records, counting });
     } finally {
         await pool.close();
     }
+}
+
+/** Only the trail's own account has it. */
+async function historyOf(
+    trail: LiveTrail,
+    connection: Connection,
+    asked: Span,
+    now: number,
+): Promise<ApiAnswer<EventHistory> | undefined> {
+    const caller = await attempt(() => connection.getCallerIdentity());
+    const home = { account: trail.account, region: trail.reading.homeRegion };
+    return "value" in caller && caller.value.account === trail.account
+        ? readEventHistory(connection.logFiles, home, asked, now)
+        : undefined;
 }
 
 function selectorsOf(trail: LiveTrail | undefined) {
@@ -106,6 +125,8 @@ function selectorsOf(trail: LiveTrail | undefined) {
 interface Gathered {
     readonly title: string;
     readonly trail: LiveTrail | undefined;
+    /** What the event history knows of changes; `undefined` where it was not asked. */
+    readonly history: ApiAnswer<EventHistory> | undefined;
     readonly places: readonly FoundPlace[];
     readonly read: FilesRead;
     readonly records: RecordTotals;
@@ -113,12 +134,13 @@ interface Gathered {
 }
 
 function assemble({ asked, now }: EvidenceQuestion, gathered: Gathered): Evidence {
-    const { title, trail, read, records, counting } = gathered;
+    const { title, trail, history, read, records, counting } = gathered;
     const { totals } = read;
-    const { trailActions } = totals;
+    const eventHistory = history !== undefined && "value" in history ? history.value : undefined;
+    const known = inOrder([...totals.trailActions, ...(eventHistory?.actions ?? [])]);
     const places = gathered.places.map(({ account, region }) => ({ account, region }));
     const found = places.map(place =>
-        gapsOf(totals.place(place), { asked, due: now - DUE_AFTER, now, trail: trail?.reading, trailActions }),
+        gapsOf(totals.place(place), { asked, due: now - DUE_AFTER, now, trail: trail?.reading, trailActions: known }),
     );
     const gaps = found.flatMap(({ gaps: ofPlace }) => ofPlace);
     const { from, to } = counting;
@@ -127,10 +149,14 @@ function assemble({ asked, now }: EvidenceQuestion, gathered: Gathered): Evidenc
         to,
         trail: trail?.reading,
         places,
-        trailActions,
+        trailActions: totals.trailActions,
         gaps,
+        holes: found.flatMap(({ holes }) => holes),
         readAt: isoTime(now),
+        ...(eventHistory === undefined ? {} : { eventHistory }),
     });
+    const untold =
+        history !== undefined && "failure" in history ? [`the event history is not known: ${history.failure}`] : [];
     return {
         trail: trail?.reading.arn ?? onlyTrail(gathered),
         source: title,
@@ -145,9 +171,9 @@ function assemble({ asked, now }: EvidenceQuestion, gathered: Gathered): Evidenc
         logFiles: totals.logFileResults,
         gaps,
         timeline: found.map(({ timeline }) => timeline),
-        trailActions,
+        trailActions: known.filter(({ time }) => time >= from && time < to),
         ...concluded,
-        notes: [...read.failures, ...totals.notes, ...concluded.notes],
+        notes: [...read.failures, ...totals.notes, ...untold, ...concluded.notes],
     };
 }
 

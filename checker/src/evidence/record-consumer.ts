@@ -53,6 +53,8 @@ export interface ReadingContext {
     /** What was done to trails, in the order of time: from valid and unverified files. */
     readonly trailActions: readonly TrailAction[];
     readonly gaps: readonly Gap[];
+    /** Hours of which files are missing, changed or unread: what they held, nobody knows. */
+    readonly holes: readonly (Place & Period)[];
     /** When the trail was read, or when the run began: up to then it is known, at most, what was changed. */
     readonly readAt: string;
     /** What CloudTrail's event history knows of changes, where it was asked (`LookupEvents`, the last 90 days). */

@@ -9,7 +9,10 @@ export interface ServedKey {
     readonly to: number;
 }
 
-/** What stands before the moto server: it answers ListPublicKeys, which moto doesn't have, and passes on the rest. */
+/**
+ * What stands before the moto server: it answers ListPublicKeys and LookupEvents (nobody changed a trail), which moto
+ * doesn't have, and passes on the rest.
+ */
 export interface KeyServer {
     readonly url: string;
     keys: readonly ServedKey[];
@@ -26,8 +29,11 @@ export async function startKeyServer(moto: string): Promise<KeyServer> {
     const server = createServer((incoming, outgoing) => {
         const action = actionOf(incoming);
         actions.add(action);
-        if (String(incoming.headers["x-amz-target"]).endsWith(".ListPublicKeys")) {
+        if (action === "cloudtrail:ListPublicKeys") {
             answerKeys(state.keys, incoming, outgoing);
+        } else if (action === "cloudtrail:LookupEvents") {
+            incoming.resume();
+            answer(outgoing, { Events: [] });
         } else {
             setTimeout(() => passOn(moto, incoming, outgoing), action === "s3:GetObject" ? state.latency : 0);
         }
@@ -47,7 +53,13 @@ function actionOf({ method, url = "", headers }: IncomingMessage): string {
         return `cloudtrail:${target.slice(target.lastIndexOf(".") + 1)}`;
     }
     const isList = new URL(url, "http://localhost").searchParams.has("list-type");
-    return method !== "GET" ? `${method} ${url}` : isList ? "s3:ListBucket" : "s3:GetObject";
+    return method === "POST"
+        ? "sts:GetCallerIdentity"
+        : method !== "GET"
+          ? `${method} ${url}`
+          : isList
+            ? "s3:ListBucket"
+            : "s3:GetObject";
 }
 
 function answerKeys(keys: readonly ServedKey[], incoming: IncomingMessage, outgoing: ServerResponse): void {
@@ -65,16 +77,20 @@ function answerKeys(keys: readonly ServedKey[], incoming: IncomingMessage, outgo
                 ValidityStartTime: from / 1000,
                 ValidityEndTime: to / 1000,
             }));
-        outgoing.setHeader("content-type", "application/x-amz-json-1.1");
-        outgoing.end(JSON.stringify({ PublicKeyList: list }));
+        answer(outgoing, { PublicKeyList: list });
     });
+}
+
+function answer(outgoing: ServerResponse, body: unknown): void {
+    outgoing.setHeader("content-type", "application/x-amz-json-1.1");
+    outgoing.end(JSON.stringify(body));
 }
 
 function passOn(moto: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
     const { method, headers, url = "/" } = incoming;
-    const passed = request(`${moto}${url}`, { ...(method === undefined ? {} : { method }), headers }, answer => {
-        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(outgoing);
+    const passed = request(`${moto}${url}`, { ...(method === undefined ? {} : { method }), headers }, answered => {
+        outgoing.writeHead(answered.statusCode ?? 502, answered.headers);
+        answered.pipe(outgoing);
     });
     passed.on("error", () => outgoing.destroy());
     incoming.pipe(passed);

@@ -174,13 +174,13 @@ describe("the official aws cloudtrail validate-logs, on the same bucket", functi
         const { Statement } = JSON.parse(policy) as { Statement: { Sid: string; Action: string[] }[] };
         const allowedBy = (...sids: string[]) =>
             Statement.filter(({ Sid }) => sids.includes(Sid)).flatMap(({ Action }) => Action);
-        const own = allowedBy("EvidenceReadLogFiles", "EvidenceVerifyDigests");
-        const allowed = new Set([...own, ...allowedBy("CheckTrails")]);
+        const own = allowedBy("EvidenceReadLogFiles", "EvidenceVerifyDigests", "EvidenceReadEventHistory");
+        const allowed = new Set([...own, ...allowedBy("CheckTrails"), "sts:GetCallerIdentity"]);
         assert.deepEqual(
             [...keys.actions].filter(action => !allowed.has(action)),
             [],
         );
-        // S3 itself decrypts with the trail's key.
+        // AWS lets everyone ask who they are; S3 itself decrypts with the trail's key.
         assert.deepEqual(
             own.filter(action => !keys?.actions.has(action)),
             ["kms:Decrypt"],

@@ -1,6 +1,6 @@
 import { parseTrailArn } from "../../live/aws/arn";
 import type { TrailReading } from "../../live/read/account-reading";
-import type { Gap, PlaceTimeline, TimelineSpan, TrailAction } from "../evidence";
+import type { Gap, Period, Place, PlaceTimeline, TimelineSpan, TrailAction } from "../evidence";
 import { DAY, dayOf, HOUR, isoTime } from "../keys/time";
 import { type ChainTotals, countUncovered, type PlaceTotals } from "../read/totals";
 import { type CoveredSpan, type FoundGap, findGaps } from "./find-gaps";
@@ -17,8 +17,16 @@ export interface GapContext {
     readonly trailActions: readonly TrailAction[];
 }
 
+/** What is found of an account and Region. */
+export interface PlaceFindings {
+    readonly gaps: readonly Gap[];
+    readonly timeline: PlaceTimeline;
+    /** Hours of which files are missing, changed or unread. */
+    readonly holes: readonly (Place & Period)[];
+}
+
 /** The gaps and the timeline of an account and Region. */
-export function gapsOf(place: PlaceTotals, context: GapContext): { gaps: Gap[]; timeline: PlaceTimeline } {
+export function gapsOf(place: PlaceTotals, context: GapContext): PlaceFindings {
     const { account, region } = place;
     const { asked, due } = context;
     const unread = daysWithin(asked).filter(({ from }) => !place.days.has(from));
@@ -47,8 +55,15 @@ export function gapsOf(place: PlaceTotals, context: GapContext): { gaps: Gap[]; 
         })),
     );
     const covered = found.flatMap(({ chain }) => chain.covered);
+    const tampered = hoursTogether(place.tampered, asked);
+    const missed = unread.flatMap(span => common(span, asked) ?? []);
     return {
         gaps,
+        holes: [...tampered, ...missed.map(({ from, to }) => ({ from: isoTime(from), to: isoTime(to) }))].map(hole => ({
+            account,
+            region,
+            ...hole,
+        })),
         timeline: {
             account,
             region,
@@ -59,7 +74,7 @@ export function gapsOf(place: PlaceTotals, context: GapContext): { gaps: Gap[]; 
                 unread,
             ),
             delivered: hoursTogether(place.delivered, asked),
-            tampered: hoursTogether(place.tampered, asked),
+            tampered,
         },
     };
 }

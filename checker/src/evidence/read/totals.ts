@@ -118,10 +118,7 @@ export class ReadTotals {
 
     /** In the order of time. */
     get trailActions(): readonly TrailAction[] {
-        const seen = new Set<string>();
-        return this.actions
-            .filter(({ eventID }) => eventID === "" || (!seen.has(eventID) && seen.add(eventID)))
-            .sort((one, other) => compare(one.time, other.time) || compare(one.eventID, other.eventID));
+        return inOrder(this.actions);
     }
 
     get digestResults(): DigestResults {
@@ -146,6 +143,14 @@ export class ReadTotals {
         const chains = this.places.flatMap(({ chains: found }) => [...found]);
         return [...new Map(chains).values()];
     }
+}
+
+/** Calls in the order of time, each once. */
+export function inOrder(actions: readonly TrailAction[]): readonly TrailAction[] {
+    const seen = new Set<string>();
+    return actions
+        .filter(({ eventID }) => eventID === "" || (!seen.has(eventID) && seen.add(eventID)))
+        .sort((one, other) => compare(one.time, other.time) || compare(one.eventID, other.eventID));
 }
 
 /** Stretches in order, put together where nothing tells them apart: a chain of a year is a few of them. */

@@ -63,11 +63,13 @@ function deliveriesTo(place: Place, trail: DescribedTrail | undefined, gaps: rea
 function phasesOf(
     trail: DescribedTrail | undefined,
     home: Place | undefined,
-    { from, to, readAt, places, gaps, trailActions, eventHistory }: ReadingContext,
+    { from, to, readAt, places, gaps, holes, trailActions, eventHistory }: ReadingContext,
 ): readonly Phase[] {
     const window = { from: Date.parse(from), to: Date.parse(to) };
     const isHome = ({ account, region }: Place) => account === home?.account && region === home?.region;
-    const unread = gaps.filter(isHome).map(gap => ({ from: Date.parse(gap.from), to: Date.parse(gap.to) }));
+    const unread = [...gaps, ...holes]
+        .filter(isHome)
+        .map(hole => ({ from: Date.parse(hole.from), to: Date.parse(hole.to) }));
     return historyOf({
         ...window,
         trail,

@@ -8,6 +8,7 @@ export {
     GetTrailStatusCommand,
     ListPublicKeysCommand,
     ListTrailsCommand,
+    LookupEventsCommand,
     PutEventSelectorsCommand,
     StartLoggingCommand,
     UpdateTrailCommand,

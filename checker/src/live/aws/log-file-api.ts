@@ -26,6 +26,14 @@ export interface LogFileApi {
     getObject(bucket: string, key: string): Promise<ReadObject>;
     /** The keys that a Region used in a time. */
     listPublicKeys(region: string, from: Date, to: Date, page: string | undefined): Promise<Page<PublicKey>>;
+    /** The records, as JSON text, of the calls of a name that a Region's event history has of a time. */
+    lookupEvents(
+        region: string,
+        eventName: string,
+        from: Date,
+        to: Date,
+        page: string | undefined,
+    ): Promise<Page<string>>;
 }
 
 /** The calls about log files, with the user's own credentials. */
@@ -72,6 +80,19 @@ export function logFileApi(sdk: Sdk, options: S3ClientConfig & CloudTrailClientC
                     Fingerprint === undefined || Value === undefined ? [] : [{ fingerprint: Fingerprint, der: Value }],
                 );
                 return { entries, next: NextToken };
+            }),
+        lookupEvents: (region, eventName, from, to, page) =>
+            call("LookupEvents", async () => {
+                const client = new sdk.CloudTrailClient({ ...options, region });
+                const { Events = [], NextToken } = await client.send(
+                    new sdk.LookupEventsCommand({
+                        LookupAttributes: [{ AttributeKey: "EventName", AttributeValue: eventName }],
+                        StartTime: from,
+                        EndTime: to,
+                        ...(page === undefined ? {} : { NextToken: page }),
+                    }),
+                );
+                return { entries: Events.flatMap(({ CloudTrailEvent }) => CloudTrailEvent ?? []), next: NextToken };
             }),
     };
 }

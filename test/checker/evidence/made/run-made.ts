@@ -30,6 +30,8 @@ export function madeApi(made: MadeBucket): LogFileApi {
             }
             return { bytes: new Uint8Array(object.bytes), metadata: object.metadata };
         },
+        // Nobody has changed anything in the last 90 days.
+        lookupEvents: async () => ({ entries: [] }),
         listPublicKeys: async () => ({
             entries: made.keys.map(({ der, fingerprint }) => ({ der: new Uint8Array(der), fingerprint })),
         }),

@@ -81,6 +81,7 @@ export function context(changes: Partial<ReadingContext> = {}): ReadingContext {
         places: [PLACE],
         trailActions: [],
         gaps: [],
+        holes: [],
         ...changes,
     };
 }

@@ -1,0 +1,48 @@
+import { isRecord } from "../../../src/cloudtrail/plain-data";
+import type { LogFileApi } from "../live/aws/log-file-api";
+import { type ApiAnswer, attempt } from "../live/read/api-answer";
+import { TRAIL_ACTIONS } from "./evidence";
+import type { Span } from "./gaps/span";
+import { DAY, isoTime } from "./keys/time";
+import type { EventHistory } from "./record-consumer";
+import { trailActionConsumer } from "./workers/trail-actions";
+
+/** CloudTrail's event history goes back so far. Source: CloudTrail user guide, "Viewing CloudTrail event history". */
+const KEPT = 90 * DAY;
+
+/**
+ * The calls that changed trails, as the event history of an account has them: whatever trails themselves record, and
+ * also what was changed after the time asked for, up to now.
+ * @param home where the trail lives
+ */
+export function readEventHistory(
+    api: Pick<LogFileApi, "lookupEvents">,
+    home: { readonly account: string; readonly region: string },
+    asked: Span,
+    now: number,
+): Promise<ApiAnswer<EventHistory>> {
+    const from = Math.max(asked.from, now - KEPT);
+    return attempt(async () => {
+        const actions = trailActionConsumer();
+        for (const name of TRAIL_ACTIONS) {
+            let page: string | undefined;
+            do {
+                const { entries, next } = await api.lookupEvents(
+                    home.region,
+                    name,
+                    new Date(from),
+                    new Date(now),
+                    page,
+                );
+                for (const text of entries) {
+                    const record: unknown = JSON.parse(text);
+                    if (isRecord(record)) {
+                        actions.consume(record, { ...home, key: "", trail: undefined, trust: "valid" });
+                    }
+                }
+                page = next;
+            } while (page !== undefined && page !== "");
+        }
+        return { from: isoTime(from), to: isoTime(now), actions: actions.take() };
+    });
+}
