@@ -13,6 +13,9 @@ export function sourceTable(): string {
         "",
         `A folder is searched for files whose names end in ${extensions.map(name => `\`${name}\``).join(", ")};`,
         "hidden folders and `node_modules` are left out. A file that was named itself has to be one of the kinds above; in a",
-        "folder, what is none of them is passed over.",
+        "folder, what is none of them is passed over, and what can't be read and mentions nothing of them is counted on standard",
+        "error. What is cut short is never passed over, nor what a tool of these writes in another form: old and encrypted states,",
+        "binary plans, the log of `terraform plan -json`, text for people, gzipped files, text before JSON. Each is named with",
+        "what to run instead (exit code 2).",
     ].join("\n");
 }

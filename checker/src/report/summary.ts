@@ -1,3 +1,4 @@
+import { count } from "../text/count";
 import type { Outcome } from "./outcome";
 import type { OutcomeCounts, Report } from "./report";
 
@@ -39,9 +40,4 @@ export function verdictOf({ summary, problems }: Report): { readonly outcome: Ou
     return undetermined > 0 || trails === 0 || problems.length > 0
         ? { outcome: "undetermined", text: "not everything could be judged" }
         : { outcome: "pass", text: "no violation" };
-}
-
-/** A number with its noun: `1 trail`, `2 trails`. */
-export function count(number: number, noun: string): string {
-    return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

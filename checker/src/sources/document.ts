@@ -10,6 +10,8 @@ import type { StreamedItem } from "./input/json-splitter";
 export interface SourceDocument {
     readonly value: unknown;
     readonly items: readonly StreamedItem[];
+    /** Was it read as YAML, so that nothing was taken out of it? */
+    readonly isYaml?: boolean;
     /** How many items were only counted: unchanged resources of a preview, of other types. */
     readonly counted: number;
     /** The line on which it begins. */
@@ -47,6 +49,8 @@ export interface DeclaredTrail {
     readonly condition?: string | undefined;
     /** What is said of what isn't known of it, where no update makes it known. */
     readonly doubt?: UnknownPhrasing | undefined;
+    /** What else there is to know of it: see `SourceTrail`. */
+    readonly facts?: Readonly<Record<string, string>> | undefined;
 }
 
 /** What else than trails a state, a plan or a template declares, as far as policies over stacks look at it. */

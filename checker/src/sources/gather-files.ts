@@ -3,11 +3,10 @@ import { showProgress } from "../command-line/progress";
 import { STANDARD_INPUT } from "../command-line/read-text";
 import { reasonOf, UserError } from "../command-line/user-error";
 import { Gatherer } from "./gatherer";
+import { type AnySource, anyOf } from "./input/any-source";
 import { forEachBlock } from "./input/file-blocks";
 import { findInputFiles, type InputFile } from "./input/input-files";
 import { InputReader } from "./input/input-reader";
-import { mentionsAnyOf } from "./input/mentions";
-import { type AnyStreamedItems, streamedItems } from "./input/streamed-items";
 import { Unreadable } from "./input/unreadable";
 import { type SourceName, sourcesNamed } from "./registry";
 import type { FileTreeSource, SourceOptions } from "./source";
@@ -27,10 +26,10 @@ export async function gatherFiles(
 ): Promise<Gathered> {
     const progress = showProgress(stderr, "MiB");
     const sources = sourcesNamed(only);
-    const gatherer = new Gatherer(sources);
-    // Of any source: what another one would stream must not count as one huge document.
-    const any = sourcesNamed(undefined).documents;
-    const reading: Reading = { gatherer, items: streamedItems(any), mentionsSource: mentionsAnyOf(any) };
+    // What another source would stream must not count as one huge document.
+    const any = { ...anyOf(sources.documents), shape: anyOf(sourcesNamed(undefined).documents).shape };
+    const gatherer = new Gatherer(sources, any);
+    const reading: Reading = { gatherer, any, passedOver: [] };
     if (paths.includes(STANDARD_INPUT)) {
         if (sources.documents.length === 0) {
             throw new UserError(`${only} is not one document: name its files or its folder, not standard input`);
@@ -39,7 +38,7 @@ export async function gatherFiles(
     }
     const { files, problems } = findInputFiles(
         paths.filter(path => path !== STANDARD_INPUT),
-        [...sources.documents, ...sources.trees].flatMap(({ extensions }) => extensions),
+        [...sources.documents, ...sources.trees],
     );
     for (const { source: file, message } of problems) {
         gatherer.addProblem(file, message);
@@ -54,15 +53,16 @@ export async function gatherFiles(
         });
     }
     progress.end();
+    gatherer.addPassedOver(reading.passedOver);
     return gatherer.gathered();
 }
 
 /** What goes along while one input after the other is read. */
 interface Reading {
     readonly gatherer: Gatherer;
-    readonly items: AnyStreamedItems;
-    /** Does a text mention what some source would? */
-    readonly mentionsSource: (text: string) => boolean;
+    readonly any: AnySource;
+    /** What can't be read, and has nothing of any source in it. */
+    readonly passedOver: { readonly path: string; readonly reason: string }[];
 }
 
 function mebibytes(bytes: number): number {
@@ -91,8 +91,8 @@ async function readTrees(
     return left;
 }
 
-async function readStream(stream: Io["stdin"], { gatherer, items }: Reading): Promise<void> {
-    const reader = new InputReader(items);
+async function readStream(stream: Io["stdin"], { gatherer, any }: Reading): Promise<void> {
+    const reader = new InputReader(any, true);
     try {
         for await (const chunk of stream) {
             reader.write(chunk as Buffer);
@@ -105,10 +105,10 @@ async function readStream(stream: Io["stdin"], { gatherer, items }: Reading): Pr
 
 function readFile(
     { path, named }: InputFile,
-    { gatherer, items, mentionsSource }: Reading,
+    { gatherer, any, passedOver }: Reading,
     passed: (bytes: number) => void,
 ): void {
-    const reader = new InputReader(items, named ? undefined : mentionsSource);
+    const reader = new InputReader(any, named);
     try {
         forEachBlock(path, block => {
             reader.write(block);
@@ -116,20 +116,24 @@ function readFile(
         });
         gatherer.addInput({ documents: reader.end(), file: path, named });
     } catch (error) {
+        const reason = problemOf(error);
         // In a folder there is much that only looks like a source: settings with comments, templates of other tools.
-        if (named || !(error instanceof Unreadable) || !error.malformed || fileMentions(path, mentionsSource)) {
-            gatherer.addProblem(path, problemOf(error));
+        if (named || !(error instanceof Unreadable) || error.isSource || fileMentions(path, any)) {
+            gatherer.addProblem(path, reason);
+        } else {
+            passedOver.push({ path, reason });
         }
     }
 }
 
-/** Is there anything in a malformed file that a source would have? */
-function fileMentions(path: string, mentionsSource: Reading["mentionsSource"]): boolean {
+/** Is there anything in a file that can't be read that a source would have? */
+function fileMentions(path: string, any: AnySource): boolean {
     let mentions = false;
     let before = "";
     forEachBlock(path, block => {
-        const text = block.toString("latin1");
-        mentions ||= mentionsSource(before + text);
+        // Without the zeros of UTF-16.
+        const text = block.toString("latin1").replaceAll("\0", "");
+        mentions ||= any.mentions(before + text);
         before = text.slice(-100);
     });
     return mentions;

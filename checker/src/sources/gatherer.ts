@@ -3,8 +3,10 @@ import { DIALECTS } from "../../../src/cloudtrail/selectors/dialect";
 import { readStack } from "../../../src/compliance/stack/resources/read-stack";
 import type { StackTrail } from "../../../src/compliance/stack/resources/stack";
 import { linkOf } from "../../../src/compliance/stack/resources/stack-resource";
+import { count } from "../text/count";
 import { joinParts, type PlacedPart } from "./cloudtrail-api/cloudtrail-api";
 import type { Contents, DeclaredStack, DeclaredTrail, SourceDocument, UnreadPart } from "./document";
+import type { AnySource } from "./input/any-source";
 import { readDocuments } from "./read-documents";
 import type { Sources } from "./registry";
 import { SharedSelectors } from "./shared-selectors";
@@ -33,8 +35,14 @@ export class Gatherer {
     private readonly selectors = new SharedSelectors();
     private readonly ids = new Map<string, number>();
 
-    /** @param sources those that are looked for */
-    constructor(private readonly sources: Sources) {}
+    /**
+     * @param sources those that are looked for
+     * @param any the same, for what isn't of one of them
+     */
+    constructor(
+        private readonly sources: Sources,
+        private readonly any: AnySource,
+    ) {}
 
     get problemCount(): number {
         return this.problems.length;
@@ -48,8 +56,12 @@ export class Gatherer {
     addInput({ documents, file, named }: Input): void {
         const { contents, recognised } = readDocuments(documents, this.sources.documents);
         const label = file ?? STANDARD_INPUT;
+        const unusable = new Set(documents.flatMap(({ value }) => this.any.unusableDocument(value) ?? []));
+        for (const message of unusable) {
+            this.addProblem(label, message);
+        }
         if (recognised === 0) {
-            if (named) {
+            if (named && unusable.size === 0) {
                 this.addProblem(label, this.notRecognised());
             }
             return;
@@ -59,6 +71,16 @@ export class Gatherer {
         }
         for (const entry of contents) {
             this.addContents(entry, file, label);
+        }
+    }
+
+    /** Files that were passed over: how many there are, and why the first can't be read. */
+    addPassedOver(files: readonly { readonly path: string; readonly reason: string }[]): void {
+        const [first] = files;
+        if (first !== undefined) {
+            this.notes.push(
+                `passed over ${count(files.length, "file")} that can't be read, and that no source would have written (${first.path}: ${first.reason})`,
+            );
         }
     }
 
@@ -118,7 +140,7 @@ export class Gatherer {
 
     private found(declared: DeclaredTrail, file: string | undefined): SourceTrail {
         const { recorder, dialect, properties, resourceName, address, region, group, secrets, doubt } = declared;
-        const { shownByAws } = declared;
+        const { shownByAws, facts } = declared;
         const read = readTrail(properties, { recorder, dialect: DIALECTS[dialect], resourceName, region, shownByAws });
         const trail = { ...read, selectors: this.selectors.shared(read.selectors) };
         // The name by which Pulumi calls it, as in the policy pack; and a name that is secret must not be shown.
@@ -131,6 +153,7 @@ export class Gatherer {
             group: group ?? file ?? STANDARD_INPUT,
             secrets,
             doubt,
+            ...(facts === undefined ? {} : { facts }),
         };
     }
 

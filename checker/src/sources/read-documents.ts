@@ -1,4 +1,5 @@
 import type { Contents, SourceDocument } from "./document";
+import { Unreadable } from "./input/unreadable";
 import type { DocumentSource } from "./source";
 
 /** What the documents of an input hold, and how many of them a source recognised. */
@@ -7,13 +8,19 @@ export interface ReadDocuments {
     readonly recognised: number;
 }
 
-/** Reads the documents of one input, each as what it is. */
+/**
+ * Reads the documents of one input, each as what it is.
+ * @throws Unreadable where one can't be what it seems to be
+ */
 export function readDocuments(documents: readonly SourceDocument[], sources: readonly DocumentSource[]): ReadDocuments {
     const bySource = sources.map(source => ({ source, own: [] as SourceDocument[] }));
     let recognised = 0;
     for (const document of documents) {
         const entry = bySource.find(({ source }) => source.recognises(document));
         if (entry !== undefined) {
+            if (document.isYaml === true && entry.source.items !== undefined) {
+                throw new Unreadable(`it is ${entry.source.title}, but not JSON alone`, undefined, true);
+            }
             entry.own.push(document);
             recognised++;
         }

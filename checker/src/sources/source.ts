@@ -3,6 +3,7 @@ import type { InputFile } from "./input/input-files";
 import type { StreamedItemShape } from "./input/json-splitter";
 import type { SourceProblem } from "./source-trail";
 import type { VariableOption } from "./terraform-source/variable-option";
+import type { UnusableOutput } from "./unusable";
 
 /** One kind of input: all that the command, its help and its documents know of it. */
 interface Description {
@@ -14,6 +15,8 @@ interface Description {
     readonly documented: { readonly what: string; readonly from: string };
     /** How the names of its files end, in lower case: a folder is searched for these. */
     readonly extensions: readonly string[];
+    /** Those among them that nothing else has: such a file in a folder has to be of this source. */
+    readonly ownExtensions?: readonly string[];
 }
 
 /** A source whose files are JSON or YAML documents, each of which can be read alone. */
@@ -21,6 +24,8 @@ export interface DocumentSource extends Description {
     /** What every document of this kind mentions: where a file in a folder has none of it, it need not be read. */
     readonly words: RegExp;
     readonly items?: StreamedItems;
+    /** What its tools also write, from which it can't be read. */
+    readonly unusable?: UnusableOutput;
     readonly recognises: (document: SourceDocument) => boolean;
     /** Of an input of many documents: does this one, behind the first, say nothing of trails? */
     readonly isNegligible?: (value: unknown) => boolean;

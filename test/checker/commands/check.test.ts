@@ -82,6 +82,7 @@ describe("trail-guard check", () => {
             "binary.yaml": Buffer.from([0x41, 0, 1, 2]),
             "latin-1.json": Buffer.from(GOOD.replace("trail-logs", "caf\xe9"), "latin1"),
             "deep.json": "[".repeat(100_000),
+            "binary.tfstate": Buffer.from([0x41, 0, 1, 2]),
             "deep.yaml": `AWS:: ${"{a: ".repeat(50_000)}`,
             "bomb.yaml": `AWS: &a [AWS::, x, x, x, x, x, x, x, x]\n${"bcdefghij"
                 .split("")
@@ -107,17 +108,17 @@ describe("trail-guard check", () => {
             assert.deepEqual(problems, {
                 "loop.json": "can't read it: too many symbolic links",
                 "fifo.json": "it is a FIFO, not a file: what it gives can be piped to standard input (-)",
-                "binary.yaml": "it is binary, or UTF-16 text without a byte order mark",
                 "bomb.yaml": "malformed YAML: its aliases stand for more than 100000 values",
                 "cut.json": `malformed JSON: it ends in the middle of a value ${placeIn(GOOD, 300)}`,
-                "deep.json": "it is nested more than 500 levels deep (line 1, column 501)",
+                "binary.tfstate": "it is binary, or UTF-16 text without a byte order mark",
                 "deep.yaml": problems["deep.yaml"],
-                "empty.json": "it is empty",
                 "latin-1.json": `it is not UTF-8 text ${placeIn(GOOD, GOOD.indexOf("trail-logs") + 3)}`,
                 "template.yaml": "malformed YAML: All mapping items must start at the same column (line 4, column 1)",
             });
             assert.match(problems["deep.yaml"], /^malformed YAML: it is nested too deeply/);
             assert.equal(report.summary.trails, 2);
+            // Nothing in these is a source's: binary.yaml, deep.json, empty.json, tsconfig.json.
+            assert.match(stderr, /passed over 4 files that can't be read/);
             for (const name of Object.keys(problems)) {
                 assert.ok(stderr.includes(name), name);
             }
@@ -212,7 +213,7 @@ describe("trail-guard check", () => {
             type: "aws:cloudtrail/trail:Trail",
         };
         const content = JSON.stringify({ deployment: { resources: [{ ...resource, inputs: {} }, {}] } });
-        await withFiles({ "\u001b]0;x\u0007\n.json": content, "\u202ecut.json": "{" }, async folder => {
+        await withFiles({ "\u001b]0;x\u0007\n.json": content, "\u202ecut.tfstate": "{" }, async folder => {
             for (const format of ["table", "json", "sarif", "junit", "markdown", "ocsf"]) {
                 const { exitCode, stdout, stderr } = await runCommand(["check", folder, "--format", format]);
                 assert.equal(exitCode, 2);

@@ -1,5 +1,5 @@
 import type { ProgressLine } from "../../command-line/progress";
-import { count } from "../../report/summary";
+import { count } from "../../text/count";
 
 /** Shows how far the reading is: by days of accounts and Regions, and by the files of those that are being read. */
 export class ReadProgress {

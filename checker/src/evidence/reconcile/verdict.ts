@@ -1,5 +1,5 @@
 import { quote } from "../../../../src/cloudtrail/quote";
-import { count } from "../../report/summary";
+import { count } from "../../text/count";
 import type { Gap, ReconciliationRow } from "../evidence";
 import type { Finding } from "./judge-sighting";
 import type { PromisePeriod } from "./promise";

@@ -1,4 +1,4 @@
-import { count } from "../../report/summary";
+import { count } from "../../text/count";
 
 /** What was found of Bedrock's and isn't counted as others are, or is strange; numbers of records. */
 export interface Oddities {

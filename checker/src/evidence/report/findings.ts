@@ -1,5 +1,5 @@
 import { type ExitCode, exitCodeFor } from "../../command-line/exit-code";
-import { count } from "../../report/summary";
+import { count } from "../../text/count";
 import type { Evidence, FileProblem, Gap, GapReason, InvalidFile, ReconciliationRow } from "../evidence";
 
 /** How a finding counts: it is wrong, it can't be decided, or it is only good to know. */

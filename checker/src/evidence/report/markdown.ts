@@ -1,6 +1,6 @@
 import { codeSpan } from "../../report/formats/markdown/escape";
 import { COMMENT_LIMIT, EMOJI, leftOutNote, thatFit } from "../../report/formats/markdown/parts";
-import { count } from "../../report/summary";
+import { count } from "../../text/count";
 import { changesTable, inventoryTable, type ReportTable, reconciliationTable } from "./columns";
 import { type EvidenceFinding, findingsOf } from "./findings";
 import { figuresOf, headlineOf, subjectOf } from "./overview";

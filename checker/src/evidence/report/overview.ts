@@ -1,4 +1,4 @@
-import { count } from "../../report/summary";
+import { count } from "../../text/count";
 import type { Evidence, ReconciliationRow } from "../evidence";
 import { HOUR } from "../keys/time";
 import { type EvidenceFinding, type FindingOutcome, gapOutcome, WORST_FIRST } from "./findings";

@@ -1,3 +1,4 @@
+import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import { type DocumentSource, eachDocument } from "../source";
 import { isCloudTrailApi, readCloudTrailApi } from "./cloudtrail-api";
 
@@ -11,6 +12,25 @@ export const cloudTrailApi: DocumentSource = {
     },
     extensions: [".json", ".yaml", ".yml", ".jsonl"],
     words: /"?TrailARN"?:|trailList/,
+    unusable: {
+        documents: [
+            {
+                title: "what `aws cloudtrail list-trails` prints, which has only names in it",
+                instead: "`aws cloudtrail describe-trails` and `get-event-selectors` print the rest",
+                recognises: ({ Trails: trails }) =>
+                    Array.isArray(trails) &&
+                    trails.length > 0 &&
+                    trails.every(trail => isRecord(trail) && "TrailARN" in trail),
+            },
+        ],
+        texts: [
+            {
+                title: "what `aws cloudtrail` prints as text or as a table",
+                instead: "with `--output json` it can be read",
+                pattern: /^TRAILLIST\t|^\| +(DescribeTrails|GetTrail|GetEventSelectors) +\|/m,
+            },
+        ],
+    },
     recognises: isCloudTrailApi,
     read: eachDocument(readCloudTrailApi),
 };

@@ -7,7 +7,7 @@ import type { SourceProblem } from "../source-trail";
 export interface InputFile {
     /** As the user named it, or its folder. */
     readonly path: string;
-    /** Was it named itself, so that it has to be one of the sources? */
+    /** Has it to be of a source: was it named itself, or has it a name that nothing else has? */
     readonly named: boolean;
     readonly bytes: number;
 }
@@ -24,10 +24,17 @@ const SKIPPED = /^(\.|node_modules$)/;
 /**
  * The files that arguments of a command line stand for: files, then what may be a source in folders and the folders in
  * them. Each once, in a fixed order; symbolic links are followed.
- * @param extensions how the names of the files end that are looked for in folders, in lower case
+ * @param sources how the names of the files end that are looked for in folders, in lower case, and which of these endings
+ * nothing else has
  */
-export function findInputFiles(paths: readonly string[], extensions: readonly string[]): InputFiles {
-    const finder = new Finder(extensions);
+export function findInputFiles(
+    paths: readonly string[],
+    sources: readonly { readonly extensions: readonly string[]; readonly ownExtensions?: readonly string[] }[],
+): InputFiles {
+    const finder = new Finder(
+        sources.flatMap(({ extensions }) => extensions),
+        sources.flatMap(({ ownExtensions = [] }) => ownExtensions),
+    );
     for (const path of paths) {
         finder.addNamed(path);
     }
@@ -47,7 +54,10 @@ class Finder implements InputFiles {
     /** The files and folders that were met, by device and inode: links can lead to one twice, or in a circle. */
     private readonly met = new Set<string>();
 
-    constructor(private readonly extensions: readonly string[]) {}
+    constructor(
+        private readonly extensions: readonly string[],
+        private readonly ownExtensions: readonly string[],
+    ) {}
 
     addNamed(path: string): void {
         const stats = this.stat(path, true);
@@ -64,7 +74,7 @@ class Finder implements InputFiles {
             if (this.isNew(folder)) {
                 const entries = this.list(folder.path).flatMap(name => this.look(folder.path, name) ?? []);
                 for (const entry of entries.filter(({ stats }) => !stats.isDirectory())) {
-                    this.addFile(entry, false);
+                    this.addFile(entry, endsWithOneOf(entry.path, this.ownExtensions));
                 }
                 open.push(...entries.filter(({ stats }) => stats.isDirectory()).reverse());
             }
@@ -74,8 +84,7 @@ class Finder implements InputFiles {
     /** An entry of a folder, unless it can't be a source: a folder, or a file with one of the extensions. */
     private look(folder: string, entry: Dirent): Found | undefined {
         const { name } = entry;
-        const lower = name.toLowerCase();
-        const mayBeSource = this.extensions.some(extension => lower.endsWith(extension));
+        const mayBeSource = endsWithOneOf(name, this.extensions);
         if (SKIPPED.test(name) || !(mayBeSource || entry.isDirectory() || entry.isSymbolicLink())) {
             return undefined;
         }
@@ -120,6 +129,11 @@ class Finder implements InputFiles {
             return undefined;
         }
     }
+}
+
+function endsWithOneOf(name: string, extensions: readonly string[]): boolean {
+    const lower = name.toLowerCase();
+    return extensions.some(extension => lower.endsWith(extension));
 }
 
 /** What the shell makes of `<(command)`, and standard input itself: there is a writer, so that reading ends. */

@@ -2,15 +2,19 @@ import { findNodeAtLocation, parseTree } from "jsonc-parser";
 import { placeAt } from "../../text/text-place";
 import type { SourceDocument } from "../document";
 import { COUNTED } from "../source";
+import type { AnySource } from "./any-source";
+import { beforeJson } from "./before-json";
+import { compressionOf } from "./compressed";
 import { type Envelope, JsonSplitter, type StreamedItem } from "./json-splitter";
 import { decodeUtf8, placeWithin } from "./parse-bytes";
-import type { AnyStreamedItems } from "./streamed-items";
 import { Unreadable } from "./unreadable";
 import { Utf8Stream } from "./utf8-stream";
 import { readYaml } from "./yaml-document";
 
 /** YAML is read as a whole: a template of CloudFormation has at most 1 MiB, and nothing else that is read is YAML. */
 export const MAX_YAML_BYTES = 2 * 1024 * 1024;
+
+const BINARY = "it is binary, or UTF-16 text without a byte order mark";
 
 /** Reads the documents of one input, JSON or YAML, while its bytes come in. */
 export class InputReader {
@@ -21,13 +25,16 @@ export class InputReader {
     private readonly text: Buffer[] = [];
     private textBytes = 0;
 
-    /** @param worthReading whether a text is to be read as YAML */
+    /**
+     * @param sources what it may be of
+     * @param isNamed was the input named itself? Else it is only read as YAML where it mentions what a source would.
+     */
     constructor(
-        items: AnyStreamedItems,
-        private readonly worthReading: (text: string) => boolean = () => true,
+        private readonly sources: AnySource,
+        private readonly isNamed: boolean,
     ) {
-        this.collector = new Collector(items);
-        this.splitter = new JsonSplitter(items.shape, this.collector);
+        this.collector = new Collector(sources);
+        this.splitter = new JsonSplitter(sources.shape, this.collector);
     }
 
     /**
@@ -53,12 +60,29 @@ export class InputReader {
         }
         const bytes = Buffer.concat(this.text);
         const text = decodeUtf8(bytes, offset => placeWithin(bytes, offset, { line: 1, column: 1 }));
-        return this.worthReading(text) ? readYaml(text) : [];
+        return this.isNamed || this.sources.mentions(text) ? this.readYaml(text) : [];
+    }
+
+    private readYaml(text: string): readonly SourceDocument[] {
+        const unusable = this.sources.unusableText(text);
+        if (unusable !== undefined) {
+            throw new Unreadable(unusable);
+        }
+        try {
+            const documents = readYaml(text);
+            // What isn't YAML at all is often one long text to it.
+            if (documents.some(({ value }) => typeof value === "string")) {
+                throw new Unreadable("it is neither JSON nor a template");
+            }
+            return documents;
+        } catch (error) {
+            throw (error instanceof Unreadable ? beforeJson(text) : undefined) ?? error;
+        }
     }
 
     private read(bytes: Buffer): void {
         if (bytes.includes(0)) {
-            throw new Unreadable("it is binary, or UTF-16 text without a byte order mark");
+            throw compressionOf(bytes, this.sources) ?? new Unreadable(BINARY);
         }
         this.syntax ??= syntaxOf(bytes);
         if (this.syntax === "json") {
@@ -68,10 +92,10 @@ export class InputReader {
         this.text.push(Buffer.from(bytes));
         this.textBytes += bytes.length;
         if (this.textBytes > MAX_YAML_BYTES) {
-            throw new Unreadable(
-                `it is neither JSON nor a template of at most ${MAX_YAML_BYTES} bytes`,
-                undefined,
-                true,
+            const text = Buffer.concat(this.text).toString("utf8");
+            throw (
+                beforeJson(text) ??
+                new Unreadable(`it is neither JSON nor a template of at most ${MAX_YAML_BYTES} bytes`)
             );
         }
     }
@@ -89,7 +113,7 @@ class Collector {
     private items: StreamedItem[] = [];
     private counted = 0;
 
-    constructor(private readonly streamed: AnyStreamedItems) {}
+    constructor(private readonly streamed: AnySource) {}
 
     item(item: StreamedItem): boolean {
         const kept = this.streamed.kept(item);

@@ -159,7 +159,7 @@ export class JsonSplitter {
     }
 
     private refuse(message: string, index: number): never {
-        throw new Unreadable(`malformed JSON: ${message}`, this.place(index), true);
+        throw new Unreadable(`malformed JSON: ${message}`, this.place(index));
     }
 
     /** Reads to the end of a string; the answer of this and of the readers below is how far they came. */

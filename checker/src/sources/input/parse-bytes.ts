@@ -20,7 +20,7 @@ export function parseBytes(bytes: Buffer, locate: (offset: number) => TextPlace)
     if ("problem" in parsed) {
         const { message, ...place } = parsed.problem;
         const before = text.slice(0, offsetAt(text, place));
-        throw new Unreadable(`malformed JSON: ${message}`, locate(Buffer.byteLength(before)), true);
+        throw new Unreadable(`malformed JSON: ${message}`, locate(Buffer.byteLength(before)));
     }
     return { text, value: parsed.value };
 }

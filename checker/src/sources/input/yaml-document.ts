@@ -35,7 +35,7 @@ export function readYaml(text: string): SourceDocument[] {
         return [...(documents as Iterable<Document.Parsed>)].map(document => readDocument(document, lines));
     } catch (error) {
         if (error instanceof RangeError) {
-            throw new Unreadable(`malformed YAML: ${TOO_DEEP}`, undefined, true);
+            throw new Unreadable(`malformed YAML: ${TOO_DEEP}`, undefined);
         }
         throw error;
     }
@@ -46,11 +46,12 @@ function readDocument(document: Document.Parsed, lines: LineCounter): SourceDocu
     if (error !== undefined) {
         // The parser reports its own stack overflow as a mistake in the text.
         const message = /call stack/.test(error.message) ? TOO_DEEP : error.message;
-        throw new Unreadable(`malformed YAML: ${message}`, placeOf(lines, error.pos[0]), true);
+        throw new Unreadable(`malformed YAML: ${message}`, placeOf(lines, error.pos[0]));
     }
     const { contents } = document;
     return {
         value: contents === null ? null : new Converter(document, lines).convert(contents),
+        isYaml: true,
         items: [],
         counted: 0,
         line: lines.linePos(contents?.range[0] ?? 0).line,

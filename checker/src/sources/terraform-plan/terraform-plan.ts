@@ -1,12 +1,13 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import type { Recorder } from "../../../../src/cloudtrail/selectors/field-rules";
 import { isUnknown, Unknown } from "../../../../src/cloudtrail/value";
-import type { Contents, DeclaredTrail, SourceDocument } from "../document";
+import type { Contents, DeclaredTrail, SourceDocument, UnreadPart } from "../document";
 import { nothingKnown } from "../nothing-known";
 import { TerraformConfiguration } from "../terraform/configuration";
 import { type Resource, recorderOf, terraformTrail } from "../terraform/resource";
 import { TerraformStack } from "../terraform/stack";
 import { noteSensitive, withUnknown } from "../terraform/values";
+import { isPartial, isTrail, leftOutOf, leftOutTrail } from "./left-out";
 
 /** Is it what `terraform show -json` writes of a plan? */
 export function isTerraformPlan({ value }: SourceDocument): boolean {
@@ -29,30 +30,47 @@ export function readTerraformPlan({ value, items }: SourceDocument): Contents {
     const planned = present.flatMap(({ resource, line }) => plannedTrail(resource, line, configuration, stack) ?? []);
     const forgotten = changes.filter(({ resource }) => actionsOf(resource).includes("forget"));
     const changed = new Set(changes.map(({ resource }) => resource.address));
+    const leftOut = leftOutOf(items, changed);
     const unchanged = items.flatMap(({ kind, value: resource, line }) =>
         kind === "terraform-planned" && isRecord(resource) && !changed.has(resource.address)
             ? [{ resource, line }]
             : [],
     );
+    const named = [...changes, ...unchanged].map(({ resource }) => String(resource.address));
+    const partial = isPartial(plan, leftOut.length > 0, configuration, named);
     return {
-        trails: [...planned, ...unchanged.flatMap(({ resource, line }) => withoutChange(resource, line) ?? [])],
+        trails: [
+            ...planned,
+            ...unchanged.flatMap(({ resource, line }) => withoutChange(resource, line) ?? []),
+            ...leftOut.flatMap(instance => leftOutTrail(instance) ?? []),
+        ],
         stack: {
             resources: [
                 ...present.flatMap(({ resource }) => stack.planned(resource) ?? []),
                 // Without a change it isn't told which of its values aren't known.
                 ...unchanged.flatMap(({ resource }) => stack.resourceOf(resource, new Unknown()) ?? []),
+                ...leftOut.flatMap(({ resource, values }) => stack.resourceOf(resource, values) ?? []),
             ],
             incomplete:
-                plan.errored === true
-                    ? "the plan failed"
-                    : plan.complete === false
-                      ? "the plan leaves resources for a later one"
-                      : undefined,
+                plan.errored === true ? "the plan failed" : partial ? "the plan leaves resources out" : undefined,
         },
+        unread: partial ? [LEFT_OUT] : [],
         problems: plan.errored === true ? ["the plan failed, so resources may be missing in it"] : [],
-        notes: forgotten.map(({ resource }) => `${String(resource.address)} is only forgotten by it, and not checked`),
+        notes: [
+            ...forgotten.map(({ resource }) => `${String(resource.address)} is only forgotten by it, and not checked`),
+            ...leftOut
+                .filter(isTrail)
+                .map(({ address }) => `${address} is left out by it, and checked as it is in the prior state`),
+        ],
     };
 }
+
+/** What a plan doesn't show may be a trail, or change one. */
+const LEFT_OUT: UnreadPart = {
+    address: "left out",
+    name: "what the plan leaves out",
+    reason: "it is targeted, or leaves resources for a later plan: plan without -target and -exclude",
+};
 
 /** Is it destroyed, or Terraform's no longer? */
 function isRemoved(resource: Resource): boolean {

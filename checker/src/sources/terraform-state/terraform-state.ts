@@ -1,22 +1,24 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import { CANNOT_BE_DETERMINED } from "../../../../src/compliance/findings/unknown-phrasing";
-import type { Contents, DeclaredTrail, SourceDocument } from "../document";
-import { HIDDEN_SELECTORS } from "../nothing-known";
-import { type Resource, recorderOf, terraformTrail } from "../terraform/resource";
+import type { Contents, SourceDocument } from "../document";
+import { type Instance, shownInstance, stateTrail } from "../terraform/instance";
+import type { Resource } from "../terraform/resource";
 import { TerraformStack } from "../terraform/stack";
-import { noteSensitive } from "../terraform/values";
 
 /** Is it what `terraform show -json` writes of a state, or a state file itself? */
 export function isTerraformState({ value }: SourceDocument): boolean {
     return (
         isRecord(value) &&
         (isStateFile(value) ||
-            ("format_version" in value && !("planned_values" in value) && !("resource_changes" in value)))
+            ("format_version" in value && ("values" in value || Object.keys(value).every(name => EMPTY.has(name)))))
     );
 }
 
+/** What `terraform show -json` writes where there is no state. */
+const EMPTY: ReadonlySet<string> = new Set(["format_version", "terraform_version", "checks"]);
+
 function isStateFile(value: Readonly<Record<string, unknown>>): boolean {
-    return typeof value.lineage === "string" && typeof value.serial === "number" && "resources" in value;
+    return typeof value.lineage === "string" && "serial" in value && "resources" in value;
 }
 
 /** The trails in a state, and what else it holds. */
@@ -25,7 +27,7 @@ export function readTerraformState({ items }: SourceDocument): Contents {
         if (!isRecord(value)) {
             return [];
         }
-        return kind === "terraform-entry" ? fromStateFile(value, line) : fromShow(value, line);
+        return kind === "terraform-entry" ? fromStateFile(value, line) : shownInstance(value, line);
     });
     const stack = new TerraformStack();
     return {
@@ -37,25 +39,6 @@ export function readTerraformState({ items }: SourceDocument): Contents {
             doubt: CANNOT_BE_DETERMINED,
         },
     };
-}
-
-/** An instance of a resource. */
-interface Instance {
-    readonly resource: Resource;
-    readonly address: string;
-    readonly values: unknown;
-    /** `true` in place of each value that is sensitive. */
-    readonly sensitive: unknown;
-    /** Did its creation fail, so that the state has what was asked of AWS and not what AWS has? */
-    readonly tainted: boolean;
-    readonly line: number;
-}
-
-/** A resource as `terraform show -json` writes it. A deposed object is what a replacement has yet to destroy. */
-function fromShow(resource: Resource, line: number): Instance[] {
-    const { address, values, sensitive_values: sensitive, deposed_key } = resource;
-    const tainted = resource.tainted === true;
-    return deposed_key === undefined ? [{ resource, address: String(address), values, sensitive, tainted, line }] : [];
 }
 
 /** An entry of a state file: all instances of a resource. */
@@ -80,25 +63,4 @@ function fromStateFile(entry: Resource, line: number): Instance[] {
 function firstStep(path: unknown): string {
     const [step] = Array.isArray(path) ? path : [];
     return isRecord(step) ? String(step.value) : "";
-}
-
-function stateTrail({ resource, address, values, sensitive, tainted, line }: Instance): DeclaredTrail | undefined {
-    const recorder = recorderOf(resource);
-    if (recorder === undefined) {
-        return undefined;
-    }
-    const secrets = new Set<string>();
-    noteSensitive(values, sensitive, secrets);
-    const properties = isRecord(values) ? values : {};
-    const { event_selector, advanced_event_selector } = properties;
-    const shown = [event_selector, advanced_event_selector].some(list => Array.isArray(list) && list.length > 0);
-    return terraformTrail({
-        recorder,
-        address,
-        line,
-        secrets,
-        doubt: CANNOT_BE_DETERMINED,
-        shownByAws: !tainted,
-        properties: shown || recorder !== "Trail" ? properties : { ...properties, event_selector: HIDDEN_SELECTORS },
-    });
 }

@@ -1,6 +1,6 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import { Unknown, type Value } from "../../../../src/cloudtrail/value";
-import type { Resource } from "./resource";
+import { type Resource, recorderOf } from "./resource";
 
 /** How many modules a value may be passed through. */
 const LONGEST = 16;
@@ -50,6 +50,14 @@ export class TerraformConfiguration {
         return module === undefined ? [] : [...new Set(resolve(expression, module, steps, LONGEST))];
     }
 
+    /**
+     * The addresses of the trails and event data stores that are there whatever the values of the configuration: those
+     * without `count` and `for_each`, in modules without either.
+     */
+    certainTrails(): readonly string[] {
+        return certainTrailsOf(property(this.plan.configuration, "root_module"), "");
+    }
+
     private declarationOf({ module_address, type, name }: Resource): unknown {
         return this.moduleAt(moduleSteps(module_address))?.resources.get(`${String(type)}.${String(name)}`);
     }
@@ -95,6 +103,21 @@ function childOf(module: Module, name: string): Module | undefined {
     const child = module.children.get(name) ?? moduleOf(call.module, { module, call });
     module.children.set(name, child);
     return child;
+}
+
+function certainTrailsOf(module: unknown, prefix: string): string[] {
+    const isCertain = (entry: unknown) =>
+        property(entry, "count_expression") === undefined && property(entry, "for_each_expression") === undefined;
+    const resources = property(module, "resources");
+    const calls = property(module, "module_calls");
+    return [
+        ...(Array.isArray(resources) ? resources : [])
+            .filter(resource => isRecord(resource) && recorderOf(resource) !== undefined && isCertain(resource))
+            .map(resource => `${prefix}${String(property(resource, "type"))}.${String(property(resource, "name"))}`),
+        ...Object.entries(isRecord(calls) ? calls : {})
+            .filter(([, call]) => isCertain(call))
+            .flatMap(([name, call]) => certainTrailsOf(property(call, "module"), `${prefix}module.${name}.`)),
+    ];
 }
 
 function resolve(expression: unknown, module: Module, steps: readonly string[], left: number): readonly string[] {

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import type { Report } from "../../../../checker/src/report/report";
 import { trailPolicies } from "../../../../policies";
 import { Unknown } from "../../../../src/cloudtrail/value";
 import { evaluate } from "../../../../src/compliance/evaluate";
+import { runCommand } from "../../run-command";
 import { gatherFolder } from "../gather";
 
 const RESOURCE = { mode: "managed", type: "aws_cloudtrail", name: "main", address: "aws_cloudtrail.main" };
@@ -78,5 +80,84 @@ describe("a Terraform plan", () => {
         assert.deepEqual([statuses, notes], [[], ["aws_cloudtrail.main is only forgotten by it, and not checked"]]);
         const { problems } = await read({ ...change(["create"], AFTER), errored: true });
         assert.deepEqual(problems, ["the plan failed, so resources may be missing in it"]);
+    });
+});
+
+describe("a Terraform plan that leaves resources out", () => {
+    const SINGLE_REGION = { ...AFTER, is_multi_region_trail: false };
+    const other = (values: object) => ({ ...RESOURCE, name: "other", address: "aws_cloudtrail.other", values });
+    const prior = (...resources: readonly object[]) => ({ prior_state: { values: { root_module: { resources } } } });
+    const declared = (more: object = {}) => ({
+        root_module: { resources: [{ ...RESOURCE, address: "aws_cloudtrail.main", expressions: {}, ...more }] },
+    });
+
+    /** The exit code, and what is said, of the policies together. */
+    async function check(plan: object) {
+        const text = JSON.stringify({ format_version: "1.2", planned_values: { root_module: {} }, ...plan });
+        const { exitCode, stdout, stderr } = await runCommand(["check", "--format", "json"], { stdin: text });
+        const { trails } = JSON.parse(stdout) as Report;
+        return { exitCode, stderr, trails };
+    }
+
+    it("is never whole: what it leaves out is undetermined", async () => {
+        for (const plan of [
+            { complete: false, ...change(["create"], AFTER) },
+            { complete: false, resource_changes: [] },
+            // OpenTofu and Terraform before 1.8 don't say that a plan is targeted.
+            { resource_changes: [], configuration: declared() },
+            { ...change(["create"], AFTER), ...prior(other(AFTER)) },
+        ]) {
+            const { trails, exitCode } = await check(plan);
+            assert.notEqual(exitCode, 0);
+            const leftOut = trails.find(({ name }) => name === "what the plan leaves out");
+            assert.ok(leftOut?.results.every(({ status }) => status === "undetermined"));
+        }
+    });
+
+    it("is judged, as the prior state has it, which is said", async () => {
+        const plan = { complete: false, ...change(["no-op"], AFTER), ...prior(other(SINGLE_REGION)) };
+        const { statuses, notes } = await read(plan);
+        assert.deepEqual(statuses, ["pass", "violation"]);
+        assert.deepEqual(notes, ["aws_cloudtrail.other is left out by it, and checked as it is in the prior state"]);
+        const { exitCode, trails } = await check(plan);
+        assert.equal(exitCode, 1);
+        assert.deepEqual(
+            trails.map(({ facts }) => facts),
+            [undefined, { "Read from": "the prior state, as the plan leaves it out" }, undefined],
+        );
+    });
+
+    it("has no more of the prior state than it leaves out", async () => {
+        for (const actions of [["delete"], ["forget"], ["update"], ["no-op"]]) {
+            const planned = change(actions, actions[0] === "update" || actions[0] === "no-op" ? AFTER : null);
+            const { statuses } = await read({ ...planned, ...prior({ ...RESOURCE, values: SINGLE_REGION }) });
+            assert.ok(!statuses.includes("violation"), actions.join());
+        }
+        const deposed = { ...other(SINGLE_REGION), deposed_key: "a1b2c3d4" };
+        assert.deepEqual((await read({ ...change(["no-op"], AFTER), ...prior(deposed) })).statuses, ["pass"]);
+    });
+
+    it("is none where it only refreshes the state, or where nothing says that there is more", async () => {
+        const refreshed = await read(prior(other(AFTER)));
+        assert.deepEqual(refreshed.statuses, ["pass"]);
+        for (const plan of [
+            { ...prior(other(AFTER)) },
+            { ...change(["create"], AFTER), configuration: declared() },
+            { ...change(["create"], AFTER), configuration: declared({ name: "more", count_expression: {} }) },
+            { complete: true, ...change(["create"], AFTER), configuration: declared({ name: "more" }) },
+        ]) {
+            const { trails } = await check(plan);
+            assert.equal(trails.length, 1, JSON.stringify(plan));
+        }
+    });
+
+    it("is found in modules too, unless they may have no instances", async () => {
+        const calls = (more: object) => ({
+            root_module: { module_calls: { logs: { module: declared().root_module, ...more } } },
+        });
+        const names = async (configuration: object) =>
+            (await check({ resource_changes: [], configuration })).trails.map(({ name }) => name);
+        assert.deepEqual(await names(calls({})), ["what the plan leaves out"]);
+        assert.deepEqual(await names(calls({ for_each_expression: {} })), []);
     });
 });

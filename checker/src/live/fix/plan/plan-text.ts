@@ -1,6 +1,7 @@
 import { printable } from "../../../../../src/cloudtrail/quote";
 import type { Colours } from "../../../command-line/colours";
 import type { UnreadTrail } from "../../../sources/source-trail";
+import { count } from "../../../text/count";
 import type { SelectorsInput } from "../../aws/api";
 import type { StepOutcome } from "../apply/apply-step";
 import type { Step, TrailPlan } from "./trail-plan";
@@ -102,11 +103,6 @@ function copies(plans: readonly TrailPlan[]): string[] {
         : [
               `Several trails of ${several.length === 1 ? `account ${several[0]}` : `${several.length} accounts`} will log the same events, and each copy of data events is charged. One is enough with "scope": "any-trail" in the configuration; --trail changes only the one that is named.`,
           ];
-}
-
-/** "1 trail", "2 trails". */
-export function count(number: number, noun: string): string {
-    return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 /** How each trail ended, for a reader. */

@@ -2,6 +2,7 @@ import { printable, printableJson } from "../../../../../src/cloudtrail/quote";
 import { EXIT, type ExitCode, exitCodeFor } from "../../../command-line/exit-code";
 import { takeStopSignals } from "../../../command-line/stop-signals";
 import { UserError } from "../../../command-line/user-error";
+import { count } from "../../../text/count";
 import type { AccountApi, AwsApi, Caller } from "../../aws/api";
 import { connect } from "../../aws/connect";
 import type { LiveOptions } from "../../options";
@@ -13,7 +14,6 @@ import { openPrivateLog } from "../apply/private-log";
 import { stopTexts } from "../apply/stop-texts";
 import { TIMING, type Timing } from "../apply/timing";
 import type { FixOutput } from "../output";
-import { count } from "../plan/plan-text";
 import { placeOf, type RollbackOutcome, rollBack } from "./roll-back";
 import { type RollbackEntry, readRollbackFile } from "./rollback-file";
 

@@ -1,6 +1,7 @@
 import { messageText } from "../../../../../src/cloudtrail/message";
 import { policyUrl } from "../../../../../src/compliance/policy/policy-url";
 import type { SourceProblem } from "../../../sources/source-trail";
+import { count } from "../../../text/count";
 import { explanation } from "../../explanation";
 import { isNotable, OUTCOMES, type Outcome, outcomeOf } from "../../outcome";
 import { formatPlace } from "../../place";
@@ -8,7 +9,7 @@ import { type PolicyColumn, policyColumns } from "../../policy-columns";
 import type { Report, ReportResult } from "../../report";
 import type { Reporter } from "../../reporter";
 import { type ShownSubject, shownSubjects } from "../../subjects";
-import { count, formatSummary, verdictOf } from "../../summary";
+import { formatSummary, verdictOf } from "../../summary";
 import { codeBlock, codeElement, codeSpan } from "./escape";
 import { COMMENT_LIMIT, EMOJI, leftOutNote, thatFit } from "./parts";
 

@@ -1,0 +1,66 @@
+import { stripVTControlCharacters } from "node:util";
+import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import type { DocumentSource, StreamedItems } from "../source";
+import { saidOfUnusable, type UnusableText } from "../unusable";
+import type { StreamedItem, StreamedItemShape } from "./json-splitter";
+
+/** What an input can be told by before its end, when it isn't known yet which source it is of. */
+export interface AnySource {
+    /** The lists whose entries are streamed. */
+    readonly shape: StreamedItemShape;
+    /** What is kept of an entry; `undefined` for nothing. */
+    readonly kept: (item: StreamedItem) => unknown;
+    /** Does a document say nothing of trails? */
+    readonly isNegligible: (value: unknown) => boolean;
+    /** Does a text mention what some source would? */
+    readonly mentions: (text: string) => boolean;
+    /** What is said of a text, or a document, that plainly belongs to a source, which can't read it. */
+    readonly unusableText: (text: string) => string | undefined;
+    readonly unusableDocument: (value: unknown) => string | undefined;
+}
+
+/**
+ * What is known of any of these sources.
+ * @throws where two of them stream a list of the same name
+ */
+export function anyOf(sources: readonly DocumentSource[]): AnySource {
+    const keep: Record<string, StreamedItems["keep"][string]> = Object.assign(
+        {},
+        ...sources.map(({ items }) => items?.keep),
+    );
+    const texts = sources.flatMap(({ unusable }) => unusable?.texts ?? []);
+    const documents = sources.flatMap(({ unusable }) => unusable?.documents ?? []);
+    const words = wordsOf(sources, texts);
+    return {
+        shape: shapeOf(sources),
+        kept: ({ kind, value }) => (isRecord(value) && Object.hasOwn(keep, kind) ? keep[kind]?.(value) : undefined),
+        isNegligible: value => sources.some(source => source.isNegligible?.(value) === true),
+        mentions: text => words.test(text),
+        unusableText: text => {
+            const plain = stripVTControlCharacters(text);
+            const found = texts.find(({ pattern }) => pattern.test(plain));
+            return found === undefined ? undefined : saidOfUnusable(found);
+        },
+        unusableDocument: value => {
+            const found = isRecord(value) ? documents.find(({ recognises }) => recognises(value)) : undefined;
+            return found === undefined ? undefined : saidOfUnusable(found);
+        },
+    };
+}
+
+function shapeOf(sources: readonly DocumentSource[]): StreamedItemShape {
+    const entries = sources.flatMap(({ items }) => Object.entries(items?.shape ?? {}));
+    const shape = Object.fromEntries(entries);
+    if (Object.keys(shape).length < entries.length) {
+        throw new Error("defect: two sources stream lists of the same name");
+    }
+    return shape;
+}
+
+/** In double quotes YAML can hide a word behind escapes. */
+const ESCAPES = /\\[ux]/;
+
+function wordsOf(sources: readonly DocumentSource[], texts: readonly UnusableText[]): RegExp {
+    const patterns = [ESCAPES, ...sources.map(({ words }) => words), ...texts.map(({ pattern }) => pattern)];
+    return new RegExp(patterns.map(({ source }) => source).join("|"), "m");
+}

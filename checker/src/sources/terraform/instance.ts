@@ -1,0 +1,54 @@
+import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import { CANNOT_BE_DETERMINED } from "../../../../src/compliance/findings/unknown-phrasing";
+import type { DeclaredTrail } from "../document";
+import { HIDDEN_SELECTORS } from "../nothing-known";
+import { type Resource, recorderOf, terraformTrail } from "./resource";
+import { noteSensitive } from "./values";
+
+/** An instance of a resource in a state. */
+export interface Instance {
+    readonly resource: Resource;
+    readonly address: string;
+    readonly values: unknown;
+    /** `true` in place of each value that is sensitive. */
+    readonly sensitive: unknown;
+    /** Did its creation fail, so that the state has what was asked of AWS and not what AWS has? */
+    readonly tainted: boolean;
+    readonly line: number;
+}
+
+/** A resource as `terraform show -json` writes it. A deposed object is what a replacement has yet to destroy. */
+export function shownInstance(resource: Resource, line: number): Instance[] {
+    const { address, values, sensitive_values: sensitive, deposed_key } = resource;
+    const tainted = resource.tainted === true;
+    return deposed_key === undefined ? [{ resource, address: String(address), values, sensitive, tainted, line }] : [];
+}
+
+/** The trail that an instance is; `undefined` for any other. */
+export function stateTrail({
+    resource,
+    address,
+    values,
+    sensitive,
+    tainted,
+    line,
+}: Instance): DeclaredTrail | undefined {
+    const recorder = recorderOf(resource);
+    if (recorder === undefined) {
+        return undefined;
+    }
+    const secrets = new Set<string>();
+    noteSensitive(values, sensitive, secrets);
+    const properties = isRecord(values) ? values : {};
+    const { event_selector, advanced_event_selector } = properties;
+    const shown = [event_selector, advanced_event_selector].some(list => Array.isArray(list) && list.length > 0);
+    return terraformTrail({
+        recorder,
+        address,
+        line,
+        secrets,
+        doubt: CANNOT_BE_DETERMINED,
+        shownByAws: !tainted,
+        properties: shown || recorder !== "Trail" ? properties : { ...properties, event_selector: HIDDEN_SELECTORS },
+    });
+}

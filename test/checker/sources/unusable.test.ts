@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { gather, gatherFolder } from "./gather";
+
+const OUTPUTS = join(__dirname, "../../fixtures/unusable-outputs");
+const SOURCES = join(__dirname, "../../fixtures/sources");
+const PLAN = readFileSync(join(SOURCES, "terraform-plan.json"), "utf8");
+
+const PLAN_SHOW = "`terraform plan -out plan.out && terraform show -json plan.out` prints a plan that can be read";
+const PREVIEW = "`pulumi preview --json --show-sames` prints a preview";
+
+/** What is said of each file, in a folder and where it is named itself. */
+const SAID: Readonly<Record<string, string>> = {
+    "encrypted-plan.json": "it is an encrypted state or plan of OpenTofu: `tofu show -json` prints what is in it",
+    "encrypted.tfstate": "it is an encrypted state or plan of OpenTofu: `tofu show -json` prints what is in it",
+    "old.tfstate":
+        "it is a Terraform state of an old version: `terraform show -json` of a Terraform from 0.12 on prints one that can be read",
+    "preview.yaml": `it is what \`pulumi preview\` and \`pulumi up\` print for people: ${PREVIEW}`,
+    "providers-schema.json":
+        "it is what `terraform providers schema -json` prints, which has no resources in it: `terraform show -json` prints the state",
+    "save-plan.json": `it is an update plan, as \`pulumi preview --save-plan\` writes it: ${PREVIEW}`,
+    tfplan: "it is a binary plan of Terraform: `terraform show -json` prints it as JSON",
+    "tofu-plan-log.json": `it is the log of \`terraform plan -json\`, which has no values in it: ${PLAN_SHOW}`,
+    "tofu-plan-text.json": `it is what \`terraform plan\` prints for people: ${PLAN_SHOW}`,
+    "tofu-show-text.json": "it is what `terraform show` prints for people: `terraform show -json` prints the state",
+    "validate.json":
+        "it is what `terraform validate -json` prints, which has no resources in it: `terraform show -json` prints the state",
+};
+
+describe("the output of a tool from which no trail can be read", () => {
+    const files = readdirSync(OUTPUTS).filter(name => name !== "README.md");
+
+    it("is never passed over in a folder", async () => {
+        const { problems } = await gather([OUTPUTS]);
+        assert.deepEqual(
+            Object.fromEntries(problems.map(({ source, message }) => [source.slice(OUTPUTS.length + 1), message])),
+            SAID,
+        );
+    });
+
+    for (const name of files) {
+        it(`${name}: is named with what to run instead, by its name and on standard input`, async () => {
+            const path = join(OUTPUTS, name);
+            const [byName, piped] = [await gather([path]), await gather(["-"], readFileSync(path))];
+            assert.deepEqual(byName.problems, [{ source: path, message: SAID[name] }]);
+            assert.deepEqual(piped.problems, [{ source: "standard input", message: SAID[name] }]);
+        });
+    }
+
+    it("is said also where another document beside it is read", async () => {
+        const log = readFileSync(join(OUTPUTS, "tofu-plan-log.json"), "utf8");
+        const { problems, trails } = await gatherFolder({ "both.json": `${PLAN}${log}` });
+        assert.deepEqual(
+            problems.map(({ message }) => message),
+            [SAID["tofu-plan-log.json"]],
+        );
+        assert.ok(trails.length > 0);
+    });
+
+    it("is gzipped: only where it mentions what a source would does that matter in a folder", async () => {
+        const { problems, notes } = await gatherFolder({
+            "plan.json": gzipSync(PLAN),
+            "other.json": gzipSync('{"Records":[]}'),
+        });
+        assert.deepEqual(
+            problems.map(({ message }) => message),
+            ["it is gzipped: unpack it with gunzip"],
+        );
+        assert.match(notes?.[0] ?? "", /^passed over 1 file .*other\.json: it is gzipped/);
+    });
+
+    it("is UTF-16 without a mark: likewise", async () => {
+        const { problems } = await gatherFolder({
+            "plan.json": Buffer.from(PLAN, "utf16le"),
+            "other.json": Buffer.from("{}", "utf16le"),
+        });
+        assert.equal(problems.length, 1);
+    });
+});
+
+describe("text that stands before the JSON of a tool", () => {
+    for (const [name, before, line] of [
+        ["a log line", "Acquiring state lock. This may take a few moments...\n", 2],
+        ["two lines", "\u001b[33mWarning:\u001b[0m something\n\n", 3],
+        ["a comment as other languages have it", "// terraform show -json plan.out\n", 2],
+        ["a time and a level", "2026-01-15T10:00:00Z INFO: reading\r\n", 2],
+    ] as const) {
+        it(`${name}: is a problem in a folder too, with the line on which the JSON begins`, async () => {
+            for (const [file, content] of [
+                ["plan.json", `${before}${PLAN}`],
+                ["one-line.json", `${before}${JSON.stringify(JSON.parse(PLAN))}\n`],
+            ] as const) {
+                const { problems, trails } = await gatherFolder({ [file]: content });
+                assert.equal(trails.length, 0);
+                assert.match(
+                    problems[0]?.message ?? "nothing is said",
+                    new RegExp(`^text stands before its JSON, which begins on line ${line}: remove it`),
+                );
+            }
+        });
+    }
+
+    it("as a comment of YAML: is a problem, since nothing can be streamed of YAML", async () => {
+        const { problems, trails } = await gatherFolder({ "plan.json": `# a plan\n${PLAN}` });
+        assert.equal(trails.length, 0);
+        assert.deepEqual(
+            problems.map(({ message }) => message),
+            ["it is a Terraform plan, but not JSON alone"],
+        );
+    });
+
+    it("in a large plan: is a problem too", async () => {
+        const large = JSON.stringify({ ...JSON.parse(PLAN), filler: "x".repeat(3 * 1024 * 1024) });
+        const { problems } = await gatherFolder({ "plan.json": `Acquiring state lock\n${large}` });
+        assert.match(problems[0]?.message ?? "", /^text stands before its JSON/);
+    });
+
+    it("behind it: is a problem", async () => {
+        const { problems } = await gatherFolder({ "plan.json": `${PLAN}\nReleasing state lock\n` });
+        assert.match(problems[0]?.message ?? "", /nothing more is expected here/);
+    });
+
+    it("in a text that is none of a source's: is passed over in a folder, and counted", async () => {
+        const { problems, notes } = await gatherFolder({
+            "a.json": "",
+            "b.yaml": " \n",
+            "c.json": "// settings\n{}\n",
+            "chart.yaml": "{{ if .Values.enabled }}\nkind: Deployment\n",
+            "cut.json": '{ "name": "x",',
+            "plain.yml": "{{ .Values.name }}: 1\n",
+        });
+        assert.deepEqual(problems, []);
+        assert.equal(notes?.length, 1);
+        assert.match(notes?.[0] ?? "", /^passed over 5 files that can't be read, .*a\.json: it is empty/);
+    });
+
+    it("in a text that mentions a source, and is YAML only by chance: is a problem", async () => {
+        const { problems } = await gatherFolder({
+            "a.yaml": "AWS::CloudTrail::Trail was here\n",
+            "b.yaml": "x: AWS::Other\n",
+        });
+        assert.deepEqual(
+            problems.map(({ message }) => message),
+            ["it is neither JSON nor a template"],
+        );
+    });
+});
+
+describe("an empty file", () => {
+    it("is a problem where only Terraform would have given it its name", async () => {
+        const { problems } = await gatherFolder({ "a.tfstate": "", "b.json": "" });
+        assert.deepEqual(
+            problems.map(({ message }) => message),
+            ["it is empty"],
+        );
+    });
+});
