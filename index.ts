@@ -1,6 +1,6 @@
 import { PolicyPack } from "@pulumi/policy";
 import { stackPolicies, trailPolicies } from "./policies";
-import { pulumiPolicy } from "./src/pulumi/pulumi-policy";
+import { pulumiPolicies } from "./src/pulumi/pulumi-policy";
 import { pulumiStackPolicy } from "./src/pulumi/stack/pulumi-stack-policy";
 
 new PolicyPack("bedrock-trail-guard", {
@@ -9,5 +9,5 @@ new PolicyPack("bedrock-trail-guard", {
     provider: "aws",
     tags: ["aws", "bedrock", "cloudtrail", "audit"],
     repository: "https://github.com/bedrock-trail-guard/bedrock-trail-guard",
-    policies: [...trailPolicies.map(pulumiPolicy), ...stackPolicies.map(pulumiStackPolicy)],
+    policies: [...pulumiPolicies(trailPolicies), ...stackPolicies.map(pulumiStackPolicy)],
 });

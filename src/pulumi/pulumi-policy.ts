@@ -6,11 +6,12 @@ import type {
 } from "@pulumi/policy";
 import { messageText } from "../cloudtrail/message";
 import type { Trail } from "../cloudtrail/trail";
-import { type Evaluation, evaluate } from "../compliance/evaluate";
+import { type Evaluation, type EvaluationContext, evaluate, type PolicyResult } from "../compliance/evaluate";
 import type { TrailPolicy } from "../compliance/policy/policy";
 import { applyChange } from "./apply-change";
 import { ignoredProperties } from "./ignored-properties";
 import { notApplicable } from "./not-applicable";
+import { Peers } from "./peers";
 import { policyMetadata } from "./policy-metadata";
 import { readResource } from "./read-resource";
 import { report, reportConfigProblems } from "./report-violation";
@@ -20,18 +21,23 @@ import { trailResultText } from "./trail-result-text";
 import { UndecidedRemediations } from "./undecided-remediations";
 import { isUnseen } from "./unseen";
 
-/**
- * A policy over trails as the policy of a Pulumi policy pack. What is used only the whole stack tells: a policy that asks
- * for that is one over stacks as well.
- */
-export function pulumiPolicy(policy: TrailPolicy): ResourceValidationPolicy & Partial<StackValidationPolicy> {
+/** Policies over trails as those of a Pulumi policy pack. */
+export function pulumiPolicies(
+    policies: readonly TrailPolicy[],
+): (ResourceValidationPolicy & Partial<StackValidationPolicy>)[] {
+    const peers = new Peers(policies);
+    return policies.map(policy => pulumiPolicy(policy, peers));
+}
+
+/** What is used only the whole stack tells: a policy that asks for that is one over stacks as well. */
+function pulumiPolicy(policy: TrailPolicy, peers: Peers): ResourceValidationPolicy & Partial<StackValidationPolicy> {
     const undecided = new UndecidedRemediations();
     return {
         ...policyMetadata(policy),
-        validateResource: (args, reportViolation) => validate(policy, args, reportViolation, undecided),
+        validateResource: (args, reportViolation) => validate(policy, args, reportViolation, undecided, peers),
         ...(policy.remediate === undefined ? {} : { remediateResource: args => remediate(policy, args, undecided) }),
         ...(policy.asksForUse === true
-            ? { validateStack: (args, reportViolation) => validateUse(policy, args, reportViolation) }
+            ? { validateStack: (args, reportViolation) => validateUse(policy, args, reportViolation, peers) }
             : {}),
     };
 }
@@ -45,8 +51,10 @@ function validate(
     args: ResourceValidationArgs,
     reportViolation: ReportViolation,
     undecided: UndecidedRemediations,
+    peers: Peers,
 ): void {
     noteInputs(args);
+    peers.note(policy, args.getConfig);
     const { result } = evaluateResource(policy, args);
     const advise = (...lines: readonly string[]) =>
         report(reportViolation, lines.join("\n  "), { enforcementLevel: "advisory" });
@@ -62,18 +70,22 @@ function validate(
             break;
         case "violation":
             if (getConfig(args).scope === "any-trail") {
-                advise(trailResultText(result, args.props), ANY_TRAIL);
+                advise(textOf(result, args, peers), ANY_TRAIL);
             } else if (undecided.take(args.urn)) {
-                advise(trailResultText(result, args.props), ADVICE_UNTIL_KNOWN);
+                advise(textOf(result, args, peers), ADVICE_UNTIL_KNOWN);
             } else {
-                report(reportViolation, trailResultText(result, args.props));
+                report(reportViolation, textOf(result, args, peers));
             }
             break;
         case "undetermined":
         case "exempt":
             // Mandatory would stop every preview: what isn't known at preview never is, until the update.
-            advise(trailResultText(result, args.props));
+            advise(textOf(result, args, peers));
     }
+}
+
+function textOf(result: PolicyResult, args: ResourceValidationArgs, peers: Peers): string {
+    return trailResultText(result, args.props, peers.sharedFix(result, contextOf(args, result.trail)));
 }
 
 function remediate(
@@ -102,11 +114,12 @@ function evaluateResource(policy: TrailPolicy, args: ResourceValidationArgs): { 
             "the update leaves the resource out (--target or --exclude), and the engine shows nothing of it",
         );
     }
-    const result = evaluate(policy, trail, getConfig(args), {
-        identifiers: [args.urn, args.name],
-        ignored: ignoredProperties(args.opts.ignoreChanges, trail.dialect),
-    });
+    const result = evaluate(policy, trail, getConfig(args), contextOf(args, trail));
     return { trail, result };
+}
+
+function contextOf({ urn, name, opts }: ResourceValidationArgs, { dialect }: Trail): EvaluationContext {
+    return { identifiers: [urn, name], ignored: ignoredProperties(opts.ignoreChanges, dialect) };
 }
 
 function getConfig(args: ResourceValidationArgs): Record<string, unknown> {

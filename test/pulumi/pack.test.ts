@@ -239,7 +239,12 @@ describe("the pack, as the engine runs it", () => {
             /\n {2}(\d\d) more types have the same gap: AWS::Bedrock::\w+, .* and \d\d more\n/.exec(
                 found?.message ?? "",
             ) ?? [];
-        const fixed = found?.message.match(/\{ field: "resources.type", equals: \["AWS::Bedrock\w*::\w+"\] \}/g);
+        assert.match(
+            found?.message ?? "",
+            /\n {2}Fix: the one that cloudtrail-bedrock-agent-alias-events shows fixes this too\n/,
+        );
+        const shown = violations.find(({ policy }) => policy === "cloudtrail-bedrock-agent-alias-events");
+        const fixed = shown?.message.match(/\{ field: "resources.type", equals: \["AWS::Bedrock\w*::\w+"\] \}/g);
         assert.equal(fixed?.length, Number(more) + 3);
     });
 

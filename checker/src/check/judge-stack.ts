@@ -1,5 +1,6 @@
 import { type Message, message } from "../../../src/cloudtrail/message";
 import { TRAILS_ONLY } from "../../../src/compliance/evaluate";
+import type { SecretTexts } from "../../../src/compliance/findings/secret-texts";
 import type { UnknownPhrasing } from "../../../src/compliance/findings/unknown-phrasing";
 import { evaluateStack } from "../../../src/compliance/stack/evaluate-stack";
 import type { Stack } from "../../../src/compliance/stack/resources/stack";
@@ -17,7 +18,7 @@ const NO_STACK = message("no-stack", "it needs the stack that declares the trail
  * @param today the current day, `YYYY-MM-DD` in UTC
  */
 export function judgeInStack(
-    { trail, inStack, doubt }: SourceTrail,
+    { trail, inStack, doubt, secrets }: SourceTrail,
     policies: readonly ConfiguredPolicy<StackPolicy>[],
     today: string,
 ): ReportResult[] {
@@ -26,7 +27,7 @@ export function judgeInStack(
             return notApplicable(configured, trail.recorder === "Trail" ? whyNoStack(inStack) : TRAILS_ONLY);
         }
         // Of this trail alone: the verdict of another must not stand for it.
-        return judge({ ...inStack.stack, trails: [inStack.trail] }, configured, today, doubt);
+        return judge({ ...inStack.stack, trails: [inStack.trail] }, configured, today, doubt, secrets);
     });
 }
 
@@ -46,13 +47,14 @@ function judge(
     configured: ConfiguredPolicy<StackPolicy>,
     today: string,
     doubt: UnknownPhrasing | undefined,
+    secrets?: SecretTexts,
 ): ReportResult {
     const { policy, setting } = configured;
     const result = evaluateStack(policy, stack, setting.config, today);
     if ("configProblems" in result) {
         throw new Error(`defect: the configuration of ${policy.name} was taken for valid`);
     }
-    return { policy: policy.name, ...showStackResult(result, doubt), ...advice(setting) };
+    return { policy: policy.name, ...showStackResult(result, doubt, secrets), ...advice(setting) };
 }
 
 function whyNoStack(inStack: { readonly missing: string } | undefined): Message {

@@ -1,6 +1,7 @@
 import { message } from "../../../src/cloudtrail/message";
 import { evaluate } from "../../../src/compliance/evaluate";
 import { showResult } from "../../../src/compliance/findings/show-result";
+import { fixTogether } from "../../../src/compliance/fix-together";
 import type { Policy } from "../../../src/compliance/stack/stack-policy";
 import { useOf } from "../../../src/compliance/stack/used-types";
 import type { ConfiguredPolicy } from "../configuration/configured-policy";
@@ -13,15 +14,34 @@ import type { SourceTrail, UnreadTrail } from "../sources/source-trail";
  * @param today the current day, `YYYY-MM-DD` in UTC
  */
 export function judge(found: SourceTrail, policies: readonly ConfiguredPolicy[], today: string): ReportResult[] {
-    return policies.map(({ policy, setting }) => {
-        const { trail, identifiers, inStack } = found;
-        const use = inStack !== undefined && "stack" in inStack ? useOf(inStack.stack) : undefined;
+    const { trail, identifiers, secrets, doubt, inStack } = found;
+    const use = inStack !== undefined && "stack" in inStack ? useOf(inStack.stack) : undefined;
+    const judged = policies.map(({ policy, setting }) => {
         const result = evaluate(policy, trail, setting.config, { identifiers, today, use });
         if ("configProblems" in result) {
             throw new Error(`defect: the configuration of ${policy.name} was taken for valid`);
         }
-        return { policy: policy.name, ...showResult(result, found.secrets, found.doubt), ...advice(setting) };
+        return { result, setting };
     });
+    const counting = (advisory: boolean) =>
+        judged.filter(({ setting }) => (setting.level === "advisory") === advisory).map(({ result }) => result);
+    // What counts comes first: what only advises may refer to it.
+    const shared = fixTogether([...counting(false), ...counting(true)]);
+    const shown = judged.map(({ result, setting }) => ({
+        policy: result.policy.name,
+        ...showResult(result, secrets, doubt, shared.get(result.policy.name)),
+        ...advice(setting),
+    }));
+    return causesFirst(shown);
+}
+
+/** A result that others refer to as their cause comes before them. */
+function causesFirst(results: readonly ReportResult[]): ReportResult[] {
+    const causes = new Set(results.flatMap(({ causedBy }) => causedBy ?? []));
+    return [
+        ...results.filter(({ policy }) => causes.has(policy)),
+        ...results.filter(({ policy }) => !causes.has(policy)),
+    ];
 }
 
 /** The results for what could not be read: nothing is known of it. */

@@ -75,7 +75,7 @@ const KINDS: Readonly<Record<Explanation["kind"], readonly string[]>> = {
     default: ["  No selectors are set, so that all management events are logged, and no data events."],
     basic: ["  Basic selectors are set; each is read as what it logs."],
     advanced: [],
-    both: ["  Basic and advanced selectors are set, and AWS takes only one kind: nothing is logged for certain."],
+    both: ["  Basic and advanced selectors are set, and AWS accepts only one kind: nothing is logged for certain."],
     unknown: ["  Which selectors are set is not known."],
 };
 

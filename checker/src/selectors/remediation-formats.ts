@@ -2,12 +2,14 @@ import { printable, printableJson } from "../../../src/cloudtrail/quote";
 import { type RemediationPlan, remediatedSelectors } from "../../../src/cloudtrail/remediation";
 import { DIALECTS, type Dialect } from "../../../src/cloudtrail/selectors/dialect";
 import { writeSelectors } from "../../../src/cloudtrail/selectors/write-selectors";
-import {
-    cloudFormationSyntax,
-    hclSyntax,
-    type Syntax,
-    typescriptSyntax,
-} from "../../../src/compliance/findings/syntax";
+import { putSelectorsCommand } from "../../../src/compliance/findings/aws-commands";
+import { csharpSyntax } from "../../../src/compliance/findings/syntax/csharp";
+import { goSyntax } from "../../../src/compliance/findings/syntax/go";
+import { hclSyntax } from "../../../src/compliance/findings/syntax/hcl";
+import { pythonSyntax } from "../../../src/compliance/findings/syntax/python";
+import type { Syntax } from "../../../src/compliance/findings/syntax/syntax";
+import { typescriptSyntax } from "../../../src/compliance/findings/syntax/typescript";
+import { yamlSyntax } from "../../../src/compliance/findings/syntax/yaml";
 import type { Remediated } from "./remediate";
 import { costNotes, remediationNotes } from "./remediation-notes";
 import type { SelectorInput } from "./selector-input";
@@ -16,7 +18,17 @@ import type { SelectorInput } from "./selector-input";
 type Change = RemediationPlan & { kind: "change" };
 
 /** How `trail-guard remediate` prints. */
-export const REMEDIATION_FORMATS = ["selectors", "aws-cli", "pulumi", "terraform", "cloudformation"] as const;
+export const REMEDIATION_FORMATS = [
+    "selectors",
+    "aws-cli",
+    "pulumi",
+    "pulumi-python",
+    "pulumi-go",
+    "pulumi-csharp",
+    "pulumi-yaml",
+    "terraform",
+    "cloudformation",
+] as const;
 export type RemediationFormat = (typeof REMEDIATION_FORMATS)[number];
 
 /** What goes to standard output, ready to paste; and to standard error, what has no place there. */
@@ -83,8 +95,12 @@ function property(comment: string, dialect: Dialect, syntax: Syntax): CodeFormat
 const CODE: Readonly<Record<Exclude<RemediationFormat, "selectors">, CodeFormat>> = {
     "aws-cli": { comment: "#", write: awsCommand },
     pulumi: property("//", DIALECTS["pulumi-aws"], typescriptSyntax),
+    "pulumi-python": property("#", DIALECTS["pulumi-aws"], pythonSyntax),
+    "pulumi-go": property("//", DIALECTS["pulumi-aws"], goSyntax),
+    "pulumi-csharp": property("//", DIALECTS["pulumi-aws"], csharpSyntax),
+    "pulumi-yaml": property("#", DIALECTS["pulumi-aws"], yamlSyntax),
     terraform: property("#", DIALECTS.terraform, hclSyntax),
-    cloudformation: property("#", DIALECTS.cloudformation, cloudFormationSyntax),
+    cloudformation: property("#", DIALECTS.cloudformation, yamlSyntax),
 };
 
 function asCode(remediated: readonly Remediated[], { comment, basicProperty, write }: CodeFormat): Printed {
@@ -98,28 +114,6 @@ function asCode(remediated: readonly Remediated[], { comment, basicProperty, wri
     return { stdout: blocks.join("\n"), stderr: refused.flatMap(each => labelled(each)) };
 }
 
-function awsCommand(plan: Change, input: SelectorInput): string {
-    const selectors = shellQuote(printableJson(apiSelectors(plan)));
-    const region = /^arn:[^:]*:cloudtrail:([a-z0-9-]+):/.exec(input.trailArn ?? "")?.[1];
-    // From another Region than its own, AWS does not find a trail.
-    const inRegion = region === undefined ? "" : ` --region ${region}`;
-    const name = trailName(input);
-    const missing = name === undefined ? "# Put the trail's name in place of TRAIL_NAME.\n" : "";
-    return `${missing}aws cloudtrail put-event-selectors --trail-name ${name ?? "TRAIL_NAME"} --advanced-event-selectors ${selectors}${inRegion}`;
-}
-
-/** What `--trail-name` takes, an ARN or a name, where the input tells it. */
-function trailName({ trailArn, id }: SelectorInput): string | undefined {
-    const name = trailArn ?? id;
-    if (typeof name !== "string") {
-        return undefined;
-    }
-    return /^arn:[\w-]+:cloudtrail:[\w-]+:\d+:trail\/[\w.-]+$/.test(name) || /^[A-Za-z0-9][\w.-]+$/.test(name)
-        ? name
-        : undefined;
-}
-
-/** One word of a POSIX shell. */
-function shellQuote(text: string): string {
-    return `'${text.replaceAll("'", "'\\''")}'`;
+function awsCommand(plan: Change, { trailArn, id }: SelectorInput): string {
+    return putSelectorsCommand({ recorder: "Trail", name: trailArn ?? id }, apiSelectors(plan));
 }

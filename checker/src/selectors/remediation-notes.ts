@@ -37,7 +37,7 @@ function conversionNotes({ converted, kept }: Change, basicProperty: string | un
         case "basic":
             return [
                 `${written} AWS resets the selectors for a moment.`,
-                ...(basicProperty === undefined ? [] : [`Remove ${basicProperty}: AWS takes one kind of selectors.`]),
+                ...(basicProperty === undefined ? [] : [`Remove ${basicProperty}: AWS accepts one kind of selectors.`]),
             ];
         default:
             return [];

@@ -229,12 +229,13 @@ function nearestSelector(event: CloudTrailEvent, { kind, selectors }: EffectiveS
     const rejected = selectors.flatMap(({ selector }, index) => {
         const known = asKnownSelector(selector);
         const rejections = (known?.fieldSelectors ?? []).flatMap(entry => rejectValue(entry, event[entry.field]) ?? []);
-        const [rejection] = rejections;
+        // What a selector is for decides before what it narrows that to.
+        const rejection = [...rejections].sort((a, b) => strangeness(b) - strangeness(a))[0];
         if (known === undefined || rejection === undefined) {
             return [];
         }
-        const foreign = rejections.some(({ field }) => field === "eventCategory" || field === "resources.type");
-        return [{ index, name: known.name, rejection, distance: rejections.length + (foreign ? 100 : 0) }];
+        const distance = rejections.reduce((sum, each) => sum + strangeness(each), 0);
+        return [{ index, name: known.name, rejection, distance }];
     });
     // Of those that come as near, the first: sorting keeps their order.
     const [nearest] = rejected.sort((a, b) => a.distance - b.distance);
@@ -243,4 +244,20 @@ function nearestSelector(event: CloudTrailEvent, { kind, selectors }: EffectiveS
     }
     const { index, name, rejection } = nearest;
     return { index, rejection, ...(name === undefined ? {} : { name }) };
+}
+
+/** How far a selector that rejects an event by this is from what it is to log: a misspelt type is near. */
+function strangeness({ field, value, operators }: Rejection): number {
+    if (field === "eventCategory") {
+        return 1000;
+    }
+    if (field !== "resources.type" || value === null) {
+        return 1;
+    }
+    const named = Object.values(operators).flat();
+    if (named.some(type => type.toLowerCase().startsWith(value.toLowerCase().slice(0, -1)))) {
+        return 10;
+    }
+    const service = value.slice(0, value.lastIndexOf("::") + 2);
+    return named.some(type => type.startsWith(service)) ? 100 : 200;
 }

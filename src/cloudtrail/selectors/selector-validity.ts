@@ -1,4 +1,5 @@
 import { BEDROCK_RESOURCE_TYPES, isDocumentedResourceType } from "../bedrock/bedrock";
+import { similarType } from "../bedrock/similar-type";
 import { type Field, isField } from "../event";
 import { type Message, message } from "../message";
 import type { Path } from "../path";
@@ -177,15 +178,7 @@ function checkResourceType(entry: FieldSelector, path: Path, report: Report): vo
             "warning",
         );
     } else if (typeof type === "string" && !isDocumentedResourceType(type)) {
-        report(
-            [...path, "Equals", 0],
-            message(
-                "unknown-resource-type",
-                "{type} is not in CloudTrail's list of resource types; check its spelling, or ignore this if it is new",
-                { type: { text: type } },
-            ),
-            "warning",
-        );
+        report([...path, "Equals", 0], unknownType(type), "warning");
     } else if (typeof type === "string") {
         const { reportedRefused, alternativeOf, note } = BEDROCK_RESOURCE_TYPES.get(type) ?? {};
         if (reportedRefused !== undefined) {
@@ -200,4 +193,20 @@ function checkResourceType(entry: FieldSelector, path: Path, report: Report): vo
             report([...path, "Equals", 0], message("refused-resource-type", template, data), "warning");
         }
     }
+}
+
+function unknownType(type: string): Message {
+    const similar = similarType(type);
+    const data = { type: { text: type } };
+    return similar === undefined
+        ? message(
+              "unknown-resource-type",
+              "{type} is not in CloudTrail's list of resource types; check its spelling, or ignore this if it is new",
+              data,
+          )
+        : message(
+              "unknown-resource-type",
+              "{type} is not in CloudTrail's list of resource types; did you mean {similar}?",
+              { ...data, similar },
+          );
 }

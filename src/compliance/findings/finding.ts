@@ -2,6 +2,7 @@ import type { NearestSelector } from "../../cloudtrail/coverage/coverage";
 import type { CloudTrailEvent } from "../../cloudtrail/event";
 import type { Message } from "../../cloudtrail/message";
 import type { Path } from "../../cloudtrail/path";
+import type { SelectorRepair } from "./change";
 import type { Fix } from "./fix";
 
 /** One thing that a policy found: a violation, or something that can't be decided yet. */
@@ -31,6 +32,8 @@ export interface Finding {
     readonly note?: string | undefined;
     /** What to do about it, where no change of the trail can be offered. */
     readonly fix?: Fix | undefined;
+    /** The change that the code of `fix` is. */
+    readonly change?: SelectorRepair | undefined;
 }
 
 /** What a policy says of a trail: its findings (none: it complies), or why the policy doesn't apply. */

@@ -1,18 +1,21 @@
 import { type Message, message } from "../../cloudtrail/message";
-import { remediatedSelectors } from "../../cloudtrail/remediation";
+import { type RemediationPlan, remediatedSelectors } from "../../cloudtrail/remediation";
 import type { DialectName } from "../../cloudtrail/selectors/dialect";
 import type { AdvancedEventSelector } from "../../cloudtrail/selectors/event-selector";
 import { writeSelectors } from "../../cloudtrail/selectors/write-selectors";
 import type { Trail } from "../../cloudtrail/trail";
 import { isUnknown, Unknown, type Value } from "../../cloudtrail/value";
-import type { TrailChange } from "./change";
+import { awsTarget, putSelectorsCommand, setBucketCommand, switchOnCommand } from "./aws-commands";
+import type { SelectorRepair, TrailChange } from "./change";
 import type { SecretTexts } from "./secret-texts";
-import { cloudFormationSyntax, hclSyntax, jsonSyntax, type Syntax, typescriptSyntax } from "./syntax";
+import { hclSyntax } from "./syntax/hcl";
+import type { Syntax } from "./syntax/syntax";
+import { typescriptSyntax } from "./syntax/typescript";
+import { yamlSyntax } from "./syntax/yaml";
 
-/** How each place writes a property down. */
-const SYNTAX: Readonly<Record<DialectName, Syntax>> = {
-    "aws-api": jsonSyntax,
-    cloudformation: cloudFormationSyntax,
+/** How each place where trails are declared writes a property down; a live trail is changed by commands. */
+const SYNTAX: Readonly<Record<Exclude<DialectName, "aws-api">, Syntax>> = {
+    cloudformation: yamlSyntax,
     terraform: hclSyntax,
     "pulumi-aws": typescriptSyntax,
     "pulumi-aws-native": typescriptSyntax,
@@ -28,22 +31,34 @@ export interface Fix {
 }
 
 /**
- * The fix for a change, in the user's own resource syntax.
+ * The fix for a change, in the user's own resource syntax, or as the commands that change a live trail.
  * @param secrets texts that must not be shown: a placeholder stands for each
  */
-export function describeFix(change: TrailChange, { dialect }: Trail, secrets: SecretTexts = new Set()): Fix {
-    const { of } = dialect;
-    const syntax = SYNTAX[dialect.name];
-    if (change.kind === "set") {
-        const property = { property: change.property };
-        return {
-            headline: message("set-property", "set {property}", { property }),
-            code: syntax.property(of(change.property), change.value),
-        };
+export function describeFix(change: TrailChange | SelectorRepair, trail: Trail, secrets: SecretTexts = new Set()): Fix {
+    return change.kind === "set" ? describeSet(change, trail) : describeSelectors(change, trail, secrets);
+}
+
+function describeSet({ property, value }: TrailChange & { readonly kind: "set" }, trail: Trail): Fix {
+    const { dialect } = trail;
+    const data = { property: { property } };
+    if (dialect.name !== "aws-api") {
+        const code = SYNTAX[dialect.name].property(dialect.of(property), value);
+        return { headline: message("set-property", "set {property}", data), code };
     }
-    const { plan } = change;
-    const name = of("AdvancedEventSelectors");
-    const property = { property: "AdvancedEventSelectors" } as const;
+    const target = awsTarget(trail);
+    const command = typeof value === "string" ? setBucketCommand(target, value) : switchOnCommand(target, property);
+    return {
+        headline: message("change-property", "change {property}", data),
+        ...(command === undefined ? {} : { code: command }),
+    };
+}
+
+function describeSelectors(
+    change: (TrailChange & { readonly kind: "selectors" }) | SelectorRepair,
+    trail: Trail,
+    secrets: SecretTexts,
+): Fix {
+    const { dialect } = trail;
     const write = (selectors: readonly Value<AdvancedEventSelector>[]) =>
         writeSelectors(selectors, dialect, value => {
             if (isUnknown(value)) {
@@ -51,29 +66,46 @@ export function describeFix(change: TrailChange, { dialect }: Trail, secrets: Se
             }
             return secrets.has(value) ? new Unknown() : value;
         });
-    switch (plan.converted) {
-        case "default":
-            return {
-                headline: message(
-                    "set-selectors",
-                    "set {property} (the first selector keeps the management events that are logged by default)",
-                    { property },
-                ),
-                code: syntax.property(name, write(remediatedSelectors(plan))),
-            };
-        case "basic":
-            return {
-                headline: message(
-                    "replace-basic-selectors",
-                    "replace {basic} with {property} (the first {kept} log at least the same; AWS resets the selectors for a moment)",
-                    { basic: { property: "EventSelectors" }, property, kept: plan.kept.length },
-                ),
-                code: syntax.property(name, write(remediatedSelectors(plan))),
-            };
-        default:
-            return {
-                headline: message("add-selectors", "add to {property}", { property }),
-                code: syntax.entries(name, write(plan.added.map(({ selector }) => selector))),
-            };
+    const headline = change.kind === "repair" ? repairHeadline(change) : planHeadline(change.plan);
+    const all = change.kind === "repair" ? change.selectors : remediatedSelectors(change.plan);
+    if (dialect.name === "aws-api") {
+        return { headline, code: putSelectorsCommand(awsTarget(trail), write(all)) };
     }
+    const name = dialect.of("AdvancedEventSelectors");
+    const syntax = SYNTAX[dialect.name];
+    return change.kind === "selectors" && change.plan.converted === undefined
+        ? { headline, code: syntax.entries(name, write(change.plan.added.map(({ selector }) => selector))) }
+        : { headline, code: syntax.property(name, write(all)) };
+}
+
+const ADVANCED = { property: { property: "AdvancedEventSelectors" } } as const;
+const BASIC = { property: "EventSelectors" } as const;
+
+function planHeadline({ converted, kept }: RemediationPlan & { readonly kind: "change" }): Message {
+    switch (converted) {
+        case "default":
+            return message(
+                "set-selectors",
+                "set {property} (the first selector keeps the management events that are logged by default)",
+                ADVANCED,
+            );
+        case "basic":
+            return message(
+                "replace-basic-selectors",
+                "replace {basic} with {property} (the first {kept} log at least the same; AWS resets the selectors for a moment)",
+                { ...ADVANCED, basic: BASIC, kept: kept.length },
+            );
+        default:
+            return message("add-selectors", "add to {property}", ADVANCED);
+    }
+}
+
+function repairHeadline({ replacesBasic }: SelectorRepair): Message {
+    return replacesBasic
+        ? message(
+              "replace-both-kinds",
+              "remove {basic} and set {property}: AWS accepts one kind, and only advanced event selectors can log Bedrock data events (what {basic} asks for is included)",
+              { ...ADVANCED, basic: BASIC },
+          )
+        : message("rewrite-selectors", "set {property}", ADVANCED);
 }

@@ -33,7 +33,17 @@ export function resultLines(
     result: ShownResult,
     shownElsewhere: readonly ShownElsewhere[] = [],
 ): string[] {
-    const { status, findings, fix, notFixed, undecided = UNTIL_THE_UPDATE, expiredExemption, reason } = result;
+    const {
+        status,
+        findings,
+        fix,
+        fixedWith,
+        causedBy,
+        notFixed,
+        undecided = UNTIL_THE_UPDATE,
+        expiredExemption,
+        reason,
+    } = result;
     if (reason !== undefined) {
         return [messageText(reason)];
     }
@@ -47,6 +57,8 @@ export function resultLines(
             ? []
             : [`  Its exemption expired on ${expiredExemption.expires}: ${printable(expiredExemption.reason)}`]),
         ...(fix === undefined || fixElsewhere ? [] : fixLines(fix)),
+        ...(fixedWith === undefined ? [] : [`  Fix: the one that ${fixedWith} shows fixes this too`]),
+        ...(causedBy === undefined ? [] : [`  Fix first what ${causedBy} finds: it is the cause`]),
         ...(notFixed === undefined ? [] : [`  Not fixed automatically: ${messageText(notFixed)}`]),
         ...(status === "pass" || status === "exempt" || shownElsewhere.includes("link")
             ? []
@@ -125,13 +137,16 @@ function remainingLines(findings: readonly ShownFinding[], { known }: UnknownPhr
     ];
 }
 
+/** Fixes whose code says it all. */
+const ONE_LINE: ReadonlySet<string> = new Set(["set-property", "change-property"]);
+
 /** A fix as lines: code of one line stands for itself. */
 function fixLines({ headline, code }: Fix): string[] {
     const text = messageText(headline);
     if (code === undefined) {
         return [`  Fix: ${text}`];
     }
-    return headline.id === "set-property"
+    return ONE_LINE.has(headline.id)
         ? [`  Fix: ${code}`]
         : [`  Fix: ${text}:`, ...code.split("\n").map(line => `    ${line}`)];
 }

@@ -5,6 +5,8 @@ import { type Dialect, formatPath } from "../../cloudtrail/selectors/dialect";
 import type { Trail } from "../../cloudtrail/trail";
 import type { Exemption } from "../configuration/exemption";
 import type { PolicyResult } from "../evaluate";
+import type { SharedFix } from "../fix-together";
+import type { Remediation, SelectorRepair, TrailChange } from "./change";
 import type { Finding } from "./finding";
 import { describeFix, type Fix } from "./fix";
 import { leaks, type SecretTexts, WITHHELD } from "./secret-texts";
@@ -15,11 +17,13 @@ import { type UnknownPhrasing, unknownPhrasingOf } from "./unknown-phrasing";
  * What of a result may be shown.
  * @param secrets texts of the trail that no output may hold
  * @param phrasing when what isn't known will be
+ * @param shared how its fix goes with those of the trail's other results
  */
 export function showResult(
     result: PolicyResult,
     secrets: SecretTexts = new Set(),
     phrasing: UnknownPhrasing = unknownPhrasingOf(result.trail),
+    shared?: SharedFix,
 ): ShownResult {
     const { status, findings, reason, exemption, remediation, trail } = result;
     if (status === "exempt" && exemption !== undefined) {
@@ -28,11 +32,14 @@ export function showResult(
     const show = (text: Message) => showMessage(text, trail.dialect, secrets);
     return {
         status,
-        findings: violationsFirst(findings).map(finding => showFinding(finding, trail, secrets)),
-        ...(status === "violation" && remediation?.kind === "change"
-            ? { fix: showFix(describeFix(remediation.change, trail, secrets), show) }
-            : {}),
-        ...(status === "violation" && remediation?.kind === "refused" ? { notFixed: show(remediation.reason) } : {}),
+        findings: violationsFirst(findings).map(finding =>
+            showFinding(shared?.kind === "elsewhere" ? withoutRewrite(finding) : finding, trail, secrets),
+        ),
+        ...(status === "violation"
+            ? fixOf(remediation, shared, change => showFix(describeFix(change, trail, secrets), show), show)
+            : shared?.kind === "elsewhere"
+              ? { fixedWith: shared.policy }
+              : {}),
         ...undecidedOf(findings, phrasing),
         ...(status === "violation" ? expiredOf(exemption) : {}),
         ...(reason === undefined ? {} : { reason: show(reason) }),
@@ -42,6 +49,30 @@ export function showResult(
 /** What people call a trail or an event data store. */
 export function nounOf({ recorder }: Pick<Trail, "recorder">): string {
     return recorder === "Trail" ? "Trail" : "Event data store";
+}
+
+function fixOf(
+    remediation: Remediation | undefined,
+    shared: SharedFix | undefined,
+    describe: (change: TrailChange | SelectorRepair) => Fix,
+    show: (text: Message) => Message,
+): Pick<ShownResult, "fix" | "fixedWith" | "causedBy" | "notFixed"> {
+    switch (shared?.kind) {
+        case "shown":
+            return { fix: describe(shared.change) };
+        case "elsewhere":
+            return { fixedWith: shared.policy };
+        case "caused":
+            return { causedBy: shared.policy };
+    }
+    switch (remediation?.kind) {
+        case "change":
+            return { fix: describe(remediation.change) };
+        case "refused":
+            return { notFixed: show(remediation.reason) };
+        default:
+            return {};
+    }
 }
 
 /** What is undetermined, if anything is, and when it will be known. */
@@ -75,7 +106,8 @@ export function violationsFirst<T extends Pick<Finding, "kind">>(findings: reado
 
 /** What of a finding may be shown. */
 export function showFinding(finding: Finding, trail: Trail, secrets: SecretTexts): ShownFinding {
-    const { kind, headline, form, requirement, path, unloggedEvent, nearest, dependsOn, details, note, fix } = finding;
+    const { kind, headline, form, requirement, path, unloggedEvent, nearest, dependsOn, details, note, fix, change } =
+        finding;
     const { dialect } = trail;
     const show = (text: Message) => showMessage(text, dialect, secrets);
     return {
@@ -91,8 +123,18 @@ export function showFinding(finding: Finding, trail: Trail, secrets: SecretTexts
         ...(dependsOn === undefined ? {} : { dependsOn: dependsOn.map(place => formatPath(place, dialect)) }),
         ...(details === undefined ? {} : { details: details.map(show) }),
         ...(note === undefined ? {} : { note }),
-        ...(fix === undefined ? {} : { fix: showFix(fix, show) }),
+        ...(fix === undefined ? {} : { fix: showFix({ ...fix, ...codeOf(change, trail, secrets) }, show) }),
     };
+}
+
+/** A finding without the rewritten list that another result shows. */
+function withoutRewrite(finding: Finding): Finding {
+    return finding.change === undefined ? finding : { ...finding, fix: undefined, change: undefined };
+}
+
+function codeOf(change: SelectorRepair | undefined, trail: Trail, secrets: SecretTexts): Pick<Fix, "code"> {
+    const { code } = change === undefined ? {} : describeFix(change, trail, secrets);
+    return code === undefined ? {} : { code };
 }
 
 function showFix({ headline, code }: Fix, show: (text: Message) => Message): Fix {

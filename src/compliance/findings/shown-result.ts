@@ -35,6 +35,10 @@ export interface ShownResult {
     readonly findings: readonly ShownFinding[];
     /** What fixes the trail. */
     readonly fix?: Fix;
+    /** The policy whose result shows the fix: it fixes this too. */
+    readonly fixedWith?: string;
+    /** The policy whose result has to be fixed first, because it is the cause. */
+    readonly causedBy?: string;
     /** Why no fix is offered. */
     readonly notFixed?: Message;
     /** Where anything is undetermined: when it will be known. */

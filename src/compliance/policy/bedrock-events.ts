@@ -1,7 +1,8 @@
-import { MANAGEMENT, type Operations, requirementOf } from "../../cloudtrail/bedrock/requirement";
-import type { Coverage } from "../../cloudtrail/coverage/coverage";
+import { MANAGEMENT, type Operations, type Requirement, requirementOf } from "../../cloudtrail/bedrock/requirement";
+import type { Coverage, NearestSelector } from "../../cloudtrail/coverage/coverage";
 import { message } from "../../cloudtrail/message";
 import type { Path } from "../../cloudtrail/path";
+import { repairSelectors } from "../../cloudtrail/repair";
 import type { AdvancedEventSelector } from "../../cloudtrail/selectors/event-selector";
 import { namesSeveralTypes } from "../../cloudtrail/selectors/several-types";
 import type { Trail } from "../../cloudtrail/trail";
@@ -39,7 +40,7 @@ export function remediateEvents(trail: Trail, names: readonly string[], { operat
 function findingOf(trail: Trail, decided: Coverage): Finding | undefined {
     const { requirement, logged, unloggedEvent, nearest, dependsOn } = decided;
     const { name, title } = requirement;
-    const note = name === MANAGEMENT && selectsType(trail, MODEL.name) ? MODEL.note : requirement.note;
+    const note = noteOf(trail, requirement, nearest);
     const more = note === undefined ? {} : { note };
     const events = name === MANAGEMENT || title.includes(name) ? title : `${title} (${name})`;
     switch (logged) {
@@ -75,6 +76,17 @@ function findingOf(trail: Trail, decided: Coverage): Finding | undefined {
     }
 }
 
+function noteOf(trail: Trail, { name, note }: Requirement, nearest: NearestSelector | undefined): string | undefined {
+    const values = Object.values(nearest?.rejection.operators ?? {}).flat();
+    if (values.some(value => value.includes("*"))) {
+        return WILDCARD;
+    }
+    return name === MANAGEMENT && selectsType(trail, MODEL.name) ? MODEL.note : note;
+}
+
+const WILDCARD =
+    'event selectors have no wildcards, so "*" matches only itself: write StartsWith and the text before it, or remove the condition to log everything';
+
 /** What many take to log `InvokeModel`. */
 const MODEL = requirementOf("AWS::Bedrock::Model");
 
@@ -93,7 +105,8 @@ function selectsType({ selectors: { advanced } }: Trail, type: string): boolean 
 }
 
 /** The advice to give each type a selector of its own, where a selector with several of them decides. */
-function splitAdvice({ selectors }: Trail, dependsOn: readonly Path[]): Pick<Finding, "fix"> {
+function splitAdvice(trail: Trail, dependsOn: readonly Path[]): Pick<Finding, "fix" | "change"> {
+    const { selectors } = trail;
     const several = dependsOn.filter(([, index]) =>
         namesSeveralTypes(knownList(selectors.advanced)[Number(index)] ?? NONE),
     );
@@ -101,7 +114,17 @@ function splitAdvice({ selectors }: Trail, dependsOn: readonly Path[]): Pick<Fin
         "give each resource type of {paths and} a selector of its own: AWS's pages disagree whether it accepts several in one";
     return several.length === 0
         ? {}
-        : { fix: { headline: message("split-types", template, { paths: several.map(path => ({ path })) }) } };
+        : {
+              fix: { headline: message("split-types", template, { paths: several.map(path => ({ path })) }) },
+              ...splitChange(trail),
+          };
+}
+
+function splitChange({ selectors, recorder }: Trail): Pick<Finding, "change"> {
+    const repair = repairSelectors(selectors, recorder);
+    return repair === undefined
+        ? {}
+        : { change: { kind: "repair", selectors: repair.selectors, replacesBasic: selectors.basic !== undefined } };
 }
 
 const NONE: AdvancedEventSelector = { fieldSelectors: [] };

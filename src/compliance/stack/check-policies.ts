@@ -1,4 +1,5 @@
 import { type Message, message } from "../../cloudtrail/message";
+import { printableJson } from "../../cloudtrail/quote";
 import { isUnknown } from "../../cloudtrail/value";
 import type { Fix } from "../findings/fix";
 import type { DeliveryNeed } from "./delivery";
@@ -114,9 +115,9 @@ function doubtOf({ needed }: DeliveryNeed, because: Message): Message {
 }
 
 function fixOf(what: Message, needs: readonly DeliveryNeed[]): Fix {
-    const statements = needs.map(({ statement }) => JSON.stringify(statement));
+    const statements = needs.map(({ statement }) => printableJson(statement));
     return {
-        headline: message("add-statements", "add to the policy of its {what}", { what }),
+        headline: message("add-statements", "add to the Statement list in the policy of its {what}", { what }),
         code: statements.join(",\n"),
     };
 }

@@ -11,7 +11,7 @@ export interface DeliveryNeed {
     readonly needed: Value<boolean>;
     /** What it is done to, in AWS's words: names of the user's may be secret. */
     readonly place: string;
-    /** The statement that allows just this, in IAM's JSON, with BUCKET and so on for the user's names. */
+    /** The statement that allows just this, in IAM's JSON, with BUCKET and so on for names that are not known. */
     readonly statement: Readonly<Record<string, unknown>>;
 }
 
@@ -29,7 +29,11 @@ export function bucketNeeds(
     const { s3KeyPrefix, isOrganizationTrail } = trail;
     const prefix = s3KeyPrefix === undefined ? "" : isUnknown(s3KeyPrefix) ? "*" : `${s3KeyPrefix}/`;
     const context = commonContext(trail, region);
-    const put = (owner: string, name: string, needed: Value<boolean>): DeliveryNeed => {
+    const only = { "aws:SourceArn": shownTrailArn(trail, region) };
+    const named = `arn:${partitionIn(trail)}:s3:::${known(trail.s3BucketName) ?? "BUCKET"}`;
+    const shownPrefix = prefix === "*" ? "PREFIX/" : prefix;
+    const account = accountOf(trail) === "*" ? "ACCOUNT" : accountOf(trail);
+    const put = (owner: string, name: string, shownOwner: string, needed: Value<boolean>): DeliveryNeed => {
         const place = `${prefix === "" ? "" : "PREFIX/"}AWSLogs/${name}/*`;
         const acl = { "s3:x-amz-acl": "bucket-owner-full-control" };
         return {
@@ -42,8 +46,8 @@ export function bucketNeeds(
             needed,
             place,
             statement: {
-                ...allow("s3:PutObject", `arn:${partitionIn(trail)}:s3:::BUCKET/${place}`),
-                Condition: { StringEquals: acl },
+                ...allow("s3:PutObject", `${named}/${shownPrefix}AWSLogs/${shownOwner}/*`),
+                Condition: { StringEquals: { ...acl, ...only } },
             },
         };
     };
@@ -57,10 +61,19 @@ export function bucketNeeds(
             },
             needed: true,
             place: "the bucket",
-            statement: allow("s3:GetBucketAcl", `arn:${partitionIn(trail)}:s3:::BUCKET`),
+            statement: { ...allow("s3:GetBucketAcl", named), Condition: { StringEquals: only } },
         },
-        put(accountOf(trail), "ACCOUNT", true),
-        ...(isOrganizationTrail === false ? [] : [put(organizationId ?? "o-*", "o-ORGANIZATION", isOrganizationTrail)]),
+        put(accountOf(trail), "ACCOUNT", account, true),
+        ...(isOrganizationTrail === false
+            ? []
+            : [
+                  put(
+                      organizationId ?? "o-*",
+                      "o-ORGANIZATION",
+                      organizationId ?? "o-ORGANIZATION",
+                      isOrganizationTrail,
+                  ),
+              ]),
     ];
 }
 
@@ -78,7 +91,10 @@ export function keyNeeds({ trail, region }: StackTrail): DeliveryNeed[] {
         },
         needed: true,
         place: "the key",
-        statement: allow(action, "*"),
+        statement: {
+            ...allow(action, "*"),
+            Condition: { StringEquals: { "aws:SourceArn": shownTrailArn(trail, region) } },
+        },
     });
     return [use("kms:GenerateDataKey*", trailArn(trail, region)), use("kms:DescribeKey", undefined)];
 }
@@ -111,6 +127,19 @@ function trailArn(trail: Trail, region: Value<string> | undefined): string {
     }
     const home = typeof trail.homeRegion === "string" ? trail.homeRegion : text(region);
     return `arn:${text(trail.partition)}:cloudtrail:${home}:*:trail/${text(trail.name)}`;
+}
+
+/** The trail's ARN to be written into a policy: with placeholders for what isn't known. */
+function shownTrailArn(trail: Trail, region: Value<string> | undefined): string {
+    if (typeof trail.arn === "string") {
+        return trail.arn;
+    }
+    const home = known(trail.homeRegion) ?? known(region) ?? "REGION";
+    return `arn:${partitionIn(trail)}:cloudtrail:${home}:ACCOUNT:trail/${known(trail.name) ?? "TRAIL"}`;
+}
+
+function known(value: Value<string> | undefined): string | undefined {
+    return typeof value === "string" ? value : undefined;
 }
 
 function accountOf({ arn }: Trail): string {

@@ -1,5 +1,7 @@
 import { DIALECTS } from "../../cloudtrail/selectors/dialect";
+import type { Fix } from "../findings/fix";
 import { resultLines } from "../findings/result-text";
+import type { SecretTexts } from "../findings/secret-texts";
 import { exemptFinding, expiredOf, showMessage, undecidedOf, violationsFirst } from "../findings/show-result";
 import type { ShownFinding, ShownResult } from "../findings/shown-result";
 import { UNTIL_THE_UPDATE, type UnknownPhrasing } from "../findings/unknown-phrasing";
@@ -7,27 +9,31 @@ import type { JudgedFinding, StackResult } from "./evaluate-stack";
 import type { Stack } from "./resources/stack";
 import type { StackPolicy } from "./stack-policy";
 
+const NOTHING: SecretTexts = new Set();
+
 /**
  * What of the result for a stack, or of some of its findings, may be shown.
  * @param phrasing when what isn't known will be
+ * @param secrets texts that no output may hold
  */
 export function showStackResult(
     { status, findings, reason }: Pick<StackResult, "status" | "findings" | "reason">,
     phrasing: UnknownPhrasing = UNTIL_THE_UPDATE,
+    secrets: SecretTexts = NOTHING,
 ): ShownResult {
     const counting = findings.filter(finding => finding.status !== "exempt");
     const expired = counting.find(({ kind, exemption }) => kind === "violation" && exemption !== undefined);
     return {
         status,
-        findings: violationsFirst(findings).map(showStackFinding),
+        findings: violationsFirst(findings).map(finding => showStackFinding(finding, secrets)),
         ...undecidedOf(counting, phrasing),
         ...expiredOf(expired?.exemption),
         ...(reason === undefined ? {} : { reason }),
     };
 }
 
-/** Nothing in it is secret: policies over stacks use names of resources, and no other text of the user's. */
-function showStackFinding(finding: JudgedFinding): ShownFinding {
+/** Policies over stacks use names of resources, which are no secret, and only in code other texts of the user's. */
+function showStackFinding(finding: JudgedFinding, secrets: SecretTexts): ShownFinding {
     const { kind, status, exemption, headline, form, details, fix } = finding;
     if (status === "exempt" && exemption !== undefined) {
         return exemptFinding(exemption);
@@ -39,18 +45,34 @@ function showStackFinding(finding: JudgedFinding): ShownFinding {
         headline: show(headline),
         ...(form === undefined ? {} : { form }),
         ...(details === undefined ? {} : { details: details.map(show) }),
-        ...(fix === undefined ? {} : { fix: { ...fix, headline: show(fix.headline) } }),
+        ...(fix === undefined
+            ? {}
+            : { fix: { ...fix, headline: show(fix.headline), ...withoutSecrets(fix, secrets) } }),
     };
 }
 
-const NOTHING: ReadonlySet<string> = new Set();
+function withoutSecrets({ code }: Fix, secrets: SecretTexts): Pick<Fix, "code"> {
+    return code === undefined
+        ? {}
+        : { code: [...secrets].reduce((text, secret) => text.replaceAll(secret, "YOUR_VALUE"), code) };
+}
 
-/** One finding of a policy over stacks as text. */
-export function stackFindingText({ name }: StackPolicy, stack: Stack, finding: JudgedFinding): string {
+/**
+ * One finding of a policy over stacks as text.
+ * @param secrets texts that it may not hold
+ */
+export function stackFindingText(
+    { name }: StackPolicy,
+    stack: Stack,
+    finding: JudgedFinding,
+    secrets: SecretTexts = NOTHING,
+): string {
     const subject =
         finding.trail === undefined
             ? { noun: stack.noun ?? "Stack", name: stack.label }
             : { noun: "Trail", name: finding.trail.trail.label };
     const { status } = finding;
-    return resultLines(subject, name, showStackResult({ status, findings: [finding] })).join("\n");
+    return resultLines(subject, name, showStackResult({ status, findings: [finding] }, UNTIL_THE_UPDATE, secrets)).join(
+        "\n",
+    );
 }

@@ -1,13 +1,17 @@
 import type { ReportViolation, StackValidationArgs, StackValidationPolicy } from "@pulumi/policy";
 import { messageText } from "../../cloudtrail/message";
+import type { SecretTexts } from "../../compliance/findings/secret-texts";
 import { evaluateStack, type JudgedFinding } from "../../compliance/stack/evaluate-stack";
 import { stackFindingText } from "../../compliance/stack/show-stack-result";
 import type { StackPolicy } from "../../compliance/stack/stack-policy";
 import { notApplicable } from "../not-applicable";
 import { policyMetadata } from "../policy-metadata";
 import { report, reportConfigProblems } from "../report-violation";
+import { RECORDER_TYPES } from "../resource-types";
+import { secretTexts } from "../values/secret-texts";
 import { givenInputs } from "./given-inputs";
 import { readPulumiStack } from "./read-stack";
+import { STACK_ROLES } from "./stack-resource-types";
 
 /** A policy over stacks as the policy of a Pulumi policy pack. */
 export function pulumiStackPolicy(policy: StackPolicy): StackValidationPolicy {
@@ -28,12 +32,23 @@ function validate(policy: StackPolicy, args: StackValidationArgs, reportViolatio
         notApplicable(args, result.reason && messageText(result.reason));
     }
     for (const finding of withoutRepetition(result.findings)) {
-        report(reportViolation, stackFindingText(policy, stack, finding), {
+        report(reportViolation, stackFindingText(policy, stack, finding, secretsBehind(finding, args)), {
             urn: finding.trail?.id,
             // Mandatory would stop every preview: what isn't known at preview never is, until the update.
             enforcementLevel: finding.status === "violation" ? undefined : "advisory",
         });
     }
+}
+
+/** Secret texts that code in a finding may hold: those of the trail and of what it delivers with. */
+function secretsBehind({ fix }: JudgedFinding, { resources }: StackValidationArgs): SecretTexts {
+    return new Set(
+        fix?.code === undefined
+            ? []
+            : resources
+                  .filter(({ type }) => STACK_ROLES.has(type) || RECORDER_TYPES.has(type))
+                  .flatMap(({ props }) => [...secretTexts(props)]),
+    );
 }
 
 /** However many findings a trail is exempt from, that it is so is said once. */

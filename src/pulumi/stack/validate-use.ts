@@ -3,6 +3,7 @@ import { configuredTypes, USED } from "../../compliance/configuration/configured
 import { evaluate } from "../../compliance/evaluate";
 import type { TrailPolicy } from "../../compliance/policy/policy";
 import { useOf } from "../../compliance/stack/used-types";
+import type { Peers } from "../peers";
 import { report } from "../report-violation";
 import { trailResultText } from "../trail-result-text";
 import { givenInputs } from "./given-inputs";
@@ -16,7 +17,12 @@ export const ANY_TRAIL =
  * Judges each trail of a stack by what the stack uses of Bedrock, which no trail tells by itself. What the configuration
  * names besides is judged at each trail already.
  */
-export function validateUse(policy: TrailPolicy, args: StackValidationArgs, reportViolation: ReportViolation): void {
+export function validateUse(
+    policy: TrailPolicy,
+    args: StackValidationArgs,
+    reportViolation: ReportViolation,
+    peers: Peers,
+): void {
     const config = args.getConfig<Record<string, unknown>>();
     const { resourceTypes = [USED], scope } = config;
     // A configuration that isn't valid was said at each trail.
@@ -38,7 +44,7 @@ export function validateUse(policy: TrailPolicy, args: StackValidationArgs, repo
         if (!("status" in result) || result.status === "pass" || result.status === "not-applicable") {
             continue;
         }
-        const message = trailResultText(result, byUrn.get(id)?.props ?? {});
+        const message = trailResultText(result, byUrn.get(id)?.props ?? {}, peers.wholeFix(result, context));
         if (result.status !== "violation") {
             // Mandatory would stop every preview: what isn't known at preview never is, until the update.
             report(reportViolation, message, { urn: id, enforcementLevel: "advisory" });

@@ -10,6 +10,7 @@ import { writeSelectors } from "../../../src/cloudtrail/selectors/write-selector
 import cases from "../../cases/checker/remediate.json";
 import { runCommand } from "../run-command";
 import { readHcl } from "../sources/read-hcl";
+import { formatted, missingTool, readPython, readTyped } from "./pasted-code";
 
 const COMPLETE = {
     id: "complete",
@@ -52,14 +53,77 @@ const PASTED: Readonly<Record<string, readonly [DialectName, (code: string) => o
         },
     ],
     pulumi: ["pulumi-aws", code => structuredClone(runInNewContext(`({\n${code}\n})`) as object)],
+    "pulumi-python": ["pulumi-aws", readPython],
+    "pulumi-go": [
+        "pulumi-aws",
+        code =>
+            readTyped(
+                code,
+                /^(&cloudtrail\.TrailAdvancedEventSelector(FieldSelector)?Args|cloudtrail\.TrailAdvancedEventSelector(FieldSelector)?Array|pulumi\.String(Array)?)$/,
+            ),
+    ],
+    "pulumi-csharp": [
+        "pulumi-aws",
+        code =>
+            readTyped(code, /^(new\[\]|new Aws\.CloudTrail\.Inputs\.TrailAdvancedEventSelector(FieldSelector)?Args|)$/),
+    ],
+    "pulumi-yaml": ["pulumi-aws", code => parseYaml(code) as object],
     terraform: ["terraform", readHcl],
     cloudformation: ["cloudformation", code => parseYaml(code) as object],
 };
 
+/** Formatters that leave what is printed as it is, and what it has to stand in for that. */
+const FORMATTERS = [
+    {
+        format: "pulumi-go",
+        tool: "gofmt",
+        args: [],
+        version: [],
+        wrap: (code: string) =>
+            `package main\n\nvar args = cloudtrail.TrailArgs{\n${code.replace(/^(?=.)/gm, "\t")}}\n`,
+    },
+    {
+        format: "terraform",
+        tool: "terraform",
+        args: ["fmt", "-"],
+        version: ["version"],
+        wrap: (code: string) => `resource "aws_cloudtrail" "t" {\n${code.replace(/^(?=.)/gm, "  ")}}\n`,
+    },
+] as const;
+
+/** What has to be there to read a format. */
+const NEEDED: Readonly<Record<string, string | undefined>> = {
+    "pulumi-python": missingTool("python3", "--version"),
+};
+
 describe("trail-guard remediate", () => {
+    for (const { format, tool, args, version, wrap } of FORMATTERS) {
+        it(`--format ${format} is as ${tool} leaves it`, async function () {
+            this.timeout(60_000);
+            const missing =
+                tool === "gofmt" ? missingTool("sh", "-c", "command -v gofmt") : missingTool(tool, ...version);
+            if (missing !== undefined) {
+                console.log(`    skipped: ${tool} is not on PATH`);
+                this.skip();
+            }
+            for (const { document } of cases) {
+                const { stdout } = await remediate([document], "--format", format);
+                const code = wrap(stdout);
+                assert.equal(formatted(code, tool, ...args), code);
+            }
+        });
+    }
+
     for (const [format, [dialectName, read]] of Object.entries(PASTED)) {
         describe(`--format ${format}`, () => {
             const dialect = DIALECTS[dialectName];
+
+            before(function () {
+                if (NEEDED[format] !== undefined) {
+                    console.log(`    skipped: ${NEEDED[format]}`);
+                    this.skip();
+                }
+            });
 
             for (const { title, document, kept, added } of cases) {
                 it(`is read back where it is pasted, and logs everything: ${title}`, async () => {
@@ -86,7 +150,9 @@ describe("trail-guard remediate", () => {
                     format,
                 );
                 assert.ok(stdout !== "");
-                assert.doesNotMatch((stdout + stderr).replaceAll("\n", ""), /[\p{Cc}\p{Cf}]/u);
+                // gofmt indents with tabs.
+                const text = (stdout + stderr).replace(/^\t+/gm, "").replaceAll("\n", "");
+                assert.doesNotMatch(text, /[\p{Cc}\p{Cf}]/u);
             });
 
             it("says that there is nothing to do", async () => {
@@ -140,7 +206,7 @@ describe("trail-guard remediate", () => {
         assert.equal(asError.stderr, notes.map(note => `trail-guard: ${note}\n`).join(""));
         const commented = await remediate([basic], "--format", "terraform");
         assert.equal(commented.stderr, "");
-        const removal = "b: Remove event_selector: AWS takes one kind of selectors.";
+        const removal = "b: Remove event_selector: AWS accepts one kind of selectors.";
         const expected = [...notes.slice(0, 1), removal, ...notes.slice(1)].map(note => `# ${note}\n`).join("");
         assert.ok(commented.stdout.startsWith(expected), commented.stdout);
         const byDefault = await remediate([{}], "--format", "pulumi");

@@ -77,6 +77,20 @@ for (const policy of stackPolicies) {
     });
 }
 
+it("code that fixes a policy holds no secret", () => {
+    const rows = JSON.parse(readFileSync(join(folder, "cloudtrail-bucket-policy.json"), "utf8")) as Case[];
+    const row = rows.find(({ name }) => name === "a prefix that the policy does not name");
+    const policy = stackPolicies.find(({ name }) => name === "cloudtrail-bucket-policy");
+    assert.ok(row !== undefined && policy !== undefined);
+    const stack = readPulumiStack(stackResources(row.resources));
+    const result = evaluateStack(policy, stack, {}, "2026-01-15");
+    assert.ok(!("configProblems" in result));
+    const textOf = (...secrets: string[]) =>
+        result.findings.map(finding => stackFindingText(policy, stack, finding, new Set(secrets))).join("\n");
+    assert.match(textOf(), /:::logs\/trails\/AWSLogs/);
+    assert.match(textOf("trails"), /:::logs\/YOUR_VALUE\/AWSLogs/);
+});
+
 it("every file of cases belongs to a policy over stacks", () => {
     const names = new Set(stackPolicies.map(({ name }) => `${name}.json`));
     assert.deepEqual(

@@ -1,0 +1,65 @@
+import { convertBasic } from "./selectors/conversion";
+import type { AdvancedEventSelector, DataResource, EventSelector, TrailSelectors } from "./selectors/event-selector";
+import type { Recorder } from "./selectors/field-rules";
+import { BASIC_RESOURCE_TYPES } from "./selectors/limits";
+import { namesSeveralTypes, splitByType } from "./selectors/several-types";
+import { trailSelectorProblems } from "./trail-validity";
+import { isKnown, isUnknown, knownList, type Value } from "./value";
+
+/** Selectors that AWS refuses, or may refuse, written as AWS accepts them. */
+export interface Repair {
+    /** They log at least what is written, and take the place of both kinds. */
+    readonly selectors: readonly Value<AdvancedEventSelector>[];
+    /** Resource types that stand in basic selectors, which can't log them: to be logged by selectors of their own. */
+    readonly types: readonly string[];
+}
+
+/**
+ * Repairs what only has one meaning: basic beside advanced selectors become advanced ones; a resource type that basic
+ * selectors can't log gets an advanced selector; several types in one selector become one selector a type.
+ * @returns `undefined` where nothing of that kind is wrong, or where something else is, or isn't known
+ */
+export function repairSelectors({ basic, advanced }: TrailSelectors, recorder: Recorder = "Trail"): Repair | undefined {
+    if (isUnknown(basic) || isUnknown(advanced)) {
+        return undefined;
+    }
+    const { cleaned, types } = withoutForeignTypes(knownList(basic));
+    const conversions = cleaned.map(convertBasic);
+    const selectors = [
+        ...conversions.flatMap(conversion => conversion.selectors),
+        ...knownList(advanced).flatMap((selector): readonly Value<AdvancedEventSelector>[] =>
+            isKnown(selector) && namesSeveralTypes(selector) ? splitByType(selector) : [selector],
+        ),
+    ];
+    const changes =
+        types.length > 0 ||
+        (knownList(basic).length > 0 && advanced !== undefined) ||
+        knownList(advanced).some(namesSeveralTypes);
+    const writable = conversions.every(({ undecided }) => undecided.length === 0);
+    const valid = trailSelectorProblems({ basic: cleaned }, recorder)
+        .concat(trailSelectorProblems({ advanced: selectors }, recorder))
+        .every(({ severity }) => severity === "warning");
+    return changes && writable && valid ? { selectors, types } : undefined;
+}
+
+const BASIC_TYPES: readonly unknown[] = BASIC_RESOURCE_TYPES;
+
+/** Basic selectors without the data resources of types that they can't log, and these types. */
+function withoutForeignTypes(basic: readonly Value<EventSelector>[]) {
+    const types = new Set<string>();
+    const isForeign = (resource: Value<DataResource>) =>
+        isKnown(resource) && typeof resource.type === "string" && !BASIC_TYPES.includes(resource.type);
+    const cleaned = basic.map((selector): Value<EventSelector> => {
+        if (isUnknown(selector) || isUnknown(selector.dataResources)) {
+            return selector;
+        }
+        const foreign = knownList(selector.dataResources).filter(isForeign);
+        for (const resource of foreign) {
+            types.add(isKnown(resource) && typeof resource.type === "string" ? resource.type : "");
+        }
+        const { dataResources = [], ...rest } = selector;
+        const kept = dataResources.filter(resource => !isForeign(resource));
+        return kept.length === 0 ? rest : { ...rest, dataResources: kept };
+    });
+    return { cleaned, types: [...types] };
+}

@@ -1,0 +1,75 @@
+import { printableJson } from "../../cloudtrail/quote";
+import type { Recorder } from "../../cloudtrail/selectors/field-rules";
+import type { Trail } from "../../cloudtrail/trail";
+
+/** What `aws cloudtrail` is called for. */
+export interface AwsTarget {
+    readonly recorder: Recorder;
+    /** The ARN or the name, where it is known. */
+    readonly name?: unknown;
+}
+
+/** A trail that is there, as `aws cloudtrail` is told of it. */
+export function awsTarget({ recorder, arn, name }: Trail): AwsTarget {
+    return { recorder, name: typeof arn === "string" ? arn : name };
+}
+
+/** The command that writes these selectors: all of them, because AWS replaces what is there. */
+export function putSelectorsCommand(target: AwsTarget, selectors: readonly unknown[]): string {
+    const argument = `--advanced-event-selectors ${shellQuote(printableJson(selectors))}`;
+    return target.recorder === "Trail"
+        ? command(target, "put-event-selectors", "--trail-name", argument)
+        : command(target, "update-event-data-store", "--event-data-store", argument);
+}
+
+/** The command that switches a property of a trail on, or `undefined` where no command does just that. */
+export function switchOnCommand(target: AwsTarget, property: string): string | undefined {
+    const isTrail = target.recorder === "Trail";
+    switch (property) {
+        case "IsMultiRegionTrail":
+            return isTrail
+                ? command(target, "update-trail", "--name", "--is-multi-region-trail")
+                : command(target, "update-event-data-store", "--event-data-store", "--multi-region-enabled");
+        case "EnableLogFileValidation":
+            return command(target, "update-trail", "--name", "--enable-log-file-validation");
+        case "IsLogging":
+            return isTrail
+                ? command(target, "start-logging", "--name")
+                : command(target, "start-event-data-store-ingestion", "--event-data-store");
+        default:
+            return undefined;
+    }
+}
+
+/** The command that gives a trail a bucket. */
+export function setBucketCommand(target: AwsTarget, bucket: string): string {
+    return command(target, "update-trail", "--name", `--s3-bucket-name ${shellQuote(bucket)}`);
+}
+
+function command(target: AwsTarget, operation: string, nameOption: string, argument?: string): string {
+    const known = nameOf(target);
+    const [placeholder, what] =
+        target.recorder === "Trail"
+            ? ["TRAIL_NAME", "the trail's name"]
+            : ["EVENT_DATA_STORE_ARN", "the ARN of the event data store"];
+    const missing = known === undefined ? `# Put ${what} in place of ${placeholder}.\n` : "";
+    // From another Region than its own, AWS does not find a trail.
+    const region = /^arn:[^:]*:cloudtrail:([a-z0-9-]+):/.exec(known ?? "")?.[1];
+    const parts = [`aws cloudtrail ${operation}`, nameOption, known ?? placeholder, argument];
+    const words = [...parts, region === undefined ? undefined : `--region ${region}`];
+    return `${missing}${words.filter(part => part !== undefined).join(" ")}`;
+}
+
+/** What the option accepts and a shell takes as one word. */
+function nameOf({ name }: AwsTarget): string | undefined {
+    if (typeof name !== "string") {
+        return undefined;
+    }
+    const isArn = /^arn:[\w-]+:cloudtrail:[\w-]+:\d+:(trail|eventdatastore)\/[\w.-]+$/.test(name);
+    return isArn || /^[A-Za-z0-9][\w.-]+$/.test(name) ? name : undefined;
+}
+
+/** One word of a POSIX shell. */
+function shellQuote(text: string): string {
+    return `'${text.replaceAll("'", "'\\''")}'`;
+}
