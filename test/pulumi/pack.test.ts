@@ -233,6 +233,8 @@ describe("the pack, as the engine runs it", () => {
                 resourceTypes: ["bedrock", "agentcore"],
             },
         });
+        // As with the engine, the stack itself comes before its resources.
+        await server.analyze({ ...trailOf({}), type: "pulumi:pulumi:Stack" });
         const { violations } = await server.analyze(trailOf({ s3BucketName: "logs" }));
         const [found] = violations.filter(({ policy }) => policy === "cloudtrail-bedrock-data-events");
         const [, more] =
