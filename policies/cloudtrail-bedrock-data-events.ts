@@ -15,6 +15,7 @@ import {
     checkEvents,
     type EventsConfig,
     OPERATIONS_SCHEMA,
+    READING_SCHEMA,
     remediateEvents,
 } from "../src/compliance/policy/bedrock-events";
 import { AUDIT_RECORD_GENERATION } from "../src/compliance/policy/controls";
@@ -39,6 +40,7 @@ export default definePolicy<EventsConfig & TypesConfig>({
         properties: {
             resourceTypes: { ...TYPES_SCHEMA.resourceTypes, default: [USED] },
             operations: OPERATIONS_SCHEMA,
+            reading: READING_SCHEMA,
         },
     },
     asksForUse: true,

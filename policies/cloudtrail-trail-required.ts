@@ -5,7 +5,7 @@ import {
     TYPES_SCHEMA,
     type TypesConfig,
 } from "../src/compliance/configuration/configured-types";
-import { type EventsConfig, OPERATIONS_SCHEMA } from "../src/compliance/policy/bedrock-events";
+import { type EventsConfig, OPERATIONS_SCHEMA, READING_SCHEMA } from "../src/compliance/policy/bedrock-events";
 import { CREATE_AND_RETAIN } from "../src/compliance/policy/controls";
 import type { TrailPolicy } from "../src/compliance/policy/policy";
 import { checkTrailRequired } from "../src/compliance/stack/check-trail-required";
@@ -65,6 +65,7 @@ export default function trailRequired(policies: readonly TrailPolicy[]): StackPo
                 },
                 ...TYPES_SCHEMA,
                 operations: OPERATIONS_SCHEMA,
+                reading: READING_SCHEMA,
             },
         },
         examples: {

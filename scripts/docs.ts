@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { policies, stackPolicies, trailPolicies } from "../policies";
 import { cataloguePage } from "./docs/catalogue-page";
+import { comparisonPage } from "./docs/comparison/comparison-page";
 import { configExample } from "./docs/config-example";
 import { withSection } from "./docs/generated-section";
 import { policyIndex } from "./docs/policy-index";
@@ -21,6 +22,7 @@ export function generatedFiles(root: string): ReadonlyMap<string, string> {
         ...all.map(policy => [`${PAGES}/${policy.name}.md`, policyPage(policy)] as const),
         [`${PAGES}/README.md`, policyIndex(all)],
         ["docs/bedrock-events.md", cataloguePage()],
+        ["docs/comparison.md", comparisonPage()],
         ["docs/policy-config.jsonc", configExample(policies)],
         [CHECKER_PAGE, withSection(readFileSync(join(root, CHECKER_PAGE), "utf8"), SOURCES_BEGIN, sourceTable())],
     ]);

@@ -4,6 +4,7 @@ import { message } from "../../cloudtrail/message";
 import type { Path } from "../../cloudtrail/path";
 import { repairSelectors } from "../../cloudtrail/repair";
 import type { AdvancedEventSelector } from "../../cloudtrail/selectors/event-selector";
+import { selectorProblems } from "../../cloudtrail/selectors/selector-validity";
 import { namesSeveralTypes } from "../../cloudtrail/selectors/several-types";
 import type { Trail } from "../../cloudtrail/trail";
 import { isKnown, isUnknown, knownList } from "../../cloudtrail/value";
@@ -15,6 +16,8 @@ import type { Finding } from "../findings/finding";
 /** The configuration of every policy that asks for events. */
 export interface EventsConfig {
     readonly operations?: Operations;
+    /** Default `complete`. */
+    readonly reading?: "complete" | "cis";
 }
 
 /** The configuration property that every policy that asks for events has. */
@@ -26,14 +29,48 @@ export const OPERATIONS_SCHEMA: PropertySchema = {
         "Which operations must be logged: `all`, also those that AWS may add; or only those `known` today, so that a selector may list them by name.",
 };
 
+/** The configuration property of every policy that asks for data events. */
+export const READING_SCHEMA: PropertySchema = {
+    type: "string",
+    enum: ["complete", "cis"],
+    default: "complete",
+    description:
+        "How selectors are read: `complete`, no event may escape; or, where an organization must follow it literally, as the `cis` audit does: a selector that names the resource type counts, [whatever else it asks for](../comparison.md).",
+};
+
 /** Judges whether a trail logs all events of each of these requirements. */
-export function checkEvents(trail: Trail, names: readonly string[], { operations }: EventsConfig): Finding[] {
-    return names.flatMap(name => findingOf(trail, coverageOf(trail, name, operations)) ?? []);
+export function checkEvents(trail: Trail, names: readonly string[], config: EventsConfig): Finding[] {
+    return openNames(trail, names, config).flatMap(
+        name => findingOf(trail, coverageOf(trail, name, config.operations)) ?? [],
+    );
+}
+
+/** The requirements that the reading of the configuration leaves to be decided. */
+function openNames(trail: Trail, names: readonly string[], { reading }: EventsConfig): readonly string[] {
+    return reading === "cis" ? names.filter(name => name === MANAGEMENT || !surelyNames(trail, name)) : names;
+}
+
+/** Does a selector for data events that AWS accepts name the type, whatever else it asks for? */
+function surelyNames({ selectors, recorder }: Trail, type: string): boolean {
+    return knownList(selectors.advanced).some(
+        selector =>
+            isKnown(selector) &&
+            equalsOf(selector, "eventCategory").includes("Data") &&
+            equalsOf(selector, "resources.type").includes(type) &&
+            (selectors.shownByAws === true || !namesSeveralTypes(selector)) &&
+            selectorProblems(selector, [], recorder).every(({ severity }) => severity === "warning"),
+    );
+}
+
+function equalsOf({ fieldSelectors }: AdvancedEventSelector, field: string): readonly unknown[] {
+    return knownList(fieldSelectors).flatMap(entry =>
+        isKnown(entry) && entry.field === field ? knownList(entry.operators.Equals) : [],
+    );
 }
 
 /** What makes a trail log all events of each of these requirements. */
-export function remediateEvents(trail: Trail, names: readonly string[], { operations }: EventsConfig): Remediation {
-    const plan = remediationOf(trail, names, operations);
+export function remediateEvents(trail: Trail, names: readonly string[], config: EventsConfig): Remediation {
+    const plan = remediationOf(trail, openNames(trail, names, config), config.operations);
     return plan.kind === "change" ? { kind: "change", change: { kind: "selectors", plan } } : plan;
 }
 
@@ -93,14 +130,7 @@ const MODEL = requirementOf("AWS::Bedrock::Model");
 /** Does any selector name the resource type? */
 function selectsType({ selectors: { advanced } }: Trail, type: string): boolean {
     return knownList(advanced).some(
-        selector =>
-            isKnown(selector) &&
-            knownList(selector.fieldSelectors).some(
-                entry =>
-                    isKnown(entry) &&
-                    entry.field === "resources.type" &&
-                    knownList(entry.operators.Equals).includes(type),
-            ),
+        selector => isKnown(selector) && equalsOf(selector, "resources.type").includes(type),
     );
 }
 

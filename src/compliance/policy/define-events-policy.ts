@@ -1,4 +1,5 @@
-import { checkEvents, type EventsConfig, OPERATIONS_SCHEMA, remediateEvents } from "./bedrock-events";
+import { MANAGEMENT } from "../../cloudtrail/bedrock/requirement";
+import { checkEvents, type EventsConfig, OPERATIONS_SCHEMA, READING_SCHEMA, remediateEvents } from "./bedrock-events";
 import { definePolicy, type PolicyDefinition } from "./define-policy";
 import type { TrailPolicy } from "./policy";
 
@@ -16,7 +17,13 @@ export function defineEventsPolicy({ requirement, ...metadata }: EventsPolicyDef
     return definePolicy<EventsConfig>({
         ...metadata,
         recorders: ["Trail", "EventDataStore"],
-        configSchema: { properties: { operations: OPERATIONS_SCHEMA } },
+        configSchema: {
+            properties: {
+                operations: OPERATIONS_SCHEMA,
+                // Of management events that audit asks nothing.
+                ...(requirement === MANAGEMENT ? {} : { reading: READING_SCHEMA }),
+            },
+        },
         check: (trail, config) => checkEvents(trail, [requirement], config),
         remediate: (trail, config) => remediateEvents(trail, [requirement], config),
     });
