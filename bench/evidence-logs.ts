@@ -1,7 +1,7 @@
 // Log files as CloudTrail delivers them, for bench/evidence.ts: signed, with records of many services.
-
+import { gzipSync } from "node:zlib";
 import { invokeModel, type RecordPlace, retrieve, uuidOf } from "../test/checker/evidence/made/bucket-records";
-import { MadeBucket } from "../test/checker/evidence/made/made-bucket";
+import { MadeBucket, type MadeObject, PLAN } from "../test/checker/evidence/made/made-bucket";
 
 type Made = Record<string, unknown>;
 
@@ -22,37 +22,37 @@ function ordinary(place: RecordPlace, number: number): Made {
         responseElements: { credentials: { accessKeyId: pad("ASIA"), expiration: "Nov 1, 2026" } },
         resources: [{ ARN: `arn:aws:s3:::${pad("bucket")}`, accountId: place.account, type: "AWS::S3::Object" }],
         additionalEventData: { SignatureVersion: "SigV4", bytesTransferredOut: number, "x-amz-id-2": pad("id") },
-        tlsDetails: {
-            tlsVersion: "TLSv1.3",
-            cipherSuite: "TLS_AES_128_GCM_SHA256",
-            clientProvidedHostHeader: pad("host"),
-        },
-        sessionCredentialFromConsole: "true",
+        tlsDetails: { tlsVersion: "TLSv1.3", cipherSuite: "TLS_AES_128_GCM_SHA256" },
     };
 }
 
-/**
- * A bucket of log files in hours of so many files, each of about so many bytes, unzipped. One record of fifty is
- * Bedrock's.
- */
-export function benchBucket(hours: number, filesAnHour: number, bytesAFile: number): MadeBucket {
-    const sample = JSON.stringify(
-        ordinary({ account: "123456789012", region: "us-east-1", time: "", id: "sample" }, 1),
-    );
-    const count = Math.round(bytesAFile / (sample.length + 20));
-    return new MadeBucket({
-        hours,
-        filesAnHour,
-        rotateAt: hours / 2,
-        besides: false,
-        records: place =>
-            Array.from({ length: count }, (_, number) => {
-                const own = { ...place, id: `${place.id} ${number}` };
-                return number % 50 === 7
-                    ? invokeModel(own)
-                    : number % 50 === 23
-                      ? retrieve(own)
-                      : ordinary(own, number);
-            }),
+/** A file of about so many bytes, unzipped. One record of fifty is Bedrock's. */
+function benchFile(index: number, bytes: number): MadeObject {
+    const place = {
+        account: PLAN.accounts[0] ?? "",
+        region: "us-east-1",
+        time: "2026-11-01T12:00:00Z",
+        id: `${index}`,
+    };
+    const count = Math.round(bytes / JSON.stringify(ordinary(place, 1)).length);
+    const records = Array.from({ length: count }, (_, number) => {
+        const own = { ...place, id: `${index} ${number}` };
+        return number % 100 === 7 ? invokeModel(own) : number % 100 === 57 ? retrieve(own) : ordinary(own, number);
     });
+    return { bytes: gzipSync(JSON.stringify({ Records: records })), metadata: {} };
+}
+
+/** How many files differ: to make each of thousands would take longer than to read them all. */
+const DIFFERENT = 20;
+
+/** A bucket of hours with so many files each. */
+export function benchBucket(hours: number, filesAnHour: number, bytesAFile: number): MadeBucket {
+    const files = Array.from({ length: DIFFERENT }, (_, index) => benchFile(index, bytesAFile));
+    let next = 0;
+    class BenchBucket extends MadeBucket {
+        override putLogFile(key: string): void {
+            this.objects.set(key, files[next++ % DIFFERENT] as MadeObject);
+        }
+    }
+    return new BenchBucket({ hours, filesAnHour, rotateAt: hours / 2, besides: false });
 }

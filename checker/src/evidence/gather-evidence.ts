@@ -12,12 +12,12 @@ import type { FoundPlace, PlaceFilter } from "./files/find-places";
 import { findLiveTrail, type LiveTrail } from "./find-live-trail";
 import { gapsOf } from "./gaps/gaps-of-places";
 import type { Span } from "./gaps/span";
-import { HOUR, isoTime } from "./keys/time";
+import { HOUR, isoTime, MINUTE } from "./keys/time";
 import { openSource } from "./open-source";
 import { type FilesRead, readFiles } from "./read/read-files";
 import { DELIVERED_FROM, DELIVERED_TO } from "./read/read-unit";
 import { openUnitFile } from "./read/resume-file";
-import { inOrder } from "./read/totals";
+import { inOrder, type ReadTotals } from "./read/totals";
 import { costlyFieldsOf } from "./reconcile/matcher";
 import type { EventHistory } from "./record-consumer";
 import type { CountedRecords, CountingSetup } from "./records/counting";
@@ -48,6 +48,9 @@ export interface EvidenceQuestion extends PlaceFilter {
     readonly progress: ProgressLine;
 }
 
+/** The SDK itself takes a clock for right up to here. */
+const TOLERATED_OFFSET = 5 * MINUTE;
+
 /** A digest is delivered within an hour after the hour that it covers. */
 const DUE_AFTER = 2 * HOUR;
 
@@ -57,7 +60,7 @@ const DUE_AFTER = 2 * HOUR;
  * @throws UserError where there is nothing that could be read
  */
 export async function gatherEvidence(question: EvidenceQuestion, reach = connect): Promise<Evidence> {
-    const { asked, now, source } = question;
+    const { asked, source } = question;
     let connection: Promise<Connection> | undefined;
     const connected = () => {
         connection ??= reach(question.connection);
@@ -67,8 +70,12 @@ export async function gatherEvidence(question: EvidenceQuestion, reach = connect
         source === undefined || question.trail !== undefined
             ? await findLiveTrail(await connected(), question.trail)
             : undefined;
-    const history = trail === undefined ? undefined : await historyOf(trail, await connected(), asked, now);
     const { store, places } = await openSource(source, trail, question, connected);
+    // Which digests are due is a question to AWS's clock.
+    const offset = connection === undefined ? 0 : (await connection).logFiles.clockOffset();
+    const isClockOff = Math.abs(offset) > TOLERATED_OFFSET;
+    const now = isClockOff ? question.now + offset : question.now;
+    const history = trail === undefined ? undefined : await historyOf(trail, await connected(), asked, now);
     const span = { from: asked.from + DELIVERED_FROM, to: asked.to + DELIVERED_TO };
     const listKeys = store.bucket === undefined ? undefined : (await connected()).logFiles.listPublicKeys;
     const keys = listKeys === undefined ? undefined : new KeyRing(listKeys, span.from - HOUR, span.to + DUE_AFTER);
@@ -97,7 +104,8 @@ export async function gatherEvidence(question: EvidenceQuestion, reach = connect
             onCounted: counted => records.add(counted as CountedRecords),
             onLines: question.onLines ?? (async () => {}),
         });
-        return assemble(question, { title: store.title, trail, history, places, read, records, counting });
+        const notes = isClockOff ? [clockNote(offset)] : [];
+        return assemble(asked, now, { title: store.title, trail, history, places, read, records, counting, notes });
     } finally {
         await pool.close();
     }
@@ -131,9 +139,10 @@ interface Gathered {
     readonly read: FilesRead;
     readonly records: RecordTotals;
     readonly counting: CountingSetup;
+    readonly notes: readonly string[];
 }
 
-function assemble({ asked, now }: EvidenceQuestion, gathered: Gathered): Evidence {
+function assemble(asked: Span, now: number, gathered: Gathered): Evidence {
     const { title, trail, history, read, records, counting } = gathered;
     const { totals } = read;
     const eventHistory = history !== undefined && "value" in history ? history.value : undefined;
@@ -173,8 +182,33 @@ function assemble({ asked, now }: EvidenceQuestion, gathered: Gathered): Evidenc
         timeline: found.map(({ timeline }) => timeline),
         trailActions: known.filter(({ time }) => time >= from && time < to),
         ...concluded,
-        notes: [...read.failures, ...totals.notes, ...untold, ...concluded.notes],
+        notes: [
+            ...gathered.notes,
+            ...emptyNotes(totals),
+            ...read.failures,
+            ...totals.notes,
+            ...untold,
+            ...concluded.notes,
+        ],
     };
+}
+
+function clockNote(offset: number): string {
+    const minutes = Math.round(Math.abs(offset) / MINUTE);
+    return `this machine's clock is ${minutes} minutes ${offset > 0 ? "behind" : "ahead of"} AWS's, by which digests are due`;
+}
+
+/** Where nothing lies in the time asked for, it may be the wrong one. */
+function emptyNotes({ digestResults, logFileResults, unread }: ReadTotals): string[] {
+    const files = [digestResults, logFileResults].flatMap(({ valid, unverified, invalid }) => [
+        valid,
+        unverified,
+        invalid.length,
+    ]);
+    const others = [logFileResults.pending, logFileResults.unnamed.length, unread];
+    return [...files, ...others].every(count => count === 0)
+        ? ["no log file and no digest is of this time: --from and --to choose another"]
+        : [];
 }
 
 /** Digests tell a trail's name and home Region, and its account where they are of one, and not of an organization. */

@@ -3,7 +3,7 @@ import type { Evidence } from "../../../checker/src/evidence/evidence";
 import { FakeAws } from "../live/fake-aws";
 import { invokeModel, type RecordPlace, trailCall } from "./made/bucket-records";
 import { iso, MadeBucket, PLAN } from "./made/made-bucket";
-import { gatherMade } from "./made/run-made";
+import { gatherMade, madeApi } from "./made/run-made";
 
 const HOUR = 3_600_000;
 const at = (hours: number) => iso(PLAN.from + hours * HOUR);
@@ -143,6 +143,22 @@ describe("gaps between digests", () => {
         // Two hours later they are overdue.
         const later = await gatherMade(made, { now: PLAN.from + 10 * HOUR });
         assert.deepEqual(gapsOf(later), ["6-8 digests-missing, logging on"]);
+    });
+
+    it("what is due is a question to AWS's clock, not to one that is off", async () => {
+        const made = withCalls({ withoutDigest: [6, 7] }, {});
+        const api = { ...madeApi(made), clockOffset: () => -3 * HOUR };
+        const evidence = await gatherMade(made, { now: PLAN.from + 11 * HOUR }, { api });
+        assert.deepEqual(gapsOf(evidence), []);
+        assert.equal(evidence.logFiles.pending, 2);
+        assert(evidence.notes.includes("this machine's clock is 180 minutes ahead of AWS's, by which digests are due"));
+    });
+
+    it("says that nothing is of the time asked for", async () => {
+        const asked = { from: PLAN.from - 40 * HOUR, to: PLAN.from - 30 * HOUR };
+        const { notes, gaps } = await gatherMade(withCalls({}, {}), { asked });
+        assert(notes.includes("no log file and no digest is of this time: --from and --to choose another"));
+        assert.equal(gaps[0]?.reason, "unknown");
     });
 
     it("a backfill digest covers what no other one does", async () => {

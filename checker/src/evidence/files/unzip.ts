@@ -3,7 +3,7 @@ import { gunzipSync, inflateRawSync, type ZlibOptions } from "node:zlib";
 import type { FileProblem } from "../evidence";
 
 /** Far more than any log file has (some 50 MB): what unzips to more was not written by CloudTrail. */
-const MAX_BYTES = 512 * 1024 * 1024;
+const MAX_BYTES = 256 * 1024 * 1024;
 
 /** What a gzip file holds, or why it isn't one. */
 export type Unzipped =

@@ -21,6 +21,8 @@ export interface PublicKey {
 
 /** The calls about delivered log files. Each one that fails rejects with an `AwsFailure`. */
 export interface LogFileApi {
+    /** How many milliseconds AWS's clock is ahead of this machine's, as far as its answers tell: at first not at all. */
+    clockOffset(): number;
     /** What is directly in a folder of a bucket, as keys; folders end with a slash. */
     listFolder(bucket: string, folder: string, from: string | undefined): Promise<Page<string>>;
     getObject(bucket: string, key: string): Promise<ReadObject>;
@@ -41,6 +43,7 @@ export function logFileApi(sdk: Sdk, options: S3ClientConfig & CloudTrailClientC
     // The bucket may be in another Region: S3 says which, and the SDK asks again there.
     const s3 = new sdk.S3Client({ ...options, followRegionRedirects: true });
     return {
+        clockOffset: () => s3.config.systemClockOffset,
         listFolder: (bucket, folder, from) =>
             call("ListObjectsV2", async () => {
                 const {
