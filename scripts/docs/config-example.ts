@@ -46,8 +46,7 @@ const HEAD = `// Written by \`npm run docs\`. All configuration of the policy pa
 //     remediate  mends it; what can't be mended stops the preview or the update
 //     disabled   is not run`;
 
-const ALL = `    // The level of every policy that isn't named below. Careful: it enables the ones that are shipped as
-    // "disabled", and it raises the hardening ones with the rest.
+const ALL = `    // The level of every policy that isn't named below. Careful: "mandatory" raises the hardening policies with the rest.
     "all": "advisory",`;
 
 const WIDTH = 110;

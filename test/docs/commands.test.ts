@@ -75,6 +75,6 @@ describe("docs/commands.md", () => {
         };
         const { stdout } = await runCommand(["coverage", "--format", "json"], { stdin: JSON.stringify(document) });
         assert.deepEqual(JSON.parse(output ?? ""), JSON.parse(stdout));
-        assert.ok("settings" in parsePolicyConfig(configuration ?? "", policies));
+        assert.ok("settings" in parsePolicyConfig({ text: configuration ?? "" }, policies));
     });
 });

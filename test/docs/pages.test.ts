@@ -86,7 +86,7 @@ describe("docs/policy-config.jsonc", () => {
     const config: Record<string, Record<string, unknown>> = parse(text);
 
     it("is valid once the comments are taken away", () => {
-        const result = parsePolicyConfig(JSON.stringify(config), policies);
+        const result = parsePolicyConfig({ text: JSON.stringify(config) }, policies);
         assert.ok("settings" in result, JSON.stringify(result));
     });
 
@@ -108,7 +108,7 @@ describe("docs/configuration.md", () => {
         const blocks = [...text.matchAll(/```json\n(.*?)```/gs)].map(([, block = ""]) => block);
         assert.ok(blocks.length > 0);
         for (const block of blocks) {
-            const result = parsePolicyConfig(block, policies);
+            const result = parsePolicyConfig({ text: block }, policies);
             assert.ok("settings" in result, JSON.stringify(result));
         }
     });

@@ -6,7 +6,7 @@ import {
     LEVELS,
     type PackPolicy,
     readPackConfig,
-    strangers,
+    refuseUnknownPolicies,
 } from "../../offline-preview/src/pack/pack-config";
 
 const read = (text: string) => readPackConfig({ text, label: "config.json" });
@@ -55,12 +55,18 @@ describe("the configuration of a pack", () => {
         assert.deepEqual(complete('{"names": {"prefix": "x", "more": 1}}').names.properties, { prefix: "x", more: 1 });
     });
 
-    it("ignores environments, and tells of policies that don't exist", () => {
+    it("ignores environments, and refuses policies that don't exist", () => {
         const config = read('{"environments": ["a/b"], "all": "advisory", "region": {}, "zzz": "disabled"}');
-        assert.deepEqual(strangers(config, POLICIES), [
-            'the pack has no policy "region". Did you mean regions?',
-            'the pack has no policy "zzz"',
-        ]);
+        assert.throws(() => refuseUnknownPolicies(config, POLICIES, "pack"), {
+            message:
+                'the configuration of policy pack pack names policies that the pack does not have: "region". Did you mean regions?; "zzz"',
+        });
+        refuseUnknownPolicies(read('{"environments": ["a/b"], "all": "advisory"}'), POLICIES, "pack");
+    });
+
+    it("is refused where it begins with a byte order mark, as the CLI does", () => {
+        const input = { text: "{}", label: "config.json", byteOrderMark: true };
+        assert.throws(() => readPackConfig(input), /^Error: config\.json: begins with a byte order mark/);
     });
 
     for (const [name, work, message] of [

@@ -154,6 +154,6 @@ describe("policies over stacks, served", () => {
             [`${REQUIRED} mandatory`, `${DELIVERY} mandatory`],
         );
         assert.match(violations[0]?.message ?? "", /cloudtrail-trail-required\.when: /);
-        assert.match(violations[1]?.message ?? "", /cloudtrail-bucket-policy\.organisationId: is not a property here/);
+        assert.match(violations[1]?.message ?? "", /cloudtrail-bucket-policy\.organisationId: unknown property/);
     });
 });

@@ -412,16 +412,6 @@ describe("the pack, as the engine runs it", () => {
     });
 });
 
-it("config/remediate.json sets what can remediate, and leaves the level of all others", () => {
-    const able = trailPolicies.filter(
-        ({ remediate, enforcementLevel, asksForUse }) => remediate && enforcementLevel !== "disabled" && !asksForUse,
-    );
-    assert.deepEqual(
-        Object.keys(REMEDIATE),
-        able.map(({ name }) => name),
-    );
-});
-
 function remediable(type: string): Record<string, Record<string, unknown>> {
     const prefix = type.startsWith("aws-native") ? "startsWith" : "startsWiths";
     return {

@@ -4,7 +4,7 @@ import type { TrailPolicy } from "../../../src/compliance/policy/policy";
 import type { Policy, StackPolicy } from "../../../src/compliance/stack/stack-policy";
 import { UserError } from "../command-line/user-error";
 import { type ConfiguredPolicy, enabledPolicies } from "../configuration/configured-policy";
-import type { PolicySetting } from "../configuration/policy-config";
+import type { PolicySetting } from "../configuration/policy-setting";
 import { type Report, type ReportResult, type ReportTrail, subjectsOf } from "../report/report";
 import { summarize } from "../report/trail-outcome";
 import type { Gathered, SourceStack, SourceTrail } from "../sources/source-trail";

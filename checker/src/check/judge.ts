@@ -5,7 +5,7 @@ import { fixTogether } from "../../../src/compliance/fix-together";
 import type { Policy } from "../../../src/compliance/stack/stack-policy";
 import { useOf } from "../../../src/compliance/stack/used-types";
 import type { ConfiguredPolicy } from "../configuration/configured-policy";
-import type { PolicySetting } from "../configuration/policy-config";
+import type { PolicySetting } from "../configuration/policy-setting";
 import type { ReportResult } from "../report/report";
 import type { SourceTrail, UnreadTrail } from "../sources/source-trail";
 

@@ -12,7 +12,7 @@ const MARKS: readonly (readonly [mark: readonly number[], encoding: string])[] =
  * @throws UserError where it isn't text
  */
 export function decodeText(bytes: Uint8Array): string {
-    const [, encoding] = MARKS.find(([mark]) => mark.every((byte, index) => bytes[index] === byte)) ?? [];
+    const encoding = markedEncoding(bytes);
     try {
         return new TextDecoder(encoding ?? "utf-8", { fatal: true }).decode(bytes);
     } catch (error) {
@@ -21,4 +21,13 @@ export function decodeText(bytes: Uint8Array): string {
         }
         throw error;
     }
+}
+
+/** Does a file begin with a byte order mark? */
+export function hasByteOrderMark(bytes: Uint8Array): boolean {
+    return markedEncoding(bytes) !== undefined;
+}
+
+function markedEncoding(bytes: Uint8Array): string | undefined {
+    return MARKS.find(([mark]) => mark.every((byte, index) => bytes[index] === byte))?.[1];
 }

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { printable } from "../../../src/cloudtrail/quote";
-import { decodeText } from "./decode-text";
+import { decodeText, hasByteOrderMark } from "./decode-text";
 import type { Io } from "./io";
 import { reasonOf, UserError } from "./user-error";
 
@@ -9,6 +9,8 @@ export interface InputText {
     readonly text: string;
     /** What messages call it: the file's name, safe for a terminal, or "standard input". */
     readonly label: string;
+    /** Did it begin with a byte order mark, which not every reader of such a file accepts? */
+    readonly byteOrderMark?: boolean;
 }
 
 /** The name of standard input on a command line. */
@@ -26,7 +28,7 @@ export async function readText(file: string | undefined, { stdin }: Pick<Io, "st
     const label = fromStandardInput ? "standard input" : printable(file);
     try {
         const bytes = fromStandardInput ? await readAll(stdin) : await readFile(file);
-        return { text: decodeText(bytes), label };
+        return { text: decodeText(bytes), label, byteOrderMark: hasByteOrderMark(bytes) };
     } catch (error) {
         throw new UserError(`can't read ${label}: ${reasonOf(error)}`);
     }

@@ -5,20 +5,22 @@ import { addExamples, addExitCodes, type Handle } from "../command-line/command"
 import { EXIT } from "../command-line/exit-code";
 import { readText } from "../command-line/read-text";
 import { type PolicyConfigProblem, parsePolicyConfig } from "../configuration/policy-config";
+import { placed } from "../configuration/policy-settings";
 
 /** `trail-guard validate-config`: everything that is wrong with a pack's configuration file. */
 export function register(command: Command, handle: Handle): void {
     command
         .description(
-            "Checks the configuration file of the policy pack, the one for `pulumi preview --policy-pack-config` and for `trail-guard check --config`. The Pulumi engine silently accepts policies and properties that do not exist; this command does not.",
+            "Checks the configuration file of the policy pack, the one for `pulumi preview --policy-pack-config` and for `trail-guard check --config`. The Pulumi engine silently accepts policies and properties that do not exist, and settings that do nothing; this command does not.",
         )
         .argument("<file>", "the configuration file, or - for standard input")
         .addOption(new Option("--format <format>", "how to print").choices(["text", "json"]).default("text"))
         .action(
             handle(async (io, file: string, { format }: { format: "text" | "json" }) => {
-                const { text, label } = await readText(file, io);
-                const result = parsePolicyConfig(text, policies);
-                const problems = "problems" in result ? result.problems : [];
+                const input = await readText(file, io);
+                const { label } = input;
+                const result = parsePolicyConfig(input, policies);
+                const problems = "problems" in result ? result.problems : result.ineffective;
                 io.stdout.write(
                     `${format === "json" ? printableJson({ valid: problems.length === 0, problems }) : formatProblems(problems, label)}\n`,
                 );
@@ -32,16 +34,15 @@ export function register(command: Command, handle: Handle): void {
             "in a script, from standard input",
         ],
     ]);
-    addExitCodes(command, { 0: "the file is valid", 1: "it is not", 2: "it could not be read" });
+    addExitCodes(command, {
+        0: "the file is valid, and all of it has an effect",
+        1: "it is not",
+        2: "it could not be read",
+    });
 }
 
 function formatProblems(problems: readonly PolicyConfigProblem[], label: string): string {
     return problems.length === 0
         ? `${label}: valid`
-        : problems
-              .map(
-                  ({ line, column, path, message }) =>
-                      `${label}:${line}:${column}: ${path === "" ? "" : `${path}: `}${message}`,
-              )
-              .join("\n");
+        : problems.map(problem => `${label}:${placed(problem)}`).join("\n");
 }

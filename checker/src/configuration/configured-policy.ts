@@ -1,5 +1,5 @@
 import type { PolicyMetadata, TrailPolicy } from "../../../src/compliance/policy/policy";
-import type { PolicySetting } from "./policy-config";
+import type { PolicySetting } from "./policy-setting";
 
 /** A policy that is run, and how it is configured. */
 export interface ConfiguredPolicy<Policy extends PolicyMetadata = TrailPolicy> {

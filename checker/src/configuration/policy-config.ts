@@ -6,13 +6,8 @@ import type { EnforcementLevel, PolicyMetadata } from "../../../src/compliance/p
 import { parseJson } from "../text/json-text";
 import { didYouMean } from "../text/nearest-name";
 import { placeAt, type TextPlace } from "../text/text-place";
-
-/** How one policy is configured. */
-export interface PolicySetting {
-    readonly level: EnforcementLevel;
-    /** As given, without `enforcementLevel`; valid for the policy's schema, without its defaults. */
-    readonly config: Readonly<Record<string, unknown>>;
-}
+import { ineffectiveSettings } from "./ineffective-settings";
+import type { PolicySetting } from "./policy-setting";
 
 /** One mistake in a configuration file. */
 export interface PolicyConfigProblem extends TextPlace {
@@ -23,7 +18,11 @@ export interface PolicyConfigProblem extends TextPlace {
 
 /** How each policy is configured, by its name; or everything that is wrong with the file. */
 export type PolicyConfigResult =
-    | { readonly settings: ReadonlyMap<string, PolicySetting> }
+    | {
+          readonly settings: ReadonlyMap<string, PolicySetting>;
+          /** What is valid, but does nothing, or not what it seems to. */
+          readonly ineffective: readonly PolicyConfigProblem[];
+      }
     | { readonly problems: readonly PolicyConfigProblem[] };
 
 /** Pulumi's enforcement levels. */
@@ -42,7 +41,14 @@ export function defaultSettings(policies: readonly PolicyMetadata[]): ReadonlyMa
  * `{"all": "mandatory", "policy-name": "advisory" | {"enforcementLevel": "…", "property": …}}`.
  * It is judged strictly: the Pulumi engine silently accepts policies and properties that don't exist.
  */
-export function parsePolicyConfig(text: string, policies: readonly PolicyMetadata[]): PolicyConfigResult {
+export function parsePolicyConfig(
+    { text, byteOrderMark = false }: { readonly text: string; readonly byteOrderMark?: boolean },
+    policies: readonly PolicyMetadata[],
+): PolicyConfigResult {
+    if (byteOrderMark) {
+        const message = "begins with a byte order mark, which the Pulumi CLI refuses: save it as UTF-8 without one";
+        return { problems: [{ path: "", message, line: 1, column: 1 }] };
+    }
     // Source: Pulumi's `LoadPolicyPackConfigFromFile` takes a file without content as one that configures nothing.
     const parsed = parseJson(text.trim() === "" ? "{}" : text);
     if ("problem" in parsed) {
@@ -62,7 +68,11 @@ export function parsePolicyConfig(text: string, policies: readonly PolicyMetadat
         ...duplicateNames(nodes),
         ...Object.entries(value).flatMap(([name, entry]) => entryProblems(name, entry, policies)),
     ];
-    return found.length === 0 ? { settings: settingsOf(value, policies) } : { problems: locate(found, nodes, text) };
+    if (found.length > 0) {
+        return { problems: locate(found, nodes, text) };
+    }
+    const settings = settingsOf(value, policies);
+    return { settings, ineffective: locate(ineffectiveSettings(value, settings, policies), nodes, text) };
 }
 
 type Found = Omit<PolicyConfigProblem, keyof TextPlace> & { readonly offset?: number };

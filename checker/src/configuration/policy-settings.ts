@@ -2,23 +2,33 @@ import { policies } from "../../../policies";
 import type { Io } from "../command-line/io";
 import { readText } from "../command-line/read-text";
 import { UserError } from "../command-line/user-error";
-import { defaultSettings, type PolicySetting, parsePolicyConfig } from "./policy-config";
+import { defaultSettings, type PolicyConfigProblem, parsePolicyConfig } from "./policy-config";
+import type { PolicySetting } from "./policy-setting";
 
 /**
- * How each policy is configured, by its name: as a file says, or each with its own level.
+ * How each policy is configured, by its name: as a file says, or each with its own level. What of the file does nothing is
+ * said on standard error.
  * @throws UserError that names the first mistake of the file, and how many more there are
  */
 export async function readSettings(file: string | undefined, io: Io): Promise<ReadonlyMap<string, PolicySetting>> {
     if (file === undefined) {
         return defaultSettings(policies);
     }
-    const { text, label } = await readText(file, io);
-    const result = parsePolicyConfig(text, policies);
+    const input = await readText(file, io);
+    const { label } = input;
+    const result = parsePolicyConfig(input, policies);
     if ("settings" in result) {
+        for (const problem of result.ineffective) {
+            io.stderr.write(`trail-guard: ${label}:${placed(problem)}\n`);
+        }
         return result.settings;
     }
     const [first, ...more] = result.problems;
-    const path = first === undefined || first.path === "" ? "" : `${first.path}: `;
     const others = more.length === 0 ? "" : ` (and ${more.length} more: trail-guard validate-config ${label})`;
-    throw new UserError(`${label}:${first?.line}:${first?.column}: ${path}${first?.message}${others}`);
+    throw new UserError(`${label}:${first === undefined ? "" : placed(first)}${others}`);
+}
+
+/** A problem with its place: `3:5: cloudtrail-multi-region.scope: …`. */
+export function placed({ line, column, path, message }: PolicyConfigProblem): string {
+    return `${line}:${column}: ${path === "" ? "" : `${path}: `}${message}`;
 }

@@ -41,7 +41,12 @@ const ENVIRONMENTS = "environments";
  * Reads a configuration file as the engine does (`LoadPolicyPackConfigFromFile`), for any pack.
  * @throws UserError where the engine would refuse it
  */
-export function readPackConfig({ text, label }: InputText): PackConfig {
+export function readPackConfig({ text, label, byteOrderMark }: InputText): PackConfig {
+    if (byteOrderMark === true) {
+        throw new UserError(
+            `${label}: begins with a byte order mark, which the Pulumi CLI refuses: save it as UTF-8 without one`,
+        );
+    }
     if (text.trim() === "") {
         return new Map();
     }
@@ -107,12 +112,19 @@ export function completeConfig(
     );
 }
 
-/** What a configuration says of policies that the pack doesn't have: the engine takes it in silence. */
-export function strangers(config: PackConfig, policies: readonly PackPolicy[]): readonly string[] {
+/**
+ * Refuses a configuration of policies that the pack doesn't have, which the engine silently accepts.
+ * @throws UserError that names them
+ */
+export function refuseUnknownPolicies(config: PackConfig, policies: readonly PackPolicy[], pack: string): void {
     const names = [ALL, ...policies.map(({ name }) => name)];
-    return [...config.keys()]
-        .filter(name => !names.includes(name))
-        .map(name => `the pack has no policy ${quote(name)}${didYouMean(name, names)}`);
+    const unknown = [...config.keys()].filter(name => !names.includes(name));
+    if (unknown.length > 0) {
+        const list = unknown.map(name => `${quote(name)}${didYouMean(name, names)}`).join("; ");
+        throw new UserError(
+            `the configuration of policy pack ${pack} names policies that the pack does not have: ${list}`,
+        );
+    }
 }
 
 function defaultsOf({ schema }: PackPolicy): Readonly<Record<string, unknown>> {

@@ -8,7 +8,7 @@ import { programEnvironment } from "../program/program-environment";
 import type { Project } from "../program/project";
 import type { Log } from "../report/log";
 import type { WireProperties } from "../values/wire";
-import { completeConfig, LEVELS, type PackConfig, type PackPolicy, strangers } from "./pack-config";
+import { completeConfig, LEVELS, type PackConfig, type PackPolicy, refuseUnknownPolicies } from "./pack-config";
 import type { PackLocation } from "./pack-location";
 import { PackMessages } from "./pack-messages";
 import { PackProcess } from "./pack-process";
@@ -56,7 +56,7 @@ export class PolicyPack {
         private readonly project: Project,
         private readonly stack: Stack,
         children: Children,
-        private readonly log: Log,
+        log: Log,
     ) {
         this.#location = location;
         this.#name = location.folder;
@@ -73,9 +73,7 @@ export class PolicyPack {
         const info = await this.#call<Info>("getAnalyzerInfo", new this.#location.sdk.Empty());
         this.#name = info.getName();
         const policies = info.getPoliciesList().map(readPolicy);
-        for (const stranger of strangers(config, policies)) {
-            this.log.warn(stranger);
-        }
+        refuseUnknownPolicies(config, policies, this.#name);
         const complete = completeConfig(policies, [initialConfig(info), config], this.#name);
         await this.#call("configure", messages.configure(complete));
     }

@@ -99,7 +99,9 @@ function describe(
     const problem = (message: string) => [{ path, message }];
     switch (keyword) {
         case "false":
-            return problem(`is not a property here${steps.length > 1 ? "" : `: use ${names(schema)}`}`);
+            return problem(
+                `unknown property${steps.length > 1 ? "" : `; allowed: enforcementLevel, ${names(schema)}`}`,
+            );
         case "required": {
             const missing = (rule.required ?? []).filter(name => !isRecord(value) || !(name in value));
             return problem(`${missing.join(" and ")} ${missing.length > 1 ? "are" : "is"} missing`);

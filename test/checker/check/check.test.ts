@@ -17,7 +17,7 @@ const MULTI_REGION = "cloudtrail-multi-region";
 const ALIAS_EVENTS = "cloudtrail-bedrock-agent-alias-events";
 
 function settingsFor(config: object | undefined) {
-    const parsed = config === undefined ? undefined : parsePolicyConfig(JSON.stringify(config), policies);
+    const parsed = config === undefined ? undefined : parsePolicyConfig({ text: JSON.stringify(config) }, policies);
     assert.ok(parsed === undefined || "settings" in parsed, JSON.stringify(parsed));
     return parsed?.settings ?? defaultSettings(policies);
 }

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runCommand } from "../run-command";
 
+const MULTI_REGION = "cloudtrail-multi-region";
+const DATA_EVENTS = "cloudtrail-bedrock-data-events";
 const CONFIG = join(__dirname, "../../../config");
 
 describe("trail-guard validate-config", () => {
@@ -36,6 +39,92 @@ describe("trail-guard validate-config", () => {
         });
         const valid = await runCommand(["validate-config", "-", "--format", "json"], { stdin: "{}" });
         assert.deepEqual(JSON.parse(valid.stdout), { valid: true, problems: [] });
+    });
+
+    for (const [name, config, expected] of [
+        [
+            "a configured policy that is disabled",
+            { all: "disabled", [MULTI_REGION]: { scope: "every-trail" } },
+            [`${MULTI_REGION}: ${MULTI_REGION} is configured, but disabled: give it an enforcementLevel`],
+        ],
+        [
+            "an empty list of types",
+            { [DATA_EVENTS]: { resourceTypes: [] } },
+            [`${DATA_EVENTS}.resourceTypes: checks nothing: name resource types, or leave it out`],
+        ],
+        [
+            "a type that Bedrock doesn't have",
+            { [DATA_EVENTS]: { resourceTypes: ["AWS::Bedrock::Flowalias"] } },
+            [
+                `${DATA_EVENTS}.resourceTypes[0]: "AWS::Bedrock::Flowalias" is not a Bedrock resource type that this version knows. Did you mean AWS::Bedrock::FlowAlias?`,
+            ],
+        ],
+        [
+            "a policy that can't remediate",
+            { "cloudtrail-kms-encryption": "remediate" },
+            ["cloudtrail-kms-encryption: this policy can't remediate: remediate has the effect of mandatory"],
+        ],
+        [
+            "a remediation without a bucket",
+            { "cloudtrail-s3-delivery": { enforcementLevel: "remediate" } },
+            ["cloudtrail-s3-delivery: remediates nothing: set defaultBucket"],
+        ],
+        [
+            "an expired exemption",
+            { [MULTI_REGION]: { exemptions: [{ trail: "*", reason: "r", expires: "2020-02-29" }] } },
+            [`${MULTI_REGION}.exemptions[0]: expired on 2020-02-29: remove it, or extend it`],
+        ],
+        [
+            "any-trail, which nothing enforces",
+            { [MULTI_REGION]: { scope: "any-trail" } },
+            [
+                `${MULTI_REGION}.scope: in a preview, any-trail only advises unless cloudtrail-trail-required is mandatory`,
+            ],
+        ],
+        [
+            "any-trail, which is enforced",
+            { [MULTI_REGION]: { scope: "any-trail" }, "cloudtrail-trail-required": "mandatory" },
+            [],
+        ],
+        ["the example of a page", { [DATA_EVENTS]: { resourceTypes: ["AWS::Bedrock::FlowAlias"] } }, []],
+        [
+            "a misspelt level",
+            { [MULTI_REGION]: { enforcementLvel: "mandatory" } },
+            [
+                `${MULTI_REGION}.enforcementLvel: unknown property; allowed: enforcementLevel, includeEventDataStores, scope, exemptions`,
+            ],
+        ],
+    ] as const) {
+        it(`finds what does nothing, and check says it too: ${name}`, async () => {
+            const stdin = JSON.stringify(config);
+            const { stdout, exitCode } = await runCommand(["validate-config", "-", "--format", "json"], { stdin });
+            const found = (JSON.parse(stdout) as { problems: { path: string; message: string }[] }).problems;
+            assert.deepEqual(
+                found.map(({ path, message }) => `${path}: ${message}`),
+                expected,
+            );
+            assert.equal(exitCode, expected.length === 0 ? 0 : 1);
+            const folder = mkdtempSync(join(tmpdir(), "config-"));
+            try {
+                writeFileSync(join(folder, "config.json"), stdin);
+                writeFileSync(join(folder, "trail.json"), '{"trailList": []}');
+                const args = ["check", join(folder, "trail.json"), "--config", join(folder, "config.json")];
+                const { stderr } = await runCommand(args);
+                for (const line of expected) {
+                    assert.ok(stderr.includes(line), stderr);
+                }
+            } finally {
+                rmSync(folder, { recursive: true });
+            }
+        });
+    }
+
+    it("refuses a byte order mark, as the Pulumi CLI does", async () => {
+        const { stdout, exitCode } = await runCommand(["validate-config", "-"], { stdin: "\ufeff{}" });
+        assert.deepEqual(
+            [stdout.split(":").slice(3).join(":"), exitCode],
+            [" begins with a byte order mark, which the Pulumi CLI refuses: save it as UTF-8 without one\n", 1],
+        );
     });
 
     it("exits with 2 where there is nothing to read", async () => {

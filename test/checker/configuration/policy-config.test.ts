@@ -6,7 +6,7 @@ import cases from "../../cases/checker/policy-config.json";
 describe("parsePolicyConfig", () => {
     for (const { title, text, settings } of cases.valid) {
         it(`takes ${title}`, () => {
-            const result = parsePolicyConfig(text, trailPolicies);
+            const result = parsePolicyConfig({ text }, trailPolicies);
             assert.ok("settings" in result, JSON.stringify(result));
             assert.deepEqual(
                 [...result.settings.keys()],
@@ -20,7 +20,7 @@ describe("parsePolicyConfig", () => {
 
     for (const { title, text, problems } of cases.invalid) {
         it(`refuses ${title}`, () => {
-            const result = parsePolicyConfig(text, trailPolicies);
+            const result = parsePolicyConfig({ text }, trailPolicies);
             assert.ok("problems" in result, "was taken");
             const found = result.problems.map(
                 ({ line, column, path, message }) => `${line}:${column}: ${path === "" ? "" : `${path}: `}${message}`,
@@ -31,7 +31,7 @@ describe("parsePolicyConfig", () => {
 
     it("refuses a file nested so deeply that a parser gives up", () => {
         const text = `{"all": ${"[".repeat(100_000)}${"]".repeat(100_000)}}`;
-        const result = parsePolicyConfig(text, trailPolicies);
+        const result = parsePolicyConfig({ text }, trailPolicies);
         assert.deepEqual(result, { problems: [{ path: "", message: "it is nested too deeply", line: 1, column: 1 }] });
     });
 

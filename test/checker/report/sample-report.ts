@@ -1,5 +1,6 @@
 import { check } from "../../../checker/src/check/check";
-import { defaultSettings, type PolicySetting } from "../../../checker/src/configuration/policy-config";
+import { defaultSettings } from "../../../checker/src/configuration/policy-config";
+import type { PolicySetting } from "../../../checker/src/configuration/policy-setting";
 import type { Report } from "../../../checker/src/report/report";
 import type { ReporterOptions } from "../../../checker/src/report/reporter";
 import type { Place, SourceTrail } from "../../../checker/src/sources/source-trail";

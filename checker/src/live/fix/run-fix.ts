@@ -5,7 +5,7 @@ import { showProgress } from "../../command-line/progress";
 import { takeStopSignals } from "../../command-line/stop-signals";
 import { UserError } from "../../command-line/user-error";
 import { enabledPolicies } from "../../configuration/configured-policy";
-import type { PolicySetting } from "../../configuration/policy-config";
+import type { PolicySetting } from "../../configuration/policy-setting";
 import { count } from "../../text/count";
 import type { AwsApi } from "../aws/api";
 import { connect } from "../aws/connect";

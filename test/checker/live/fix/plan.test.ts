@@ -85,7 +85,10 @@ Nothing was changed: --apply carries this out.
         const fake = new FakeAws();
         fake.addTrail(ACCOUNT, "a", { selectors: { advanced: COMPLETE }, isLogging: false });
         const exemptions = [{ trail: "a", reason: "archived" }];
-        const config = parsePolicyConfig(JSON.stringify({ "cloudtrail-logging-enabled": { exemptions } }), policies);
+        const config = parsePolicyConfig(
+            { text: JSON.stringify({ "cloudtrail-logging-enabled": { exemptions } }) },
+            policies,
+        );
         assert.ok("settings" in config);
         const { exitCode } = await fix(fake, { settings: config.settings });
         assert.equal(exitCode, 0);
@@ -94,10 +97,12 @@ Nothing was changed: --apply carries this out.
 
     it("changes one trail of an account where one is enough", async () => {
         const settings = parsePolicyConfig(
-            JSON.stringify({
-                "cloudtrail-bedrock-agent-alias-events": { scope: "any-trail" },
-                "cloudtrail-bedrock-knowledge-base-events": { scope: "any-trail" },
-            }),
+            {
+                text: JSON.stringify({
+                    "cloudtrail-bedrock-agent-alias-events": { scope: "any-trail" },
+                    "cloudtrail-bedrock-knowledge-base-events": { scope: "any-trail" },
+                }),
+            },
             policies,
         );
         assert.ok("settings" in settings);

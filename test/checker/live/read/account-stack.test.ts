@@ -15,7 +15,7 @@ describe("cloudtrail-trail-required, for each account", () => {
 
     /** What is said of each account as a whole. */
     async function accounts(fake: FakeAws, config: object | undefined, options: Partial<GatherOptions> = {}) {
-        const parsed = parsePolicyConfig(JSON.stringify(config ?? {}), policies);
+        const parsed = parsePolicyConfig({ text: JSON.stringify(config ?? {}) }, policies);
         assert.ok("settings" in parsed);
         const judge = createJudge({ policies, settings: parsed.settings });
         const given = { ...OPTIONS, organization: true, ...options };

@@ -1,0 +1,8 @@
+import type { EnforcementLevel } from "../../../src/compliance/policy/policy";
+
+/** How one policy is configured. */
+export interface PolicySetting {
+    readonly level: EnforcementLevel;
+    /** As given, without `enforcementLevel`; valid for the policy's schema, without its defaults. */
+    readonly config: Readonly<Record<string, unknown>>;
+}
