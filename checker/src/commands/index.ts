@@ -8,6 +8,11 @@ export const commandEntries: readonly CommandEntry[] = [
         load: () => require("./check") as CommandModule,
     },
     {
+        name: "diff",
+        summary: "tell whether a change makes a trail record less",
+        load: () => require("./diff") as CommandModule,
+    },
+    {
         name: "coverage",
         summary: "decide what event selectors log, and prove it with an event",
         load: () => require("./coverage") as CommandModule,

@@ -1,4 +1,5 @@
-import type { Requirement } from "../bedrock/requirement";
+import { BEDROCK_RESOURCE_TYPES } from "../bedrock/bedrock";
+import { MANAGEMENT, type Requirement, requirementOf } from "../bedrock/requirement";
 import { type CloudTrailEvent, eventOf } from "../event";
 import { oneOf } from "../event-domain";
 import { type Message, message } from "../message";
@@ -18,7 +19,7 @@ export type Containment =
 
 /**
  * Decides whether every event that was logged before is logged after. A selector is a requirement like any other, so
- * each of those before is asked for of those after.
+ * each of those before is asked for of those after. What is surely lost is reported, whatever else is unknown.
  */
 export function stillLogged(before: TrailSelectors, after: TrailSelectors, recorder: Recorder = "Trail"): Containment {
     const { kind, selectors } = effectiveSelectors(before);
@@ -26,20 +27,48 @@ export function stillLogged(before: TrailSelectors, after: TrailSelectors, recor
     if (problem !== undefined) {
         return { kind: "undecided", reason: placed(problem) };
     }
+    let reason = kind === "unknown" ? BEFORE_UNKNOWN : undefined;
     for (const { selector } of selectors) {
         const known = asKnownSelector(selector);
-        if (kind === "unknown" || known === undefined) {
-            return { kind: "undecided", reason: message("before-unknown", "what was logged before is unknown") };
+        if (known === undefined) {
+            reason = BEFORE_UNKNOWN;
+            continue;
         }
         const { logged, unloggedEvent } = coverage(after, asRequirement(known), recorder);
         if (unloggedEvent !== undefined) {
             return { kind: "lost", event: unloggedEvent };
         }
         if (logged !== "all") {
-            return { kind: "undecided", reason: message("after-unknown", "what is logged afterwards is unknown") };
+            reason ??= message("after-unknown", "what is logged afterwards is unknown");
         }
     }
-    return { kind: "contained" };
+    return reason === undefined ? { kind: "contained" } : { kind: "undecided", reason };
+}
+
+const BEFORE_UNKNOWN = message("before-unknown", "what was logged before is unknown");
+
+/**
+ * An event of Bedrock that was logged before and is not logged after, if there is one that is surely lost.
+ * @param partition that of the trail
+ */
+export function lostBedrockEvent(
+    before: TrailSelectors,
+    after: TrailSelectors,
+    recorder: Recorder,
+    partition: string,
+): CloudTrailEvent | undefined {
+    const known = effectiveSelectors(before).selectors.flatMap(({ selector }) => asKnownSelector(selector) ?? []);
+    for (const name of [MANAGEMENT, ...BEDROCK_RESOURCE_TYPES.keys()]) {
+        const requirement = requirementOf(name, { partition });
+        for (const selector of known) {
+            // Of the requirement's events, those that this selector logged.
+            const { unloggedEvent } = coverage(after, { ...requirement, selector }, recorder);
+            if (unloggedEvent !== undefined) {
+                return unloggedEvent;
+            }
+        }
+    }
+    return undefined;
 }
 
 /** A selector as what is asked for: all events that it matches. */

@@ -1,7 +1,8 @@
 /** Where the project's documentation is read. */
 export const REPOSITORY = "https://github.com/bedrock-trail-guard/bedrock-trail-guard";
 
-/** The page of a policy. */
+/** The page of a policy; of a rule over changes, its part of the page on `trail-guard diff`. */
 export function policyUrl(name: string): string {
-    return `${REPOSITORY}/blob/main/docs/policies/${name}.md`;
+    const page = name.startsWith("cloudtrail-") ? `policies/${name}.md` : `diff.md#${name}`;
+    return `${REPOSITORY}/blob/main/docs/${page}`;
 }

@@ -1,0 +1,131 @@
+import { type Message, message } from "../../../src/cloudtrail/message";
+import type { TrailProperty } from "../../../src/cloudtrail/selectors/dialect";
+import type { Trail } from "../../../src/cloudtrail/trail";
+import { isKnown, isUnknown, type Value } from "../../../src/cloudtrail/value";
+import type { Finding } from "../../../src/compliance/findings/finding";
+import { whyUnknown } from "../../../src/compliance/findings/not-known";
+import { compareEvents, type EventsChange } from "./compare-events";
+import type { DiffRule } from "./rules";
+
+/** What a change does to a trail. */
+export interface TrailChange {
+    readonly events: EventsChange;
+    /** By rule; none: nothing is less there. */
+    readonly findings: Readonly<Record<DiffRule, readonly Finding[]>>;
+}
+
+/** Compares a trail before and after a change. */
+export function compareTrail(before: Trail, after: Trail): TrailChange {
+    const events = compareEvents(before, after);
+    return {
+        events,
+        findings: {
+            "trail-kept": [],
+            "trail-events": eventFindings(events),
+            "trail-logging": flagFindings(before, after, "isLogging", "IsLogging", SWITCHED_OFF),
+            "trail-regions": flagFindings(before, after, "isMultiRegionTrail", "IsMultiRegionTrail", ONE_REGION),
+            "trail-organization": flagFindings(
+                before,
+                after,
+                "isOrganizationTrail",
+                "IsOrganizationTrail",
+                ONE_ACCOUNT,
+            ),
+            "trail-bucket": bucketFindings(before, after),
+            "trail-log-file-validation": flagFindings(
+                before,
+                after,
+                "enableLogFileValidation",
+                "EnableLogFileValidation",
+                NO_DIGESTS,
+            ),
+            "trail-encryption": keyFindings(before, after),
+        },
+    };
+}
+
+const SWITCHED_OFF = message("switched-off", "is switched off: it was logging");
+const ONE_REGION = message("one-region", "covers only its own Region: it covered all Regions");
+const ONE_ACCOUNT = message("one-account", "covers only its own account: it covered the organization");
+const NO_DIGESTS = message("no-digests", "no longer signs digests of its log files");
+
+function eventFindings(change: EventsChange): readonly Finding[] {
+    switch (change.kind) {
+        case "same":
+        case "more":
+            return [];
+        case "less":
+        case "incomparable": {
+            const headline =
+                change.kind === "less"
+                    ? message("logs-less", "no longer logs all the events that it logged")
+                    : message("logs-other", "logs new events, but no longer all that it logged");
+            return [{ kind: "violation", headline, unloggedEvent: change.lost, path: ["AdvancedEventSelectors"] }];
+        }
+        case "undecided":
+            return [
+                {
+                    kind: "undetermined",
+                    form: "question",
+                    headline: message("still-logged", "whether it logs all the events that it logged: {reason}", {
+                        reason: change.reason,
+                    }),
+                },
+            ];
+    }
+}
+
+type Flag = "isLogging" | "isMultiRegionTrail" | "isOrganizationTrail" | "enableLogFileValidation";
+
+function flagFindings(before: Trail, after: Trail, name: Flag, property: TrailProperty, headline: Message): Finding[] {
+    const [was, is] = [before[name], after[name]];
+    if (was === false || is === true) {
+        return [];
+    }
+    return isUnknown(was) || isUnknown(is)
+        ? [undetermined(property, isUnknown(is) ? is : was)]
+        : [{ kind: "violation", headline, path: [property] }];
+}
+
+function bucketFindings({ s3BucketName: was }: Trail, { s3BucketName: is }: Trail): Finding[] {
+    if (was === undefined || was === "" || (isKnown(was) && was === is)) {
+        return [];
+    }
+    if (isUnknown(was) || isUnknown(is)) {
+        return [undetermined("S3BucketName", isUnknown(is) ? is : was)];
+    }
+    const headline =
+        is === undefined || is === ""
+            ? message("no-bucket", "no longer delivers to a bucket: it delivered to {was}", { was: { text: was } })
+            : message("other-bucket", "delivers to the bucket {is}: it delivered to {was}", {
+                  is: { text: is },
+                  was: { text: was },
+              });
+    return [{ kind: "violation", headline, path: ["S3BucketName"] }];
+}
+
+function keyFindings({ kmsKeyId: was }: Trail, { kmsKeyId: is }: Trail): Finding[] {
+    const isSet = (value: Value<string> | undefined) => value !== undefined && value !== "";
+    if (!isSet(was) || (isKnown(is) && isSet(is))) {
+        return [];
+    }
+    return isUnknown(was) || isUnknown(is)
+        ? [undetermined("KmsKeyId", isUnknown(is) ? is : was)]
+        : [
+              {
+                  kind: "violation",
+                  headline: message("no-key", "no longer encrypts its log files with a KMS key"),
+                  path: ["KmsKeyId"],
+              },
+          ];
+}
+
+function undetermined(property: TrailProperty, value: unknown): Finding {
+    return {
+        kind: "undetermined",
+        headline: isUnknown(value)
+            ? whyUnknown(property, value)
+            : message("unknown-before", "{property} was unknown before", { property: { property } }),
+        path: [property],
+    };
+}

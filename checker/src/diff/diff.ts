@@ -1,0 +1,128 @@
+import { message } from "../../../src/cloudtrail/message";
+import { currentDay, type Exemption, findExemption, namesOf } from "../../../src/compliance/configuration/exemption";
+import type { Finding } from "../../../src/compliance/findings/finding";
+import {
+    exemptFinding,
+    expiredOf,
+    nounOf,
+    showFinding,
+    undecidedOf,
+    violationsFirst,
+} from "../../../src/compliance/findings/show-result";
+import { unknownPhrasingOf } from "../../../src/compliance/findings/unknown-phrasing";
+import type { Report, ReportResult, ReportTrail } from "../report/report";
+import { summarize } from "../report/trail-outcome";
+import type { SourceTrail, UnreadTrail } from "../sources/source-trail";
+import type { AllowedReduction } from "./allowed";
+import type { EventsChange } from "./compare-events";
+import { compareTrail } from "./compare-trail";
+import { matchTrails } from "./match-trails";
+import { DIFF_RULES, type DiffRule } from "./rules";
+import type { Sides } from "./sides/side";
+
+/** What is not less, though it may look so. */
+export interface DiffOptions {
+    readonly allowed: readonly AllowedReduction[];
+    /** The current day, `YYYY-MM-DD` in UTC; default today. */
+    readonly today?: string;
+}
+
+/** Judges a change: each trail of both sides, and what of it is less. */
+export function diff({ before, after, moved }: Sides, { allowed, today = currentDay() }: DiffOptions): Report {
+    const { pairs, removed, added } = matchTrails(before.trails, after.trails, moved);
+    const judge = new ChangeJudge(allowed, today);
+    const unread = [...(before.unread ?? []), ...(after.unread ?? [])];
+    const trails = [
+        ...pairs.map(([one, other]) => judge.changed(one, other)),
+        ...removed.map(trail => judge.removed(trail, whyMissing(sidesOf(after.incomplete, after.unread)))),
+        ...added.map(trail => judge.added(trail, before.incomplete)),
+        ...unread.map(unreadTrail),
+    ];
+    const problems = [...before.problems, ...after.problems];
+    return { schemaVersion: 2, summary: summarize({ trails }), trails, problems };
+}
+
+function sidesOf(incomplete: string | undefined, unread: readonly UnreadTrail[] = []): string | undefined {
+    return incomplete ?? (unread.length > 0 ? "not all trails could be read" : undefined);
+}
+
+function whyMissing(incomplete: string | undefined): Finding {
+    return incomplete === undefined
+        ? { kind: "violation", headline: message("deleted", "is deleted") }
+        : {
+              kind: "undetermined",
+              form: "question",
+              headline: message("deleted-unknown", "whether it is deleted: {reason}", { reason: incomplete }),
+          };
+}
+
+/** How a reader calls the change of what is logged. */
+const EVENTS: Readonly<Record<EventsChange["kind"], string>> = {
+    same: "the same",
+    more: "more",
+    less: "less",
+    incomparable: "less of some, more of other events",
+    undecided: "can't be decided",
+};
+
+class ChangeJudge {
+    constructor(
+        private readonly allowed: readonly AllowedReduction[],
+        private readonly today: string,
+    ) {}
+
+    changed(before: SourceTrail, after: SourceTrail): ReportTrail {
+        const { events, findings } = compareTrail(before.trail, after.trail);
+        const secrets = new Set([...before.secrets, ...after.secrets]);
+        const shown = { ...after, secrets };
+        const results = DIFF_RULES.map(({ name }) => this.result(name, shown, findings[name]));
+        return { ...subjectOf(after), results, facts: { Logs: EVENTS[events.kind] } };
+    }
+
+    removed(trail: SourceTrail, finding: Finding): ReportTrail {
+        return { ...subjectOf(trail), results: [this.result("trail-kept", trail, [finding])] };
+    }
+
+    added(trail: SourceTrail, incomplete: string | undefined): ReportTrail {
+        const facts = { Logs: incomplete === undefined ? "more: the trail is new" : "the trail was not seen before" };
+        return { ...subjectOf(trail), results: [this.result("trail-kept", trail, [])], facts };
+    }
+
+    private result(rule: DiffRule, source: SourceTrail, findings: readonly Finding[]): ReportResult {
+        if (findings.length === 0) {
+            return { policy: rule, status: "pass", findings: [] };
+        }
+        const { trail, identifiers, secrets, doubt } = source;
+        const exempt = findExemption(this.exemptionsFor(rule), [...namesOf(trail), ...identifiers], this.today);
+        if (exempt !== undefined && !exempt.expired) {
+            return { policy: rule, status: "exempt", findings: [exemptFinding(exempt.exemption)] };
+        }
+        const violated = findings.some(({ kind }) => kind === "violation");
+        return {
+            policy: rule,
+            status: violated ? "violation" : "undetermined",
+            findings: violationsFirst(findings).map(finding => showFinding(finding, trail, secrets)),
+            ...undecidedOf(findings, doubt ?? unknownPhrasingOf(trail)),
+            ...(violated ? expiredOf(exempt?.exemption) : {}),
+        };
+    }
+
+    private exemptionsFor(rule: DiffRule): readonly Exemption[] {
+        return this.allowed.filter(({ rules }) => rules === undefined || rules.includes(rule));
+    }
+}
+
+function subjectOf({ id, trail, place }: SourceTrail): Pick<ReportTrail, "id" | "name" | "noun" | "source"> {
+    return { id, name: trail.label, ...(trail.recorder === "Trail" ? {} : { noun: nounOf(trail) }), source: place };
+}
+
+function unreadTrail({ id, name, place, reason }: UnreadTrail): ReportTrail {
+    const headline = message("unread", "{name} could not be read: {reason}", { name, reason });
+    const finding = { kind: "undetermined", form: "sentence", headline } as const;
+    return {
+        id,
+        name,
+        source: place,
+        results: [{ policy: "trail-kept", status: "undetermined", findings: [finding] }],
+    };
+}

@@ -1,0 +1,78 @@
+import type { PolicyMetadata } from "../../../src/compliance/policy/policy";
+
+/** What a change must not do to a trail, in the order in which a reader sees it. */
+export const DIFF_RULES = [
+    rule("trail-kept", "The trail is kept", "critical", "A trail that is deleted records nothing.", "Keep the trail."),
+    rule(
+        "trail-events",
+        "The trail logs at least the events that it logged",
+        "critical",
+        "Event selectors that are replaced, rather than added to, silently stop the record of what they no longer select.",
+        "Keep the event selectors that there were, and add the new ones to them.",
+    ),
+    rule(
+        "trail-logging",
+        "The trail stays switched on",
+        "critical",
+        "A trail that is off records nothing.",
+        "Leave it on.",
+    ),
+    rule(
+        "trail-regions",
+        "The trail still covers all Regions",
+        "high",
+        "A single-Region trail records nothing of the other Regions.",
+        "Leave it a multi-Region trail.",
+    ),
+    rule(
+        "trail-organization",
+        "The trail still covers the organization",
+        "high",
+        "The trail of one account records nothing of the others.",
+        "Leave it an organization trail.",
+    ),
+    rule(
+        "trail-bucket",
+        "The trail still delivers to the same bucket",
+        "high",
+        "Log files that go to another bucket are missing where they are looked for, and kept, and protected.",
+        "Leave its bucket as it is.",
+    ),
+    rule(
+        "trail-log-file-validation",
+        "The trail still signs digests of its log files",
+        "medium",
+        "Without digests nobody can prove that a log file was not changed.",
+        "Leave log file validation on.",
+    ),
+    rule(
+        "trail-encryption",
+        "The trail still encrypts its log files with a KMS key",
+        "medium",
+        "Whoever may read the bucket may then read the log files.",
+        "Keep the KMS key.",
+    ),
+] as const;
+
+/** The name of a rule. */
+export type DiffRule = (typeof DIFF_RULES)[number]["name"];
+
+function rule<Name extends string>(
+    name: Name,
+    displayName: string,
+    severity: PolicyMetadata["severity"],
+    why: string,
+    remediationSteps: string,
+): PolicyMetadata & { readonly name: Name } {
+    return {
+        name,
+        displayName,
+        description: `${displayName}.`,
+        why,
+        severity,
+        enforcementLevel: "mandatory",
+        tags: ["cloudtrail", "change"],
+        remediationSteps,
+        configSchema: { properties: {} },
+    };
+}

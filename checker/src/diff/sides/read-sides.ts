@@ -1,0 +1,57 @@
+import type { Io } from "../../command-line/io";
+import { readText, STANDARD_INPUT } from "../../command-line/read-text";
+import { UserError } from "../../command-line/user-error";
+import { gatherFiles } from "../../sources/gather-files";
+import type { SourceName } from "../../sources/registry";
+import { parseJsonDocuments } from "../../text/json-documents";
+import { isPreview, sidesOfPreview } from "./pulumi-preview";
+import { sidesOfCalls, trailCallsIn } from "./records";
+import type { Side, Sides } from "./side";
+import { isPlan, sidesOfPlan } from "./terraform-plan";
+
+const BOTH_SIDES =
+    "a Terraform plan (`terraform show -json`), a Pulumi preview (`pulumi preview --json`), or with --before the CloudTrail records of calls that change a trail";
+
+/** One side: anything that `check` reads. */
+export function readSide(path: string, source: SourceName | undefined, io: Io): Promise<Side> {
+    return gatherFiles([path], source, io);
+}
+
+/**
+ * Both sides of a change from one input that tells of both.
+ * @param path a file, or `-` for standard input
+ * @param before what there was, where the input only tells what was changed
+ * @throws UserError where it doesn't tell of both
+ */
+export async function readBothSides(path: string, before: Side | undefined, io: Io): Promise<Sides> {
+    const { text, label } = await readText(path, io);
+    const file = path === STANDARD_INPUT ? undefined : path;
+    const parsed = parseJsonDocuments(text);
+    if ("problem" in parsed) {
+        const { line, column, message } = parsed.problem;
+        throw new UserError(`${label}:${line}:${column}: ${message}; expected ${BOTH_SIDES}`);
+    }
+    const documents = parsed.documents.map(({ value }) => value);
+    const calls = trailCallsIn(documents);
+    if (calls.length > 0) {
+        if (before === undefined) {
+            throw new UserError(
+                `${label}: a record holds only what a call sets; give --before FILE, what \`aws cloudtrail get-event-selectors\` and \`describe-trails\` printed earlier`,
+            );
+        }
+        return sidesOfCalls(calls, before, file);
+    }
+    if (before !== undefined) {
+        throw new UserError(
+            `${label}: --before is for CloudTrail records of calls that change a trail, and it holds none`,
+        );
+    }
+    const [first] = documents;
+    if (documents.length === 1 && isPlan(first)) {
+        return sidesOfPlan(first, text, file);
+    }
+    if (isPreview(documents)) {
+        return sidesOfPreview(documents, text, file);
+    }
+    throw new UserError(`${label}: it does not tell of before and after; expected ${BOTH_SIDES}, or a second input`);
+}

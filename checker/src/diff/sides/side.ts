@@ -1,0 +1,15 @@
+import type { Gathered } from "../../sources/source-trail";
+
+/** The trails before a change, or after it. */
+export interface Side extends Gathered {
+    /** Why trails may be missing in it, a sentence without its end: then nobody knows whether one was deleted. */
+    readonly incomplete?: string | undefined;
+}
+
+/** Both sides of a change. */
+export interface Sides {
+    readonly before: Side;
+    readonly after: Side;
+    /** Addresses before, by the address after, where the source says that a trail moved. */
+    readonly moved?: ReadonlyMap<string, string>;
+}

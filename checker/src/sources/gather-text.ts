@@ -1,0 +1,26 @@
+import { Gatherer } from "./gatherer";
+import { InputReader } from "./input/input-reader";
+import { streamedItems } from "./input/streamed-items";
+import { Unreadable } from "./input/unreadable";
+import { type SourceName, sourcesNamed } from "./registry";
+import type { Gathered } from "./source-trail";
+
+/**
+ * Reads the trails in one text.
+ * @param file what messages call it; default standard input
+ * @param only the one source that it has to be; default any
+ */
+export function gatherText(text: string, file: string | undefined, only?: SourceName): Gathered {
+    const gatherer = new Gatherer(sourcesNamed(only));
+    const reader = new InputReader(streamedItems(sourcesNamed(undefined).documents));
+    try {
+        reader.write(Buffer.from(text));
+        gatherer.addInput({ documents: reader.end(), named: true, ...(file === undefined ? {} : { file }) });
+    } catch (error) {
+        if (!(error instanceof Unreadable)) {
+            throw error;
+        }
+        gatherer.addProblem(file ?? "standard input", error.message);
+    }
+    return gatherer.gathered();
+}
