@@ -79,7 +79,8 @@ type Flag = "isLogging" | "isMultiRegionTrail" | "isOrganizationTrail" | "enable
 
 function flagFindings(before: Trail, after: Trail, name: Flag, property: TrailProperty, headline: Message): Finding[] {
     const [was, is] = [before[name], after[name]];
-    if (was === false || is === true) {
+    // The very same unknown value on both sides: nothing touched it.
+    if (was === false || is === true || (isUnknown(was) && was === is)) {
         return [];
     }
     return isUnknown(was) || isUnknown(is)
@@ -88,7 +89,7 @@ function flagFindings(before: Trail, after: Trail, name: Flag, property: TrailPr
 }
 
 function bucketFindings({ s3BucketName: was }: Trail, { s3BucketName: is }: Trail): Finding[] {
-    if (was === undefined || was === "" || (isKnown(was) && was === is)) {
+    if (was === undefined || was === "" || was === is) {
         return [];
     }
     if (isUnknown(was) || isUnknown(is)) {
@@ -106,7 +107,7 @@ function bucketFindings({ s3BucketName: was }: Trail, { s3BucketName: is }: Trai
 
 function keyFindings({ kmsKeyId: was }: Trail, { kmsKeyId: is }: Trail): Finding[] {
     const isSet = (value: Value<string> | undefined) => value !== undefined && value !== "";
-    if (!isSet(was) || (isKnown(is) && isSet(is))) {
+    if (!isSet(was) || was === is || (isKnown(is) && isSet(is))) {
         return [];
     }
     return isUnknown(was) || isUnknown(is)

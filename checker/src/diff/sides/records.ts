@@ -3,7 +3,7 @@ import { DIALECTS } from "../../../../src/cloudtrail/selectors/dialect";
 import type { TrailSelectors } from "../../../../src/cloudtrail/selectors/event-selector";
 import { readSelectors } from "../../../../src/cloudtrail/selectors/read-selectors";
 import type { Trail } from "../../../../src/cloudtrail/trail";
-import { isKnown, Unknown } from "../../../../src/cloudtrail/value";
+import { isKnown, isUnknown, Unknown } from "../../../../src/cloudtrail/value";
 import type { SourceTrail } from "../../sources/source-trail";
 import type { Side, Sides } from "./side";
 
@@ -63,7 +63,20 @@ export function sidesOfCalls(calls: readonly Json[], before: Side, file: string 
         }
         trails = trails.flatMap(source => (source === changed[0] ? after(source, call) : [source]));
     }
-    return { before: { ...before, problems: [] }, after: { trails, problems, notes } };
+    return {
+        before: { ...before, trails: before.trails.map(trail => wasOn(trail, inOrder)), problems: [] },
+        after: { trails, problems, notes },
+    };
+}
+
+/** Whoever switches a trail off takes it for one that is on: what was read of it seldom tells. */
+function wasOn(source: SourceTrail, calls: readonly Json[]): SourceTrail {
+    const isStopped = calls.some(
+        call => call.eventName === "StopLogging" && call.errorCode === undefined && isNamed(source, trailNamedBy(call)),
+    );
+    return isStopped && isUnknown(source.trail.isLogging)
+        ? { ...source, trail: { ...source.trail, isLogging: true } }
+        : source;
 }
 
 function trailNamedBy({ requestParameters, responseElements }: Json): string | undefined {
