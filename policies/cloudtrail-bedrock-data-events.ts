@@ -44,7 +44,7 @@ export default definePolicy<EventsConfig & TypesConfig>({
         },
     },
     asksForUse: true,
-    recorders: ["Trail", "EventDataStore"],
+    recorders: ["Trail", "EventDataStore", "TelemetryRule"],
     examples: {
         config: { resourceTypes: ["AWS::Bedrock::FlowAlias"] },
         violates: EXAMPLE_TRAIL,

@@ -15,7 +15,7 @@ export default definePolicy({
     enforcementLevel: "mandatory",
     tags: ["cloudtrail", "bedrock", "validation"],
     remediationSteps: "Correct the selector at the path that the message names.",
-    recorders: ["Trail", "EventDataStore"],
+    recorders: ["Trail", "EventDataStore", "TelemetryRule"],
     ofAnyEvents: true,
     examples: {
         violates: {

@@ -97,9 +97,11 @@ function checked(policy: TrailPolicy | StackPolicy): string {
     if (policy.kind === "stack") {
         return "the whole stack, at the end of a preview or an update";
     }
-    return policy.recorders.includes("EventDataStore")
-        ? "every trail; event data stores with `includeEventDataStores`"
-        : "every trail";
+    return [
+        "every trail",
+        ...(policy.recorders.includes("EventDataStore") ? ["event data stores with `includeEventDataStores`"] : []),
+        ...(policy.recorders.includes("TelemetryRule") ? ["telemetry rules with `includeTelemetryRules`"] : []),
+    ].join("; ");
 }
 
 /** A table of the properties of a configuration. */

@@ -1,7 +1,8 @@
 import { partitionOfArn, partitionOfRegion } from "./bedrock/partition";
-import { type Dialect, eventDataStoreDialect, switchOf, type TrailProperty } from "./selectors/dialect";
+import { type Dialect, recorderDialect, switchOf, type TrailProperty } from "./selectors/dialect";
 import type { Recorder } from "./selectors/field-rules";
 import { Reader, readSelectors } from "./selectors/read-selectors";
+import { telemetryRuleProperties } from "./telemetry-rule";
 import type { Trail } from "./trail";
 import { isUnknown, Unknown, type Value } from "./value";
 
@@ -18,11 +19,12 @@ export interface TrailContext {
 }
 
 /**
- * Reads a trail or an event data store from plain data in its dialect's names, in which `Unknown` stands for what isn't
+ * Reads a trail, an event data store or a telemetry rule from plain data in its dialect's names, in which `Unknown` stands for what isn't
  * known. Every source ends here, so that the same trail gets the same verdict wherever it is written down.
  */
-export function readTrail(properties: Readonly<Record<string, unknown>>, context: TrailContext): Trail {
-    const dialect = context.recorder === "Trail" ? context.dialect : eventDataStoreDialect(context.dialect);
+export function readTrail(given: Readonly<Record<string, unknown>>, context: TrailContext): Trail {
+    const dialect = recorderDialect(context.dialect, context.recorder);
+    const properties = context.recorder === "TelemetryRule" ? telemetryRuleProperties(given, dialect) : given;
     const reader = new Reader(dialect);
     const string = (property: TrailProperty) => nonEmpty(reader.optional(properties, property, [], reader.string));
     const boolean = (property: TrailProperty, byDefault: Value<boolean>): Value<boolean> =>

@@ -97,6 +97,8 @@ function remediationOf(
 /** Why a policy over trails does not apply to an event data store. */
 export const TRAILS_ONLY = message("trails-only", "it does not apply to event data stores");
 
+const NO_RULES = message("no-telemetry-rules", "it does not apply to telemetry rules");
+
 function whyInapplicable(
     policy: TrailPolicy,
     { recorder, selectors }: Trail,
@@ -104,6 +106,9 @@ function whyInapplicable(
 ): Message | undefined {
     if (recorder === "Trail" && policy.recorders.includes("Trail")) {
         return undefined;
+    }
+    if (recorder === "TelemetryRule") {
+        return policy.recorders.includes(recorder) && config.includeTelemetryRules === true ? undefined : NO_RULES;
     }
     if (!policy.recorders.includes(recorder) || config.includeEventDataStores !== true) {
         return TRAILS_ONLY;

@@ -99,7 +99,8 @@ function remediate(
     if ("configProblems" in result || (result.status !== "violation" && result.status !== "undetermined")) {
         return undefined;
     }
-    if (remediation?.kind !== "change") {
+    // The selectors of a telemetry rule stand too deep in it to be written from outside without a doubt.
+    if (remediation?.kind !== "change" || trail.recorder === "TelemetryRule") {
         return undefined;
     }
     applyChange(args.props, remediation.change, trail);

@@ -1,4 +1,6 @@
 import { readTrail } from "../cloudtrail/read-trail";
+import { recorderDialect } from "../cloudtrail/selectors/dialect";
+import { recordsCloudTrail } from "../cloudtrail/telemetry-rule";
 import type { Trail } from "../cloudtrail/trail";
 import type { Value } from "../cloudtrail/value";
 import { text } from "../compliance/stack/resources/stack-resource";
@@ -20,6 +22,13 @@ export function readResource({ type, name, props, provider }: PulumiResource): T
         return undefined;
     }
     const properties = plainProperties(props);
+    const { dialect } = recorder;
+    if (
+        recorder.recorder === "TelemetryRule" &&
+        !recordsCloudTrail(properties, recorderDialect(dialect, recorder.recorder))
+    ) {
+        return undefined;
+    }
     const trail = readTrail(properties, {
         ...recorder,
         resourceName: name,

@@ -138,7 +138,7 @@ export const WORLDS: readonly World[] = named([
     dataWorld("AWS::Bedrock::InlineAgent"),
     dataWorld("AWS::BedrockAgentCore::Memory", "EventDataStore"),
     dataWorld("AWS::BedrockMantle::Project"),
-    dataWorld("AWS::BedrockMantle::Skill"),
+    dataWorld("AWS::BedrockMantle::Skill", "TelemetryRule"),
     {
         ...dataWorld(KNOWLEDGE_BASE),
         name: `${KNOWLEDGE_BASE}, operations known, partition aws-cn`,

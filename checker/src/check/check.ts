@@ -103,9 +103,11 @@ export function check(
         ...(gathered.stacks ?? []).flatMap(found => judgeOf.stack(found) ?? []),
         ...(judged?.stacks ?? []),
     ];
-    const applicable = judgedTrails.filter(
-        ({ isTrail, report }) => isTrail || report.results.some(({ status }) => status !== "not-applicable"),
-    );
+    const isApplicable = ({ isTrail, report }: JudgedTrail) =>
+        isTrail || report.results.some(({ status }) => status !== "not-applicable");
+    const applicable = judgedTrails.filter(isApplicable);
+    const leftOut = judgedTrails.filter(judged => !isApplicable(judged));
+    const rules = leftOut.filter(({ report }) => report.noun === "Telemetry rule").length;
     const anyTrail = enabled.filter(({ setting }) => setting.config.scope === "any-trail");
     const scoped = applyAnyTrail(applicable, new Set(anyTrail.map(({ policy }) => policy.name)));
     const known = applyBaseline(
@@ -126,14 +128,15 @@ export function check(
         report,
         notes: [
             ...notes,
-            ...said(judgedTrails.length - applicable.length, "event data store", LEFT_OUT),
+            ...said(leftOut.length - rules, "event data store", `${LEFT_OUT} includeEventDataStores`),
+            ...said(rules, "telemetry rule", `${LEFT_OUT} includeTelemetryRules`),
             ...said(advised, "advisory finding", ADVISED),
             ...said(known.outdated, "violation", OUTDATED),
         ],
     };
 }
 
-const LEFT_OUT = "left out, because no policy applies: see includeEventDataStores";
+const LEFT_OUT = "left out, because no policy applies: see";
 const ADVISED = "(not counted)";
 const OUTDATED = "in the baseline no longer found: write it again";
 

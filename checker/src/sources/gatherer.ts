@@ -1,5 +1,6 @@
 import { readTrail } from "../../../src/cloudtrail/read-trail";
-import { DIALECTS } from "../../../src/cloudtrail/selectors/dialect";
+import { DIALECTS, recorderDialect } from "../../../src/cloudtrail/selectors/dialect";
+import { recordsCloudTrail } from "../../../src/cloudtrail/telemetry-rule";
 import { readStack } from "../../../src/compliance/stack/resources/read-stack";
 import type { StackTrail } from "../../../src/compliance/stack/resources/stack";
 import { linkOf } from "../../../src/compliance/stack/resources/stack-resource";
@@ -115,7 +116,7 @@ export class Gatherer {
     }
 
     private addTrails(trails: readonly DeclaredTrail[], declared: DeclaredStack | undefined, file: string | undefined) {
-        const found = trails.map(trail => ({ declared: trail, found: this.found(trail, file) }));
+        const found = trails.filter(recordsEvents).map(trail => ({ declared: trail, found: this.found(trail, file) }));
         if (declared === undefined) {
             this.trails.push(...found.map(entry => entry.found));
             return;
@@ -213,4 +214,9 @@ function stackTrail(
 
 function stackPlace(file: string | undefined, address: string | undefined): Place {
     return { ...(file === undefined ? {} : { file }), ...(address === undefined ? {} : { address }) };
+}
+
+/** Telemetry rules are about all kinds of telemetry. */
+function recordsEvents({ recorder, dialect, properties }: DeclaredTrail): boolean {
+    return recorder !== "TelemetryRule" || recordsCloudTrail(properties, recorderDialect(DIALECTS[dialect], recorder));
 }

@@ -1,7 +1,7 @@
 import {
     DIALECTS,
     type DialectName,
-    eventDataStoreDialect,
+    recorderDialect,
     TRAIL_PROPERTIES,
 } from "../../../src/cloudtrail/selectors/dialect";
 import type { Recorder } from "../../../src/cloudtrail/selectors/field-rules";
@@ -11,7 +11,7 @@ import { STACK_PROPERTIES } from "../../../src/compliance/stack/resources/read-s
 /** The properties of a trail of which nothing is known: absent would mean a default. */
 export function nothingKnown(dialectName: DialectName, recorder: Recorder): Record<string, unknown> {
     const base = DIALECTS[dialectName];
-    const dialect = recorder === "Trail" ? base : eventDataStoreDialect(base);
+    const dialect = recorderDialect(base, recorder);
     return Object.fromEntries(TRAIL_PROPERTIES.map(property => [dialect.of(property), new Unknown()]));
 }
 

@@ -1,4 +1,5 @@
 import type { Path } from "../path";
+import type { Recorder } from "./field-rules";
 import type { Operator } from "./operators";
 
 /** The properties of a trail or an event data store that rules look at, in the names of the CloudTrail API. */
@@ -19,6 +20,7 @@ export const TRAIL_PROPERTIES = [
     "LatestDeliveryError",
     "EventSelectors",
     "AdvancedEventSelectors",
+    "TelemetryResourceType",
 ] as const;
 
 /** The name of a property of a trail. */
@@ -135,10 +137,45 @@ const EVENT_DATA_STORE_NAMES: Readonly<Record<DialectName, Partial<Record<Proper
     },
 };
 
-/** The dialect for the event data stores of a place. */
-export function eventDataStoreDialect(base: Dialect): Dialect {
-    const names = EVENT_DATA_STORE_NAMES[base.name];
-    return { ...base, of: property => names[property] ?? base.of(property) };
+const camelTelemetry = {
+    Name: "ruleName",
+    TrailARN: "ruleArn",
+    IsLogging: "",
+    TelemetryResourceType: "rule.resourceType",
+    AdvancedEventSelectors: "rule.destinationConfiguration.cloudtrailParameters.advancedEventSelectors",
+};
+const pascalTelemetry = {
+    Name: "RuleName",
+    TrailARN: "RuleArn",
+    IsLogging: "",
+    TelemetryResourceType: "Rule.ResourceType",
+    AdvancedEventSelectors: "Rule.DestinationConfiguration.CloudtrailParameters.AdvancedEventSelectors",
+};
+
+/** The properties of a CloudWatch telemetry rule that have other names; some stand deep in it. */
+const TELEMETRY_RULE_NAMES: Readonly<Record<DialectName, Partial<Record<PropertyName, string>>>> = {
+    "aws-api": pascalTelemetry,
+    cloudformation: pascalTelemetry,
+    terraform: {
+        Name: "rule_name",
+        TrailARN: "rule_arn",
+        IsLogging: "",
+        TelemetryResourceType: "rule.resource_type",
+        AdvancedEventSelectors: "rule.destination_configuration.cloudtrail_parameters.advanced_event_selectors",
+        FieldSelectors: "field_selectors",
+    },
+    "pulumi-aws": camelTelemetry,
+    "pulumi-aws-native": camelTelemetry,
+};
+
+/** The dialect for the recorders of a kind, in a place. */
+export function recorderDialect(base: Dialect, recorder: Recorder): Dialect {
+    const names = {
+        Trail: {},
+        EventDataStore: EVENT_DATA_STORE_NAMES[base.name],
+        TelemetryRule: TELEMETRY_RULE_NAMES[base.name],
+    }[recorder] as Partial<Record<PropertyName, string>>;
+    return recorder === "Trail" ? base : { ...base, of: property => names[property] ?? base.of(property) };
 }
 
 /** The property that says whether a trail or event data store is switched on, or (`Suspend`) off. */

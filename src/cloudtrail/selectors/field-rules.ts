@@ -2,8 +2,8 @@ import type { Field } from "../event";
 import { EXCLUDABLE_EVENT_SOURCES } from "./limits";
 import { OPERATORS, type Operator } from "./operators";
 
-/** Where selectors are used: event data stores allow more than trails. */
-export type Recorder = "Trail" | "EventDataStore";
+/** Where selectors are used: event data stores and CloudWatch telemetry rules allow more than trails. */
+export type Recorder = "Trail" | "EventDataStore" | "TelemetryRule";
 
 /** What AWS allows of one field in one category. `values`: the only ones, where they are few. */
 export interface FieldRule {
@@ -81,6 +81,12 @@ export const ONLY_CATEGORY: CategoryRule = { required: [], fields: { eventCatego
 export const CATEGORY_RULES: Readonly<Record<Recorder, ReadonlyMap<string, CategoryRule>>> = {
     Trail: new Map([
         ["Management", MANAGEMENT_OF_TRAILS],
+        ["Data", DATA],
+        ["NetworkActivity", NETWORK_ACTIVITY],
+    ]),
+    // Nothing tells what a telemetry rule refuses: at least what an event data store takes of CloudTrail's events.
+    TelemetryRule: new Map([
+        ["Management", MANAGEMENT_OF_EVENT_DATA_STORES],
         ["Data", DATA],
         ["NetworkActivity", NETWORK_ACTIVITY],
     ]),

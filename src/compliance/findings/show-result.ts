@@ -46,9 +46,11 @@ export function showResult(
     };
 }
 
-/** What people call a trail or an event data store. */
+const NOUNS = { Trail: "Trail", EventDataStore: "Event data store", TelemetryRule: "Telemetry rule" } as const;
+
+/** What people call a trail, an event data store or a telemetry rule. */
 export function nounOf({ recorder }: Pick<Trail, "recorder">): string {
-    return recorder === "Trail" ? "Trail" : "Event data store";
+    return NOUNS[recorder];
 }
 
 function fixOf(

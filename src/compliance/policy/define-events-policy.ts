@@ -16,7 +16,7 @@ export type EventsPolicyDefinition = Omit<
 export function defineEventsPolicy({ requirement, ...metadata }: EventsPolicyDefinition): TrailPolicy {
     return definePolicy<EventsConfig>({
         ...metadata,
-        recorders: ["Trail", "EventDataStore"],
+        recorders: ["Trail", "EventDataStore", "TelemetryRule"],
         configSchema: {
             properties: {
                 operations: OPERATIONS_SCHEMA,

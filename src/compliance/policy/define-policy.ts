@@ -17,6 +17,13 @@ const INCLUDE_EVENT_DATA_STORES_SCHEMA: PropertySchema = {
     description: "Also check event data stores (CloudTrail Lake).",
 };
 
+const INCLUDE_TELEMETRY_RULES_SCHEMA: PropertySchema = {
+    type: "boolean",
+    default: false,
+    description:
+        "Also check the CloudWatch telemetry rules that take in CloudTrail's events. They write to no S3 bucket.",
+};
+
 /** What a policy's file says; the configuration that all policies share is added to it. */
 export type PolicyDefinition<Config> = Omit<TrailPolicy<Config>, "kind" | "configSchema"> & {
     readonly configSchema?: ConfigSchema;
@@ -34,6 +41,9 @@ export function definePolicy<Config = Record<string, unknown>>(definition: Polic
                 ...configSchema?.properties,
                 ...(definition.recorders.includes("EventDataStore")
                     ? { includeEventDataStores: INCLUDE_EVENT_DATA_STORES_SCHEMA }
+                    : {}),
+                ...(definition.recorders.includes("TelemetryRule")
+                    ? { includeTelemetryRules: INCLUDE_TELEMETRY_RULES_SCHEMA }
                     : {}),
                 scope: SCOPE_SCHEMA,
                 exemptions: EXEMPTIONS_SCHEMA,

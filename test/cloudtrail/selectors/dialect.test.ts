@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import type { PropertyName } from "../../../src/cloudtrail/selectors/dialect";
 import {
     DIALECTS,
+    type Dialect,
     type DialectName,
-    eventDataStoreDialect,
     formatPath,
+    recorderDialect,
     switchOf,
 } from "../../../src/cloudtrail/selectors/dialect";
 import type { Recorder } from "../../../src/cloudtrail/selectors/field-rules";
@@ -16,12 +17,14 @@ interface DialectCase extends Case {
     readonly names: Readonly<Partial<Record<DialectName, string>>>;
 }
 
+const storeDialect = (dialect: Dialect) => recorderDialect(dialect, "EventDataStore");
+
 describe("dialects", () => {
     for (const { name, recorder, property, names } of readCases<DialectCase>("dialect")) {
         it(name, () => {
             for (const [place, expected] of Object.entries(names) as [DialectName, string][]) {
                 const trail = DIALECTS[place];
-                const dialect = recorder === "Trail" ? trail : eventDataStoreDialect(trail);
+                const dialect = recorderDialect(trail, recorder);
                 assert.equal(dialect.of(property), expected, place);
                 assert.equal(dialect.name, place);
             }
@@ -34,13 +37,13 @@ describe("dialects", () => {
             places.map(({ name }) => name),
             ["cloudformation"],
         );
-        assert.equal(eventDataStoreDialect(DIALECTS.cloudformation).booleansAsStrings, true);
+        assert.equal(recorderDialect(DIALECTS.cloudformation, "EventDataStore").booleansAsStrings, true);
     });
 
     it("names what switches a trail or an event data store on, or off", () => {
         const switches = Object.values(DIALECTS).map(dialect => [
             dialect.of(switchOf(dialect)),
-            eventDataStoreDialect(dialect).of(switchOf(eventDataStoreDialect(dialect))),
+            storeDialect(dialect).of(switchOf(storeDialect(dialect))),
         ]);
         assert.deepEqual(switches, [
             ["IsLogging", "IsLogging"],

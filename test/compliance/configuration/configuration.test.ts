@@ -37,7 +37,13 @@ describe("the configuration of a policy", () => {
         const result = validateConfig({ scope: "any-trail" }, schemaOf("cloudtrail-bedrock-agent-alias-events"));
         assert.deepEqual(result, {
             ok: true,
-            config: { operations: "all", reading: "complete", includeEventDataStores: false, scope: "any-trail" },
+            config: {
+                operations: "all",
+                reading: "complete",
+                includeEventDataStores: false,
+                includeTelemetryRules: false,
+                scope: "any-trail",
+            },
         });
     });
 

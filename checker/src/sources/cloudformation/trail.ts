@@ -12,6 +12,8 @@ import { resolveValue } from "./value";
 const RECORDERS: ReadonlyMap<unknown, Recorder> = new Map([
     ["AWS::CloudTrail::Trail", "Trail"],
     ["AWS::CloudTrail::EventDataStore", "EventDataStore"],
+    ["AWS::ObservabilityAdmin::TelemetryRule", "TelemetryRule"],
+    ["AWS::ObservabilityAdmin::OrganizationTelemetryRule", "TelemetryRule"],
 ]);
 
 /** The trail that a resource of a template declares; `undefined` for any other resource. */

@@ -13,6 +13,8 @@ import { pick } from "../pulumi/pick";
 const RECORDERS: ReadonlyMap<unknown, Recorder> = new Map([
     ["aws_cloudtrail", "Trail"],
     ["aws_cloudtrail_event_data_store", "EventDataStore"],
+    ["aws_observabilityadmin_telemetry_rule", "TelemetryRule"],
+    ["aws_observabilityadmin_telemetry_rule_for_organization", "TelemetryRule"],
 ]);
 
 /** The others that policies over stacks look at. */

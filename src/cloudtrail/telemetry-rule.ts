@@ -1,0 +1,41 @@
+import { isRecord } from "./plain-data";
+import type { Dialect } from "./selectors/dialect";
+import { isUnknown, Unknown } from "./value";
+
+/**
+ * A CloudWatch telemetry rule is a recorder of CloudTrail events without a trail: its selectors are those of trails, deep in
+ * its properties. Source: API reference of CloudWatch Observability Admin, TelemetryRule and CloudtrailParameters.
+ */
+
+/** Does a telemetry rule take in CloudTrail's events, as far as that is known? Others are about other telemetry. */
+export function recordsCloudTrail(properties: Readonly<Record<string, unknown>>, { of }: Dialect): boolean {
+    const type = inside(properties, of("TelemetryResourceType").split("."));
+    return isUnknown(type) || (typeof type === "string" && /^AWS::CloudTrail(::|$)/.test(type));
+}
+
+/**
+ * The properties of a telemetry rule as those of a trail: its selectors under the path by which messages call them. A rule
+ * has no default: where it shows no selectors, what it takes in isn't known.
+ */
+export function telemetryRuleProperties(
+    properties: Readonly<Record<string, unknown>>,
+    { of }: Dialect,
+): Readonly<Record<string, unknown>> {
+    const path = of("AdvancedEventSelectors");
+    const selectors = properties[path] ?? inside(properties, path.split("."));
+    const shown = Array.isArray(selectors) ? selectors.length > 0 : isUnknown(selectors);
+    return {
+        ...properties,
+        [path]: shown ? selectors : new Unknown(undefined, "the telemetry rule shows none"),
+    };
+}
+
+/** What stands at a path; Terraform writes a block as a list of one. */
+function inside(value: unknown, [name, ...rest]: readonly string[]): unknown {
+    const [block] = Array.isArray(value) ? value : [value];
+    if (isUnknown(block)) {
+        return block;
+    }
+    const found = isRecord(block) && name !== undefined ? block[name] : undefined;
+    return rest.length === 0 ? found : inside(found, rest);
+}

@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import { check } from "../../../checker/src/check/check";
+import { parsePolicyConfig } from "../../../checker/src/configuration/policy-config";
+import { policies } from "../../../policies";
+import { gatherFolder } from "./gather";
+
+const NAME = "cloudtrail-bedrock-agent-alias-events";
+
+const template = (type: string, ResourceType: unknown, selectors: readonly object[]) => ({
+    "template.json": JSON.stringify({
+        Resources: {
+            Rule: {
+                Type: type,
+                Properties: {
+                    RuleName: "audit",
+                    Rule: {
+                        ResourceType,
+                        TelemetryType: "Logs",
+                        DestinationConfiguration: { CloudtrailParameters: { AdvancedEventSelectors: selectors } },
+                    },
+                },
+            },
+        },
+    }),
+});
+const plan = (resource_type: string, types: readonly string[]) => ({
+    "plan.json": JSON.stringify({
+        format_version: "1.2",
+        terraform_version: "1.9.0",
+        planned_values: { root_module: {} },
+        configuration: { root_module: {} },
+        resource_changes: [
+            {
+                address: "aws_observabilityadmin_telemetry_rule.audit",
+                mode: "managed",
+                type: "aws_observabilityadmin_telemetry_rule",
+                name: "audit",
+                change: {
+                    actions: ["create"],
+                    before: null,
+                    after_unknown: {},
+                    after: {
+                        rule_name: "audit",
+                        rule: [
+                            {
+                                resource_type,
+                                destination_configuration: [
+                                    {
+                                        cloudtrail_parameters: [
+                                            {
+                                                advanced_event_selectors: types.map(type => ({
+                                                    field_selectors: [
+                                                        { field: "eventCategory", equals: ["Data"] },
+                                                        { field: "resources.type", equals: [type] },
+                                                    ],
+                                                })),
+                                            },
+                                        ],
+                                    },
+                                ],
+                            },
+                        ],
+                    },
+                },
+            },
+        ],
+    }),
+});
+const selector = (type: string) => ({
+    FieldSelectors: [
+        { Field: "eventCategory", Equals: ["Data"] },
+        { Field: "resources.type", Equals: [type] },
+    ],
+});
+
+/** Of each trail in the report: what it is called, and the answer about agent aliases; and the notes. */
+async function judged(files: Readonly<Record<string, string>>, includeTelemetryRules = true) {
+    const config = parsePolicyConfig(JSON.stringify({ [NAME]: { includeTelemetryRules } }), policies);
+    assert.ok("settings" in config);
+    const gathered = await gatherFolder(files);
+    assert.deepEqual(gathered.problems, []);
+    const { report, notes } = check(gathered, { policies, settings: config.settings, today: "2026-01-15" });
+    return {
+        trails: report.trails.map(({ noun, results }) => [
+            noun,
+            results.find(({ policy }) => policy === NAME)?.status,
+            results.find(({ policy }) => policy === "cloudtrail-s3-delivery")?.status,
+        ]),
+        notes,
+    };
+}
+
+const RULE = "AWS::ObservabilityAdmin::TelemetryRule";
+const AGENT_ALIAS = "AWS::Bedrock::AgentAlias";
+
+describe("CloudWatch telemetry rules as recorders", () => {
+    for (const [name, files, status] of [
+        ["CloudFormation", template(RULE, "AWS::CloudTrail", [selector(AGENT_ALIAS)]), "pass"],
+        ["CloudFormation, another type", template(RULE, "AWS::CloudTrail", [selector("AWS::S3::Object")]), "violation"],
+        [
+            "CloudFormation, of an organization",
+            template("AWS::ObservabilityAdmin::OrganizationTelemetryRule", "AWS::CloudTrail", [selector(AGENT_ALIAS)]),
+            "pass",
+        ],
+        ["Terraform plan", plan("AWS::CloudTrail", [AGENT_ALIAS]), "pass"],
+        ["Terraform plan, another type", plan("AWS::CloudTrail", ["AWS::S3::Object"]), "violation"],
+    ] as const) {
+        it(`${name}: judged where asked, and never as writing to S3`, async () => {
+            const { trails } = await judged(files);
+            assert.deepEqual(trails, [["Telemetry rule", status, "not-applicable"]]);
+        });
+    }
+
+    it("are left out unless they are asked for, and it is said", async () => {
+        assert.deepEqual(await judged(template(RULE, "AWS::CloudTrail", [selector(AGENT_ALIAS)]), false), {
+            trails: [],
+            notes: ["1 telemetry rule left out, because no policy applies: see includeTelemetryRules"],
+        });
+    });
+
+    it("are nothing here where they are about other telemetry", async () => {
+        assert.deepEqual(await judged(template(RULE, "AWS::EC2::VPC", [])), { trails: [], notes: [] });
+        assert.deepEqual(await judged(plan("AWS::EKS::Cluster", [])), { trails: [], notes: [] });
+    });
+});
