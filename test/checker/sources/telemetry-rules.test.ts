@@ -75,7 +75,7 @@ const selector = (type: string) => ({
 
 /** Of each trail in the report: what it is called, and the answer about agent aliases; and the notes. */
 async function judged(files: Readonly<Record<string, string>>, includeTelemetryRules = true) {
-    const config = parsePolicyConfig(JSON.stringify({ [NAME]: { includeTelemetryRules } }), policies);
+    const config = parsePolicyConfig({ text: JSON.stringify({ [NAME]: { includeTelemetryRules } }) }, policies);
     assert.ok("settings" in config);
     const gathered = await gatherFolder(files);
     assert.deepEqual(gathered.problems, []);
