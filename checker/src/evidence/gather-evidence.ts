@@ -59,7 +59,10 @@ const DUE_AFTER = 2 * HOUR;
  * @param reach connects to AWS, where it is needed
  * @throws UserError where there is nothing that could be read
  */
-export async function gatherEvidence(question: EvidenceQuestion, reach = connect): Promise<Evidence> {
+export async function gatherEvidence(
+    question: EvidenceQuestion,
+    reach: (options: ConnectOptions) => Promise<Connection> = connect,
+): Promise<Evidence> {
     const { asked, source } = question;
     let connection: Promise<Connection> | undefined;
     const connected = () => {

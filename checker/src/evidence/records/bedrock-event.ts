@@ -101,9 +101,14 @@ export function timeOf(record: RawRecord): string | null {
     return time !== null && eventTime.test(time) ? time : null;
 }
 
+/** Where the time stands in the name of a log file; likewise. */
+export const KEY_TIME = "_(\\d{4})(\\d{2})(\\d{2})T(\\d{2})(\\d{2})Z_[^/]*$";
+
+const keyTime = new RegExp(KEY_TIME);
+
 /** The time in the name of a log file: when it was written, to the minute. `null` where its name has none. */
 export function timeOfKey(key: string): string | null {
-    const [, year, month, day, hour, minute] = /_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z_[^/]*$/.exec(key) ?? [];
+    const [, year, month, day, hour, minute] = keyTime.exec(key) ?? [];
     const time = `${year}-${month}-${day}T${hour}:${minute}:00Z`;
     return eventTime.test(time) ? time : null;
 }

@@ -56,12 +56,13 @@ export function matchedPart(record: RawRecord, costly: ReadonlySet<CostlyField>)
         }
     }
     const arns = costly.has("resources.ARN");
-    if (Array.isArray(record.resources)) {
+    // An empty list means what an absent one does.
+    if (Array.isArray(record.resources) && record.resources.length > 0) {
         const resources = resourcesOf(record).map(({ type, ARN, ARNPrefix }) =>
             withoutUndefined({ type: plain(type), ...(arns ? { ARN: plain(ARN), ARNPrefix: plain(ARNPrefix) } : {}) }),
         );
         part.resources = arns ? resources : distinct(resources);
-    } else if (record.resources !== undefined && record.resources !== null) {
+    } else if (!Array.isArray(record.resources) && record.resources !== undefined && record.resources !== null) {
         part.resources = {};
     }
     const arn = costly.has("userIdentity.arn") ? plain(objectAt(record, "userIdentity").arn) : undefined;

@@ -1,6 +1,13 @@
 // What is used of the AWS SDK. Built into a file of its own (scripts/build.js) that is loaded only for live accounts:
 // it takes longer to load than everything else together.
 export {
+    AthenaClient,
+    GetQueryExecutionCommand,
+    GetQueryResultsCommand,
+    StartQueryExecutionCommand,
+    StopQueryExecutionCommand,
+} from "@aws-sdk/client-athena";
+export {
     CloudTrailClient,
     DescribeTrailsCommand,
     GetEventSelectorsCommand,

@@ -11,6 +11,7 @@ import type {
     SelectorsInput,
     TrailSettings,
 } from "./api";
+import { type AthenaApi, athenaApi } from "./athena-api";
 import { AwsFailure, awsFailure } from "./aws-failure";
 import { deliveryApi } from "./delivery-api";
 import { type LogFileApi, logFileApi } from "./log-file-api";
@@ -40,8 +41,13 @@ export interface Connection extends AwsApi {
     readonly logFiles: LogFileApi;
 }
 
+/** The same, and Athena in the user's own Region. */
+export interface AthenaConnection extends Connection {
+    readonly athena: AthenaApi;
+}
+
 /** Connects to AWS with the standard credential chain. Nothing is called yet. */
-export async function connect(options: ConnectOptions): Promise<Connection> {
+export async function connect(options: ConnectOptions): Promise<AthenaConnection> {
     const sdk = loadSdk();
     const common = {
         ...(options.profile === undefined ? {} : { profile: options.profile }),
@@ -74,8 +80,9 @@ function loadSdk(): Sdk {
     return require("./aws-sdk") as Sdk;
 }
 
-class SdkAwsApi implements Connection {
+class SdkAwsApi implements AthenaConnection {
     private ofLogFiles: LogFileApi | undefined;
+    private ofAthena: AthenaApi | undefined;
 
     constructor(
         private readonly sdk: Sdk,
@@ -86,6 +93,11 @@ class SdkAwsApi implements Connection {
     get logFiles(): LogFileApi {
         this.ofLogFiles ??= logFileApi(this.sdk, this.own);
         return this.ofLogFiles;
+    }
+
+    get athena(): AthenaApi {
+        this.ofAthena ??= athenaApi(this.sdk, this.own);
+        return this.ofAthena;
     }
 
     getCallerIdentity(): Promise<Caller> {

@@ -1,0 +1,236 @@
+import { createHash } from "node:crypto";
+import { quote } from "../../../../src/cloudtrail/quote";
+import { DIALECTS } from "../../../../src/cloudtrail/selectors/dialect";
+import { readSelectors } from "../../../../src/cloudtrail/selectors/read-selectors";
+import type { ProgressLine } from "../../command-line/progress";
+import { UserError } from "../../command-line/user-error";
+import type { AthenaApi } from "../../live/aws/athena-api";
+import { type AthenaConnection, type ConnectOptions, connect } from "../../live/aws/connect";
+import { conclude } from "../conclude";
+import type { Evidence, Gap, Place } from "../evidence";
+import type { FoundPlace, PlaceFilter } from "../files/find-places";
+import { findLiveTrail, type LiveTrail } from "../find-live-trail";
+import type { Span } from "../gaps/span";
+import { isoTime } from "../keys/time";
+import { openSource } from "../open-source";
+import { costlyFieldsOf } from "../reconcile/matcher";
+import type { InventoryColumn } from "../records/inventory";
+import { RecordTotals } from "../records/record-totals";
+import { size } from "../report/overview";
+import { costOf } from "./cost";
+import {
+    createDatabase,
+    createView,
+    EVIDENCE_COLUMNS,
+    evidenceQuery,
+    inventoryQuery,
+    type QueryScope,
+} from "./queries";
+import { type AthenaCounted, type EvidenceRow, RowReader } from "./read-rows";
+import { answerOf, runStatement, type StatementOptions } from "./run-statement";
+import { createTable, type Layout, tableName } from "./table";
+
+/** What is asked of Athena. */
+export interface AthenaQuestion extends PlaceFilter {
+    /** `s3://BUCKET/PREFIX`; `undefined` for the bucket of the trail. */
+    readonly source: string | undefined;
+    /** A trail's name or ARN; `undefined` for a bucket alone, or for the only trail there is. */
+    readonly trail: string | undefined;
+    /** Milliseconds. */
+    readonly asked: Span;
+    readonly now: number;
+    readonly by: readonly InventoryColumn[];
+    readonly connection: ConnectOptions;
+    readonly workgroup: string;
+    readonly database: string;
+    readonly outputLocation: string | undefined;
+    readonly stop: AbortSignal;
+    readonly progress: ProgressLine;
+    /** Milliseconds between two looks at a query; default one second. */
+    readonly interval?: number;
+}
+
+type Reach = (options: ConnectOptions) => Promise<AthenaConnection>;
+
+/**
+ * Has Athena count what the log files hold, and reconciles it. The files are not verified.
+ * @param reach connects to AWS
+ * @throws UserError where there is nothing that could be read, or a query fails
+ */
+export async function gatherAthena(question: AthenaQuestion, reach: Reach = connect): Promise<Evidence> {
+    const prepared = await prepare(question, reach);
+    const { connection, scope, costlyFields, setup } = prepared;
+    const { workgroup, outputLocation, stop, progress, interval } = question;
+    const options: StatementOptions = {
+        workgroup,
+        outputLocation,
+        stop,
+        ...(interval === undefined ? {} : { interval }),
+        onScanned: bytes => progress.show(0, () => `Athena has scanned ${size(bytes)}`),
+    };
+    try {
+        for (const sql of setup) {
+            await runStatement(connection.athena, sql, options);
+        }
+        const { id, scannedBytes } = await runStatement(connection.athena, evidenceQuery(scope, costlyFields), options);
+        const counted = await readAnswer(connection.athena, id, question.by);
+        return assemble(question, prepared, counted, scannedBytes);
+    } finally {
+        progress.end();
+    }
+}
+
+/** The SQL that `gatherAthena` runs, and the inventory's own, each statement with its semicolon. */
+export async function athenaSql(question: AthenaQuestion, reach: Reach = connect): Promise<string> {
+    const { scope, costlyFields, setup } = await prepare(question, reach);
+    const statements = [
+        ...setup,
+        `-- What trail-guard evidence runs: all it needs, in one scan.\n${evidenceQuery(scope, costlyFields)}`,
+        `-- The inventory alone, from the view.\n${inventoryQuery(scope, question.by)}`,
+    ];
+    return statements.map(sql => `${sql};\n`).join("\n");
+}
+
+interface Prepared {
+    readonly connection: AthenaConnection;
+    readonly trail: LiveTrail | undefined;
+    readonly places: readonly FoundPlace[];
+    readonly scope: QueryScope;
+    readonly costlyFields: ReturnType<typeof costlyFieldsOf>;
+    /** The statements that make the database, the tables and the view. */
+    readonly setup: readonly string[];
+}
+
+async function prepare(question: AthenaQuestion, reach: Reach): Promise<Prepared> {
+    const { source, asked, accounts, regions, database } = question;
+    const connection = await reach(question.connection);
+    const trail =
+        source === undefined || question.trail !== undefined
+            ? await findLiveTrail(connection, question.trail)
+            : undefined;
+    const { store, places } = await openSource(source, trail, { accounts, regions }, async () => connection);
+    if (store.bucket === undefined) {
+        throw new UserError(`--athena reads a bucket, and ${quote(store.title)} is a folder`);
+    }
+    const layouts = layoutsOf(store.bucket, places);
+    const tables = layouts.map((layout, index) => ({ layout, name: nameOf(database, layout, index) }));
+    const scope = {
+        database,
+        tables: tables.map(({ name }) => name),
+        from: isoTime(asked.from),
+        to: isoTime(asked.to),
+        accounts,
+        regions,
+    };
+    const answer = trail?.reading.selectors;
+    const selectors =
+        answer !== undefined && "value" in answer ? readSelectors(answer.value, DIALECTS["aws-api"]) : undefined;
+    return {
+        connection,
+        trail,
+        places,
+        scope,
+        costlyFields: costlyFieldsOf(selectors),
+        setup: [
+            createDatabase(database),
+            ...tables.map(({ layout, name }) => createTable(database, name, layout)),
+            createView(scope),
+        ],
+    };
+}
+
+/** A table for each folder that accounts' folders lie in: an organization's, and that of single accounts. */
+function layoutsOf(bucket: string, places: readonly FoundPlace[]): readonly Layout[] {
+    const roots = new Map<string, { accounts: Set<string>; regions: Set<string> }>();
+    for (const { account, region, bases } of places) {
+        for (const base of bases) {
+            const root = base.slice(0, base.length - account.length - 1);
+            const known = roots.get(root) ?? { accounts: new Set(), regions: new Set() };
+            roots.set(root, known);
+            known.accounts.add(account);
+            known.regions.add(region);
+        }
+    }
+    return [...roots].map(([root, { accounts, regions }]) => ({
+        bucket,
+        root,
+        accounts: [...accounts],
+        regions: [...regions],
+    }));
+}
+
+/** Another definition is another table: accounts come and go, and nobody's table is replaced. */
+function nameOf(database: string, layout: Layout, index: number): string {
+    const definition = createTable(database, tableName(layout, index), layout);
+    return `${tableName(layout, index)}_${createHash("sha256").update(definition).digest("hex").slice(0, 8)}`;
+}
+
+async function readAnswer(api: AthenaApi, id: string, by: readonly InventoryColumn[]): Promise<AthenaCounted> {
+    const reader = new RowReader({ by });
+    for await (const row of answerOf(api, id)) {
+        const named = EVIDENCE_COLUMNS.map((name, index) => [name, row[index] ?? null] as const);
+        reader.add(Object.fromEntries(named) as EvidenceRow);
+    }
+    return reader.take();
+}
+
+function assemble(
+    { asked, now, by, workgroup }: AthenaQuestion,
+    { trail, places: found, costlyFields }: Prepared,
+    { counted, trailActions, delivered }: AthenaCounted,
+    scannedBytes: number,
+): Evidence {
+    const totals = new RecordTotals(by);
+    totals.add(counted);
+    const { from, to } = { from: isoTime(asked.from), to: isoTime(asked.to) };
+    const places = found.map(({ account, region }): Place => ({ account, region }));
+    // No digest was read: nothing vouches for any hour.
+    const gaps = places.map(
+        (place): Gap => ({ ...place, from, to, trail: null, reason: "unknown", logging: "unknown", logFiles: 0 }),
+    );
+    const readAt = isoTime(now);
+    const { notes, ...concluded } = conclude(totals, costlyFields, {
+        from,
+        to,
+        trail: trail?.reading,
+        places,
+        trailActions,
+        gaps,
+        readAt,
+    });
+    return {
+        trail: trail?.reading.arn ?? null,
+        source: `athena:${workgroup}`,
+        from,
+        to,
+        read: { from: readAt, to: new Date().toISOString() },
+        complete: true,
+        digests: { valid: 0, unverified: 0, invalid: [] },
+        logFiles: {
+            valid: 0,
+            unverified: 0,
+            pending: 0,
+            invalid: [],
+            unnamed: [],
+            duplicates: [],
+            repeatedEvents: 0,
+            bytes: scannedBytes,
+        },
+        gaps: [],
+        timeline: places.map(place => ({
+            ...place,
+            spans: [{ from, to, state: "unverified" as const }],
+            delivered:
+                delivered.find(({ account, region }) => account === place.account && region === place.region)?.hours ??
+                [],
+            tampered: [],
+        })),
+        trailActions,
+        ...concluded,
+        notes: [
+            `Athena scanned ${size(scannedBytes)}: ${costOf(scannedBytes)}`,
+            "Athena verifies no file: run trail-guard evidence without --athena for that, by --account, --region and time where there is much",
+            ...notes,
+        ],
+    };
+}

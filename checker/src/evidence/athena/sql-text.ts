@@ -1,0 +1,19 @@
+/** A text as a literal of Athena's SQL. */
+export function literal(text: string): string {
+    return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** Texts as a list of literals. */
+export function literals(texts: readonly string[]): string {
+    return texts.map(literal).join(", ");
+}
+
+/** The name of a table or a column in a query. */
+export function identifier(name: string): string {
+    return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** The name of a table or a database in a statement that defines one: Athena has Hive's quotes there. */
+export function definedName(name: string): string {
+    return `\`${name.replaceAll("`", "``")}\``;
+}

@@ -1,0 +1,56 @@
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+const CACHE = join(__dirname, "../../../../.cache");
+
+/** A Python with sqlglot and DuckDB, installed from PyPI once; `undefined` where that can't be. */
+export function findPython(): string | undefined {
+    const venv = join(CACHE, "sqlglot-30.30.0-duckdb-2.0.1");
+    const python = join(venv, "bin/python");
+    try {
+        if (!existsSync(join(venv, "installed"))) {
+            execFileSync("python3", ["-m", "venv", venv], { stdio: "ignore" });
+            execFileSync(join(venv, "bin/pip"), ["install", "--quiet", "sqlglot==30.30.0", "duckdb==2.0.1"], {
+                stdio: "ignore",
+                timeout: 240_000,
+            });
+            execFileSync("touch", [join(venv, "installed")]);
+        }
+        return python;
+    } catch {
+        return undefined;
+    }
+}
+
+/** A record in a table. */
+export interface StoredRecord {
+    readonly table: string;
+    readonly account: string;
+    readonly region: string;
+    /** `2026/11/02` */
+    readonly day: string;
+    /** `s3://BUCKET/KEY` */
+    readonly path: string;
+    readonly record: Record<string, unknown>;
+}
+
+/** The answer to a query: rows of texts. */
+export type Answer = readonly Readonly<Record<string, string | null>>[];
+
+/** Runs queries in Athena's SQL. */
+export function runSql(
+    python: string,
+    input: {
+        readonly tables: readonly string[];
+        readonly view: string;
+        readonly queries: Readonly<Record<string, string>>;
+        readonly records: readonly StoredRecord[];
+    },
+): Readonly<Record<string, Answer>> {
+    const output = execFileSync(python, [join(__dirname, "run_sql.py")], {
+        input: JSON.stringify(input),
+        maxBuffer: 1 << 28,
+    });
+    return JSON.parse(output.toString("utf8"));
+}
