@@ -3,12 +3,14 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { version } from "../../package.json";
 import { coloursFor } from "../command-line/colours";
 import { addExamples, addExitCodes, type Handle } from "../command-line/command";
-import type { ExitCode } from "../command-line/exit-code";
+import { EXIT, type ExitCode } from "../command-line/exit-code";
 import type { Io } from "../command-line/io";
 import { progressLine } from "../command-line/progress";
 import { takeStopSignals } from "../command-line/stop-signals";
 import { UserError } from "../command-line/user-error";
 import { writePieces } from "../command-line/write-pieces";
+import type * as Athena from "../evidence/athena/gather-athena";
+import type { AthenaQuestion } from "../evidence/athena/gather-athena";
 import { openEventsFile } from "../evidence/events-file";
 import type { Evidence } from "../evidence/evidence";
 import type * as Gathering from "../evidence/gather-evidence";
@@ -36,6 +38,10 @@ interface Options {
     readonly concurrency: number;
     readonly workers: number;
     readonly resume?: string;
+    readonly athena?: string;
+    readonly database?: string;
+    readonly outputLocation?: string;
+    readonly printSql?: true;
 }
 
 /** `trail-guard evidence`: what the trail promises, and what the delivered log files really hold. */
@@ -83,6 +89,22 @@ export function register(command: Command, handle: Handle): void {
             ),
         )
         .addOption(new Option("--resume <file>", "keep what was read in this file, and don't read it again"))
+        .addOption(
+            new Option(
+                "--athena <workgroup>",
+                "let Amazon Athena count and reconcile, where the files are too many for one machine; it verifies none",
+            ).conflicts(["events", "resume", "concurrency", "workers"]),
+        )
+        .addOption(
+            new Option("--database <name>", `of --athena: the database for its tables and view (default: ${DATABASE})`),
+        )
+        .addOption(
+            new Option(
+                "--output-location <url>",
+                "of --athena: where it writes its answers, s3://BUCKET/PREFIX (default: that of the workgroup)",
+            ),
+        )
+        .addOption(new Option("--print-sql", "of --athena: print its SQL and run nothing").conflicts("format"))
         .action(handle(run));
     addExamples(command, [
         ["trail-guard evidence --trail my-trail", "the last 24 hours of a trail"],
@@ -91,6 +113,10 @@ export function register(command: Command, handle: Handle): void {
             "a quarter as a page for an auditor; an interrupted run goes on",
         ],
         ["trail-guard evidence s3://my-trail-logs --from 7d --account 111122223333", "a bucket alone, one account"],
+        [
+            "trail-guard evidence --trail organization-trail --from 30d --by account,type,identity --athena primary",
+            "a month of an organization, counted by Athena",
+        ],
         ["trail-guard evidence copied-logs/ --from 2026-11-01 --to 2026-11-02", "a folder of copied files"],
     ]);
     addExitCodes(command, {
@@ -116,7 +142,14 @@ function readColumns(text: string): readonly InventoryColumn[] {
 /** Options that only matter where AWS is asked. */
 const OF_AWS = ["profile", "timeout", "maxAttempts"] as const;
 
+/** The database where `--database` names none. */
+const DATABASE = "trail_guard";
+
 async function run(io: Io, source: string | undefined, options: Options, command: Command): Promise<ExitCode> {
+    if (options.printSql === true) {
+        await writePieces(io.stdout, [await printSql(io, source, options)]);
+        return EXIT.ok;
+    }
     const asksAws = source === undefined || isBucketUrl(source) || options.trail !== undefined;
     const idle = asksAws ? undefined : OF_AWS.find(name => command.getOptionValueSource(name) === "cli");
     if (idle !== undefined) {
@@ -135,12 +168,89 @@ async function run(io: Io, source: string | undefined, options: Options, command
     return exitCodeOf(findingsOf(evidence));
 }
 
-async function gather(io: Io, source: string | undefined, options: Options): Promise<Evidence> {
+/** The question for Athena. */
+function athenaQuestion(
+    io: Io,
+    source: string | undefined,
+    workgroup: string,
+    options: Options,
+    stop: AbortSignal,
+): AthenaQuestion {
+    const { trail, by, database = DATABASE, outputLocation } = options;
+    if (!/^[a-z0-9_]+$/.test(database)) {
+        throw new UserError("--database has to be made of small letters, digits and underscores");
+    }
+    if (outputLocation !== undefined && !/^s3:\/\/[^/]+\/?/.test(outputLocation)) {
+        throw new UserError("--output-location has to be an address such as s3://my-query-results/trail-guard/");
+    }
     const now = Date.now();
     const asked = readAsked(options, now);
+    const connection = { profile: options.profile, timeout: options.timeout, maxAttempts: options.maxAttempts };
+    return {
+        source,
+        trail,
+        asked,
+        now,
+        ...readPlaces(options),
+        by,
+        connection: { ...connection, connections: 16 },
+        workgroup,
+        database,
+        outputLocation,
+        stop,
+        progress: progressLine(io.stderr),
+    };
+}
+
+async function printSql(io: Io, source: string | undefined, options: Options): Promise<string> {
+    if (options.athena === undefined) {
+        throw new UserError("--print-sql is of --athena");
+    }
+    const { athenaSql } = require("../evidence/athena/gather-athena") as typeof Athena;
+    return athenaSql(athenaQuestion(io, source, options.athena, options, new AbortController().signal));
+}
+
+function readPlaces(options: Options): { readonly accounts: readonly string[]; readonly regions: readonly string[] } {
     const accounts = (options.account ?? []).map(id => accountId(id, "--account"));
     const regions = options.region ?? [];
     regions.forEach(requireRegion);
+    return { accounts, regions };
+}
+
+async function gatherByAthena(
+    io: Io,
+    source: string | undefined,
+    workgroup: string,
+    options: Options,
+): Promise<Evidence> {
+    const { gatherAthena } = require("../evidence/athena/gather-athena") as typeof Athena;
+    const signals = takeStopSignals(io.stderr, {
+        stopping: () => "stopping: the query is cancelled",
+        stopped: () => "stopped at once",
+    });
+    try {
+        return await gatherAthena(athenaQuestion(io, source, workgroup, options, signals.stop.signal));
+    } finally {
+        signals.release();
+    }
+}
+
+async function gather(io: Io, source: string | undefined, options: Options): Promise<Evidence> {
+    if (options.athena !== undefined) {
+        return gatherByAthena(io, source, options.athena, options);
+    }
+    const ofAthena =
+        options.database !== undefined
+            ? "--database"
+            : options.outputLocation !== undefined
+              ? "--output-location"
+              : undefined;
+    if (ofAthena !== undefined) {
+        throw new UserError(`${ofAthena} is of --athena`);
+    }
+    const now = Date.now();
+    const asked = readAsked(options, now);
+    const { accounts, regions } = readPlaces(options);
     // The threads and the AWS SDK are loaded only here.
     const { gatherEvidence } = require("../evidence/gather-evidence") as typeof Gathering;
     const signals = takeStopSignals(io.stderr, {
