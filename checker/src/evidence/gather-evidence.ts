@@ -1,12 +1,10 @@
 import { partitionOfRegion } from "../../../src/cloudtrail/bedrock/partition";
-import { DIALECTS } from "../../../src/cloudtrail/selectors/dialect";
-import { readSelectors } from "../../../src/cloudtrail/selectors/read-selectors";
 import type { ProgressLine } from "../command-line/progress";
 import { type Connection, type ConnectOptions, connect } from "../live/aws/connect";
-import { type ApiAnswer, attempt } from "../live/read/api-answer";
+import type { ApiAnswer } from "../live/read/api-answer";
+import { askHistory, selectorsOf } from "./ask-trail";
 import { conclude } from "./conclude";
 import { KeyRing } from "./digests/key-ring";
-import { readEventHistory } from "./event-history";
 import type { Evidence } from "./evidence";
 import type { FoundPlace, PlaceFilter } from "./files/find-places";
 import { findLiveTrail, type LiveTrail } from "./find-live-trail";
@@ -78,7 +76,7 @@ export async function gatherEvidence(
     const offset = connection === undefined ? 0 : (await connection).logFiles.clockOffset();
     const isClockOff = Math.abs(offset) > TOLERATED_OFFSET;
     const now = isClockOff ? question.now + offset : question.now;
-    const history = trail === undefined ? undefined : await historyOf(trail, await connected(), asked, now);
+    const history = trail === undefined ? undefined : await askHistory(trail, await connected(), asked, now);
     const span = { from: asked.from + DELIVERED_FROM, to: asked.to + DELIVERED_TO };
     const listKeys = store.bucket === undefined ? undefined : (await connected()).logFiles.listPublicKeys;
     const keys = listKeys === undefined ? undefined : new KeyRing(listKeys, span.from - HOUR, span.to + DUE_AFTER);
@@ -112,25 +110,6 @@ export async function gatherEvidence(
     } finally {
         await pool.close();
     }
-}
-
-/** Only the trail's own account has it. */
-async function historyOf(
-    trail: LiveTrail,
-    connection: Connection,
-    asked: Span,
-    now: number,
-): Promise<ApiAnswer<EventHistory> | undefined> {
-    const caller = await attempt(() => connection.getCallerIdentity());
-    const home = { account: trail.account, region: trail.reading.homeRegion };
-    return "value" in caller && caller.value.account === trail.account
-        ? readEventHistory(connection.logFiles, home, asked, now)
-        : undefined;
-}
-
-function selectorsOf(trail: LiveTrail | undefined) {
-    const answer = trail?.reading.selectors;
-    return answer !== undefined && "value" in answer ? readSelectors(answer.value, DIALECTS["aws-api"]) : undefined;
 }
 
 interface Gathered {

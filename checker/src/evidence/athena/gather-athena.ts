@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { quote } from "../../../../src/cloudtrail/quote";
-import { DIALECTS } from "../../../../src/cloudtrail/selectors/dialect";
-import { readSelectors } from "../../../../src/cloudtrail/selectors/read-selectors";
 import type { ProgressLine } from "../../command-line/progress";
 import { UserError } from "../../command-line/user-error";
 import type { AthenaApi } from "../../live/aws/athena-api";
 import { type AthenaConnection, type ConnectOptions, connect } from "../../live/aws/connect";
+import type { ApiAnswer } from "../../live/read/api-answer";
+import { askHistory, selectorsOf } from "../ask-trail";
 import { conclude } from "../conclude";
 import type { Evidence, Gap, Place } from "../evidence";
 import type { FoundPlace, PlaceFilter } from "../files/find-places";
@@ -13,7 +13,9 @@ import { findLiveTrail, type LiveTrail } from "../find-live-trail";
 import type { Span } from "../gaps/span";
 import { isoTime } from "../keys/time";
 import { openSource } from "../open-source";
+import { inOrder } from "../read/totals";
 import { costlyFieldsOf } from "../reconcile/matcher";
+import type { EventHistory } from "../record-consumer";
 import type { InventoryColumn } from "../records/inventory";
 import { RecordTotals } from "../records/record-totals";
 import { size } from "../report/overview";
@@ -94,6 +96,8 @@ export async function athenaSql(question: AthenaQuestion, reach: Reach = connect
 interface Prepared {
     readonly connection: AthenaConnection;
     readonly trail: LiveTrail | undefined;
+    /** What the event history knows of changes; `undefined` where it was not asked. */
+    readonly history: ApiAnswer<EventHistory> | undefined;
     readonly places: readonly FoundPlace[];
     readonly scope: QueryScope;
     readonly costlyFields: ReturnType<typeof costlyFieldsOf>;
@@ -122,15 +126,14 @@ async function prepare(question: AthenaQuestion, reach: Reach): Promise<Prepared
         accounts,
         regions,
     };
-    const answer = trail?.reading.selectors;
-    const selectors =
-        answer !== undefined && "value" in answer ? readSelectors(answer.value, DIALECTS["aws-api"]) : undefined;
+    const history = trail === undefined ? undefined : await askHistory(trail, connection, asked, question.now);
     return {
         connection,
         trail,
+        history,
         places,
         scope,
-        costlyFields: costlyFieldsOf(selectors),
+        costlyFields: costlyFieldsOf(selectorsOf(trail)),
         setup: [
             createDatabase(database),
             ...tables.map(({ layout, name }) => createTable(database, name, layout)),
@@ -176,7 +179,7 @@ async function readAnswer(api: AthenaApi, id: string, by: readonly InventoryColu
 
 function assemble(
     { asked, now, by, workgroup }: AthenaQuestion,
-    { trail, places: found, costlyFields }: Prepared,
+    { trail, history, places: found, costlyFields }: Prepared,
     { counted, trailActions, delivered }: AthenaCounted,
     scannedBytes: number,
 ): Evidence {
@@ -189,6 +192,10 @@ function assemble(
         (place): Gap => ({ ...place, from, to, trail: null, reason: "unknown", logging: "unknown", logFiles: 0 }),
     );
     const readAt = isoTime(now);
+    const eventHistory = history !== undefined && "value" in history ? history.value : undefined;
+    const known = inOrder([...trailActions, ...(eventHistory?.actions ?? [])]);
+    const untold =
+        history !== undefined && "failure" in history ? [`the event history is not known: ${history.failure}`] : [];
     const { notes, ...concluded } = conclude(totals, costlyFields, {
         from,
         to,
@@ -196,7 +203,9 @@ function assemble(
         places,
         trailActions,
         gaps,
+        holes: [],
         readAt,
+        ...(eventHistory === undefined ? {} : { eventHistory }),
     });
     return {
         trail: trail?.reading.arn ?? null,
@@ -225,11 +234,12 @@ function assemble(
                 [],
             tampered: [],
         })),
-        trailActions,
+        trailActions: known.filter(({ time }) => time >= from && time < to),
         ...concluded,
         notes: [
             `Athena scanned ${size(scannedBytes)}: ${costOf(scannedBytes)}`,
             "Athena verifies no file: run trail-guard evidence without --athena for that, by --account, --region and time where there is much",
+            ...untold,
             ...notes,
         ],
     };
