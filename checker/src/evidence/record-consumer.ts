@@ -9,8 +9,8 @@ import type { Gap, Period, Place, TrailAction } from "./evidence";
  * counted (`take`), as plain data that JSON keeps: it is sent to the main thread, added up there, and stands in the file
  * of `--resume`. So records themselves never travel between threads.
  *
- * A consumer is given, of each file that could be read, the records whose text mentions Bedrock or one of the calls of
- * `TRAIL_ACTIONS`; the others are never parsed. Records are what somebody put into a file: any property may be absent or
+ * A consumer is given, of each file that could be read, the records whose text mentions Bedrock or the service
+ * CloudTrail, and sometimes others; most are never parsed. Records are what somebody put into a file: any property may be absent or
  * of another shape. A consumer never throws.
  */
 export interface RecordConsumer<Counted> {

@@ -1,6 +1,5 @@
 import { BEDROCK_RESOURCE_TYPES } from "../../../../src/cloudtrail/bedrock/bedrock";
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
-import { TRAIL_ACTIONS } from "../evidence";
 
 /** A record, as a file has it. */
 export type LogRecord = Readonly<Record<string, unknown>>;
@@ -18,11 +17,15 @@ const OTHER_SERVICES = [...BEDROCK_RESOURCE_TYPES.values()]
 
 /**
  * The texts that a record has in it if it matters: Bedrock's records name their service in lower case, in `eventSource`
- * at least; the others are calls that change a trail, and aggregated records, which are no evidence of a single call.
+ * at least; those of calls that change a trail name CloudTrail's.
  */
-const MARKS = ["bedrock", "Bedrock", ...OTHER_SERVICES, "aggregationType", ...TRAIL_ACTIONS].map(text =>
+const MARKS = ["bedrock", "Bedrock", ...new Set(OTHER_SERVICES), "cloudtrail.amazonaws.com"].map(text =>
     Buffer.from(text),
 );
+
+/** What stands in each record of a file of summaries: its first one tells. */
+const SUMMARY_MARK = Buffer.from("aggregationType");
+const FIRST_BYTES = 64 * 1024;
 
 /** An escaped letter, hyphen or dot could hide a mark: AWS escapes none, but a file may have been written by anyone. */
 const ESCAPED = ["\\u00", "\\u002D", "\\u002E"].map(text => Buffer.from(text));
@@ -66,7 +69,8 @@ function marksIn(content: Buffer): number[] {
             found.push(at);
         }
     }
-    return found.sort((one, other) => one - other);
+    const summary = content.subarray(0, FIRST_BYTES).indexOf(SUMMARY_MARK);
+    return (summary === -1 ? found : [...found, summary]).sort((one, other) => one - other);
 }
 
 function hidesMarks(content: Buffer): boolean {
@@ -127,11 +131,19 @@ function parseMarked(content: Buffer, marks: readonly number[]): LogRecord[] | u
 }
 
 function endOfString(content: Buffer, quote: number): number {
-    let at = quote + 1;
-    while (at < content.length && content[at] !== QUOTE) {
-        at += content[at] === BACKSLASH ? 2 : 1;
+    let at = content.indexOf(QUOTE, quote + 1);
+    while (at !== -1 && isEscaped(content, at)) {
+        at = content.indexOf(QUOTE, at + 1);
     }
-    return at;
+    return at === -1 ? content.length : at;
+}
+
+function isEscaped(content: Buffer, quote: number): boolean {
+    let before = quote - 1;
+    while (content[before] === BACKSLASH) {
+        before -= 1;
+    }
+    return (quote - before) % 2 === 0;
 }
 
 function parseRecord(text: string): LogRecord | undefined {
