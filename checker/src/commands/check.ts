@@ -11,6 +11,7 @@ import { coloursFor } from "../command-line/colours";
 import { addExamples, addExitCodes, type Handle } from "../command-line/command";
 import type { ExitCode } from "../command-line/exit-code";
 import type { Io } from "../command-line/io";
+import { type OutputFile, refuseOverwriting, refuseUnwritable } from "../command-line/output-files";
 import { showProgress } from "../command-line/progress";
 import { readText, STANDARD_INPUT } from "../command-line/read-text";
 import { UserError } from "../command-line/user-error";
@@ -67,8 +68,13 @@ export function register(command: Command, handle: Handle): void {
 async function run(io: Io, given: readonly string[], options: Options): Promise<ExitCode> {
     const settings = await readSettings(options.config, io);
     const baseline = options.baseline === undefined ? undefined : parseBaseline(await readText(options.baseline, io));
+    const outputs = outputsOf(options);
+    refuseUnwritable(outputs);
+    refuseOverwriting(outputs, [...given, ...(options.config === undefined ? [] : [options.config])]);
     const judge = createJudge({ policies, settings });
     const { gathered, judged } = await gather(io, given, options, judge);
+    // An earlier report in a folder may be written again; a file that declares something may not.
+    refuseOverwriting(outputs, filesOf(gathered));
     const checkWith = (known: Baseline | undefined) => check(gathered, { policies, settings, judged, baseline: known });
     const first = checkWith(baseline);
     // What is written down as known is known at once.
@@ -98,6 +104,18 @@ async function run(io: Io, given: readonly string[], options: Options): Promise<
         failOnUndetermined: options.failOn === "undetermined",
         allowNoTrails: options.allowNoTrails === true,
     });
+}
+
+function outputsOf({ output, writeBaseline }: Options): OutputFile[] {
+    return [
+        ...output.map(({ format, file }) => ({ option: `--output ${format}`, file })),
+        ...(writeBaseline === undefined ? [] : [{ option: "--write-baseline", file: writeBaseline }]),
+    ];
+}
+
+/** The files that hold what was found. */
+function filesOf({ trails, stacks = [], unread = [] }: Gathered): ReadonlySet<string> {
+    return new Set([...trails, ...stacks, ...unread].flatMap(({ place: { file } }) => file ?? []));
 }
 
 const FIX = "trail-guard fix --aws, with the same options, plans all that has to change of a trail together";

@@ -30,7 +30,7 @@ export interface SelectorInput {
 
 /**
  * Reads what `aws cloudtrail get-event-selectors` prints: one such document, several behind one another or on a line
- * each, or a list of them; or the bare list of advanced event selectors that `put-event-selectors` takes.
+ * each, or a list of them; or the bare list of selectors, basic or advanced, that `put-event-selectors` accepts.
  * @throws UserError where it is something else
  */
 export function readSelectorInputs({ text, label }: InputText): SelectorInput[] {
@@ -55,11 +55,21 @@ function documentsIn(value: unknown): readonly unknown[] {
     if (!Array.isArray(value)) {
         return [value];
     }
-    const isSelector = (entry: unknown) => isRecord(entry) && "FieldSelectors" in entry;
-    const isSelectorList = (entry: unknown) => Array.isArray(entry) && entry.some(isSelector);
-    const asDocument = (entry: unknown) => (isSelectorList(entry) ? { AdvancedEventSelectors: entry } : entry);
-    return isSelectorList(value) ? [asDocument(value)] : value.map(asDocument);
+    const asDocument = (entry: unknown) => {
+        const list = listOf(entry);
+        return list === undefined ? entry : { [list]: entry };
+    };
+    return listOf(value) === undefined ? value.map(asDocument) : [asDocument(value)];
 }
+
+/** Which list of selectors a bare list is, by what only the selectors of one kind have. */
+function listOf(value: unknown): (typeof LISTS)[number] | undefined {
+    const has = (names: readonly string[]) =>
+        Array.isArray(value) && value.some(entry => isRecord(entry) && names.some(name => name in entry));
+    return has(["FieldSelectors"]) ? "AdvancedEventSelectors" : has(BASIC_PROPERTIES) ? "EventSelectors" : undefined;
+}
+
+const BASIC_PROPERTIES = ["ReadWriteType", "IncludeManagementEvents", "DataResources", "ExcludeManagementEventSources"];
 
 /** Deeper than any document is: a list of selectors, a selector, its fields, an operator's values. */
 const MAX_DEPTH = 32;

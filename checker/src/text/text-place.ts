@@ -19,3 +19,28 @@ export function offsetAt(text: string, { line, column }: TextPlace): number {
     }
     return start + column - 1;
 }
+
+/** Where the lines of a text begin: for who asks for the lines of many offsets. */
+export class LineStarts {
+    private readonly starts: number[] = [0];
+
+    constructor(text: string) {
+        for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", end + 1)) {
+            this.starts.push(end + 1);
+        }
+    }
+
+    placeAt(offset: number): TextPlace {
+        let low = 0;
+        let high = this.starts.length;
+        while (high - low > 1) {
+            const middle = (low + high) >> 1;
+            if ((this.starts[middle] ?? 0) <= offset) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return { line: low + 1, column: offset - (this.starts[low] ?? 0) + 1 };
+    }
+}

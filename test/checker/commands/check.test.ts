@@ -264,6 +264,55 @@ describe("trail-guard check", () => {
         });
     });
 
+    it("writes over nothing that it has read, and says before it reads that a file can't be written", async () => {
+        await withFiles({ "t.json": BAD, "c.json": "{}", "old.json": "{}", "sub/s.json": BAD }, async folder => {
+            const at = (name: string) => join(folder, name);
+            symlinkSync("t.json", at("link"));
+            mkdirSync(at("folder"));
+            const before = readFileSync(at("t.json"), "utf8");
+            for (const [args, message] of [
+                [
+                    [at("t.json"), "--output", `json=${at("t.json")}`],
+                    `--output json would overwrite an input, ${at("t.json")}`,
+                ],
+                [
+                    [at("t.json"), "--output", `sarif=${at("link")}`],
+                    `--output sarif would overwrite an input, ${at("link")}`,
+                ],
+                [
+                    [folder, "--output", `json=${at("t.json")}`],
+                    `--output json would overwrite an input, ${at("t.json")}`,
+                ],
+                [[folder, "--output", `json=${at("sub/../sub/s.json")}`], "--output json would overwrite an input"],
+                [[at("t.json"), "--write-baseline", at("t.json")], "--write-baseline would overwrite an input"],
+                [
+                    [at("t.json"), "--config", at("c.json"), "--output", `json=${at("c.json")}`],
+                    "would overwrite an input",
+                ],
+                [
+                    [at("nowhere.json"), "--output", `json=${at("none/r.json")}`],
+                    `--output json: can't write ${at("none/r.json")}: no such file or directory`,
+                ],
+                [
+                    [at("nowhere.json"), "--output", `json=${at("folder")}`],
+                    `--output json: ${at("folder")} is a directory`,
+                ],
+                [[at("nowhere.json"), "--write-baseline", at("none/r.json")], "--write-baseline: can't write"],
+            ] as const) {
+                const { exitCode, stderr, stdout } = await runCommand(["check", ...args]);
+                assert.equal(exitCode, 2);
+                assert.equal(stdout, "");
+                assert.ok(stderr.includes(message), stderr);
+            }
+            assert.equal(readFileSync(at("t.json"), "utf8"), before);
+            // What declares nothing may be written anew: the report of an earlier run, the baseline itself.
+            assert.equal((await runCommand(["check", folder, "--output", `json=${at("old.json")}`])).exitCode, 1);
+            const known = ["--baseline", at("known.json"), "--write-baseline", at("known.json")];
+            await runCommand(["check", at("t.json"), ...known.slice(2)]);
+            assert.equal((await runCommand(["check", at("t.json"), ...known])).exitCode, 0);
+        });
+    });
+
     it("reports a template's macros and nested stacks, which it can't look into", async () => {
         const { report, exitCode, stderr } = await checkJson([join(__dirname, "../../cases/sources/loops.yaml")]);
         assert.equal(exitCode, 1);

@@ -38,6 +38,17 @@ async function logged(documents: readonly unknown[], ...args: string[]) {
 }
 
 describe("trail-guard coverage", () => {
+    it("reads a bare list of basic selectors as such", async () => {
+        const management = ["--require", "Management"];
+        const list = (IncludeManagementEvents: boolean) => [
+            { ReadWriteType: "All", IncludeManagementEvents, DataResources: [] },
+        ];
+        assert.deepEqual(await logged([list(true), list(false)], ...management), {
+            exitCode: 1,
+            logged: [["all"], ["none"]],
+        });
+    });
+
     it("answers as JSON in exactly the documented shape", async () => {
         const partly = {
             id: "partly",

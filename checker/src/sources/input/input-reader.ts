@@ -1,5 +1,3 @@
-import { findNodeAtLocation, parseTree } from "jsonc-parser";
-import { placeAt } from "../../text/text-place";
 import type { SourceDocument } from "../document";
 import { COUNTED } from "../source";
 import type { AnySource } from "./any-source";
@@ -7,6 +5,7 @@ import { beforeJson } from "./before-json";
 import { compressionOf } from "./compressed";
 import { type Envelope, JsonSplitter, type StreamedItem } from "./json-splitter";
 import { decodeUtf8, placeWithin } from "./parse-bytes";
+import { jsonPropertyLines } from "./property-lines";
 import { Unreadable } from "./unreadable";
 import { Utf8Stream } from "./utf8-stream";
 import { readYaml } from "./yaml-document";
@@ -142,13 +141,7 @@ class Collector {
             items,
             counted,
             line: place.line,
-            ...(text === undefined ? {} : { lineOf: names => lineOf(text, names, place.line) }),
+            ...(text === undefined ? {} : { lineOf: jsonPropertyLines(text, place.line) }),
         });
     }
-}
-
-function lineOf(text: string, names: readonly string[], start: number): number | undefined {
-    const tree = parseTree(text);
-    const property = tree === undefined ? undefined : findNodeAtLocation(tree, [...names])?.parent;
-    return property === undefined ? undefined : start + placeAt(text, property.offset).line - 1;
 }

@@ -7,6 +7,7 @@ import {
     isSeq,
     LineCounter,
     type Node,
+    type Pair,
     type ParsedNode,
     parseAllDocuments,
     type Scalar,
@@ -16,6 +17,7 @@ import { quote } from "../../../../src/cloudtrail/quote";
 import { Unknown } from "../../../../src/cloudtrail/value";
 import type { TextPlace } from "../../text/text-place";
 import type { SourceDocument } from "../document";
+import { namedChildren, type PropertyLines } from "./property-lines";
 import { Unreadable } from "./unreadable";
 
 /** What aliases may stand for in all: an alias bomb stands for millions. */
@@ -31,7 +33,13 @@ export function readYaml(text: string): SourceDocument[] {
     const lines = new LineCounter();
     try {
         // CloudFormation reads YAML 1.1, in which `yes` is true.
-        const documents = parseAllDocuments(text, { version: "1.1", lineCounter: lines, prettyErrors: false });
+        // The parser compares each name with all others of its map: that is done here, at once.
+        const documents = parseAllDocuments(text, {
+            version: "1.1",
+            lineCounter: lines,
+            prettyErrors: false,
+            uniqueKeys: false,
+        });
         return [...(documents as Iterable<Document.Parsed>)].map(document => readDocument(document, lines));
     } catch (error) {
         if (error instanceof RangeError) {
@@ -56,10 +64,7 @@ function readDocument(document: Document.Parsed, lines: LineCounter): SourceDocu
         counted: 0,
         line: lines.linePos(contents?.range[0] ?? 0).line,
         openEnd: openEndOf(contents),
-        lineOf: names => {
-            const offset = keyOffset(contents, names);
-            return offset === undefined ? undefined : lines.linePos(offset).line;
-        },
+        lineOf: propertyLines(contents, lines),
     };
 }
 
@@ -81,17 +86,27 @@ function placeOf(lines: LineCounter, offset: number): TextPlace {
     return { line, column: col };
 }
 
-function keyOffset(contents: ParsedNode | null, names: readonly string[]): number | undefined {
-    let node: unknown = contents;
-    let offset: number | undefined;
-    for (const name of names) {
-        const pair = isMap(node)
-            ? node.items.find(({ key }) => isScalar(key) && String(key.value) === name)
-            : undefined;
-        offset = (pair?.key as Node | undefined)?.range?.[0];
-        node = pair?.value;
-    }
-    return offset;
+function propertyLines(contents: ParsedNode | null, lines: LineCounter): PropertyLines {
+    const pairOf = namedChildren<YAMLMap, Pair>(map =>
+        map.items.flatMap(pair => (isScalar(pair.key) ? [[nameOf(pair.key), pair] as const] : [])),
+    );
+    return names => {
+        let pair: Pair | undefined;
+        for (const name of names) {
+            const parent: unknown = pair === undefined ? contents : pair.value;
+            pair = isMap(parent) ? pairOf(parent, name) : undefined;
+            if (pair === undefined) {
+                return undefined;
+            }
+        }
+        const offset = (pair?.key as Node | undefined)?.range?.[0];
+        return offset === undefined ? undefined : lines.linePos(offset).line;
+    };
+}
+
+/** A name as it is written: `on` and 012 stay what they are. */
+function nameOf({ source, value }: Scalar): string {
+    return String(source ?? value);
 }
 
 /** Makes plain data of the nodes of a document. */
@@ -154,12 +169,18 @@ class Converter {
     private record(map: YAMLMap): Record<string, unknown> {
         const own: [string, unknown][] = [];
         const merged: [string, unknown][] = [];
+        const names = new Set<string>();
         for (const { key, value } of map.items) {
-            const name = isScalar(key) ? String(key.source ?? key.value) : undefined;
+            const name = isScalar(key) ? nameOf(key) : undefined;
             if (name === undefined) {
                 const place = this.place((key as Node | null)?.range?.[0] ?? 0);
                 throw new Unreadable("malformed YAML: the name of a property has to be a text", place);
             }
+            if (names.has(name) && name !== "<<") {
+                const place = this.place((key as Node).range?.[0] ?? 0);
+                throw new Unreadable(`malformed YAML: ${quote(name)} stands twice in one map`, place);
+            }
+            names.add(name);
             if (name === "<<") {
                 merged.push(...this.merged(value));
             } else {

@@ -65,3 +65,16 @@ describe("names that stand twice in one object", () => {
         );
     });
 });
+
+describe("names that stand twice in one map of YAML", () => {
+    for (const [text, message] of [
+        ["Resources:\n  A: {}\n  B: {}\n  A: {}\n", 'malformed YAML: "A" stands twice in one map (line 4, column 3)'],
+        ["Resources: { a: 1, 'a': 2 }\n", 'malformed YAML: "a" stands twice in one map (line 1, column 20)'],
+        ["Resources: { on: 1, yes: 2 }\nAWS: {<<: {a: 1}, <<: {b: 1}, a: 2}\n", undefined],
+    ] as const) {
+        it(`${JSON.stringify(text)}: ${message ?? "none"}`, async () => {
+            const { problems } = await gatherFolder({ "a.yaml": `${text}# AWS::X\n` });
+            assert.equal(problems[0]?.message, message);
+        });
+    }
+});

@@ -1,9 +1,10 @@
+import { LineStarts } from "../../../text/text-place";
 import { Unreadable } from "../../input/unreadable";
 import type { SourcePlace } from "./ast";
 
 /** A text of Terraform's language, and where its offsets are. */
 export class SourceText {
-    private readonly lineStarts: number[] = [0];
+    private readonly lines: LineStarts;
 
     /** @param whole where all of it stands, where it is the value of a text in another language */
     constructor(
@@ -11,13 +12,11 @@ export class SourceText {
         readonly text: string,
         private readonly whole?: SourcePlace,
     ) {
-        for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", end + 1)) {
-            this.lineStarts.push(end + 1);
-        }
+        this.lines = new LineStarts(text);
     }
 
     placeOf(offset: number): SourcePlace {
-        return this.whole ?? { file: this.file, line: this.lineOf(offset) };
+        return this.whole ?? { file: this.file, line: this.lines.placeAt(offset).line };
     }
 
     /** What can't be read there, as an error. */
@@ -25,21 +24,6 @@ export class SourceText {
         if (this.whole !== undefined) {
             return new Unreadable(`${reason} (line ${this.whole.line})`);
         }
-        const line = this.lineOf(offset);
-        return new Unreadable(reason, { line, column: offset - (this.lineStarts[line - 1] ?? 0) + 1 });
-    }
-
-    private lineOf(offset: number): number {
-        let low = 0;
-        let high = this.lineStarts.length;
-        while (high - low > 1) {
-            const middle = (low + high) >> 1;
-            if ((this.lineStarts[middle] ?? 0) <= offset) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return low + 1;
+        return new Unreadable(reason, this.lines.placeAt(offset));
     }
 }
