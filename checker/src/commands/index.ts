@@ -48,6 +48,11 @@ export const commandEntries: readonly CommandEntry[] = [
         load: () => require("./policies") as CommandModule,
     },
     {
+        name: "policy",
+        summary: "print the service control policy that keeps trails recording",
+        load: () => require("./policy") as CommandModule,
+    },
+    {
         name: "validate-config",
         summary: "find mistakes in the configuration file of the policy pack",
         load: () => require("./validate-config") as CommandModule,
