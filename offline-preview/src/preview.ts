@@ -111,7 +111,8 @@ class Run {
         const parts = { project, stack, mocks, secrets, judge, transforms: this.#transforms };
         const deployment = new Deployment(parts, configured);
         const errors: string[] = [];
-        const address = await this.#serve(deployment, errors);
+        const functions = new Functions(deployment, mocks, project.programFolder, log);
+        const address = await this.#serve(deployment, functions, errors);
         await runProgram({ sdk: this.#sdk, project, stack, address }, this.#children, log, errors);
         await configured;
         this.#awaited = "the policy packs";
@@ -121,16 +122,14 @@ class Run {
             log.warn(`nothing asked for the mock of ${token}`);
         }
         const { resources, unseen } = deployment;
-        return { resources, ...judge.findings, unseen };
+        return { resources, ...judge.findings, unseen, unanswered: functions.unanswered };
     }
 
     /** Serves the program as its engine and its monitor; resolves to the address. */
-    #serve(deployment: Deployment, errors: string[]): Promise<string> {
-        const { project, mocks } = this.#request;
+    #serve(deployment: Deployment, functions: Functions, errors: string[]): Promise<string> {
         const { log } = this.#output;
         const { ResourceMonitorService } = this.#sdk.load<Services>("resource_grpc_pb");
         const { EngineService } = this.#sdk.load<Services>("engine_grpc_pb");
-        const functions = new Functions(deployment, mocks, project.programFolder, log);
         const parts = { sdk: this.#sdk, deployment, functions, transforms: this.#transforms };
         this.#server.add(ResourceMonitorService, monitorMethods(parts));
         this.#server.add(EngineService, engineMethods(this.#sdk, log, errors));

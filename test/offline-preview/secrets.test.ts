@@ -67,4 +67,10 @@ describe("secrets", () => {
             }),
         );
     });
+
+    it("leaves alone what everyone knows: a secret list of selectors holds AWS's own words", () => {
+        const secrets = new Secrets(text => text === "eventCategory");
+        secrets.note(secret(["eventCategory", "hunter2"]));
+        assert.equal(secrets.hide('field: "eventCategory", "hunter2"'), 'field: "eventCategory", "[secret]"');
+    });
 });

@@ -24,13 +24,14 @@ const RESULT: PreviewResult = {
     ],
     remediations: [{ policy: "b", urn: TRAIL, before: { x: 1 }, after: { x: 1, y: [true] } }],
     unseen: [PARENT],
+    unanswered: ["aws:index/getRegion:getRegion"],
 };
 
 describe("the text of a preview", () => {
     it("lists resources beneath their parents, then what was mended and what is violated, by policy", () => {
         const text = formatPreviewText(RESULT, plain);
         assert.deepEqual(
-            text.split("\n").filter(line => !line.startsWith("Not seen")),
+            text.split("\n").filter(line => !/^Not (seen|answered)/.test(line)),
             [
                 "+ pulumi:pulumi:Stack p-dev",
                 "+    my:index:Logging logging",
@@ -53,13 +54,15 @@ describe("the text of a preview", () => {
                 "",
                 "  my:index:Logging logging",
                 "",
+                "  aws:index/getRegion:getRegion",
+                "",
                 "3 resources, 1 remediation, 3 violations, 1 mandatory (offline: nothing was asked of a provider)",
             ],
         );
     });
 
     it("says so where nothing is violated, or nothing mandatory", () => {
-        const nothing = { resources: [], violations: [], remediations: [], unseen: [] };
+        const nothing = { resources: [], violations: [], remediations: [], unseen: [], unanswered: [] };
         assert.match(formatPreviewText(nothing, plain), /^0 resources, no violations \(/);
         const advisory = {
             ...nothing,
@@ -82,6 +85,7 @@ describe("the text of a preview", () => {
             violations: [{ policy: hostile, level: "mandatory", urn, message: hostile }],
             remediations: [{ policy: hostile, urn, before: {}, after: { [hostile]: hostile } }],
             unseen: [urn],
+            unanswered: [urn],
         };
         for (const text of [formatPreviewText(result, plain), formatPreviewJson(result)]) {
             assert.equal(text.split("\n").map(printable).join("\n"), text);

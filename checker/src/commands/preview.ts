@@ -11,6 +11,7 @@ import { Log } from "../../../offline-preview/src/report/log";
 import type { PreviewResult } from "../../../offline-preview/src/report/result";
 import { formatPreviewText } from "../../../offline-preview/src/report/text-report";
 import { Secrets } from "../../../offline-preview/src/values/secrets";
+import { isVocabulary } from "../../../src/compliance/findings/secret-texts";
 import { coloursFor } from "../command-line/colours";
 import { addExamples, addExitCodes, type Handle } from "../command-line/command";
 import { EXIT, type ExitCode } from "../command-line/exit-code";
@@ -55,12 +56,12 @@ export function register(command: Command, handle: Handle): void {
         0: "nothing mandatory is violated",
         1: "something mandatory is violated",
         2: "the program, a pack or an input failed",
-        3: "nothing is violated, but a component is built by its provider and was not seen",
+        3: "nothing is violated, but not all was seen: a provider builds a component, or no mock answers a function",
     });
 }
 
 async function run(io: Io, folder: string, options: Options): Promise<ExitCode> {
-    const secrets = new Secrets();
+    const secrets = new Secrets(isVocabulary);
     const log = new Log(io.stderr, secrets);
     const request = await readRequest(folder, options, io);
     for (const warning of request.stack.warnings) {
@@ -102,11 +103,11 @@ async function readRequest(folder: string, options: Options, io: Io): Promise<Pr
     };
 }
 
-function exitCodeOf({ violations, unseen }: PreviewResult): ExitCode {
+function exitCodeOf({ violations, unseen, unanswered }: PreviewResult): ExitCode {
     if (violations.some(({ level }) => level === "mandatory")) {
         return EXIT.violated;
     }
-    return unseen.length > 0 ? EXIT.undetermined : EXIT.ok;
+    return unseen.length + unanswered.length > 0 ? EXIT.undetermined : EXIT.ok;
 }
 
 function collect(value: string, former: readonly string[]): readonly string[] {

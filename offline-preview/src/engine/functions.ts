@@ -22,6 +22,11 @@ export class Functions {
         private readonly log: Log,
     ) {}
 
+    /** The functions that the program called and nothing answered. */
+    get unanswered(): readonly string[] {
+        return [...this.#unanswered];
+    }
+
     /** The result of a function. */
     invoke(token: string, args: WireProperties): WireProperties {
         if (token === GET_RESOURCE) {

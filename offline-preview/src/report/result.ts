@@ -32,4 +32,6 @@ export interface PreviewResult {
     readonly remediations: readonly Remediation[];
     /** URNs of components that only a provider can build: what is in them was not seen. */
     readonly unseen: readonly string[];
+    /** Functions that nothing answered: what the program would do with their results was not seen. */
+    readonly unanswered: readonly string[];
 }

@@ -6,12 +6,13 @@ import type { DeclaredResource, PreviewResult, Remediation, Violation } from "./
 
 /** The outcome for a reader, as `pulumi preview` tells it: resources, what was mended, what is violated. */
 export function formatPreviewText(result: PreviewResult, colours: Colours): string {
-    const { resources, violations, remediations, unseen } = result;
+    const { resources, violations, remediations, unseen, unanswered } = result;
     return [
         formatResources(resources, colours),
         formatRemediations(remediations, colours),
         formatViolations(violations, colours),
         formatUnseen(unseen),
+        formatUnanswered(unanswered),
         formatSummary(result, colours),
     ]
         .filter(lines => lines.length > 0)
@@ -66,6 +67,13 @@ function formatUnseen(unseen: readonly string[]): readonly string[] {
     return titled(
         "Not seen: their providers build these components, and what is in them; `pulumi preview` sees it. A mock of the component's type says what it gives out, and that its contents don't matter",
         unseen.map(urn => `  ${describe(urn)}`),
+    );
+}
+
+function formatUnanswered(tokens: readonly string[]): readonly string[] {
+    return titled(
+        "Not answered: the program may declare other resources once it knows what these functions return, and those were not checked. --mocks can answer",
+        tokens.map(token => `  ${printable(token)}`),
     );
 }
 

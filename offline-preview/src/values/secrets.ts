@@ -16,6 +16,9 @@ export class Secrets {
     readonly #texts = new Set<string>();
     #pattern: RegExp | undefined;
 
+    /** @param isPublic tells of a text that everyone knows: hiding it where it stands would hide nothing, and spoil the output */
+    constructor(private readonly isPublic: (text: string) => boolean = () => false) {}
+
     /** Notes every text within the secrets of a value. */
     note(value: Wire): void {
         if (signatureOf(value) === "secret") {
@@ -68,6 +71,9 @@ export class Secrets {
 
     #noteTexts(value: Wire): void {
         if (typeof value === "string" && value !== "" && !isUnknownWire(value)) {
+            if (this.isPublic(value)) {
+                return;
+            }
             this.#texts.add(value);
             this.#pattern = undefined;
             return;

@@ -57,7 +57,7 @@ const WORDS: ReadonlySet<string> = new Set([
 ]);
 
 /** A word of AWS's: a field, a resource type, an event source, an operation of Bedrock, all resources of a service. */
-function isVocabulary(text: string): boolean {
+export function isVocabulary(text: string): boolean {
     return (
         WORDS.has(text) ||
         isField(text) ||

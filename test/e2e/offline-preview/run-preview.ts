@@ -32,6 +32,7 @@ export interface Result {
     readonly violations: readonly Finding[];
     readonly remediations: readonly Finding[];
     readonly unseen?: readonly string[];
+    readonly unanswered?: readonly string[];
 }
 
 /** Where and with what a preview runs. */

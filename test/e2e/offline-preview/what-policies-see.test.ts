@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EXIT } from "../../../checker/src/command-line/exit-code";
 import { UNKNOWN } from "../../../offline-preview/src/values/wire";
-import { here, OBSERVER, observed, previewJson, type Result } from "./run-preview";
+import { here, OBSERVER, observed, previewJson, type Result, runPreview } from "./run-preview";
 
 const STACK = "urn:pulumi:dev::components::pulumi:pulumi:Stack::components-dev";
 const LOGGING = "urn:pulumi:dev::components::my:index:Logging";
@@ -124,13 +124,28 @@ describe("offline preview: what the program and the policies see", () => {
 
     it("answers functions without mocks as unknown, and says so", async () => {
         const { exitCode, result, stderr } = await previewJson("functions", OBSERVER);
-        assert.equal(exitCode, EXIT.ok);
+        assert.equal(exitCode, EXIT.undetermined);
+        assert.ok(result.unanswered?.includes("aws:index/getCallerIdentity:getCallerIdentity"));
         const { applied, single, bucket } = observed(result, "resources").answers.props as Record<string, unknown>;
         assert.deepEqual({ applied, single, bucket }, { applied: UNKNOWN, single: UNKNOWN, bucket: UNKNOWN });
         assert.match(
             stderr,
             /warning: the result of aws:index\/getCallerIdentity:getCallerIdentity isn't known offline/,
         );
+    });
+
+    it("doesn't call a stack compliant whose resources depend on a function that nothing answers", async () => {
+        const token = "aws:index/getCallerIdentity:getCallerIdentity";
+        const open = await previewJson("conditional", OBSERVER);
+        assert.equal(open.exitCode, EXIT.undetermined);
+        assert.deepEqual(open.result.unanswered, [token]);
+        const text = await runPreview([here("program", "conditional"), ...OBSERVER]);
+        assert.match(text.stdout, /^Not answered: [\s\S]*^ {2}aws:index\/getCallerIdentity:getCallerIdentity$/m);
+        const mocks = file({ [token]: { accountId: "111122223333" } });
+        const answered = await previewJson("conditional", [...OBSERVER, "--mocks", mocks]);
+        assert.equal(answered.exitCode, EXIT.ok);
+        assert.ok("trail-111122223333" in observed(answered.result, "resources"));
+        assert.equal(answered.result.unanswered, undefined);
     });
 
     it("doesn't call a stack compliant whose components it could not see", async () => {
