@@ -110,8 +110,13 @@ export function check(
     const rules = leftOut.filter(({ report }) => report.noun === "Telemetry rule").length;
     const anyTrail = enabled.filter(({ setting }) => setting.config.scope === "any-trail");
     const scoped = applyAnyTrail(applicable, new Set(anyTrail.map(({ policy }) => policy.name)));
+    // An account that could not be read takes part as a trail that may comply, and is none.
+    const [accounts, ofTrails] = partition(scoped, ({ report }) => report.noun === ACCOUNT);
     const known = applyBaseline(
-        { trails: scoped.map(({ report }) => report), stacks: judgedStacks },
+        {
+            trails: ofTrails.map(({ report }) => report),
+            stacks: [...judgedStacks, ...accounts.map(({ report }) => report)],
+        },
         baseline ?? { schemaVersion: 1, violations: [] },
     );
     const { trails, stacks } = known;
@@ -135,6 +140,9 @@ export function check(
         ],
     };
 }
+
+/** What people call an account in a report. */
+const ACCOUNT = "Account";
 
 const LEFT_OUT = "left out, because no policy applies: see";
 const ADVISED = "(not counted)";
@@ -170,7 +178,16 @@ function stackPoliciesOf(
 function unreadTrails({ unread = [] }: Gathered, policies: readonly ConfiguredPolicy<Policy>[]): JudgedTrail[] {
     const ofTrails = policies.filter(configured => isTrailPolicy(configured) || stackPoliciesOf("trail")(configured));
     return unread.map(trail => {
-        const { id, name, place, group } = trail;
-        return { group, isTrail: true, report: { id, name, source: place, results: judgeUnread(trail, ofTrails) } };
+        const { id, name, account, place, group } = trail;
+        const shown = account === undefined ? { name } : { name: account, noun: ACCOUNT };
+        return {
+            group,
+            isTrail: true,
+            report: { id, ...shown, source: place, results: judgeUnread(trail, ofTrails) },
+        };
     });
+}
+
+function partition<T>(entries: readonly T[], isFirst: (entry: T) => boolean): readonly [T[], T[]] {
+    return [entries.filter(isFirst), entries.filter(entry => !isFirst(entry))];
 }

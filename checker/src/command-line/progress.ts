@@ -4,12 +4,21 @@ import type { Output } from "./io";
 export interface Progress {
     /** Some more is done; `failed` counts what of all that is done went wrong. */
     report(done: number, total: number, failed: number): void;
+    /** Waits for something before the work can begin, and says so once it takes longer: `AWS to answer`. */
+    waitFor<T>(what: string, work: Promise<T>): Promise<T>;
+    /** Says nothing while something else is on the terminal: a question. */
+    quietly<T>(work: () => Promise<T>): Promise<T>;
     /** The work is over: nothing of the progress stays on a terminal. */
     end(): void;
 }
 
-/** Nobody is told. */
-export const SILENT: Progress = { report: () => {}, end: () => {} };
+/** A progress that shows nothing. */
+export const SILENT: Progress = {
+    report: () => {},
+    waitFor: (_, work) => work,
+    quietly: work => work(),
+    end: () => {},
+};
 
 /** Work that takes no longer than this is not worth a line. */
 const QUIET_MS = 2000;
@@ -23,12 +32,22 @@ const LOG_INTERVAL_MS = 10_000;
  */
 export function showProgress(output: Output, what: string, now: () => number = Date.now): Progress {
     const line = progressLine(output, now);
+    const start = now();
     return {
         report: (done, total, failed) =>
             line.show(done / total, () => {
                 const wrong = failed === 0 ? "" : `, ${failed} not readable`;
                 return `${done} of ${total} ${what}${wrong}`;
             }),
+        async waitFor(awaited, work) {
+            line.show(0, () => `waiting for ${awaited} (${duration(now() - start)})`);
+            try {
+                return await work;
+            } finally {
+                line.forget();
+            }
+        },
+        quietly: line.quietly,
         end: line.end,
     };
 }
@@ -36,10 +55,15 @@ export function showProgress(output: Output, what: string, now: () => number = D
 /** The line of progress itself, for work that is not counted piece by piece. */
 export interface ProgressLine {
     /**
-     * Shows how far the work is, where it is time to.
+     * Shows how far the work is, now or once it is time to; and again while nothing else is shown, so that a reader sees
+     * that the run goes on.
      * @param part how much of it is done, from 0 to 1
      */
     show(part: number, text: () => string): void;
+    /** What was shown is over. */
+    forget(): void;
+    /** Shows nothing while something else is on the terminal. */
+    quietly<T>(work: () => Promise<T>): Promise<T>;
     /** The work is over: nothing of the progress stays on a terminal. */
     end(): void;
 }
@@ -47,26 +71,53 @@ export interface ProgressLine {
 /** A line of progress, with the time that is left. @param now the time in milliseconds */
 export function progressLine(output: Output, now: () => number = Date.now): ProgressLine {
     const terminal = output.isTTY === true;
+    const interval = terminal ? TERMINAL_INTERVAL_MS : LOG_INTERVAL_MS;
     const start = now();
-    let last = start + QUIET_MS - (terminal ? TERMINAL_INTERVAL_MS : LOG_INTERVAL_MS);
+    let last = start + QUIET_MS - interval;
     let shown = false;
+    let quiet = false;
+    let line: (() => string) | undefined;
+    const write = () => {
+        const time = now();
+        if (line === undefined || quiet || time - last < interval) {
+            return;
+        }
+        last = time;
+        output.write(terminal ? `\r\u001b[2K${line()}` : `trail-guard: ${line()}\n`);
+        shown = terminal;
+    };
+    const timer = setInterval(write, TERMINAL_INTERVAL_MS).unref();
+    const clear = () => {
+        if (shown) {
+            output.write("\r\u001b[2K");
+            shown = false;
+        }
+    };
+    const forget = () => {
+        line = undefined;
+        clear();
+    };
     return {
         show(part, text) {
-            const time = now();
-            if (time - last < (terminal ? TERMINAL_INTERVAL_MS : LOG_INTERVAL_MS)) {
-                return;
+            line = () => {
+                const left = part > 0 ? `, ${duration(((now() - start) / part) * (1 - part))} left` : "";
+                return `${text()}${left}`;
+            };
+            write();
+        },
+        forget,
+        async quietly(work) {
+            quiet = true;
+            clear();
+            try {
+                return await work();
+            } finally {
+                quiet = false;
             }
-            last = time;
-            const left = part > 0 ? `, ${duration(((time - start) / part) * (1 - part))} left` : "";
-            const line = `${text()}${left}`;
-            output.write(terminal ? `\r\u001b[2K${line}` : `trail-guard: ${line}\n`);
-            shown = terminal;
         },
         end() {
-            if (shown) {
-                output.write("\r\u001b[2K");
-                shown = false;
-            }
+            clearInterval(timer);
+            forget();
         },
     };
 }

@@ -1,5 +1,6 @@
-import { appendFileSync, existsSync, fsyncSync, openSync, readFileSync, truncateSync } from "node:fs";
+import { appendFileSync, constants, fsyncSync, ftruncateSync, openSync, readFileSync } from "node:fs";
 import { quote } from "../../../src/cloudtrail/quote";
+import { keepPrivate } from "./private-file";
 import { reasonOf, UserError } from "./user-error";
 
 /** A file of `--resume`: JSON Lines behind a header. */
@@ -10,7 +11,7 @@ export interface ResumeLines<Entry> {
     keep(entry: Entry): void;
 }
 
-/** What stands in a file of `--resume`. */
+/** What is in a file of `--resume`. */
 export interface ResumeFormat<Entry> {
     /** The first line: what kind of file it is. */
     readonly header: string;
@@ -23,40 +24,39 @@ export interface ResumeFormat<Entry> {
 }
 
 /**
- * Opens a file of `--resume`, or makes it. A line that a killed run left half written is dropped.
+ * Opens a file of `--resume`, or makes it; for its owner alone, and never through a symbolic link. A line that a killed run left half written is dropped.
  * @throws UserError where it can't be read or written, or is something else
  */
 export function openResumeLines<Entry>(path: string, format: ResumeFormat<Entry>): ResumeLines<Entry> {
-    const kept: Entry[] = [];
-    const text = existsSync(path) ? orUserError(path, "read", () => readFileSync(path, "utf8")) : "";
+    const { O_RDWR, O_CREAT, O_APPEND, O_NOFOLLOW } = constants;
+    const file = orUserError(path, () => openSync(path, O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW, 0o600));
+    const text = orUserError(path, () => readFileSync(file, "utf8"));
     const whole = text.slice(0, text.lastIndexOf("\n") + 1);
     const [header = "", ...lines] = whole.split("\n").slice(0, -1);
     if (header !== format.header && text !== "") {
         throw new UserError(`${quote(path)} ${format.describeOther(header)}: name another file, or remove it`);
     }
-    if (whole.length < text.length) {
-        orUserError(path, "write", () => truncateSync(path, Buffer.byteLength(whole)));
-    }
-    lines.forEach((line, index) => {
+    const kept = lines.map((line, index) => {
         const entry = format.parse(parseJson(line));
         if (entry === undefined) {
             throw new UserError(`${quote(path)}, line ${index + 2}: not ${format.entry} that --resume has written`);
         }
-        kept.push(entry);
+        return entry;
     });
-    const file = orUserError(path, "write", () => openSync(path, "a", 0o600));
-    if (text === "") {
-        orUserError(path, "write", () => appendFileSync(file, `${format.header}\n`));
-    }
-    return {
-        kept,
-        keep(entry) {
-            orUserError(path, "write", () => {
-                appendFileSync(file, `${JSON.stringify(entry)}\n`);
-                fsyncSync(file);
-            });
-        },
+    const append = (line: string) => {
+        appendFileSync(file, `${line}\n`);
+        fsyncSync(file);
     };
+    orUserError(path, () => {
+        keepPrivate(file);
+        if (whole.length < text.length) {
+            ftruncateSync(file, Buffer.byteLength(whole));
+        }
+        if (text === "") {
+            append(format.header);
+        }
+    });
+    return { kept, keep: entry => orUserError(path, () => append(JSON.stringify(entry))) };
 }
 
 function parseJson(line: string): unknown {
@@ -67,10 +67,10 @@ function parseJson(line: string): unknown {
     }
 }
 
-function orUserError<T>(path: string, verb: "read" | "write", work: () => T): T {
+function orUserError<T>(path: string, work: () => T): T {
     try {
         return work();
     } catch (error) {
-        throw new UserError(`can't ${verb} ${quote(path)}: ${reasonOf(error)}`);
+        throw new UserError(`can't use ${quote(path)}: ${reasonOf(error)}`);
     }
 }

@@ -18,7 +18,10 @@ export interface StopTexts {
 /** The exit code of a process that a SIGINT ended. */
 const INTERRUPTED = 130;
 
-/** Takes SIGINT and SIGTERM: the first stops the run in good order, a second one at once. */
+/** SIGHUP: the terminal is closed, or the connection to it lost. */
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Handles SIGINT, SIGTERM and SIGHUP: the first stops the run in good order, a second one at once. */
 export function takeStopSignals(stderr: Output, texts: StopTexts): StopSignals {
     const stop = new AbortController();
     const onSignal = () => {
@@ -29,13 +32,15 @@ export function takeStopSignals(stderr: Output, texts: StopTexts): StopSignals {
         stop.abort();
         stderr.write(`trail-guard: ${texts.stopping()}\n`);
     };
-    process.on("SIGINT", onSignal);
-    process.on("SIGTERM", onSignal);
+    for (const signal of SIGNALS) {
+        process.on(signal, onSignal);
+    }
     return {
         stop,
         release: () => {
-            process.off("SIGINT", onSignal);
-            process.off("SIGTERM", onSignal);
+            for (const signal of SIGNALS) {
+                process.off(signal, onSignal);
+            }
         },
     };
 }

@@ -11,15 +11,22 @@ import { coloursFor } from "../command-line/colours";
 import { addExamples, addExitCodes, type Handle } from "../command-line/command";
 import type { ExitCode } from "../command-line/exit-code";
 import type { Io } from "../command-line/io";
+import { refuseWithoutEffect } from "../command-line/no-effect";
 import { type OutputFile, refuseOverwriting, refuseUnwritable } from "../command-line/output-files";
-import { showProgress } from "../command-line/progress";
 import { readText, STANDARD_INPUT } from "../command-line/read-text";
 import { UserError } from "../command-line/user-error";
 import { writeFileAtomically } from "../command-line/write-file";
 import { writePieces } from "../command-line/write-pieces";
 import { readSettings } from "../configuration/policy-settings";
 import type * as Live from "../live";
-import { addLiveOptions, bucketPoliciesOption, type GivenLiveOptions, readLiveOptions } from "../live/options";
+import {
+    addLiveOptions,
+    bucketPoliciesOption,
+    type GivenLiveOptions,
+    liveOptionNames,
+    readLiveOptions,
+    refuseIdleAccountOptions,
+} from "../live/options";
 import { reportPieces } from "../report/formats";
 import type { ReporterOptions } from "../report/reporter";
 import { gatherFiles } from "../sources/gather-files";
@@ -65,7 +72,15 @@ export function register(command: Command, handle: Handle): void {
     });
 }
 
-async function run(io: Io, given: readonly string[], options: Options): Promise<ExitCode> {
+async function run(io: Io, given: readonly string[], options: Options, command: Command): Promise<ExitCode> {
+    if (options.aws !== true) {
+        refuseWithoutEffect(command, liveOptionNames(), "without --aws");
+    } else {
+        refuseIdleAccountOptions(command, options);
+        if (given.length === 0) {
+            refuseWithoutEffect(command, ["--source"], "without a file");
+        }
+    }
     const settings = await readSettings(options.config, io);
     const baseline = options.baseline === undefined ? undefined : parseBaseline(await readText(options.baseline, io));
     const outputs = outputsOf(options);
@@ -138,7 +153,7 @@ async function gather(
     }
     // The AWS SDK is large: only who asks AWS pays for loading it.
     const { gatherLive } = require("../live") as typeof Live;
-    const live = await gatherLive(readLiveOptions(options), showProgress(io.stderr, "accounts"), judge);
+    const live = await gatherLive(readLiveOptions(options), io, judge);
     return {
         gathered: {
             ...written,

@@ -7,7 +7,6 @@ import { coloursFor } from "../command-line/colours";
 import { addExamples, addExitCodes, type Handle } from "../command-line/command";
 import type { ExitCode } from "../command-line/exit-code";
 import type { Io } from "../command-line/io";
-import { showProgress } from "../command-line/progress";
 import { readText, STANDARD_INPUT } from "../command-line/read-text";
 import { UserError } from "../command-line/user-error";
 import { writeFileAtomically } from "../command-line/write-file";
@@ -106,7 +105,7 @@ function given({ stdin }: Io): string {
 async function liveSide(io: Io, options: Options): Promise<Side> {
     const { gatherLive } = require("../live") as typeof Live;
     const trails: SourceTrail[] = [];
-    const { unread, notes } = await gatherLive(readLiveOptions(options), showProgress(io.stderr, "accounts"), {
+    const { unread, notes } = await gatherLive(readLiveOptions(options), io, {
         trail: found => {
             trails.push(found);
             const { id, group, place, trail } = found;

@@ -20,7 +20,9 @@ import { ALL_COLUMNS, type InventoryColumn } from "../evidence/records/inventory
 import { EVIDENCE_FORMATS, type EvidenceFormat, evidencePieces } from "../evidence/report";
 import { exitCodeOf, findingsOf } from "../evidence/report/findings";
 import { type GivenTime, parseTime, timeAt } from "../evidence/time-options";
+import type { ConnectOptions } from "../live/aws/connect";
 import { accountId, attemptsOption, count, profileOption, requireRegion, timeoutOption } from "../live/options";
+import { reachAws } from "../live/reach-aws";
 import { didYouMean } from "../text/nearest-name";
 
 interface Options {
@@ -213,7 +215,9 @@ async function printSql(io: Io, source: string | undefined, options: Options): P
 function readPlaces(options: Options): { readonly accounts: readonly string[]; readonly regions: readonly string[] } {
     const accounts = (options.account ?? []).map(id => accountId(id, "--account"));
     const regions = options.region ?? [];
-    regions.forEach(requireRegion);
+    regions.forEach(region => {
+        requireRegion(region);
+    });
     return { accounts, regions };
 }
 
@@ -258,8 +262,10 @@ async function gather(io: Io, source: string | undefined, options: Options): Pro
         stopped: () => "stopped at once",
     });
     const events = options.events === undefined ? undefined : openEventsFile(options.events);
+    const progress = progressLine(io.stderr);
+    const reach = (connection: ConnectOptions) => reachAws(connection, io, progress);
     try {
-        const evidence = await gatherEvidence({
+        const question = {
             source,
             trail: options.trail,
             asked,
@@ -278,8 +284,9 @@ async function gather(io: Io, source: string | undefined, options: Options): Pro
             resume: options.resume,
             onLines: events?.write,
             stop: signals.stop.signal,
-            progress: progressLine(io.stderr),
-        });
+            progress,
+        };
+        const evidence = await gatherEvidence(question, reach);
         await events?.finish();
         return evidence;
     } catch (error) {

@@ -3,11 +3,12 @@ import { coloursFor } from "../command-line/colours";
 import { addExamples, addExitCodes, type Handle } from "../command-line/command";
 import type { ExitCode } from "../command-line/exit-code";
 import type { Io } from "../command-line/io";
+import { refuseWithoutEffect } from "../command-line/no-effect";
 import { UserError } from "../command-line/user-error";
 import { readSettings } from "../configuration/policy-settings";
 import type * as Fix from "../live/fix";
 import { FIXABLE, type Fixable } from "../live/fix/plan/fixable";
-import { addLiveOptions, type GivenLiveOptions, readLiveOptions } from "../live/options";
+import { addLiveOptions, type GivenLiveOptions, readLiveOptions, refuseIdleAccountOptions } from "../live/options";
 
 interface Options extends GivenLiveOptions {
     readonly config?: string;
@@ -36,7 +37,7 @@ export function register(command: Command, handle: Handle): void {
         .addOption(new Option("--yes", "don't ask before it is carried out"))
         .addOption(new Option("--save-rollback <file>", "where the old selectors are saved before they are changed"))
         .addOption(new Option("--rollback <file>", "put back what such a file has saved").conflicts("apply"))
-        .addOption(new Option("--plan", "with --rollback: only tell which trails are old and which are new"))
+        .addOption(new Option("--plan", "with --rollback: only say which trails are old and which are new"))
         .addOption(new Option("--audit-log <file>", "append who did what, when, before and after, as JSON Lines"))
         .addOption(new Option("--format <format>", "how to print").choices(["text", "json"]).default("text"));
     addLiveOptions(command).action(handle(run));
@@ -46,11 +47,30 @@ export function register(command: Command, handle: Handle): void {
         ["trail-guard fix --aws --rollback trail-guard-rollback-20260115T100000Z.jsonl", "put the old selectors back"],
     ]);
     addExitCodes(command, {
-        0: "all trails comply, now or after the change",
-        1: "something is to be changed, or could not be",
-        2: "the usage is wrong, or there are no credentials",
-        3: "nothing is left to be changed, but something can't be decided",
+        0: "all trails comply, or do after the change",
+        1: "something has to be changed, or could not be",
+        2: "the usage is wrong, or nothing could be read",
+        3: "nothing is left to change, but something can't be decided, or there is no trail",
     });
+}
+
+/** What only has an effect where trails are read to be changed. */
+const OF_PLANS = ["--config", "--only", "--trail", "--save-rollback", "--resume", "--concurrency", "--exclude-region"];
+const OF_ACCOUNTS = ["--organization", "--accounts", "--exclude-accounts", "--include-suspended"];
+
+function refuseIdle(command: Command, options: Options): void {
+    if (options.rollback !== undefined) {
+        refuseWithoutEffect(command, [...OF_PLANS, ...OF_ACCOUNTS], "with --rollback: its file names the trails");
+        if (options.plan === true) {
+            refuseWithoutEffect(command, ["--yes", "--audit-log"], "with --plan");
+        }
+        return;
+    }
+    refuseWithoutEffect(command, ["--plan"], "without --rollback: without --apply, nothing is changed anyway");
+    if (options.apply !== true) {
+        refuseWithoutEffect(command, ["--yes", "--save-rollback", "--audit-log"], "without --apply");
+    }
+    refuseIdleAccountOptions(command, options);
 }
 
 function readOnly(text: string): readonly Fixable[] {
@@ -62,13 +82,11 @@ function readOnly(text: string): readonly Fixable[] {
     return names as Fixable[];
 }
 
-async function run(io: Io, options: Options): Promise<ExitCode> {
+async function run(io: Io, options: Options, command: Command): Promise<ExitCode> {
+    refuseIdle(command, options);
     const live = readLiveOptions(options);
     const output = { io, colours: coloursFor(io.stdout, io), format: options.format };
     const auditLog = options.auditLog === undefined ? {} : { auditLog: options.auditLog };
-    if (options.plan === true && options.rollback === undefined) {
-        throw new UserError("--plan goes with --rollback: without --apply, nothing is changed anyway");
-    }
     // What changes trails is loaded only here, like the AWS SDK.
     const { runFix, runRollback } = require("../live/fix") as typeof Fix;
     if (options.rollback !== undefined) {

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { printable, quote } from "../../../src/cloudtrail/quote";
+import { refuseWithoutEffect } from "../command-line/no-effect";
 import { reasonOf, UserError } from "../command-line/user-error";
 import type { ConnectOptions } from "./aws/connect";
 import type { GatherOptions } from "./read/gather";
@@ -24,6 +25,8 @@ export interface GivenLiveOptions {
     readonly timeout: number;
     readonly maxAttempts: number;
     readonly bucketPolicies?: true;
+    readonly includeSuspended?: true;
+    readonly excludeRegion?: readonly string[];
     readonly resume?: string;
 }
 
@@ -38,12 +41,35 @@ export function addLiveOptions(command: Command): Command {
         .addOption(new Option("--organization", "all accounts of the organization").conflicts("accounts"))
         .addOption(new Option("--accounts <list>", "account IDs separated by commas, or a file with one on each line"))
         .addOption(new Option("--exclude-accounts <list>", "accounts to leave out, given in the same way"))
+        .addOption(new Option("--include-suspended", "count suspended accounts of the organization as undetermined"))
+        .addOption(new Option("--exclude-region <regions...>", "Regions whose trails are left out"))
         .addOption(new Option("--role-name <name>", "the role to assume in other accounts").default(DEFAULT_ROLE))
         .addOption(new Option("--external-id <id>", "the external ID that the role asks for"))
         .addOption(count("--concurrency <n>", "how many accounts are read at once", 1, 256).default(32))
         .addOption(timeoutOption())
         .addOption(attemptsOption())
         .addOption(new Option("--resume <file>", "keep what was read in this file, and don't read it again"));
+}
+
+/** The long names of all options that only have an effect on live accounts. */
+export function liveOptionNames(): string[] {
+    return addLiveOptions(new Command())
+        .addOption(bucketPoliciesOption())
+        .options.flatMap(({ long }) => long ?? []);
+}
+
+/**
+ * Refuses options that have no effect on which accounts are read, or how.
+ * @throws UserError
+ */
+export function refuseIdleAccountOptions(command: Command, given: GivenLiveOptions): void {
+    if (given.organization !== true) {
+        refuseWithoutEffect(command, ["--include-suspended"], "without --organization");
+        if (given.accounts === undefined) {
+            const ofOthers = ["--exclude-accounts", "--role-name", "--external-id"];
+            refuseWithoutEffect(command, ofOthers, "without --organization or --accounts");
+        }
+    }
 }
 
 /** Options of every command that calls AWS. */
@@ -80,8 +106,12 @@ export function readLiveOptions(given: GivenLiveOptions): LiveOptions {
     if (given.externalId !== undefined) {
         requireMatch(given.externalId, /^[\w+=,.@:/-]{2,1224}$/, "--external-id", "an external ID");
     }
+    const { excludeRegion = [] } = given;
     if (given.region !== undefined) {
         requireRegion(given.region);
+    }
+    for (const region of excludeRegion) {
+        requireRegion(region, "--exclude-region");
     }
     return {
         connection: {
@@ -97,6 +127,9 @@ export function readLiveOptions(given: GivenLiveOptions): LiveOptions {
         role: { name: given.roleName, externalId: given.externalId },
         concurrency: given.concurrency,
         bucketPolicies: given.bucketPolicies === true,
+        includeSuspended: given.includeSuspended === true,
+        excludeRegions: excludeRegion,
+        beforeChange: false,
         ...(given.resume === undefined ? {} : { resume: given.resume }),
     };
 }
@@ -117,9 +150,9 @@ function quoteForShell(text: string): string {
     return /^[\w+=,.@:/-]+$/.test(text) ? text : `'${printable(text).replaceAll("'", "'\\''")}'`;
 }
 
-/** @throws UserError where a text has not the form of a Region */
-export function requireRegion(region: string): void {
-    requireMatch(region, /^[a-z]{2,}(-[a-z]+)+-\d$/, "--region", "a Region, such as eu-west-1");
+/** @throws UserError where a text does not have the form of a Region */
+export function requireRegion(region: string, option = "--region"): void {
+    requireMatch(region, /^[a-z]{2,}(-[a-z]+)+-\d$/, option, "a Region, such as eu-west-1");
 }
 
 function requireMatch(text: string, pattern: RegExp, option: string, expected: string): void {
@@ -162,7 +195,9 @@ function readListFile(path: string, option: string): string {
         if (error instanceof UserError) {
             throw error;
         }
-        throw new UserError(`${option}: ${quote(path)} is no list of account IDs and no file: ${reasonOf(error)}`);
+        throw new UserError(
+            `${option}: ${quote(path)} is neither a list of account IDs nor a file: ${reasonOf(error)}`,
+        );
     }
 }
 

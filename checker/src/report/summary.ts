@@ -3,12 +3,13 @@ import type { Outcome } from "./outcome";
 import type { OutcomeCounts, Report } from "./report";
 
 /** The summary in one line: `5 trails: 2 violating, 1 undetermined, 2 compliant`. */
-export function formatSummary({ summary, problems }: Report): string {
+export function formatSummary(report: Report): string {
+    const { summary, problems } = report;
     const { trails, stacks } = summary;
     const found = trails === 0 ? "No trail was found" : `${count(trails, "trail")}: ${formatCounts(summary)}`;
     return [
         found,
-        ...(stacks === undefined ? [] : [`${count(totalOf(stacks), "stack")}: ${formatCounts(stacks)}`]),
+        ...(stacks === undefined ? [] : [`${count(totalOf(stacks), nounOfStacks(report))}: ${formatCounts(stacks)}`]),
         ...(problems.length === 0 ? [] : [`${count(problems.length, "input")} could not be read`]),
     ].join("; ");
 }
@@ -25,12 +26,13 @@ function totalOf({ violating, undetermined, exempt, compliant }: OutcomeCounts):
 }
 
 /** The summary as a headline; it says that nothing is violated only where everything was judged. */
-export function verdictOf({ summary, problems }: Report): { readonly outcome: Outcome; readonly text: string } {
+export function verdictOf(report: Report): { readonly outcome: Outcome; readonly text: string } {
+    const { summary, problems } = report;
     const { trails, stacks } = summary;
     const violating = [
         ...(summary.violating > 0 ? [`${summary.violating} of ${count(trails, "trail")}`] : []),
         ...(stacks !== undefined && stacks.violating > 0
-            ? [`${stacks.violating} of ${count(totalOf(stacks), "stack")}`]
+            ? [`${stacks.violating} of ${count(totalOf(stacks), nounOfStacks(report))}`]
             : []),
     ];
     if (violating.length > 0) {
@@ -40,4 +42,10 @@ export function verdictOf({ summary, problems }: Report): { readonly outcome: Ou
     return undetermined > 0 || trails === 0 || problems.length > 0
         ? { outcome: "undetermined", text: "not everything could be judged" }
         : { outcome: "pass", text: "no violation" };
+}
+
+/** What the stacks of a report are called: those of live accounts are accounts. */
+function nounOfStacks({ stacks = [] }: Report): string {
+    const [noun = "stack", ...others] = new Set(stacks.map(stack => (stack.noun ?? "stack").toLowerCase()));
+    return others.length === 0 ? noun : "subject";
 }

@@ -42,6 +42,8 @@ export interface SourceTrail {
 export interface UnreadTrail extends Pick<SourceTrail, "id" | "place" | "group"> {
     /** What people know it by: the name of the trail, `account 111122223333`. */
     readonly name: string;
+    /** Where it is an account as a whole: its number, and its name where that is known. */
+    readonly account?: string;
     /** Why, in one line. */
     readonly reason: string;
 }

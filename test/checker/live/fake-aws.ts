@@ -16,8 +16,12 @@ export interface FakeTrail {
     isLogging: boolean;
     latestDeliveryError: string | undefined;
     kmsKeyId: string | undefined;
+    tags: Record<string, string>;
+    insightSelectors: Data[];
     /** As they were put; `undefined` for a trail whose selectors were never touched. */
     selectors: { basic: unknown[] } | { advanced: unknown[] } | undefined;
+    /** What was there before the last change. */
+    previous: Partial<FakeTrail>;
 }
 
 export interface FakeAccount {
@@ -53,8 +57,11 @@ export class AwsError extends Error {
 /** What goes wrong with a call. `after`: it is carried out, but nobody is told. */
 export type Fault =
     | { readonly kind: "error"; readonly code: string; readonly status?: number; readonly after?: true }
-    | { readonly kind: "cut" | "hang" | "garbage"; readonly after?: true }
-    | { readonly kind: "slow"; readonly ms: number };
+    /** `stall`: the answer begins, and never ends. `empty`: `{}` is all of it. */
+    | { readonly kind: "cut" | "hang" | "stall" | "garbage" | "empty"; readonly after?: true }
+    | { readonly kind: "slow"; readonly ms: number }
+    /** The answer shows what was there before the last change. */
+    | { readonly kind: "stale" };
 
 /** What an untouched trail answers. */
 export const DEFAULT_BASIC = [
@@ -71,6 +78,8 @@ export class FakeAws {
     readonly keys = new Map<string, { readonly policy: string; readonly metadata: Data }>();
     /** The management account, where there is an organization. */
     management: string | undefined;
+    /** The account that may read and change the trails of the organization besides its management account. */
+    delegatedAdministrator: string | undefined;
     pageSize = 100;
     /** Called before each call; may also change the state, as someone else might. */
     intercept: (call: Call) => Fault | undefined = () => undefined;
@@ -99,7 +108,10 @@ export class FakeAws {
             isLogging: true,
             latestDeliveryError: undefined,
             kmsKeyId: undefined,
+            tags: {},
+            insightSelectors: [],
             selectors: undefined,
+            previous: {},
             ...settings,
             region,
         };
@@ -130,6 +142,18 @@ export class FakeAws {
         }
         return handler(account, region, input);
     }
+
+    /** Carries a reading call out on what was there before the last change. */
+    performStale(call: Call): Data {
+        this.isStale = true;
+        try {
+            return this.perform(call);
+        } finally {
+            this.isStale = false;
+        }
+    }
+
+    private isStale = false;
 
     private readonly handlers: Record<string, (account: string, region: string, input: Data) => Data> = {
         GetCallerIdentity: account => ({
@@ -190,6 +214,19 @@ export class FakeAws {
                 StartLoggingTime: 1768384800,
                 ...(latestDeliveryError === undefined ? {} : { LatestDeliveryError: latestDeliveryError }),
             };
+        },
+        ListTags: (account, region, { ResourceIdList }) => ({
+            ResourceTagList: (ResourceIdList as string[]).map(arn => ({
+                ResourceId: arn,
+                TagsList: Object.entries(this.home(account, region, arn).tags).map(([Key, Value]) => ({ Key, Value })),
+            })),
+        }),
+        GetInsightSelectors: (account, region, { TrailName }) => {
+            const { arn, insightSelectors } = this.home(account, region, TrailName);
+            if (insightSelectors.length === 0) {
+                throw new AwsError("InsightNotEnabledException", `Trail ${arn} does not have Insights enabled`);
+            }
+            return { TrailARN: arn, InsightSelectors: insightSelectors };
         },
         PutEventSelectors: (account, region, { TrailName, EventSelectors, AdvancedEventSelectors }) => {
             const trail = this.changeable(account, region, TrailName);
@@ -273,13 +310,13 @@ export class FakeAws {
         if (trail === undefined || trail.region !== region) {
             throw new AwsError("TrailNotFoundException", `Unknown trail: ${nameOrArn} for the user: ${account}`);
         }
-        return trail;
+        return this.isStale ? { ...trail, ...trail.previous } : trail;
     }
 
     /** A trail of the account itself: selectors are shown to nobody else. */
     private owned(account: string, region: string, nameOrArn: unknown): FakeTrail {
         const trail = this.home(account, region, nameOrArn);
-        if (trail.account !== account) {
+        if (trail.account !== account && account !== this.delegatedAdministrator) {
             throw new AwsError("CloudTrailARNInvalidException", `${nameOrArn} belongs to ${trail.account}`);
         }
         return trail;
@@ -287,13 +324,16 @@ export class FakeAws {
 
     private changeable(account: string, region: string, nameOrArn: unknown): FakeTrail {
         const trail = this.visibleTrails(account).find(({ arn, name }) => arn === nameOrArn || name === nameOrArn);
-        if (trail !== undefined && trail.account !== account) {
+        if (trail !== undefined && trail.account !== account && account !== this.delegatedAdministrator) {
             throw new AwsError("NotOrganizationMasterAccountException", "only the management account changes it");
         }
         if (trail !== undefined && trail.region !== region) {
             throw new AwsError("InvalidHomeRegionException", `the home Region is ${trail.region}`);
         }
-        return this.home(account, region, nameOrArn);
+        const changed = this.home(account, region, nameOrArn);
+        const { previous: _, ...before } = changed;
+        changed.previous = before;
+        return changed;
     }
 }
 
@@ -307,7 +347,7 @@ function describe(trail: FakeTrail): Data {
         TrailARN: trail.arn,
         LogFileValidationEnabled: trail.logFileValidation,
         HasCustomEventSelectors: trail.selectors !== undefined,
-        HasInsightSelectors: false,
+        HasInsightSelectors: trail.insightSelectors.length > 0,
         IsOrganizationTrail: trail.isOrganizationTrail,
         ...(trail.kmsKeyId === undefined ? {} : { KmsKeyId: trail.kmsKeyId }),
     };

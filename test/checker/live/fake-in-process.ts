@@ -1,3 +1,4 @@
+import { required, requireSelectors, undefinedIfAbsent } from "../../../checker/src/live/aws/answers";
 import type { AccountApi, AwsApi } from "../../../checker/src/live/aws/api";
 import { AwsFailure, awsFailure } from "../../../checker/src/live/aws/aws-failure";
 import { AwsError, type Call, type Data, type FakeAws } from "./fake-aws";
@@ -11,13 +12,15 @@ export function inProcess(fake: FakeAws, region = "us-east-1"): AwsApi {
             const { Accounts, NextToken } = await call(fake, fake.callerAccount, region, "ListAccounts", {
                 ...(from === undefined ? {} : { NextToken: from }),
             });
-            const entries = (Accounts as { Id: string; Name: string; Status: string }[]).map(entry => ({
+            const accounts = required("ListAccounts", "Accounts", Accounts);
+            const entries = (accounts as { Id: string; Name: string; Status: string }[]).map(entry => ({
                 id: entry.Id,
                 name: entry.Name,
                 status: entry.Status,
             }));
             return { entries, next: NextToken as string | undefined };
         },
+        silentRegions: () => [],
         ownAccount: () => own,
         assumeRole: async (account, partition, { name, externalId }) => {
             await call(fake, fake.callerAccount, region, "AssumeRole", {
@@ -31,24 +34,39 @@ export function inProcess(fake: FakeAws, region = "us-east-1"): AwsApi {
 
 function accountApi(fake: FakeAws, account: string, base: string): AccountApi {
     const ask = (operation: string, input: Data, region = base) => call(fake, account, region, operation, input);
+    const part = async <T>(operation: string, name: string, input: Data, region?: string) =>
+        required(operation, name, (await ask(operation, input, region))[name]) as T;
     return {
         listTrails: async from => {
             const { Trails, NextToken } = await ask("ListTrails", from === undefined ? {} : { NextToken: from });
-            const entries = (Trails as { TrailARN: string; Name: string; HomeRegion: string }[]).map(entry => ({
+            const trails = required("ListTrails", "Trails", Trails);
+            const entries = (trails as { TrailARN: string; Name: string; HomeRegion: string }[]).map(entry => ({
                 arn: entry.TrailARN,
                 name: entry.Name,
                 homeRegion: entry.HomeRegion,
             }));
             return { entries, next: NextToken as string | undefined };
         },
-        describeTrails: async arns => (await ask("DescribeTrails", { trailNameList: arns })).trailList as Data[],
-        getTrail: async (region, arn) => (await ask("GetTrail", { Name: arn }, region)).Trail as Data,
-        getEventSelectors: async (region, arn) => {
-            const { TrailARN: _, ...selectors } = await ask("GetEventSelectors", { TrailName: arn }, region);
-            return selectors;
+        describeTrails: arns => part("DescribeTrails", "trailList", { trailNameList: arns }),
+        getTrail: (region, arn) => part("GetTrail", "Trail", { Name: arn }, region),
+        getEventSelectors: async (region, arn) =>
+            requireSelectors(await ask("GetEventSelectors", { TrailName: arn }, region)),
+        listTags: async (region, arn) => {
+            const list = await part<{ TagsList: { Key: string; Value: string }[] }[]>(
+                "ListTags",
+                "ResourceTagList",
+                { ResourceIdList: [arn] },
+                region,
+            );
+            return Object.fromEntries(list.flatMap(({ TagsList }) => TagsList.map(({ Key, Value }) => [Key, Value])));
         },
+        getInsightSelectors: async (region, arn) =>
+            (await undefinedIfAbsent(() =>
+                part<Data[]>("GetInsightSelectors", "InsightSelectors", { TrailName: arn }, region),
+            )) ?? [],
         getTrailStatus: async (region, arn) => {
             const status = await ask("GetTrailStatus", { Name: arn }, region);
+            required("GetTrailStatus", "IsLogging", status.IsLogging);
             const isTime = (name: string) => name.endsWith("Time");
             return Object.fromEntries(
                 Object.entries(status).map(([name, value]) => [name, isTime(name) ? isoTime(value) : value]),
@@ -56,16 +74,15 @@ function accountApi(fake: FakeAws, account: string, base: string): AccountApi {
         },
         delivery: {
             getBucketPolicy: bucket =>
-                absentAs("NoSuchBucketPolicy", ask("GetBucketPolicy", { Bucket: bucket }), "Policy"),
-            getPublicAccessBlock: bucket =>
-                absentAs("NoSuchPublicAccessBlockConfiguration", ask("GetPublicAccessBlock", { Bucket: bucket })),
-            getBucketAclGroups: async bucket => (await ask("GetBucketAcl", { Bucket: bucket })).Groups as string[],
-            describeKey: async (region, arn) => (await ask("DescribeKey", { KeyId: arn }, region)).KeyMetadata as Data,
-            getKeyPolicy: async (region, arn) => (await ask("GetKeyPolicy", { KeyId: arn }, region)).Policy as string,
+                undefinedIfAbsent(() => part<string>("GetBucketPolicy", "Policy", { Bucket: bucket })),
+            getPublicAccessBlock: bucket => undefinedIfAbsent(() => ask("GetPublicAccessBlock", { Bucket: bucket })),
+            getBucketAclGroups: bucket => part("GetBucketAcl", "Groups", { Bucket: bucket }),
+            describeKey: (region, arn) => part("DescribeKey", "KeyMetadata", { KeyId: arn }, region),
+            getKeyPolicy: (region, arn) => part("GetKeyPolicy", "Policy", { KeyId: arn }, region),
         },
         getCallerIdentity: async () => {
             const { Account, Arn } = await ask("GetCallerIdentity", {});
-            return { account: Account as string, arn: Arn as string };
+            return { account: required("GetCallerIdentity", "Account", Account) as string, arn: Arn as string };
         },
         putEventSelectors: async (region, arn, selectors) => {
             await ask("PutEventSelectors", { TrailName: arn, ...selectors }, region);
@@ -79,37 +96,35 @@ function accountApi(fake: FakeAws, account: string, base: string): AccountApi {
     };
 }
 
-/** As the SDK's errors are read: an error that means that there is nothing of the kind is no failure. */
-async function absentAs<T>(code: string, asked: Promise<Data>, property?: string): Promise<T | undefined> {
-    try {
-        const answer = await asked;
-        return (property === undefined ? answer : answer[property]) as T;
-    } catch (error) {
-        if ((error as Error).message.includes(code)) {
-            return undefined;
-        }
-        throw error;
-    }
-}
-
 async function call(fake: FakeAws, account: string, region: string, operation: string, input: Data): Promise<Data> {
     const target = String(
-        input.TrailName ?? input.Name ?? input.RoleArn ?? input.Bucket ?? input.KeyId ?? input.NextToken ?? "",
+        input.TrailName ??
+            input.Name ??
+            input.RoleArn ??
+            input.Bucket ??
+            input.KeyId ??
+            (input.ResourceIdList as string[] | undefined)?.[0] ??
+            input.NextToken ??
+            "",
     );
     const made: Call = { account, region, operation, input, target };
     // As with a real connection, nothing is answered in the same turn.
     await Promise.resolve();
     fake.calls.push(made);
     const fault = fake.intercept(made);
-    const carriedOut = fault === undefined || fault.kind === "slow" || fault.after === true;
-    const answer = carriedOut ? perform(fake, made) : {};
+    const carriedOut = fault === undefined || fault.kind === "slow" || fault.kind === "stale" || fault.after === true;
+    const answer = carriedOut ? perform(fake, made, fault?.kind === "stale") : {};
     switch (fault?.kind) {
         case undefined:
         case "slow":
+        case "stale":
             return structuredClone(answer);
+        case "empty":
+            return {};
         case "error":
-            throw awsFailure(operation, named(fault.code, "injected"));
+            throw awsFailure(operation, named(fault.code, "injected"), (fault.status ?? 400) < 500 && !fault.after);
         case "hang":
+        case "stall":
             throw new AwsFailure(operation, "timed-out", "injected");
         case "cut":
             throw new AwsFailure(operation, "unreachable", "injected");
@@ -118,12 +133,12 @@ async function call(fake: FakeAws, account: string, region: string, operation: s
     }
 }
 
-function perform(fake: FakeAws, made: Call): Data {
+function perform(fake: FakeAws, made: Call, stale: boolean): Data {
     try {
-        return fake.perform(made);
+        return stale ? fake.performStale(made) : fake.perform(made);
     } catch (error) {
         if (error instanceof AwsError) {
-            throw awsFailure(made.operation, named(error.code, error.message));
+            throw awsFailure(made.operation, named(error.code, error.message), true);
         }
         throw error;
     }

@@ -56,7 +56,14 @@ function readCall(fake: FakeAws, { headers, url = "/" }: IncomingMessage, body: 
     }
     const operation = String(headers["x-amz-target"]).split(".").at(-1) ?? "";
     const input = JSON.parse(body) as Data;
-    const target = String(input.TrailName ?? input.Name ?? input.KeyId ?? input.NextToken ?? "");
+    const target = String(
+        input.TrailName ??
+            input.Name ??
+            input.KeyId ??
+            (input.ResourceIdList as string[] | undefined)?.[0] ??
+            input.NextToken ??
+            "",
+    );
     return { account, region, operation, input, target };
 }
 
@@ -69,10 +76,11 @@ const S3_OPERATIONS: Readonly<Record<string, string>> = {
 function answer(fake: FakeAws, made: Call, request: IncomingMessage, response: ServerResponse): void {
     fake.calls.push(made);
     const fault = fake.intercept(made);
-    const carriedOut = fault === undefined || fault.kind === "slow" || fault.after === true;
+    const carriedOut = fault === undefined || fault.kind === "slow" || fault.kind === "stale" || fault.after === true;
     const respond = () => {
         try {
-            send(made, response, 200, carriedOut ? fake.perform(made) : {});
+            const perform = () => (fault?.kind === "stale" ? fake.performStale(made) : fake.perform(made));
+            send(made, response, 200, carriedOut ? perform() : {});
         } catch (error) {
             if (!(error instanceof AwsError)) {
                 throw error;
@@ -80,11 +88,12 @@ function answer(fake: FakeAws, made: Call, request: IncomingMessage, response: S
             sendError(made, response, error);
         }
     };
-    if (fault !== undefined && fault.kind !== "slow" && fault.after === true) {
+    if (fault !== undefined && fault.kind !== "slow" && fault.kind !== "stale" && fault.after === true) {
         fake.perform(made);
     }
     switch (fault?.kind) {
         case undefined:
+        case "stale":
             respond();
             return;
         case "slow":
@@ -97,6 +106,14 @@ function answer(fake: FakeAws, made: Call, request: IncomingMessage, response: S
             request.socket.destroy();
             return;
         case "hang":
+            return;
+        case "stall":
+            response.writeHead(200, { "content-type": "application/x-amz-json-1.1", "content-length": "100" });
+            response.write('{"Trail');
+            return;
+        case "empty":
+            response.writeHead(200, { "content-type": "application/x-amz-json-1.1" });
+            response.end("{}");
             return;
         case "garbage":
             response.writeHead(200, { "content-type": "application/x-amz-json-1.1" });

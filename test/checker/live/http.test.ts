@@ -74,7 +74,9 @@ describe("the command against AWS over HTTP, with the real SDK", function () {
         assert.deepEqual(worst(reportOf(ran)), { [a.arn]: "pass", [b.arn]: "violation" });
         const denied = await check("--organization", "--role-name", "audit", "--external-id", "another");
         assert.equal(denied.exitCode, 3);
-        assert.equal(reportOf(denied).summary.undetermined, 3);
+        assert.equal(reportOf(denied).summary.stacks?.undetermined, 3);
+        const table = await run(["check", "--aws", "--organization", "--role-name", "audit"]);
+        assert.match(table.stdout, /No trail was found; 3 accounts: 3 undetermined\n$/);
     });
 
     it("takes a condition that this version doesn't know for a condition", async () => {
@@ -91,7 +93,9 @@ describe("the command against AWS over HTTP, with the real SDK", function () {
         ["expired", { kind: "error", code: "ExpiredTokenException" }, /refused for its credentials/],
         ["throttled for ever", { kind: "error", code: "ThrottlingException" }, /throttled on every try/],
         ["cut off", { kind: "cut" }, /could not be reached/],
-        ["slow for ever", { kind: "hang" }, /no answer in time/],
+        ["silent for ever", { kind: "hang" }, /no answer in time/],
+        ["begun and never ended", { kind: "stall" }, /the answer began, and did not end within 1 s/],
+        ["empty", { kind: "empty" }, /the answer has no EventSelectors/],
         ["garbled", { kind: "garbage" }, /GetEventSelectors/],
         ["deleted meanwhile", { kind: "error", code: "TrailNotFoundException" }, /found no such trail/],
     ];
@@ -99,7 +103,7 @@ describe("the command against AWS over HTTP, with the real SDK", function () {
         // Each in a Region of its own: the SDK waits before it asks a Region again that has throttled it.
         const bad = FAULTS.map(([, fault, reason], index) => ({
             trail: fake.addTrail(ACCOUNT, `bad-${index}`, {
-                region: `eu-west-${index + 1}`,
+                region: `eu-test-${index + 1}`,
                 selectors: { advanced: COMPLETE },
             }),
             fault,
@@ -134,6 +138,71 @@ describe("the command against AWS over HTTP, with the real SDK", function () {
         assert.deepEqual(worst(reportOf(await check())), { [trail.arn]: "pass" });
     });
 
+    it("asks a Region that is silent once, for all accounts, and says so once", async () => {
+        fake.management = ACCOUNT;
+        const near = fake.addTrail(ACCOUNT, "near", { selectors: { advanced: COMPLETE } });
+        const far = ["200000000001", "200000000002"].flatMap(id => {
+            fake.addAccount(id);
+            return ["a", "b"].map(name => fake.addTrail(id, name, { region: "eu-west-3" }));
+        });
+        fake.intercept = ({ region }) => (region === "eu-west-3" ? { kind: "hang" } : undefined);
+        const ran = await check("--organization", "--timeout", "1", "--max-attempts", "1");
+        const expected = Object.fromEntries(far.map(({ arn }) => [arn, "undetermined"]));
+        assert.deepEqual(worst(reportOf(ran)), { ...expected, [near.arn]: "pass" });
+        assert.equal(fake.calls.filter(({ region }) => region === "eu-west-3").length, 1);
+        assert.equal(ran.stderr.match(/Region eu-west-3 does not answer, and was not asked again/g)?.length, 1);
+        const without = await check("--organization", "--exclude-region", "eu-west-3");
+        assert.deepEqual(worst(reportOf(without)), { [near.arn]: "pass" });
+    });
+
+    it("goes on after Ctrl-C where the answer of a change begins and never ends", async () => {
+        const trail = fake.addTrail(ACCOUNT, "a");
+        let kill: (signal: NodeJS.Signals) => void = () => {};
+        fake.intercept = ({ operation }) => {
+            if (operation === "PutEventSelectors") {
+                kill("SIGINT");
+                return { kind: "stall", after: true };
+            }
+            return undefined;
+        };
+        const ran = await run(["fix", "--aws", "--apply", "--yes", "--timeout", "1", "--max-attempts", "1"], {
+            onStart: child => {
+                kill = signal => child.kill(signal);
+            },
+        });
+        assert.equal(ran.exitCode, 0, ran.stderr);
+        assert.ok(trail.selectors !== undefined && "advanced" in trail.selectors);
+    });
+
+    it("says what it waits for, and gives up soon, where an endpoint is silent", async () => {
+        fake.intercept = () => ({ kind: "hang" });
+        const start = Date.now();
+        const ran = await check("--timeout", "2");
+        assert.deepEqual([ran.exitCode, ran.stdout], [2, ""]);
+        const [waiting, reason] = ran.stderr.trim().split("\n");
+        assert.match(String(waiting), /^trail-guard: waiting for AWS to answer \(\d+ s\)$/);
+        assert.match(String(reason), /^trail-guard: AWS can't be asked: GetCallerIdentity got no answer in time/);
+        assert.ok(Date.now() - start < 15_000, `${Date.now() - start} ms`);
+        assert.equal(fake.calls.length, 2);
+    });
+
+    for (const [name, args, expected] of [
+        [
+            "a token that has expired",
+            [],
+            /^trail-guard: AWS can't be asked: GetCallerIdentity was refused for its credentials/,
+        ],
+        ["also with --soft-fail", ["--soft-fail"], /^trail-guard: AWS can't be asked: /],
+    ] as const) {
+        it(`stops with one line and exit code 2 where nothing can be read: ${name}`, async () => {
+            fake.intercept = () => ({ kind: "error", code: "ExpiredToken", status: 403 });
+            const ran = await check(...args);
+            assert.deepEqual([ran.exitCode, ran.stdout], [2, ""]);
+            assert.match(ran.stderr, expected);
+            assert.equal(ran.stderr.trim().split("\n").length, 1);
+        });
+    }
+
     it("answers mistakes with one line and exit code 2", async () => {
         for (const args of [
             ["--accounts", "12"],
@@ -141,6 +210,12 @@ describe("the command against AWS over HTTP, with the real SDK", function () {
             ["--organization", "--accounts", ACCOUNT],
             ["--concurrency", "0"],
             ["--region", "Mars"],
+            ["--exclude-region", "Mars"],
+            ["--exclude-accounts", ACCOUNT],
+            ["--role-name", "audit"],
+            ["--external-id", "the-id"],
+            ["--include-suspended", "--accounts", ACCOUNT],
+            ["--source", "pulumi-state"],
         ]) {
             const { exitCode, stdout, stderr } = await check(...args);
             assert.equal(exitCode, 2, args.join(" "));
@@ -150,11 +225,40 @@ describe("the command against AWS over HTTP, with the real SDK", function () {
         assert.deepEqual(fake.calls, []);
     });
 
+    it("refuses options that have no effect, before anything is read", async () => {
+        const live = [
+            ...["--profile x", "--region eu-west-1", "--organization", `--accounts ${ACCOUNT}`, "--resume run.jsonl"],
+            ...["--bucket-policies", "--timeout 5", "--concurrency 2", "--exclude-region eu-west-1"],
+        ];
+        const idle: readonly (readonly [string, RegExp])[] = [
+            ...live.map(
+                option =>
+                    [`check trails.json ${option}`, /^trail-guard: --[a-z-]+ has no effect without --aws\n$/] as const,
+            ),
+            ["fix --aws --yes", /--yes has no effect without --apply/],
+            ["fix --aws --save-rollback f", /--save-rollback has no effect without --apply/],
+            ["fix --aws --audit-log f", /--audit-log has no effect without --apply/],
+            ["fix --aws --plan", /--plan has no effect without --rollback/],
+            ["fix --aws --role-name x", /--role-name has no effect without --organization or --accounts/],
+            ["fix --aws --rollback f --only selectors --trail a", /--only, --trail have no effect with --rollback/],
+            ["fix --aws --rollback f --organization", /--organization has no effect with --rollback/],
+            ["fix --aws --rollback f --plan --yes", /--yes has no effect with --plan/],
+        ];
+        for (const [line, expected] of idle) {
+            const { exitCode, stdout, stderr } = await run(line.split(" "));
+            assert.deepEqual([exitCode, stdout], [2, ""], line);
+            assert.match(stderr, expected, line);
+        }
+        assert.deepEqual(fake.calls, []);
+    });
+
     it("fixes over HTTP, rolls back, and asks for nothing that docs/iam-policy.json doesn't allow", async () => {
         fake.management = ACCOUNT;
         fake.addAccount("200000000001");
         const own = fake.addTrail(ACCOUNT, "own", { isMultiRegionTrail: false, isLogging: false });
         fake.addTrail("200000000001", "member", { region: "eu-west-1", selectors: { advanced: COMPLETE.slice(1, 2) } });
+        own.insightSelectors = [{ InsightType: "ApiCallRateInsight", EventCategories: ["Management", "Data"] }];
+        own.tags = { ManagedBy: "terraform" };
         const key = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1`;
         own.kmsKeyId = key;
         fake.keys.set(key, { policy: '{"Statement":[]}', metadata: { Enabled: true, KeySpec: "SYMMETRIC_DEFAULT" } });
@@ -177,9 +281,11 @@ describe("the command against AWS over HTTP, with the real SDK", function () {
         const args = ["fix", "--aws", "--organization"];
         const fixed = await run([...args, "--apply", "--yes", "--audit-log", audit, "--save-rollback", saved]);
         assert.equal(fixed.exitCode, 0, fixed.stdout + fixed.stderr);
+        assert.match(fixed.stdout, /Cost: The trail has CloudTrail Insights on data events/);
+        assert.match(fixed.stdout, /Warning: the trail seems to be managed by Terraform, whose next run may undo this/);
         assert.ok(own.isLogging && own.isMultiRegionTrail);
         assert.equal((await check("--organization")).exitCode, 0);
-        assert.equal((await run([...args, "--rollback", saved])).exitCode, 0);
+        assert.equal((await run(["fix", "--aws", "--rollback", saved, "--yes"])).exitCode, 0);
         assert.equal(own.isMultiRegionTrail, false);
         assert.match(readFileSync(audit, "utf8"), /"who":"arn:aws:sts::200000000001:/);
         const policy = JSON.parse(readFileSync(join(__dirname, "../../../docs/iam-policy.json"), "utf8"));
@@ -224,7 +330,7 @@ describe("the command against AWS over HTTP, with the real SDK", function () {
         const plan = await run(["fix", "--aws", "--rollback", saved, "--plan"]);
         assert.match(plan.stdout, /selectors: new/);
         assert.ok(trail.selectors !== undefined && "advanced" in trail.selectors && existsSync(saved));
-        await run(["fix", "--aws", "--rollback", saved]);
+        await run(["fix", "--aws", "--rollback", saved, "--yes"]);
         assert.ok(trail.selectors !== undefined && "basic" in trail.selectors);
     });
 
@@ -248,7 +354,7 @@ describe("the command against AWS over HTTP, with the real SDK", function () {
             trails.map(({ isLogging }) => isLogging),
             [true, false],
         );
-        assert.match(ran.stderr, /stopping as soon as this is brought to an end: arn:.*trail\/a/);
+        assert.match(ran.stderr, /stopping once this is finished: arn:.*trail\/a/);
         assert.match(ran.stdout, /trail\/b\n {2}PutEventSelectors: old, unchanged/);
     });
 });

@@ -39,16 +39,16 @@ export interface TrailSettings {
     readonly EnableLogFileValidation?: boolean;
 }
 
-/** The calls about what a trail delivers with. What `undefined` is the answer to isn't there. */
+/** The calls about what a trail delivers with. `undefined` means that there is nothing of the kind. */
 export interface DeliveryApi {
     /** As JSON text. */
     getBucketPolicy(bucket: string): Promise<string | undefined>;
     getPublicAccessBlock(bucket: string): Promise<PlainData | undefined>;
     /** The URIs of the groups that the bucket's ACL grants something. */
-    getBucketAclGroups(bucket: string): Promise<readonly string[] | undefined>;
-    describeKey(region: string, arn: string): Promise<PlainData | undefined>;
+    getBucketAclGroups(bucket: string): Promise<readonly string[]>;
+    describeKey(region: string, arn: string): Promise<PlainData>;
     /** As JSON text. */
-    getKeyPolicy(region: string, arn: string): Promise<string | undefined>;
+    getKeyPolicy(region: string, arn: string): Promise<string>;
 }
 
 /** The calls that are made in one account. Each one that fails rejects with an `AwsFailure`. */
@@ -62,6 +62,8 @@ export interface AccountApi {
     getTrail(region: string, arn: string): Promise<PlainData>;
     getEventSelectors(region: string, arn: string): Promise<PlainData>;
     getTrailStatus(region: string, arn: string): Promise<PlainData>;
+    listTags(region: string, arn: string): Promise<Readonly<Record<string, string>>>;
+    getInsightSelectors(region: string, arn: string): Promise<readonly PlainData[]>;
     readonly delivery: DeliveryApi;
     getCallerIdentity(): Promise<Caller>;
     putEventSelectors(region: string, arn: string, selectors: SelectorsInput): Promise<void>;
@@ -79,6 +81,8 @@ export interface AssumedRole {
 export interface AwsApi {
     getCallerIdentity(): Promise<Caller>;
     listAccounts(from: string | undefined): Promise<Page<ListedAccount>>;
+    /** The Regions that have not answered anything so far. */
+    silentRegions(): readonly string[];
     /** The account of the user's own credentials. */
     ownAccount(): AccountApi;
     /** Another account, by a role in it. */

@@ -11,6 +11,7 @@ export type FailureKind =
     | "no-such-object"
     | "not-the-owner"
     | "conflict"
+    | "absent"
     | "other";
 
 /** A call of AWS that failed. Its message is one line that says which call, and why. */
@@ -19,6 +20,8 @@ export class AwsFailure extends Error {
         readonly operation: string,
         readonly kind: FailureKind,
         readonly detail: string,
+        /** Is it certain that AWS has not carried the call out? Where no answer came, or a late one, it may have been. */
+        readonly refused = false,
     ) {
         super(`${operation} ${PHRASES[kind]}${detail === "" ? "" : `: ${detail}`}`);
     }
@@ -34,14 +37,18 @@ const PHRASES: Readonly<Record<FailureKind, string>> = {
     "no-such-object": "found nothing there",
     "not-the-owner": "is not possible from this account",
     conflict: "met another change that is going on",
+    absent: "found nothing of the kind",
     other: "failed",
 };
 
 /** Longer texts of AWS's are cut: an encoded authorization message is a page long. */
 const MAX_DETAIL = 300;
 
-/** What the SDK threw for an operation, as a failure. */
-export function awsFailure(operation: string, error: unknown): AwsFailure {
+/**
+ * What the SDK threw for an operation, as a failure.
+ * @param refused is it certain that AWS has not carried it out?
+ */
+export function awsFailure(operation: string, error: unknown, refused = false): AwsFailure {
     const {
         name = "",
         message,
@@ -49,7 +56,7 @@ export function awsFailure(operation: string, error: unknown): AwsFailure {
     } = (error instanceof Error ? error : new Error(String(error))) as NodeJS.ErrnoException;
     const text = printable([name === "Error" ? "" : name, message].filter(part => part !== "").join(": "));
     const detail = text.length > MAX_DETAIL ? `${text.slice(0, MAX_DETAIL - 1)}…` : text;
-    return new AwsFailure(operation, kindOf(name, code, message), detail === "" ? "no reason given" : detail);
+    return new AwsFailure(operation, kindOf(name, code, message), detail === "" ? "no reason given" : detail, refused);
 }
 
 function kindOf(name: string, code: string | undefined, message: string): FailureKind {
@@ -83,6 +90,7 @@ const KINDS: readonly (readonly [RegExp, FailureKind])[] = [
     [/^NoSuch(Key|Bucket)$|^NotFound$/, "no-such-object"],
     [/^(CloudTrailARNInvalid|NotOrganization|InvalidHomeRegion|CloudTrailAccessNotEnabled)/, "not-the-owner"],
     [/^(Conflict|ConcurrentModification)/, "conflict"],
+    [/^(NoSuch(BucketPolicy|PublicAccessBlockConfiguration)|InsightNotEnabled.*)$/, "absent"],
 ];
 
 const TIMEOUT_CODES: ReadonlySet<string> = new Set(["ETIMEDOUT", "ESOCKETTIMEDOUT"]);

@@ -11,9 +11,11 @@ export {
     CloudTrailClient,
     DescribeTrailsCommand,
     GetEventSelectorsCommand,
+    GetInsightSelectorsCommand,
     GetTrailCommand,
     GetTrailStatusCommand,
     ListPublicKeysCommand,
+    ListTagsCommand,
     ListTrailsCommand,
     LookupEventsCommand,
     PutEventSelectorsCommand,
@@ -31,3 +33,5 @@ export {
     S3Client,
 } from "@aws-sdk/client-s3";
 export { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+export { fromNodeProviderChain } from "@aws-sdk/credential-providers";
+export { EnvironmentProxyAgent } from "./proxy-agent";

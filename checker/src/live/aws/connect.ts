@@ -1,24 +1,14 @@
 import { Agent as HttpAgent } from "node:http";
-import { Agent as HttpsAgent } from "node:https";
 import type { STSClientConfig } from "@aws-sdk/client-sts";
-import type {
-    AccountApi,
-    AssumedRole,
-    AwsApi,
-    Caller,
-    DeliveryApi,
-    PlainData,
-    SelectorsInput,
-    TrailSettings,
-} from "./api";
+import { type AccountAccess, SdkAccountApi } from "./account-api";
+import { required } from "./answers";
+import type { AccountApi, AssumedRole, AwsApi, Caller } from "./api";
 import { type AthenaApi, athenaApi } from "./athena-api";
-import { AwsFailure, awsFailure } from "./aws-failure";
-import { deliveryApi } from "./delivery-api";
+import { call } from "./call";
 import { type LogFileApi, logFileApi } from "./log-file-api";
-import { rawBody } from "./raw-body";
+import { type ClientOptions, loadSdk, type Sdk } from "./sdk";
+import { SilentRegions } from "./silent-regions";
 
-type NodeHttpHandlerOptions = Exclude<STSClientConfig["requestHandler"], undefined>;
-type Sdk = typeof import("./aws-sdk");
 type Credentials = NonNullable<STSClientConfig["credentials"]>;
 
 /** How to reach AWS. What is absent comes from the environment and the AWS configuration files, as everywhere. */
@@ -33,8 +23,20 @@ export interface ConnectOptions {
     readonly connections: number;
 }
 
+/** What a user can be asked while AWS is reached. */
+export interface ConnectQuestions {
+    /** The code of the device with this serial number, for a profile with `mfa_serial`. */
+    readonly mfaCode: (serial: string) => Promise<string>;
+}
+
 /** Where a trail is looked for when nothing names a Region: `ListTrails` shows the trails of all Regions in each. */
 const DEFAULT_REGION = "us-east-1";
+
+/** No connection that will ever be made takes longer, in seconds. */
+const CONNECTION_TIMEOUT = 5;
+
+/** The first call shows whether AWS can be reached at all: it is answered at once, or never. In seconds. */
+const FIRST_CALL = { timeout: 10, maxAttempts: 2 };
 
 /** AWS, and with the same credentials what trails have delivered. */
 export interface Connection extends AwsApi {
@@ -47,37 +49,47 @@ export interface AthenaConnection extends Connection {
 }
 
 /** Connects to AWS with the standard credential chain. Nothing is called yet. */
-export async function connect(options: ConnectOptions): Promise<AthenaConnection> {
+export async function connect(options: ConnectOptions, questions?: ConnectQuestions): Promise<AthenaConnection> {
     const sdk = loadSdk();
-    const common = {
-        ...(options.profile === undefined ? {} : { profile: options.profile }),
-        maxAttempts: options.maxAttempts,
+    // All clients share their connections.
+    const agents = {
+        httpAgent: new HttpAgent({ keepAlive: true, maxSockets: options.connections }),
+        httpsAgent: new sdk.EnvironmentProxyAgent(options.connections),
+    };
+    const patience = (timeout: number, maxAttempts: number) => ({
+        maxAttempts,
         retryMode: "adaptive",
         requestHandler: {
-            connectionTimeout: options.timeout * 1000,
-            requestTimeout: options.timeout * 1000,
+            connectionTimeout: Math.min(timeout, CONNECTION_TIMEOUT) * 1000,
+            requestTimeout: timeout * 1000,
             throwOnRequestTimeout: true,
-            // All clients share their connections.
-            httpAgent: new HttpAgent({ keepAlive: true, maxSockets: options.connections }),
-            httpsAgent: new HttpsAgent({ keepAlive: true, maxSockets: options.connections }),
+            ...agents,
         },
-    };
-    const sts = new sdk.STSClient({ ...common, ...(options.region === undefined ? {} : { region: options.region }) });
+    });
+    const profile = options.profile === undefined ? {} : { profile: options.profile };
+    const common = { ...profile, ...patience(options.timeout, options.maxAttempts) };
+    const chain: NonNullable<STSClientConfig["credentialDefaultProvider"]> = input =>
+        sdk.fromNodeProviderChain({
+            ...(input as object),
+            ...(questions === undefined ? {} : { mfaCodeProvider: questions.mfaCode }),
+        }) as never;
+    const sts = new sdk.STSClient({
+        ...common,
+        credentialDefaultProvider: chain,
+        ...(options.region === undefined ? {} : { region: options.region }),
+    });
     const region = await sts.config.region().catch(() => DEFAULT_REGION);
     // All clients share one cache of the user's credentials, so that a token is fetched once.
     const own: ClientOptions = { ...common, region, credentials: sts.config.credentials as Credentials };
-    return new SdkAwsApi(sdk, own);
-}
-
-type ClientOptions = Required<Pick<STSClientConfig, "credentials" | "maxAttempts" | "retryMode">> & {
-    readonly region: string;
-    readonly requestHandler: NodeHttpHandlerOptions;
-};
-
-function loadSdk(): Sdk {
-    // On Node 20 the SDK announces on standard error that it will want a newer one: nothing that a user can act on here.
-    process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
-    return require("./aws-sdk") as Sdk;
+    const first = {
+        timeout: Math.min(options.timeout, FIRST_CALL.timeout),
+        maxAttempts: Math.min(options.maxAttempts, FIRST_CALL.maxAttempts),
+    };
+    return new SdkAwsApi(sdk, {
+        options: { usual: own, first: { ...own, ...patience(first.timeout, first.maxAttempts) } },
+        seconds: { usual: options.timeout, first: first.timeout },
+        regions: new SilentRegions(),
+    });
 }
 
 class SdkAwsApi implements AthenaConnection {
@@ -86,17 +98,17 @@ class SdkAwsApi implements AthenaConnection {
 
     constructor(
         private readonly sdk: Sdk,
-        private readonly own: ClientOptions,
+        private readonly own: AccountAccess,
     ) {}
 
     /** Made when it is first used: most runs don't. */
     get logFiles(): LogFileApi {
-        this.ofLogFiles ??= logFileApi(this.sdk, this.own);
+        this.ofLogFiles ??= logFileApi(this.sdk, this.own.options.usual, this.own.seconds.usual);
         return this.ofLogFiles;
     }
 
     get athena(): AthenaApi {
-        this.ofAthena ??= athenaApi(this.sdk, this.own);
+        this.ofAthena ??= athenaApi(this.sdk, this.own.options.usual);
         return this.ofAthena;
     }
 
@@ -104,17 +116,23 @@ class SdkAwsApi implements AthenaConnection {
         return this.ownAccount().getCallerIdentity();
     }
 
+    silentRegions(): readonly string[] {
+        return this.own.regions.list();
+    }
+
     async listAccounts(from: string | undefined) {
-        const client = new this.sdk.OrganizationsClient(this.own);
+        const client = new this.sdk.OrganizationsClient(this.own.options.usual);
         const command = new this.sdk.ListAccountsCommand(from === undefined ? {} : { NextToken: from });
-        const { Accounts = [], NextToken } = await call("ListAccounts", () => client.send(command));
-        const entries = Accounts.map(({ Id = "", Name = "", Status, State }) => ({
-            id: Id,
-            name: Name,
-            // `Status` is being replaced by `State`, which has more values.
-            status: String(State ?? Status ?? "UNKNOWN"),
-        }));
-        return { entries, next: NextToken };
+        const { value } = await call("ListAccounts", command, this.own.seconds.usual, () => client.send(command));
+        const entries = required("ListAccounts", "Accounts", value.Accounts).map(
+            ({ Id = "", Name = "", Status, State }) => ({
+                id: Id,
+                name: Name,
+                // `Status` is being replaced by `State`, which has more values.
+                status: String(State ?? Status ?? "UNKNOWN"),
+            }),
+        );
+        return { entries, next: value.NextToken };
     }
 
     ownAccount(): AccountApi {
@@ -124,25 +142,20 @@ class SdkAwsApi implements AthenaConnection {
     async assumeRole(account: string, partition: string, role: AssumedRole): Promise<AccountApi> {
         // A client of its own: the SDK counts how often a client may still retry, and accounts must not use that up for
         // each other.
-        const client = new this.sdk.STSClient(this.own);
+        const client = new this.sdk.STSClient(this.own.options.usual);
         const assume = async () => {
-            const { Credentials: given } = await call("AssumeRole", () =>
-                client.send(
-                    new this.sdk.AssumeRoleCommand({
-                        RoleArn: `arn:${partition}:iam::${account}:role/${role.name}`,
-                        RoleSessionName: "trail-guard",
-                        ...(role.externalId === undefined ? {} : { ExternalId: role.externalId }),
-                    }),
-                ),
-            );
-            if (given?.AccessKeyId === undefined || given.SecretAccessKey === undefined) {
-                throw new AwsFailure("AssumeRole", "other", "the answer holds no credentials");
-            }
+            const command = new this.sdk.AssumeRoleCommand({
+                RoleArn: `arn:${partition}:iam::${account}:role/${role.name}`,
+                RoleSessionName: "trail-guard",
+                ...(role.externalId === undefined ? {} : { ExternalId: role.externalId }),
+            });
+            const { value } = await call("AssumeRole", command, this.own.seconds.usual, () => client.send(command));
+            const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = value.Credentials ?? {};
             return {
-                accessKeyId: given.AccessKeyId,
-                secretAccessKey: given.SecretAccessKey,
-                ...(given.SessionToken === undefined ? {} : { sessionToken: given.SessionToken }),
-                ...(given.Expiration === undefined ? {} : { expiration: given.Expiration }),
+                accessKeyId: required("AssumeRole", "AccessKeyId", AccessKeyId),
+                secretAccessKey: required("AssumeRole", "SecretAccessKey", SecretAccessKey),
+                ...(SessionToken === undefined ? {} : { sessionToken: SessionToken }),
+                ...(Expiration === undefined ? {} : { expiration: Expiration }),
             };
         };
         // The first call is made at once: whether the role can be assumed decides about the whole account.
@@ -152,112 +165,8 @@ class SdkAwsApi implements AthenaConnection {
             first = undefined;
             return given;
         };
-        return new SdkAccountApi(this.sdk, { ...this.own, credentials });
-    }
-}
-
-class SdkAccountApi implements AccountApi {
-    private ofDelivery: DeliveryApi | undefined;
-    private readonly clients = new Map<string, InstanceType<Sdk["CloudTrailClient"]>>();
-
-    constructor(
-        private readonly sdk: Sdk,
-        private readonly options: ClientOptions,
-    ) {}
-
-    /** Made when it is first used: most runs don't. */
-    get delivery(): DeliveryApi {
-        this.ofDelivery ??= deliveryApi(this.sdk, this.options);
-        return this.ofDelivery;
-    }
-
-    private cloudTrail(region = this.options.region) {
-        const known = this.clients.get(region);
-        if (known !== undefined) {
-            return known;
-        }
-        const client = new this.sdk.CloudTrailClient({ ...this.options, region });
-        this.clients.set(region, client);
-        return client;
-    }
-
-    async listTrails(from: string | undefined) {
-        const command = new this.sdk.ListTrailsCommand(from === undefined ? {} : { NextToken: from });
-        const { Trails = [], NextToken } = await call("ListTrails", () => this.cloudTrail().send(command));
-        const entries = Trails.map(({ TrailARN = "", Name = "", HomeRegion = "" }) => ({
-            arn: TrailARN,
-            name: Name,
-            homeRegion: HomeRegion,
-        }));
-        return { entries, next: NextToken };
-    }
-
-    async describeTrails(arns: readonly string[]): Promise<readonly PlainData[]> {
-        const command = new this.sdk.DescribeTrailsCommand({ trailNameList: [...arns], includeShadowTrails: true });
-        const { trailList = [] } = await call("DescribeTrails", () => this.cloudTrail().send(command));
-        return trailList.map(trail => ({ ...trail }));
-    }
-
-    async getTrail(region: string, arn: string): Promise<PlainData> {
-        const command = new this.sdk.GetTrailCommand({ Name: arn });
-        const { Trail } = await call("GetTrail", () => this.cloudTrail(region).send(command));
-        return { ...Trail };
-    }
-
-    async getEventSelectors(region: string, arn: string): Promise<PlainData> {
-        const command = new this.sdk.GetEventSelectorsCommand({ TrailName: arn });
-        // The SDK leaves out properties that it doesn't know. A condition that AWS has added since would be lost, and
-        // the selector look as if it logged more than it does; so what counts is the text that AWS sent.
-        const raw = rawBody(command);
-        const { EventSelectors, AdvancedEventSelectors } = await call("GetEventSelectors", async () => {
-            await this.cloudTrail(region).send(command);
-            return JSON.parse(raw()) as Record<string, unknown>;
-        });
-        return {
-            ...(EventSelectors === undefined ? {} : { EventSelectors }),
-            ...(AdvancedEventSelectors === undefined ? {} : { AdvancedEventSelectors }),
-        };
-    }
-
-    async getTrailStatus(region: string, arn: string): Promise<PlainData> {
-        const command = new this.sdk.GetTrailStatusCommand({ Name: arn });
-        const { $metadata: _, ...status } = await call("GetTrailStatus", () => this.cloudTrail(region).send(command));
-        return Object.fromEntries(
-            Object.entries(status).map(([name, value]) => [name, value instanceof Date ? value.toISOString() : value]),
-        );
-    }
-
-    async getCallerIdentity(): Promise<Caller> {
-        const client = new this.sdk.STSClient(this.options);
-        const command = new this.sdk.GetCallerIdentityCommand({});
-        const { Account = "", Arn = "" } = await call("GetCallerIdentity", () => client.send(command));
-        return { account: Account, arn: Arn };
-    }
-
-    async putEventSelectors(region: string, arn: string, selectors: SelectorsInput): Promise<void> {
-        type Input = ConstructorParameters<Sdk["PutEventSelectorsCommand"]>[0];
-        const input = { TrailName: arn, ...selectors } as Input;
-        await call("PutEventSelectors", () =>
-            this.cloudTrail(region).send(new this.sdk.PutEventSelectorsCommand(input)),
-        );
-    }
-
-    async updateTrail(region: string, arn: string, settings: TrailSettings): Promise<void> {
-        const command = new this.sdk.UpdateTrailCommand({ Name: arn, ...settings });
-        await call("UpdateTrail", () => this.cloudTrail(region).send(command));
-    }
-
-    async startLogging(region: string, arn: string): Promise<void> {
-        const command = new this.sdk.StartLoggingCommand({ Name: arn });
-        await call("StartLogging", () => this.cloudTrail(region).send(command));
-    }
-}
-
-async function call<T>(operation: string, send: () => Promise<T>): Promise<T> {
-    try {
-        return await send();
-    } catch (error) {
-        // Credentials that are fetched on the way fail with a failure of their own.
-        throw error instanceof AwsFailure ? error : awsFailure(operation, error);
+        const { usual, first: firstOptions } = this.own.options;
+        const options = { usual: { ...usual, credentials }, first: { ...firstOptions, credentials } };
+        return new SdkAccountApi(this.sdk, { ...this.own, options });
     }
 }

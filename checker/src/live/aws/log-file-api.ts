@@ -1,9 +1,10 @@
 import type { CloudTrailClientConfig } from "@aws-sdk/client-cloudtrail";
 import type { S3ClientConfig } from "@aws-sdk/client-s3";
+import { required } from "./answers";
 import type { Page } from "./api";
 import { awsFailure } from "./aws-failure";
-
-type Sdk = typeof import("./aws-sdk");
+import { call, readInTime } from "./call";
+import type { Sdk } from "./sdk";
 
 /** An object as it was read. */
 export interface ReadObject {
@@ -38,72 +39,64 @@ export interface LogFileApi {
     ): Promise<Page<string>>;
 }
 
-/** The calls about log files, with the user's own credentials. */
-export function logFileApi(sdk: Sdk, options: S3ClientConfig & CloudTrailClientConfig): LogFileApi {
+/**
+ * The calls about log files, with the user's own credentials.
+ * @param seconds how long one try may take, and each piece of an object
+ */
+export function logFileApi(sdk: Sdk, options: S3ClientConfig & CloudTrailClientConfig, seconds: number): LogFileApi {
     // The bucket may be in another Region: S3 says which, and the SDK asks again there.
     const s3 = new sdk.S3Client({ ...options, followRegionRedirects: true });
     return {
         clockOffset: () => s3.config.systemClockOffset,
-        listFolder: (bucket, folder, from) =>
-            call("ListObjectsV2", async () => {
-                const {
-                    CommonPrefixes = [],
-                    Contents = [],
-                    NextContinuationToken,
-                } = await s3.send(
-                    new sdk.ListObjectsV2Command({
-                        Bucket: bucket,
-                        Prefix: folder,
-                        Delimiter: "/",
-                        ...(from === undefined ? {} : { ContinuationToken: from }),
-                    }),
-                );
-                const folders = CommonPrefixes.flatMap(({ Prefix }) => Prefix ?? []);
-                return {
-                    entries: [...folders, ...Contents.flatMap(({ Key }) => Key ?? [])],
-                    next: NextContinuationToken,
-                };
-            }),
-        getObject: (bucket, key) =>
-            call("GetObject", async () => {
+        listFolder: async (bucket, folder, from) => {
+            const command = new sdk.ListObjectsV2Command({
+                Bucket: bucket,
+                Prefix: folder,
+                Delimiter: "/",
+                ...(from === undefined ? {} : { ContinuationToken: from }),
+            });
+            const { value } = await call("ListObjectsV2", command, seconds, () => s3.send(command));
+            // An empty folder and an answer that is empty look alike but for this.
+            required("ListObjectsV2", "KeyCount", value.KeyCount);
+            const folders = (value.CommonPrefixes ?? []).flatMap(({ Prefix }) => Prefix ?? []);
+            const keys = (value.Contents ?? []).flatMap(({ Key }) => Key ?? []);
+            return { entries: [...folders, ...keys], next: value.NextContinuationToken };
+        },
+        getObject: async (bucket, key) => {
+            try {
                 const { Body, Metadata = {} } = await s3.send(new sdk.GetObjectCommand({ Bucket: bucket, Key: key }));
-                return { bytes: (await Body?.transformToByteArray()) ?? new Uint8Array(), metadata: Metadata };
-            }),
-        listPublicKeys: (region, from, to, page) =>
-            call("ListPublicKeys", async () => {
-                const client = new sdk.CloudTrailClient({ ...options, region });
-                const { PublicKeyList = [], NextToken } = await client.send(
-                    new sdk.ListPublicKeysCommand({
-                        StartTime: from,
-                        EndTime: to,
-                        ...(page === undefined ? {} : { NextToken: page }),
-                    }),
-                );
-                const entries = PublicKeyList.flatMap(({ Fingerprint, Value }) =>
-                    Fingerprint === undefined || Value === undefined ? [] : [{ fingerprint: Fingerprint, der: Value }],
-                );
-                return { entries, next: NextToken };
-            }),
-        lookupEvents: (region, eventName, from, to, page) =>
-            call("LookupEvents", async () => {
-                const client = new sdk.CloudTrailClient({ ...options, region });
-                const { Events = [], NextToken } = await client.send(
-                    new sdk.LookupEventsCommand({
-                        LookupAttributes: [{ AttributeKey: "EventName", AttributeValue: eventName }],
-                        StartTime: from,
-                        EndTime: to,
-                        ...(page === undefined ? {} : { NextToken: page }),
-                    }),
-                );
-                return { entries: Events.flatMap(({ CloudTrailEvent }) => CloudTrailEvent ?? []), next: NextToken };
-            }),
+                // It may be large: what counts is that it goes on.
+                const bytes = await readInTime(Body as Parameters<typeof readInTime>[0], { piece: seconds });
+                return { bytes, metadata: Metadata };
+            } catch (error) {
+                throw awsFailure("GetObject", error);
+            }
+        },
+        listPublicKeys: async (region, from, to, page) => {
+            const client = new sdk.CloudTrailClient({ ...options, region });
+            const command = new sdk.ListPublicKeysCommand({
+                StartTime: from,
+                EndTime: to,
+                ...(page === undefined ? {} : { NextToken: page }),
+            });
+            const { value } = await call("ListPublicKeys", command, seconds, () => client.send(command));
+            const keys = required("ListPublicKeys", "PublicKeyList", value.PublicKeyList);
+            const entries = keys.flatMap(({ Fingerprint, Value }) =>
+                Fingerprint === undefined || Value === undefined ? [] : [{ fingerprint: Fingerprint, der: Value }],
+            );
+            return { entries, next: value.NextToken };
+        },
+        lookupEvents: async (region, eventName, from, to, page) => {
+            const client = new sdk.CloudTrailClient({ ...options, region });
+            const command = new sdk.LookupEventsCommand({
+                LookupAttributes: [{ AttributeKey: "EventName", AttributeValue: eventName }],
+                StartTime: from,
+                EndTime: to,
+                ...(page === undefined ? {} : { NextToken: page }),
+            });
+            const { value } = await call("LookupEvents", command, seconds, () => client.send(command));
+            const events = required("LookupEvents", "Events", value.Events);
+            return { entries: events.flatMap(({ CloudTrailEvent }) => CloudTrailEvent ?? []), next: value.NextToken };
+        },
     };
-}
-
-async function call<T>(operation: string, send: () => Promise<T>): Promise<T> {
-    try {
-        return await send();
-    } catch (error) {
-        throw awsFailure(operation, error);
-    }
 }

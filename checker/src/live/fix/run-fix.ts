@@ -1,186 +1,173 @@
-import { trailPolicies } from "../../../../policies";
+import { policies, trailPolicies } from "../../../../policies";
 import { printable, printableJson } from "../../../../src/cloudtrail/quote";
+import { createJudge } from "../../check/check";
+import { canAsk } from "../../command-line/ask";
 import { type ExitCode, exitCodeFor } from "../../command-line/exit-code";
 import { showProgress } from "../../command-line/progress";
-import { takeStopSignals } from "../../command-line/stop-signals";
 import { UserError } from "../../command-line/user-error";
 import { enabledPolicies } from "../../configuration/configured-policy";
 import type { PolicySetting } from "../../configuration/policy-setting";
-import { count } from "../../text/count";
-import type { AwsApi } from "../aws/api";
-import { connect } from "../aws/connect";
-import { accessOptions, type LiveOptions } from "../options";
+import type { ReportTrail } from "../../report/report";
+import type { SourceStack, UnreadTrail } from "../../sources/source-trail";
+import { type ReachAws, reachAws } from "../reach-aws";
 import type { AccountReading } from "../read/account-reading";
-import { type AccountsRead, openAccount, readAccounts } from "../read/gather";
-import { TrailGatherer } from "../read/gathered";
-import { openResumeFile } from "../read/resume-file";
-import { type AppliedTrail, applyPlans } from "./apply/apply-plans";
-import { confirm, requireAnswerable } from "./apply/confirm";
-import { openPrivateLog } from "./apply/private-log";
-import { stopTexts } from "./apply/stop-texts";
+import { readAccounts } from "../read/gather";
+import { type LiveTrails, TrailGatherer, type UnreadAccount } from "../read/gathered";
+import { openResumeFile, type ResumeFile } from "../read/resume-file";
+import type { AppliedTrail } from "./apply/apply-plans";
+import { type RunApplyOptions, runApply } from "./apply/run-apply";
 import { TIMING, type Timing } from "./apply/timing";
 import type { FixOutput } from "./output";
 import { fixData } from "./plan/fix-data";
 import type { Fixable } from "./plan/fixable";
-import { formatOutcome, formatPlans, formatUnread } from "./plan/plan-text";
+import { formatAccount, formatPlans, formatUnread } from "./plan/plan-text";
 import { planTrails } from "./plan/plan-trails";
 import type { TrailPlan } from "./plan/trail-plan";
-import { createRollbackFile } from "./rollback/rollback-file";
 
 /** What is to be fixed, and how. */
-export interface FixOptions {
-    readonly live: LiveOptions;
+export interface FixOptions extends RunApplyOptions {
     readonly settings: ReadonlyMap<string, PolicySetting>;
     readonly only: readonly Fixable[] | undefined;
     readonly trails: readonly string[] | undefined;
     readonly apply: boolean;
-    readonly yes: boolean;
-    readonly saveRollback?: string;
-    readonly auditLog?: string;
 }
 
-/** How many accounts are changed at once. */
-const MAX_CHANGING = 8;
-
-/** Reads, plans, and where it is asked for, changes. */
+/**
+ * Reads, plans, and where it is asked for, changes.
+ * @throws UserError where nothing can be read, or a trail that was named is not there
+ */
 export async function runFix(
     options: FixOptions,
     output: FixOutput,
-    connectTo: (live: LiveOptions) => Promise<AwsApi> = live => connect(live.connection),
+    reach: ReachAws = reachAws,
     timing: Timing = TIMING,
 ): Promise<ExitCode> {
     const { io, colours, format } = output;
-    if (options.apply) {
-        requireAnswerable(io, options.yes);
+    if (options.apply && !options.yes && !canAsk(io)) {
+        throw new UserError("--apply asks before it changes anything, and there is no terminal to ask on: add --yes");
     }
-    const resume = options.live.resume === undefined ? undefined : openResumeFile(options.live.resume);
-    const aws = await connectTo(options.live);
+    const configured = enabledPolicies(trailPolicies, options.settings);
+    const plan = (readings: readonly AccountReading[]) =>
+        planTrails(readings, { policies: configured, only: options.only, trails: options.trails });
+    const file = options.live.resume === undefined ? undefined : openResumeFile(options.live.resume);
+    const resume = file && onlyWhatChanges(file, plan);
+    const progress = showProgress(io.stderr, "accounts");
+    const aws = await reach(options.live.connection, io, progress);
     const readings: AccountReading[] = [];
-    const gatherer = new TrailGatherer({ trail: ({ id }) => id, stack: () => undefined });
-    const read = await readAccounts(aws, options.live, showProgress(io.stderr, "accounts"), resume, reading => {
-        readings.push(reading);
-        gatherer.add(reading);
-    });
-    read.unread.forEach(account => {
-        gatherer.addUnread(account);
-    });
+    const live = { ...options.live, beforeChange: true };
+    const read = await readAccounts(aws, live, progress, resume, reading => readings.push(reading));
     readings.sort((a, b) => (a.account < b.account ? -1 : 1));
-    const policies = enabledPolicies(trailPolicies, options.settings);
-    const plans = planTrails(readings, { policies, only: options.only, trails: options.trails });
-    requireTrails(plans, options.trails);
+    const { stacks, unread, notes } = gatherAround(readings, read.unread, options);
+    const plans = plan(readings);
+    requireTrails(plans, unread, options.trails);
     const changing = plans.filter(({ steps }) => steps.length > 0);
-    const { unread } = gatherer.gathered();
+    for (const note of [...read.notes, ...notes]) {
+        io.stderr.write(`trail-guard: ${printable(note)}\n`);
+    }
     if (format === "text") {
         const lines = [
             formatPlans(plans, colours),
+            ...stacks.flatMap(account => formatAccount(account, colours)),
             ...unread.map(trail => formatUnread(trail, colours)),
             ...(changing.length === 0 || options.apply ? [] : ["Nothing was changed: --apply carries this out."]),
         ];
         io.stdout.write(`${lines.join("\n\n")}\n`);
     }
-    const outcomes =
-        options.apply && changing.length > 0 ? await apply(changing, aws, read, options, output, timing) : [];
+    const applied =
+        options.apply && changing.length > 0
+            ? await runApply(changing, aws, read.caller, options, output, timing)
+            : undefined;
     if (format === "json") {
-        io.stdout.write(`${printableJson(fixData(plans, outcomes, unread))}\n`);
+        io.stdout.write(`${printableJson(fixData(plans, applied ?? [], unread, stacks))}\n`);
     }
-    const ended = outcomes.flatMap(({ steps }) => steps.map(({ outcome }) => outcome.kind));
-    const open = plans.flatMap(({ unfixed }) => unfixed.map(({ status }) => status));
+    return exitCodeOf(plans, applied, stacks, unread);
+}
+
+/**
+ * Of what an earlier run has read, only the accounts in which every trail has to be changed: their trails are read again
+ * before they are. That nothing is to be changed is not said of what was read another time.
+ */
+function onlyWhatChanges(
+    file: ResumeFile,
+    plan: (readings: readonly AccountReading[]) => readonly TrailPlan[],
+): ResumeFile {
+    const changes = (reading: AccountReading) => {
+        const plans = plan([reading]);
+        return plans.length === reading.trails.length && plans.every(({ steps }) => steps.length > 0);
+    };
+    const kept = [...file.kept].filter(([, reading]) => reading.trails.length > 0 && changes(reading));
+    return { ...file, kept: new Map(kept) };
+}
+
+/** What there is besides the trails that are planned for: accounts without any trail, and what could not be read. */
+function gatherAround(
+    readings: readonly AccountReading[],
+    unreadAccounts: readonly UnreadAccount[],
+    { settings, trails }: FixOptions,
+): LiveTrails<string> {
+    const judge = createJudge({ policies, settings });
+    const hasNoTrail = ({ stack }: SourceStack) => stack.trails.length === 0 && stack.incomplete === undefined;
+    const gatherer = new TrailGatherer<string>({
+        trail: ({ id }) => id,
+        stack: found => (trails === undefined && hasNoTrail(found) ? counted(judge.stack(found)) : undefined),
+    });
+    for (const reading of readings) {
+        gatherer.add(reading);
+    }
+    for (const account of unreadAccounts) {
+        gatherer.addUnread(account);
+    }
+    return gatherer.gathered();
+}
+
+/** The results that count: neither advice, nor what is as it should be. */
+function counted(account: ReportTrail | undefined): ReportTrail | undefined {
+    const results = (account?.results ?? []).filter(
+        ({ status, advisory }) => advisory !== true && (status === "violation" || status === "undetermined"),
+    );
+    return account === undefined || results.length === 0 ? undefined : { ...account, results };
+}
+
+function exitCodeOf(
+    plans: readonly TrailPlan[],
+    applied: readonly AppliedTrail[] | undefined,
+    accounts: readonly ReportTrail[],
+    unread: readonly UnreadTrail[],
+): ExitCode {
+    const ended = (applied ?? []).flatMap(({ steps }) => steps.map(({ outcome }) => outcome.kind));
+    const open = [
+        ...plans.flatMap(({ unfixed }) => unfixed.map(({ status }) => status)),
+        ...accounts.flatMap(({ results }) => results.map(({ status }) => status)),
+    ];
+    const isLeft = applied === undefined && plans.some(({ steps }) => steps.length > 0);
     return exitCodeFor({
         violated:
-            (changing.length > 0 && outcomes.length === 0) ||
+            isLeft ||
             open.includes("violation") ||
-            ended.some(kind => kind === "unchanged" || kind === "restored"),
-        undetermined: unread.length > 0 || open.includes("undetermined") || ended.includes("unknown"),
+            ended.some(kind => kind === "unchanged" || kind === "restored" || kind === "overtaken"),
+        undetermined:
+            plans.length === 0 || unread.length > 0 || open.includes("undetermined") || ended.includes("unknown"),
     });
 }
 
-/** A trail that was named and is not there is a mistake, not a trail that needs no change. */
-function requireTrails(plans: readonly TrailPlan[], names: readonly string[] | undefined): void {
-    const missing = (names ?? []).filter(
-        name => !plans.some(({ arn, trail }) => arn === name || trail.trail.label === name),
-    );
-    if (missing.length > 0) {
-        throw new UserError(`--trail: no trail ${missing.map(name => JSON.stringify(name)).join(", ")} was found`);
-    }
-}
-
-async function apply(
+/**
+ * A trail that was named and is not there is a mistake, not a trail that needs no change.
+ * @throws UserError
+ */
+function requireTrails(
     plans: readonly TrailPlan[],
-    aws: AwsApi,
-    { caller }: AccountsRead,
-    options: FixOptions,
-    { io, colours, format }: FixOutput,
-    timing: Timing,
-): Promise<AppliedTrail[]> {
-    const accounts = new Set(plans.map(({ account }) => account)).size;
-    const question = `Change ${count(plans.length, "trail")} in ${count(accounts, "account")}?`;
-    if (!options.yes && !(await confirm(io, question))) {
-        io.stderr.write("trail-guard: nothing was changed\n");
-        return [];
+    unread: readonly UnreadTrail[],
+    names: readonly string[] | undefined,
+): void {
+    const isThere = (name: string) =>
+        plans.some(({ arn, trail }) => arn === name || trail.trail.label === name) ||
+        unread.some(trail => trail.id === name || trail.name === name);
+    const missing = (names ?? []).filter(name => !isThere(name));
+    if (missing.length > 0) {
+        const [first] = unread;
+        const why = first === undefined ? "" : `; not everything could be read: ${first.name}: ${first.reason}`;
+        throw new UserError(
+            `--trail: no trail ${missing.map(name => JSON.stringify(name)).join(", ")} was found${why}`,
+        );
     }
-    if (caller === undefined) {
-        return [];
-    }
-    const auditLog = options.auditLog === undefined ? undefined : openPrivateLog(options.auditLog, "append");
-    const rollback = createRollbackFile(options.saveRollback ?? rollbackName(new Date()));
-    io.stderr.write(`trail-guard: what is changed is saved in ${printable(rollback.path)}\n`);
-    const inHand = new Set<string>();
-    const signals = takeStopSignals(
-        io.stderr,
-        stopTexts(() => [...inHand]),
-    );
-    const progress = showProgress(io.stderr, "trails");
-    let done = 0;
-    try {
-        const outcomes = await applyPlans(plans, {
-            open: account => openAccount(aws, caller, account, options.live.role),
-            rollback,
-            auditLog,
-            timing,
-            concurrency: Math.min(options.live.concurrency, MAX_CHANGING),
-            stop: signals.stop,
-            onTrail: ({ arn }, state) => {
-                if (state === "begun") {
-                    inHand.add(arn);
-                } else {
-                    inHand.delete(arn);
-                    progress.report(++done, plans.length, 0);
-                }
-            },
-            onProblem: message => io.stderr.write(`trail-guard: ${printable(message)}\n`),
-        });
-        progress.end();
-        if (format === "text") {
-            const lines = [
-                ...outcomes.map(outcome => formatOutcome(outcome, colours)),
-                summary(outcomes, rollback.path, options.live),
-            ];
-            io.stdout.write(`\n${lines.join("\n\n")}\n`);
-        }
-        return outcomes;
-    } finally {
-        signals.release();
-    }
-}
-
-function rollbackName(now: Date): string {
-    return `trail-guard-rollback-${now.toISOString().replace(/[-:]|\.\d+/g, "")}.jsonl`;
-}
-
-function summary(outcomes: readonly AppliedTrail[], rollback: string, live: LiveOptions): string {
-    const isNew = ({ steps }: AppliedTrail) => steps.every(({ outcome }) => outcome.kind === "done");
-    const isUnknown = ({ steps }: AppliedTrail) => steps.some(({ outcome }) => outcome.kind === "unknown");
-    const changed = outcomes.filter(isNew).length;
-    const unknown = outcomes.filter(isUnknown).length;
-    const rest = outcomes.length - changed - unknown;
-    const touched = outcomes.some(({ steps }) =>
-        steps.some(({ outcome }) => outcome.kind === "done" || outcome.kind === "unknown"),
-    );
-    const command = `trail-guard fix --aws${accessOptions(live)} --rollback ${printable(rollback)}`;
-    return [
-        `${count(changed, "trail")} changed and verified`,
-        ...(rest === 0 ? [] : [`${rest} not, or not in all`]),
-        ...(unknown === 0 ? [] : [`${unknown} can't be told (once AWS answers: ${command} --plan)`]),
-        ...(touched ? [`to put back: ${command}`] : []),
-    ].join("; ");
 }

@@ -1,4 +1,4 @@
-import type { ListedTrail } from "../aws/api";
+import type { ListedTrail, PlainData } from "../aws/api";
 import type { ApiAnswer } from "./api-answer";
 import type { DeliveryReading } from "./read-delivery";
 
@@ -12,6 +12,12 @@ export interface TrailReading extends ListedTrail {
     readonly status: ApiAnswer;
     /** Of its bucket and its key, where that was asked for. */
     readonly delivery?: DeliveryReading;
+    /** What to know before it is changed, where that was asked for. */
+    readonly beforeChange?: {
+        readonly tags: ApiAnswer<Readonly<Record<string, string>>>;
+        /** From `GetInsightSelectors`. */
+        readonly insights: ApiAnswer<readonly PlainData[]>;
+    };
 }
 
 /** A trail that is listed in an account but belongs to another one: an organization's, seen from a member. */
@@ -29,6 +35,8 @@ export interface AccountReading {
     readonly readAt: string;
     readonly trails: readonly TrailReading[];
     readonly foreign: readonly ForeignTrail[];
+    /** The trails that were not read because their Region is excluded. */
+    readonly excluded?: readonly ListedTrail[];
     /** Why it may have trails that are not listed here. */
     readonly failures: readonly string[];
 }

@@ -9,7 +9,7 @@ export interface LiveAccount {
     readonly account: string;
     readonly name?: string | undefined;
     readonly trails: readonly StackTrail[];
-    /** The ARNs of the trails of its organization: they record it too. */
+    /** The ARNs of further trails that record it: those of its organization, and those that were left out. */
     readonly shared: readonly string[];
 }
 
@@ -34,7 +34,7 @@ export function accountStack(
             label: accountLabel(account, name),
             trails: [...trails, ...shared.flatMap(arn => known.get(arn) ?? [])],
             incomplete:
-                unread.length === 0 ? undefined : `it is recorded by ${unread.join(", ")} too, which could not be read`,
+                unread.length === 0 ? undefined : `it is recorded by ${unread.join(", ")} too, which was not read`,
             bedrockUnread: "whether it uses Bedrock is not read",
         },
     };

@@ -1,5 +1,9 @@
-import type { AwsApi, Caller } from "../aws/api";
+import { printable } from "../../../../src/cloudtrail/quote";
+import type { Progress } from "../../command-line/progress";
+import { UserError } from "../../command-line/user-error";
+import type { AwsApi, Caller, ListedAccount } from "../aws/api";
 import { readPages } from "../aws/read-pages";
+import { accountLabel } from "./account-label";
 import { attempt } from "./api-answer";
 import type { UnreadAccount } from "./gathered";
 
@@ -8,6 +12,8 @@ export interface AccountChoice {
     readonly organization: boolean;
     readonly accounts?: readonly string[] | undefined;
     readonly exclude: readonly string[];
+    /** Do suspended accounts count? Nothing can be read of them. */
+    readonly includeSuspended: boolean;
 }
 
 /** An account to read. */
@@ -20,35 +26,70 @@ export interface Account {
 export interface Accounts {
     readonly accounts: readonly Account[];
     readonly unread: readonly UnreadAccount[];
+    readonly notes: readonly string[];
 }
 
-/** Finds out which accounts are to be read. Never rejects. */
+/**
+ * Finds out which accounts are to be read.
+ * @throws UserError where those of the organization can't be listed at all
+ */
 export async function chooseAccounts(aws: AwsApi, caller: Caller, choice: AccountChoice): Promise<Accounts> {
-    const { accounts, unread } = await candidates(aws, caller, choice);
-    const excluded = new Set(choice.exclude);
-    const seen = new Set<string>();
-    const wanted = accounts.filter(({ id }) => !excluded.has(id) && !seen.has(id) && seen.add(id));
-    return { accounts: wanted, unread: unread.filter(({ account }) => !excluded.has(account)) };
-}
-
-async function candidates(aws: AwsApi, caller: Caller, choice: AccountChoice): Promise<Accounts> {
     if (!choice.organization) {
-        return { accounts: (choice.accounts ?? [caller.account]).map(id => ({ id })), unread: [] };
+        const ids = new Set(choice.accounts ?? [caller.account]);
+        const wanted = [...ids].filter(id => !choice.exclude.includes(id));
+        return { accounts: wanted.map(id => ({ id })), unread: [], notes: [] };
     }
     const { entries, failure } = await readPages(from => aws.listAccounts(from));
-    // An account that is closed or suspended answers no calls; what it logs can't be told.
-    const isActive = (status: string) => status === "ACTIVE" || status === "UNKNOWN";
-    const inactive = entries
-        .filter(({ status }) => !isActive(status))
-        .map(({ id, name, status }) => ({ account: id, name, reason: `the organization has it as ${status}` }));
+    if (failure !== undefined && entries.length === 0) {
+        throw new UserError(`the accounts of the organization can't be listed: ${printable(failure)}`);
+    }
+    const excluded = new Set(choice.exclude);
+    const byId = new Map(entries.filter(({ id }) => !excluded.has(id)).map(entry => [entry.id, entry]));
+    const listed = [...byId.values()];
+    const suspended = listed.filter(isSuspended);
+    const counted = choice.includeSuspended ? suspended : [];
     const unlisted = { account: "of the organization", reason: `not all accounts are known: ${failure}` };
     return {
-        accounts: entries.filter(({ status }) => isActive(status)).map(({ id, name }) => ({ id, name })),
-        unread: [...inactive, ...(failure === undefined ? [] : [unlisted])],
+        accounts: listed.filter(account => !isSuspended(account)).map(({ id, name }) => ({ id, name })),
+        unread: [
+            ...counted.map(({ id, name, status }) => ({ account: id, name, reason: `its status is ${status}` })),
+            ...(failure === undefined ? [] : [unlisted]),
+        ],
+        notes: choice.includeSuspended ? [] : suspendedNotes(suspended),
     };
 }
 
-/** Who is asking; or why that can't be told. */
-export function findCaller(aws: Pick<AwsApi, "getCallerIdentity">) {
-    return attempt(() => aws.getCallerIdentity());
+/**
+ * Nobody can use such an account, and it answers no calls: one that was closed stays in the list of its organization for
+ * 90 days. Source: AWS Organizations API reference, Account, State.
+ */
+function isSuspended({ status }: ListedAccount): boolean {
+    return ["SUSPENDED", "CLOSED", "PENDING_ACTIVATION"].includes(status);
+}
+
+function suspendedNotes(suspended: readonly ListedAccount[]): string[] {
+    const labels = suspended.map(({ id, name }) => accountLabel(id, name));
+    return labels.length === 0
+        ? []
+        : [`suspended accounts, not counted (--include-suspended counts them): ${labels.join(", ")}`];
+}
+
+/**
+ * Who is asking.
+ * @throws UserError where AWS doesn't say: nothing can be read then
+ */
+export async function requireCaller(aws: AwsApi, progress: Progress): Promise<Caller> {
+    const caller = await progress.waitFor(
+        "AWS to answer",
+        attempt(() => aws.getCallerIdentity()),
+    );
+    if ("value" in caller) {
+        return caller.value;
+    }
+    const { failure } = caller;
+    throw new UserError(
+        /Could not load credentials from any providers/.test(failure)
+            ? "no AWS credentials: set AWS_PROFILE, name a --profile, or sign in"
+            : `AWS can't be asked: ${printable(failure)}`,
+    );
 }

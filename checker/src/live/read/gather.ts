@@ -1,34 +1,37 @@
+import { printable } from "../../../../src/cloudtrail/quote";
 import type { Progress } from "../../command-line/progress";
 import { UserError } from "../../command-line/user-error";
-import type { AccountApi, AssumedRole, AwsApi, Caller } from "../aws/api";
+import { count } from "../../text/count";
+import type { AccountApi, AssumedRole, AwsApi, Caller, ListedTrail } from "../aws/api";
 import { concurrently } from "../aws/concurrently";
-import { type AccountReading, isComplete } from "./account-reading";
-import { type Account, type AccountChoice, chooseAccounts, findCaller } from "./accounts";
+import { type AccountReading, isComplete, type TrailReading } from "./account-reading";
+import { type Account, type AccountChoice, chooseAccounts, requireCaller } from "./accounts";
 import { attempt } from "./api-answer";
 import { type Keep, type LiveTrails, TrailGatherer, type UnreadAccount } from "./gathered";
-import { readAccount } from "./read-account";
+import { type ReadAccountOptions, readAccount } from "./read-account";
 import type { ResumeFile } from "./resume-file";
 
 /** What to read. */
-export interface GatherOptions extends AccountChoice {
+export interface GatherOptions extends AccountChoice, ReadAccountOptions {
     readonly role: AssumedRole;
     /** How many accounts are read at once. */
     readonly concurrency: number;
-    readonly bucketPolicies: boolean;
 }
 
 /** How the reading of all accounts ended. */
 export interface AccountsRead {
-    /** Absent where AWS did not tell: then nothing was read. */
-    readonly caller?: Caller;
+    readonly caller: Caller;
     readonly unread: readonly UnreadAccount[];
     /** How many accounts were to be read, and of how many not everything could be. */
     readonly accounts: number;
     readonly incomplete: number;
+    /** What a reader has to know to trust what was read. */
+    readonly notes: readonly string[];
 }
 
 /**
  * Reads the trails of all accounts that are meant, as one picture.
+ * @throws UserError where nothing can be read at all
  */
 export async function gather<T>(
     aws: AwsApi,
@@ -38,25 +41,19 @@ export async function gather<T>(
     resume?: ResumeFile,
 ): Promise<LiveTrails<T>> {
     const gatherer = new TrailGatherer(keep);
-    const resumed: string[] = [];
-    const { unread, accounts, incomplete } = await readAccounts(aws, options, progress, resume, reading => {
-        gatherer.add(reading);
-        if (resume?.kept.get(reading.account) === reading) {
-            resumed.push(reading.readAt);
-        }
-    });
+    const { unread, notes } = await readAccounts(aws, options, progress, resume, reading => gatherer.add(reading));
     unread.forEach(account => {
         gatherer.addUnread(account);
     });
     const found = gatherer.gathered();
-    const notes = [...resumeNotes(resumed), ...incompleteNotes(accounts, incomplete, resume), ...found.notes];
-    return { ...found, notes };
+    return { ...found, notes: [...notes, ...found.notes] };
 }
 
 /**
  * Reads all accounts that are meant. Nothing that fails hides anything else: what could not be read is part of the
  * answer, with the reason.
  * @param onReading is given each account as soon as it is read
+ * @throws UserError where nothing can be read at all
  */
 export async function readAccounts(
     aws: AwsApi,
@@ -65,25 +62,28 @@ export async function readAccounts(
     resume: ResumeFile | undefined,
     onReading: (reading: AccountReading) => void,
 ): Promise<AccountsRead> {
-    const caller = await findCaller(aws);
-    if ("failure" in caller) {
-        return { unread: withoutCaller(caller.failure, options), accounts: 0, incomplete: 0 };
-    }
-    const chosen = await chooseAccounts(aws, caller.value, options);
+    const caller = await requireCaller(aws, progress);
+    const chosen = await progress.waitFor("the list of accounts", chooseAccounts(aws, caller, options));
     const unread = [...chosen.unread];
+    const resumed: string[] = [];
+    const silent: UnreadAccount[] = [];
     let done = 0;
     let failed = 0;
     progress.report(done, chosen.accounts.length, failed);
     await concurrently(chosen.accounts, options.concurrency, async account => {
         const kept = keptReading(resume, account, options);
-        const reading = kept ?? (await readOne(aws, caller.value, account, options));
-        const complete = "readAt" in reading && isComplete(reading);
+        const reading = kept ?? (await readOne(aws, caller, account, options));
         if ("reason" in reading) {
             unread.push(reading);
+            silent.push(reading);
         } else {
             onReading(reading);
+            silent.push(...silenceOf(reading));
         }
-        if (complete && kept === undefined) {
+        const complete = "readAt" in reading && isComplete(reading);
+        if (kept !== undefined) {
+            resumed.push(kept.readAt);
+        } else if (complete) {
             resume?.keep(reading);
         }
         done += 1;
@@ -91,31 +91,53 @@ export async function readAccounts(
         progress.report(done, chosen.accounts.length, failed);
     });
     progress.end();
-    return { caller: caller.value, unread, accounts: done, incomplete: failed };
+    requireAnswer(done, silent);
+    const notes = [
+        ...resumeNotes(resumed),
+        ...incompleteNotes(done, failed, resume),
+        ...silentNotes(aws.silentRegions()),
+        ...chosen.notes,
+    ];
+    return { caller, unread, accounts: done, incomplete: failed, notes };
+}
+
+/** Of an account that has told nothing at all, why. */
+function silenceOf({ account, trails, foreign, failures }: AccountReading): UnreadAccount[] {
+    const isSilent = failures.length > 0 && trails.length + foreign.length === 0;
+    return isSilent ? [{ account, reason: failures.join("; ") }] : [];
+}
+
+/** A report in which nothing was read is not worth reading, and must not pass for one. */
+function requireAnswer(accounts: number, [first, ...others]: readonly UnreadAccount[]): void {
+    if (first !== undefined && others.length + 1 === accounts) {
+        const more = others.length === 0 ? "" : `, and nothing of ${count(others.length, "other account")}`;
+        throw new UserError(`nothing could be read of account ${first.account}: ${printable(first.reason)}${more}`);
+    }
 }
 
 /** What an earlier run has read of an account, unless more is asked for now. */
 function keptReading(
     resume: ResumeFile | undefined,
     { id }: Account,
-    { bucketPolicies }: GatherOptions,
+    { bucketPolicies, excludeRegions, beforeChange }: GatherOptions,
 ): AccountReading | undefined {
     const kept = resume?.kept.get(id);
-    const isEnough = kept?.trails.every(({ delivery }) => delivery !== undefined || !bucketPolicies);
-    return isEnough === true ? kept : undefined;
+    const isEnough = (trail: TrailReading) =>
+        (trail.delivery !== undefined || !bucketPolicies) && (trail.beforeChange !== undefined || !beforeChange);
+    const isLeftOut = ({ homeRegion }: ListedTrail) => excludeRegions.includes(homeRegion);
+    return kept?.trails.every(isEnough) === true && (kept.excluded ?? []).every(isLeftOut) ? kept : undefined;
 }
 
 async function readOne(
     aws: AwsApi,
     caller: Caller,
     { id, name }: Account,
-    { role, bucketPolicies }: GatherOptions,
+    options: GatherOptions,
 ): Promise<AccountReading | UnreadAccount> {
-    const own = id === caller.account;
-    const api = await openAccount(aws, caller, id, role);
+    const api = await openAccount(aws, caller, id, options.role);
     return "failure" in api
         ? { account: id, name, reason: api.failure }
-        : readAccount(api.value, id, { name, tryForeign: own, bucketPolicies });
+        : readAccount(api.value, { id, name, isOwn: id === caller.account }, options);
 }
 
 /** The calls of an account: with the user's own credentials where they are the account's, else by the role. */
@@ -134,15 +156,6 @@ function partitionOf({ arn }: Caller): string {
     return arn.split(":")[1] || "aws";
 }
 
-/** Without credentials there is nothing to report; with credentials that AWS refuses, all accounts are undetermined. */
-function withoutCaller(failure: string, { accounts = [] }: AccountChoice): UnreadAccount[] {
-    if (/CredentialsProviderError|Could not load credentials/.test(failure)) {
-        throw new UserError(`no AWS credentials: set AWS_PROFILE, name a --profile, or sign in (${failure})`);
-    }
-    const meant = accounts.length === 0 ? ["of these credentials"] : accounts;
-    return meant.map(account => ({ account, reason: failure }));
-}
-
 /** What the next run has to do. */
 function incompleteNotes(accounts: number, incomplete: number, resume: ResumeFile | undefined): string[] {
     if (incomplete === 0) {
@@ -152,14 +165,20 @@ function incompleteNotes(accounts: number, incomplete: number, resume: ResumeFil
         resume === undefined
             ? "with --resume FILE, a further run asks only what an earlier one could not read"
             : "the same command asks only these again";
-    return [`${incomplete} of ${accounts} accounts could not be read, or not completely: ${next}`];
+    return [`${incomplete} of ${count(accounts, "account")} could not be read, or not completely: ${next}`];
 }
 
 function resumeNotes(times: readonly string[]): string[] {
     const [first, ...others] = [...times].sort();
     return first === undefined
         ? []
-        : [
-              `${times.length} accounts were not read again: they were read between ${first} and ${others.at(-1) ?? first}`,
-          ];
+        : [`${count(times.length, "account")} not read again: read between ${first} and ${others.at(-1) ?? first}`];
+}
+
+/** A Region that does not answer is not asked for each of its trails. */
+function silentNotes(regions: readonly string[]): string[] {
+    return regions.map(
+        region =>
+            `Region ${region} does not answer, and was not asked again: --exclude-region ${region} leaves its trails out`,
+    );
 }

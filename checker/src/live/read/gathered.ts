@@ -2,12 +2,13 @@ import { printable } from "../../../../src/cloudtrail/quote";
 import type { StackTrail } from "../../../../src/compliance/stack/resources/stack";
 import type { ReportTrail } from "../../report/report";
 import type { SourceStack, SourceTrail, UnreadTrail } from "../../sources/source-trail";
+import { count } from "../../text/count";
 import { parseTrailArn } from "../aws/arn";
 import { accountLabel } from "./account-label";
 import type { AccountReading, ForeignTrail } from "./account-reading";
 import { accountStack, type LiveAccount } from "./account-stack";
 import { stackTrail } from "./live-stack";
-import { readFoundTrail } from "./read-source-trail";
+import { readSourceTrail } from "./read-source-trail";
 
 /** An account that should have been read and was not. */
 export interface UnreadAccount {
@@ -44,14 +45,15 @@ export class TrailGatherer<T> {
     private readonly shared = new Map<string, StackTrail>();
     private readonly waiting: LiveAccount[] = [];
     private readonly withoutTrail: string[] = [];
+    private readonly excluded = new Set<string>();
 
     constructor(private readonly keep: Keep<T>) {}
 
     add(reading: AccountReading): void {
-        const { account, name, trails, foreign, failures } = reading;
+        const { account, name, trails, foreign, failures, excluded = [] } = reading;
         const own: StackTrail[] = [];
         for (const trail of trails) {
-            const found = readFoundTrail(trail, parseTrailArn(trail.arn)?.account === account ? name : undefined);
+            const found = readSourceTrail(trail, parseTrailArn(trail.arn)?.account === account ? name : undefined);
             if ("reason" in found) {
                 this.unread.set(found.id, found);
                 continue;
@@ -76,15 +78,18 @@ export class TrailGatherer<T> {
                 count: (seen?.count ?? 0) + 1,
             });
         }
+        for (const { arn } of excluded) {
+            this.excluded.add(arn);
+        }
         if (failures.length > 0) {
             this.addUnread({ ...reading, reason: `not all of its trails may be listed here: ${failures.join("; ")}` });
             return;
         }
-        if (trails.length + foreign.length === 0) {
+        if (trails.length + foreign.length + excluded.length === 0) {
             this.withoutTrail.push(account);
         }
         if (own.length === trails.filter(({ arn }) => parseTrailArn(arn)?.account === account).length) {
-            this.addAccount({ account, name, trails: own, shared: foreign.map(({ arn }) => arn) });
+            this.addAccount({ account, name, trails: own, shared: [...foreign, ...excluded].map(({ arn }) => arn) });
         }
     }
 
@@ -103,6 +108,7 @@ export class TrailGatherer<T> {
         this.unread.set(id, {
             id,
             name: `account ${printable(accountLabel(account, name))}`,
+            account: printable(accountLabel(account, name)),
             place: { address: id },
             group: account,
             reason,
@@ -124,16 +130,20 @@ export class TrailGatherer<T> {
         };
     }
 
-    /** What the report doesn't show: accounts that have no trail, not even one of the organization's. */
+    /** What the report doesn't show: trails that were left out, and accounts without any trail. */
     private notes(): string[] {
+        const { size } = this.excluded;
+        const excluded = size === 0 ? [] : [`${count(size, "trail")} left out: --exclude-region`];
         const without = [...this.withoutTrail].sort();
         if (without.length === 0) {
-            return [];
+            return excluded;
         }
         const shown = without.slice(0, 10).join(", ");
         const more = without.length > 10 ? ` and ${without.length - 10} more` : "";
+        const accounts = without.length === 1 ? "account" : "accounts";
         return [
-            `no trail, and none of an organization, in ${without.length === 1 ? "account" : "accounts"} ${shown}${more}: nothing is recorded there`,
+            ...excluded,
+            `no trail, and none of an organization, in ${accounts} ${shown}${more}: nothing is recorded there`,
         ];
     }
 }

@@ -1,16 +1,25 @@
 import type { AccountApi, ListedTrail, PlainData } from "../aws/api";
 import { parseTrailArn } from "../aws/arn";
 import type { AccountReading, ForeignTrail, TrailReading } from "./account-reading";
-import { attempt } from "./api-answer";
+import { type ApiAnswer, attempt } from "./api-answer";
 import { findTrails } from "./find-trails";
 import { deliveryReader } from "./read-delivery";
 
 /** What to read of an account. */
 export interface ReadAccountOptions {
-    readonly name?: string | undefined;
-    /** Also try to read the trails of other accounts: a delegated administrator may. */
-    readonly tryForeign: boolean;
     readonly bucketPolicies: boolean;
+    /** The Regions whose trails are left out. */
+    readonly excludeRegions: readonly string[];
+    /** Also read what to know before a trail is changed: its tags and its Insights. */
+    readonly beforeChange: boolean;
+}
+
+/** An account that is read. */
+export interface AccountToRead {
+    readonly id: string;
+    readonly name?: string | undefined;
+    /** Is it that of the user's credentials? Then trails of others are tried too: a delegated administrator may read them. */
+    readonly isOwn: boolean;
 }
 
 /**
@@ -19,22 +28,29 @@ export interface ReadAccountOptions {
  */
 export async function readAccount(
     api: AccountApi,
-    account: string,
-    options: ReadAccountOptions,
+    { id: account, name, isOwn }: AccountToRead,
+    { bucketPolicies, excludeRegions, beforeChange }: ReadAccountOptions,
 ): Promise<AccountReading> {
-    const isOwn = (trail: ListedTrail) => parseTrailArn(trail.arn)?.account === account;
-    const found = await findTrails(api, trail => options.tryForeign || isOwn(trail));
-    const readDelivery = options.bucketPolicies ? deliveryReader(api.delivery) : undefined;
+    const isOfAccount = (trail: ListedTrail) => parseTrailArn(trail.arn)?.account === account;
+    const isExcluded = (trail: ListedTrail) => excludeRegions.includes(parseTrailArn(trail.arn)?.region ?? "");
+    const isRead = (trail: ListedTrail) => !isExcluded(trail) && (isOwn || isOfAccount(trail));
+    const found = await findTrails(api, isRead);
+    const readDelivery = bucketPolicies ? deliveryReader(api.delivery) : undefined;
     const failures = [...found.failures];
     const trails: TrailReading[] = [];
     const foreign: ForeignTrail[] = [];
+    const excluded: ListedTrail[] = [];
     for (const trail of found.trails) {
         const arn = parseTrailArn(trail.arn);
         if (arn === undefined) {
-            failures.push(`a trail is listed without an ARN that can be read: ${JSON.stringify(trail.arn)}`);
+            failures.push(`a trail is listed with an ARN that is not one: ${JSON.stringify(trail.arn)}`);
             continue;
         }
-        if (!isOwn(trail) && !options.tryForeign) {
+        if (isExcluded(trail)) {
+            excluded.push(trail);
+            continue;
+        }
+        if (!isRead(trail)) {
             foreign.push(trail);
             continue;
         }
@@ -42,23 +58,30 @@ export async function readAccount(
             api,
             { ...trail, name: trail.name || arn.name, homeRegion: trail.homeRegion || arn.region },
             found.descriptions.get(trail.arn),
-            readDelivery,
+            { readDelivery, beforeChange },
         );
-        if (isOwn(trail) || "value" in reading.selectors) {
+        if (isOfAccount(trail) || "value" in reading.selectors) {
             trails.push(reading);
         } else {
             foreign.push({ ...trail, failure: reading.selectors.failure });
         }
     }
-    return { account, name: options.name, readAt: new Date().toISOString(), trails, foreign, failures };
+    const common = { account, name, readAt: new Date().toISOString(), trails, foreign, failures };
+    return excluded.length === 0 ? common : { ...common, excluded };
 }
 
-/** Reads one trail. @param described what `DescribeTrails` said of it, where it was asked */
+/**
+ * Reads one trail.
+ * @param described what `DescribeTrails` said of it, where it was asked
+ */
 export async function readTrailOf(
     api: AccountApi,
     trail: ListedTrail,
     described: PlainData | undefined,
-    readDelivery?: ReturnType<typeof deliveryReader>,
+    more: {
+        readonly readDelivery?: ReturnType<typeof deliveryReader> | undefined;
+        readonly beforeChange?: boolean;
+    } = {},
 ): Promise<TrailReading> {
     const { arn, homeRegion } = trail;
     const [description, selectors, status] = await Promise.all([
@@ -66,6 +89,29 @@ export async function readTrailOf(
         attempt(() => api.getEventSelectors(homeRegion, arn)),
         attempt(() => api.getTrailStatus(homeRegion, arn)),
     ]);
-    const delivery = await readDelivery?.(description);
-    return { ...trail, description, selectors, status, ...(delivery === undefined ? {} : { delivery }) };
+    const [delivery, beforeChange] = await Promise.all([
+        more.readDelivery?.(description),
+        more.beforeChange === true ? readBeforeChange(api, trail, description) : undefined,
+    ]);
+    return {
+        ...trail,
+        description,
+        selectors,
+        status,
+        ...(delivery === undefined ? {} : { delivery }),
+        ...(beforeChange === undefined ? {} : { beforeChange }),
+    };
+}
+
+async function readBeforeChange(
+    api: AccountApi,
+    { arn, homeRegion }: ListedTrail,
+    description: ApiAnswer,
+): Promise<NonNullable<TrailReading["beforeChange"]>> {
+    const hasInsights = !("value" in description && description.value.HasInsightSelectors === false);
+    const [tags, insights] = await Promise.all([
+        attempt(() => api.listTags(homeRegion, arn)),
+        hasInsights ? attempt(() => api.getInsightSelectors(homeRegion, arn)) : { value: [] },
+    ]);
+    return { tags, insights };
 }

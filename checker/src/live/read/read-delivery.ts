@@ -10,7 +10,7 @@ export interface DeliveryReading {
     /** The groups that its ACL grants something. */
     readonly aclGroups: ApiAnswer<readonly string[]>;
     /** Only of a trail that uses a key. */
-    readonly key?: { readonly description: ApiAnswer; readonly policy: ApiAnswer<string | null> };
+    readonly key?: { readonly description: ApiAnswer; readonly policy: ApiAnswer<string> };
 }
 
 /** Reads what the trails of one account deliver with; what several of them share only once. */
@@ -39,7 +39,7 @@ async function readBucket(api: DeliveryApi, bucket: string): Promise<DeliveryRea
     const [bucketPolicy, publicAccessBlock, aclGroups] = await Promise.all([
         attempt(async () => (await api.getBucketPolicy(bucket)) ?? null),
         attempt(async () => (await api.getPublicAccessBlock(bucket)) ?? null),
-        attempt(async () => (await api.getBucketAclGroups(bucket)) ?? []),
+        attempt(() => api.getBucketAclGroups(bucket)),
     ]);
     return { bucketPolicy, publicAccessBlock, aclGroups };
 }
@@ -48,8 +48,8 @@ async function readKey(api: DeliveryApi, key: string): Promise<DeliveryReading["
     // CloudTrail answers with the key's whole ARN, whatever the trail was given.
     const region = key.split(":")[3] ?? "";
     const [description, policy] = await Promise.all([
-        attempt(async () => (await api.describeKey(region, key)) ?? {}),
-        attempt(async () => (await api.getKeyPolicy(region, key)) ?? null),
+        attempt(() => api.describeKey(region, key)),
+        attempt(() => api.getKeyPolicy(region, key)),
     ]);
     return { description, policy };
 }

@@ -13,7 +13,7 @@ import { deliveryStack, stackTrail } from "./live-stack";
  * A trail as the rules look at it, or why nothing is known of it.
  * @param accountName the name of its account, where that is known
  */
-export function readFoundTrail(reading: TrailReading, accountName: string | undefined): SourceTrail | UnreadTrail {
+export function readSourceTrail(reading: TrailReading, accountName: string | undefined): SourceTrail | UnreadTrail {
     const { arn, name, description, selectors, status } = reading;
     const common = { id: arn, place: { address: arn }, group: parseTrailArn(arn)?.account ?? arn };
     if ("failure" in selectors && "failure" in status && "failure" in description) {

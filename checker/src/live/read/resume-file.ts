@@ -1,6 +1,6 @@
-import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import { openResumeLines, type ResumeFormat } from "../../command-line/resume-lines";
 import type { AccountReading } from "./account-reading";
+import { isAccountReading } from "./is-account-reading";
 
 /** What earlier runs have read, and a place to keep what this one reads. */
 export interface ResumeFile {
@@ -12,16 +12,11 @@ const FORMAT: ResumeFormat<AccountReading> = {
     header: JSON.stringify({ trailGuard: "resume", version: 1 }),
     describeOther: () => "was not written by --resume",
     entry: "an account",
-    parse: line => {
-        const lists = isRecord(line) ? [line.trails, line.foreign, line.failures] : [];
-        return isRecord(line) && /^\d{12}$/.test(String(line.account)) && lists.every(Array.isArray)
-            ? (line as unknown as AccountReading)
-            : undefined;
-    },
+    parse: line => (isAccountReading(line) ? line : undefined),
 };
 
 /**
- * Opens the file of `--resume`: an account a line. Only accounts that were read completely stand in it, so that the next
+ * Opens the file of `--resume`: an account a line. Only accounts that were read completely are in it, so that the next
  * run tries the others again.
  */
 export function openResumeFile(path: string): ResumeFile {

@@ -106,7 +106,7 @@ const QUESTION: AthenaQuestion = {
     database: "trail_guard",
     outputLocation: undefined,
     stop: new AbortController().signal,
-    progress: { show: () => {}, end: () => {} },
+    progress: { show: () => {}, forget: () => {}, quietly: <T>(work: () => Promise<T>) => work(), end: () => {} },
     interval: 1,
 };
 

@@ -8,7 +8,12 @@ import { FakeAws } from "../../live/fake-aws";
 import { inProcess } from "../../live/fake-in-process";
 import type { MadeBucket } from "./made-bucket";
 
-const NOBODY_WATCHES = { show: () => {}, end: () => {} };
+const NOBODY_WATCHES = {
+    show: () => {},
+    forget: () => {},
+    quietly: <T>(work: () => Promise<T>) => work(),
+    end: () => {},
+};
 
 /** The calls about log files, answered from a made bucket. */
 export function madeApi(made: MadeBucket): LogFileApi {

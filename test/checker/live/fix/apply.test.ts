@@ -60,7 +60,7 @@ describe("fix --aws --apply", () => {
         fake.addTrail(ACCOUNT, "a");
         fake.intercept = ({ operation }) => {
             if (operation === "PutEventSelectors") {
-                assert.equal(readRollbackFile(path).length, 1, "it is on the disk before the call");
+                assert.equal(readRollbackFile(path).entries.length, 1, "it is on the disk before the call");
             }
             return undefined;
         };

@@ -160,7 +160,7 @@ describe("a fault at any call of a fix over 50 accounts", function () {
             });
             const where = `killed after call ${last}`;
             assertOldOrNew(fake, before, after, where);
-            const saved = existsSync(path) ? readRollbackFile(path).map(({ trail }) => trail) : [];
+            const saved = existsSync(path) ? readRollbackFile(path).entries.map(({ trail }) => trail) : [];
             for (const [index, trail] of allTrails(fake).entries()) {
                 if (!sameSelectors(selectorsOf(trail), selectorsOf(before[index]!))) {
                     assert.ok(saved.includes(trail.arn), `${where}: ${trail.arn} is new, and not in the rollback file`);

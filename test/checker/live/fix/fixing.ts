@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { createColors } from "picocolors";
 import { defaultSettings } from "../../../../checker/src/configuration/policy-config";
-import type { AwsApi } from "../../../../checker/src/live/aws/api";
 import { runFix, runRollback } from "../../../../checker/src/live/fix";
 import { asInput, canonical } from "../../../../checker/src/live/fix/plan/live-selectors";
 import type { FixOptions } from "../../../../checker/src/live/fix/run-fix";
@@ -22,6 +21,9 @@ export const LIVE: LiveOptions = {
     role: { name: "OrganizationAccountAccessRole" },
     concurrency: 8,
     bucketPolicies: false,
+    includeSuspended: false,
+    excludeRegions: [],
+    beforeChange: false,
     connection: { timeout: 1, maxAttempts: 1, connections: 1 },
 };
 export const TIMING = { readTries: 3, readDelayMs: 0, conflictTries: 3, conflictDelayMs: 0 };
@@ -61,12 +63,7 @@ export function fixing() {
         return { exitCode: await run({ io, colours: createColors(false), format: "text" }), ...written };
     }
 
-    function fix(
-        fake: FakeAws,
-        options: Partial<FixOptions> = {},
-        answer?: string,
-        aws: AwsApi = inProcess(fake),
-    ): Promise<Ran> {
+    function fix(fake: FakeAws, options: Partial<FixOptions> = {}, answer?: string): Promise<Ran> {
         runs += 1;
         const full: FixOptions = {
             live: LIVE,
@@ -78,12 +75,16 @@ export function fixing() {
             saveRollback: file(`rollback-${runs}.jsonl`),
             ...options,
         };
-        return capture(output => runFix(full, output, async () => aws, TIMING), answer);
+        return capture(output => runFix(full, output, async () => inProcess(fake), TIMING), answer);
     }
 
-    function rollback(fake: FakeAws, path: string, plan = false): Promise<Ran> {
-        const options = { file: path, plan, yes: true, live: LIVE };
-        return capture(output => runRollback(options, output, async () => inProcess(fake), TIMING));
+    function rollback(
+        fake: FakeAws,
+        path: string,
+        { answer, ...given }: { plan?: boolean; yes?: boolean; answer?: string } = {},
+    ): Promise<Ran> {
+        const options = { file: path, plan: false, yes: true, live: LIVE, ...given };
+        return capture(output => runRollback(options, output, async () => inProcess(fake), TIMING), answer);
     }
 
     return { fix, rollback, file };

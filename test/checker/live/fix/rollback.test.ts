@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { UserError } from "../../../../checker/src/command-line/user-error";
 import { FakeAws } from "../fake-aws";
 import { COMPLETE } from "../trails";
@@ -17,7 +17,7 @@ describe("fix --aws --rollback", () => {
         const path = file("rollback.jsonl");
         await fix(fake, { saveRollback: path });
         assert.ok(logsEverything(a) && logsEverything(b));
-        const plan = await rollback(fake, path, true);
+        const plan = await rollback(fake, path, { plan: true });
         assert.equal(plan.exitCode, 1);
         assert.match(plan.stdout, /trail\/a\n {2}selectors: new, as fix has made it\n/);
         assert.equal((await rollback(fake, path)).exitCode, 0);
@@ -40,23 +40,89 @@ describe("fix --aws --rollback", () => {
         assert.deepEqual(trail.selectors, { advanced: [...COMPLETE, LAMBDA] });
     });
 
+    const ENTRY = {
+        trail: "arn:aws:cloudtrail:us-east-1:111111111111:trail/a",
+        homeRegion: "us-east-1",
+        time: "",
+    };
+
     it("refuses a file that is not its own", async () => {
         const path = file("notes");
-        const entry = {
-            trail: "arn:aws:cloudtrail:us-east-1:111111111111:trail/a",
-            homeRegion: "us-east-1",
-            time: "",
-        };
-        for (const text of [
-            "",
-            "notes\n",
-            '{"trailGuard":"rollback","version":1}\n{}\n',
-            `{"trailGuard":"rollback","version":1}\n${JSON.stringify({ ...entry, settings: { before: { S3BucketName: "x" }, after: {} } })}\n`,
-            `{"trailGuard":"rollback","version":1}\n${JSON.stringify({ ...entry, selectors: { before: { EventSelectors: [] }, after: {} } })}\n`,
-        ]) {
+        for (const text of ["", "notes\n", `${JSON.stringify(ENTRY)}\n`]) {
             writeFileSync(path, text);
             await assert.rejects(rollback(new FakeAws(), path), UserError);
         }
         await assert.rejects(rollback(new FakeAws(), file("missing")), UserError);
+    });
+
+    const DAMAGED: readonly (readonly [string, string])[] = [
+        ["nothing of an entry", "{}"],
+        ["half of a line", JSON.stringify({ ...ENTRY, settings: { before: {}, after: {} } }).slice(0, -9)],
+        [
+            "a setting that fix never changes",
+            JSON.stringify({ ...ENTRY, settings: { before: { S3BucketName: "x" }, after: {} } }),
+        ],
+        [
+            "selectors that are none",
+            JSON.stringify({ ...ENTRY, selectors: { before: { EventSelectors: [] }, after: {} } }),
+        ],
+        ["selectors without a trail", JSON.stringify({ selectors: { before: {}, after: {} } })],
+    ];
+    for (const [name, line] of DAMAGED) {
+        for (const place of ["first", "last"] as const) {
+            it(`names a damaged line, and puts back what the others have saved: ${name}, ${place}`, async () => {
+                const fake = new FakeAws();
+                const trail = fake.addTrail(ACCOUNT, "a");
+                const path = file("rollback.jsonl");
+                await fix(fake, { saveRollback: path });
+                const [header, entry] = readFileSync(path, "utf8").split("\n");
+                // The last line of a run that was killed has no end.
+                writeFileSync(path, [header, ...(place === "first" ? [line, entry, ""] : [entry, line])].join("\n"));
+                const { exitCode, stderr } = await rollback(fake, path);
+                assert.equal(exitCode, 1);
+                assert.match(stderr, new RegExp(`line ${place === "first" ? 2 : 3}: damaged, so that what it saved`));
+                assert.ok(trail.selectors !== undefined && "basic" in trail.selectors);
+            });
+        }
+    }
+
+    it("asks before it puts anything back, and wants --yes where there is no terminal", async () => {
+        for (const [answer, changed] of [
+            ["y\n", true],
+            ["n\n", false],
+            ["", false],
+        ] as const) {
+            const fake = new FakeAws();
+            const trail = fake.addTrail(ACCOUNT, "a");
+            const path = file(`rollback-${changed}-${answer.length}.jsonl`);
+            await fix(fake, { saveRollback: path });
+            const { exitCode, stderr } = await rollback(fake, path, { yes: false, answer });
+            assert.match(stderr, /Put back 1 trail\? \[y\/N\]/);
+            assert.deepEqual([exitCode === 0, !logsEverything(trail)], [changed, changed]);
+            fake.calls.length = 0;
+            await assert.rejects(rollback(fake, path, { yes: false }), UserError);
+            assert.deepEqual(fake.calls, []);
+            assert.equal((await rollback(fake, path, { yes: false, plan: true })).exitCode, changed ? 0 : 1);
+        }
+    });
+
+    it("says that it can't tell where a call fails, and AWS still shows the new selectors", async () => {
+        const fake = new FakeAws();
+        fake.addTrail(ACCOUNT, "a");
+        const path = file("rollback.jsonl");
+        await fix(fake, { saveRollback: path });
+        for (const [fault, code, words] of [
+            [
+                { kind: "error", code: "AccessDeniedException" },
+                1,
+                /could not be put back: PutEventSelectors was denied/,
+            ],
+            [{ kind: "hang" }, 3, /old or new: it can't be told: PutEventSelectors got no answer in time/],
+        ] as const) {
+            fake.intercept = ({ operation }) => (operation === "PutEventSelectors" ? fault : undefined);
+            const { exitCode, stdout } = await rollback(fake, path);
+            assert.equal(exitCode, code);
+            assert.match(stdout, words);
+        }
     });
 });

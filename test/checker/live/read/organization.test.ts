@@ -27,11 +27,34 @@ describe("reading the accounts of an organization", () => {
         assert.deepEqual(
             found.unread?.map(({ name, reason }) => [name, reason]),
             [
-                ["account 200000000002 (account-200000000002)", "the organization has it as SUSPENDED"],
                 [
                     "account 200000000003 (account-200000000003)",
                     "AssumeRole was denied: AccessDenied: not authorized to perform sts:AssumeRole on arn:aws:iam::200000000003:role/OrganizationAccountAccessRole",
                 ],
+            ],
+        );
+    });
+
+    it("lists suspended accounts apart, and counts them only where that is asked for", async () => {
+        const fake = organization(4);
+        for (const [id, status] of [
+            ["200000000002", "SUSPENDED"],
+            ["200000000003", "CLOSED"],
+        ] as const) {
+            fake.account(id).status = status;
+        }
+        const found = await read(fake, { organization: true });
+        assert.deepEqual(found.unread, []);
+        assert.deepEqual(found.notes, [
+            "suspended accounts, not counted (--include-suspended counts them): 200000000002 (account-200000000002), 200000000003 (account-200000000003)",
+        ]);
+        const counted = await read(fake, { organization: true, includeSuspended: true });
+        assert.deepEqual(counted.notes, []);
+        assert.deepEqual(
+            counted.unread.map(({ name, reason }) => [name, reason]),
+            [
+                ["account 200000000002 (account-200000000002)", "its status is SUSPENDED"],
+                ["account 200000000003 (account-200000000003)", "its status is CLOSED"],
             ],
         );
     });

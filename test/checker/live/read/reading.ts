@@ -16,6 +16,9 @@ export const OPTIONS: GatherOptions = {
     role: { name: "OrganizationAccountAccessRole" },
     concurrency: 8,
     bucketPolicies: false,
+    includeSuspended: false,
+    excludeRegions: [],
+    beforeChange: false,
 };
 
 export const ALL: Keep<SourceTrail> = { trail: found => found, stack: () => undefined };

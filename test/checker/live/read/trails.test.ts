@@ -70,7 +70,7 @@ describe("reading the trails of an account", () => {
         );
         fake.account("111111111111").trails.length = 0;
         failing("DescribeTrails");
-        assert.deepEqual(verdicts(await read(fake)), { "account/111111111111": "undetermined" });
+        await assert.rejects(read(fake), /nothing could be read of account 111111111111: DescribeTrails was denied/);
     });
 
     it("tells what only a live account can tell", async () => {
@@ -101,26 +101,129 @@ describe("reading the trails of an account", () => {
             unread[0]?.reason,
             "GetEventSelectors, GetTrailStatus, GetTrail was refused for its credentials: ExpiredTokenException: injected",
         );
-        assert.match(String(notes[0]), /^1 of 1 accounts could not be read, or not completely: with --resume FILE/);
+        assert.match(String(notes[0]), /^1 of 1 account could not be read, or not completely: with --resume FILE/);
     });
 
-    it("stops with one line where there are no credentials", async () => {
-        const api = inProcess(new FakeAws());
-        const without = {
-            ...api,
-            getCallerIdentity: () => Promise.reject(new Error("CredentialsProviderError: Could not load credentials")),
-        };
-        await assert.rejects(gather(without, OPTIONS, SILENT, ALL), UserError);
-    });
+    describe("stops with one line where nothing at all can be read", () => {
+        const CALLER: readonly (readonly [string, string, RegExp])[] = [
+            [
+                "no credentials",
+                "CredentialsProviderError: Could not load credentials from any providers",
+                /^no AWS credentials: set AWS_PROFILE, name a --profile, or sign in$/,
+            ],
+            [
+                "an expired token",
+                "GetCallerIdentity was refused for its credentials: ExpiredToken: the token has expired",
+                /^AWS can't be asked: GetCallerIdentity was refused for its credentials: ExpiredToken: the token has expired$/,
+            ],
+        ];
+        for (const [name, failure, expected] of CALLER) {
+            it(name, async () => {
+                const api = inProcess(new FakeAws());
+                const without = { ...api, getCallerIdentity: () => Promise.reject(new Error(failure)) };
+                await assert.rejects(
+                    gather(without, OPTIONS, SILENT, ALL),
+                    (error: unknown) => error instanceof UserError && expected.test(error.message),
+                );
+            });
+        }
 
-    it("calls everything undetermined where AWS refuses the credentials", async () => {
-        const fake = organization(1);
-        fake.intercept = () => ({ kind: "error", code: "ExpiredTokenException" });
-        const found = await read(fake, { accounts: ["200000000001", "111111111111"] });
-        assert.deepEqual(verdicts(found), {
-            "account/111111111111": "undetermined",
-            "account/200000000001": "undetermined",
+        it("no account that can be opened", async () => {
+            const fake = organization(3);
+            fake.intercept = ({ operation }) =>
+                operation === "AssumeRole" ? { kind: "error", code: "AccessDenied" } : undefined;
+            const members = { accounts: ["200000000001", "200000000002", "200000000003"] };
+            await assert.rejects(
+                read(fake, members),
+                /^Error: nothing could be read of account 200000000001: AssumeRole was denied: .*, and nothing of 2 other accounts$/,
+            );
+            // One that can be read is worth a report.
+            const found = await read(fake, { accounts: [...members.accounts, "111111111111"] });
+            assert.equal(found.unread.length, 3);
         });
-        assert.match(String(found.unread?.[0]?.reason), /refused for its credentials: ExpiredTokenException/);
+
+        it("no list of accounts", async () => {
+            const fake = new FakeAws();
+            await assert.rejects(
+                read(fake, { organization: true }),
+                /the accounts of the organization can't be listed: ListAccounts was denied/,
+            );
+        });
+    });
+
+    describe("what an answer leaves out is not known", () => {
+        for (const operation of ["GetEventSelectors", "GetTrailStatus"]) {
+            it(`${operation} answers {}`, async () => {
+                const fake = new FakeAws();
+                const trail = fake.addTrail("111111111111", "a", { selectors: { advanced: COMPLETE } });
+                fake.intercept = call => (call.operation === operation ? { kind: "empty" } : undefined);
+                assert.deepEqual(verdicts(await read(fake)), { [trail.arn]: "undetermined" });
+                // Nor is it the answer for a trail whose selectors were never touched.
+                trail.selectors = undefined;
+                const expected = operation === "GetEventSelectors" ? "undetermined" : "violation";
+                assert.deepEqual(verdicts(await read(fake)), { [trail.arn]: expected });
+            });
+        }
+
+        it("ListTrails answers {}", async () => {
+            const fake = new FakeAws();
+            const trail = fake.addTrail("111111111111", "a", { selectors: { advanced: COMPLETE } });
+            fake.intercept = ({ operation }) => (operation === "ListTrails" ? { kind: "empty" } : undefined);
+            const found = await read(fake);
+            assert.deepEqual(verdicts(found), { [trail.arn]: "pass", "account/111111111111": "undetermined" });
+            assert.match(String(found.unread[0]?.reason), /ListTrails failed: the answer has no Trails/);
+        });
+
+        it("DescribeTrails answers {}, where ListTrails has named no trail", async () => {
+            const fake = new FakeAws();
+            fake.intercept = ({ operation }) => (operation === "DescribeTrails" ? { kind: "empty" } : undefined);
+            await assert.rejects(
+                read(fake),
+                /nothing could be read .* DescribeTrails failed: the answer has no trailList/,
+            );
+        });
+
+        it("GetTrail answers {}, where only it can tell", async () => {
+            const fake = new FakeAws();
+            const trail = fake.addTrail("111111111111", "a", { selectors: { advanced: COMPLETE } });
+            fake.intercept = ({ operation }) =>
+                /^(DescribeTrails|GetTrail)$/.test(operation) ? { kind: "empty" } : undefined;
+            assert.deepEqual(verdicts(await read(fake)), { [trail.arn]: "undetermined" });
+        });
+    });
+
+    it("stops following a list that repeats a page", async () => {
+        const fake = organization(3);
+        fake.pageSize = 2;
+        const api = inProcess(fake);
+        const own = api.ownAccount();
+        const trails = await own.listTrails(undefined);
+        const endless = {
+            ...api,
+            listAccounts: async () => ({ ...(await api.listAccounts(undefined)), next: "again" }),
+            ownAccount: () => ({ ...own, listTrails: async () => ({ ...trails, next: "again" }) }),
+        };
+        const found = await gather(endless, { ...OPTIONS, organization: true }, SILENT, ALL);
+        assert.deepEqual(
+            found.unread.map(({ name, reason }) => [name, reason]),
+            [
+                [
+                    "account 111111111111 (own)",
+                    "not all of its trails may be listed here: the list never ends: AWS repeats a page",
+                ],
+                ["account of the organization", "not all accounts are known: the list never ends: AWS repeats a page"],
+            ],
+        );
+        assert.equal(countOperations(fake).ListAccounts, 2);
+    });
+
+    it("leaves out the trails of Regions that are excluded, and says how many", async () => {
+        const fake = new FakeAws();
+        fake.addTrail("111111111111", "far", { region: "eu-west-1", isMultiRegionTrail: false });
+        const near = fake.addTrail("111111111111", "near", { selectors: { advanced: COMPLETE } });
+        const found = await read(fake, { excludeRegions: ["eu-west-1"] });
+        assert.deepEqual(verdicts(found), { [near.arn]: "pass" });
+        assert.deepEqual(found.notes, ["1 trail left out: --exclude-region"]);
+        assert.ok(!fake.calls.some(({ region }) => region === "eu-west-1"));
     });
 });

@@ -3,9 +3,11 @@ import type { AccountApi } from "../../aws/api";
 import { concurrently } from "../../aws/concurrently";
 import { attempt } from "../../read/api-answer";
 import type { Step, TrailPlan } from "../plan/trail-plan";
-import { applyStep, type StepOutcome } from "./apply-step";
+import type { PrivateLog } from "../private-log";
+import { applyStep } from "./apply-step";
 import { auditTo } from "./audit-log";
-import type { PrivateLog } from "./private-log";
+import type { StepContext } from "./step-context";
+import type { StepOutcome } from "./step-outcome";
 import type { Timing } from "./timing";
 import { TrailWriter } from "./trail-writer";
 
@@ -27,15 +29,17 @@ export interface ApplyOptions {
     /** Aborted: no further trail is begun, and those that were begun are brought to an end. */
     readonly stop: AbortController;
     readonly onTrail: (plan: TrailPlan, state: "begun" | "ended") => void;
-    /** Something went wrong that is no trail's: the audit log can't be written any more. */
+    /** Something went wrong besides the trails: the audit log can't be written any more. */
     readonly onProblem: (message: string) => void;
+    /** Is told what is waited for, where that takes long. */
+    readonly onWait: (message: string) => void;
 }
 
 /** Carries out plans. Never rejects: what fails is an outcome, with the reason. */
 export async function applyPlans(plans: readonly TrailPlan[], options: ApplyOptions): Promise<AppliedTrail[]> {
     const byAccount = new Map<string, TrailPlan[]>();
     for (const plan of plans) {
-        byAccount.set(plan.account, [...(byAccount.get(plan.account) ?? []), plan]);
+        byAccount.set(plan.through, [...(byAccount.get(plan.through) ?? []), plan]);
     }
     const outcomes = await concurrently([...byAccount], options.concurrency, ([account, ofAccount]) =>
         applyInAccount(account, ofAccount, options),
@@ -59,7 +63,14 @@ async function applyInAccount(
             continue;
         }
         options.onTrail(plan, "begun");
-        const writer = new TrailWriter(api.value, plan.homeRegion, plan.arn, options.timing, stop.signal);
+        const writer = new TrailWriter(
+            api.value,
+            plan.homeRegion,
+            plan.arn,
+            options.timing,
+            stop.signal,
+            options.onWait,
+        );
         const audit = auditTo(options.auditLog, caller.value);
         outcomes.push(await applyTo(plan, { ...options, writer, audit }));
         options.onTrail(plan, "ended");
@@ -73,10 +84,7 @@ function untouched(plan: TrailPlan, reason: string): AppliedTrail {
     return { plan, steps: plan.steps.map(step => ({ step, outcome: { kind: "unchanged", reason } })) };
 }
 
-async function applyTo(
-    plan: TrailPlan,
-    context: ApplyOptions & Parameters<typeof applyStep>[2],
-): Promise<AppliedTrail> {
+async function applyTo(plan: TrailPlan, context: ApplyOptions & StepContext): Promise<AppliedTrail> {
     const steps: { step: Step; outcome: StepOutcome }[] = [];
     for (const step of plan.steps) {
         try {

@@ -1,5 +1,6 @@
 import type { Caller } from "../../aws/api";
-import type { PrivateLog } from "./private-log";
+import type { PrivateLog } from "../private-log";
+import type { StepOutcome } from "./step-outcome";
 
 /** One line of the audit log: who did what to which trail, when, and what was there before and after. */
 export interface AuditEntry {
@@ -7,11 +8,11 @@ export interface AuditEntry {
     readonly trail: string;
     readonly call: string;
     /**
-     * `begin` is written before the call: where no other line follows, the run was killed in between, and
+     * `begin` is written before the call: where no other line of the trail follows, the run was killed in between, and
      * `fix --aws --rollback FILE --plan` tells which of the two states the trail has. So it does after `unknown`: the call
-     * may have been carried out.
+     * may have been carried out. After `not-verified` the lines follow that tell how the old state was put back.
      */
-    readonly outcome: "begin" | "done" | "failed" | "restored" | "not-restored" | "unknown";
+    readonly outcome: "begin" | "not-verified" | StepOutcome["kind"];
     readonly before?: unknown;
     readonly after?: unknown;
     readonly reason?: string;

@@ -4,7 +4,7 @@ import type { StopTexts } from "../../../command-line/stop-signals";
 export function stopTexts(inHand: () => readonly string[]): StopTexts {
     const trails = () => inHand().join(", ") || "nothing";
     return {
-        stopping: () => `stopping as soon as this is brought to an end: ${trails()}`,
-        stopped: () => `stopped at once; in hand was: ${trails()}. Each is either old or new.`,
+        stopping: () => `stopping once this is finished: ${trails()}`,
+        stopped: () => `stopped at once while changing ${trails()}: each is either old or new`,
     };
 }

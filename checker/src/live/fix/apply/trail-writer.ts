@@ -1,79 +1,137 @@
-import type { AccountApi, SelectorsInput, TrailSettings } from "../../aws/api";
+import type { AccountApi, PlainData, SelectorsInput, TrailSettings } from "../../aws/api";
 import { AwsFailure } from "../../aws/aws-failure";
-import { attempt } from "../../read/api-answer";
+import { type ApiAnswer, attempt } from "../../read/api-answer";
 import { asInput } from "../plan/live-selectors";
 import { pause, type Timing } from "./timing";
 
-/** Why a writing call failed; `undefined` where AWS has confirmed it. */
-export type WriteFailure = { readonly reason: string; readonly denied: boolean } | undefined;
+/** Why a writing call failed. */
+export interface WriteFailure {
+    readonly reason: string;
+    /** Is it certain that AWS has not carried it out? */
+    readonly refused: boolean;
+}
+
+/** What became of a writing call: how it ended, and what could be read afterwards. */
+export interface Written<T> {
+    /** Absent where AWS has confirmed it. */
+    readonly failure?: WriteFailure;
+    /** What was read last. */
+    readonly now: ApiAnswer<T>;
+}
 
 /** The calls that read and change one trail, with the patience that they need. */
 export class TrailWriter {
+    /** @param onWait is told what is waited for, where that takes long */
     constructor(
         private readonly api: AccountApi,
         private readonly homeRegion: string,
         private readonly arn: string,
         private readonly timing: Timing,
         private readonly signal: AbortSignal,
+        private readonly onWait: (message: string) => void,
     ) {}
 
     /** The selectors now, or why they can't be read. */
-    selectors() {
+    selectors(): Promise<ApiAnswer<SelectorsInput>> {
         return attempt(async () => asInput(await this.api.getEventSelectors(this.homeRegion, this.arn)));
     }
 
-    settings() {
-        return attempt(() => this.api.getTrail(this.homeRegion, this.arn));
+    /** What can be set with `UpdateTrail`, as it is now. */
+    settings(): Promise<ApiAnswer<TrailSettings>> {
+        return attempt(async () => settingsOf(await this.api.getTrail(this.homeRegion, this.arn)));
     }
 
-    status() {
-        return attempt(() => this.api.getTrailStatus(this.homeRegion, this.arn));
+    /** Does it log now? */
+    logging(): Promise<ApiAnswer<boolean>> {
+        return attempt(async () => (await this.api.getTrailStatus(this.homeRegion, this.arn)).IsLogging === true);
     }
 
-    put(selectors: SelectorsInput): Promise<WriteFailure> {
-        return this.write(() => this.api.putEventSelectors(this.homeRegion, this.arn, selectors));
+    /** Writes selectors, and reads them until they are as they were written. */
+    put(selectors: SelectorsInput, isWritten: (now: SelectorsInput) => boolean): Promise<Written<SelectorsInput>> {
+        return this.write(
+            () => this.api.putEventSelectors(this.homeRegion, this.arn, selectors),
+            () => this.selectors(),
+            isWritten,
+        );
     }
 
-    update(settings: TrailSettings): Promise<WriteFailure> {
-        return this.write(() => this.api.updateTrail(this.homeRegion, this.arn, settings));
+    update(settings: TrailSettings): Promise<Written<TrailSettings>> {
+        return this.write(
+            () => this.api.updateTrail(this.homeRegion, this.arn, settings),
+            () => this.settings(),
+            now => hasSettings(now, settings),
+        );
     }
 
-    startLogging(): Promise<WriteFailure> {
-        return this.write(() => this.api.startLogging(this.homeRegion, this.arn));
+    startLogging(): Promise<Written<boolean>> {
+        return this.write(
+            () => this.api.startLogging(this.homeRegion, this.arn),
+            () => this.logging(),
+            isLogging => isLogging,
+        );
     }
 
     /**
-     * Reads until what is read is as it should be, for AWS may show what was there before for a while.
-     * @returns what was read last, or why nothing could be read
+     * Writes, then reads: a call that failed may have been carried out all the same, because only its answer was lost,
+     * and CloudTrail may show for a while what was there before.
      */
-    async readUntil<T>(read: () => Promise<{ value: T } | { failure: string }>, expected: (value: T) => boolean) {
+    private async write<T>(
+        call: () => Promise<void>,
+        read: () => Promise<ApiAnswer<T>>,
+        isWritten: (now: T) => boolean,
+    ): Promise<Written<T>> {
+        const failure = await this.callPatiently(call);
         for (let tries = 1; ; tries++) {
-            const answer = await read();
-            if (tries === this.timing.readTries || ("value" in answer && expected(answer.value))) {
-                return answer;
+            const now = await read();
+            const isOver = failure?.refused === true || ("value" in now && isWritten(now.value));
+            if (isOver || tries === this.timing.readTries) {
+                return failure === undefined ? { now } : { failure, now };
             }
             // What was written has to be verified even where the run is being stopped.
             await pause(this.timing.readDelayMs, new AbortController().signal);
         }
     }
 
-    /**
-     * What failed may have been carried out all the same: the answer may be lost, or an earlier try that the SDK has
-     * repeated. Only reading tells.
-     */
-    private async write(call: () => Promise<void>): Promise<WriteFailure> {
+    private async callPatiently(call: () => Promise<void>): Promise<WriteFailure | undefined> {
         for (let tries = 1; ; tries++) {
             try {
                 await call();
                 return undefined;
             } catch (error) {
-                const { kind, message } =
-                    error instanceof AwsFailure ? error : new AwsFailure("writing", "other", String(error));
+                const failure = error instanceof AwsFailure ? error : new AwsFailure("writing", "other", String(error));
+                const { kind, message, refused } = failure;
                 if (kind !== "conflict" || tries === this.timing.conflictTries || this.signal.aborted) {
-                    return { reason: message, denied: kind === "denied" };
+                    return { reason: message, refused };
                 }
-                await pause(this.timing.conflictDelayMs * 2 ** (tries - 1), this.signal);
+                const delay = this.timing.conflictDelayMs * 2 ** (tries - 1);
+                const seconds = Math.ceil(delay / 1000);
+                this.onWait(`${this.arn}: another change is going on; trying again in ${seconds} s`);
+                await pause(delay, this.signal);
             }
         }
     }
+}
+
+/** Are these settings as they should be? */
+export function hasSettings(now: TrailSettings, wanted: TrailSettings): boolean {
+    return Object.entries(wanted).every(([name, value]) => now[name as keyof TrailSettings] === value);
+}
+
+/**
+ * The settings in the answer of `GetTrail`, by the names that `UpdateTrail` has for them.
+ * @throws AwsFailure where it doesn't have them
+ */
+function settingsOf(trail: PlainData): TrailSettings {
+    const setting = (name: string): boolean => {
+        const value = trail[name];
+        if (typeof value !== "boolean") {
+            throw new AwsFailure("GetTrail", "other", `the answer has no ${name}`);
+        }
+        return value;
+    };
+    return {
+        IsMultiRegionTrail: setting("IsMultiRegionTrail"),
+        IncludeGlobalServiceEvents: setting("IncludeGlobalServiceEvents"),
+        EnableLogFileValidation: setting("LogFileValidationEnabled"),
+    };
 }

@@ -1,3 +1,4 @@
+import type { ReportTrail } from "../../../report/report";
 import type { UnreadTrail } from "../../../sources/source-trail";
 import type { AppliedTrail } from "../apply/apply-plans";
 import type { TrailPlan } from "./trail-plan";
@@ -7,14 +8,16 @@ export function fixData(
     plans: readonly TrailPlan[],
     outcomes: readonly AppliedTrail[],
     unread: readonly UnreadTrail[],
+    accounts: readonly ReportTrail[],
 ) {
     const ended = new Map(outcomes.map(({ plan, steps }) => [plan.arn, steps]));
     return {
         schemaVersion: 1,
-        trails: plans.map(({ arn, account, homeRegion, steps, unfixed }) => ({
+        trails: plans.map(({ arn, account, homeRegion, manager, steps, unfixed }) => ({
             trail: arn,
             account,
             homeRegion,
+            ...(manager === undefined ? {} : { manager }),
             steps: steps.map((step, index) => {
                 const { call, ...data } = step.call === "StartLogging" ? { call: step.call } : withoutAdded(step);
                 const outcome = ended.get(arn)?.[index]?.outcome;
@@ -22,6 +25,7 @@ export function fixData(
             }),
             unfixed,
         })),
+        accounts: accounts.map(({ id, name, results }) => ({ id, name, results })),
         unread: unread.map(({ id, name, reason }) => ({ id, name, reason })),
     };
 }

@@ -1,9 +1,11 @@
 import { printable } from "../../../../../src/cloudtrail/quote";
 import type { Colours } from "../../../command-line/colours";
+import { indentedExplanation } from "../../../report/explanation";
+import type { ReportTrail } from "../../../report/report";
 import type { UnreadTrail } from "../../../sources/source-trail";
 import { count } from "../../../text/count";
 import type { SelectorsInput } from "../../aws/api";
-import type { StepOutcome } from "../apply/apply-step";
+import type { StepOutcome } from "../apply/step-outcome";
 import type { Step, TrailPlan } from "./trail-plan";
 
 /** A plan for a reader: what changes of the trail, by which call, what it costs, and what stays wrong. */
@@ -12,6 +14,7 @@ export function formatPlan(plan: TrailPlan, colours: Colours): string {
         colours.bold(printable(plan.arn)),
         ...plan.steps.flatMap(step => formatStep(step, colours)),
         ...costsOf(plan).map(cost => `  Cost: ${cost}`),
+        ...managerWarning(plan).map(colours.yellow),
         ...plan.unfixed.map(({ policy, status, reason }) =>
             status === "violation"
                 ? colours.red(`  Not fixed: ${policy}: ${printable(reason)}`)
@@ -20,9 +23,27 @@ export function formatPlan(plan: TrailPlan, colours: Colours): string {
     ].join("\n");
 }
 
+function managerWarning({ manager, steps }: TrailPlan): string[] {
+    return manager === undefined || steps.length === 0
+        ? []
+        : [
+              `  Warning: the trail seems to be managed by ${printable(manager)}, whose next run may undo this: change it there too.`,
+          ];
+}
+
 /** A trail or an account of which nothing is known. */
 export function formatUnread({ name, reason }: UnreadTrail, { magenta }: Colours): string {
     return magenta(`Not read: ${printable(name)}: ${printable(reason)}`);
+}
+
+/** An account as a whole: what it violates, and what can't be told. */
+export function formatAccount({ name, results }: ReportTrail, { red, magenta }: Colours): string[] {
+    return results.map(result => {
+        const [first = "", ...more] = indentedExplanation({ subject: { noun: "Account", name } }, result);
+        const violated = result.status === "violation";
+        const head = `${violated ? "Not fixed" : "Can't be told"}: ${result.policy}: ${first}`;
+        return (violated ? red : magenta)([head, ...more].join("\n"));
+    });
 }
 
 function formatStep(step: Step, colours: Colours): string[] {
@@ -71,9 +92,21 @@ function json(value: unknown): string {
     return printable(JSON.stringify(value));
 }
 
-function costsOf({ fixes }: TrailPlan): readonly string[] {
-    return [...new Set(fixes.flatMap(({ policy }) => policy.cost ?? []))];
+function costsOf({ fixes, steps, dataInsights }: TrailPlan): readonly string[] {
+    const addsEvents = steps.some(step => step.call === "PutEventSelectors" && step.added.length > 0);
+    const insights = addsEvents ? INSIGHTS[dataInsights] : [];
+    return [...new Set([...fixes.flatMap(({ policy }) => policy.cost ?? []), ...insights])];
 }
+
+const INSIGHTS: Readonly<Record<TrailPlan["dataInsights"], readonly string[]>> = {
+    no: [],
+    yes: [
+        "The trail has CloudTrail Insights on data events: the events that are added are analysed, and charged for, too.",
+    ],
+    unknown: [
+        "Whether the trail has CloudTrail Insights on data events, which would be charged for too, could not be read.",
+    ],
+};
 
 /** What the plans amount to. */
 export function formatPlans(plans: readonly TrailPlan[], colours: Colours): string {
@@ -81,9 +114,10 @@ export function formatPlans(plans: readonly TrailPlan[], colours: Colours): stri
     const shown = plans.filter(({ steps, unfixed }) => steps.length + unfixed.length > 0);
     const accounts = new Set(changing.map(({ account }) => account));
     const rest = plans.length - shown.length;
+    const nothing = plans.length === 0 ? "No trail was found." : "Nothing to change.";
     const summary = [
         changing.length === 0
-            ? "Nothing to change."
+            ? nothing
             : `To change: ${count(changing.length, "trail")} in ${count(accounts.size, "account")}.`,
         ...(rest === 0 ? [] : [`${count(rest, "trail")} ${rest === 1 ? "needs" : "need"} no change.`]),
     ].join(" ");
@@ -123,5 +157,6 @@ const WORDS: Readonly<Record<StepOutcome["kind"], string>> = {
     done: "new, and verified",
     unchanged: "old, unchanged",
     restored: "old, put back",
+    overtaken: "changed by someone since, left alone",
     unknown: "old or new: it can't be told",
 };

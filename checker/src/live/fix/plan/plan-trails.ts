@@ -1,7 +1,8 @@
 import type { ConfiguredPolicy } from "../../../configuration/configured-policy";
 import type { SourceTrail } from "../../../sources/source-trail";
+import { parseTrailArn } from "../../aws/arn";
 import type { AccountReading, TrailReading } from "../../read/account-reading";
-import { readFoundTrail } from "../../read/read-source-trail";
+import { readSourceTrail } from "../../read/read-source-trail";
 import type { Fixable } from "./fixable";
 import { planTrail, resultOf, type TrailPlan } from "./trail-plan";
 
@@ -13,19 +14,27 @@ export interface PlanOptions {
     readonly trails: readonly string[] | undefined;
 }
 
-/** Plans for every trail that its own account has shown: nobody else can change it. */
+/**
+ * Plans for every trail, in the account of its owner; where that was not read, in the account of a delegated
+ * administrator that could read it.
+ */
 export function planTrails(readings: readonly AccountReading[], options: PlanOptions): TrailPlan[] {
+    const read = new Set(readings.map(({ account }) => account));
     return readings.flatMap(reading => {
+        const isChangedHere = ({ group }: SourceTrail) => group === reading.account || !read.has(group);
         const owned = reading.trails.flatMap(trail => {
-            const found = readFoundTrail(trail, reading.name);
-            return "trail" in found && found.group === reading.account ? [{ found, trail }] : [];
+            const name = parseTrailArn(trail.arn)?.account === reading.account ? reading.name : undefined;
+            const found = readSourceTrail(trail, name);
+            return "trail" in found && isChangedHere(found) ? [{ found, trail }] : [];
         });
         const isMeant = ({ found, trail }: Owned) =>
             options.trails === undefined || options.trails.some(name => name === found.id || name === trail.name);
         const meant = owned.filter(isMeant);
-        return meant.map(({ found, trail }) =>
-            planTrail(found, trail, policiesFor(found, owned, meant, options), options.only),
-        );
+        return meant.map(({ found, trail }) => {
+            const ofOwner = (entry: Owned) => entry.found.group === found.group;
+            const policies = policiesFor(found, owned.filter(ofOwner), meant.filter(ofOwner), options);
+            return planTrail(found, trail, policies, { only: options.only, through: reading.account });
+        });
     });
 }
 

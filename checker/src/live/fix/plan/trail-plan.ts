@@ -10,10 +10,11 @@ import { evaluate, type PolicyResult } from "../../../../../src/compliance/evalu
 import type { TrailChange } from "../../../../../src/compliance/findings/change";
 import type { ConfiguredPolicy } from "../../../configuration/configured-policy";
 import type { SourceTrail } from "../../../sources/source-trail";
-import type { SelectorsInput, TrailSettings } from "../../aws/api";
+import type { PlainData, SelectorsInput, TrailSettings } from "../../aws/api";
 import type { TrailReading } from "../../read/account-reading";
 import type { Fixable } from "./fixable";
 import { asInput, canonical } from "./live-selectors";
+import { managerOf } from "./trail-manager";
 
 /** What is to be called to change a trail. */
 export type Step =
@@ -41,7 +42,10 @@ export interface Unfixed {
 export interface TrailPlan {
     readonly trail: SourceTrail;
     readonly arn: string;
+    /** Its owner. */
     readonly account: string;
+    /** The account whose credentials change it: the owner, or a delegated administrator. */
+    readonly through: string;
     readonly homeRegion: string;
     readonly steps: readonly Step[];
     /** The trail as the steps make it. */
@@ -49,18 +53,23 @@ export interface TrailPlan {
     /** The policies that are violated now, and that the steps make the trail follow. */
     readonly fixes: readonly ConfiguredPolicy[];
     readonly unfixed: readonly Unfixed[];
+    /** The tool that seems to own the trail. */
+    readonly manager?: string;
+    /** Does it have Insights on data events, so that those which are added are analysed too? */
+    readonly dataInsights: "no" | "yes" | "unknown";
 }
 
 /**
  * Plans what makes a trail follow the policies: the changes that the policies themselves offer, one after the other, as
  * few calls as there can be. Nothing is planned that is not sure to log at least what is logged now.
  * @param only what may be changed; a policy that only advises is followed where its change is named here
+ * @param through the account in which the trail was read
  */
 export function planTrail(
     found: SourceTrail,
     reading: TrailReading,
     policies: readonly ConfiguredPolicy[],
-    only: readonly Fixable[] | undefined,
+    { only, through }: { readonly only: readonly Fixable[] | undefined; readonly through: string },
 ): TrailPlan {
     const unfixed: Unfixed[] = [];
     const fixes: ConfiguredPolicy[] = [];
@@ -85,7 +94,16 @@ export function planTrail(
             fixes.push(configured);
         }
     }
-    const common = { trail: found, arn: found.id, account: found.group, homeRegion: reading.homeRegion };
+    const manager = managerOf(reading);
+    const common = {
+        trail: found,
+        arn: found.id,
+        account: found.group,
+        through,
+        homeRegion: reading.homeRegion,
+        ...(manager === undefined ? {} : { manager }),
+        dataInsights: dataInsightsOf(reading),
+    };
     const selectors = selectorsStep(changes, reading);
     if (selectors !== undefined && "reason" in selectors) {
         const refused = fixes.map(({ policy }) => ({
@@ -101,6 +119,15 @@ export function planTrail(
         ...(changes.some(change => fixableOf(change) === "logging") ? [{ call: "StartLogging" as const }] : []),
     ];
     return { ...common, steps, target: trail, fixes, unfixed };
+}
+
+function dataInsightsOf({ beforeChange }: TrailReading): TrailPlan["dataInsights"] {
+    if (beforeChange === undefined || "failure" in beforeChange.insights) {
+        return "unknown";
+    }
+    const isOnData = ({ EventCategories }: PlainData) =>
+        Array.isArray(EventCategories) && EventCategories.includes("Data");
+    return beforeChange.insights.value.some(isOnData) ? "yes" : "no";
 }
 
 /** The result of a policy for a trail. */

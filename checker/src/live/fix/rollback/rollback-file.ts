@@ -3,15 +3,24 @@ import { quote } from "../../../../../src/cloudtrail/quote";
 import { reasonOf, UserError } from "../../../command-line/user-error";
 import type { SelectorsInput, TrailSettings } from "../../aws/api";
 import { parseTrailArn } from "../../aws/arn";
-import { openPrivateLog, type PrivateLog } from "../apply/private-log";
+import { openPrivateLog, type PrivateLog } from "../private-log";
 
 /** What was, and what was to be: enough to put a trail back. */
 export interface RollbackEntry {
     readonly trail: string;
     readonly homeRegion: string;
+    /** The account whose credentials changed it, where that is not the owner's: a delegated administrator. */
+    readonly through?: string;
     readonly time: string;
     readonly selectors?: { readonly before: SelectorsInput; readonly after: SelectorsInput };
     readonly settings?: { readonly before: TrailSettings; readonly after: TrailSettings };
+}
+
+/** What a rollback file has saved. */
+export interface RollbackFile {
+    readonly entries: readonly RollbackEntry[];
+    /** The numbers of the lines that can't be read, from 1: the disk was full, or the run was killed. */
+    readonly damaged: readonly number[];
 }
 
 /** The first line: what kind of file it is. */
@@ -24,23 +33,22 @@ export function createRollbackFile(path: string): PrivateLog {
     return log;
 }
 
-/** Reads a rollback file. A last line that a killed run left half written belongs to a trail that was not changed. */
-export function readRollbackFile(path: string): readonly RollbackEntry[] {
-    const text = readOrUserError(path);
-    const [header = "", ...lines] = text
-        .slice(0, text.lastIndexOf("\n") + 1)
-        .split("\n")
-        .slice(0, -1);
+/**
+ * Reads a rollback file. A line that can't be read hides no other.
+ * @throws UserError where it is not one
+ */
+export function readRollbackFile(path: string): RollbackFile {
+    const [header = "", ...lines] = readOrUserError(path).split("\n");
     if (header !== JSON.stringify(HEADER)) {
         throw new UserError(`${quote(path)} is not a file that fix --apply has written`);
     }
-    return lines.map((line, index) => {
-        const entry = parseEntry(line);
-        if (entry === undefined) {
-            throw new UserError(`${quote(path)}, line ${index + 2}: not an entry that fix --apply has written`);
-        }
-        return entry;
-    });
+    // What follows the last line feed is a line only where one was cut short.
+    const written = lines.at(-1) === "" ? lines.slice(0, -1) : lines;
+    const entries = written.map(parseEntry);
+    return {
+        entries: entries.filter(entry => entry !== undefined),
+        damaged: entries.flatMap((entry, index) => (entry === undefined ? [index + 2] : [])),
+    };
 }
 
 function readOrUserError(path: string): string {
@@ -54,10 +62,12 @@ function readOrUserError(path: string): string {
 function parseEntry(line: string): RollbackEntry | undefined {
     try {
         const entry = JSON.parse(line) as RollbackEntry;
-        const { selectors, settings } = entry;
+        const { selectors, settings, through } = entry;
         const valid =
             parseTrailArn(entry.trail) !== undefined &&
             typeof entry.homeRegion === "string" &&
+            (through === undefined || /^\d{12}$/.test(through)) &&
+            (selectors === undefined) !== (settings === undefined) &&
             (selectors === undefined || [selectors.before, selectors.after].every(isSelectors)) &&
             (settings === undefined || [settings.before, settings.after].every(isSettings));
         return valid ? entry : undefined;

@@ -1,20 +1,22 @@
-import { printable, printableJson } from "../../../../../src/cloudtrail/quote";
+import { printable, printableJson, quote } from "../../../../../src/cloudtrail/quote";
+import { canAsk, confirm } from "../../../command-line/ask";
 import { EXIT, type ExitCode, exitCodeFor } from "../../../command-line/exit-code";
+import { showProgress } from "../../../command-line/progress";
 import { takeStopSignals } from "../../../command-line/stop-signals";
 import { UserError } from "../../../command-line/user-error";
 import { count } from "../../../text/count";
 import type { AccountApi, AwsApi, Caller } from "../../aws/api";
-import { connect } from "../../aws/connect";
 import type { LiveOptions } from "../../options";
-import { findCaller } from "../../read/accounts";
+import { type ReachAws, reachAws } from "../../reach-aws";
+import { requireCaller } from "../../read/accounts";
+import { attempt } from "../../read/api-answer";
 import { openAccount } from "../../read/gather";
 import { type Audit, auditTo } from "../apply/audit-log";
-import { confirm } from "../apply/confirm";
-import { openPrivateLog } from "../apply/private-log";
 import { stopTexts } from "../apply/stop-texts";
 import { TIMING, type Timing } from "../apply/timing";
 import type { FixOutput } from "../output";
-import { placeOf, type RollbackOutcome, rollBack } from "./roll-back";
+import { openPrivateLog } from "../private-log";
+import { accountsOf, type RollbackOutcome, rollBack } from "./roll-back";
 import { type RollbackEntry, readRollbackFile } from "./rollback-file";
 
 /** What is to be put back. */
@@ -27,23 +29,34 @@ export interface RollbackOptions {
     readonly auditLog?: string;
 }
 
-/** Puts back what a rollback file has saved, the last first; on a terminal it asks. */
+/**
+ * Puts back what a rollback file has saved, the last first. It asks before: nothing else that `fix` does logs less.
+ * @throws UserError where there is no terminal to ask on, or the file is not a rollback file
+ */
 export async function runRollback(
     options: RollbackOptions,
     output: FixOutput,
-    connectTo: (live: LiveOptions) => Promise<AwsApi> = live => connect(live.connection),
+    reach: ReachAws = reachAws,
     timing: Timing = TIMING,
 ): Promise<ExitCode> {
     const { io, format } = output;
-    const entries = [...readRollbackFile(options.file)].reverse();
-    const aws = await connectTo(options.live);
-    const caller = await findCaller(aws);
-    if ("failure" in caller) {
-        throw new UserError(`who is asking can't be told: ${caller.failure}`);
+    const isAsked = !options.plan && !options.yes;
+    if (isAsked && !canAsk(io)) {
+        throw new UserError(
+            "--rollback asks before it changes anything, and there is no terminal to ask on: add --yes",
+        );
     }
+    const { entries: saved, damaged } = readRollbackFile(options.file);
+    const entries = [...saved].reverse();
+    const damage = damaged.map(
+        line => `${quote(options.file)}, line ${line}: damaged, so that what it saved can't be put back`,
+    );
+    const progress = showProgress(io.stderr, "entries");
+    const aws = await reach(options.live.connection, io, progress);
+    const caller = await requireCaller(aws, progress);
+    progress.end();
     const question = `Put back ${count(new Set(entries.map(({ trail }) => trail)).size, "trail")}?`;
-    const ask = !options.plan && !options.yes && io.stdin.isTTY === true;
-    if (ask && !(await confirm(io, question))) {
+    if (isAsked && !(await confirm(io, question))) {
         io.stderr.write("trail-guard: nothing was put back\n");
         return EXIT.violated;
     }
@@ -52,8 +65,9 @@ export async function runRollback(
         io.stderr,
         stopTexts(() => []),
     );
-    const accounts = new Accounts(aws, caller.value, options.live);
+    const accounts = new Accounts(aws, caller, options.live);
     const outcomes: RollbackOutcome[] = [];
+    const write = (line: string) => io.stderr.write(`trail-guard: ${printable(line)}\n`);
     try {
         for (const entry of entries) {
             outcomes.push(
@@ -61,23 +75,33 @@ export async function runRollback(
                     ? unknown(entry, "the run was stopped before its turn")
                     : await accounts.use(entry, (api, identity) => {
                           const audit: Audit | undefined = options.plan ? undefined : auditTo(log, identity);
-                          return rollBack(entry, api, timing, signals.stop.signal, audit);
+                          const { signal } = signals.stop;
+                          return rollBack(entry, { api, timing, stop: signal, audit, onWait: write });
                       }),
             );
         }
     } finally {
         signals.release();
     }
+    damage.forEach(write);
     io.stdout.write(format === "json" ? `${printableJson(outcomes.map(asData))}\n` : formatOutcomes(outcomes, output));
-    const left = (outcome: RollbackOutcome) => !outcome.restored && outcome.was.kind !== "old";
+    const states = outcomes.map(stateAfter);
     return exitCodeFor({
-        violated: outcomes.some(outcome => left(outcome) && outcome.was.kind !== "unknown"),
-        undetermined: outcomes.some(({ was }) => was.kind === "unknown"),
+        violated: damaged.length > 0 || states.includes("open"),
+        undetermined: states.includes("unknown"),
     });
 }
 
+/** Is the trail as it was before `fix`? */
+function stateAfter({ was, putBack }: RollbackOutcome): "old" | "open" | "unknown" {
+    if (putBack !== undefined) {
+        return putBack.kind === "restored" ? "old" : putBack.kind === "unknown" ? "unknown" : "open";
+    }
+    return was.kind === "old" ? "old" : was.kind === "unknown" ? "unknown" : "open";
+}
+
 function unknown(entry: RollbackEntry, reason: string): RollbackOutcome {
-    return { entry, was: { kind: "unknown", reason }, restored: false };
+    return { entry, was: { kind: "unknown", reason } };
 }
 
 /** The accounts of the entries, each opened once. */
@@ -94,8 +118,8 @@ class Accounts {
         entry: RollbackEntry,
         work: (api: AccountApi, caller: Caller) => Promise<RollbackOutcome>,
     ): Promise<RollbackOutcome> {
-        const { account } = placeOf(entry);
-        const opened = await (this.opened.get(account) ?? this.open(account));
+        const { through } = accountsOf(entry);
+        const opened = await (this.opened.get(through) ?? this.open(through));
         return "failure" in opened ? unknown(entry, opened.failure) : work(opened.api, opened.caller);
     }
 
@@ -104,7 +128,7 @@ class Accounts {
             if ("failure" in api) {
                 return api;
             }
-            const caller = await findCaller(api.value);
+            const caller = await attempt(() => api.value.getCallerIdentity());
             return "failure" in caller ? caller : { api: api.value, caller: caller.value };
         });
         this.opened.set(account, opening);
@@ -112,28 +136,35 @@ class Accounts {
     }
 }
 
-function asData({ entry, was, restored, reason }: RollbackOutcome) {
-    return { trail: entry.trail, was, restored, ...(reason === undefined ? {} : { reason }) };
+function asData({ entry, was, putBack }: RollbackOutcome) {
+    const reason = putBack !== undefined && "reason" in putBack ? { reason: putBack.reason } : {};
+    return { trail: entry.trail, was, restored: putBack?.kind === "restored", ...reason };
 }
 
 function formatOutcomes(outcomes: readonly RollbackOutcome[], { colours }: FixOutput): string {
-    const lines = outcomes.map(({ entry, was, restored, reason }) => {
+    const lines = outcomes.map(outcome => {
+        const { entry, was, putBack } = outcome;
         const what = entry.selectors === undefined ? "settings" : "selectors";
-        const state = restored ? "put back" : reason === undefined ? STATES[was.kind] : "could not be put back";
-        const text = `  ${what}: ${state}`;
-        const why = reason ?? (was.kind === "unknown" ? was.reason : undefined);
-        const line = why === undefined ? text : `${text}: ${printable(why)}`;
-        const colour = restored || was.kind === "old" ? colours.green : colours.red;
-        return `${colours.bold(printable(entry.trail))}\n${colour(line)}`;
+        const state = putBack === undefined ? STATES[was.kind] : PUT_BACK[putBack.kind];
+        const ended = putBack ?? was;
+        const why = "reason" in ended ? `: ${printable(ended.reason)}` : "";
+        const colour = stateAfter(outcome) === "old" ? colours.green : colours.red;
+        return `${colours.bold(printable(entry.trail))}\n${colour(`  ${what}: ${state}${why}`)}`;
     });
     return `${[...lines, LOGGING].join("\n\n")}\n`;
 }
 
-const LOGGING = "Logging that fix has started goes on: to stop it is nothing that --rollback does.";
+const LOGGING = "Where fix has started logging, it goes on: --rollback never stops it.";
 
 const STATES: Readonly<Record<RollbackOutcome["was"]["kind"], string>> = {
     old: "old, as it was before",
     new: "new, as fix has made it",
     changed: "changed by someone since: left alone",
     unknown: "can't be told",
+};
+
+const PUT_BACK: Readonly<Record<NonNullable<RollbackOutcome["putBack"]>["kind"], string>> = {
+    restored: "put back",
+    "not-restored": "could not be put back",
+    unknown: "old or new: it can't be told",
 };

@@ -1,16 +1,21 @@
 import { createInterface } from "node:readline";
-import type { Io } from "../../../command-line/io";
-import { UserError } from "../../../command-line/user-error";
+import type { Io } from "./io";
 
-/** A run that nobody can answer for has to be told beforehand. */
-export function requireAnswerable({ stdin }: Pick<Io, "stdin">, yes: boolean): void {
-    if (!yes && stdin.isTTY !== true) {
-        throw new UserError("--apply asks before it changes anything, and there is no terminal to ask on: add --yes");
-    }
+/** Can a question be asked? */
+export function canAsk({ stdin }: Pick<Io, "stdin">): boolean {
+    return stdin.isTTY === true;
 }
 
 /** Asks on the terminal; anything but `y` or `yes` is a no: the end of the input, and Ctrl-C too. */
-export function confirm({ stdin, stderr }: Pick<Io, "stdin" | "stderr">, question: string): Promise<boolean> {
+export async function confirm(io: Pick<Io, "stdin" | "stderr">, question: string): Promise<boolean> {
+    return /^\s*y(es)?\s*$/i.test((await ask(io, `${question} [y/N] `)) ?? "");
+}
+
+/**
+ * Asks for a line on the terminal.
+ * @returns `undefined` at the end of the input, and after Ctrl-C
+ */
+export function ask({ stdin, stderr }: Pick<Io, "stdin" | "stderr">, question: string): Promise<string | undefined> {
     return new Promise(resolve => {
         const lines = createInterface({ input: stdin });
         let answer: string | undefined;
@@ -24,11 +29,11 @@ export function confirm({ stdin, stderr }: Pick<Io, "stdin" | "stderr">, questio
         lines.once("close", () => {
             process.off("SIGINT", giveUp);
             if (answer === undefined) {
-                // Nobody has ended the line of the question.
+                // The cursor still stands behind the question.
                 stderr.write("\n");
             }
-            resolve(/^\s*y(es)?\s*$/i.test(answer ?? ""));
+            resolve(answer);
         });
-        stderr.write(`${question} [y/N] `);
+        stderr.write(question);
     });
 }

@@ -1,0 +1,115 @@
+import { UserError } from "../../command-line/user-error";
+import { AwsFailure, awsFailure } from "./aws-failure";
+
+/** A command of the SDK, as far as its tries are followed. */
+interface Command {
+    readonly middlewareStack: { add(middleware: never, options: never): void; remove(name: string): boolean };
+}
+
+/** What AWS answered: the value that the SDK makes of it, and the text itself. */
+export interface Answer<T> {
+    readonly value: T;
+    readonly text: string;
+}
+
+/**
+ * Makes one call of AWS, with all the tries that the SDK gives it.
+ * @param seconds how long AWS may take to end an answer that it has begun: the SDK would wait for ever
+ * @throws AwsFailure, or a UserError where the user has to sign in otherwise
+ */
+export async function call<T>(
+    operation: string,
+    command: Command,
+    seconds: number,
+    send: () => Promise<T>,
+): Promise<Answer<T>> {
+    const tries = followTries(command, seconds);
+    try {
+        const value = await send();
+        return { value, text: tries.text };
+    } catch (error) {
+        // Credentials that are fetched on the way fail with an error of their own.
+        throw error instanceof AwsFailure || error instanceof UserError
+            ? error
+            : awsFailure(operation, error, !tries.anyOpen);
+    }
+}
+
+interface Tries {
+    /** The text of the last answer. */
+    text: string;
+    /** Was there a try that AWS may have carried out, although the call failed? */
+    anyOpen: boolean;
+}
+
+type Response = { readonly statusCode: number; body?: AsyncIterable<Uint8Array> & { destroy?(error: Error): void } };
+type Next = (args: object) => Promise<{ readonly response: Response }>;
+
+function followTries({ middlewareStack }: Command, seconds: number): Tries {
+    const tries: Tries = { text: "", anyOpen: false };
+    const follow = (next: Next) => async (args: object) => {
+        let refused = false;
+        try {
+            const result = await next(args);
+            const { response } = result;
+            refused = response.statusCode >= 400 && response.statusCode < 500;
+            const body = await readBody(response, seconds);
+            tries.text = body.toString("utf8");
+            return { ...result, response: Object.assign(response, { body }) };
+        } catch (error) {
+            refused ||= NEVER_SENT.has((error as NodeJS.ErrnoException).code ?? "");
+            throw error;
+        } finally {
+            tries.anyOpen ||= !refused;
+        }
+    };
+    // A command may be sent again, with more patience.
+    middlewareStack.remove("followTries");
+    // The lowest priority of this step runs next to the connection, once for each try, before the SDK reads the answer.
+    middlewareStack.add(follow as never, { step: "deserialize", priority: "low", name: "followTries" } as never);
+    return tries;
+}
+
+/** There was no connection that a request could have been sent on. */
+const NEVER_SENT: ReadonlySet<string> = new Set([
+    "ECONNREFUSED",
+    "ENOTFOUND",
+    "EAI_AGAIN",
+    "EHOSTUNREACH",
+    "ENETUNREACH",
+]);
+
+async function readBody({ body }: Response, seconds: number): Promise<Buffer> {
+    return readInTime(body, { total: seconds });
+}
+
+/**
+ * Reads a body to its end.
+ * @param limit how many seconds it may take in all, or for each next piece
+ * @throws a TimeoutError as the SDK's where it takes longer
+ */
+export async function readInTime(
+    body: Response["body"],
+    limit: { readonly total: number } | { readonly piece: number },
+): Promise<Buffer> {
+    const seconds = "total" in limit ? limit.total : limit.piece;
+    const timer = setTimeout(() => {
+        const message =
+            "total" in limit
+                ? `the answer began, and did not end within ${seconds} s`
+                : `the answer began, and did not go on for ${seconds} s`;
+        body?.destroy?.(Object.assign(new Error(message), { name: "TimeoutError", code: "ETIMEDOUT" }));
+    }, seconds * 1000);
+    try {
+        const chunks: Uint8Array[] = [];
+        for await (const chunk of body ?? []) {
+            chunks.push(chunk);
+            if ("piece" in limit) {
+                timer.refresh();
+            }
+        }
+        return Buffer.concat(chunks);
+    } finally {
+        clearTimeout(timer);
+    }
+}

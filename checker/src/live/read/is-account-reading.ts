@@ -1,0 +1,64 @@
+import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import { parseTrailArn } from "../aws/arn";
+import type { AccountReading } from "./account-reading";
+
+type Check = (value: unknown) => boolean;
+
+/** Does a value have the whole shape of an account's reading? A file may have been damaged, or edited. */
+export function isAccountReading(value: unknown): value is AccountReading {
+    return (
+        has(value, { account: isAccount, readAt: isText, trails: listOf(isTrail), foreign: listOf(isListed) }) &&
+        has(value, { failures: listOf(isText), name: optional(isText), excluded: optional(listOf(isListed)) })
+    );
+}
+
+const isText: Check = value => typeof value === "string";
+const isAccount: Check = value => typeof value === "string" && /^\d{12}$/.test(value);
+const listOf =
+    (isEntry: Check): Check =>
+    value =>
+        Array.isArray(value) && value.every(isEntry);
+const optional =
+    (isGiven: Check): Check =>
+    value =>
+        value === undefined || isGiven(value);
+const answerOf =
+    (isValue: Check): Check =>
+    value =>
+        isRecord(value) && (isText(value.failure) || isValue(value.value));
+const orNull =
+    (isGiven: Check): Check =>
+    value =>
+        value === null || isGiven(value);
+
+const isListed: Check = value =>
+    has(value, { arn: isTrailArn, name: isText, homeRegion: isText, failure: optional(isText) });
+const isTrailArn: Check = value => typeof value === "string" && parseTrailArn(value) !== undefined;
+
+const isTrail: Check = value =>
+    isListed(value) &&
+    has(value, {
+        description: answerOf(isRecord),
+        selectors: answerOf(isSelectors),
+        status: answerOf(isRecord),
+        delivery: optional(isDelivery),
+        beforeChange: optional(isBeforeChange),
+    });
+
+/** An answer without either kind is not that of a trail without selectors. */
+const isSelectors: Check = value =>
+    isRecord(value) && [value.EventSelectors, value.AdvancedEventSelectors].some(Array.isArray);
+
+const isDelivery: Check = value =>
+    has(value, {
+        bucketPolicy: answerOf(orNull(isText)),
+        publicAccessBlock: answerOf(orNull(isRecord)),
+        aclGroups: answerOf(listOf(isText)),
+        key: optional(key => has(key, { description: answerOf(isRecord), policy: answerOf(isText) })),
+    });
+
+const isBeforeChange: Check = value => has(value, { tags: answerOf(isRecord), insights: answerOf(listOf(isRecord)) });
+
+function has(value: unknown, checks: Readonly<Record<string, Check>>): boolean {
+    return isRecord(value) && Object.entries(checks).every(([name, check]) => check(value[name]));
+}
