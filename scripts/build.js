@@ -2,11 +2,17 @@
 // checker/dist/trail-guard.js (the command). One file each, because a preview pays for every file that it loads; only
 // the AWS SDK, which is larger than the rest, the parser of Terraform's language, and what threads start with are files
 // beside the command.
-const { buildSync } = require("esbuild");
 const { copyFileSync, existsSync } = require("node:fs");
 const { basename, join } = require("node:path");
 
 const root = join(__dirname, "..");
+try {
+    require.resolve("esbuild");
+} catch {
+    console.error("The packages of this repository are not installed yet: run `npm ci` first.");
+    process.exit(2);
+}
+const { buildSync } = require("esbuild");
 
 /** @type {import("esbuild").BuildOptions} */
 const common = {

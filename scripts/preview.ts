@@ -1,121 +1,88 @@
-// `npm run preview`: previews the examples with the pack and shows what violates it, then again with
-// config/remediate.json and shows what was added. `-- --real-provider` takes the real AWS plugin.
-import { spawnSync } from "node:child_process";
+// `npm run preview`: previews an example with the pack, as it is and with config/remediate.json, and shows what escapes
+// the trail and what fixes it. `--all` does so with every example, `--verbose` shows messages whole, and
+// `--real-provider` takes the real AWS plugin.
 import { join } from "node:path";
-import { stripVTControlCharacters } from "node:util";
-import { describeAddition } from "./describe-addition";
+import { parseArgs } from "node:util";
 import { nodeExamples } from "./node-examples";
-import { type CliResult, findPulumi, ThrowAwayStack } from "./throw-away-stack";
+import { isMandatory, type Outcome, previewOffline, previewWithCli } from "./preview/outcome";
+import { summary } from "./preview/summary";
+import { findPulumi, ThrowAwayStack } from "./throw-away-stack";
 
 const ROOT = join(__dirname, "..");
-const REMEDIATE = "config/remediate.json";
+const FLAGSHIP = "bedrock-agents-typescript";
 const color = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
+const paint = (code: number) => (text: string) => (color ? `\u001b[${code}m${text}\u001b[39m` : text);
 
-function main(args: readonly string[]): number {
-    const wrong = args.find(arg => arg !== "--real-provider");
-    if (wrong !== undefined) {
-        process.stderr.write(`preview: ${JSON.stringify(wrong)} is no option: there is only --real-provider\n`);
-        return 2;
-    }
-    const realProvider = args.length > 0;
+async function main(): Promise<number> {
+    const options = parseOptions();
     const pulumi = findPulumi();
-    const examples = nodeExamples(ROOT);
-    if ("version" in pulumi) {
-        say(
-            `Previews with pulumi ${pulumi.version}, on a file backend that is thrown away, ${
-                realProvider
-                    ? "with the real AWS provider."
-                    : "with an echo provider in place of the AWS plugin:\nno credentials, nothing is downloaded and nothing is created (-- --real-provider takes the real one)."
-            }`,
-        );
-        return worst(examples.map(example => previewWithCli(example, realProvider)));
+    if (options["real-provider"] && "problem" in pulumi) {
+        throw new Error(`--real-provider needs the Pulumi CLI, and ${pulumi.problem}`);
     }
-    if (realProvider) {
-        process.stderr.write(`preview: --real-provider needs the Pulumi CLI, and ${pulumi.problem}\n`);
-        return 2;
+    // What a child process loads is compiled once, from Node 22.1 on.
+    process.env.NODE_COMPILE_CACHE ??= join(ROOT, ".cache/node");
+    const how =
+        "problem" in pulumi
+            ? `offline: ${pulumi.problem}`
+            : `with pulumi ${pulumi.version} and ${options["real-provider"] ? "the AWS provider" : "a provider that only echoes"}`;
+    let exitCode = 0;
+    for (const example of options.all ? nodeExamples(ROOT) : [FLAGSHIP]) {
+        say(`examples/${example}, previewed ${how}`);
+        const outcome = await preview(example, "version" in pulumi, options["real-provider"]);
+        say(summary(outcome, { verbose: options.verbose, red: paint(31), green: paint(32) }).join("\n"));
+        say("");
+        if (!outcome.violations.some(isMandatory) || !outcome.isRemediated) {
+            exitCode = 1;
+        }
     }
-    say(
-        `Offline previews, because ${pulumi.problem}: the same programs and the same pack, without engine and provider.\nThe CLI comes with the official npm package (npx pulumi), which downloads it on its first run.`,
-    );
-    return worst(examples.map(previewOffline));
+    say(next("version" in pulumi).join("\n"));
+    return exitCode;
 }
 
-/** 0 where the pack found something and could remediate all of it, as is to be in every example. */
-function previewWithCli(example: string, realProvider: boolean): number {
-    title(example);
-    const stack = new ThrowAwayStack(join(ROOT, "examples", example), { realProvider, color });
+function parseOptions() {
+    const { values } = parseArgs({
+        options: {
+            all: { type: "boolean", default: false },
+            verbose: { type: "boolean", default: false },
+            "real-provider": { type: "boolean", default: false },
+        },
+    });
+    return values;
+}
+
+function preview(example: string, withCli: boolean, realProvider: boolean): Promise<Outcome> | Outcome {
+    if (!withCli) {
+        return previewOffline(example);
+    }
+    const stack = new ThrowAwayStack(join(ROOT, "examples", example), { realProvider });
     try {
-        command("pulumi preview --policy-pack .");
-        const first = stack.preview(["--policy-pack", ROOT]);
-        showPolicies(first);
-        command(`pulumi preview --policy-pack . --policy-pack-config ${REMEDIATE}`);
-        const second = stack.preview(["--policy-pack", ROOT, "--policy-pack-config", join(ROOT, REMEDIATE)]);
-        showPolicies(second);
-        say(second.events.flatMap(event => describeAddition(event) ?? []).join("\n"));
-        return isViolated(first) && second.status === 0 ? 0 : 1;
+        return previewWithCli(stack);
     } finally {
         stack.dispose();
     }
 }
 
-function isViolated({ events }: CliResult): boolean {
-    return events.some(({ policyEvent }) => policyEvent?.enforcementLevel === "mandatory");
-}
-
-/** The part of the CLI's output that is about policies; all of it where the preview failed for another reason. */
-function showPolicies(result: CliResult): void {
-    const { status, stdout, stderr } = result;
-    const lines = stdout.split("\n");
-    const plain = lines.map(line => stripVTControlCharacters(line));
-    const start = plain.indexOf("Policies:");
-    if (start === -1 || (status !== 0 && !isViolated(result))) {
-        process.stdout.write(stdout);
-        process.stderr.write(stderr);
-        return;
-    }
-    const length = plain.slice(start).indexOf("");
-    say(lines.slice(start, length === -1 ? undefined : start + length).join("\n"));
-}
-
-function previewOffline(example: string): number {
-    title(example);
-    const offline = (...config: string[]) => {
-        const args = ["preview", join("examples", example), "--policy-pack", ".", ...config];
-        command(`trail-guard ${args.join(" ")}`);
-        const run = spawnSync(process.execPath, [join(ROOT, "checker/bin/trail-guard.js"), ...args], {
-            cwd: ROOT,
-            stdio: "inherit",
-        });
-        return run.status ?? 2;
-    };
-    const first = offline();
-    const second = offline("--policy-pack-config", REMEDIATE);
-    return first === 1 && second === 0 ? 0 : Math.max(1, first, second);
-}
-
-function worst(codes: readonly number[]): number {
-    return Math.max(0, ...codes);
+/** What a reader may do now; the commands run in this folder, but for the CLI's, which runs in the program's. */
+function next(withCli: boolean): string[] {
+    return [
+        "Next:",
+        `  your stack    ${withCli ? `pulumi preview --policy-pack ${ROOT}` : "npx trail-guard preview PROGRAM --policy-pack ."}`,
+        "  your files    npx trail-guard check FILE-OR-FOLDER    (Terraform, CloudFormation, Pulumi)",
+        "  your account  npx trail-guard check --aws",
+        "  all examples  npm run preview -- --all",
+    ];
 }
 
 function say(text: string): void {
     process.stdout.write(`${text}\n`);
 }
 
-function title(example: string): void {
-    say(`\n${bold(`── examples/${example} ${"─".repeat(Math.max(0, 60 - example.length))}`)}`);
-}
-
-function command(line: string): void {
-    say(`\n${bold(`$ ${line}`)}`);
-}
-
-function bold(text: string): string {
-    return color ? `\u001b[1m${text}\u001b[22m` : text;
-}
-
-try {
-    process.exitCode = main(process.argv.slice(2));
-} catch (error) {
-    process.stderr.write(`preview: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 2;
-}
+main().then(
+    exitCode => {
+        process.exitCode = exitCode;
+    },
+    (error: unknown) => {
+        process.stderr.write(`preview: ${error instanceof Error ? error.message : String(error)}\n`);
+        process.exitCode = 2;
+    },
+);

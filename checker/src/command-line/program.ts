@@ -36,7 +36,7 @@ function withoutHelpCommand(args: readonly string[]): string[] {
 function createProgram(entries: readonly CommandEntry[], io: Io, handle: Handle): Command {
     const program = new Command("trail-guard")
         .description("Checks whether CloudTrail trails record every use of Amazon Bedrock.")
-        .version(version)
+        .version(version, "-v, --version")
         .exitOverride()
         .configureOutput({
             writeOut: text => io.stdout.write(text),

@@ -25,7 +25,9 @@ function entry(name: string, action: () => 0 | 1 | 2 | 3): CommandEntry {
 
 describe("the frame of the command", () => {
     it("tells its version, and nothing else", async () => {
-        assert.deepEqual(await runCommand(["--version"]), { exitCode: 0, stdout: `${version}\n`, stderr: "" });
+        for (const option of ["--version", "-v"]) {
+            assert.deepEqual(await runCommand([option]), { exitCode: 0, stdout: `${version}\n`, stderr: "" });
+        }
     });
 
     it("loads no command for its version or its list of commands", async () => {

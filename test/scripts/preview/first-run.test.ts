@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildPack } from "../../build-pack";
+import { needsPulumi } from "../../e2e/needs-pulumi";
+
+const ROOT = join(__dirname, "../../..");
+const LINES = 28;
+
+describe("the first run", function () {
+    this.timeout(300_000);
+    before(buildPack);
+
+    const preview = (args: readonly string[], env: NodeJS.ProcessEnv) =>
+        spawnSync(process.execPath, ["-r", "ts-node/register/transpile-only", "scripts/preview.ts", ...args], {
+            cwd: ROOT,
+            encoding: "utf8",
+            env: { ...process.env, ...env },
+        });
+
+    for (const withCli of [false, true]) {
+        describe(withCli ? "with the Pulumi CLI" : "without the Pulumi CLI", () => {
+            let output = "";
+
+            before(function () {
+                if (withCli) {
+                    needsPulumi(this);
+                }
+                const { status, stdout, stderr } = preview([], withCli ? {} : { PATH: "" });
+                assert.equal(status, 0, stdout + stderr);
+                output = stdout;
+            });
+
+            it(`says how it was previewed, in at most ${LINES} lines`, () => {
+                assert.ok(output.trimEnd().split("\n").length <= LINES, output);
+                const how = withCli ? / with pulumi \S+ and / : / offline: there is no pulumi on PATH$/m;
+                assert.match(output, how);
+            });
+
+            it("shows each event that escapes, and the one fix once", () => {
+                assert.equal(
+                    output.match(/Not logged, for example: (InvokeAgent|Retrieve) on arn:/g)?.length,
+                    2,
+                    output,
+                );
+                assert.equal(output.match(/\+ advancedEventSelectors: \[$/gm)?.length, 1, output);
+                assert.equal(output.match(/name: "Log all AWS::Bedrock::AgentAlias data events"/g)?.length, 1, output);
+            });
+
+            it("counts what is advised, and says what to do next", () => {
+                assert.match(output, /^Also found: [1-9]\d* advisory \(npm run preview -- --verbose\)$/m);
+                for (const next of ["--policy-pack ", "trail-guard check ", "check --aws", "-- --all"]) {
+                    assert.ok(output.slice(output.indexOf("Next:")).includes(next), next);
+                }
+            });
+        });
+    }
+
+    it("shows advice and whole messages with --verbose", () => {
+        const { status, stdout } = preview(["--verbose"], { PATH: "" });
+        assert.equal(status, 0);
+        assert.match(stdout, /^Advisory:$/m);
+        assert.match(stdout, /^ +More: https:\/\/\S+\/cloudtrail-bedrock-agent-alias-events\.md$/m);
+        assert.doesNotMatch(stdout, /^Also found/m);
+    });
+
+    it("refuses an option that it doesn't have, and the real provider without the CLI, in one line", () => {
+        for (const args of [["--everything"], ["--real-provider"], ["folder"]]) {
+            const { status, stdout, stderr } = preview(args, { PATH: "" });
+            assert.equal(status, 2);
+            assert.equal(stdout, "");
+            assert.match(stderr, /^preview: .+\n$/);
+        }
+    });
+
+    it("says before npm ci that it has to be run, in one line", () => {
+        const folder = mkdtempSync(join(tmpdir(), "not-installed-"));
+        try {
+            mkdirSync(join(folder, "scripts"));
+            copyFileSync(join(ROOT, "scripts/build.js"), join(folder, "scripts/build.js"));
+            const { status, stderr } = spawnSync(process.execPath, ["scripts/build.js"], {
+                cwd: folder,
+                encoding: "utf8",
+            });
+            assert.equal(status, 2);
+            assert.equal(stderr, "The packages of this repository are not installed yet: run `npm ci` first.\n");
+        } finally {
+            rmSync(folder, { recursive: true, force: true });
+        }
+    });
+});
