@@ -81,6 +81,10 @@ describe("trail-guard completion", () => {
                     "aws-cli",
                     "cloudformation",
                     "pulumi",
+                    "pulumi-csharp",
+                    "pulumi-go",
+                    "pulumi-python",
+                    "pulumi-yaml",
                     "selectors",
                     "terraform",
                 ]);
