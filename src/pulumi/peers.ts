@@ -10,35 +10,45 @@ type GetConfig = () => Record<string, unknown>;
  */
 export class Peers {
     private readonly configs = new Map<TrailPolicy, GetConfig>();
+    /** By the URN of a trail, the policies that the engine has asked about it. */
+    private readonly asked = new Map<string, Set<TrailPolicy>>();
 
     /** @param policies in the order in which the engine asks them */
     constructor(private readonly policies: readonly TrailPolicy[]) {}
 
-    /** Remembers where the configuration of a policy is to be had. The engine never asks a policy that is disabled. */
-    note(policy: TrailPolicy, getConfig: GetConfig): void {
-        if (!this.configs.has(policy)) {
-            this.configs.set(policy, getConfig);
-        }
+    /** Remembers who was asked about a trail, and how it is configured. The engine never asks a policy that is disabled. */
+    note(policy: TrailPolicy, { urn, getConfig }: { readonly urn: string; readonly getConfig: GetConfig }): void {
+        this.configs.set(policy, getConfig);
+        const asked = this.asked.get(urn) ?? new Set();
+        this.asked.set(urn, asked.add(policy));
     }
 
     /** How the fix of a result goes with those of the other policies for the same trail. */
-    sharedFix(result: PolicyResult, context: EvaluationContext): SharedFix | undefined {
-        return this.together(result, context).get(result.policy.name);
+    sharedFix(result: PolicyResult, context: EvaluationContext, urn: string): SharedFix | undefined {
+        const asked = this.asked.get(urn) ?? new Set();
+        // They are asked in their order: of those before this one, whoever wasn't asked is disabled.
+        const before = this.policies.slice(0, this.policies.indexOf(result.policy));
+        const running = this.policies.filter(peer => asked.has(peer) || !before.includes(peer));
+        return this.together(result, context, running).get(result.policy.name);
     }
 
     /** The same for a result that comes after all others have been reported: it shows the whole fix once more. */
     wholeFix(result: PolicyResult, context: EvaluationContext): SharedFix | undefined {
-        const together = this.together(result, context);
+        const together = this.together(result, context, this.policies);
         return together.get(result.policy.name)?.kind === "elsewhere"
             ? [...together.values()].find(({ kind }) => kind === "shown")
             : together.get(result.policy.name);
     }
 
-    private together(result: PolicyResult, context: EvaluationContext): ReadonlyMap<string, SharedFix> {
+    private together(
+        result: PolicyResult,
+        context: EvaluationContext,
+        running: readonly TrailPolicy[],
+    ): ReadonlyMap<string, SharedFix> {
         if (result.status !== "violation" && result.status !== "undetermined") {
             return new Map();
         }
-        const results = this.policies.flatMap(peer => {
+        const results = running.flatMap(peer => {
             if (peer === result.policy) {
                 return [result];
             }

@@ -54,8 +54,8 @@ function validate(
     peers: Peers,
 ): void {
     noteInputs(args);
-    peers.note(policy, args.getConfig);
     const { result } = evaluateResource(policy, args);
+    peers.note(policy, args);
     const advise = (...lines: readonly string[]) =>
         report(reportViolation, lines.join("\n  "), { enforcementLevel: "advisory" });
     if ("configProblems" in result) {
@@ -85,7 +85,7 @@ function validate(
 }
 
 function textOf(result: PolicyResult, args: ResourceValidationArgs, peers: Peers): string {
-    return trailResultText(result, args.props, peers.sharedFix(result, contextOf(args, result.trail)));
+    return trailResultText(result, args.props, peers.sharedFix(result, contextOf(args, result.trail), args.urn));
 }
 
 function remediate(

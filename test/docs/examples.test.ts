@@ -55,10 +55,10 @@ describe("the examples of every policy", () => {
                 bad.violations.map(({ policy: name, level }) => ({ name, level })),
                 [{ name: policy.name, level: "mandatory" }],
             );
-            assert.ok(
-                pageOf(policy).includes(bad.violations[0]?.message ?? "?"),
-                `not shown: ${bad.violations[0]?.message}`,
-            );
+            const [{ message } = { message: "?" }] = bad.violations;
+            // The fix may be one for several policies: the pack can't know that those which it asks later are disabled here.
+            const [finding = "?"] = message.split("\n  Fix:");
+            assert.ok(pageOf(policy).includes(finding), `not shown: ${message}`);
             const good = await server.analyze({ type: TRAIL, name: "trail", properties: complies });
             assert.deepEqual(good, { violations: [], notApplicable: [], reasons: {} });
         });
@@ -88,10 +88,10 @@ describe("the examples of every policy", () => {
                 bad.violations.map(({ policy: name, level }) => ({ name, level })),
                 [{ name: policy.name, level: "mandatory" }],
             );
-            assert.ok(
-                pageOf(policy).includes(bad.violations[0]?.message ?? "?"),
-                `not shown: ${bad.violations[0]?.message}`,
-            );
+            const [{ message } = { message: "?" }] = bad.violations;
+            // The fix may be one for several policies: the pack can't know that those which it asks later are disabled here.
+            const [finding = "?"] = message.split("\n  Fix:");
+            assert.ok(pageOf(policy).includes(finding), `not shown: ${message}`);
             assert.deepEqual(await server.analyzeStack(complies), { violations: [], notApplicable: [], reasons: {} });
         });
     }

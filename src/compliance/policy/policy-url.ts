@@ -3,6 +3,6 @@ export const REPOSITORY = "https://github.com/bedrock-trail-guard/bedrock-trail-
 
 /** The page of a policy; of a rule over changes, its part of the page on `trail-guard diff`. */
 export function policyUrl(name: string): string {
-    const page = name.startsWith("cloudtrail-") ? `policies/${name}.md` : `diff.md#${name}`;
+    const page = name.startsWith("trail-") ? `diff.md#${name}` : `policies/${name}.md`;
     return `${REPOSITORY}/blob/main/docs/${page}`;
 }

@@ -18,7 +18,11 @@ describe("readText", () => {
 
     it("reads standard input, by its name or where nothing is named", async () => {
         for (const name of ["-", undefined]) {
-            assert.deepEqual(await readText(name, piped("é")), { text: "é", label: "standard input" });
+            assert.deepEqual(await readText(name, piped("é")), {
+                text: "é",
+                label: "standard input",
+                byteOrderMark: false,
+            });
         }
     });
 

@@ -89,7 +89,7 @@ describe("trail-guard coverage", () => {
                                 unloggedEvent: {
                                     eventCategory: "Management",
                                     "resources.type": null,
-                                    readOnly: "false",
+                                    readOnly: "true",
                                     eventName: "InvokeModel",
                                     "resources.ARN": null,
                                     eventSource: "bedrock.amazonaws.com",
@@ -122,7 +122,7 @@ describe("trail-guard coverage", () => {
                 "  AWS::Bedrock::AgentAlias     all",
                 "  AWS::Bedrock::KnowledgeBase  none",
                 "    Not logged, for example: Retrieve on arn:aws:bedrock:us-east-1:111122223333:knowledge-base/KBASE12345 by arn:aws:sts::111122223333:assumed-role/application/session (readOnly false)",
-                '    Nearest: AdvancedEventSelectors[0], rejected by its eventCategory Equals "Management"',
+                '    Nearest: AdvancedEventSelectors[1], rejected by its resources.type Equals "AWS::Bedrock::AgentAlias"',
                 "  Management                   all",
                 "",
                 "complete",

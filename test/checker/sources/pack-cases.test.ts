@@ -54,7 +54,10 @@ for (const { name: policy } of stackPolicies) {
             }
         }
 
-        it("is decided in some templates: those that name no account", () => {
+        it("is decided in some templates: those that name no account", function () {
+            if (Object.keys(templates).every(actual => actual === "not-applicable")) {
+                this.skip();
+            }
             assert.ok((templates.violation ?? 0) > 0 && (templates.pass ?? 0) > 0, JSON.stringify(templates));
         });
     });
