@@ -5,7 +5,8 @@ import type { Policy, StackPolicy } from "../../../src/compliance/stack/stack-po
 import { UserError } from "../command-line/user-error";
 import { type ConfiguredPolicy, enabledPolicies } from "../configuration/configured-policy";
 import type { PolicySetting } from "../configuration/policy-setting";
-import { type Report, type ReportResult, type ReportTrail, subjectsOf } from "../report/report";
+import { outcomeOf } from "../report/outcome";
+import { type Report, type ReportTrail, subjectsOf } from "../report/report";
 import { summarize } from "../report/trail-outcome";
 import type { Gathered, SourceStack, SourceTrail } from "../sources/source-trail";
 import { count } from "../text/count";
@@ -31,6 +32,8 @@ export interface CheckOptions {
 /** A report, and what a reader has to know to trust it. */
 export interface Checked {
     readonly report: Report;
+    /** How many findings are only advised. */
+    readonly advisory: number;
     readonly notes: readonly string[];
 }
 
@@ -128,14 +131,16 @@ export function check(
         trails,
         problems,
     };
-    const advised = subjectsOf(report).flatMap(({ results }) => results.filter(isAdvice)).length;
+    const advised = subjectsOf(report).flatMap(({ results }) =>
+        results.filter(result => outcomeOf(result) === "advisory"),
+    ).length;
     return {
         report,
+        advisory: advised,
         notes: [
             ...notes,
             ...said(leftOut.length - rules, "event data store", `${LEFT_OUT} includeEventDataStores`),
             ...said(rules, "telemetry rule", `${LEFT_OUT} includeTelemetryRules`),
-            ...said(advised, "advisory finding", ADVISED),
             ...said(known.outdated, "violation", OUTDATED),
         ],
     };
@@ -145,7 +150,6 @@ export function check(
 const ACCOUNT = "Account";
 
 const LEFT_OUT = "left out, because no policy applies: see";
-const ADVISED = "(not counted)";
 const OUTDATED = "in the baseline no longer found: write it again";
 
 function enabledOf({ policies, settings }: Pick<CheckOptions, "policies" | "settings">): ConfiguredPolicy<Policy>[] {
@@ -158,10 +162,6 @@ function enabledOf({ policies, settings }: Pick<CheckOptions, "policies" | "sett
 
 function said(number: number, noun: string, what: string): string[] {
     return number === 0 ? [] : [`${count(number, noun)} ${what}`];
-}
-
-function isAdvice({ status, advisory, baseline }: ReportResult): boolean {
-    return status === "violation" && advisory === true && baseline !== true;
 }
 
 function isTrailPolicy(configured: ConfiguredPolicy<Policy>): configured is ConfiguredPolicy<TrailPolicy> {

@@ -23,6 +23,9 @@ export interface GivenCheckOptions {
     readonly writeBaseline?: string;
     readonly format: Format;
     readonly output: readonly OutputOption[];
+    readonly verbose?: true;
+    readonly quiet?: true;
+    readonly onlyViolations?: true;
     readonly softFail?: true;
     readonly failOn: "violation" | "undetermined";
     readonly allowNoTrails?: true;
@@ -53,6 +56,9 @@ export function checkOptions(): Option[] {
         new Option("--output <format=file>", "also write a report to a file; can be given several times")
             .argParser(readOutput)
             .default([], "none"),
+        new Option("--verbose", "a table also shows what complies, and what does not count").conflicts("quiet"),
+        new Option("--quiet", "a table is its summary alone"),
+        new Option("--only-violations", "every report leaves out what is not violated"),
         new Option("--soft-fail", "exit with 0 whatever is violated or undetermined").conflicts("failOn"),
         new Option("--fail-on <outcome>", "exit with 1 from this on")
             .choices(["violation", "undetermined"])

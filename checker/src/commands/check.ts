@@ -28,10 +28,12 @@ import {
     refuseIdleAccountOptions,
 } from "../live/options";
 import { reportPieces } from "../report/formats";
+import { onlyViolations } from "../report/only-violations";
 import type { ReporterOptions } from "../report/reporter";
 import { gatherFiles } from "../sources/gather-files";
 import { SOURCES } from "../sources/registry";
 import type { Gathered } from "../sources/source-trail";
+import { count } from "../text/count";
 
 const WRITTEN = Object.values(SOURCES)
     .map(({ plural }) => plural)
@@ -73,6 +75,7 @@ export function register(command: Command, handle: Handle): void {
 }
 
 async function run(io: Io, given: readonly string[], options: Options, command: Command): Promise<ExitCode> {
+    requireTable(options);
     if (options.aws !== true) {
         refuseWithoutEffect(command, liveOptionNames(), "without --aws");
     } else {
@@ -94,22 +97,27 @@ async function run(io: Io, given: readonly string[], options: Options, command: 
     const first = checkWith(baseline);
     // What is written down as known is known at once.
     const written = options.writeBaseline === undefined ? undefined : baselineOf(first.report);
-    const { report, notes } = written === undefined ? first : checkWith(written);
+    const { report, notes, advisory } = written === undefined ? first : checkWith(written);
+    const shown = options.onlyViolations === true ? onlyViolations(report) : report;
     const reporterOptions = { version, policies, time: new Date() };
     const terminal: ReporterOptions = {
         ...reporterOptions,
+        verbose: options.verbose === true,
+        quiet: options.quiet === true,
         ...(io.stdout.columns === undefined ? {} : { width: io.stdout.columns }),
         color: coloursFor(io.stdout, io).isColorSupported,
     };
     const said =
         options.format === "table" ? [] : report.problems.map(({ source, message }) => `${source}: ${message}`);
     const next = options.aws === true && report.summary.violating > 0 ? [FIX] : [];
-    for (const line of [...said, ...notes, ...next]) {
+    const advised =
+        options.format === "table" || advisory === 0 ? [] : [`${count(advisory, "advisory finding")} (not counted)`];
+    for (const line of [...said, ...notes, ...advised, ...next]) {
         io.stderr.write(`trail-guard: ${printable(line)}\n`);
     }
-    await writePieces(io.stdout, reportPieces(options.format, report, terminal));
+    await writePieces(io.stdout, reportPieces(options.format, shown, terminal));
     for (const { format, file } of options.output) {
-        await writeFileAtomically(file, reportPieces(format, report, reporterOptions));
+        await writeFileAtomically(file, reportPieces(format, shown, reporterOptions));
     }
     if (options.writeBaseline !== undefined) {
         await writeFileAtomically(options.writeBaseline, `${printableJson(written)}\n`);
@@ -131,6 +139,14 @@ function outputsOf({ output, writeBaseline }: Options): OutputFile[] {
 /** The files that hold what was found. */
 function filesOf({ trails, stacks = [], unread = [] }: Gathered): ReadonlySet<string> {
     return new Set([...trails, ...stacks, ...unread].flatMap(({ place: { file } }) => file ?? []));
+}
+
+/** Options that would have no effect. */
+function requireTable({ format, verbose, quiet }: Options): void {
+    const option = verbose === true ? "--verbose" : quiet === true ? "--quiet" : undefined;
+    if (option !== undefined && format !== "table") {
+        throw new UserError(`${option} is for --format table; ${format} always has everything`);
+    }
 }
 
 const FIX = "trail-guard fix --aws, with the same options, plans all that has to change of a trail together";

@@ -9,8 +9,12 @@ export interface ReporterOptions {
     readonly policies: readonly PolicyMetadata[];
     /** When the report was made. */
     readonly time: Date;
-    /** How wide a table for people may be; default 80 columns. */
+    /** How wide a table for people may be, where it is known; its texts are then wrapped. */
     readonly width?: number;
+    /** Does a table for people show what does not count, too? */
+    readonly verbose?: boolean;
+    /** Is a table for people the summary alone? */
+    readonly quiet?: boolean;
     /** May a table for people have colours? */
     readonly color?: boolean;
 }

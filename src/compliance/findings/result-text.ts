@@ -15,6 +15,8 @@ export type ShownElsewhere = "event" | "fix" | "link";
 export interface Subject {
     readonly noun: string;
     readonly name: string;
+    /** How many others the same is said of. */
+    readonly others?: number;
 }
 
 /** How many findings a text shows in full. */
@@ -33,36 +35,44 @@ export function resultLines(
     result: ShownResult,
     shownElsewhere: readonly ShownElsewhere[] = [],
 ): string[] {
-    const {
-        status,
-        findings,
-        fix,
-        fixedWith,
-        causedBy,
-        notFixed,
-        undecided = UNTIL_THE_UPDATE,
-        expiredExemption,
-        reason,
-    } = result;
+    return resultTextLines(subject, policy, result, shownElsewhere).map(({ text }) => text);
+}
+
+/** A line of text; code is to be left as it is, however long. */
+export interface TextLine {
+    readonly text: string;
+    readonly code?: true;
+}
+
+/** The same, for a reader of lines that are wrapped. */
+export function resultTextLines(
+    subject: Subject,
+    policy: string,
+    result: ShownResult,
+    shownElsewhere: readonly ShownElsewhere[] = [],
+): TextLine[] {
+    const { status, findings, fix, fixedWith, causedBy, notFixed, undecided = UNTIL_THE_UPDATE } = result;
+    const { expiredExemption, reason } = result;
     if (reason !== undefined) {
-        return [messageText(reason)];
+        return [{ text: messageText(reason) }];
     }
     const { advice } = undecided;
     const fixElsewhere = shownElsewhere.includes("fix");
+    const line = (text: string): TextLine => ({ text: `  ${text}` });
     return [
         ...findings.slice(0, SHOWN).flatMap(finding => findingLines(subject, finding, undecided, shownElsewhere)),
         ...remainingLines(findings.slice(SHOWN), undecided),
-        ...(result.undecided === undefined || advice === undefined ? [] : [`  To find out: ${advice}`]),
+        ...(result.undecided === undefined || advice === undefined ? [] : [line(`To find out: ${advice}`)]),
         ...(expiredExemption === undefined
             ? []
-            : [`  Its exemption expired on ${expiredExemption.expires}: ${printable(expiredExemption.reason)}`]),
+            : [line(`Its exemption expired on ${expiredExemption.expires}: ${printable(expiredExemption.reason)}`)]),
         ...(fix === undefined || fixElsewhere ? [] : fixLines(fix)),
-        ...(fixedWith === undefined ? [] : [`  Fix: the one that ${fixedWith} shows fixes this too`]),
-        ...(causedBy === undefined ? [] : [`  Fix first what ${causedBy} finds: it is the cause`]),
-        ...(notFixed === undefined ? [] : [`  Not fixed automatically: ${messageText(notFixed)}`]),
+        ...(fixedWith === undefined ? [] : [line(`Fix: the one that ${fixedWith} shows fixes this too`)]),
+        ...(causedBy === undefined ? [] : [line(`Fix first what ${causedBy} finds: it is the cause`)]),
+        ...(notFixed === undefined ? [] : [line(`Not fixed automatically: ${messageText(notFixed)}`)]),
         ...(status === "pass" || status === "exempt" || shownElsewhere.includes("link")
             ? []
-            : [`  More: ${policyUrl(policy)}`]),
+            : [line(`More: ${policyUrl(policy)}`)]),
     ];
 }
 
@@ -71,34 +81,35 @@ function findingLines(
     finding: ShownFinding,
     undecided: UnknownPhrasing,
     shownElsewhere: readonly ShownElsewhere[],
-): string[] {
+): TextLine[] {
     const { path, unloggedEvent, filteredFields, nearest, dependsOn, details = [], note, fix } = finding;
     const place =
         path === undefined || (finding.kind === "undetermined" && finding.form !== "claim") ? "" : ` (${path})`;
     const because = dependsOn === undefined ? "" : `: it depends on ${dependsOn.join(" and ")}`;
     const end = details.length === 0 ? "" : ":";
+    const options = filteredFields && { fields: new Set(filteredFields) };
+    const line = (text: string): TextLine => ({ text: `  ${text}` });
     return [
-        `${sentence(subject, finding, undecided)}${place}${because}${end}`,
-        ...details.map(detail => `  - ${messageText(detail)}`),
+        { text: `${sentence(subject, finding, undecided)}${place}${because}${end}` },
+        ...details.map(detail => line(`- ${messageText(detail)}`)),
         ...(unloggedEvent === undefined || shownElsewhere.includes("event")
             ? []
-            : [
-                  `  Not logged, for example: ${formatEvent(unloggedEvent, filteredFields && { fields: new Set(filteredFields) })}`,
-              ]),
+            : [line(`Not logged, for example: ${formatEvent(unloggedEvent, options)}`)]),
         ...(nearest === undefined
             ? []
-            : [`  Nearest: ${formatSelector(nearest)}, rejected by its ${formatRejection(nearest)}`]),
-        ...(note === undefined ? [] : [`  Note: ${note}`]),
+            : [line(`Nearest: ${formatSelector(nearest)}, rejected by its ${formatRejection(nearest)}`)]),
+        ...(note === undefined ? [] : [line(`Note: ${note}`)]),
         ...(fix === undefined ? [] : fixLines(fix)),
     ];
 }
 
 function sentence(
-    { noun, name }: Subject,
+    { noun, name, others = 0 }: Subject,
     { kind, form = "cause", headline }: ShownFinding,
     { known }: UnknownPhrasing,
 ): string {
-    const subject = `${noun} ${quote(name)}`;
+    const like = others === 0 ? "" : `, like ${others} other${others === 1 ? "" : "s"},`;
+    const subject = `${noun} ${quote(name)}${like}`;
     const text = messageText(headline);
     if (kind !== "undetermined") {
         return `${subject} ${text}`;
@@ -115,13 +126,15 @@ function sentence(
     }
 }
 
-function remainingLines(findings: readonly ShownFinding[], { known }: UnknownPhrasing): string[] {
+function remainingLines(findings: readonly ShownFinding[], { known }: UnknownPhrasing): TextLine[] {
     const line = (of: Finding["kind"], words: (number: number, types: boolean) => string) => {
         const some = findings.filter(({ kind }) => kind === of);
         const names = some.flatMap(({ requirement }) => requirement ?? []);
         const hidden = names.length > NAMED ? ` and ${names.length - NAMED} more` : "";
         const list = names.length === 0 ? "" : `: ${names.slice(0, NAMED).join(", ")}${hidden}`;
-        return some.length === 0 ? [] : [`  ${some.length} more ${words(some.length, names.length > 0)}${list}`];
+        return some.length === 0
+            ? []
+            : [{ text: `  ${some.length} more ${words(some.length, names.length > 0)}${list}` }];
     };
     return [
         ...line("violation", (number, types) =>
@@ -141,12 +154,15 @@ function remainingLines(findings: readonly ShownFinding[], { known }: UnknownPhr
 const ONE_LINE: ReadonlySet<string> = new Set(["set-property", "change-property"]);
 
 /** A fix as lines: code of one line stands for itself. */
-function fixLines({ headline, code }: Fix): string[] {
+function fixLines({ headline, code }: Fix): TextLine[] {
     const text = messageText(headline);
     if (code === undefined) {
-        return [`  Fix: ${text}`];
+        return [{ text: `  Fix: ${text}` }];
     }
     return ONE_LINE.has(headline.id)
-        ? [`  Fix: ${code}`]
-        : [`  Fix: ${text}:`, ...code.split("\n").map(line => `    ${line}`)];
+        ? [{ text: `  Fix: ${code}`, code: true }]
+        : [
+              { text: `  Fix: ${text}:` },
+              ...code.split("\n").map(line => ({ text: `    ${line}`, code: true as const })),
+          ];
 }
