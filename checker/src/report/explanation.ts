@@ -9,11 +9,18 @@ export function explanation(
     result: ReportResult,
     shownElsewhere: readonly ShownElsewhere[],
 ): readonly string[] {
+    return indentedExplanation(trail, result, shownElsewhere).map(line => line.replace(/^ {2}/, ""));
+}
+
+/** The same, with all lines but the first of each finding indented. */
+export function indentedExplanation(
+    { subject }: Pick<ShownSubject, "subject">,
+    result: ReportResult,
+    shownElsewhere: readonly ShownElsewhere[] = [],
+): readonly string[] {
     return result.status === "pass"
         ? []
-        : resultLines(trail.subject, result.policy, result, shownElsewhere).map(line =>
-              printable(line.replace(/^ {2}/, "")),
-          );
+        : resultLines(subject, result.policy, result, shownElsewhere).map(line => printable(line));
 }
 
 /** The event that escapes, for formats that show it by itself. */
