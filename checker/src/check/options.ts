@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { InvalidArgumentError, Option } from "commander";
 import { quote } from "../../../src/cloudtrail/quote";
 import { FORMATS, type Format } from "../report/formats";
+import type { GivenParameter } from "../sources/cloudformation/given-parameters";
 import { SOURCE_NAMES, type SourceName } from "../sources/registry";
 import type { VariableOption } from "../sources/terraform-source/variable-option";
 import { didYouMean } from "../text/nearest-name";
@@ -17,6 +18,8 @@ export interface GivenCheckOptions {
     readonly source?: SourceName;
     readonly var?: readonly VariableOption[];
     readonly varFile?: readonly VariableOption[];
+    readonly parameter: readonly GivenParameter[];
+    readonly parameters?: string;
     readonly aws?: true;
     readonly config?: string;
     readonly baseline?: string;
@@ -48,6 +51,16 @@ export function checkOptions(): Option[] {
             variables.push({ kind: "file", path });
             return variables;
         }),
+        new Option(
+            "--parameter <name=value>",
+            "the value of a parameter of templates, so that what depends on it is decided; can be given several times",
+        )
+            .argParser((given: string, before: readonly GivenParameter[]) => [...before, readAssignment(given)])
+            .default([], "none"),
+        new Option(
+            "--parameters <file>",
+            "a JSON file with values of parameters of templates, as the AWS CLI takes it; --parameter goes before",
+        ),
         new Option("--aws", "check the trails of live accounts (see the options below)"),
         new Option("--config <file>", "the configuration file of the policy pack: levels, exemptions, scope"),
         new Option("--baseline <file>", "known violations: reported, but not counted"),
@@ -68,12 +81,17 @@ export function checkOptions(): Option[] {
 }
 
 function addVariable(variables: VariableOption[], given: string): readonly VariableOption[] {
+    const [name, value] = readAssignment(given);
+    variables.push({ kind: "value", name, value });
+    return variables;
+}
+
+function readAssignment(given: string): readonly [name: string, value: string] {
     const [, name = "", value = ""] = /^([^=\s]+)=(.*)$/s.exec(given) ?? [];
     if (name === "") {
         throw new InvalidArgumentError("It has to be NAME=VALUE.");
     }
-    variables.push({ kind: "value", name, value });
-    return variables;
+    return [name, value];
 }
 
 function readOutput(given: string, before: readonly OutputOption[]): readonly OutputOption[] {

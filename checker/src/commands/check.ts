@@ -30,6 +30,7 @@ import {
 import { reportPieces } from "../report/formats";
 import { onlyViolations } from "../report/only-violations";
 import type { ReporterOptions } from "../report/reporter";
+import { GivenParameters, parseParameters } from "../sources/cloudformation/given-parameters";
 import { gatherFiles } from "../sources/gather-files";
 import { SOURCES } from "../sources/registry";
 import type { Gathered } from "../sources/source-trail";
@@ -160,12 +161,14 @@ async function gather(
 ): Promise<{ readonly gathered: Gathered; readonly judged?: Judged }> {
     const written: Gathered =
         given.length > 0 || options.aws !== true
-            ? await gatherFiles(pathsOf(given, io), options.source, io, {
-                  variables: options.var ?? options.varFile ?? [],
-              })
+            ? await gatherWritten(io, given, options)
             : { trails: [], problems: [] };
     if (options.aws !== true) {
         return { gathered: written };
+    }
+    const isUnused = [options.var, options.varFile, options.parameters].some(option => option !== undefined);
+    if (given.length === 0 && (isUnused || options.parameter.length > 0)) {
+        throw new UserError("--var, --var-file, --parameter and --parameters are for files, and none is named");
     }
     // The AWS SDK is large: only who asks AWS pays for loading it.
     const { gatherLive } = require("../live") as typeof Live;
@@ -178,6 +181,17 @@ async function gather(
         },
         judged: live,
     };
+}
+
+async function gatherWritten(io: Io, given: readonly string[], options: Options): Promise<Gathered> {
+    const file = options.parameters === undefined ? [] : parseParameters(await readText(options.parameters, io));
+    const parameters = new GivenParameters([...file, ...options.parameter]);
+    const gathered = await gatherFiles(pathsOf(given, io), options.source, io, {
+        variables: options.var ?? options.varFile ?? [],
+        parameters: parameters.valueOf,
+    });
+    parameters.refuseUnused();
+    return gathered;
 }
 
 function pathsOf(given: readonly string[], { stdin }: Io): readonly string[] {

@@ -22,13 +22,13 @@ export async function gatherFiles(
     paths: readonly string[],
     only: SourceName | undefined,
     { stdin, stderr }: Pick<Io, "stdin" | "stderr">,
-    options: SourceOptions = { variables: [] },
+    options: SourceOptions = NO_OPTIONS,
 ): Promise<Gathered> {
     const progress = showProgress(stderr, "MiB");
     const sources = sourcesNamed(only);
     // What another source would stream must not count as one huge document.
     const any = { ...anyOf(sources.documents), shape: anyOf(sourcesNamed(undefined).documents).shape };
-    const gatherer = new Gatherer(sources, any);
+    const gatherer = new Gatherer(sources, any, options);
     const reading: Reading = { gatherer, any, passedOver: [] };
     if (paths.includes(STANDARD_INPUT)) {
         if (sources.documents.length === 0) {
@@ -56,6 +56,9 @@ export async function gatherFiles(
     gatherer.addPassedOver(reading.passedOver);
     return gatherer.gathered();
 }
+
+/** Nothing is said beside the files. */
+const NO_OPTIONS: SourceOptions = { variables: [], parameters: () => undefined };
 
 /** What goes along while one input after the other is read. */
 interface Reading {

@@ -11,7 +11,7 @@ import type { AnySource } from "./input/any-source";
 import { readDocuments } from "./read-documents";
 import type { Sources } from "./registry";
 import { SharedSelectors } from "./shared-selectors";
-import type { FileTree } from "./source";
+import type { FileTree, SourceOptions } from "./source";
 import type { Gathered, Place, SourceProblem, SourceStack, SourceTrail, UnreadTrail } from "./source-trail";
 
 /** The documents of one input. */
@@ -24,6 +24,9 @@ export interface Input {
 }
 
 const STANDARD_INPUT = "standard input";
+
+/** Nothing is said beside the files. */
+const NO_OPTIONS: SourceOptions = { variables: [], parameters: () => undefined };
 
 /** Makes one picture of all inputs. */
 export class Gatherer {
@@ -43,6 +46,7 @@ export class Gatherer {
     constructor(
         private readonly sources: Sources,
         private readonly any: AnySource,
+        private readonly options: SourceOptions = NO_OPTIONS,
     ) {}
 
     get problemCount(): number {
@@ -55,7 +59,7 @@ export class Gatherer {
 
     /** @throws Unreadable where a document can't be what it seems to be */
     addInput({ documents, file, named }: Input): void {
-        const { contents, recognised } = readDocuments(documents, this.sources.documents);
+        const { contents, recognised } = readDocuments(documents, this.sources.documents, this.options);
         const label = file ?? STANDARD_INPUT;
         const unusable = new Set(documents.flatMap(({ value }) => this.any.unusableDocument(value) ?? []));
         for (const message of unusable) {

@@ -1,6 +1,6 @@
 import type { Contents, SourceDocument } from "./document";
 import { Unreadable } from "./input/unreadable";
-import type { DocumentSource } from "./source";
+import type { DocumentSource, SourceOptions } from "./source";
 
 /** What the documents of an input hold, and how many of them a source recognised. */
 export interface ReadDocuments {
@@ -12,7 +12,11 @@ export interface ReadDocuments {
  * Reads the documents of one input, each as what it is.
  * @throws Unreadable where one can't be what it seems to be
  */
-export function readDocuments(documents: readonly SourceDocument[], sources: readonly DocumentSource[]): ReadDocuments {
+export function readDocuments(
+    documents: readonly SourceDocument[],
+    sources: readonly DocumentSource[],
+    options: SourceOptions,
+): ReadDocuments {
     const bySource = sources.map(source => ({ source, own: [] as SourceDocument[] }));
     let recognised = 0;
     for (const document of documents) {
@@ -25,5 +29,8 @@ export function readDocuments(documents: readonly SourceDocument[], sources: rea
             recognised++;
         }
     }
-    return { recognised, contents: bySource.flatMap(({ source, own }) => (own.length === 0 ? [] : source.read(own))) };
+    return {
+        recognised,
+        contents: bySource.flatMap(({ source, own }) => (own.length === 0 ? [] : source.read(own, options))),
+    };
 }

@@ -1,3 +1,4 @@
+import { cdkAssembly } from "./cdk/descriptor";
 import { cloudFormation } from "./cloudformation/descriptor";
 import { cloudTrailApi } from "./cloudtrail-api/descriptor";
 import { pulumiPreview } from "./pulumi-preview/descriptor";
@@ -14,6 +15,7 @@ export const SOURCES = {
     "terraform-plan": terraformPlan,
     "terraform-state": terraformState,
     terraform: terraformSource,
+    cdk: cdkAssembly,
     cloudformation: cloudFormation,
     "cloudtrail-api": cloudTrailApi,
 } as const satisfies Readonly<Record<string, Source>>;

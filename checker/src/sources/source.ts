@@ -30,7 +30,7 @@ export interface DocumentSource extends Description {
     /** Of an input of many documents: does this one, behind the first, say nothing of trails? */
     readonly isNegligible?: (value: unknown) => boolean;
     /** Reads all documents of an input that were recognised. */
-    readonly read: (documents: readonly SourceDocument[]) => readonly Contents[];
+    readonly read: (documents: readonly SourceDocument[], options: SourceOptions) => readonly Contents[];
 }
 
 /** A source whose files only make sense together: a tree of modules. */
@@ -48,6 +48,8 @@ export type Source = DocumentSource | FileTreeSource;
 export interface SourceOptions {
     /** Values for variables of Terraform source. */
     readonly variables: readonly VariableOption[];
+    /** The value that is given for a parameter of templates. */
+    readonly parameters: (name: string) => string | undefined;
 }
 
 /**

@@ -63,7 +63,7 @@ describe("the same trail in every format", () => {
         const unknown = table.cases.filter(({ trail }) => holdsUnknown(trail));
         assert.equal(unknown.length, 3);
         for (const format of FORMATS.filter(candidate => candidate.unknown)) {
-            const [text] = Object.values(format.write({ ...table.base, ...unknown[0].trail }));
+            const text = Object.values(format.write({ ...table.base, ...unknown[0].trail })).join();
             assert.match(
                 text,
                 /04da6b54|ciphertext|\[secret\]|"starts_with":\[false,true\]|"?Ref"?: "?P|!Ref P|var\.unknown/,

@@ -29,11 +29,16 @@ export function gather(
     paths: readonly string[],
     stdin: string | Buffer = "",
     source?: SourceName,
-    options?: SourceOptions,
+    options: Partial<SourceOptions> = {},
 ): Promise<Gathered> {
     const input = new PassThrough();
     input.end(stdin);
-    return gatherFiles(paths, source, { stdin: input, stderr: { write: () => {} } }, options);
+    return gatherFiles(
+        paths,
+        source,
+        { stdin: input, stderr: { write: () => {} } },
+        { variables: [], parameters: () => undefined, ...options },
+    );
 }
 
 /** Reads a folder with these files. */

@@ -399,6 +399,23 @@ export const FORMATS: readonly WrittenFormat[] = [
         write: trail => ({ "a.template": json(cloudFormation(cloudFormationTrail(trail))) }),
     },
     {
+        name: "CDK",
+        unknown: true,
+        write: trail => ({
+            "manifest.json": json({
+                version: "48.0.0",
+                artifacts: {
+                    Audit: {
+                        type: "aws:cloudformation:stack",
+                        environment: "aws://unknown-account/unknown-region",
+                        properties: { templateFile: "Audit.template.json" },
+                    },
+                },
+            }),
+            "Audit.template.json": json(cloudFormation(cloudFormationTrail(trail))),
+        }),
+    },
+    {
         name: "CloudFormation, YAML with long forms",
         unknown: true,
         write: trail => ({ "a.yaml": stringify(cloudFormation(cloudFormationTrail(trail))) }),

@@ -2,13 +2,17 @@ import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import { quote } from "../../../../src/cloudtrail/quote";
 import { isUnknown } from "../../../../src/cloudtrail/value";
 import type { Contents, SourceDocument } from "../document";
+import { Unreadable } from "../input/unreadable";
+import { readYaml } from "../input/yaml-document";
+import { decidedConditions } from "./conditions";
 import { elsewhereIn, isRainModule } from "./elsewhere";
 import { templateMacros, unreadMacro } from "./macro";
+import { givenParameters, secretParameters } from "./parameters";
 import { resourcesOf, type TemplateResource } from "./resources";
 import { stackResourcesOf } from "./stack";
-import { PSEUDO_PARAMETERS, type Template } from "./template";
+import { ANYWHERE, type Deployment, environmentOf, PSEUDO_PARAMETERS, type Template } from "./template";
 import { trailOf } from "./trail";
-import { isIntrinsic } from "./value";
+import { isIntrinsic, resolveValue } from "./value";
 
 /** Is it a template of CloudFormation or SAM? */
 export function isCloudFormation({ value }: SourceDocument): boolean {
@@ -30,36 +34,146 @@ function isTypeName(type: unknown): boolean {
     return typeof type === "string" && /^\w+::/.test(type);
 }
 
-/** The trails that a template declares, whatever their conditions: each may come to be. */
-export function readCloudFormation({ value, line, lineOf, openEnd }: SourceDocument): Contents {
+/** Reads a template that a resource stands for, where it is at hand. */
+export type ReadNested = (logicalId: string, resource: unknown, template: Template) => readonly Contents[] | undefined;
+
+/**
+ * The trails that a template declares, whatever their conditions, unless these are decided: each may come to be.
+ * @param nested reads what stands in other templates; those of stack sets that are written down in it are read anyway
+ */
+export function readCloudFormation(
+    { value, line, lineOf, openEnd }: SourceDocument,
+    deployment: Deployment = ANYWHERE,
+    nested: ReadNested = () => undefined,
+): readonly Contents[] {
     const document = isRecord(value) ? value : {};
-    const template: Template = { mappings: document.Mappings, values: PSEUDO_PARAMETERS };
+    const template = templateOf(document, deployment);
+    const secrets = secretParameters(document.Parameters, template.given);
     const lineAt = (...names: readonly string[]) => lineOf?.(names) ?? line;
     const { resources, macros, problems } = resourcesOf(
         isRecord(document.Resources) ? document.Resources : {},
         template,
     );
-    const elsewhere = elsewhereIn(resources);
+    const present = resources.filter(({ resource }) => !isLeftOut(resource, template));
+    const parts = present.map(entry => ({
+        entry,
+        inner:
+            nested(entry.logicalId, entry.resource, template) ??
+            stackSetTemplate(entry, template, deployment, lineAt("Resources", entry.name)),
+    }));
+    const elsewhere = elsewhereIn(parts.flatMap(({ entry, inner }) => (inner === undefined ? [entry] : [])));
     const unread = [
         ...templateMacros(document).map(macro =>
             unreadMacro(macro, "the template", `Transform ${macro.name.replaceAll('"', "")}`, lineAt(macro.property)),
         ),
         ...macros.map(({ macro, of, name }) => unreadMacro(macro, of, `Resources.${name}`, lineAt("Resources", name))),
     ];
-    return {
-        trails: resources.flatMap(resource => trailOf(resource, template, lineAt("Resources", resource.name)) ?? []),
-        stack: {
-            resources: stackResourcesOf(resources, template),
-            incomplete:
-                unread.length > 0
-                    ? "a macro may change the template"
-                    : elsewhere === undefined
-                      ? undefined
-                      : `${elsewhere} not part of the template`,
+    const { region, name } = deployment;
+    return [
+        {
+            trails: present.flatMap(
+                resource =>
+                    trailOf(resource, template, { line: lineAt("Resources", resource.name), region, secrets }) ?? [],
+            ),
+            stack: {
+                name,
+                resources: stackResourcesOf(present, template),
+                incomplete:
+                    unread.length > 0
+                        ? "a macro may change the template"
+                        : elsewhere === undefined
+                          ? undefined
+                          : `${elsewhere} not part of the template`,
+            },
+            unread,
+            problems: [...problems, ...untyped(resources), ...cutOff(openEnd)],
+            notes: elsewhere === undefined ? [] : [`${elsewhere} not part of it: check the template too`],
         },
-        unread,
-        problems: [...problems, ...untyped(resources), ...cutOff(openEnd)],
-        notes: elsewhere === undefined ? [] : [`${elsewhere} not part of it: check the template too`],
+        ...parts.flatMap(({ inner }) => inner ?? []),
+    ];
+}
+
+function templateOf(document: Readonly<Record<string, unknown>>, deployment: Deployment): Template {
+    const environment = environmentOf(deployment);
+    const given = new Map([...environment, ...givenParameters(document.Parameters, deployment)]);
+    const undecided: Template = {
+        mappings: document.Mappings,
+        values: new Map([...PSEUDO_PARAMETERS, ...given]),
+        given,
+        conditions: new Map(),
+    };
+    return { ...undecided, conditions: decidedConditions(document.Conditions, undecided) };
+}
+
+/** Is its condition decided, so that it never comes to be? */
+function isLeftOut(resource: unknown, { conditions }: Template): boolean {
+    return isRecord(resource) && typeof resource.Condition === "string" && conditions.get(resource.Condition) === false;
+}
+
+/** The template that stands as a text in a stack set: what it makes in other accounts. */
+function stackSetTemplate(
+    { logicalId, resource }: TemplateResource,
+    template: Template,
+    deployment: Deployment,
+    line: number,
+): readonly Contents[] | undefined {
+    if (!isRecord(resource) || resource.Type !== "AWS::CloudFormation::StackSet") {
+        return undefined;
+    }
+    const { TemplateBody, Parameters } = propertiesOf(resource, template);
+    const [document] = typeof TemplateBody === "string" ? documentsIn(TemplateBody) : [];
+    if (document === undefined || !isCloudFormation(document)) {
+        return undefined;
+    }
+    const values = new Map(
+        (Array.isArray(Parameters) ? Parameters : []).map(entry =>
+            isRecord(entry) ? [entry.ParameterKey, entry.ParameterValue] : [undefined, undefined],
+        ),
+    );
+    const parameters = (name: string) => {
+        const value = values.get(name);
+        return typeof value === "string" ? value : undefined;
+    };
+    // Its Regions are others than that of this stack.
+    const inner = readCloudFormation(document, {
+        name: deployment.name === undefined ? logicalId : `${deployment.name}/${logicalId}`,
+        parameters,
+    });
+    return inner.map(contents => within(contents, logicalId, line));
+}
+
+function propertiesOf(
+    resource: Readonly<Record<string, unknown>>,
+    template: Template,
+): Readonly<Record<string, unknown>> {
+    const properties = resolveValue(resource.Properties, { ...template, values: template.given });
+    return isRecord(properties) && !isUnknown(properties) ? properties : {};
+}
+
+function documentsIn(text: string): readonly SourceDocument[] {
+    try {
+        return readYaml(text);
+    } catch (error) {
+        if (error instanceof Unreadable) {
+            return [];
+        }
+        throw error;
+    }
+}
+
+/** What a template within another declares, at the place of the resource that stands for it. */
+function within({ trails = [], stack, unread = [], ...others }: Contents, logicalId: string, line: number): Contents {
+    const addressOf = (address: string) => `${logicalId}/${address}`;
+    return {
+        ...others,
+        trails: trails.map(trail => ({
+            ...trail,
+            address: addressOf(trail.address),
+            resourceName: addressOf(trail.resourceName),
+            line,
+        })),
+        stack: stack && { ...stack, address: addressOf(stack.address ?? "stack") },
+        unread: unread.map(part => ({ ...part, address: addressOf(part.address), line })),
     };
 }
 

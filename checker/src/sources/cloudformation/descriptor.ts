@@ -1,4 +1,4 @@
-import { type DocumentSource, eachDocument } from "../source";
+import type { DocumentSource } from "../source";
 import { isCloudFormation, readCloudFormation } from "./cloudformation";
 
 /** A template of CloudFormation or SAM, as CDK writes them too. */
@@ -12,5 +12,5 @@ export const cloudFormation: DocumentSource = {
     extensions: [".json", ".yaml", ".yml", ".template"],
     words: /AWS::|AWSTemplateFormatVersion|Fn::/,
     recognises: isCloudFormation,
-    read: eachDocument(readCloudFormation),
+    read: (documents, { parameters }) => documents.flatMap(document => readCloudFormation(document, { parameters })),
 };

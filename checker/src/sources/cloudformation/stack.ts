@@ -34,7 +34,7 @@ export function stackResourcesOf(declared: readonly TemplateResource[], template
             {
                 id: logicalId,
                 label: logicalId,
-                condition: conditionOf(resource),
+                condition: conditionOf(resource, template),
                 role,
                 type: String(resource.Type),
                 properties: isRecord(properties) && !isUnknown(properties) ? properties : nothingKnownOfResource(),
@@ -49,7 +49,10 @@ export function dependencies({ Properties }: Readonly<Record<string, unknown>>):
     return property => referencesIn(isRecord(Properties) ? Properties[property] : undefined);
 }
 
-/** The condition on which a resource is there at all. */
-export function conditionOf({ Condition }: Readonly<Record<string, unknown>>): string | undefined {
-    return typeof Condition === "string" ? Condition : undefined;
+/** The condition on which a resource is there at all, unless that is decided. */
+export function conditionOf(
+    { Condition }: Readonly<Record<string, unknown>>,
+    { conditions }: Template,
+): string | undefined {
+    return typeof Condition === "string" && !conditions.has(Condition) ? Condition : undefined;
 }

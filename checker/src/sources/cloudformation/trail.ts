@@ -20,7 +20,7 @@ const RECORDERS: ReadonlyMap<unknown, Recorder> = new Map([
 export function trailOf(
     { logicalId, resource }: TemplateResource,
     template: Template,
-    line: number,
+    { line, region, secrets }: Pick<DeclaredTrail, "line" | "region" | "secrets">,
 ): DeclaredTrail | undefined {
     const recorder = isRecord(resource) ? RECORDERS.get(resource.Type) : undefined;
     if (!isRecord(resource) || recorder === undefined) {
@@ -37,9 +37,10 @@ export function trailOf(
         resourceName: logicalId,
         address: logicalId,
         line,
-        secrets: new Set(),
+        region,
+        secrets,
         dependencies: dependencies(resource),
-        condition: conditionOf(resource),
+        condition: conditionOf(resource, template),
     };
 }
 
@@ -48,7 +49,7 @@ export function trailOf(
  * in the fix of a trail, which has to fit the partition in which the template is deployed.
  */
 function resolveProperties(properties: unknown, template: Template): unknown {
-    const resolved = resolveValue(properties, { ...template, values: new Map() });
+    const resolved = resolveValue(properties, { ...template, values: template.given });
     return isUnknown(resolved) || !isRecord(resolved) || !isRecord(properties) || !(ADVANCED in resolved)
         ? resolved
         : { ...resolved, [ADVANCED]: resolveValue(properties[ADVANCED], template) };

@@ -58,6 +58,8 @@ function result(name: string, argument: unknown, template: Template): unknown {
             return substitute(argument, template);
         case "Fn::Join":
             return join(resolve(argument, template));
+        case "Fn::If":
+            return choose(argument, template);
         case "Fn::FindInMap":
             return findInMap(resolve(argument, template), template);
         default:
@@ -85,6 +87,13 @@ function join(argument: unknown): string | undefined {
     return typeof delimiter === "string" && Array.isArray(list) && list.every(entry => typeof entry === "string")
         ? list.join(delimiter)
         : undefined;
+}
+
+/** What a condition chooses, where it is decided. */
+function choose(argument: unknown, template: Template): unknown {
+    const [condition, whenTrue, otherwise, ...more] = Array.isArray(argument) ? (argument as readonly unknown[]) : [];
+    const decided = typeof condition === "string" && more.length === 0 ? template.conditions.get(condition) : undefined;
+    return decided === undefined ? undefined : resolve(decided ? whenTrue : otherwise, template);
 }
 
 function findInMap(argument: unknown, template: Template): unknown {

@@ -1,0 +1,57 @@
+import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import { quote } from "../../../../src/cloudtrail/quote";
+import type { InputText } from "../../command-line/read-text";
+import { UserError } from "../../command-line/user-error";
+import { parseJson } from "../../text/json-text";
+
+/** A parameter of templates, and its value. */
+export type GivenParameter = readonly [name: string, value: string];
+
+/** The values that the command line gives to parameters of templates. */
+export class GivenParameters {
+    private readonly values: ReadonlyMap<string, string>;
+    private readonly asked = new Set<string>();
+
+    /** @param given the later one of a name counts */
+    constructor(given: readonly GivenParameter[]) {
+        this.values = new Map(given);
+    }
+
+    /** The value of a parameter that a template declares. */
+    readonly valueOf = (name: string): string | undefined => {
+        this.asked.add(name);
+        return this.values.get(name);
+    };
+
+    /** @throws UserError for a parameter that no template declares */
+    refuseUnused(): void {
+        const unused = [...this.values.keys()].find(name => !this.asked.has(name));
+        if (unused !== undefined) {
+            throw new UserError(`no template declares the parameter ${quote(unused)}`);
+        }
+    }
+}
+
+/**
+ * The parameters in a file: as `aws cloudformation deploy --parameter-overrides file://…` and CodePipeline take it
+ * (`{"Parameters": {…}}`), as `create-stack --parameters file://…` does (a list), or an object of names and values.
+ * @throws UserError where it is none of these
+ */
+export function parseParameters({ text, label }: InputText): readonly GivenParameter[] {
+    const parsed = parseJson(text);
+    if ("problem" in parsed) {
+        const { line, column, message } = parsed.problem;
+        throw new UserError(`${label}:${line}:${column}: malformed JSON: ${message}`);
+    }
+    const { value } = parsed;
+    const entries: readonly unknown[] = Array.isArray(value)
+        ? value.map(entry => (isRecord(entry) ? [entry.ParameterKey, entry.ParameterValue] : entry))
+        : Object.entries(isRecord(value) ? (isRecord(value.Parameters) ? value.Parameters : value) : {});
+    return entries.map((entry, index) => {
+        const [name, given] = Array.isArray(entry) ? (entry as readonly unknown[]) : [];
+        if (typeof name !== "string" || typeof given === "object" || given === undefined) {
+            throw new UserError(`${label}: entry ${index + 1} needs a name and a value (ParameterKey, ParameterValue)`);
+        }
+        return [name, String(given)];
+    });
+}
