@@ -1,99 +1,152 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { policies } from "../../policies";
-import { findPulumi, ThrowAwayStack } from "../../scripts/throw-away-stack";
+import { ThrowAwayStack } from "../../scripts/throw-away-stack";
 import { buildPack } from "../build-pack";
 import { codeBlocks, lines } from "./code-blocks";
+import { needsPulumi } from "./needs-pulumi";
 
 const ROOT = join(__dirname, "../..");
 const README = readFileSync(join(ROOT, "README.md"), "utf8");
-const PREVIEW = "npx trail-guard preview examples/bedrock-agents-typescript --policy-pack .";
-const COVERAGE = `echo '{"EventSelectors": [{"ReadWriteType": "All", "IncludeManagementEvents": true}]}' | npx trail-guard coverage`;
+const PACK = "npm pack --workspace checker";
+const INSTALL = "npm install --global ./trail-guard-*.tgz";
+const EVIDENCE = "trail-guard evidence copied-logs/";
+const LIVE = "trail-guard check --aws";
+/** Two screens, of which the quick starts are folded. */
+const LINES = 140;
 
 /** How every command of the README ends. A command that is missing here fails. */
-const COMMANDS: Readonly<Record<string, { readonly status: "0" | "not 0"; readonly as?: string }>> = {
-    // The packages of the tests themselves are not to be replaced: this checks that the lock file can be installed.
-    "npm ci": { status: "0", as: "npm ci --dry-run --offline" },
-    "npm run preview": { status: "0" },
-    [PREVIEW]: { status: "not 0" },
-    "pulumi preview --policy-pack ../bedrock-trail-guard": { status: "not 0" },
-    "pulumi preview --policy-pack ../bedrock-trail-guard --policy-pack-config ../bedrock-trail-guard/config/remediate.json":
-        { status: "0" },
-    "npx trail-guard validate-config config/remediate.json": { status: "0" },
-    "npx trail-guard policies": { status: "0" },
-    "npx trail-guard check test/fixtures/sources/terraform-plan.json --format markdown": { status: "not 0" },
-    [COVERAGE]: {
-        status: "not 0",
-    },
+const COMMANDS: Readonly<Record<string, number>> = {
+    "npm ci": 0,
+    "npm run preview": 0,
+    [PACK]: 0,
+    [INSTALL]: 0,
+    "pulumi preview --policy-pack ../bedrock-trail-guard": 1,
+    "pulumi preview --policy-pack ../bedrock-trail-guard --policy-pack-config ../bedrock-trail-guard/config/remediate.json": 0,
+    "trail-guard check infra/": 1,
+    "trail-guard check template.yaml": 1,
+    // Without credentials, and with nothing delivered: what they do with both has tests of its own.
+    [LIVE]: 2,
+    [EVIDENCE]: 2,
+    "echo '{}' | trail-guard remediate --format pulumi": 0,
+    "echo '{}' | trail-guard remediate --format pulumi-python": 0,
+    "echo '{}' | trail-guard remediate --format pulumi-go": 0,
+    "echo '{}' | trail-guard remediate --format pulumi-csharp": 0,
+    "echo '{}' | trail-guard remediate --format pulumi-yaml": 0,
 };
+
+/** What the two that can't answer say, so that they are known to have got as far as that. */
+const SAYS: Readonly<Record<string, RegExp>> = { [LIVE]: /credentials/i, [EVIDENCE]: /copied-logs/ };
 
 describe("README.md", function () {
     this.timeout(600_000);
-    const pulumi = findPulumi();
+    let home: string;
 
-    before(buildPack);
-
-    it("has no command that isn't run here, and no other is", () => {
-        assert.deepEqual(codeBlocks(README, "sh").flatMap(lines).sort(), Object.keys(COMMANDS).sort());
+    before(() => {
+        buildPack();
+        home = mkdtempSync(join(tmpdir(), "readme-"));
+        mkdirSync(join(home, "infra"));
+        mkdirSync(join(home, "copied-logs"));
+        writeFileSync(
+            join(home, "infra/main.tf"),
+            'resource "aws_cloudtrail" "audit" {\n  name = "audit"\n  s3_bucket_name = "logs"\n}\n',
+        );
+        writeFileSync(
+            join(home, "template.yaml"),
+            "Resources:\n  Audit:\n    Type: AWS::CloudTrail::Trail\n    Properties: { IsLogging: true, S3BucketName: logs }\n",
+        );
+    });
+    after(() => {
+        if (home !== undefined) {
+            rmSync(home, { recursive: true, force: true });
+        }
     });
 
-    for (const [command, { status, as = command }] of Object.entries(COMMANDS)) {
+    it("has no command that isn't run here, and no other is", () => {
+        const inTable = lines(README).flatMap(line => /^\| .* \| `([^`]+)` \|$/.exec(line)?.[1] ?? []);
+        const shown = new Set([...codeBlocks(README, "sh").flatMap(lines), ...inTable]);
+        assert.deepEqual([...shown].sort(), Object.keys(COMMANDS).sort());
+        assert.equal(inTable.length, 5);
+    });
+
+    // In their order: what is packed is installed, and the rest runs what was installed.
+    for (const [command, status] of Object.entries(COMMANDS)) {
         it(`runs: ${command}`, function () {
             if (command.startsWith("pulumi ")) {
-                if ("problem" in pulumi) {
-                    console.log(`      skipped: ${pulumi.problem}`);
-                    this.skip();
-                }
-                assert.equal(inOwnStack(command) === 0, status === "0");
+                needsPulumi(this);
+                assert.equal(inOwnStack(command), status);
                 return;
             }
-            const run = spawnSync(as, { cwd: ROOT, shell: true, encoding: "utf8" });
-            assert.equal(run.status === 0, status === "0", run.stdout + run.stderr);
-            if (command === PREVIEW) {
+            const { run, cwd } = here(command);
+            const result = spawnSync(run, { cwd, shell: true, encoding: "utf8", env: environment() });
+            assert.equal(result.status, status, result.stdout + result.stderr);
+            assert.match(result.stderr, SAYS[command] ?? /^/);
+            if (command === "npm run preview") {
                 for (const line of codeBlocks(README, "text").flatMap(lines)) {
-                    assert.ok(run.stdout.includes(line), `${line}\nis not in\n${run.stdout}`);
+                    assert.ok(result.stdout.includes(line), `${line}\nis not in\n${result.stdout}`);
                 }
             }
         });
     }
 
-    it("lists every policy with its default level, and whether it remediates", () => {
+    it("is not longer than two screens", () => {
+        assert.ok(README.split("\n").length <= LINES);
+    });
+
+    it("leaves the policies to their own page, which lists each with its level", () => {
+        const page = readFileSync(join(ROOT, "docs/policies/README.md"), "utf8");
         for (const policy of policies) {
-            const row = lines(README).find(line => line.startsWith(`| \`${policy.name}\``));
-            assert.ok(row?.includes(`| ${policy.enforcementLevel} |`), policy.name);
-            assert.equal(/\| (yes|with a .*) \|$/.test(row ?? ""), "remediate" in policy, policy.name);
+            const row = lines(page).find(line => line.startsWith(`| [${policy.name}](`));
+            assert.ok(row?.includes(`| \`${policy.enforcementLevel}\` |`), policy.name);
+            assert.equal(/\| yes \|$/.test(row ?? ""), "remediate" in policy, policy.name);
         }
     });
 
-    it("has a configuration that is valid", () => {
-        const folder = mkdtempSync(join(tmpdir(), "readme-"));
-        try {
-            for (const [index, text] of codeBlocks(README, "json").entries()) {
-                const file = join(folder, `${index}.json`);
-                writeFileSync(file, text);
-                const run = spawnSync(process.execPath, ["checker/bin/trail-guard.js", "validate-config", file], {
-                    cwd: ROOT,
-                    encoding: "utf8",
-                });
-                assert.equal(run.status, 0, run.stdout + run.stderr);
-            }
-            assert.equal(codeBlocks(README, "json").length, 1);
-        } finally {
-            rmSync(folder, { recursive: true, force: true });
+    /** What runs for a command, and where: neither the packages of the tests nor those of the machine are replaced. */
+    function here(command: string): { readonly run: string; readonly cwd: string } {
+        switch (command) {
+            case "npm ci":
+                return { run: `${command} --dry-run --offline`, cwd: ROOT };
+            case "npm run preview":
+                return { run: command, cwd: ROOT };
+            case PACK:
+                return { run: `${command} --pack-destination ${home}`, cwd: ROOT };
+            case INSTALL:
+                return { run: `${command} --prefix ${join(home, "global")} --offline --no-audit --no-fund`, cwd: home };
+            default:
+                return { run: command, cwd: home };
         }
-    });
+    }
 
-    it("links to files that exist", () => {
-        const links = [...README.matchAll(/\]\(([^):#]+)\)/g)].map(([, target = ""]) => target);
-        assert.ok(links.length >= 8);
-        for (const target of links) {
-            assert.ok(existsSync(join(ROOT, target)), target);
-        }
-    });
+    function environment(): NodeJS.ProcessEnv {
+        const others = Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_"));
+        return {
+            ...Object.fromEntries(others),
+            PATH: `${join(home, "global/bin")}${delimiter}${process.env.PATH ?? ""}`,
+            HOME: home,
+            AWS_EC2_METADATA_DISABLED: "true",
+            AWS_REGION: "us-east-1",
+        };
+    }
 });
+
+for (const [page, least] of [
+    ["README.md", 14],
+    ["docs/README.md", 20],
+    ["examples/README.md", 7],
+] as const) {
+    it(`${page} links to files that exist`, () => {
+        const text = readFileSync(join(ROOT, page), "utf8");
+        const links = [...text.matchAll(/\]\(([^):#]+)(?:#[^)]*)?\)/g)].map(([, target = ""]) => target);
+        assert.ok(links.length >= least, `${links.length}`);
+        for (const target of links) {
+            assert.ok(existsSync(join(ROOT, dirname(page), target)), target);
+        }
+    });
+}
 
 /** Runs a preview as in a program beside which this repository was cloned. */
 function inOwnStack(command: string): number {

@@ -101,7 +101,7 @@ describe("docs/organization.md", function () {
             default:
                 return [
                     command
-                        .replace("npx trail-guard", `${process.execPath} ${join(ROOT, "checker/bin/trail-guard.js")}`)
+                        .replace(/^trail-guard/, `${process.execPath} ${join(ROOT, "checker/bin/trail-guard.js")}`)
                         .replace("npm install", "npm install --no-audit --no-fund --prefer-offline"),
                     stack.directory,
                 ];
