@@ -23,7 +23,11 @@ export function declaredTrail(
     const properties = {
         ...readProperties(block.body, scope, schema),
         ...Object.fromEntries(
-            own.flatMap(name => (ignored.has("all") || ignored.has(name) ? [[name, kept(name, block)]] : [])),
+            own.flatMap(name =>
+                ignored.has("all") || ignored.has(name)
+                    ? [[name, kept(ignored.has("all") ? "everything" : name, block)]]
+                    : [],
+            ),
         ),
     };
     return {
