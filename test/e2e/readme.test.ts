@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+    existsSync,
+    mkdirSync,
+    mkdtempSync,
+    readdirSync,
+    readFileSync,
+    rmSync,
+    symlinkSync,
+    writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { policies } from "../../policies";
@@ -147,6 +156,13 @@ for (const [page, least] of [
         }
     });
 }
+
+it("docs/README.md leads to every page beside it", () => {
+    const text = readFileSync(join(ROOT, "docs/README.md"), "utf8");
+    for (const page of readdirSync(join(ROOT, "docs")).filter(name => name.endsWith(".md") && name !== "README.md")) {
+        assert.ok(text.includes(`](${page})`), page);
+    }
+});
 
 /** Runs a preview as in a program beside which this repository was cloned. */
 function inOwnStack(command: string): number {

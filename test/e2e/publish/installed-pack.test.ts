@@ -50,6 +50,12 @@ describe("the pack as it is published", function () {
         );
     });
 
+    it("is built where it is published, and not where it is packed: the CLI takes what that prints for a file's name", () => {
+        const { scripts } = JSON.parse(readFileSync(join(packed.folder, "package.json"), "utf8"));
+        assert.equal(scripts.prepublishOnly, "node scripts/build.js");
+        assert.deepEqual([scripts.prepack, scripts.postpack], [undefined, undefined]);
+    });
+
     it("is installed with what it needs to run only", () => {
         assert.match(readFileSync(join(packed.folder, "PulumiPolicy.yaml"), "utf8"), /^ {8}production: true$/m);
     });
