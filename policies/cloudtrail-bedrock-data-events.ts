@@ -53,7 +53,7 @@ export default definePolicy<EventsConfig & TypesConfig>({
     check: (trail, config, use) => {
         const used = asksForUsed(config) ? use : undefined;
         const types = typesOf(config, use);
-        if (types.length === 0) {
+        if (types.length === 0 && used?.unread === undefined) {
             return { notApplicable: nothingAsked(config, use) };
         }
         const findings = checkEvents(trail, types, config).map(finding => usedBy(finding, used));

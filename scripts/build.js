@@ -42,12 +42,18 @@ if (existsSync(join(root, "checker/src/main.ts"))) {
         mainFields: ["module", "main"],
         minifySyntax: true,
         // Stay files of their own, beside this one: loaded only for live accounts, and for Terraform source.
-        external: ["./aws-sdk", "./tree-sitter"],
+        external: ["./aws-sdk", "./bedrock-sdk", "./tree-sitter"],
     });
     buildSync({
         ...common,
         entryPoints: ["checker/src/live/aws/aws-sdk.ts"],
         outfile: "checker/dist/aws-sdk.js",
+        minify: true,
+    });
+    buildSync({
+        ...common,
+        entryPoints: ["checker/src/live/aws/bedrock-sdk.ts"],
+        outfile: "checker/dist/bedrock-sdk.js",
         minify: true,
     });
     // The threads of `trail-guard evidence` start with a file of their own.

@@ -15,7 +15,8 @@ import type { SourceTrail, UnreadTrail } from "../sources/source-trail";
  */
 export function judge(found: SourceTrail, policies: readonly ConfiguredPolicy[], today: string): ReportResult[] {
     const { trail, identifiers, secrets, doubt, inStack } = found;
-    const use = inStack !== undefined && "stack" in inStack ? useOf(inStack.stack) : undefined;
+    const ofStack = inStack !== undefined && "stack" in inStack ? useOf(inStack.stack) : undefined;
+    const use = found.use ?? ofStack;
     const judged = policies.map(({ policy, setting }) => {
         const result = evaluate(policy, trail, setting.config, { identifiers, today, use });
         if ("configProblems" in result) {

@@ -21,6 +21,7 @@ import { readSettings } from "../configuration/policy-settings";
 import type * as Live from "../live";
 import {
     addLiveOptions,
+    bedrockUseOption,
     bucketPoliciesOption,
     type GivenLiveOptions,
     liveOptionNames,
@@ -52,7 +53,7 @@ export function register(command: Command, handle: Handle): void {
     for (const option of checkOptions()) {
         command.addOption(option);
     }
-    addLiveOptions(command).addOption(bucketPoliciesOption()).action(handle(run));
+    addLiveOptions(command).addOption(bucketPoliciesOption()).addOption(bedrockUseOption()).action(handle(run));
     addExamples(command, [
         ["pulumi stack export | trail-guard check", "the state of a stack"],
         [
@@ -91,7 +92,7 @@ async function run(io: Io, given: readonly string[], options: Options, command: 
     refuseUnwritable(outputs);
     refuseOverwriting(outputs, [...given, ...(options.config === undefined ? [] : [options.config])]);
     const judge = createJudge({ policies, settings });
-    const { gathered, judged } = await gather(io, given, options, judge);
+    const { gathered, judged } = await gather(io, given, options, judge, settings);
     // An earlier report in a folder may be written again; a file that declares something may not.
     refuseOverwriting(outputs, filesOf(gathered));
     const checkWith = (known: Baseline | undefined) => check(gathered, { policies, settings, judged, baseline: known });
@@ -158,6 +159,7 @@ async function gather(
     given: readonly string[],
     options: Options,
     judge: Judge,
+    settings: Parameters<typeof Live.gatherLive>[3],
 ): Promise<{ readonly gathered: Gathered; readonly judged?: Judged }> {
     const written: Gathered =
         given.length > 0 || options.aws !== true
@@ -172,7 +174,7 @@ async function gather(
     }
     // The AWS SDK is large: only who asks AWS pays for loading it.
     const { gatherLive } = require("../live") as typeof Live;
-    const live = await gatherLive(readLiveOptions(options), io, judge);
+    const live = await gatherLive(readLiveOptions(options), io, judge, settings);
     return {
         gathered: {
             ...written,

@@ -2,6 +2,7 @@ import type { JudgedTrail } from "../check/any-trail";
 import type { Judge } from "../check/check";
 import type { Io } from "../command-line/io";
 import { showProgress } from "../command-line/progress";
+import type { PolicySetting } from "../configuration/policy-setting";
 import { keepHeapSteady } from "./aws/steady-heap";
 import type { LiveOptions } from "./options";
 import { reachAws } from "./reach-aws";
@@ -12,12 +13,23 @@ import { openResumeFile } from "./read/resume-file";
 /**
  * Reads the trails of live accounts, as `check --aws` does.
  * @param judge judges what is found as soon as it is read
+ * @param settings how each policy is configured: event data stores are read where one of them includes them
  * @returns what could not be judged, and what was
  */
-export async function gatherLive(options: LiveOptions, io: Io, judge: Judge): Promise<LiveTrails<JudgedTrail>> {
+export async function gatherLive(
+    options: LiveOptions,
+    io: Io,
+    judge: Judge,
+    settings: ReadonlyMap<string, PolicySetting> = new Map(),
+): Promise<LiveTrails<JudgedTrail>> {
     keepHeapSteady();
     const resume = options.resume === undefined ? undefined : openResumeFile(options.resume);
     const progress = showProgress(io.stderr, "accounts");
     const aws = await reachAws(options.connection, io, progress);
-    return gather(aws, options, progress, judge, resume);
+    const eventDataStores = [...settings.values()].some(asksForEventDataStores);
+    return gather(aws, { ...options, eventDataStores }, progress, judge, resume);
+}
+
+function asksForEventDataStores({ level, config }: PolicySetting): boolean {
+    return level !== "disabled" && config.includeEventDataStores === true;
 }

@@ -25,6 +25,7 @@ export interface GivenLiveOptions {
     readonly timeout: number;
     readonly maxAttempts: number;
     readonly bucketPolicies?: true;
+    readonly bedrockUse?: true;
     readonly includeSuspended?: true;
     readonly excludeRegion?: readonly string[];
     readonly resume?: string;
@@ -55,6 +56,7 @@ export function addLiveOptions(command: Command): Command {
 export function liveOptionNames(): string[] {
     return addLiveOptions(new Command())
         .addOption(bucketPoliciesOption())
+        .addOption(bedrockUseOption())
         .options.flatMap(({ long }) => long ?? []);
 }
 
@@ -88,6 +90,14 @@ export function attemptsOption(): Option {
 /** The option of commands that judge what a trail delivers with. */
 export function bucketPoliciesOption(): Option {
     return new Option("--bucket-policies", "also read the policies of the trails' buckets and KMS keys, where allowed");
+}
+
+/** The option of commands that judge what an account uses of Bedrock. */
+export function bedrockUseOption(): Option {
+    return new Option(
+        "--bedrock-use",
+        "also list what the accounts have of Bedrock, in every Region: see resourceTypes",
+    );
 }
 
 /** An option that is a whole number. */
@@ -130,6 +140,8 @@ export function readLiveOptions(given: GivenLiveOptions): LiveOptions {
         includeSuspended: given.includeSuspended === true,
         excludeRegions: excludeRegion,
         beforeChange: false,
+        bedrockUse: given.bedrockUse === true,
+        eventDataStores: false,
         ...(given.resume === undefined ? {} : { resume: given.resume }),
     };
 }

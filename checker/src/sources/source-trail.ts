@@ -1,5 +1,6 @@
 import type { Trail } from "../../../src/cloudtrail/trail";
 import type { UnknownPhrasing } from "../../../src/compliance/findings/unknown-phrasing";
+import type { BedrockUse } from "../../../src/compliance/policy/policy";
 import type { Stack, StackTrail } from "../../../src/compliance/stack/resources/stack";
 
 /** Where a trail is written down. */
@@ -31,6 +32,8 @@ export interface SourceTrail {
      * end; absent where its source shows no stack.
      */
     readonly inStack?: { readonly stack: Stack; readonly trail: StackTrail } | { readonly missing: string } | undefined;
+    /** What is used of Bedrock where it records, where no stack tells: by a live account. */
+    readonly use?: BedrockUse | undefined;
     /** What else there is to know of it, in the order in which it is shown: `{ "Last delivery": "2026-01-15T…" }`. */
     readonly facts?: Readonly<Record<string, string>>;
 }

@@ -1,6 +1,8 @@
 // A stand-in for the parts of AWS that are used, stricter than moto: what AWS refuses, it refuses.
 // Sources: CloudTrail API reference (errors of each operation), Organizations and STS API references.
 
+import type { BedrockList } from "../../../checker/src/live/aws/bedrock-lists";
+
 export type Data = Record<string, unknown>;
 
 export interface FakeTrail {
@@ -29,6 +31,10 @@ export interface FakeAccount {
     readonly name: string;
     status: string;
     readonly trails: FakeTrail[];
+    regions: string[];
+    readonly eventDataStores: Data[];
+    /** What it has of Bedrock: by the operation that lists it, and the Region. */
+    readonly bedrock: Map<string, string[]>;
     /** The roles that may be assumed, with the external ID that each asks for. */
     readonly roles: Map<string, string | undefined>;
 }
@@ -63,6 +69,20 @@ export type Fault =
     /** The answer shows what was there before the last change. */
     | { readonly kind: "stale" };
 
+/** The list in the answer of each operation of Bedrock, and the name in each of its entries. Source: the SDK's models. */
+export const BEDROCK_ANSWERS: Readonly<Record<BedrockList, readonly [list: string, name: string]>> = {
+    ListAgents: ["agentSummaries", "agentName"],
+    ListKnowledgeBases: ["knowledgeBaseSummaries", "name"],
+    ListFlows: ["flowSummaries", "name"],
+    ListPrompts: ["promptSummaries", "name"],
+    ListGuardrails: ["guardrails", "name"],
+    ListAgentRuntimes: ["agentRuntimes", "agentRuntimeName"],
+    ListGateways: ["items", "name"],
+    ListMemories: ["memories", "id"],
+    ListBrowsers: ["browserSummaries", "name"],
+    ListCodeInterpreters: ["codeInterpreterSummaries", "name"],
+};
+
 /** What an untouched trail answers. */
 export const DEFAULT_BASIC = [
     { ReadWriteType: "All", IncludeManagementEvents: true, DataResources: [], ExcludeManagementEventSources: [] },
@@ -89,7 +109,16 @@ export class FakeAws {
     }
 
     addAccount(id: string, name = `account-${id}`, roles = [["OrganizationAccountAccessRole", undefined]] as const) {
-        const account: FakeAccount = { id, name, status: "ACTIVE", trails: [], roles: new Map(roles) };
+        const account: FakeAccount = {
+            id,
+            name,
+            status: "ACTIVE",
+            trails: [],
+            regions: ["us-east-1", "eu-west-1"],
+            eventDataStores: [],
+            bedrock: new Map(),
+            roles: new Map(roles),
+        };
         this.accounts.set(id, account);
         return account;
     }
@@ -215,6 +244,30 @@ export class FakeAws {
                 ...(latestDeliveryError === undefined ? {} : { LatestDeliveryError: latestDeliveryError }),
             };
         },
+        ListRegions: (account, _region, { NextToken }) =>
+            this.page(this.account(account).regions, NextToken, "Regions", RegionName => ({ RegionName })),
+        ListEventDataStores: (account, region, { NextToken }) =>
+            this.page(this.storesOf(account, region), NextToken, "EventDataStores", ({ EventDataStoreArn }) => ({
+                EventDataStoreArn,
+            })),
+        GetEventDataStore: (account, region, { EventDataStore }) => {
+            const stores = this.storesOf(account, region);
+            const store = stores.find(({ EventDataStoreArn }) => EventDataStoreArn === EventDataStore);
+            if (store === undefined) {
+                throw new AwsError("EventDataStoreNotFoundException", `no ${EventDataStore}`);
+            }
+            return store;
+        },
+        ...Object.fromEntries(
+            Object.entries(BEDROCK_ANSWERS).map(([operation, [list, name]]) => [
+                operation,
+                (account: string, region: string, { nextToken }: Data) => {
+                    const names = this.account(account).bedrock.get(`${operation} ${region}`) ?? [];
+                    const { NextToken, ...page } = this.page(names, nextToken, list, entry => ({ [name]: entry }));
+                    return { ...page, ...(NextToken === undefined ? {} : { nextToken: NextToken }) };
+                },
+            ]),
+        ),
         ListTags: (account, region, { ResourceIdList }) => ({
             ResourceTagList: (ResourceIdList as string[]).map(arn => ({
                 ResourceId: arn,
@@ -279,6 +332,11 @@ export class FakeAws {
         DescribeKey: (_account, region, { KeyId }) => ({ KeyMetadata: this.key(region, KeyId).metadata }),
         GetKeyPolicy: (_account, region, { KeyId }) => ({ Policy: this.key(region, KeyId).policy }),
     };
+
+    private storesOf(account: string, region: string): Data[] {
+        const isHere = ({ EventDataStoreArn }: Data) => String(EventDataStoreArn).split(":")[3] === region;
+        return this.account(account).eventDataStores.filter(isHere);
+    }
 
     private key(region: string, arn: unknown) {
         const key = this.keys.get(String(arn));

@@ -1,7 +1,7 @@
 import { required, requireSelectors, undefinedIfAbsent } from "../../../checker/src/live/aws/answers";
 import type { AccountApi, AwsApi } from "../../../checker/src/live/aws/api";
 import { AwsFailure, awsFailure } from "../../../checker/src/live/aws/aws-failure";
-import { AwsError, type Call, type Data, type FakeAws } from "./fake-aws";
+import { AwsError, BEDROCK_ANSWERS, type Call, type Data, type FakeAws } from "./fake-aws";
 
 /** The fake without HTTP: for tests that make many thousands of calls. */
 export function inProcess(fake: FakeAws, region = "us-east-1"): AwsApi {
@@ -80,6 +80,33 @@ function accountApi(fake: FakeAws, account: string, base: string): AccountApi {
             describeKey: (region, arn) => part("DescribeKey", "KeyMetadata", { KeyId: arn }, region),
             getKeyPolicy: (region, arn) => part("GetKeyPolicy", "Policy", { KeyId: arn }, region),
         },
+        regional: {
+            listRegions: async from => {
+                const { Regions, NextToken } = await ask("ListRegions", token("NextToken", from));
+                const regions = required("ListRegions", "Regions", Regions) as { RegionName: string }[];
+                return { entries: regions.map(({ RegionName }) => RegionName), next: NextToken as string | undefined };
+            },
+            listEventDataStores: async (region, from) => {
+                const answer = await ask("ListEventDataStores", token("NextToken", from), region);
+                const stores = required("ListEventDataStores", "EventDataStores", answer.EventDataStores) as Data[];
+                const entries = stores.map(({ EventDataStoreArn }) => String(EventDataStoreArn));
+                return { entries, next: answer.NextToken as string | undefined };
+            },
+            getEventDataStore: async (region, arn) => {
+                const store = await ask("GetEventDataStore", { EventDataStore: arn }, region);
+                required("GetEventDataStore", "AdvancedEventSelectors", store.AdvancedEventSelectors);
+                return store;
+            },
+            listBedrock: async (list, region, from) => {
+                const [listName, name] = BEDROCK_ANSWERS[list];
+                const answer = await ask(list, token("nextToken", from), region);
+                const entries = required(list, listName, answer[listName]) as Data[];
+                return {
+                    entries: entries.map(entry => String(entry[name])),
+                    next: answer.nextToken as string | undefined,
+                };
+            },
+        },
         getCallerIdentity: async () => {
             const { Account, Arn } = await ask("GetCallerIdentity", {});
             return { account: required("GetCallerIdentity", "Account", Account) as string, arn: Arn as string };
@@ -96,6 +123,10 @@ function accountApi(fake: FakeAws, account: string, base: string): AccountApi {
     };
 }
 
+function token(name: string, from: string | undefined): Data {
+    return from === undefined ? {} : { [name]: from };
+}
+
 async function call(fake: FakeAws, account: string, region: string, operation: string, input: Data): Promise<Data> {
     const target = String(
         input.TrailName ??
@@ -103,6 +134,7 @@ async function call(fake: FakeAws, account: string, region: string, operation: s
             input.RoleArn ??
             input.Bucket ??
             input.KeyId ??
+            input.EventDataStore ??
             (input.ResourceIdList as string[] | undefined)?.[0] ??
             input.NextToken ??
             "",

@@ -54,18 +54,40 @@ function readCall(fake: FakeAws, { headers, url = "/" }: IncomingMessage, body: 
         const { Action, Version: _, ...input } = Object.fromEntries(new URLSearchParams(body));
         return { account, region, operation: String(Action), input, target: String(input.RoleArn ?? "") };
     }
+    const rest = REST_OPERATIONS.find(([pattern]) => pattern.test(url))?.[1];
+    if (headers["x-amz-target"] === undefined && rest !== undefined) {
+        const query = Object.fromEntries(new URL(url, "http://localhost").searchParams);
+        const input = { ...query, ...(body === "" ? {} : (JSON.parse(body) as Data)) };
+        return { account, region, operation: rest, input, target: "" };
+    }
     const operation = String(headers["x-amz-target"]).split(".").at(-1) ?? "";
     const input = JSON.parse(body) as Data;
     const target = String(
         input.TrailName ??
             input.Name ??
             input.KeyId ??
+            input.EventDataStore ??
             (input.ResourceIdList as string[] | undefined)?.[0] ??
             input.NextToken ??
             "",
     );
     return { account, region, operation, input, target };
 }
+
+/** By the paths of the SDK's models. */
+const REST_OPERATIONS: readonly (readonly [RegExp, string])[] = [
+    [/^\/listRegions$/, "ListRegions"],
+    [/^\/agents\//, "ListAgents"],
+    [/^\/knowledgebases\//, "ListKnowledgeBases"],
+    [/^\/flows/, "ListFlows"],
+    [/^\/prompts/, "ListPrompts"],
+    [/^\/guardrails/, "ListGuardrails"],
+    [/^\/runtimes/, "ListAgentRuntimes"],
+    [/^\/gateways/, "ListGateways"],
+    [/^\/memories/, "ListMemories"],
+    [/^\/browsers/, "ListBrowsers"],
+    [/^\/code-interpreters/, "ListCodeInterpreters"],
+];
 
 const S3_OPERATIONS: Readonly<Record<string, string>> = {
     policy: "GetBucketPolicy",

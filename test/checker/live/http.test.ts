@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { BEDROCK_LISTS } from "../../../checker/src/live/aws/bedrock-lists";
 import type { Report } from "../../../checker/src/report/report";
-import { FakeAws, type Fault } from "./fake-aws";
+import { BEDROCK_ANSWERS, FakeAws, type Fault } from "./fake-aws";
 import { type FakeServer, startFakeServer } from "./fake-server";
 import { type Ran, type RunOptions, runLive } from "./run-live";
 import { COMPLETE, dataEvents } from "./trails";
@@ -266,7 +267,30 @@ describe("the command against AWS over HTTP, with the real SDK", function () {
         fake.publicAccessBlocks.set(`logs-${ACCOUNT}`, { IgnorePublicAcls: true, RestrictPublicBuckets: true });
         fake.aclGroups.set(`logs-${ACCOUNT}`, ["http://acs.amazonaws.com/groups/global/AllUsers"]);
         const audit = join(folder, "audit.jsonl");
-        const everything = ["--organization", "--bucket-policies", "--resume", join(folder, "resume")];
+        const config = join(folder, "config.json");
+        const including = { "cloudtrail-bedrock-agent-alias-events": { includeEventDataStores: true } };
+        const byDefault = { "cloudtrail-bedrock-data-events": { resourceTypes: ["used"] } };
+        writeFileSync(config, JSON.stringify({ ...including, ...byDefault }));
+        const arn = `arn:aws:cloudtrail:eu-west-1:${ACCOUNT}:eventdatastore/lake`;
+        fake.account(ACCOUNT).eventDataStores.push({
+            EventDataStoreArn: arn,
+            Name: "lake",
+            Status: "ENABLED",
+            AdvancedEventSelectors: [COMPLETE[0]],
+        });
+        fake.pageSize = 1;
+        for (const list of Object.keys(BEDROCK_ANSWERS)) {
+            fake.account(ACCOUNT).bedrock.set(`${list} eu-west-1`, [`a ${list}`, `b ${list}`]);
+        }
+        const everything = [
+            "--organization",
+            "--bucket-policies",
+            "--bedrock-use",
+            "--config",
+            config,
+            "--resume",
+            join(folder, "resume"),
+        ];
         const checked = await check(...everything);
         assert.equal(checked.exitCode, 1);
         const delivery = reportOf(checked)
@@ -277,6 +301,18 @@ describe("the command against AWS over HTTP, with the real SDK", function () {
         assert.match(said.join("\n"), /the policy of its bucket "logs-111111111111" does not let CloudTrail/);
         assert.match(said.join("\n"), /the policy of its KMS key "arn:aws:kms:[^"]+" does not let CloudTrail/);
         assert.doesNotMatch(said.join("\n"), /public/);
+        const resultOf = (id: string, policy: string) =>
+            reportOf(checked)
+                .trails.find(trail => trail.id === id)
+                ?.results.find(result => result.policy === policy);
+        assert.equal(resultOf(arn, "cloudtrail-bedrock-agent-alias-events")?.status, "violation");
+        const byUse = JSON.stringify(resultOf(own.arn, "cloudtrail-bedrock-data-events"));
+        for (const type of ["FlowAlias", "Guardrail", "PromptVersion", "Runtime", "Gateway", "Memory"]) {
+            assert.match(byUse, new RegExp(type));
+        }
+        for (const type of ["BrowserCustom", "CodeInterpreterCustom"]) {
+            assert.match(byUse, new RegExp(type));
+        }
         const saved = join(folder, "saved");
         const args = ["fix", "--aws", "--organization"];
         const fixed = await run([...args, "--apply", "--yes", "--audit-log", audit, "--save-rollback", saved]);
@@ -368,4 +404,11 @@ const ACTIONS: Readonly<Record<string, string>> = {
     GetBucketPolicy: "s3:GetBucketPolicy",
     GetKeyPolicy: "kms:GetKeyPolicy",
     GetPublicAccessBlock: "s3:GetBucketPublicAccessBlock",
+    ListRegions: "account:ListRegions",
+    ...Object.fromEntries(
+        Object.entries(BEDROCK_LISTS).map(([list, type]) => [
+            list,
+            `${type.startsWith("AWS::BedrockAgentCore::") ? "bedrock-agentcore" : "bedrock"}:${list}`,
+        ]),
+    ),
 };

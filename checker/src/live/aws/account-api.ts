@@ -1,9 +1,10 @@
 import { required, requireSelectors, undefinedIfAbsent } from "./answers";
-import type { AccountApi, Caller, DeliveryApi, PlainData, SelectorsInput, TrailSettings } from "./api";
+import type { AccountApi, Caller, DeliveryApi, PlainData, RegionalApi, SelectorsInput, TrailSettings } from "./api";
 import { AwsFailure } from "./aws-failure";
 import { type Answer, call } from "./call";
 import { deliveryApi } from "./delivery-api";
 import { readPages } from "./read-pages";
+import { regionalApi } from "./regional-api";
 import type { ClientOptions, Sdk } from "./sdk";
 import type { Patience, SilentRegions } from "./silent-regions";
 
@@ -31,6 +32,10 @@ export class SdkAccountApi implements AccountApi {
     get delivery(): DeliveryApi {
         this.ofDelivery ??= deliveryApi(this.sdk, this.access.options.usual, this.access.seconds.usual);
         return this.ofDelivery;
+    }
+
+    get regional(): RegionalApi {
+        return regionalApi(this.sdk, this.access.options.usual, this.access.seconds.usual);
     }
 
     private cloudTrail(region: string, patience: Patience) {

@@ -1,3 +1,5 @@
+import type { BedrockList } from "./bedrock-lists";
+
 /** Plain data in the names of the AWS API. */
 export type PlainData = Readonly<Record<string, unknown>>;
 
@@ -51,6 +53,17 @@ export interface DeliveryApi {
     getKeyPolicy(region: string, arn: string): Promise<string>;
 }
 
+/** The calls about what an account has in each Region. */
+export interface RegionalApi {
+    /** The Regions that are enabled. */
+    listRegions(from: string | undefined): Promise<Page<string>>;
+    /** ARNs: AWS lists only those of the Region. */
+    listEventDataStores(region: string, from: string | undefined): Promise<Page<string>>;
+    getEventDataStore(region: string, arn: string): Promise<PlainData>;
+    /** Names. */
+    listBedrock(list: BedrockList, region: string, from: string | undefined): Promise<Page<string>>;
+}
+
 /** The calls that are made in one account. Each one that fails rejects with an `AwsFailure`. */
 export interface AccountApi {
     listTrails(from: string | undefined): Promise<Page<ListedTrail>>;
@@ -65,6 +78,7 @@ export interface AccountApi {
     listTags(region: string, arn: string): Promise<Readonly<Record<string, string>>>;
     getInsightSelectors(region: string, arn: string): Promise<readonly PlainData[]>;
     readonly delivery: DeliveryApi;
+    readonly regional: RegionalApi;
     getCallerIdentity(): Promise<Caller>;
     putEventSelectors(region: string, arn: string, selectors: SelectorsInput): Promise<void>;
     updateTrail(region: string, arn: string, settings: TrailSettings): Promise<void>;

@@ -1,5 +1,6 @@
 // What is used of the AWS SDK. Built into a file of its own (scripts/build.js) that is loaded only for live accounts:
 // it takes longer to load than everything else together.
+export { AccountClient, ListRegionsCommand } from "@aws-sdk/client-account";
 export {
     AthenaClient,
     GetQueryExecutionCommand,
@@ -10,10 +11,12 @@ export {
 export {
     CloudTrailClient,
     DescribeTrailsCommand,
+    GetEventDataStoreCommand,
     GetEventSelectorsCommand,
     GetInsightSelectorsCommand,
     GetTrailCommand,
     GetTrailStatusCommand,
+    ListEventDataStoresCommand,
     ListPublicKeysCommand,
     ListTagsCommand,
     ListTrailsCommand,

@@ -15,3 +15,11 @@ export function loadSdk(): Sdk {
     process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
     return require("./aws-sdk") as Sdk;
 }
+
+/** The clients of Bedrock, which few runs need. */
+export type BedrockSdk = typeof import("./bedrock-sdk");
+
+/** Loads the clients of Bedrock. */
+export function loadBedrockSdk(): BedrockSdk {
+    return require("./bedrock-sdk") as BedrockSdk;
+}

@@ -1,6 +1,7 @@
 import type { ListedTrail, PlainData } from "../aws/api";
 import type { ApiAnswer } from "./api-answer";
 import type { DeliveryReading } from "./read-delivery";
+import type { RegionalReading } from "./regional-reading";
 
 /** What was read of one trail. */
 export interface TrailReading extends ListedTrail {
@@ -27,7 +28,7 @@ export interface ForeignTrail extends ListedTrail {
 }
 
 /** What was read of one account. */
-export interface AccountReading {
+export interface AccountReading extends RegionalReading {
     readonly account: string;
     /** Its name in the organization. */
     readonly name?: string | undefined;
@@ -42,9 +43,12 @@ export interface AccountReading {
 }
 
 /** Was everything read that there is to read? */
-export function isComplete({ trails, failures }: AccountReading): boolean {
+export function isComplete({ trails, failures, eventDataStores, bedrock }: AccountReading): boolean {
     return (
         failures.length === 0 &&
+        (bedrock?.failures ?? []).length === 0 &&
+        (eventDataStores?.failures ?? []).length === 0 &&
+        (eventDataStores?.stores ?? []).every(({ description }) => "value" in description) &&
         trails.every(({ description, selectors, status }) =>
             [description, selectors, status].every(answer => "value" in answer),
         )

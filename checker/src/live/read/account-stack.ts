@@ -2,6 +2,7 @@ import { CANNOT_BE_DETERMINED } from "../../../../src/compliance/findings/unknow
 import type { StackTrail } from "../../../../src/compliance/stack/resources/stack";
 import type { SourceStack } from "../../sources/source-trail";
 import { accountLabel } from "./account-label";
+import type { AccountUse } from "./bedrock-use";
 import { EMPTY_STACK } from "./live-stack";
 
 /** An account whose own trails have all been read. */
@@ -11,6 +12,8 @@ export interface LiveAccount {
     readonly trails: readonly StackTrail[];
     /** The ARNs of further trails that record it: those of its organization, and those that were left out. */
     readonly shared: readonly string[];
+    /** What it has of Bedrock, where that was read. */
+    readonly use?: AccountUse | undefined;
 }
 
 /**
@@ -18,7 +21,7 @@ export interface LiveAccount {
  * @param known the organization trails that were read, by ARN
  */
 export function accountStack(
-    { account, name, trails, shared }: LiveAccount,
+    { account, name, trails, shared, use }: LiveAccount,
     known: ReadonlyMap<string, StackTrail>,
 ): SourceStack {
     const id = `account/${account}`;
@@ -35,7 +38,8 @@ export function accountStack(
             trails: [...trails, ...shared.flatMap(arn => known.get(arn) ?? [])],
             incomplete:
                 unread.length === 0 ? undefined : `it is recorded by ${unread.join(", ")} too, which was not read`,
-            bedrockUnread: "whether it uses Bedrock is not read",
+            bedrock: use?.resources ?? [],
+            bedrockUnread: use === undefined ? "whether it uses Bedrock is only read with --bedrock-use" : use.unread,
         },
     };
 }

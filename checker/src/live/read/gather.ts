@@ -119,13 +119,18 @@ function requireAnswer(accounts: number, [first, ...others]: readonly UnreadAcco
 function keptReading(
     resume: ResumeFile | undefined,
     { id }: Account,
-    { bucketPolicies, excludeRegions, beforeChange }: GatherOptions,
+    { bucketPolicies, excludeRegions, beforeChange, eventDataStores, bedrockUse }: GatherOptions,
 ): AccountReading | undefined {
     const kept = resume?.kept.get(id);
     const isEnough = (trail: TrailReading) =>
         (trail.delivery !== undefined || !bucketPolicies) && (trail.beforeChange !== undefined || !beforeChange);
     const isLeftOut = ({ homeRegion }: ListedTrail) => excludeRegions.includes(homeRegion);
-    return kept?.trails.every(isEnough) === true && (kept.excluded ?? []).every(isLeftOut) ? kept : undefined;
+    const isWhole =
+        kept?.trails.every(isEnough) === true &&
+        (kept.excluded ?? []).every(isLeftOut) &&
+        (kept.eventDataStores !== undefined || !eventDataStores) &&
+        (kept.bedrock !== undefined || !bedrockUse);
+    return isWhole ? kept : undefined;
 }
 
 async function readOne(

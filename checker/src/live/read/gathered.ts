@@ -7,8 +7,11 @@ import { parseTrailArn } from "../aws/arn";
 import { accountLabel } from "./account-label";
 import type { AccountReading, ForeignTrail } from "./account-reading";
 import { accountStack, type LiveAccount } from "./account-stack";
+import { accountUse, useFor } from "./bedrock-use";
 import { stackTrail } from "./live-stack";
+import { readEventDataStore } from "./read-event-data-store";
 import { readSourceTrail } from "./read-source-trail";
+import { isBeingDeleted } from "./regional-reading";
 
 /** An account that should have been read and was not. */
 export interface UnreadAccount {
@@ -51,6 +54,7 @@ export class TrailGatherer<T> {
 
     add(reading: AccountReading): void {
         const { account, name, trails, foreign, failures, excluded = [] } = reading;
+        const use = accountUse(reading);
         const own: StackTrail[] = [];
         for (const trail of trails) {
             const found = readSourceTrail(trail, parseTrailArn(trail.arn)?.account === account ? name : undefined);
@@ -67,7 +71,8 @@ export class TrailGatherer<T> {
             }
             if (found.group === account || !this.trails.has(found.id)) {
                 // A delegated administrator shows a trail as well as its owner: what the owner shows counts.
-                this.trails.set(found.id, this.keep.trail(found));
+                const used = use === undefined ? {} : { use: useFor(use, found.trail.isOrganizationTrail !== false) };
+                this.trails.set(found.id, this.keep.trail({ ...found, ...used }));
             }
         }
         for (const trail of foreign) {
@@ -81,6 +86,16 @@ export class TrailGatherer<T> {
         for (const { arn } of excluded) {
             this.excluded.add(arn);
         }
+        const { stores = [], failures: storeFailures = [] } = reading.eventDataStores ?? {};
+        for (const store of stores) {
+            if (!("value" in store.description && isBeingDeleted(store.description.value))) {
+                this.trails.set(store.arn, this.keep.trail(readEventDataStore(store, account, name)));
+            }
+        }
+        if (storeFailures.length > 0) {
+            const reason = `not all of its event data stores may be listed here: ${storeFailures.join("; ")}`;
+            this.addUnread({ account, name, reason });
+        }
         if (failures.length > 0) {
             this.addUnread({ ...reading, reason: `not all of its trails may be listed here: ${failures.join("; ")}` });
             return;
@@ -89,7 +104,13 @@ export class TrailGatherer<T> {
             this.withoutTrail.push(account);
         }
         if (own.length === trails.filter(({ arn }) => parseTrailArn(arn)?.account === account).length) {
-            this.addAccount({ account, name, trails: own, shared: [...foreign, ...excluded].map(({ arn }) => arn) });
+            this.addAccount({
+                account,
+                name,
+                trails: own,
+                shared: [...foreign, ...excluded].map(({ arn }) => arn),
+                use,
+            });
         }
     }
 

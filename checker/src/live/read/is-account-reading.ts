@@ -8,7 +8,8 @@ type Check = (value: unknown) => boolean;
 export function isAccountReading(value: unknown): value is AccountReading {
     return (
         has(value, { account: isAccount, readAt: isText, trails: listOf(isTrail), foreign: listOf(isListed) }) &&
-        has(value, { failures: listOf(isText), name: optional(isText), excluded: optional(listOf(isListed)) })
+        has(value, { failures: listOf(isText), name: optional(isText), excluded: optional(listOf(isListed)) }) &&
+        has(value, { eventDataStores: optional(areStores), bedrock: optional(isBedrock) })
     );
 }
 
@@ -58,6 +59,18 @@ const isDelivery: Check = value =>
     });
 
 const isBeforeChange: Check = value => has(value, { tags: answerOf(isRecord), insights: answerOf(listOf(isRecord)) });
+
+const areStores: Check = value =>
+    has(value, {
+        stores: listOf(store => has(store, { arn: isText, region: isText, description: answerOf(isRecord) })),
+        failures: listOf(isText),
+    });
+
+const isBedrock: Check = value =>
+    has(value, {
+        resources: listOf(resource => has(resource, { type: isText, name: isText, region: isText })),
+        failures: listOf(isText),
+    });
 
 function has(value: unknown, checks: Readonly<Record<string, Check>>): boolean {
     return isRecord(value) && Object.entries(checks).every(([name, check]) => check(value[name]));

@@ -22,7 +22,7 @@ export const EMPTY_STACK: Omit<Stack, "id" | "label"> = {
     keyAliases: [],
     keyPolicies: [],
     bedrock: [],
-    bedrockUnread: "whether the account uses Bedrock is not read",
+    bedrockUnread: "whether the account uses Bedrock is only read with --bedrock-use",
     dataSources: [],
 };
 

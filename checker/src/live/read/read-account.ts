@@ -4,12 +4,11 @@ import type { AccountReading, ForeignTrail, TrailReading } from "./account-readi
 import { type ApiAnswer, attempt } from "./api-answer";
 import { findTrails } from "./find-trails";
 import { deliveryReader } from "./read-delivery";
+import { type RegionalOptions, readRegions } from "./regional-reading";
 
 /** What to read of an account. */
-export interface ReadAccountOptions {
+export interface ReadAccountOptions extends RegionalOptions {
     readonly bucketPolicies: boolean;
-    /** The Regions whose trails are left out. */
-    readonly excludeRegions: readonly string[];
     /** Also read what to know before a trail is changed: its tags and its Insights. */
     readonly beforeChange: boolean;
 }
@@ -29,8 +28,9 @@ export interface AccountToRead {
 export async function readAccount(
     api: AccountApi,
     { id: account, name, isOwn }: AccountToRead,
-    { bucketPolicies, excludeRegions, beforeChange }: ReadAccountOptions,
+    options: ReadAccountOptions,
 ): Promise<AccountReading> {
+    const { bucketPolicies, excludeRegions, beforeChange } = options;
     const isOfAccount = (trail: ListedTrail) => parseTrailArn(trail.arn)?.account === account;
     const isExcluded = (trail: ListedTrail) => excludeRegions.includes(parseTrailArn(trail.arn)?.region ?? "");
     const isRead = (trail: ListedTrail) => !isExcluded(trail) && (isOwn || isOfAccount(trail));
@@ -66,8 +66,16 @@ export async function readAccount(
             foreign.push({ ...trail, failure: reading.selectors.failure });
         }
     }
-    const common = { account, name, readAt: new Date().toISOString(), trails, foreign, failures };
-    return excluded.length === 0 ? common : { ...common, excluded };
+    return {
+        account,
+        name,
+        readAt: new Date().toISOString(),
+        trails,
+        foreign,
+        failures,
+        ...(excluded.length === 0 ? {} : { excluded }),
+        ...(await readRegions(api, options)),
+    };
 }
 
 /**

@@ -24,6 +24,8 @@ export const LIVE: LiveOptions = {
     includeSuspended: false,
     excludeRegions: [],
     beforeChange: false,
+    eventDataStores: false,
+    bedrockUse: false,
     connection: { timeout: 1, maxAttempts: 1, connections: 1 },
 };
 export const TIMING = { readTries: 3, readDelayMs: 0, conflictTries: 3, conflictDelayMs: 0 };

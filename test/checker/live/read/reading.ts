@@ -19,6 +19,8 @@ export const OPTIONS: GatherOptions = {
     includeSuspended: false,
     excludeRegions: [],
     beforeChange: false,
+    eventDataStores: false,
+    bedrockUse: false,
 };
 
 export const ALL: Keep<SourceTrail> = { trail: found => found, stack: () => undefined };

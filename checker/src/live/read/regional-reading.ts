@@ -1,0 +1,96 @@
+import type { AccountApi, Page, PlainData } from "../aws/api";
+import { BEDROCK_LISTS, type BedrockList } from "../aws/bedrock-lists";
+import { concurrently } from "../aws/concurrently";
+import { readPages } from "../aws/read-pages";
+import { isNotOffered } from "../aws/regional-api";
+import { type ApiAnswer, attempt } from "./api-answer";
+
+/** What was read of an event data store. */
+export interface EventDataStoreReading {
+    readonly arn: string;
+    readonly region: string;
+    /** From `GetEventDataStore`. */
+    readonly description: ApiAnswer;
+}
+
+/** Something of Bedrock that an account has. */
+export interface BedrockReading {
+    /** By its CloudFormation type. */
+    readonly type: string;
+    readonly name: string;
+    readonly region: string;
+}
+
+/** What was read of an account in each of its Regions, and why there may be more. */
+export interface RegionalReading {
+    readonly eventDataStores?: {
+        readonly stores: readonly EventDataStoreReading[];
+        readonly failures: readonly string[];
+    };
+    readonly bedrock?: { readonly resources: readonly BedrockReading[]; readonly failures: readonly string[] };
+}
+
+/** What to read in each Region. */
+export interface RegionalOptions {
+    readonly eventDataStores: boolean;
+    /** What the account has of Bedrock. */
+    readonly bedrockUse: boolean;
+    readonly excludeRegions: readonly string[];
+}
+
+/** How many Regions of an account are asked at once. */
+const REGIONS_AT_ONCE = 4;
+
+/** Reads what an account has in each of its Regions that are enabled. Never rejects. */
+export async function readRegions(
+    { regional }: Pick<AccountApi, "regional">,
+    { eventDataStores, bedrockUse, excludeRegions }: RegionalOptions,
+): Promise<RegionalReading> {
+    if (!eventDataStores && !bedrockUse) {
+        return {};
+    }
+    const enabled = await readPages(from => regional.listRegions(from));
+    const regions = enabled.entries.filter(region => !excludeRegions.includes(region));
+    const failures = enabled.failure === undefined ? [] : [enabled.failure];
+    const stores: EventDataStoreReading[] = [];
+    const storeFailures = [...failures];
+    const resources: BedrockReading[] = [];
+    const bedrockFailures = [...failures];
+    await concurrently(regions, REGIONS_AT_ONCE, async region => {
+        if (eventDataStores) {
+            const listed = await readPages(from => regional.listEventDataStores(region, from));
+            storeFailures.push(...(listed.failure === undefined ? [] : [`${region}: ${listed.failure}`]));
+            for (const arn of listed.entries) {
+                const description = await attempt(() => regional.getEventDataStore(region, arn));
+                stores.push({ arn, region, description });
+            }
+        }
+        for (const list of bedrockUse ? (Object.keys(BEDROCK_LISTS) as BedrockList[]) : []) {
+            const { entries, failure } = await readPages(from =>
+                emptyWhereNotOffered(() => regional.listBedrock(list, region, from)),
+            );
+            resources.push(...entries.map(name => ({ type: BEDROCK_LISTS[list], name, region })));
+            bedrockFailures.push(...(failure === undefined ? [] : [`${region}: ${failure}`]));
+        }
+    });
+    return {
+        ...(eventDataStores ? { eventDataStores: { stores, failures: storeFailures } } : {}),
+        ...(bedrockUse ? { bedrock: { resources, failures: bedrockFailures } } : {}),
+    };
+}
+
+async function emptyWhereNotOffered(ask: () => Promise<Page<string>>): Promise<Page<string>> {
+    try {
+        return await ask();
+    } catch (error) {
+        if (isNotOffered(error)) {
+            return { entries: [] };
+        }
+        throw error;
+    }
+}
+
+/** A store that is being deleted takes in no events any more. */
+export function isBeingDeleted(store: PlainData): boolean {
+    return store.Status === "PENDING_DELETION";
+}
