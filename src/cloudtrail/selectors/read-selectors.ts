@@ -141,7 +141,7 @@ export class Reader {
     }
 
     /**
-     * An object that has no properties but these. Names that begin with `__` are Pulumi's own.
+     * An object that has no properties but these. In Pulumi's dialects names that begin with `__` are Pulumi's own.
      * A name that isn't one of them is a mistake that AWS or the provider would refuse, or worse: ignore.
      */
     record(raw: unknown, path: Path, allowed: readonly PropertyName[]): Readonly<Record<string, unknown>> {
@@ -151,7 +151,8 @@ export class Reader {
         }
         const names = allowed.map(property => this.dialect.of(property));
         for (const key of Object.keys(raw)) {
-            if (!key.startsWith("__") && !names.includes(key)) {
+            const isOfPulumi = this.dialect.name.startsWith("pulumi") && key.startsWith("__");
+            if (!isOfPulumi && !names.includes(key)) {
                 const data = { name: { text: key }, names };
                 this.report(path, message("unknown-property", "unknown property {name}; allowed: {names}", data));
             }

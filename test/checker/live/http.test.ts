@@ -370,19 +370,23 @@ describe("the command against AWS over HTTP, with the real SDK", function () {
         assert.ok(trail.selectors !== undefined && "basic" in trail.selectors);
     });
 
-    it("brings what was begun to an end on SIGINT", async () => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+        it(`finishes what was begun on ${signal}`, () => finishesOn(signal));
+    }
+
+    async function finishesOn(signal: NodeJS.Signals): Promise<void> {
         const trails = ["a", "b"].map(name => fake.addTrail(ACCOUNT, name, { isLogging: false }));
-        let kill: (signal: NodeJS.Signals) => void = () => {};
+        let kill: (sent: NodeJS.Signals) => void = () => {};
         fake.intercept = ({ operation }) => {
             if (operation === "PutEventSelectors") {
-                kill("SIGINT");
+                kill(signal);
                 return { kind: "slow", ms: 200 };
             }
             return undefined;
         };
         const ran = await run(["fix", "--aws", "--apply", "--yes"], {
             onStart: child => {
-                kill = signal => child.kill(signal);
+                kill = sent => child.kill(sent);
             },
         });
         assert.equal(ran.exitCode, 1);
@@ -392,7 +396,7 @@ describe("the command against AWS over HTTP, with the real SDK", function () {
         );
         assert.match(ran.stderr, /stopping once this is finished: arn:.*trail\/a/);
         assert.match(ran.stdout, /trail\/b\n {2}PutEventSelectors: old, unchanged/);
-    });
+    }
 });
 
 const ACTIONS: Readonly<Record<string, string>> = {

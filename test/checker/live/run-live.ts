@@ -25,6 +25,8 @@ export interface Ran {
 export interface RunOptions {
     /** On a terminal standard error is written between standard output. Needs Python. */
     readonly terminal?: boolean;
+    /** Further environment variables. */
+    readonly env?: Readonly<Record<string, string>>;
     readonly onStart?: (child: ChildProcess) => void;
     /** Is given all of standard output so far. */
     readonly onOutput?: (stdout: string, child: ChildProcess) => void;
@@ -39,6 +41,7 @@ export function runLive({ url, account, folder }: LivePlace, args: readonly stri
         AWS_ACCESS_KEY_ID: accessKeyOf(account),
         AWS_SECRET_ACCESS_KEY: "very-secret",
         AWS_REGION: "us-east-1",
+        ...options.env,
     };
     const command = [process.execPath, COMMAND, ...args];
     const [file = "", ...rest] = options.terminal === true ? ["python3", "-c", ON_A_TERMINAL, ...command] : command;

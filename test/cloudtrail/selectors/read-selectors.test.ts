@@ -34,6 +34,17 @@ const problem = (path: readonly (string | number)[], rule: string, message: stri
 });
 
 describe("readSelectors", () => {
+    it("names that begin with __ are Pulumi's own, and only Pulumi's", () => {
+        const list = [{ __defaults: [], fieldSelectors: [] }];
+        const ofAws = [{ __defaults: [], FieldSelectors: [] }];
+        for (const name of ["pulumi-aws", "pulumi-aws-native"] as const) {
+            assert.ok(!JSON.stringify(read({ advancedEventSelectors: list }, DIALECTS[name])).includes("__defaults"));
+        }
+        for (const name of ["aws-api", "cloudformation"] as const) {
+            assert.ok(JSON.stringify(read({ AdvancedEventSelectors: ofAws }, DIALECTS[name])).includes("__defaults"));
+        }
+    });
+
     it("null, [] and absent mean the same: none", () => {
         assert.deepEqual(read({}), {});
         assert.deepEqual(read({ EventSelectors: [], AdvancedEventSelectors: null }), {});

@@ -101,7 +101,7 @@ describe("live accounts on the moto server", function () {
         // moto keeps the advanced selectors beside basic ones that are put (AWS drops them), so one trail can't go back.
         const others = readFileSync(saved, "utf8").replace(/.*trail\/j-default.*\n/, "");
         writeFileSync(saved, others);
-        assert.equal((await run("fix", "--aws", "--rollback", saved)).exitCode, 0);
+        assert.equal((await run("fix", "--aws", "--rollback", saved, "--yes")).exitCode, 0);
         const after = await verdicts();
         const { "j-default": _, "l-not-logging": __, ...expected } = before;
         assert.deepEqual(Object.fromEntries(Object.keys(expected).map(name => [name, after[name]])), expected);

@@ -36,5 +36,5 @@ export {
     S3Client,
 } from "@aws-sdk/client-s3";
 export { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-export { fromNodeProviderChain } from "@aws-sdk/credential-providers";
+export { fromIni, fromNodeProviderChain } from "@aws-sdk/credential-providers";
 export { EnvironmentProxyAgent } from "./proxy-agent";

@@ -68,11 +68,14 @@ export async function connect(options: ConnectOptions, questions?: ConnectQuesti
     });
     const profile = options.profile === undefined ? {} : { profile: options.profile };
     const common = { ...profile, ...patience(options.timeout, options.maxAttempts) };
-    const chain: NonNullable<STSClientConfig["credentialDefaultProvider"]> = input =>
-        sdk.fromNodeProviderChain({
-            ...(input as object),
-            ...(questions === undefined ? {} : { mfaCodeProvider: questions.mfaCode }),
-        }) as never;
+    const chain: NonNullable<STSClientConfig["credentialDefaultProvider"]> = input => {
+        const asked = questions === undefined ? {} : { mfaCodeProvider: questions.mfaCode };
+        // Where a profile is named, only it counts: the whole chain would not say what is wrong with it.
+        const { profile } = options;
+        return profile === undefined
+            ? (sdk.fromNodeProviderChain({ ...(input as object), ...asked }) as never)
+            : (sdk.fromIni({ ...(input as object), ...asked, profile }) as never);
+    };
     const sts = new sdk.STSClient({
         ...common,
         credentialDefaultProvider: chain,

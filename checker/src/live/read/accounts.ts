@@ -1,4 +1,4 @@
-import { printable } from "../../../../src/cloudtrail/quote";
+import { printable, quote } from "../../../../src/cloudtrail/quote";
 import type { Progress } from "../../command-line/progress";
 import { UserError } from "../../command-line/user-error";
 import type { AwsApi, Caller, ListedAccount } from "../aws/api";
@@ -86,10 +86,19 @@ export async function requireCaller(aws: AwsApi, progress: Progress): Promise<Ca
     if ("value" in caller) {
         return caller.value;
     }
-    const { failure } = caller;
-    throw new UserError(
-        /Could not load credentials from any providers/.test(failure)
-            ? "no AWS credentials: set AWS_PROFILE, name a --profile, or sign in"
-            : `AWS can't be asked: ${printable(failure)}`,
-    );
+    throw new UserError(whyNot(caller.failure));
+}
+
+function whyNot(failure: string): string {
+    const [, profile] = /Could not resolve credentials using profile: \[(.*?)\]/.exec(failure) ?? [];
+    if (profile !== undefined) {
+        return `there is no profile ${quote(profile)} with credentials in the AWS configuration files`;
+    }
+    if (/Could not load credentials from any providers/.test(failure)) {
+        return "no AWS credentials: set AWS_PROFILE, name a --profile, or sign in";
+    }
+    const [, reason] = /CredentialsProviderError: (.*)/s.exec(failure) ?? [];
+    return reason === undefined
+        ? `AWS can't be asked: ${printable(failure)}`
+        : `no AWS credentials: ${printable(reason)}`;
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { UserError } from "../../../../checker/src/command-line/user-error";
 import { readRollbackFile } from "../../../../checker/src/live/fix/rollback/rollback-file";
 import { FakeAws } from "../fake-aws";
@@ -99,6 +99,21 @@ describe("fix --aws --apply", () => {
         const fake = new FakeAws();
         fake.addTrail(ACCOUNT, "a");
         await assert.rejects(fix(fake, { auditLog: file("missing/audit.jsonl") }), UserError);
+        assert.deepEqual(writes(fake), []);
+    });
+
+    it("keeps an audit log that was there before for its owner, and follows no symbolic link", async () => {
+        const auditLog = file("audit.jsonl");
+        writeFileSync(auditLog, "", { mode: 0o644 });
+        const fake = new FakeAws();
+        fake.addTrail(ACCOUNT, "a");
+        await fix(fake, { auditLog });
+        assert.equal(statSync(auditLog).mode & 0o777, 0o600);
+        const link = file("link.jsonl");
+        symlinkSync(auditLog, link);
+        fake.addTrail(ACCOUNT, "b");
+        fake.calls.length = 0;
+        await assert.rejects(fix(fake, { auditLog: link }), UserError);
         assert.deepEqual(writes(fake), []);
     });
 });

@@ -7,7 +7,7 @@ import { COMPLETE } from "../trails";
 import { ACCOUNT, fixing, LIVE, logsEverything, writes } from "./fixing";
 
 describe("fix --aws plans", () => {
-    const { fix } = fixing();
+    const { fix, file, rollback } = fixing();
 
     it("only plans without --apply: what changes, by which call, and what it costs", async () => {
         const fake = new FakeAws();
@@ -138,5 +138,92 @@ Nothing was changed: --apply carries this out.
         assert.equal(exitCode, 1);
         assert.match(stdout, /Not fixed: cloudtrail-bedrock-agent-alias-events: .*"Contains"/);
         assert.deepEqual(writes(fake), []);
+    });
+
+    describe("says that there is nothing to change only where all trails comply now", () => {
+        it("not in an account without any trail", async () => {
+            const { exitCode, stdout } = await fix(new FakeAws());
+            assert.equal(exitCode, 3);
+            assert.match(stdout, /^No trail was found\./);
+        });
+
+        it("not where an account has to have a trail", async () => {
+            const required = { enforcementLevel: "mandatory", when: "always" };
+            const text = JSON.stringify({ "cloudtrail-trail-required": required });
+            const parsed = parsePolicyConfig({ text }, policies);
+            assert.ok("settings" in parsed);
+            const fake = new FakeAws();
+            const { exitCode, stdout } = await fix(fake, { settings: parsed.settings });
+            assert.equal(exitCode, 1);
+            assert.match(stdout, /Not fixed: cloudtrail-trail-required: Account "111111111111" has no trail/);
+        });
+
+        it("not of a trail that could not be read, whose reason it gives", async () => {
+            const fake = new FakeAws();
+            fake.addTrail(ACCOUNT, "t0", { selectors: { advanced: COMPLETE } });
+            fake.intercept = ({ operation }) =>
+                /^Get(E|T)|Describe/.test(operation) ? { kind: "error", code: "AccessDeniedException" } : undefined;
+            const { exitCode, stdout } = await fix(fake, { trails: ["t0"] });
+            assert.equal(exitCode, 3);
+            assert.match(stdout, /Not read: t0: .*was denied/);
+            await assert.rejects(
+                fix(fake, { trails: ["t1"] }),
+                /no trail "t1" was found; not everything could be read/,
+            );
+        });
+
+        it("not by what an earlier run has read", async () => {
+            const resume = file("resume.jsonl");
+            const live = { ...LIVE, resume };
+            const fake = new FakeAws();
+            const trail = fake.addTrail(ACCOUNT, "a", { selectors: { advanced: COMPLETE } });
+            assert.equal((await fix(fake, { live })).exitCode, 0);
+            trail.selectors = { advanced: COMPLETE.slice(0, 1) };
+            const { exitCode, stdout } = await fix(fake, { live, apply: false });
+            assert.equal(exitCode, 1, stdout);
+            assert.match(stdout, /To change: 1 trail in 1 account/);
+        });
+    });
+
+    it("changes an organization's trail through a delegated administrator, and puts it back", async () => {
+        const fake = new FakeAws("200000000001");
+        fake.addAccount(ACCOUNT);
+        fake.management = ACCOUNT;
+        fake.delegatedAdministrator = "200000000001";
+        const shared = fake.addTrail(ACCOUNT, "shared", { isOrganizationTrail: true });
+        const plan = await fix(fake, { apply: false });
+        assert.equal(plan.exitCode, 1);
+        assert.match(plan.stdout, /To change: 1 trail in 1 account/);
+        const saveRollback = file("saved.jsonl");
+        assert.equal((await fix(fake, { saveRollback })).exitCode, 0);
+        assert.ok(logsEverything(shared));
+        assert.deepEqual(
+            writes(fake).map(({ account }) => account),
+            ["200000000001"],
+        );
+        assert.equal((await rollback(fake, saveRollback)).exitCode, 0);
+        assert.ok(shared.selectors !== undefined && "basic" in shared.selectors);
+    });
+
+    const MANAGED: readonly (readonly [string, Record<string, string>, string])[] = [
+        ["aws-controltower-BaselineCloudTrail", {}, "AWS Control Tower"],
+        ["AWSAccelerator-Organizations-CloudTrail", {}, "the Landing Zone Accelerator"],
+        ["a", { "aws:cloudformation:stack-name": "logs" }, 'CloudFormation stack "logs"'],
+        ["a", { ManagedBy: "Terraform" }, "Terraform"],
+        ["a", { pulumi: "true" }, "Pulumi"],
+    ];
+    for (const [name, tags, manager] of MANAGED) {
+        it(`warns where ${manager} seems to own the trail`, async () => {
+            const fake = new FakeAws();
+            fake.addTrail(ACCOUNT, name, { tags });
+            const { stdout } = await fix(fake, { apply: false });
+            assert.ok(stdout.includes(`Warning: the trail seems to be managed by ${manager}, whose next run may undo`));
+        });
+    }
+
+    it("warns of no owner, nor of Insights, where there is none", async () => {
+        const fake = new FakeAws();
+        fake.addTrail(ACCOUNT, "a", { tags: { team: "security" } });
+        assert.doesNotMatch((await fix(fake, { apply: false })).stdout, /Warning|Insights/);
     });
 });

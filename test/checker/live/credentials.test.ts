@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { FakeAws } from "./fake-aws";
+import { type FakeServer, startFakeServer } from "./fake-server";
+import { runLive } from "./run-live";
+
+const ACCOUNT = "111111111111";
+
+describe("reaching AWS", function () {
+    this.timeout(60_000);
+    let folder: string;
+    let fake: FakeAws;
+    let server: FakeServer;
+    beforeEach(async () => {
+        folder = mkdtempSync(join(tmpdir(), "trail-guard-"));
+        fake = new FakeAws();
+        server = await startFakeServer(fake);
+        mkdirSync(join(folder, ".aws"));
+    });
+    afterEach(async () => {
+        await server.close();
+        rmSync(folder, { recursive: true });
+    });
+
+    const check = (args: readonly string[], env: Record<string, string> = {}, url = server.url) =>
+        runLive({ url, account: ACCOUNT, folder }, ["check", "--aws", ...args], { env });
+
+    const PROFILES: readonly (readonly [string, string, RegExp])[] = [
+        ["does not exist", "[profile other]\nregion = eu-west-1\n", /nope/],
+        [
+            "has a credential_process that fails",
+            '[profile nope]\ncredential_process = sh -c "echo sign in first >&2; exit 3"\n',
+            /sign in first/,
+        ],
+        [
+            "asks for an MFA code without a terminal",
+            `[profile base]\naws_access_key_id = a\naws_secret_access_key = b\n[profile nope]\nsource_profile = base\nrole_arn = arn:aws:iam::${ACCOUNT}:role/r\nmfa_serial = arn:aws:iam::${ACCOUNT}:mfa/me\n`,
+            /the code of MFA device arn:aws:iam::111111111111:mfa\/me, and there is no terminal to ask on/,
+        ],
+    ];
+    for (const [name, config, expected] of PROFILES) {
+        it(`says in one line that a profile ${name}`, async () => {
+            writeFileSync(join(folder, ".aws/config"), config);
+            const { exitCode, stdout, stderr } = await check(["--profile", "nope"]);
+            assert.deepEqual([exitCode, stdout], [2, ""], stderr);
+            assert.match(stderr, expected);
+            assert.equal(stderr.trim().split("\n").length, 1, stderr);
+        });
+    }
+
+    it("goes through HTTPS_PROXY, but not to what NO_PROXY names", async () => {
+        const asked: string[] = [];
+        const proxy: Server = createServer();
+        proxy.on("connect", (request, socket: Socket) => {
+            asked.push(String(request.url));
+            socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
+        });
+        await new Promise<void>(resolve => proxy.listen(0, "127.0.0.1", resolve));
+        const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+        const { port } = new URL(server.url);
+        // Nothing speaks TLS there: what counts is where the command goes.
+        const https = `https://localhost:${port}`;
+        const patience = ["--max-attempts", "1", "--timeout", "3"];
+        await check(patience, { HTTPS_PROXY: address }, https);
+        assert.deepEqual([...new Set(asked)], [`localhost:${port}`]);
+        asked.length = 0;
+        await check(patience, { HTTPS_PROXY: address, NO_PROXY: "localhost" }, https);
+        assert.deepEqual(asked, []);
+        proxy.close();
+    });
+});

@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Writes to a private log as long as it can; a limit on the size of files stands for a disk that is full. */
+const SCRIPT = `
+require("ts-node/register/transpile-only");
+const { openPrivateLog } = require(process.argv[1]);
+const log = openPrivateLog(process.argv[2], "append");
+let written = 0;
+try {
+    for (;;) {
+        log.write({ entry: written, text: "x".repeat(300) });
+        written += 1;
+    }
+} catch (error) {
+    process.stdout.write(written + " " + error.constructor.name + " " + error.message);
+}
+`;
+
+describe("a private log on a full disk", function () {
+    this.timeout(60_000);
+    let folder: string;
+    beforeEach(() => {
+        folder = mkdtempSync(join(tmpdir(), "trail-guard-"));
+    });
+    afterEach(() => rmSync(folder, { recursive: true }));
+
+    it("keeps whole lines only, and says that the next one could not be written", function () {
+        if (!existsSync("/bin/bash")) {
+            this.skip();
+        }
+        const path = join(folder, "rollback.jsonl");
+        const source = join(__dirname, "../../../../checker/src/live/fix/private-log.ts");
+        // Blocks of 1024 bytes: the last line that begins within the limit ends behind it.
+        const limited = 'trap "" XFSZ; ulimit -f 2; exec "$@"';
+        const { stdout, stderr } = spawnSync(
+            "/bin/bash",
+            ["-c", limited, "bash", process.execPath, "-e", SCRIPT, source, path],
+            { encoding: "utf8", cwd: join(__dirname, "../../../..") },
+        );
+        const [, written, name] = /^(\d+) (\w+) can't write/.exec(stdout) ?? [];
+        assert.equal(name, "UserError", stdout + stderr);
+        const lines = readFileSync(path, "utf8").split("\n");
+        assert.equal(lines.pop(), "", "no half of a line stays");
+        assert.equal(lines.length, Number(written));
+        assert.ok(lines.length > 2);
+        lines.forEach((line, index) => {
+            assert.equal(JSON.parse(line).entry, index);
+        });
+    });
+});
