@@ -21,6 +21,7 @@ for (const { name, language, missing } of LANGUAGES) {
         this.timeout(600_000);
         const path = process.env.PATH;
         let folder: string;
+        let made: string | undefined;
         let count: number;
         let first: CliResult;
         let known: CliResult;
@@ -34,6 +35,7 @@ for (const { name, language, missing } of LANGUAGES) {
             }
             mkdirSync(join(ROOT, ".cache"), { recursive: true });
             folder = mkdtempSync(join(ROOT, ".cache", "registry-"));
+            made = folder;
             count = writeExamples(join(folder, "program"), language);
             const config = (levels: Record<string, string>) => {
                 const file = join(folder, `${Object.values(levels)[0]}.json`);
@@ -52,7 +54,9 @@ for (const { name, language, missing } of LANGUAGES) {
         });
         after(() => {
             process.env.PATH = path;
-            rmSync(folder, { recursive: true, force: true });
+            if (made !== undefined) {
+                rmSync(made, { recursive: true, force: true });
+            }
         });
 
         it("tries all of them, each with a trail", () => {

@@ -178,7 +178,9 @@ class TreeWriter {
             () => `jsondecode(jsonencode(${inner()}))`,
         ];
         if (typeof value === "string") {
-            const cut = this.below(value.length + 1);
+            const some = this.below(value.length + 1);
+            // Not behind a dollar sign: before an interpolation it would be an escape.
+            const cut = "$%".includes(value[some - 1] ?? "-") ? some - 1 : some;
             const [before, after] = [value.slice(0, cut), value.slice(cut)].map(hclValue);
             ways.push(
                 () => `"\${${inner()}}"`,
