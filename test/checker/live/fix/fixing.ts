@@ -13,21 +13,10 @@ import { DEFAULT_REQUIREMENTS, requirementOf } from "../../../../src/cloudtrail/
 import { coverage } from "../../../../src/cloudtrail/coverage/coverage";
 import type { FakeAws, FakeTrail, Fault } from "../fake-aws";
 import { inProcess } from "../fake-in-process";
+import { OPTIONS } from "../read/reading";
 import { dataEvents } from "../trails";
 
-export const LIVE: LiveOptions = {
-    organization: false,
-    exclude: [],
-    role: { name: "OrganizationAccountAccessRole" },
-    concurrency: 8,
-    bucketPolicies: false,
-    includeSuspended: false,
-    excludeRegions: [],
-    beforeChange: false,
-    eventDataStores: false,
-    bedrockUse: false,
-    connection: { timeout: 1, maxAttempts: 1, connections: 1 },
-};
+export const LIVE: LiveOptions = { ...OPTIONS, connection: { timeout: 1, maxAttempts: 1, connections: 1 } };
 export const TIMING = { readTries: 3, readDelayMs: 0, conflictTries: 3, conflictDelayMs: 0 };
 export const ACCOUNT = "111111111111";
 export const LAMBDA = dataEvents("AWS::Lambda::Function", { Field: "eventName", NotEquals: ["Invoke"] });

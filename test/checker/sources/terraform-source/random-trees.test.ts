@@ -5,6 +5,7 @@ import { readTrail } from "../../../../src/cloudtrail/read-trail";
 import { DIALECTS } from "../../../../src/cloudtrail/selectors/dialect";
 import type { Trail } from "../../../../src/cloudtrail/trail";
 import { evaluate } from "../../../../src/compliance/evaluate";
+import { runs } from "../../../cloudtrail/arbitraries";
 import { gather, withFiles } from "../gather";
 import { randomTree } from "./random-tree";
 
@@ -35,7 +36,7 @@ describe("random trees of Terraform modules", () => {
                     assert.deepEqual(read.sort(), meant.sort(), Object.values(files).join("\n----\n"));
                 });
             }),
-            { numRuns: 100 },
+            runs(100),
         );
     });
 });
