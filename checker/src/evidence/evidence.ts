@@ -62,8 +62,6 @@ export const FILE_PROBLEMS = [
     "key-unknown",
     /** It says itself that it belongs to another key or bucket. */
     "wrong-place",
-    /** It doesn't follow the digest before it, though both are there. */
-    "chain-broken",
 ] as const;
 
 export type FileProblem = (typeof FILE_PROBLEMS)[number];

@@ -4,7 +4,7 @@ import { HOUR, isoTime } from "../keys/time";
 import type { BedrockEvent } from "../records/bedrock-event";
 import type { CountedRecords, CountingSetup } from "../records/counting";
 import { INVENTORY_COLUMNS, Inventory } from "../records/inventory";
-import { addOddities, NO_ODDITIES, type Oddities } from "../records/oddities";
+import { addOddities, NO_ODDITIES, notCallsOf, type Oddities } from "../records/oddities";
 import type { RawRecord } from "../records/record-fields";
 import { type Sample, type Sighting, Sightings } from "../records/sightings";
 import { type EVIDENCE_COLUMNS, SEPARATOR } from "./queries";
@@ -42,8 +42,7 @@ export class RowReader {
         } else if (kind === "call") {
             this.addCall(row, count);
         } else if (kind === "summary") {
-            const category = KNOWN_CATEGORIES.find(known => known === row.eventcategory) ?? "other";
-            this.oddities = addOddities(this.oddities, { ...NO_ODDITIES, notCalls: { [category]: count } });
+            this.oddities = addOddities(this.oddities, { ...NO_ODDITIES, ...notCallsOf(row.eventcategory, count) });
         }
         const place = placeOf(row);
         const key = `${place.account} ${place.region}`;
@@ -100,8 +99,6 @@ export class RowReader {
         });
     }
 }
-
-const KNOWN_CATEGORIES = ["Insight", "Aggregated", "NetworkActivity"] as const;
 
 const COLUMN_NAMES = {
     account: "account",

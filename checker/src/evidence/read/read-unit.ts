@@ -3,14 +3,15 @@ import type { InvalidFile } from "../evidence";
 import { type FileStore, ReadFailure } from "../files/file-store";
 import type { FoundPlace } from "../files/find-places";
 import type { CoveredSpan } from "../gaps/find-gaps";
-import { type Span, without } from "../gaps/span";
+import type { Span } from "../gaps/span";
 import { baseName, parseFileName } from "../keys/file-name";
 import { dayFolder } from "../keys/layout";
-import { DAY, hourOf, MINUTE } from "../keys/time";
+import { DAY, hourOf } from "../keys/time";
 import type { RecordFile } from "../record-consumer";
 import type { FileResult } from "../workers/messages";
 import type { WorkerPool } from "../workers/worker-pool";
 import { coveredBy, type DigestWindows, periodOf, type WindowChain } from "./digest-window";
+import { type Standing, type Surroundings, standingOf, timeOfLogFile } from "./file-standing";
 import { type ExpectedFile, nameLogFiles } from "./name-log-files";
 import type { RepeatedEvents } from "./repeated-events";
 import type { Slots } from "./slots";
@@ -34,13 +35,6 @@ export interface UnitReading {
     /** Lines of records, for `--events`. */
     onLines(lines: string): Promise<void>;
 }
-
-/**
- * A log file is delivered some minutes after the time in its name, and stands in the digest of the hour in which it was
- * delivered. Source: CloudTrail user guide: the times of the sample digest, and "within an average of about 5 minutes".
- */
-export const DELIVERED_FROM = -20 * MINUTE;
-export const DELIVERED_TO = 30 * MINUTE;
 
 /** Reads a day of an account and Region: its digests, then its log files. @throws ReadFailure where a folder can't be listed */
 export async function readUnit(
@@ -77,8 +71,7 @@ class UnitReader {
     private readonly tampered = new Set<number>();
     private readonly notes = new Set<string>();
     private readonly chains: Chain[] = [];
-    /** What all chains together cover around the day: nothing escapes that stands in here. */
-    private readonly coveredByAll: readonly (readonly Span[])[];
+    private readonly surroundings: Surroundings;
 
     constructor(
         private readonly place: FoundPlace,
@@ -96,7 +89,8 @@ class UnitReader {
             const id = JSON.stringify([chain.trail, chain.homeRegion]);
             trails.set(id, [...(trails.get(id) ?? []), ...covered]);
         }
-        this.coveredByAll = [...trails.values()].map(covered => covered.filter(({ state }) => state !== "invalid"));
+        const coveredByAll = [...trails.values()].map(covered => covered.filter(({ state }) => state !== "invalid"));
+        this.surroundings = { place, day, due: reading.due, coveredByAll };
     }
 
     /** A digest belongs to the day that its time ends in; the last day also has the one that ends just after it. */
@@ -174,13 +168,8 @@ class UnitReader {
     private addInvalid(key: string, problem: InvalidFile["problem"], detail: string | undefined): void {
         this.logFiles.invalid.push(invalidFile(key, problem, detail));
         if (problem !== "unreadable") {
-            this.tampered.add(hourOf(this.timeOf(key)));
+            this.tampered.add(hourOf(timeOfLogFile(key, this.day)));
         }
-    }
-
-    private timeOf(key: string): number {
-        const name = parseFileName(baseName(key));
-        return name?.kind === "log" ? name.time : this.day;
     }
 
     /** Files of one name: the first that is what it should be counts, the others are copies of it. */
@@ -200,7 +189,7 @@ class UnitReader {
                 continue;
             }
             const expected = named !== undefined && named.digest.state !== "invalid" ? named : undefined;
-            const standing = this.standingOf(key, expected, named);
+            const standing = standingOf(key, expected, named, this.surroundings);
             const trust = standing === "pending" || standing === "uncovered" ? "unverified" : standing;
             const file = counted ? undefined : { key, ...place, trail: named?.trail, trust };
             const result = await this.readFile(key, expected?.hash, file);
@@ -217,35 +206,8 @@ class UnitReader {
         }
     }
 
-    private standingOf(
-        key: string,
-        expected: ExpectedFile | undefined,
-        named: ExpectedFile | undefined,
-    ): "valid" | "unverified" | "unnamed" | "pending" | "uncovered" {
-        if (expected !== undefined) {
-            return expected.digest.state === "valid" ? "valid" : "unverified";
-        }
-        const name = parseFileName(baseName(key));
-        const isItsOwnPlace =
-            name?.kind === "log" && name.account === this.place.account && name.region === this.place.region;
-        if (named !== undefined) {
-            return "uncovered";
-        }
-        if (this.coveredByAll.length === 0) {
-            return this.timeOf(key) > this.reading.due ? "pending" : "uncovered";
-        }
-        // What is no log file of this account and Region by its name was put here by somebody else.
-        const time = this.timeOf(key);
-        const delivery = { from: time + DELIVERED_FROM, to: time + DELIVERED_TO };
-        const holes = this.coveredByAll.flatMap(covered => without(delivery, covered));
-        if (!isItsOwnPlace || holes.length === 0) {
-            return "unnamed";
-        }
-        return holes.some(({ to }) => to > this.reading.due) ? "pending" : "uncovered";
-    }
-
-    private count(key: string, standing: "valid" | "unverified" | "unnamed" | "pending" | "uncovered"): void {
-        const hour = hourOf(this.timeOf(key));
+    private count(key: string, standing: Standing): void {
+        const hour = hourOf(timeOfLogFile(key, this.day));
         this.delivered.add(hour);
         switch (standing) {
             case "valid":

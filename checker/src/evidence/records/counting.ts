@@ -3,7 +3,7 @@ import type { RecordConsumer, RecordFile } from "../record-consumer";
 import { BEDROCK_EVENT_COLUMNS, type BedrockEvent, flatten, timeOf, timeOfKey } from "./bedrock-event";
 import { categoryOf, isBedrockRecord, isCallCategory } from "./bedrock-record";
 import { Inventory, type InventoryColumn } from "./inventory";
-import { addOddities, NO_ODDITIES, type Oddities } from "./oddities";
+import { addOddities, NO_ODDITIES, notCallsOf, type Oddities } from "./oddities";
 import { type RawRecord, textAt } from "./record-fields";
 import { type CostlyField, type Sighting, Sightings } from "./sightings";
 
@@ -48,7 +48,7 @@ class Counting implements RecordConsumer<CountedRecords> {
         }
         const category = categoryOf(record);
         if (!isCallCategory(category)) {
-            this.note({ notCalls: { [KNOWN_CATEGORIES.find(known => known === category) ?? "other"]: 1 } });
+            this.note(notCallsOf(category, 1));
             return false;
         }
         const event = flatten(record, file, timeOfKey(file.key) ?? this.setup.from);
@@ -87,9 +87,6 @@ class Counting implements RecordConsumer<CountedRecords> {
         this.oddities = addOddities(this.oddities, { ...NO_ODDITIES, ...oddities });
     }
 }
-
-/** The categories of CloudTrail that aren't calls; whatever else may stand in a file is `other`. */
-const KNOWN_CATEGORIES = ["Insight", "Aggregated", "NetworkActivity"] as const;
 
 /** Does a record say that it belongs to another account or Region than its file? */
 function isMisplaced(record: RawRecord, { account, region }: Pick<RecordFile, "account" | "region">): boolean {

@@ -16,6 +16,14 @@ export interface Oddities {
 
 export const NO_ODDITIES: Oddities = { outside: 0, undated: 0, misplaced: 0, untrusted: 0, notCalls: {} };
 
+/** The categories of CloudTrail's records that aren't calls. */
+const SUMMARY_CATEGORIES = ["Insight", "Aggregated", "NetworkActivity"] as const;
+
+/** So many records that aren't calls: of a category that CloudTrail has, or `other`, whatever stands in the file. */
+export function notCallsOf(category: string | null, number: number): Pick<Oddities, "notCalls"> {
+    return { notCalls: { [SUMMARY_CATEGORIES.find(known => known === category) ?? "other"]: number } };
+}
+
 /** The sum of both. */
 export function addOddities(a: Oddities, b: Oddities): Oddities {
     const notCalls = { ...a.notCalls };

@@ -72,7 +72,6 @@ const PROBLEMS: Readonly<Record<FileProblem, string>> = {
     "signature-missing": "has no signature",
     "key-unknown": "is signed with a key that CloudTrail does not have",
     "wrong-place": "belongs to another place",
-    "chain-broken": "does not follow the digest before it",
 };
 
 function invalidFile(what: string, { key, problem, detail }: InvalidFile): EvidenceFinding {
