@@ -5,6 +5,7 @@ import { coloursFor } from "../command-line/colours";
 import { addExamples, addExitCodes, type Handle } from "../command-line/command";
 import { EXIT, type ExitCode } from "../command-line/exit-code";
 import type { Io } from "../command-line/io";
+import { refuseWithoutEffect } from "../command-line/no-effect";
 import { progressLine } from "../command-line/progress";
 import { takeStopSignals } from "../command-line/stop-signals";
 import { UserError } from "../command-line/user-error";
@@ -142,22 +143,25 @@ function readColumns(text: string): readonly InventoryColumn[] {
 }
 
 /** Options that only matter where AWS is asked. */
-const OF_AWS = ["profile", "timeout", "maxAttempts"] as const;
+const OF_AWS = ["--profile", "--timeout", "--max-attempts"];
+
+/** Options that only matter where Athena counts. */
+const OF_ATHENA = ["--database", "--output-location", "--print-sql"];
 
 /** The database where `--database` names none. */
 const DATABASE = "trail_guard";
 
 async function run(io: Io, source: string | undefined, options: Options, command: Command): Promise<ExitCode> {
+    if (options.athena === undefined) {
+        refuseWithoutEffect(command, OF_ATHENA, "without --athena");
+    }
     if (options.printSql === true) {
         await writePieces(io.stdout, [await printSql(io, source, options)]);
         return EXIT.ok;
     }
     const asksAws = source === undefined || isBucketUrl(source) || options.trail !== undefined;
-    const idle = asksAws ? undefined : OF_AWS.find(name => command.getOptionValueSource(name) === "cli");
-    if (idle !== undefined) {
-        throw new UserError(
-            `--${idle.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)} has no effect on a folder: AWS is only asked with --trail`,
-        );
+    if (!asksAws) {
+        refuseWithoutEffect(command, OF_AWS, "on a folder: AWS is only asked with --trail");
     }
     const evidence = await gather(io, source, options);
     const terminal = {
@@ -205,11 +209,9 @@ function athenaQuestion(
 }
 
 async function printSql(io: Io, source: string | undefined, options: Options): Promise<string> {
-    if (options.athena === undefined) {
-        throw new UserError("--print-sql is of --athena");
-    }
     const { athenaSql } = require("../evidence/athena/gather-athena") as typeof Athena;
-    return athenaSql(athenaQuestion(io, source, options.athena, options, new AbortController().signal));
+    const question = athenaQuestion(io, source, options.athena ?? "", options, new AbortController().signal);
+    return athenaSql(question, connection => reachAws(connection, io, question.progress));
 }
 
 function readPlaces(options: Options): { readonly accounts: readonly string[]; readonly regions: readonly string[] } {
@@ -233,7 +235,8 @@ async function gatherByAthena(
         stopped: () => "stopped at once",
     });
     try {
-        return await gatherAthena(athenaQuestion(io, source, workgroup, options, signals.stop.signal));
+        const question = athenaQuestion(io, source, workgroup, options, signals.stop.signal);
+        return await gatherAthena(question, connection => reachAws(connection, io, question.progress));
     } finally {
         signals.release();
     }
@@ -242,15 +245,6 @@ async function gatherByAthena(
 async function gather(io: Io, source: string | undefined, options: Options): Promise<Evidence> {
     if (options.athena !== undefined) {
         return gatherByAthena(io, source, options.athena, options);
-    }
-    const ofAthena =
-        options.database !== undefined
-            ? "--database"
-            : options.outputLocation !== undefined
-              ? "--output-location"
-              : undefined;
-    if (ofAthena !== undefined) {
-        throw new UserError(`${ofAthena} is of --athena`);
     }
     const now = Date.now();
     const asked = readAsked(options, now);

@@ -1,5 +1,6 @@
 import { isRecord } from "../../../src/cloudtrail/plain-data";
 import type { LogFileApi } from "../live/aws/log-file-api";
+import { pagesOf } from "../live/aws/read-pages";
 import { type ApiAnswer, attempt } from "../live/read/api-answer";
 import { TRAIL_ACTIONS } from "./evidence";
 import type { Span } from "./gaps/span";
@@ -25,23 +26,17 @@ export function readEventHistory(
     return attempt(async () => {
         const actions = trailActionConsumer();
         for (const name of TRAIL_ACTIONS) {
-            let page: string | undefined;
-            do {
-                const { entries, next } = await api.lookupEvents(
-                    home.region,
-                    name,
-                    new Date(from),
-                    new Date(now),
-                    page,
-                );
+            const pages = pagesOf("LookupEvents", page =>
+                api.lookupEvents(home.region, name, new Date(from), new Date(now), page),
+            );
+            for await (const entries of pages) {
                 for (const text of entries) {
                     const record: unknown = JSON.parse(text);
                     if (isRecord(record)) {
                         actions.consume(record, { ...home, key: "", trail: undefined, trust: "valid" });
                     }
                 }
-                page = next;
-            } while (page !== undefined && page !== "");
+            }
         }
         return { from: isoTime(from), to: isoTime(now), actions: actions.take() };
     });

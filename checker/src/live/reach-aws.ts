@@ -4,7 +4,7 @@ import type { Io } from "../command-line/io";
 import type { Progress } from "../command-line/progress";
 import { UserError } from "../command-line/user-error";
 import type { AwsApi } from "./aws/api";
-import { type Connection, type ConnectOptions, connect } from "./aws/connect";
+import { type AthenaConnection, type ConnectOptions, connect } from "./aws/connect";
 
 /** Reaches AWS; tests hand in a stand-in. */
 export type ReachAws = (...args: Parameters<typeof reachAws>) => Promise<AwsApi>;
@@ -14,7 +14,7 @@ export function reachAws(
     options: ConnectOptions,
     io: Pick<Io, "stdin" | "stderr">,
     progress: Pick<Progress, "quietly">,
-): Promise<Connection> {
+): Promise<AthenaConnection> {
     return connect(options, { mfaCode: serial => progress.quietly(() => askMfaCode(io, serial)) });
 }
 

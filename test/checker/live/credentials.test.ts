@@ -26,9 +26,13 @@ describe("reaching AWS", function () {
         rmSync(folder, { recursive: true });
     });
 
+    const run = (args: readonly string[], env: Record<string, string> = {}, url = server.url) =>
+        runLive({ url, account: ACCOUNT, folder }, args, { env });
     const check = (args: readonly string[], env: Record<string, string> = {}, url = server.url) =>
-        runLive({ url, account: ACCOUNT, folder }, ["check", "--aws", ...args], { env });
+        run(["check", "--aws", ...args], env, url);
 
+    const WITH_MFA = `[profile base]\naws_access_key_id = a\naws_secret_access_key = b\n[profile nope]\nsource_profile = base\nrole_arn = arn:aws:iam::${ACCOUNT}:role/r\nmfa_serial = arn:aws:iam::${ACCOUNT}:mfa/me\n`;
+    const NO_TERMINAL = /the code of MFA device arn:aws:iam::111111111111:mfa\/me, and there is no terminal to ask on/;
     const PROFILES: readonly (readonly [string, string, RegExp])[] = [
         ["does not exist", "[profile other]\nregion = eu-west-1\n", /nope/],
         [
@@ -36,11 +40,7 @@ describe("reaching AWS", function () {
             '[profile nope]\ncredential_process = sh -c "echo sign in first >&2; exit 3"\n',
             /sign in first/,
         ],
-        [
-            "asks for an MFA code without a terminal",
-            `[profile base]\naws_access_key_id = a\naws_secret_access_key = b\n[profile nope]\nsource_profile = base\nrole_arn = arn:aws:iam::${ACCOUNT}:role/r\nmfa_serial = arn:aws:iam::${ACCOUNT}:mfa/me\n`,
-            /the code of MFA device arn:aws:iam::111111111111:mfa\/me, and there is no terminal to ask on/,
-        ],
+        ["asks for an MFA code without a terminal", WITH_MFA, NO_TERMINAL],
     ];
     for (const [name, config, expected] of PROFILES) {
         it(`says in one line that a profile ${name}`, async () => {
@@ -49,6 +49,15 @@ describe("reaching AWS", function () {
             assert.deepEqual([exitCode, stdout], [2, ""], stderr);
             assert.match(stderr, expected);
             assert.equal(stderr.trim().split("\n").length, 1, stderr);
+        });
+    }
+
+    for (const command of ["fix --aws", "evidence --trail t", "evidence --trail t --athena w"]) {
+        it(`says so in trail-guard ${command} too`, async () => {
+            writeFileSync(join(folder, ".aws/config"), WITH_MFA);
+            const { exitCode, stdout, stderr } = await run([...command.split(" "), "--profile", "nope"]);
+            assert.deepEqual([exitCode, stdout], [2, ""], stderr);
+            assert.match(stderr, NO_TERMINAL);
         });
     }
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { UserError } from "../../command-line/user-error";
 import type { AthenaApi, AthenaRow, AthenaRun } from "../../live/aws/athena-api";
+import { pagesOf } from "../../live/aws/read-pages";
 
 /** How statements are run and followed. */
 export interface StatementOptions extends AthenaRun {
@@ -41,12 +42,9 @@ export async function runStatement(
 
 /** The rows of an answer, without that of the columns' names. */
 export async function* answerOf(api: AthenaApi, id: string): AsyncIterable<AthenaRow> {
-    let from: string | undefined;
     let isHead = true;
-    do {
-        const { entries, next } = await api.rows(id, from);
+    for await (const entries of pagesOf("GetQueryResults", from => api.rows(id, from))) {
         yield* isHead ? entries.slice(1) : entries;
         isHead = false;
-        from = next;
-    } while (from !== undefined);
+    }
 }

@@ -1,6 +1,7 @@
 import type { Page } from "../../live/aws/api";
 import { AwsFailure } from "../../live/aws/aws-failure";
 import type { PublicKey } from "../../live/aws/log-file-api";
+import { pagesOf } from "../../live/aws/read-pages";
 import { isoTime } from "../keys/time";
 
 /** The keys of a Region, page by page. */
@@ -59,14 +60,11 @@ export class KeyRing {
 
     private async askOnce(region: string, from: Date, to: Date): Promise<string | undefined> {
         try {
-            let page: string | undefined;
-            do {
-                const { entries, next } = await this.list(region, from, to, page);
+            for await (const entries of pagesOf("ListPublicKeys", page => this.list(region, from, to, page))) {
                 for (const { fingerprint, der } of entries) {
                     this.keys.set(`${region}/${fingerprint}`, der);
                 }
-                page = next;
-            } while (page !== undefined && page !== "");
+            }
             return undefined;
         } catch (error) {
             if (error instanceof AwsFailure) {

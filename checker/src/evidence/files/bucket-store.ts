@@ -1,5 +1,6 @@
 import { AwsFailure } from "../../live/aws/aws-failure";
 import type { LogFileApi } from "../../live/aws/log-file-api";
+import { pagesOf } from "../../live/aws/read-pages";
 import { type FileStore, ReadFailure } from "./file-store";
 
 /** The objects of a bucket below a prefix, which is empty or ends with a slash. */
@@ -11,17 +12,16 @@ export function bucketStore(api: LogFileApi, bucket: string, prefix: string): Fi
         async list(folder) {
             const files: string[] = [];
             const folders: string[] = [];
-            let from: string | undefined;
-            do {
-                const page = await reading(() => api.listFolder(bucket, folder, from));
-                for (const key of page.entries) {
-                    // Consoles make an empty object for a folder itself.
-                    if (key !== folder) {
-                        (key.endsWith("/") ? folders : files).push(key);
+            await reading(async () => {
+                for await (const keys of pagesOf("ListObjectsV2", from => api.listFolder(bucket, folder, from))) {
+                    for (const key of keys) {
+                        // Consoles make an empty object for a folder itself.
+                        if (key !== folder) {
+                            (key.endsWith("/") ? folders : files).push(key);
+                        }
                     }
                 }
-                from = page.next;
-            } while (from !== undefined);
+            });
             return { files, folders };
         },
         read: key => reading(() => api.getObject(bucket, key)),

@@ -1,9 +1,8 @@
 import { required, requireSelectors, undefinedIfAbsent } from "./answers";
 import type { AccountApi, Caller, DeliveryApi, PlainData, RegionalApi, SelectorsInput, TrailSettings } from "./api";
-import { AwsFailure } from "./aws-failure";
 import { type Answer, call } from "./call";
 import { deliveryApi } from "./delivery-api";
-import { readPages } from "./read-pages";
+import { pagesOf } from "./read-pages";
 import { regionalApi } from "./regional-api";
 import type { ClientOptions, Sdk } from "./sdk";
 import type { Patience, SilentRegions } from "./silent-regions";
@@ -94,17 +93,19 @@ export class SdkAccountApi implements AccountApi {
 
     async listTags(region: string, arn: string): Promise<Readonly<Record<string, string>>> {
         const tags: Record<string, string> = {};
-        const { failure } = await readPages(async from => {
+        const pages = pagesOf("ListTags", async from => {
             const next = from === undefined ? {} : { NextToken: from };
             const command = new this.sdk.ListTagsCommand({ ResourceIdList: [arn], ...next });
             const { value } = await this.ask("ListTags", region, command, client => client.send(command));
             const entries = required("ListTags", "ResourceTagList", value.ResourceTagList);
+            return { entries, next: value.NextToken };
+        });
+        for await (const entries of pages) {
             for (const { Key = "", Value = "" } of entries.flatMap(({ TagsList = [] }) => TagsList)) {
                 tags[Key] = Value;
             }
-            return { entries, next: value.NextToken };
-        });
-        return failure === undefined ? tags : Promise.reject(new AwsFailure("ListTags", "other", failure));
+        }
+        return tags;
     }
 
     async getInsightSelectors(region: string, arn: string): Promise<readonly PlainData[]> {

@@ -1,6 +1,7 @@
 import type { AthenaClientConfig } from "@aws-sdk/client-athena";
+import { required } from "./answers";
 import type { Page } from "./api";
-import { awsFailure } from "./aws-failure";
+import { call } from "./call";
 
 type Sdk = typeof import("./aws-sdk");
 
@@ -32,64 +33,51 @@ export interface AthenaApi {
     rows(id: string, from: string | undefined): Promise<Page<AthenaRow>>;
 }
 
-/** The calls of Athena, with the user's own credentials and in their Region. */
-export function athenaApi(sdk: Sdk, options: AthenaClientConfig): AthenaApi {
+/**
+ * The calls of Athena, with the user's own credentials and in their Region.
+ * @param seconds how long one try may take
+ */
+export function athenaApi(sdk: Sdk, options: AthenaClientConfig, seconds: number): AthenaApi {
     const client = new sdk.AthenaClient(options);
     return {
-        start: (sql, { workgroup, outputLocation }) =>
-            call("StartQueryExecution", async () => {
-                const { QueryExecutionId = "" } = await client.send(
-                    new sdk.StartQueryExecutionCommand({
-                        QueryString: sql,
-                        WorkGroup: workgroup,
-                        ...(outputLocation === undefined
-                            ? {}
-                            : { ResultConfiguration: { OutputLocation: outputLocation } }),
-                    }),
-                );
-                return QueryExecutionId;
-            }),
-        progressOf: id =>
-            call("GetQueryExecution", async () => {
-                const { QueryExecution } = await client.send(
-                    new sdk.GetQueryExecutionCommand({ QueryExecutionId: id }),
-                );
-                const { State, StateChangeReason } = QueryExecution?.Status ?? {};
-                return {
-                    state:
-                        State === "SUCCEEDED"
-                            ? "succeeded"
-                            : State === "FAILED" || State === "CANCELLED"
-                              ? "failed"
-                              : "running",
-                    ...(StateChangeReason === undefined ? {} : { reason: StateChangeReason }),
-                    scannedBytes: QueryExecution?.Statistics?.DataScannedInBytes ?? 0,
-                };
-            }),
-        stop: id =>
-            call("StopQueryExecution", async () => {
-                await client.send(new sdk.StopQueryExecutionCommand({ QueryExecutionId: id }));
-            }),
-        rows: (id, from) =>
-            call("GetQueryResults", async () => {
-                const { ResultSet, NextToken } = await client.send(
-                    new sdk.GetQueryResultsCommand({
-                        QueryExecutionId: id,
-                        ...(from === undefined ? {} : { NextToken: from }),
-                    }),
-                );
-                const entries = (ResultSet?.Rows ?? []).map(({ Data = [] }) =>
-                    Data.map(({ VarCharValue }) => VarCharValue ?? null),
-                );
-                return { entries, next: NextToken };
-            }),
+        async start(sql, { workgroup, outputLocation }) {
+            const command = new sdk.StartQueryExecutionCommand({
+                QueryString: sql,
+                WorkGroup: workgroup,
+                ...(outputLocation === undefined ? {} : { ResultConfiguration: { OutputLocation: outputLocation } }),
+            });
+            const { value } = await call("StartQueryExecution", command, seconds, () => client.send(command));
+            return required("StartQueryExecution", "QueryExecutionId", value.QueryExecutionId);
+        },
+        async progressOf(id) {
+            const command = new sdk.GetQueryExecutionCommand({ QueryExecutionId: id });
+            const { value } = await call("GetQueryExecution", command, seconds, () => client.send(command));
+            const { Status, Statistics } = value.QueryExecution ?? {};
+            const state = required("GetQueryExecution", "State", Status?.State);
+            const reason = Status?.StateChangeReason;
+            return {
+                state: RUNNING.has(state) ? "running" : state === "SUCCEEDED" ? "succeeded" : "failed",
+                ...(reason === undefined ? {} : { reason }),
+                scannedBytes: Statistics?.DataScannedInBytes ?? 0,
+            };
+        },
+        async stop(id) {
+            const command = new sdk.StopQueryExecutionCommand({ QueryExecutionId: id });
+            await call("StopQueryExecution", command, seconds, () => client.send(command));
+        },
+        async rows(id, from) {
+            const command = new sdk.GetQueryResultsCommand({
+                QueryExecutionId: id,
+                ...(from === undefined ? {} : { NextToken: from }),
+            });
+            const { value } = await call("GetQueryResults", command, seconds, () => client.send(command));
+            const entries = required("GetQueryResults", "Rows", value.ResultSet?.Rows).map(({ Data = [] }) =>
+                Data.map(({ VarCharValue }) => VarCharValue ?? null),
+            );
+            return { entries, next: value.NextToken };
+        },
     };
 }
 
-async function call<T>(operation: string, send: () => Promise<T>): Promise<T> {
-    try {
-        return await send();
-    } catch (error) {
-        throw awsFailure(operation, error);
-    }
-}
+/** The states in which a query may still end well. */
+const RUNNING: ReadonlySet<string> = new Set(["QUEUED", "RUNNING"]);

@@ -1,4 +1,5 @@
 import { printable } from "../../../../src/cloudtrail/quote";
+import { UserError } from "../../command-line/user-error";
 
 /** What went wrong, as far as it makes a difference to anyone. */
 export type FailureKind =
@@ -15,7 +16,7 @@ export type FailureKind =
     | "other";
 
 /** A call of AWS that failed. Its message is one line that says which call, and why. */
-export class AwsFailure extends Error {
+export class AwsFailure extends UserError {
     constructor(
         readonly operation: string,
         readonly kind: FailureKind,

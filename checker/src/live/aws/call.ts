@@ -1,5 +1,5 @@
 import { UserError } from "../../command-line/user-error";
-import { AwsFailure, awsFailure } from "./aws-failure";
+import { awsFailure } from "./aws-failure";
 
 /** A command of the SDK, as far as its tries are followed. */
 interface Command {
@@ -17,21 +17,40 @@ export interface Answer<T> {
  * @param seconds how long AWS may take to end an answer that it has begun: the SDK would wait for ever
  * @throws AwsFailure, or a UserError where the user has to sign in otherwise
  */
-export async function call<T>(
+export function call<T>(
     operation: string,
     command: Command,
     seconds: number,
     send: () => Promise<T>,
 ): Promise<Answer<T>> {
-    const tries = followTries(command, seconds);
+    return followed(
+        operation,
+        followTries(command, seconds, () => true),
+        send,
+    );
+}
+
+/**
+ * The same for what answers with a stream, which is left to the caller. What AWS says where it refuses is read here.
+ * @throws AwsFailure, or a UserError where the user has to sign in otherwise
+ */
+export async function callForStream<T>(
+    operation: string,
+    command: Command,
+    seconds: number,
+    send: () => Promise<T>,
+): Promise<T> {
+    const tries = followTries(command, seconds, ({ statusCode }) => statusCode >= 300);
+    return (await followed(operation, tries, send)).value;
+}
+
+async function followed<T>(operation: string, tries: Tries, send: () => Promise<T>): Promise<Answer<T>> {
     try {
         const value = await send();
         return { value, text: tries.text };
     } catch (error) {
         // Credentials that are fetched on the way fail with an error of their own.
-        throw error instanceof AwsFailure || error instanceof UserError
-            ? error
-            : awsFailure(operation, error, !tries.anyOpen);
+        throw error instanceof UserError ? error : awsFailure(operation, error, !tries.anyOpen);
     }
 }
 
@@ -45,7 +64,7 @@ interface Tries {
 type Response = { readonly statusCode: number; body?: AsyncIterable<Uint8Array> & { destroy?(error: Error): void } };
 type Next = (args: object) => Promise<{ readonly response: Response }>;
 
-function followTries({ middlewareStack }: Command, seconds: number): Tries {
+function followTries({ middlewareStack }: Command, seconds: number, isRead: (response: Response) => boolean): Tries {
     const tries: Tries = { text: "", anyOpen: false };
     const follow = (next: Next) => async (args: object) => {
         let refused = false;
@@ -53,7 +72,10 @@ function followTries({ middlewareStack }: Command, seconds: number): Tries {
             const result = await next(args);
             const { response } = result;
             refused = response.statusCode >= 400 && response.statusCode < 500;
-            const body = await readBody(response, seconds);
+            if (!isRead(response)) {
+                return result;
+            }
+            const body = await readInTime(response.body, { total: seconds });
             tries.text = body.toString("utf8");
             return { ...result, response: Object.assign(response, { body }) };
         } catch (error) {
@@ -78,10 +100,6 @@ const NEVER_SENT: ReadonlySet<string> = new Set([
     "EHOSTUNREACH",
     "ENETUNREACH",
 ]);
-
-async function readBody({ body }: Response, seconds: number): Promise<Buffer> {
-    return readInTime(body, { total: seconds });
-}
 
 /**
  * Reads a body to its end.

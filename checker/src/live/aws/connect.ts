@@ -111,7 +111,7 @@ class SdkAwsApi implements AthenaConnection {
     }
 
     get athena(): AthenaApi {
-        this.ofAthena ??= athenaApi(this.sdk, this.own.options.usual);
+        this.ofAthena ??= athenaApi(this.sdk, this.own.options.usual, this.own.seconds.usual);
         return this.ofAthena;
     }
 

@@ -1,9 +1,10 @@
 import type { CloudTrailClientConfig } from "@aws-sdk/client-cloudtrail";
 import type { S3ClientConfig } from "@aws-sdk/client-s3";
+import { UserError } from "../../command-line/user-error";
 import { required } from "./answers";
 import type { Page } from "./api";
 import { awsFailure } from "./aws-failure";
-import { call, readInTime } from "./call";
+import { call, callForStream, readInTime } from "./call";
 import type { Sdk } from "./sdk";
 
 /** An object as it was read. */
@@ -58,18 +59,24 @@ export function logFileApi(sdk: Sdk, options: S3ClientConfig & CloudTrailClientC
             const { value } = await call("ListObjectsV2", command, seconds, () => s3.send(command));
             // An empty folder and an answer that is empty look alike but for this.
             required("ListObjectsV2", "KeyCount", value.KeyCount);
+            if (value.IsTruncated === true) {
+                required("ListObjectsV2", "NextContinuationToken", value.NextContinuationToken);
+            }
             const folders = (value.CommonPrefixes ?? []).flatMap(({ Prefix }) => Prefix ?? []);
             const keys = (value.Contents ?? []).flatMap(({ Key }) => Key ?? []);
             return { entries: [...folders, ...keys], next: value.NextContinuationToken };
         },
         getObject: async (bucket, key) => {
             try {
-                const { Body, Metadata = {} } = await s3.send(new sdk.GetObjectCommand({ Bucket: bucket, Key: key }));
+                const command = new sdk.GetObjectCommand({ Bucket: bucket, Key: key });
+                const { Body, Metadata = {} } = await callForStream("GetObject", command, seconds, () =>
+                    s3.send(command),
+                );
                 // It may be large: what counts is that it goes on.
                 const bytes = await readInTime(Body as Parameters<typeof readInTime>[0], { piece: seconds });
                 return { bytes, metadata: Metadata };
             } catch (error) {
-                throw awsFailure("GetObject", error);
+                throw error instanceof UserError ? error : awsFailure("GetObject", error);
             }
         },
         listPublicKeys: async (region, from, to, page) => {

@@ -39,7 +39,7 @@ export async function chooseAccounts(aws: AwsApi, caller: Caller, choice: Accoun
         const wanted = [...ids].filter(id => !choice.exclude.includes(id));
         return { accounts: wanted.map(id => ({ id })), unread: [], notes: [] };
     }
-    const { entries, failure } = await readPages(from => aws.listAccounts(from));
+    const { entries, failure } = await readPages("ListAccounts", from => aws.listAccounts(from));
     if (failure !== undefined && entries.length === 0) {
         throw new UserError(`the accounts of the organization can't be listed: ${printable(failure)}`);
     }

@@ -19,7 +19,7 @@ export interface FoundTrails {
  * @param isRead is this trail read here? The others are not described.
  */
 export async function findTrails(api: AccountApi, isRead: (trail: ListedTrail) => boolean): Promise<FoundTrails> {
-    const listed = await readPages(from => api.listTrails(from));
+    const listed = await readPages("ListTrails", from => api.listTrails(from));
     const arns = listed.entries
         .filter(trail => parseTrailArn(trail.arn) !== undefined && isRead(trail))
         .map(({ arn }) => arn);

@@ -49,7 +49,7 @@ export async function readRegions(
     if (!eventDataStores && !bedrockUse) {
         return {};
     }
-    const enabled = await readPages(from => regional.listRegions(from));
+    const enabled = await readPages("ListRegions", from => regional.listRegions(from));
     const regions = enabled.entries.filter(region => !excludeRegions.includes(region));
     const failures = enabled.failure === undefined ? [] : [enabled.failure];
     const stores: EventDataStoreReading[] = [];
@@ -58,7 +58,7 @@ export async function readRegions(
     const bedrockFailures = [...failures];
     await concurrently(regions, REGIONS_AT_ONCE, async region => {
         if (eventDataStores) {
-            const listed = await readPages(from => regional.listEventDataStores(region, from));
+            const listed = await readPages("ListEventDataStores", from => regional.listEventDataStores(region, from));
             storeFailures.push(...(listed.failure === undefined ? [] : [`${region}: ${listed.failure}`]));
             for (const arn of listed.entries) {
                 const description = await attempt(() => regional.getEventDataStore(region, arn));
@@ -66,7 +66,7 @@ export async function readRegions(
             }
         }
         for (const list of bedrockUse ? (Object.keys(BEDROCK_LISTS) as BedrockList[]) : []) {
-            const { entries, failure } = await readPages(from =>
+            const { entries, failure } = await readPages(list, from =>
                 emptyWhereNotOffered(() => regional.listBedrock(list, region, from)),
             );
             resources.push(...entries.map(name => ({ type: BEDROCK_LISTS[list], name, region })));

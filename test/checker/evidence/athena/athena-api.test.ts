@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { UserError } from "../../../../checker/src/command-line/user-error";
 import { answerOf, runStatement } from "../../../../checker/src/evidence/athena/run-statement";
-import { athenaApi } from "../../../../checker/src/live/aws/athena-api";
+import { type AthenaApi, athenaApi } from "../../../../checker/src/live/aws/athena-api";
 import * as sdk from "../../../../checker/src/live/aws/aws-sdk";
 
 /** What a server answers, by operation, as the API reference of Athena has it. */
@@ -31,6 +32,8 @@ const ANSWERS: Readonly<Record<string, (body: Record<string, unknown>, asked: nu
 describe("Athena over HTTP", () => {
     let server: Server;
     const calls: { operation: string; body: Record<string, unknown> }[] = [];
+    /** What is answered instead of the above. */
+    let fault: ((response: ServerResponse) => void) | undefined;
 
     before(done => {
         server = createServer((request, response) => {
@@ -43,6 +46,10 @@ describe("Athena over HTTP", () => {
                 const body = JSON.parse(text);
                 calls.push({ operation, body });
                 const asked = calls.filter(call => call.operation === operation).length;
+                if (fault !== undefined) {
+                    fault(response);
+                    return;
+                }
                 response.setHeader("content-type", "application/x-amz-json-1.1");
                 response.end(JSON.stringify(ANSWERS[operation]?.(body, asked)));
             });
@@ -52,14 +59,28 @@ describe("Athena over HTTP", () => {
 
     after(() => {
         server.close();
+        server.closeAllConnections();
     });
 
+    afterEach(() => {
+        fault = undefined;
+        calls.length = 0;
+    });
+
+    const connected = () =>
+        athenaApi(
+            sdk,
+            {
+                endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+                region: "us-east-1",
+                credentials: { accessKeyId: "a", secretAccessKey: "b" },
+                maxAttempts: 1,
+            },
+            1,
+        );
+
     it("runs a statement, follows it, and pages through its answer, with what docs/iam-policy.json allows", async () => {
-        const api = athenaApi(sdk, {
-            endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-            region: "us-east-1",
-            credentials: { accessKeyId: "a", secretAccessKey: "b" },
-        });
+        const api = connected();
         const scanned: number[] = [];
         const { id, scannedBytes } = await runStatement(api, "SELECT 1", {
             workgroup: "primary",
@@ -83,6 +104,44 @@ describe("Athena over HTTP", () => {
         const policy = JSON.parse(readFileSync(join(__dirname, "../../../../docs/iam-policy.json"), "utf8"));
         const { Action } = policy.Statement.find(({ Sid }: { Sid: string }) => Sid === "EvidenceByAthena");
         assert.deepEqual([...new Set(calls.map(({ operation }) => `athena:${operation}`))].sort(), [...Action].sort());
+    });
+
+    const CALLS: readonly (readonly [operation: string, (api: AthenaApi) => Promise<unknown>])[] = [
+        ["StartQueryExecution", api => api.start("SELECT 1", { workgroup: "w", outputLocation: undefined })],
+        ["GetQueryExecution", api => api.progressOf("q")],
+        ["GetQueryResults", api => api.rows("q", undefined)],
+    ];
+    for (const [operation, make] of CALLS) {
+        it(`ends ${operation} where its answer stalls, and takes nothing for its answer that is not one`, async () => {
+            fault = response => {
+                response.writeHead(200, { "content-type": "application/x-amz-json-1.1", "content-length": "100" });
+                response.write('{"Query');
+            };
+            await assert.rejects(make(connected()), {
+                message: new RegExp(`^${operation} got no answer in time: .*did not end within 1 s`),
+            });
+            fault = response => response.end("{}");
+            await assert.rejects(make(connected()), {
+                message: new RegExp(`^${operation} failed: the answer has no `),
+            });
+        });
+    }
+
+    it("says in one line what AWS refuses: no defect of the command", async () => {
+        fault = response => {
+            response.writeHead(400, { "content-type": "application/x-amz-json-1.1" });
+            response.end(JSON.stringify({ __type: "AccessDeniedException", message: "not yours" }));
+        };
+        await assert.rejects(connected().progressOf("q"), error => {
+            assert.ok(error instanceof UserError);
+            assert.equal(error.message, "GetQueryExecution was denied: AccessDeniedException: not yours");
+            return true;
+        });
+    });
+
+    it("ends where the pages of an answer repeat", async () => {
+        fault = response => response.end(JSON.stringify({ ResultSet: { Rows: [{ Data: [] }] }, NextToken: "again" }));
+        await assert.rejects(all(answerOf(connected(), "q")), { message: /AWS repeats a page/ });
     });
 });
 

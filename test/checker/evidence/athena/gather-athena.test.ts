@@ -190,9 +190,9 @@ describe("evidence by Athena", function () {
             const { exitCode, stderr } = await runCommand(["evidence", "s3://logs", ...args]);
             assert.deepEqual([exitCode, message.test(stderr)], [2, true], stderr);
         };
-        await says(["--database", "d"], /--database is of --athena/);
-        await says(["--output-location", "s3://b/"], /--output-location is of --athena/);
-        await says(["--print-sql"], /--print-sql is of --athena/);
+        await says(["--database", "d"], /--database has no effect without --athena/);
+        await says(["--output-location", "s3://b/"], /--output-location has no effect without --athena/);
+        await says(["--print-sql"], /--print-sql has no effect without --athena/);
         await says(
             ["--athena", "primary", "--events", "f"],
             /'--athena <workgroup>' cannot be used with option '--events/,

@@ -209,9 +209,12 @@ describe("reading the trails of an account", () => {
             [
                 [
                     "account 111111111111 (own)",
-                    "not all of its trails may be listed here: the list never ends: AWS repeats a page",
+                    "not all of its trails may be listed here: ListTrails failed: the list never ends: AWS repeats a page",
                 ],
-                ["account of the organization", "not all accounts are known: the list never ends: AWS repeats a page"],
+                [
+                    "account of the organization",
+                    "not all accounts are known: ListAccounts failed: the list never ends: AWS repeats a page",
+                ],
             ],
         );
         assert.equal(countOperations(fake).ListAccounts, 2);
