@@ -19,6 +19,7 @@ const TYPES = {
             "s3KeyPrefix",
             "isMultiRegionTrail",
             "isOrganizationTrail",
+            "includeGlobalServiceEvents",
             "enableLogging",
             "enableLogFileValidation",
             "kmsKeyId",
@@ -29,9 +30,23 @@ const TYPES = {
         ],
         ["arn", "homeRegion"],
     ],
+    "aws:cloudwatch/logGroup:LogGroup": [["name"], ["arn"]],
     "aws:iam/role:Role": [["assumeRolePolicy"], ["arn"]],
+    "aws:kms/key:Key": [
+        ["description", "policy"],
+        ["arn", "keyId"],
+    ],
+    "aws:kms/keyPolicy:KeyPolicy": [["keyId", "policy"], []],
     "aws:s3/bucket:Bucket": [["bucket"], ["arn"]],
     "aws:s3/bucketPolicy:BucketPolicy": [["bucket", "policy"], []],
+};
+
+/** What each function is asked, and answers. */
+const FUNCTIONS = {
+    "aws:iam/getPolicyDocument:getPolicyDocument": [["statements"], ["json"]],
+    "aws:index/getCallerIdentity:getCallerIdentity": [[], ["accountId", "arn"]],
+    "aws:index/getPartition:getPartition": [[], ["partition"]],
+    "aws:index/getRegion:getRegion": [[], ["name", "region"]],
 };
 
 const properties = names => Object.fromEntries(names.map(name => [name, ANY]));
@@ -46,6 +61,12 @@ module.exports = version =>
             Object.entries(TYPES).map(([type, [inputs, outputs]]) => [
                 type,
                 { inputProperties: properties(inputs), properties: properties([...inputs, ...outputs]) },
+            ]),
+        ),
+        functions: Object.fromEntries(
+            Object.entries(FUNCTIONS).map(([name, [inputs, outputs]]) => [
+                name,
+                { inputs: { properties: properties(inputs) }, outputs: { properties: properties(outputs) } },
             ]),
         ),
     });

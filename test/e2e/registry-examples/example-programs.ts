@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
 
@@ -120,6 +120,17 @@ export function writeExamples(folder: string, language: Language): number {
     );
     language.write(folder, programs);
     return programs.length;
+}
+
+/**
+ * Writes the program in Pulumi YAML, which is written by hand.
+ * @returns the number of examples
+ */
+export function writeYamlExamples(folder: string): number {
+    const source = join(__dirname, "yaml");
+    cpSync(source, folder, { recursive: true });
+    const text = readFileSync(join(source, "Pulumi.yaml"), "utf8");
+    return new Set([...text.matchAll(/name: (e\d+)-/g)].map(([, number]) => number)).size;
 }
 
 function withTrail(code: string, { property, bucket, trail }: Language): string {
