@@ -1,9 +1,10 @@
 // Builds the two things that run: dist/index.js (the pack: what every stack installs and boots) and
 // checker/dist/trail-guard.js (the command). One file each, because a preview pays for every file that it loads; only
 // the AWS SDK, which is larger than the rest, the parser of Terraform's language, and what threads start with are files
-// beside the command.
-const { copyFileSync, existsSync } = require("node:fs");
-const { basename, join } = require("node:path");
+// beside the command. The licences of all that is bundled are written beside them.
+const { copyFileSync, existsSync, writeFileSync } = require("node:fs");
+const { basename, join, resolve } = require("node:path");
+const { thirdPartyNotices } = require("./third-party-notices");
 
 const root = join(__dirname, "..");
 try {
@@ -22,20 +23,20 @@ const common = {
     target: "node20",
     format: "cjs",
     logLevel: "warning",
+    metafile: true,
 };
 
-if (existsSync(join(root, "index.ts"))) {
-    buildSync({
-        ...common,
-        entryPoints: ["index.ts"],
-        outfile: "dist/index.js",
-        // The engine starts the pack with the pack's own copy of these: they must stay what they are.
-        external: ["@pulumi/*"],
-    });
-}
-if (existsSync(join(root, "checker/src/main.ts"))) {
-    buildSync({
-        ...common,
+/** @type {import("esbuild").BuildOptions} */
+const PACK = {
+    entryPoints: ["index.ts"],
+    outfile: "dist/index.js",
+    // The engine starts the pack with the pack's own copy of these: they must stay what they are.
+    external: ["@pulumi/*"],
+};
+
+/** @type {import("esbuild").BuildOptions[]} */
+const COMMAND = [
+    {
         entryPoints: ["checker/src/main.ts"],
         outfile: "checker/dist/trail-guard.js",
         // The ES modules of the libraries: some CommonJS builds (jsonc-parser's) can't be put into one file.
@@ -43,38 +44,45 @@ if (existsSync(join(root, "checker/src/main.ts"))) {
         minifySyntax: true,
         // Stay files of their own, beside this one: loaded only for live accounts, and for Terraform source.
         external: ["./aws-sdk", "./bedrock-sdk", "./tree-sitter"],
-    });
-    buildSync({
-        ...common,
-        entryPoints: ["checker/src/live/aws/aws-sdk.ts"],
-        outfile: "checker/dist/aws-sdk.js",
-        minify: true,
-    });
-    buildSync({
-        ...common,
-        entryPoints: ["checker/src/live/aws/bedrock-sdk.ts"],
-        outfile: "checker/dist/bedrock-sdk.js",
-        minify: true,
-    });
+    },
+    { entryPoints: ["checker/src/live/aws/aws-sdk.ts"], outfile: "checker/dist/aws-sdk.js", minify: true },
+    { entryPoints: ["checker/src/live/aws/bedrock-sdk.ts"], outfile: "checker/dist/bedrock-sdk.js", minify: true },
     // The threads of `trail-guard evidence` start with a file of their own.
-    buildSync({
-        ...common,
+    {
         entryPoints: ["checker/src/evidence/workers/worker.ts"],
         outfile: "checker/dist/evidence-worker.js",
         minifySyntax: true,
-    });
-    buildSync({
-        ...common,
+    },
+    {
         entryPoints: ["checker/src/sources/terraform-source/parse/tree-sitter.ts"],
         outfile: "checker/dist/tree-sitter.js",
         minify: true,
         // Its ES module asks where it stands, which nothing knows in one file.
         alias: { "web-tree-sitter": require.resolve("web-tree-sitter") },
-    });
-    for (const file of [
-        "web-tree-sitter/web-tree-sitter.wasm",
-        "@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm",
-    ]) {
-        copyFileSync(require.resolve(file), join(root, "checker/dist", basename(file)));
-    }
+    },
+];
+
+const COPIED = [
+    "web-tree-sitter/web-tree-sitter.wasm",
+    "@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm",
+];
+
+/** @returns {string[]} the absolute paths of all that went into it */
+function build(options) {
+    const { inputs } = buildSync({ ...common, ...options }).metafile;
+    return Object.keys(inputs).map(input => resolve(root, input));
 }
+
+/** Packages carry it beside their licence. */
+function writeNotices(folder, files) {
+    writeFileSync(join(root, folder, "THIRD-PARTY-NOTICES.txt"), `${thirdPartyNotices(files)}\n`);
+}
+
+writeNotices(".", build(PACK));
+
+const bundled = COMMAND.flatMap(build);
+const copied = COPIED.map(file => require.resolve(file));
+for (const file of copied) {
+    copyFileSync(file, join(root, "checker/dist", basename(file)));
+}
+writeNotices("checker", [...bundled, ...copied]);

@@ -1,35 +1,105 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const ROOT = join(__dirname, "../../..");
 const text = (file: string) => readFileSync(join(ROOT, file), "utf8");
+const MEGABYTE = 1_000_000;
 
 describe("the command as it is published", function () {
     this.timeout(120_000);
+    let home: string;
+    let tarball: string;
 
-    it("has its description, its licence and all that it loads, and no dependency", () => {
-        const run = spawnSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts", "--workspace", "checker"], {
-            cwd: ROOT,
+    before(() => {
+        home = mkdtempSync(join(tmpdir(), "command-"));
+        const { stdout } = npm(ROOT, "pack", "--silent", "--workspace", "checker", "--pack-destination", home);
+        tarball = join(home, stdout.trim());
+        npm(home, "install", "--offline", "--no-audit", "--no-fund", "--prefix", join(home, "installed"), tarball);
+    });
+    after(() => rmSync(home, { recursive: true, force: true }));
+
+    const packageFolder = () => join(home, "installed/node_modules/trail-guard");
+
+    it("has its description, the licences and all that it loads", () => {
+        const { stdout } = npm(home, "pack", "--dry-run", "--json", "--ignore-scripts", packageFolder());
+        const [{ files }] = JSON.parse(stdout) as [{ files: readonly { readonly path: string }[] }];
+        assert.deepEqual(files.map(({ path }) => path).sort(), [
+            "LICENSE",
+            "README.md",
+            "THIRD-PARTY-NOTICES.txt",
+            "bin/trail-guard.js",
+            "dist/aws-sdk.js",
+            "dist/bedrock-sdk.js",
+            "dist/evidence-worker.js",
+            "dist/tree-sitter-terraform.wasm",
+            "dist/tree-sitter.js",
+            "dist/trail-guard.js",
+            "dist/web-tree-sitter.wasm",
+            "package.json",
+        ]);
+    });
+
+    it("brings no dependency, nothing that runs where it is installed, and is small", () => {
+        const manifest = JSON.parse(readFileSync(join(packageFolder(), "package.json"), "utf8"));
+        assert.equal(manifest.dependencies, undefined);
+        assert.deepEqual(Object.keys(manifest.scripts), ["prepack"]);
+        assert.deepEqual(
+            readdirSync(join(home, "installed/node_modules")).filter(name => !name.startsWith(".")),
+            ["trail-guard"],
+        );
+        assert.ok(statSync(tarball).size < 2 * MEGABYTE);
+    });
+
+    it("runs from the tarball by npx, in an empty folder, without a registry", () => {
+        const empty = join(home, "empty");
+        mkdirSync(empty);
+        const { version } = JSON.parse(text("checker/package.json"));
+        const printed = npm(empty, "exec", "--offline", "--yes", "--package", tarball, "--", "trail-guard", "--version");
+        assert.equal(printed.stdout.trim(), version);
+        const template = "Resources: { Audit: { Type: AWS::CloudTrail::Trail, Properties: { IsLogging: true } } }\n";
+        const checked = spawnSync(join(home, "installed/node_modules/.bin/trail-guard"), ["check"], {
+            cwd: empty,
+            input: template,
             encoding: "utf8",
         });
-        assert.equal(run.status, 0, run.stderr);
-        const [{ files }] = JSON.parse(run.stdout);
-        const paths = files.map(({ path }: { readonly path: string }) => path);
-        for (const file of ["LICENSE", "README.md", "package.json", "bin/trail-guard.js", "dist/trail-guard.js"]) {
-            assert.ok(paths.includes(file), `${file} is not in ${paths.join(" ")}`);
-        }
-        assert.equal(JSON.parse(text("checker/package.json")).dependencies, undefined);
+        assert.equal(checked.status, 1, checked.stderr);
+        assert.match(checked.stdout, /1 trail: 1 violating/);
     });
 
     it("has the licence of the repository, and says where that is, as provenance needs", () => {
         assert.equal(text("checker/LICENSE"), text("LICENSE"));
-        const repository = (file: string) => JSON.parse(text(file)).repository.url;
-        assert.equal(repository("checker/package.json"), repository("package.json"));
+        const { url } = JSON.parse(text("package.json")).repository;
+        assert.deepEqual(JSON.parse(text("checker/package.json")).repository, {
+            type: "git",
+            url,
+            directory: "checker",
+        });
     });
 
-    it("is published before the pack, which names it in its documents", () => {
-        assert.match(text(".github/workflows/release.yml"), /for folder in \.\/checker \.; do/);
+    it("names every package that is bundled, with its licence", () => {
+        const notices = readFileSync(join(packageFolder(), "THIRD-PARTY-NOTICES.txt"), "utf8");
+        const named = new Set([...notices.matchAll(/^(\S+) \d\S* \([^)]+\)$/gm)].map(([, name = ""]) => name));
+        // What isn't minified says where each part of it is from.
+        const bundle = readFileSync(join(packageFolder(), "dist/trail-guard.js"), "utf8");
+        const bundled = [...bundle.matchAll(/^\/\/ node_modules\/((?:@[^/]+\/)?[^/]+)\//gm)].map(([, name = ""]) => name);
+        const installed = Object.keys(JSON.parse(text("checker/package.json")).devDependencies);
+        const expected = new Set([...bundled, ...installed.filter(name => !name.startsWith("@types/"))]);
+        assert.ok(expected.size > 20);
+        assert.deepEqual(
+            [...expected].filter(name => !named.has(name)),
+            [],
+        );
+        for (const text of ["Apache License", "Copyright (c) 2011 TJ Holowaychuk", "Copyright Eemeli Aro"]) {
+            assert.ok(notices.includes(text), text);
+        }
     });
 });
+
+function npm(cwd: string, ...args: readonly string[]) {
+    const run = spawnSync("npm", args, { cwd, encoding: "utf8" });
+    assert.equal(run.status, 0, run.stdout + run.stderr);
+    return run;
+}

@@ -2,7 +2,6 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { buildPack } from "../../build-pack";
 
 const ROOT = join(__dirname, "../../..");
 
@@ -23,8 +22,6 @@ export function packAndUnpack(parent: string = tmpdir()): PackedPack {
     const home = mkdtempSync(join(parent, "pack-"));
     const dispose = () => rmSync(home, { recursive: true, force: true });
     try {
-        buildPack();
-        // The CLI takes all of what `npm pack` prints for the name of the tarball: no script of ours may run there.
         const [{ filename, files }] = JSON.parse(run("npm", ["pack", "--json", "--pack-destination", home], ROOT));
         const folder = join(home, "pack");
         mkdirSync(folder);
