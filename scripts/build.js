@@ -2,7 +2,7 @@
 // checker/dist/trail-guard.js (the command). One file each, because a preview pays for every file that it loads; only
 // the AWS SDK, which is larger than the rest, the parser of Terraform's language, and what threads start with are files
 // beside the command. The licences of all that is bundled are written beside them.
-const { copyFileSync, existsSync, writeFileSync } = require("node:fs");
+const { copyFileSync, writeFileSync } = require("node:fs");
 const { basename, join, resolve } = require("node:path");
 const { thirdPartyNotices } = require("./third-party-notices");
 

@@ -85,7 +85,7 @@ describe("the GitHub workflows", () => {
 
 /** The scripts that a command line names: `npm run NAME`, `npm test`. */
 function scriptsIn(command: string): string[] {
-    return [...command.matchAll(/\bnpm (?:run )?(?:--silent )?(?!ci\b|publish\b|view\b)([\w:-]+)/g)].map(
+    return [...command.matchAll(/\bnpm (?:run )?(?:--silent )?(?!ci\b|pack\b|publish\b|view\b)([\w:-]+)/g)].map(
         ([, name = ""]) => name,
     );
 }

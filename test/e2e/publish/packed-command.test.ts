@@ -34,9 +34,9 @@ describe("the command as it is published", function () {
             "dist/aws-sdk.js",
             "dist/bedrock-sdk.js",
             "dist/evidence-worker.js",
+            "dist/trail-guard.js",
             "dist/tree-sitter-terraform.wasm",
             "dist/tree-sitter.js",
-            "dist/trail-guard.js",
             "dist/web-tree-sitter.wasm",
             "package.json",
         ]);
@@ -57,7 +57,17 @@ describe("the command as it is published", function () {
         const empty = join(home, "empty");
         mkdirSync(empty);
         const { version } = JSON.parse(text("checker/package.json"));
-        const printed = npm(empty, "exec", "--offline", "--yes", "--package", tarball, "--", "trail-guard", "--version");
+        const printed = npm(
+            empty,
+            "exec",
+            "--offline",
+            "--yes",
+            "--package",
+            tarball,
+            "--",
+            "trail-guard",
+            "--version",
+        );
         assert.equal(printed.stdout.trim(), version);
         const template = "Resources: { Audit: { Type: AWS::CloudTrail::Trail, Properties: { IsLogging: true } } }\n";
         const checked = spawnSync(join(home, "installed/node_modules/.bin/trail-guard"), ["check"], {
@@ -84,7 +94,9 @@ describe("the command as it is published", function () {
         const named = new Set([...notices.matchAll(/^(\S+) \d\S* \([^)]+\)$/gm)].map(([, name = ""]) => name));
         // What isn't minified says where each part of it is from.
         const bundle = readFileSync(join(packageFolder(), "dist/trail-guard.js"), "utf8");
-        const bundled = [...bundle.matchAll(/^\/\/ node_modules\/((?:@[^/]+\/)?[^/]+)\//gm)].map(([, name = ""]) => name);
+        const bundled = [...bundle.matchAll(/^\/\/ node_modules\/((?:@[^/]+\/)?[^/]+)\//gm)].map(
+            ([, name = ""]) => name,
+        );
         const installed = Object.keys(JSON.parse(text("checker/package.json")).devDependencies);
         const expected = new Set([...bundled, ...installed.filter(name => !name.startsWith("@types/"))]);
         assert.ok(expected.size > 20);
