@@ -1,29 +1,16 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { check } from "../../../checker/src/check/check";
 import { defaultSettings } from "../../../checker/src/configuration/policy-config";
 import { policies, stackPolicies } from "../../../policies";
-import type { ResourceRow } from "../../compliance/stack/stack-resources";
+import { stackCases } from "../../compliance/stack/stack-cases";
 import { gatherFolder } from "./gather";
 import { planOf, previewOf, templateOf } from "./written-cases";
-
-/** A row of test/cases/stacks/<policy>.json. */
-interface Case {
-    readonly name: string;
-    readonly resources: readonly ResourceRow[];
-    readonly config?: Record<string, unknown>;
-    readonly expect: string;
-    /** Is it about what only the engine does to what a pack sees? */
-    readonly engineOnly?: true;
-}
 
 const WORST = ["violation", "undetermined", "exempt", "pass", "not-applicable"];
 for (const { name: policy } of stackPolicies) {
     describe(`${policy}: what is read tells what the pack tells`, () => {
         const templates: Record<string, number> = {};
-        const file = join(__dirname, `../../cases/stacks/${policy}.json`);
-        const cases: readonly Case[] = JSON.parse(readFileSync(file, "utf8"));
+        const cases = stackCases(policy);
         for (const { name, resources, config = {}, expect } of cases.filter(({ engineOnly }) => engineOnly !== true)) {
             const verdict = async (text: string) => {
                 const settings = new Map(defaultSettings(policies)).set(policy, { level: "mandatory", config });

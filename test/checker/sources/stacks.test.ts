@@ -3,7 +3,7 @@ import { check } from "../../../checker/src/check/check";
 import { defaultSettings } from "../../../checker/src/configuration/policy-config";
 import type { Gathered } from "../../../checker/src/sources/source-trail";
 import { policies } from "../../../policies";
-import table from "../../cases/sources/stacks.json";
+import { readCasesWithBlocks } from "../../case-blocks";
 import { gatherFolder } from "./gather";
 import { type LogicalStack, STACK_FORMATS, type StackFormat } from "./written-stacks";
 
@@ -31,6 +31,20 @@ function verdictsOf(gathered: Gathered): Verdicts {
     };
 }
 
+interface Case extends Verdicts {
+    readonly name: string;
+    readonly stack: LogicalStack;
+}
+
+const CASES = readCasesWithBlocks<Case>("sources/stacks.json");
+
+/** The stack of a case. */
+function stackOf(name: string): LogicalStack {
+    const found = CASES.find(({ name: of }) => of === name);
+    assert.ok(found !== undefined, name);
+    return found.stack;
+}
+
 /** What isn't known, and of which nothing is said, is undetermined. */
 function expected({ delivery, required }: Verdicts, stack: LogicalStack, { references }: StackFormat): Verdicts {
     const isByReference = stack.bucket !== undefined && stack.bucket.name === undefined;
@@ -38,10 +52,7 @@ function expected({ delivery, required }: Verdicts, stack: LogicalStack, { refer
 }
 
 describe("the same stack in every format", () => {
-    for (const { name, stack, ...wanted } of table.cases as readonly (Verdicts & {
-        readonly name: string;
-        readonly stack: LogicalStack;
-    })[]) {
+    for (const { name, stack, ...wanted } of CASES) {
         const isByReference = stack.bucket !== undefined && stack.bucket.name === undefined;
         for (const format of STACK_FORMATS.filter(({ unknown }) => unknown || !isByReference)) {
             it(`${name}: ${format.name}`, async () => {
@@ -58,8 +69,7 @@ const PolicyDocument = {
         { ...ALLOW, Action: "s3:PutObject" },
     ],
 };
-const [{ stack: withTrail }] = table.cases.filter(({ name }) => name === "an agent and a trail that complies");
-const SELECTORS = withTrail.trail?.AdvancedEventSelectors;
+const SELECTORS = stackOf("an agent and a trail that complies").trail?.AdvancedEventSelectors;
 const trailTo = (S3BucketName: unknown, more: object = {}) => ({
     Type: "AWS::CloudTrail::Trail",
     Properties: { S3BucketName, IsLogging: true, IsMultiRegionTrail: true, AdvancedEventSelectors: SELECTORS },
@@ -141,7 +151,6 @@ describe("what a template leaves open", () => {
 });
 
 describe("what a preview leaves out", () => {
-    const [{ stack: noPolicy }] = table.cases.filter(({ name }) => name === "no policy");
     const [, preview] = STACK_FORMATS;
 
     it("unchanged resources may be the policy, or the trail, that is missing", async () => {
@@ -152,7 +161,7 @@ describe("what a preview leaves out", () => {
                     JSON.stringify({ ...JSON.parse(text), changeSummary: { create: 3, same: 2 } }),
                 ]),
             );
-        assert.equal(verdictsOf(await gatherFolder(hidden(noPolicy as LogicalStack))).delivery, "undetermined");
+        assert.equal(verdictsOf(await gatherFolder(hidden(stackOf("no policy")))).delivery, "undetermined");
         assert.equal(verdictsOf(await gatherFolder(hidden({ agent: true }))).required, "undetermined");
     });
 });

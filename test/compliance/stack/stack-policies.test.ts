@@ -1,31 +1,19 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { stackPolicies } from "../../../policies";
 import { messageText } from "../../../src/cloudtrail/message";
-import type { Status } from "../../../src/compliance/findings/finding";
 import { evaluateStack, type StackResult } from "../../../src/compliance/stack/evaluate-stack";
 import { stackFindingText } from "../../../src/compliance/stack/show-stack-result";
 import { type PulumiStackResource, readPulumiStack } from "../../../src/pulumi/stack/read-stack";
-import { inputsAmong, type ResourceRow, stackResources } from "./stack-resources";
-
-/** One row of test/cases/stacks/<policy>.json. */
-interface Case {
-    readonly name: string;
-    readonly resources: readonly ResourceRow[];
-    readonly config?: Record<string, unknown>;
-    readonly expect: Status;
-    /** What the messages, or the reason why it doesn't apply, have to say. */
-    readonly says?: string | readonly string[];
-    /** What they must not say. */
-    readonly neverSays?: string;
-}
+import { stackCases } from "./stack-cases";
+import { inputsAmong, stackResources } from "./stack-resources";
 
 const folder = join(__dirname, "../../cases/stacks");
 
 for (const policy of stackPolicies) {
     describe(policy.name, () => {
-        const cases: Case[] = JSON.parse(readFileSync(join(folder, `${policy.name}.json`), "utf8"));
+        const cases = stackCases(policy.name);
 
         for (const { name, resources, config, expect, says = [], neverSays } of cases) {
             it(`${expect}: ${name}`, () => {
@@ -78,8 +66,9 @@ for (const policy of stackPolicies) {
 }
 
 it("code that fixes a policy holds no secret", () => {
-    const rows = JSON.parse(readFileSync(join(folder, "cloudtrail-bucket-policy.json"), "utf8")) as Case[];
-    const row = rows.find(({ name }) => name === "a prefix that the policy does not name");
+    const row = stackCases("cloudtrail-bucket-policy").find(
+        ({ name }) => name === "a prefix that the policy does not name",
+    );
     const policy = stackPolicies.find(({ name }) => name === "cloudtrail-bucket-policy");
     assert.ok(row !== undefined && policy !== undefined);
     const stack = readPulumiStack(stackResources(row.resources));
