@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { buffer } from "node:stream/consumers";
 import type { SigningKey } from "../../checker/evidence/made/key-pair";
 
 /** A key, and when CloudTrail used it (milliseconds). */
@@ -20,12 +21,25 @@ export interface KeyServer {
     readonly actions: Set<string>;
     /** Milliseconds that every object takes. */
     latency: number;
+    /**
+     * Does it keep objects once they were read? moto takes more of the processor for an object than both commands that
+     * are compared, and S3 takes none of it.
+     */
+    keepsObjects: boolean;
     close(): void;
 }
 
 export async function startKeyServer(moto: string): Promise<KeyServer> {
     const actions = new Set<string>();
-    const state = { url: "", keys: [] as readonly ServedKey[], actions, latency: 0, close: () => {} };
+    const kept = new Map<string, KeptObject>();
+    const state: KeyServer & { url: string } = {
+        url: "",
+        keys: [],
+        actions,
+        latency: 0,
+        keepsObjects: false,
+        close: () => {},
+    };
     const server = createServer((incoming, outgoing) => {
         const action = actionOf(incoming);
         actions.add(action);
@@ -35,7 +49,9 @@ export async function startKeyServer(moto: string): Promise<KeyServer> {
             incoming.resume();
             answer(outgoing, { Events: [] });
         } else {
-            setTimeout(() => passOn(moto, incoming, outgoing), action === "s3:GetObject" ? state.latency : 0);
+            const isObject = action === "s3:GetObject";
+            const keep = isObject && state.keepsObjects ? kept : undefined;
+            setTimeout(() => passOn(moto, incoming, outgoing, keep), isObject ? state.latency : 0);
         }
     });
     await new Promise<void>(resolve => server.listen(0, "127.0.0.1", resolve));
@@ -86,11 +102,33 @@ function answer(outgoing: ServerResponse, body: unknown): void {
     outgoing.end(JSON.stringify(body));
 }
 
-function passOn(moto: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
+interface KeptObject {
+    readonly status: number;
+    readonly headers: IncomingHttpHeaders;
+    readonly body: Buffer;
+}
+
+function passOn(
+    moto: string,
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+    kept: Map<string, KeptObject> | undefined,
+): void {
     const { method, headers, url = "/" } = incoming;
+    const known = kept?.get(url);
+    if (known !== undefined) {
+        incoming.resume();
+        outgoing.writeHead(known.status, known.headers);
+        outgoing.end(known.body);
+        return;
+    }
     const passed = request(`${moto}${url}`, { ...(method === undefined ? {} : { method }), headers }, answered => {
-        outgoing.writeHead(answered.statusCode ?? 502, answered.headers);
+        const status = answered.statusCode ?? 502;
+        outgoing.writeHead(status, answered.headers);
         answered.pipe(outgoing);
+        if (kept !== undefined && status === 200) {
+            buffer(answered).then(body => kept.set(url, { status, headers: answered.headers, body }));
+        }
     });
     passed.on("error", () => outgoing.destroy());
     incoming.pipe(passed);
