@@ -52,12 +52,27 @@ module.exports = {
             },
         },
         {
+            name: "the-offline-preview-stands-alone",
+            comment:
+                "It is a package of its own, for any policy pack: it knows nothing of CloudTrail, and nothing of this command line.",
+            severity: "error",
+            from: { path: "^offline-preview/src/" },
+            to: { path: "^(src|policies|checker|scripts|index\\.ts$)" },
+        },
+        {
+            name: "the-offline-preview-has-one-entry",
+            comment: "What it does not export may change with any release.",
+            severity: "error",
+            from: { pathNot: "^offline-preview/" },
+            to: { path: "^offline-preview/src/", pathNot: "^offline-preview/src/index\\.ts$" },
+        },
+        {
             name: "the-pack-stays-light",
             comment:
                 "Every stack of an organization installs the pack: it can't depend on the checker or on the checker's libraries.",
             severity: "error",
             from: { path: "^(index\\.ts|src|policies)" },
-            to: { path: "^checker" },
+            to: { path: "^(checker|offline-preview)/" },
         },
         {
             name: "the-command-line-knows-no-command",

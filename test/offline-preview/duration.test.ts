@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { toSeconds } from "../../offline-preview/src/report/duration";
+import { toSeconds } from "../../offline-preview/src/pack/duration";
 
 describe("durations", () => {
     for (const [text, seconds] of [

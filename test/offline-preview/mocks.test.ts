@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { UserError } from "../../checker/src/command-line/user-error";
 import { Mocks } from "../../offline-preview/src/engine/mocks";
+import { InvalidOptionError } from "../../offline-preview/src/preview-error";
 import { UNKNOWN } from "../../offline-preview/src/values/wire";
 
-const read = (content: unknown) => Mocks.read({ text: JSON.stringify(content), label: "mocks.json" });
+const read = (content: unknown) => new Mocks(content);
 
 describe("mocks", () => {
     it("answer for every call, or not at all", () => {
@@ -13,7 +13,7 @@ describe("mocks", () => {
             zones: [UNKNOWN],
         });
         assert.equal(mocks.answer("aws:index/getPartition:getPartition", {}), undefined);
-        assert.equal(Mocks.none().answer("a", {}), undefined);
+        assert.equal(new Mocks().answer("a", {}), undefined);
     });
 
     it("answer by arguments: the first whose arguments are all the same", () => {
@@ -37,22 +37,22 @@ describe("mocks", () => {
         assert.deepEqual(mocks.unused, ["g"]);
     });
 
-    for (const [name, text, message] of [
-        ["no JSON", "{", /^mocks\.json:1:2: malformed JSON: it ends/],
-        ["a list", "[]", /^mocks\.json: expected an object, found a list$/],
-        ["a result that is no object", '{"f": 1}', /^mocks\.json: "f": expected an object, found a number$/],
-        ["an entry without result", '{"f": [{"args": {}}]}', /^mocks\.json: "f"\[0\]: expected \{"args"/],
-        ["an entry with more", '{"f": [{"result": {}, "arg": {}}]}', /^mocks\.json: "f"\[0\]: expected \{"args"/],
+    for (const [name, content, message] of [
+        ["a list", [], /^mocks: expected an object, found a list$/],
+        ["a result that is no object", { f: 1 }, /^mocks: "f": expected an object, found 1$/],
+        ["a result that is nothing", { f: null }, /^mocks: "f": expected an object, found null$/],
+        ["an entry without result", { f: [{ args: {} }] }, /^mocks: "f"\[0\]: expected \{"args"/],
+        ["an entry with more", { f: [{ result: {}, arg: {} }] }, /^mocks: "f"\[0\]: expected \{"args"/],
         [
             "arguments that are none",
-            '{"f": [{"result": {}, "args": []}]}',
+            { f: [{ result: {}, args: [] }] },
             /"f"\[0\]\.args: expected an object, found a list$/,
         ],
     ] as const) {
         it(`are refused: ${name}`, () =>
             assert.throws(
-                () => Mocks.read({ text, label: "mocks.json" }),
-                (error: Error) => error instanceof UserError && message.test(error.message),
+                () => read(content),
+                (error: Error) => error instanceof InvalidOptionError && message.test(error.message),
             ));
     }
 });

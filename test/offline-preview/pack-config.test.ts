@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { EnforcementLevel } from "@pulumi/pulumi/proto/analyzer_pb";
-import { UserError } from "../../checker/src/command-line/user-error";
 import {
     completeConfig,
     LEVELS,
@@ -8,8 +7,9 @@ import {
     readPackConfig,
     refuseUnknownPolicies,
 } from "../../offline-preview/src/pack/pack-config";
+import { PreviewError } from "../../offline-preview/src/preview-error";
 
-const read = (text: string) => readPackConfig({ text, label: "config.json" });
+const read = (text: string) => readPackConfig(JSON.parse(text), "config");
 
 const POLICIES: readonly PackPolicy[] = [
     {
@@ -48,7 +48,7 @@ describe("the configuration of a pack", () => {
             regions: { level: "remediate", properties: { allowed: ["a"] } },
             names: { level: "mandatory", properties: { prefix: "x" } },
         });
-        assert.equal(complete(initial, "  ").regions.level, "disabled");
+        assert.equal(complete(initial, "{}").regions.level, "disabled");
     });
 
     it("takes a property that the schema doesn't have, as the engine does", () => {
@@ -59,33 +59,29 @@ describe("the configuration of a pack", () => {
         const config = read('{"environments": ["a/b"], "all": "advisory", "region": {}, "zzz": "disabled"}');
         assert.throws(() => refuseUnknownPolicies(config, POLICIES, "pack"), {
             message:
-                'the configuration of policy pack pack names policies that the pack does not have: "region". Did you mean regions?; "zzz"',
+                'the configuration of policy pack pack names policies that the pack does not have: "region", "zzz"',
+            unknown: ["region", "zzz"],
+            policies: ["all", "regions", "names"],
         });
         refuseUnknownPolicies(read('{"environments": ["a/b"], "all": "advisory"}'), POLICIES, "pack");
     });
 
-    it("is refused where it begins with a byte order mark, as the CLI does", () => {
-        const input = { text: "{}", label: "config.json", byteOrderMark: true };
-        assert.throws(() => readPackConfig(input), /^Error: config\.json: begins with a byte order mark/);
-    });
-
     for (const [name, work, message] of [
-        ["no JSON", () => read("{a}"), /^config\.json:1:2: malformed JSON: /],
-        ["a list", () => read("[]"), /^config\.json: expected an object, found a list$/],
+        ["a list", () => read("[]"), /^config: expected an object, found a list$/],
         [
             "a number for a policy",
             () => read('{"a": 1}'),
-            /^config\.json: "a": expected an enforcement level or an object, found a number$/,
+            /^config: "a": expected an enforcement level or an object, found 1$/,
         ],
         [
             "a level that isn't one",
             () => read('{"a": "Mandatory"}'),
-            /^config\.json: "a": "Mandatory" is no enforcement level: use advisory,/,
+            /^config: "a": "Mandatory" is not an enforcement level: use advisory,/,
         ],
         [
             "a level of another type",
             () => read('{"a": {"enforcementLevel": 1}}'),
-            /^config\.json: "a": 1 is no enforcement level/,
+            /^config: "a": 1 is not an enforcement level/,
         ],
         [
             "a missing property",
@@ -99,6 +95,6 @@ describe("the configuration of a pack", () => {
         ],
     ] as const) {
         it(`is refused: ${name}`, () =>
-            assert.throws(work, (error: Error) => error instanceof UserError && message.test(error.message)));
+            assert.throws(work, (error: Error) => error instanceof PreviewError && message.test(error.message)));
     }
 });

@@ -2,15 +2,14 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { UserError } from "../../checker/src/command-line/user-error";
 import type { Stack } from "../../offline-preview/src/engine/stack";
+import { Log } from "../../offline-preview/src/log";
 import { PackProcess } from "../../offline-preview/src/pack/pack-process";
 import { PreviewError } from "../../offline-preview/src/preview-error";
 import { Children } from "../../offline-preview/src/program/children";
 import { runProgram } from "../../offline-preview/src/program/program";
 import type { Project } from "../../offline-preview/src/program/project";
 import type { Sdk } from "../../offline-preview/src/program/sdk";
-import { Log } from "../../offline-preview/src/report/log";
 import { Secrets } from "../../offline-preview/src/values/secrets";
 import { secret } from "../../offline-preview/src/values/wire";
 import { isAlive } from "../is-alive";
@@ -37,7 +36,7 @@ describe("offline preview", () => {
         written = "";
         const secrets = new Secrets();
         secrets.note(secret("hunter2"));
-        log = new Log({ write: text => (written += text) }, secrets);
+        log = new Log(({ kind, text }) => (written += `${kind === "warning" ? "warning: " : ""}${text}\n`), secrets);
     });
 
     afterEach(async () => {
@@ -79,10 +78,10 @@ describe("offline preview", () => {
     });
 
     describe("the log of a preview", () => {
-        it("has no secrets, and nothing that steers a terminal", () => {
+        it("has no secrets, and nothing that colours a terminal", () => {
             log.line("\u001b[31mred\u001b[39m\u0001\thunter2\nnext");
             log.warn("hunter2");
-            assert.equal(written, "red\\u0001\t[secret]\nnext\nwarning: [secret]\n");
+            assert.equal(written, "red\u0001\t[secret]\nnext\nwarning: [secret]\n");
         });
     });
 
@@ -108,7 +107,7 @@ describe("offline preview", () => {
             [
                 "chats",
                 "console.log('Hello \\u001b[31m'); console.log('54321')",
-                /printed "Hello \\u001b\[31m" where its port was expected/,
+                /printed 'Hello \\x1B\[31m' where its port was expected/,
             ],
             ["prints a colour", "console.log('\\u001b[33m54321\\u001b[39m')", /where its port was expected/],
         ] as const) {
@@ -116,7 +115,7 @@ describe("offline preview", () => {
                 const pack = start(code);
                 await assert.rejects(
                     pack.port,
-                    (error: Error) => error instanceof UserError && message.test(error.message),
+                    (error: Error) => error instanceof PreviewError && message.test(error.message),
                 );
             });
         }
@@ -171,8 +170,8 @@ describe("offline preview", () => {
         it("may have failed for want of an encrypted value", async () => {
             const encrypted = { hasEncrypted: true, file: "Pulumi.s.yaml" };
             await assert.rejects(run("process.exit(1)", [], encrypted), {
-                message:
-                    "the program failed (exit code 1); the encrypted values of Pulumi.s.yaml are unknown offline: --config can give others",
+                reason: "the program failed (exit code 1); the encrypted values of Pulumi.s.yaml are unknown offline",
+                remedy: { option: "stackConfig" },
             });
         });
     });

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { UserError } from "../../checker/src/command-line/user-error";
 import { readStackConfig } from "../../offline-preview/src/engine/stack";
+import { PreviewError } from "../../offline-preview/src/preview-error";
 import { readProject } from "../../offline-preview/src/program/project";
 import { UNKNOWN } from "../../offline-preview/src/values/wire";
 
@@ -16,7 +16,7 @@ function write(files: Readonly<Record<string, string>>): void {
     }
 }
 
-const refused = (message: RegExp) => (error: Error) => error instanceof UserError && message.test(error.message);
+const refused = (message: RegExp) => (error: Error) => error instanceof PreviewError && message.test(error.message);
 
 describe("offline preview: the project", () => {
     beforeEach(() => {
@@ -79,15 +79,15 @@ describe("offline preview: the project", () => {
 
         for (const [name, text, message] of [
             ["is no YAML", "name: [", /Pulumi\.yaml: .*line 1/],
-            ["is a list", "- 1", /Pulumi\.yaml must hold a map$/],
+            ["is a list", "- 1", /Pulumi\.yaml: expected a map, found a list$/],
             ["has no name", "runtime: nodejs", /the project has no name$/],
             ["has no runtime", "name: p", /the project has no runtime$/],
             ["is written in Go", "{name: p, runtime: go}", /is "go": use `pulumi preview/],
-            ["has a runtime of a wrong type", "{name: p, runtime: 1}", /runtime must be a map$/],
+            ["has a runtime of a wrong type", "{name: p, runtime: 1}", /runtime: expected a map, found 1$/],
             [
                 "has options of a wrong type",
                 "{name: p, runtime: {name: nodejs, options: []}}",
-                /runtime\.options must be a map$/,
+                /runtime\.options: expected a map, found a list$/,
             ],
             [
                 "has an option of a wrong type",
@@ -105,7 +105,11 @@ describe("offline preview: the project", () => {
                 "{name: p, runtime: nodejs, main: x.js}",
                 /main is "x\.js", and there is no such file$/,
             ],
-            ["has configuration of a wrong type", "{name: p, runtime: nodejs, config: []}", /config must be a map$/],
+            [
+                "has configuration of a wrong type",
+                "{name: p, runtime: nodejs, config: []}",
+                /config: expected a map, found a list$/,
+            ],
             [
                 "multiplies its aliases",
                 `a: &a [${"1,".repeat(99)}]\nb: &b [${"*a,".repeat(99)}]\nname: p\nc: [${"*b,".repeat(99)}]`,
@@ -120,7 +124,8 @@ describe("offline preview: the project", () => {
     });
 
     describe("a stack", () => {
-        const read = (name?: string, ...config: string[]) => readStackConfig(readProject(folder), { name, config });
+        const read = (stack?: string, stackConfig: Readonly<Record<string, unknown>> = {}) =>
+            readStackConfig(readProject(folder), { stack, stackConfig });
         const project = (config = "{}") => write({ "Pulumi.yaml": `{name: p, runtime: nodejs, config: ${config}}` });
 
         it("without a file is called dev, in the organization that self-managed backends have", () => {
@@ -174,7 +179,7 @@ describe("offline preview: the project", () => {
                 "{a: 1, p:b: {type: string, default: 2}, c: {value: {x: 1}, secret: true}, aws:region: x, d: {type: string}}",
             );
             write({ "Pulumi.dev.yaml": "{config: {b: file, d: file}}" });
-            assert.deepEqual(Object.fromEntries(read("dev", "d=line=1", "aws:region=").config), {
+            assert.deepEqual(Object.fromEntries(read("dev", { d: "line=1", "aws:region": "" }).config), {
                 "p:a": { value: "1", secret: false },
                 "p:b": { value: "file", secret: false },
                 "p:c": { value: '{"x":1}', secret: true },
@@ -194,37 +199,44 @@ describe("offline preview: the project", () => {
                 "several have files",
                 { "Pulumi.b.yaml": "", "Pulumi.a.yaml": "" },
                 [],
-                /choose one with --stack: "a", "b"$/,
+                /the project has several stacks \("a", "b"\) \(see the option stack\)$/,
             ],
             ["its file is no YAML", { "Pulumi.dev.yaml": "{" }, [], /Pulumi\.dev\.yaml: .*line 1/],
             [
                 "its configuration is a list",
                 { "Pulumi.dev.yaml": "config: []" },
                 [],
-                /Pulumi\.dev\.yaml: config must be a map$/,
+                /Pulumi\.dev\.yaml: config: expected a map, found a list$/,
             ],
             [
                 "a key has too many parts",
                 { "Pulumi.dev.yaml": "config: {a:b:c: 1}" },
                 [],
-                /"a:b:c" is no key of a configuration/,
+                /"a:b:c" is not a key of a configuration/,
             ],
-            ["its name leads elsewhere", {}, ["../dev"], /--stack "\.\.\/dev": a stack's name has/],
-            ["its name has too many parts", {}, ["a/b/c/d"], /--stack "a\/b\/c\/d"/],
-            ["an option has no value", {}, ["dev", "key"], /--config "key": write it as KEY=VALUE$/],
-            ["an option has no key", {}, ["dev", "=value"], /--config "=value": write it as KEY=VALUE$/],
+            ["its name leads elsewhere", {}, ["../dev"], /^stack: "\.\.\/dev": a stack's name has/],
+            ["its name has too many parts", {}, ["a/b/c/d"], /^stack: "a\/b\/c\/d"/],
+            [
+                "a key of the options has too many parts",
+                {},
+                ["dev", { "a:b:c": 1 }],
+                /^stackConfig: "a:b:c" is not a key/,
+            ],
         ] as const) {
             it(`is refused where ${name}`, () => {
                 project();
                 write(files);
-                const [stack, ...config] = args;
-                assert.throws(() => read(stack, ...config), refused(message));
+                const [stack, config] = args;
+                assert.throws(() => read(stack, config), refused(message));
             });
         }
 
         it("is refused where a value that the project asks for is missing", () => {
             project("{size: {type: integer}}");
-            assert.throws(() => read(), refused(/stack dev has no value for "p:size", .*--config p:size=VALUE$/));
+            assert.throws(() => read(), {
+                reason: 'stack dev has no value for "p:size", which Pulumi.yaml asks for',
+                remedy: { option: "stackConfig", key: "p:size" },
+            });
         });
     });
 });

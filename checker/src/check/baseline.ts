@@ -3,7 +3,7 @@ import { quote } from "../../../src/cloudtrail/quote";
 import type { InputText } from "../command-line/read-text";
 import { UserError } from "../command-line/user-error";
 import { type Report, type ReportTrail, subjectsOf } from "../report/report";
-import { parseJson } from "../text/json-text";
+import { jsonOf } from "../text/input-json";
 
 /** Violations that are known, and not counted: `trail` is the id of the trail or the stack. */
 export interface Baseline {
@@ -20,13 +20,9 @@ interface KnownViolation {
  * Reads a file that `--write-baseline` wrote.
  * @throws UserError where it is none
  */
-export function parseBaseline({ text, label }: InputText): Baseline {
-    const parsed = parseJson(text);
-    if ("problem" in parsed) {
-        const { line, column, message } = parsed.problem;
-        throw new UserError(`${label}:${line}:${column}: malformed JSON: ${message}`);
-    }
-    const { value } = parsed;
+export function parseBaseline(input: InputText): Baseline {
+    const { label } = input;
+    const value = jsonOf(input);
     if (!isRecord(value) || value.schemaVersion !== 1 || !Array.isArray(value.violations)) {
         throw new UserError(`${label} is no baseline: write one with --write-baseline`);
     }

@@ -1,32 +1,17 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { Mocks } from "../../../offline-preview/src/engine/mocks";
-import { readStackConfig } from "../../../offline-preview/src/engine/stack";
-import { readPackConfig } from "../../../offline-preview/src/pack/pack-config";
-import { locatePack, surroundingPack } from "../../../offline-preview/src/pack/pack-location";
-import { type PreviewRequest, preview } from "../../../offline-preview/src/preview";
-import { PreviewError } from "../../../offline-preview/src/preview-error";
-import { readProject } from "../../../offline-preview/src/program/project";
-import { formatPreviewJson } from "../../../offline-preview/src/report/json-report";
-import { Log } from "../../../offline-preview/src/report/log";
-import type { PreviewResult } from "../../../offline-preview/src/report/result";
-import { formatPreviewText } from "../../../offline-preview/src/report/text-report";
-import { Secrets } from "../../../offline-preview/src/values/secrets";
-import { isVocabulary } from "../../../src/compliance/findings/secret-texts";
+import { PreviewError, type PreviewResult, preview } from "../../../offline-preview/src";
 import { coloursFor } from "../command-line/colours";
 import { addExamples, addExitCodes, type Handle } from "../command-line/command";
 import { EXIT, type ExitCode } from "../command-line/exit-code";
 import type { Io } from "../command-line/io";
-import { readText } from "../command-line/read-text";
 import { UserError } from "../command-line/user-error";
+import { formatPreviewJson } from "../preview/json-report";
+import { errorText, messageLines, terminalLines } from "../preview/messages";
+import { type CommandOptions, readOptions } from "../preview/read-options";
+import { formatPreviewText } from "../preview/text-report";
 
-interface Options {
-    readonly policyPack: readonly string[];
-    readonly policyPackConfig: readonly string[];
-    readonly mocks?: string;
-    readonly stack?: string;
-    readonly config: readonly string[];
+interface Options extends CommandOptions {
     readonly format: "text" | "json";
-    readonly timeout: number;
 }
 
 const DEFAULT_TIMEOUT_SECONDS = 300;
@@ -60,47 +45,22 @@ export function register(command: Command, handle: Handle): void {
     });
 }
 
-async function run(io: Io, folder: string, options: Options): Promise<ExitCode> {
-    const secrets = new Secrets(isVocabulary);
-    const log = new Log(io.stderr, secrets);
-    const request = await readRequest(folder, options, io);
-    for (const warning of request.stack.warnings) {
-        log.warn(warning);
-    }
+async function run(io: Io, folder: string, given: Options): Promise<ExitCode> {
+    const { options, labels } = await readOptions(folder, given, io);
+    const say = (line: string) => io.stderr.write(`${line}\n`);
     try {
-        const result = await preview(request, { log, secrets });
+        const result = await preview({ ...options, onMessage: message => say(messageLines(message)) });
         const text =
-            options.format === "json"
-                ? formatPreviewJson(result)
-                : formatPreviewText(result, coloursFor(io.stdout, io));
+            given.format === "json" ? formatPreviewJson(result) : formatPreviewText(result, coloursFor(io.stdout, io));
         io.stdout.write(`${text}\n`);
         return exitCodeOf(result);
     } catch (error) {
-        if (error instanceof PreviewError) {
-            for (const line of error.details) {
-                log.line(line);
-            }
+        if (!(error instanceof PreviewError)) {
+            throw error;
         }
-        throw error instanceof UserError ? new UserError(secrets.hide(error.message)) : error;
+        error.details.map(terminalLines).forEach(say);
+        throw new UserError(errorText(error, labels));
     }
-}
-
-async function readRequest(folder: string, options: Options, io: Io): Promise<PreviewRequest> {
-    const { policyPackConfig: configFiles } = options;
-    const packs = options.policyPack.length === 0 ? [surroundingPack(process.cwd())] : options.policyPack;
-    if (configFiles.length > 0 && configFiles.length !== packs.length) {
-        throw new UserError("--policy-pack-config must be given once for each --policy-pack");
-    }
-    const project = readProject(folder);
-    const stack = readStackConfig(project, { name: options.stack, config: options.config });
-    const configs = await Promise.all(configFiles.map(async file => readPackConfig(await readText(file, io))));
-    return {
-        project,
-        stack,
-        packs: packs.map((pack, index) => ({ location: locatePack(pack), config: configs[index] ?? new Map() })),
-        mocks: options.mocks === undefined ? Mocks.none() : Mocks.read(await readText(options.mocks, io)),
-        timeoutSeconds: options.timeout,
-    };
 }
 
 function exitCodeOf({ violations, unseen, unanswered }: PreviewResult): ExitCode {

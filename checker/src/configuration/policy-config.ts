@@ -28,6 +28,9 @@ export type PolicyConfigResult =
 /** Pulumi's enforcement levels. */
 const LEVELS: readonly EnforcementLevel[] = ["advisory", "mandatory", "remediate", "disabled"];
 
+/** What is wrong with a configuration that begins with a byte order mark. */
+export const REFUSED_MARK = "begins with a byte order mark, which the Pulumi CLI refuses: save it as UTF-8 without one";
+
 /** Pulumi's reserved name: the level of every policy that has none of its own. */
 const ALL = "all";
 
@@ -46,8 +49,7 @@ export function parsePolicyConfig(
     policies: readonly PolicyMetadata[],
 ): PolicyConfigResult {
     if (byteOrderMark) {
-        const message = "begins with a byte order mark, which the Pulumi CLI refuses: save it as UTF-8 without one";
-        return { problems: [{ path: "", message, line: 1, column: 1 }] };
+        return { problems: [{ path: "", message: REFUSED_MARK, line: 1, column: 1 }] };
     }
     // Source: Pulumi's `LoadPolicyPackConfigFromFile` takes a file without content as one that configures nothing.
     const parsed = parseJson(text.trim() === "" ? "{}" : text);

@@ -5,7 +5,7 @@ import type { Exemption } from "../../../src/compliance/configuration/exemption"
 import { EXEMPTIONS_SCHEMA } from "../../../src/compliance/configuration/exemption";
 import type { InputText } from "../command-line/read-text";
 import { UserError } from "../command-line/user-error";
-import { parseJson } from "../text/json-text";
+import { jsonOf } from "../text/input-json";
 import { didYouMean } from "../text/nearest-name";
 import { DIFF_RULES, type DiffRule } from "./rules";
 
@@ -20,13 +20,9 @@ const NAMES: readonly string[] = DIFF_RULES.map(({ name }) => name);
  * Reads the file of `--allow`: a list of `{"trail": glob, "rules": […], "reason": …, "expires": "YYYY-MM-DD"}`.
  * @throws UserError that says what is wrong, and where
  */
-export function parseAllowed({ text, label }: InputText): readonly AllowedReduction[] {
-    const parsed = parseJson(text);
-    if ("problem" in parsed) {
-        const { line, column, message } = parsed.problem;
-        throw new UserError(`${label}:${line}:${column}: malformed JSON: ${message}`);
-    }
-    const { value } = parsed;
+export function parseAllowed(input: InputText): readonly AllowedReduction[] {
+    const { label } = input;
+    const value = jsonOf(input);
     if (!Array.isArray(value)) {
         throw new UserError(`${label}: expected a list of allowed reductions, found ${kindOf(value)}`);
     }

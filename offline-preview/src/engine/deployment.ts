@@ -1,10 +1,9 @@
 import type { Callback } from "@pulumi/pulumi/proto/callback_pb";
-import { quote } from "../../../src/cloudtrail/quote";
 import type { Judge } from "../pack/judge";
 import { policyOptions } from "../pack/policy-options";
 import { PreviewError } from "../preview-error";
-import type { Project } from "../program/project";
-import type { DeclaredResource } from "../report/result";
+import type { ProjectIdentity } from "../program/project";
+import type { DeclaredResource } from "../result";
 import type { Secrets } from "../values/secrets";
 import { mapProperties, received, secret, UNKNOWN, type WireProperties } from "../values/wire";
 import type { Mocks } from "./mocks";
@@ -31,7 +30,7 @@ interface Known {
 
 /** What stands around a deployment. */
 export interface Surroundings {
-    readonly project: Project;
+    readonly project: ProjectIdentity;
     readonly stack: Stack;
     readonly judge: Judge;
     readonly transforms: Transforms;
@@ -117,7 +116,7 @@ export class Deployment {
     async #declare(registration: Registration): Promise<Registered> {
         const urn = this.#urn(registration);
         if (this.#known.has(urn)) {
-            throw new PreviewError(`two resources have the URN ${quote(urn)}: give one of them another name`);
+            throw new PreviewError(`two resources have the URN ${JSON.stringify(urn)}: give one of them another name`);
         }
         const resource = await this.#judge(urn, registration);
         const outputs = this.#outputsOf(resource, registration);

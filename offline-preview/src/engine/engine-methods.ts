@@ -1,6 +1,6 @@
 import type { LogRequest, SetRootResourceRequest } from "@pulumi/pulumi/proto/engine_pb";
+import type { Log } from "../log";
 import type { Sdk } from "../program/sdk";
-import type { Log } from "../report/log";
 import type { Methods } from "./grpc-server";
 
 type Messages = typeof import("@pulumi/pulumi/proto/engine_pb");

@@ -1,6 +1,6 @@
+import type { Log } from "../log";
 import { PreviewError } from "../preview-error";
 import { unknownResult } from "../program/declared-result";
-import type { Log } from "../report/log";
 import { UNKNOWN, type WireProperties } from "../values/wire";
 import type { Deployment } from "./deployment";
 import type { Mocks } from "./mocks";
@@ -55,7 +55,7 @@ export class Functions {
             this.#unanswered.add(token);
             const consequence =
                 declared === undefined ? ", and its properties read as undefined where the program awaits it" : "";
-            this.log.warn(`the result of ${token} isn't known offline${consequence}: --mocks can answer for it`);
+            this.log.warn(`the result of ${token} isn't known offline${consequence}`, "mocks");
         }
         this.deployment.unknownObjects = true;
         return declared ?? NOTHING_KNOWN;

@@ -1,9 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import type { InputText } from "../../../checker/src/command-line/read-text";
-import { UserError } from "../../../checker/src/command-line/user-error";
-import { parseJson } from "../../../checker/src/text/json-text";
-import { isRecord, kindOf } from "../../../src/cloudtrail/plain-data";
-import { quote } from "../../../src/cloudtrail/quote";
+import { InvalidOptionError } from "../preview-error";
+import { requireObject } from "../values/plain-data";
 import { mapEntries, mapProperties, UNKNOWN, type Wire, type WireProperties } from "../values/wire";
 
 /** One answer: for every call, or for those with these arguments. */
@@ -23,35 +20,19 @@ export class Mocks {
     readonly #byToken: ReadonlyMap<string, readonly Mock[]>;
     readonly #unused: Set<string>;
 
-    private constructor(byToken: ReadonlyMap<string, readonly Mock[]>) {
-        this.#byToken = byToken;
-        this.#unused = new Set(byToken.keys());
-    }
-
-    /** Without a file, nothing is answered. */
-    static readonly none = (): Mocks => new Mocks(new Map());
-
     /**
-     * Reads `{"token": {…result}}`, or `{"token": [{"args": {…}, "result": {…}}]}` where the answer depends on the
-     * arguments.
+     * @param answers `{"token": {…result}}`, or `{"token": [{"args": {…}, "result": {…}}]}` where the answer depends on
+     * the arguments
+     * @throws InvalidOptionError where they are neither
      */
-    static read({ text, label }: InputText): Mocks {
-        const parsed = parseJson(text);
-        if ("problem" in parsed) {
-            const { message, line, column } = parsed.problem;
-            throw new UserError(`${label}:${line}:${column}: malformed JSON: ${message}`);
-        }
-        if (!isRecord(parsed.value)) {
-            throw new UserError(`${label}: expected an object, found ${kindOf(parsed.value)}`);
-        }
-        return new Mocks(
-            new Map(
-                Object.entries(parsed.value).map(([token, entry]) => [
-                    token,
-                    readMocks(entry, `${label}: ${quote(token)}`),
-                ]),
-            ),
+    constructor(answers: unknown = {}) {
+        this.#byToken = new Map(
+            Object.entries(asObject(answers, "")).map(([token, entry]) => [
+                token,
+                readMocks(entry, JSON.stringify(token)),
+            ]),
         );
+        this.#unused = new Set(this.#byToken.keys());
     }
 
     /** The answer to a call, if there is one. */
@@ -69,30 +50,26 @@ export class Mocks {
 function readMocks(entry: unknown, where: string): readonly Mock[] {
     if (Array.isArray(entry)) {
         return entry.map((item, index) => {
-            const { args = {}, result, ...others } = asRecord(item, `${where}[${index}]`);
-            const [other] = Object.keys(others);
-            if (other !== undefined || result === undefined) {
-                throw new UserError(`${where}[${index}]: expected {"args": {…}, "result": {…}}`);
+            const { args = {}, result, ...others } = asObject(item, `${where}[${index}]`);
+            if (Object.keys(others).length > 0 || result === undefined) {
+                throw new InvalidOptionError("mocks", 'expected {"args": {…}, "result": {…}}', `${where}[${index}]`);
             }
             return {
-                args: withUnknowns(asRecord(args, `${where}[${index}].args`)),
-                result: withUnknowns(asRecord(result, `${where}[${index}].result`)),
+                args: withUnknowns(asObject(args, `${where}[${index}].args`)),
+                result: withUnknowns(asObject(result, `${where}[${index}].result`)),
             };
         });
     }
-    return [{ args: {}, result: withUnknowns(asRecord(entry, where)) }];
+    return [{ args: {}, result: withUnknowns(asObject(entry, where)) }];
 }
 
-function asRecord(value: unknown, where: string): Record<string, unknown> {
-    if (!isRecord(value)) {
-        throw new UserError(`${where}: expected an object, found ${kindOf(value)}`);
-    }
-    return value;
+function asObject(value: unknown, where: string): Readonly<Record<string, unknown>> {
+    return requireObject(value, "an object", problem => new InvalidOptionError("mocks", problem, where));
 }
 
-function withUnknowns(record: Record<string, unknown>): WireProperties {
+function withUnknowns(values: Readonly<Record<string, unknown>>): WireProperties {
     const change = (value: Wire): Wire => (value === UNKNOWN_TEXT ? UNKNOWN : mapEntries(value, change));
-    return mapProperties(record as WireProperties, change);
+    return mapProperties(values as WireProperties, change);
 }
 
 /** Are the arguments that a mock names those of the call? */

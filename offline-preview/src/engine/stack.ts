@@ -1,9 +1,10 @@
 import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
-import { UserError } from "../../../checker/src/command-line/user-error";
-import { quote } from "../../../src/cloudtrail/quote";
+import { InvalidOptionError, PreviewError } from "../preview-error";
+import type { PreviewOptions } from "../preview-options";
 import type { Project } from "../program/project";
-import { readYamlMap, type YamlMap } from "../program/yaml-file";
+import { readYamlMap } from "../program/yaml-file";
+import { isObject, requireObject } from "../values/plain-data";
 import { UNKNOWN } from "../values/wire";
 
 /** A value of the configuration, as the program gets it: text, of which JSON is a kind. */
@@ -26,13 +27,8 @@ export interface Stack {
     readonly warnings: readonly string[];
 }
 
-/** What the command line says of the stack. */
-export interface StackOptions {
-    /** Its name, perhaps as `organization/project/stack`; by default the only one that has a file. */
-    readonly name?: string | undefined;
-    /** `key=value`, each over what the files say. */
-    readonly config: readonly string[];
-}
+/** What the options say of the stack. */
+export type StackOptions = Pick<PreviewOptions, "stack" | "stackConfig">;
 
 /** As a self-managed backend calls the organization. */
 const DEFAULT_ORGANIZATION = "organization";
@@ -43,26 +39,32 @@ const DEFAULT_NAME = "dev";
 const FILE_NAME = /^Pulumi\.(.+)\.(?:yaml|yml|json)$/;
 
 /** Reads the configuration of a stack; secrets stay encrypted, and so unknown. */
-export function readStackConfig(project: Project, options: StackOptions): Stack {
+export function readStackConfig(project: Project, { stack, stackConfig: given = {} }: StackOptions): Stack {
     const files = stackFiles(project);
-    const { organization, name } = options.name === undefined ? onlyStack(files) : parseName(options.name);
+    const { organization, name } = stack === undefined ? onlyStack(files) : parseName(stack);
     const file = files.get(name);
     const content = file === undefined ? {} : readYamlMap(file);
-    const stackConfig = readConfigMap(content.config ?? {}, project.name, file ?? project.file);
+    const ofFile = readConfigMap(content.config ?? {}, project.name, failAt(`${file}: config`));
     const config = new Map<string, ConfigValue>([
         ...projectDefaults(project),
-        ...stackConfig,
-        ...options.config.map(line => parseOption(line, project.name)),
+        ...ofFile,
+        ...readConfigMap(given, project.name, failOption),
     ]);
     requireDeclared(project, config, name);
-    const warnings =
-        content.environment === undefined
-            ? []
-            : [
-                  `the environments of ${file} can't be opened offline: give the values that the program needs with --config`,
-              ];
-    const hasEncrypted = stackConfig.some(([, { value }]) => value.includes(UNKNOWN));
+    const warnings = content.environment === undefined ? [] : [`the environments of ${file} can't be opened offline`];
+    const hasEncrypted = ofFile.some(([, { value }]) => value.includes(UNKNOWN));
     return { organization, name, config, file, hasEncrypted, warnings };
+}
+
+/** The stack where there is no project that could have files. */
+export function readStackOptions(project: string, { stack = DEFAULT_NAME, stackConfig = {} }: StackOptions): Stack {
+    return {
+        ...parseName(stack),
+        config: new Map(readConfigMap(stackConfig, project, failOption)),
+        file: undefined,
+        hasEncrypted: false,
+        warnings: [],
+    };
 }
 
 function stackFiles({ stackFolder }: Project): ReadonlyMap<string, string> {
@@ -84,8 +86,10 @@ function stackFiles({ stackFolder }: Project): ReadonlyMap<string, string> {
 function onlyStack(files: ReadonlyMap<string, string>): { organization: string; name: string } {
     const [name = DEFAULT_NAME, ...others] = files.keys();
     if (others.length > 0) {
-        const choices = [name, ...others].sort().map(quote).join(", ");
-        throw new UserError(`the project has several stacks, choose one with --stack: ${choices}`);
+        const choices = [name, ...others].sort().map(choice => JSON.stringify(choice));
+        throw new PreviewError(`the project has several stacks (${choices.join(", ")})`, {
+            remedy: { option: "stack" },
+        });
     }
     return { organization: DEFAULT_ORGANIZATION, name };
 }
@@ -94,7 +98,11 @@ function parseName(fullName: string): { organization: string; name: string } {
     const parts = fullName.split("/");
     const name = parts.at(-1) ?? "";
     if (parts.length > 3 || !parts.every(part => /^(?!\.+$)[\w.-]{1,100}$/.test(part))) {
-        throw new UserError(`--stack ${quote(fullName)}: a stack's name has letters, digits, "-", "_" and "." only`);
+        throw new InvalidOptionError(
+            "stack",
+            `a stack's name has letters, digits, "-", "_" and "." only`,
+            JSON.stringify(fullName),
+        );
     }
     return { organization: parts.length > 1 ? (parts[0] ?? "") : DEFAULT_ORGANIZATION, name };
 }
@@ -102,11 +110,11 @@ function parseName(fullName: string): { organization: string; name: string } {
 /** The values that Pulumi.yaml gives to every stack. */
 function projectDefaults({ config, name, file }: Project): [string, ConfigValue][] {
     return Object.entries(config).flatMap(([key, declaration]) => {
-        const fullKey = parseKey(key, name, file);
-        if (typeof declaration !== "object" || declaration === null || Array.isArray(declaration)) {
+        const fullKey = parseKey(key, name, failAt(`${file}: config`));
+        if (!isObject(declaration)) {
             return [[fullKey, toValue(declaration)] as [string, ConfigValue]];
         }
-        const { value = undefined, default: preset = value, secret = false } = declaration as YamlMap;
+        const { value = undefined, default: preset = value, secret = false } = declaration;
         return preset === undefined
             ? []
             : [[fullKey, { ...toValue(preset), ...(secret === true ? { secret: true } : {}) }]];
@@ -115,33 +123,32 @@ function projectDefaults({ config, name, file }: Project): [string, ConfigValue]
 
 function requireDeclared(project: Project, config: ReadonlyMap<string, ConfigValue>, stack: string): void {
     for (const [key, declaration] of Object.entries(project.config)) {
-        const typed = typeof declaration === "object" && declaration !== null && "type" in declaration;
-        const fullKey = parseKey(key, project.name, project.file);
+        const typed = isObject(declaration) && "type" in declaration;
+        const fullKey = parseKey(key, project.name, failAt(`${project.file}: config`));
         if (typed && !config.has(fullKey)) {
-            throw new UserError(
-                `stack ${stack} has no value for ${quote(fullKey)}, which ${basename(project.file)} asks for: give it with --config ${fullKey}=VALUE`,
+            throw new PreviewError(
+                `stack ${stack} has no value for ${JSON.stringify(fullKey)}, which ${basename(project.file)} asks for`,
+                { remedy: { option: "stackConfig", key: fullKey } },
             );
         }
     }
 }
 
-function readConfigMap(config: unknown, project: string, file: string): [string, ConfigValue][] {
-    if (typeof config !== "object" || config === null || Array.isArray(config)) {
-        throw new UserError(`${file}: config must be a map`);
-    }
-    return Object.entries(config).map(([key, value]) => [parseKey(key, project, file), toValue(value)]);
+type Fail = (problem: string) => PreviewError;
+
+const failOption: Fail = problem => new InvalidOptionError("stackConfig", problem);
+
+function failAt(where: string): Fail {
+    return problem => new PreviewError(`${where}: ${problem}`);
 }
 
-function parseOption(line: string, project: string): [string, ConfigValue] {
-    const split = line.indexOf("=");
-    if (split < 1) {
-        throw new UserError(`--config ${quote(line)}: write it as KEY=VALUE`);
-    }
-    return [parseKey(line.slice(0, split), project, "--config"), { value: line.slice(split + 1), secret: false }];
+function readConfigMap(config: unknown, project: string, fail: Fail): [string, ConfigValue][] {
+    const values = requireObject(config, "a map", fail);
+    return Object.entries(values).map(([key, value]) => [parseKey(key, project, fail), toValue(value)]);
 }
 
 /** A full key: `name` is the project's own, `aws:config:region` the old form of `aws:region`. */
-function parseKey(key: string, project: string, where: string): string {
+function parseKey(key: string, project: string, fail: Fail): string {
     const parts = key.split(":");
     if (parts.length === 1) {
         return `${project}:${key}`;
@@ -150,7 +157,7 @@ function parseKey(key: string, project: string, where: string): string {
         return `${parts[0]}:${parts[2]}`;
     }
     if (parts.length !== 2) {
-        throw new UserError(`${where}: ${quote(key)} is no key of a configuration: write it as NAMESPACE:NAME`);
+        throw fail(`${JSON.stringify(key)} is not a key of a configuration: write it as NAMESPACE:NAME`);
     }
     return key;
 }
@@ -170,11 +177,5 @@ function toValue(content: unknown): ConfigValue {
 }
 
 function isEncrypted(content: unknown): boolean {
-    return (
-        typeof content === "object" &&
-        content !== null &&
-        "secure" in content &&
-        typeof content.secure === "string" &&
-        Object.keys(content).length === 1
-    );
+    return isObject(content) && typeof content.secure === "string" && Object.keys(content).length === 1;
 }

@@ -1,5 +1,5 @@
 import type { Resource } from "../engine/resource";
-import type { Remediation, Violation } from "../report/result";
+import type { Remediation, Violation } from "../result";
 import type { Secrets } from "../values/secrets";
 import { received, type WireProperties } from "../values/wire";
 import type { Diagnostic, PolicyPack } from "./policy-pack";

@@ -1,11 +1,9 @@
 import { Validator } from "@cfworker/json-schema";
-import type { InputText } from "../../../checker/src/command-line/read-text";
-import { UserError } from "../../../checker/src/command-line/user-error";
-import { parseJson } from "../../../checker/src/text/json-text";
-import { didYouMean } from "../../../checker/src/text/nearest-name";
-import { isRecord, kindOf } from "../../../src/cloudtrail/plain-data";
-import { quote } from "../../../src/cloudtrail/quote";
-import type { EnforcementLevel } from "../../../src/compliance/policy/policy";
+import { InvalidOptionError, PreviewError, UnknownPoliciesError } from "../preview-error";
+import { isObject, requireObject } from "../values/plain-data";
+
+/** What Pulumi does about a violation. */
+export type EnforcementLevel = "advisory" | "mandatory" | "disabled" | "remediate";
 
 /** How a policy is configured; what isn't said is left to the policy and the pack. */
 export interface PolicyConfig {
@@ -38,48 +36,34 @@ const ALL = "all";
 const ENVIRONMENTS = "environments";
 
 /**
- * Reads a configuration file as the engine does (`LoadPolicyPackConfigFromFile`), for any pack.
- * @throws UserError where the engine would refuse it
+ * Reads a configuration as the engine does (`LoadPolicyPackConfigFromFile`), for any pack.
+ * @param path the option that holds it, for messages
+ * @throws InvalidOptionError where the engine would refuse it
  */
-export function readPackConfig({ text, label, byteOrderMark }: InputText): PackConfig {
-    if (byteOrderMark === true) {
-        throw new UserError(
-            `${label}: begins with a byte order mark, which the Pulumi CLI refuses: save it as UTF-8 without one`,
-        );
-    }
-    if (text.trim() === "") {
-        return new Map();
-    }
-    const parsed = parseJson(text);
-    if ("problem" in parsed) {
-        const { message, line, column } = parsed.problem;
-        throw new UserError(`${label}:${line}:${column}: malformed JSON: ${message}`);
-    }
-    if (!isRecord(parsed.value)) {
-        throw new UserError(`${label}: expected an object, found ${kindOf(parsed.value)}`);
-    }
+export function readPackConfig(config: unknown, path: string): PackConfig {
+    const entries = requireObject(config, "an object", problem => new InvalidOptionError(path, problem));
     return new Map(
-        Object.entries(parsed.value)
+        Object.entries(entries)
             .filter(([name]) => name !== ENVIRONMENTS)
-            .map(([name, entry]) => [name, readEntry(entry, `${label}: ${quote(name)}`)]),
+            .map(([name, entry]) => {
+                const fail = (problem: string) => new InvalidOptionError(path, problem, JSON.stringify(name));
+                return [name, readEntry(entry, fail)];
+            }),
     );
 }
 
-function readEntry(entry: unknown, where: string): PolicyConfig {
+function readEntry(entry: unknown, fail: (problem: string) => Error): PolicyConfig {
     if (typeof entry === "string") {
-        return { level: readLevel(entry, where), properties: {} };
+        return { level: readLevel(entry, fail), properties: {} };
     }
-    if (!isRecord(entry)) {
-        throw new UserError(`${where}: expected an enforcement level or an object, found ${kindOf(entry)}`);
-    }
-    const { enforcementLevel, ...properties } = entry;
-    return enforcementLevel === undefined ? { properties } : { level: readLevel(enforcementLevel, where), properties };
+    const { enforcementLevel, ...properties } = requireObject(entry, "an enforcement level or an object", fail);
+    return enforcementLevel === undefined ? { properties } : { level: readLevel(enforcementLevel, fail), properties };
 }
 
-function readLevel(level: unknown, where: string): EnforcementLevel {
+function readLevel(level: unknown, fail: (problem: string) => Error): EnforcementLevel {
     const known = LEVELS.find(name => name === level);
     if (known === undefined) {
-        throw new UserError(`${where}: ${JSON.stringify(level)} is no enforcement level: use ${LEVELS.join(", ")}`);
+        throw fail(`${JSON.stringify(level)} is not an enforcement level: use ${LEVELS.join(", ")}`);
     }
     return known;
 }
@@ -87,7 +71,7 @@ function readLevel(level: unknown, where: string): EnforcementLevel {
 /**
  * What each policy of a pack is given: the defaults of its schema, then each configuration over the one before.
  * Source: the engine's `ReconcilePolicyPackConfig`.
- * @throws UserError where the result isn't what a policy's schema asks for
+ * @throws PreviewError where the result isn't what a policy's schema asks for
  */
 export function completeConfig(
     policies: readonly PackPolicy[],
@@ -114,23 +98,20 @@ export function completeConfig(
 
 /**
  * Refuses a configuration of policies that the pack doesn't have, which the engine silently accepts.
- * @throws UserError that names them
+ * @throws UnknownPoliciesError that names them
  */
 export function refuseUnknownPolicies(config: PackConfig, policies: readonly PackPolicy[], pack: string): void {
     const names = [ALL, ...policies.map(({ name }) => name)];
     const unknown = [...config.keys()].filter(name => !names.includes(name));
     if (unknown.length > 0) {
-        const list = unknown.map(name => `${quote(name)}${didYouMean(name, names)}`).join("; ");
-        throw new UserError(
-            `the configuration of policy pack ${pack} names policies that the pack does not have: ${list}`,
-        );
+        throw new UnknownPoliciesError(pack, unknown, names);
     }
 }
 
 function defaultsOf({ schema }: PackPolicy): Readonly<Record<string, unknown>> {
     return Object.fromEntries(
         Object.entries(schema.properties).flatMap(([name, property]) =>
-            isRecord(property) && "default" in property ? [[name, property.default]] : [],
+            isObject(property) && "default" in property ? [[name, property.default]] : [],
         ),
     );
 }
@@ -143,6 +124,6 @@ function validate({ name, schema }: PackPolicy, properties: Readonly<Record<stri
     if (problem !== undefined) {
         const path = problem.instanceLocation.replace(/^#\/?/, "").replaceAll("/", ".");
         const where = path === "" ? name : `${name}.${path}`;
-        throw new UserError(`the configuration of policy pack ${pack} is not valid: ${where}: ${problem.error}`);
+        throw new PreviewError(`the configuration of policy pack ${pack} is not valid: ${where}: ${problem.error}`);
     }
 }

@@ -1,7 +1,7 @@
 import type { AnalyzerStackConfigureRequest } from "@pulumi/pulumi/proto/analyzer_pb";
 import type { Resource } from "../engine/resource";
 import type { Stack } from "../engine/stack";
-import type { Project } from "../program/project";
+import type { ProjectIdentity } from "../program/project";
 import type { Sdk } from "../program/sdk";
 import { type WireProperties, withoutInternals, withoutReferences } from "../values/wire";
 import type { CompletePolicyConfig } from "./pack-config";
@@ -20,7 +20,7 @@ export class PackMessages {
     }
 
     /** What the pack may know of the stack; `undefined` for a pack from before it could. */
-    configureStack(project: Project, stack: Stack): AnalyzerStackConfigureRequest | undefined {
+    configureStack(project: ProjectIdentity, stack: Stack): AnalyzerStackConfigureRequest | undefined {
         const { AnalyzerStackConfigureRequest: Request } = this.#messages as Partial<Messages>;
         if (Request === undefined) {
             return undefined;

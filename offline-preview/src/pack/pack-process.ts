@@ -1,7 +1,7 @@
-import { UserError } from "../../../checker/src/command-line/user-error";
-import { quote } from "../../../src/cloudtrail/quote";
+import { inspect } from "node:util";
+import type { Log } from "../log";
+import { PreviewError } from "../preview-error";
 import type { Child, Children } from "../program/children";
-import type { Log } from "../report/log";
 import type { PackLocation } from "./pack-location";
 
 /** The pack need not speak to an engine: an address that nobody listens at. */
@@ -39,15 +39,15 @@ export class PackProcess {
     }
 
     /** Waits for the end of the process, and says how it ended. */
-    async endedError(when: string): Promise<UserError> {
+    async endedError(when: string): Promise<PreviewError> {
         const { code, signal } = await this.#child.ended;
         const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
-        return new UserError(`the policy pack ${this.#name} ${when} (${how})`);
+        return new PreviewError(`the policy pack ${this.#name} ${when} (${how})`);
     }
 
-    #noPort(line: string): UserError {
-        return new UserError(
-            `the policy pack ${this.#name} printed ${quote(line)} where its port was expected: a pack must not write to standard output while it starts`,
+    #noPort(line: string): PreviewError {
+        return new PreviewError(
+            `the policy pack ${this.#name} printed ${inspect(line, { maxStringLength: 80 })} where its port was expected: a pack must not write to standard output while it starts`,
         );
     }
 }

@@ -1,6 +1,6 @@
 import type { RegistrationOptions } from "../engine/registration";
 import type { ResourceOptions } from "../engine/resource";
-import { toSeconds } from "../report/duration";
+import { toSeconds } from "./duration";
 
 /** The options as policies see them. At a first preview the engine shows no aliases: no resource had another name. */
 export function policyOptions(options: RegistrationOptions): ResourceOptions {

@@ -1,12 +1,11 @@
-import type { UserError } from "../../../checker/src/command-line/user-error";
 import type { Resource } from "../engine/resource";
 import type { Stack } from "../engine/stack";
 import { callUnary } from "../engine/unary";
+import type { Log } from "../log";
 import { PreviewError } from "../preview-error";
 import type { Children } from "../program/children";
 import { programEnvironment } from "../program/program-environment";
-import type { Project } from "../program/project";
-import type { Log } from "../report/log";
+import type { ProjectIdentity } from "../program/project";
 import type { WireProperties } from "../values/wire";
 import { completeConfig, LEVELS, type PackConfig, type PackPolicy, refuseUnknownPolicies } from "./pack-config";
 import type { PackLocation } from "./pack-location";
@@ -53,7 +52,7 @@ export class PolicyPack {
     /** Starts the pack's process. */
     constructor(
         location: PackLocation,
-        private readonly project: Project,
+        private readonly project: ProjectIdentity,
         private readonly stack: Stack,
         children: Children,
         log: Log,
@@ -167,9 +166,9 @@ export class PolicyPack {
     }
 
     /** A failed call in the pack's own words; or how the process ended, where it has. */
-    async #explain(error: GrpcError): Promise<UserError> {
+    async #explain(error: GrpcError): Promise<PreviewError> {
         const [summary = "", ...lines] = (error.details ?? error.message).split("\n");
-        const failed = new PreviewError(`the policy pack ${this.#name} failed: ${summary}`, lines);
+        const failed = new PreviewError(`the policy pack ${this.#name} failed: ${summary}`, { details: lines });
         return error.code === this.#location.sdk.grpc.status.UNAVAILABLE
             ? Promise.race([this.#process.endedError("ended while it was asked"), later(failed)])
             : failed;

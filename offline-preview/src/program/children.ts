@@ -36,7 +36,7 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
  */
 export class Children {
     readonly #groups = new Set<number>();
-    #interrupted = false;
+    #interrupted: NodeJS.Signals | undefined;
 
     constructor() {
         process.once("exit", this.#killNow);
@@ -66,9 +66,8 @@ export class Children {
         for (const signal of SIGNALS) {
             process.off(signal, this.#onSignal);
         }
-        if (this.#interrupted) {
-            // The signal is about to end this process: nothing is left to say.
-            await new Promise(() => {});
+        if (this.#interrupted !== undefined) {
+            await this.#handOn(this.#interrupted);
         }
     }
 
@@ -87,16 +86,24 @@ export class Children {
     readonly #killNow = (): void => this.#signalAll("SIGKILL");
 
     readonly #onSignal = async (signal: NodeJS.Signals): Promise<void> => {
-        if (this.#interrupted) {
-            this.#killNow();
-        } else {
-            this.#interrupted = true;
+        if (this.#interrupted === undefined) {
+            this.#interrupted = signal;
             await this.#endAll();
+        } else {
+            this.#killNow();
         }
-        // With no handler left, the signal does what it does to any process.
-        process.removeAllListeners(signal);
-        process.kill(process.pid, signal);
+        await this.#handOn(signal);
     };
+
+    /** Leaves a signal to whoever else handles it, such as a test runner; where nobody does, it ends this process. */
+    async #handOn(signal: NodeJS.Signals): Promise<void> {
+        process.off(signal, this.#onSignal);
+        if (process.listenerCount(signal) === 0) {
+            process.kill(process.pid, signal);
+            // It is about to end this process: nothing is left to say.
+            await new Promise(() => {});
+        }
+    }
 
     #someAlive(): boolean {
         return [...this.#groups].some(group => signalGroup(group, 0));

@@ -1,11 +1,11 @@
 import type { Stack } from "../engine/stack";
-import type { Project } from "./project";
+import type { ProjectIdentity } from "./project";
 
 /**
  * The environment of the program and of the packs, which holds the configuration.
  * Source: `execRuntime` and `RunPlugin` in pulumi-language-nodejs.
  */
-export function programEnvironment(project: Project, stack: Stack): NodeJS.ProcessEnv {
+export function programEnvironment(project: ProjectIdentity, stack: Stack): NodeJS.ProcessEnv {
     const entries = [...stack.config];
     const config = Object.fromEntries(entries.map(([key, { value }]) => [key, value]));
     const secretKeys = entries.filter(([, { secret }]) => secret).map(([key]) => key);

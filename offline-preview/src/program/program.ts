@@ -1,6 +1,6 @@
 import type { Stack } from "../engine/stack";
+import type { Log } from "../log";
 import { PreviewError } from "../preview-error";
-import type { Log } from "../report/log";
 import type { Children } from "./children";
 import { programEnvironment } from "./program-environment";
 import type { Project } from "./project";
@@ -45,11 +45,11 @@ export async function runProgram(
     }
     const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
     const reason = code === LOGGED_EXIT_CODE || code === 0 ? "" : ` (${how})`;
-    const hint = stack.hasEncrypted
-        ? `; the encrypted values of ${stack.file} are unknown offline: --config can give others`
-        : "";
-    const lines = errors.flatMap(error => error.split("\n"));
-    throw new PreviewError(`the program failed${reason}${hint}`, lines);
+    const encrypted = stack.hasEncrypted ? `; the encrypted values of ${stack.file} are unknown offline` : "";
+    throw new PreviewError(`the program failed${reason}${encrypted}`, {
+        details: errors.flatMap(error => error.split("\n")),
+        remedy: stack.hasEncrypted ? { option: "stackConfig" } : undefined,
+    });
 }
 
 /** Source: `constructArguments` in pulumi-language-nodejs. */

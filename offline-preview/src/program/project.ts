@@ -1,9 +1,8 @@
 import { existsSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
-import { UserError } from "../../../checker/src/command-line/user-error";
-import { quote } from "../../../src/cloudtrail/quote";
+import { PreviewError } from "../preview-error";
 import { splitArguments } from "./split-arguments";
-import { readYamlMap, type YamlMap } from "./yaml-file";
+import { mapAt, readYamlMap, type YamlMap } from "./yaml-file";
 
 /** A Pulumi project of a Node program, as its Pulumi.yaml describes it. */
 export interface Project {
@@ -24,6 +23,9 @@ export interface Project {
     readonly file: string;
 }
 
+/** What policies and resources can tell of a project. */
+export type ProjectIdentity = Pick<Project, "name" | "programFolder">;
+
 const FILE_NAMES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
 
 /** Reads the project in a folder. */
@@ -32,12 +34,12 @@ export function readProject(folder: string): Project {
     const content = readYamlMap(file);
     const { name } = content;
     if (typeof name !== "string" || name === "") {
-        throw new UserError(`${file}: the project has no name`);
+        throw new PreviewError(`${file}: the project has no name`);
     }
     const { runtime, options } = readRuntime(content, file);
     if (runtime !== "nodejs") {
-        throw new UserError(
-            `${file}: an offline preview runs Node programs (runtime: nodejs), and this one is ${quote(runtime)}: use \`pulumi preview --policy-pack\``,
+        throw new PreviewError(
+            `${file}: an offline preview runs Node programs (runtime: nodejs), and this one is ${JSON.stringify(runtime)}: use \`pulumi preview --policy-pack\``,
         );
     }
     const root = resolve(folder);
@@ -52,7 +54,7 @@ export function readProject(folder: string): Project {
         typescript: option(options, "typescript", "boolean", file) ?? true,
         tsconfig: option(options, "tsconfig", "string", file),
         nodeArguments: splitArguments(option(options, "nodeargs", "string", file) ?? ""),
-        config: asMap(typeof config === "string" ? {} : config, `${file}: config`),
+        config: mapAt(typeof config === "string" ? {} : config, `${file}: config`),
         stackFolder: typeof stackFolder === "string" ? join(root, stackFolder) : root,
     };
 }
@@ -61,7 +63,7 @@ function findFile(folder: string): string {
     const file = FILE_NAMES.map(name => join(folder, name)).find(existsSync);
     if (file === undefined) {
         const why = existsSync(folder) ? "there is no Pulumi.yaml in it" : "there is no such folder";
-        throw new UserError(`${folder} is no Pulumi project: ${why}`);
+        throw new PreviewError(`${folder} is not a Pulumi project: ${why}`);
     }
     return file;
 }
@@ -70,11 +72,11 @@ function readRuntime({ runtime }: YamlMap, file: string): { runtime: string; opt
     if (typeof runtime === "string") {
         return { runtime, options: {} };
     }
-    const { name, options = {} } = asMap(runtime ?? {}, `${file}: runtime`);
+    const { name, options = {} } = mapAt(runtime ?? {}, `${file}: runtime`);
     if (typeof name !== "string") {
-        throw new UserError(`${file}: the project has no runtime`);
+        throw new PreviewError(`${file}: the project has no runtime`);
     }
-    return { runtime: name, options: asMap(options ?? {}, `${file}: runtime.options`) };
+    return { runtime: name, options: mapAt(options ?? {}, `${file}: runtime.options`) };
 }
 
 /** `main`: the program runs in its own folder. Source: `GetPwdMain` in the engine's `engine/project.go`. */
@@ -83,11 +85,11 @@ function readMain(main: unknown, root: string, file: string): Pick<Project, "pro
         return { programFolder: root, entryPoint: "." };
     }
     if (typeof main !== "string" || isAbsolute(main) || relative(root, join(root, main)).startsWith("..")) {
-        throw new UserError(`${file}: main must be a path within the project`);
+        throw new PreviewError(`${file}: main must be a path within the project`);
     }
     const path = resolve(root, main);
     if (!existsSync(path)) {
-        throw new UserError(`${file}: main is ${quote(main)}, and there is no such file`);
+        throw new PreviewError(`${file}: main is ${JSON.stringify(main)}, and there is no such file`);
     }
     return statSync(path).isDirectory()
         ? { programFolder: path, entryPoint: "." }
@@ -107,14 +109,7 @@ function option<Type extends keyof OptionTypes>(
 ): OptionTypes[Type] | undefined {
     const value = options[name];
     if (value !== undefined && typeof value !== type) {
-        throw new UserError(`${file}: runtime.options.${name} must be a ${type}`);
+        throw new PreviewError(`${file}: runtime.options.${name} must be a ${type}`);
     }
     return value as OptionTypes[Type] | undefined;
-}
-
-function asMap(value: unknown, where: string): YamlMap {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) {
-        throw new UserError(`${where} must be a map`);
-    }
-    return value as YamlMap;
 }

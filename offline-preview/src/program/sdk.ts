@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { UserError } from "../../../checker/src/command-line/user-error";
+import { PreviewError } from "../preview-error";
 
 /** One copy of Pulumi's Node SDK, and what it uses of gRPC. The checker has none of its own, and needs none. */
 export interface Sdk {
@@ -25,7 +25,7 @@ export function findSdk(folder: string, script: "run" | "run-policy-pack", owner
     try {
         path = createRequire(join(folder, "package.json")).resolve(module);
     } catch {
-        throw new UserError(`the Pulumi SDK of the ${owner} isn't installed: ${installHint(folder)}`);
+        throw new PreviewError(`the Pulumi SDK of the ${owner} isn't installed: ${installHint(folder)}`);
     }
     const ofSdk = createRequire(packageJsonAbove(path));
     return {
@@ -49,7 +49,7 @@ function packageJsonAbove(path: string): string {
         above => existsSync(join(above, "package.json")) && readPackageJson(above).name === "@pulumi/pulumi",
     );
     if (folder === undefined) {
-        throw new UserError(`${path} is no part of @pulumi/pulumi`);
+        throw new PreviewError(`${path} is no part of @pulumi/pulumi`);
     }
     return join(folder, "package.json");
 }

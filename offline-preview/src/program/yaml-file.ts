@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
+import { getSystemErrorMap } from "node:util";
 import { parseDocument } from "yaml";
-import { reasonOf, UserError } from "../../../checker/src/command-line/user-error";
+import { PreviewError } from "../preview-error";
+import { requireObject } from "../values/plain-data";
 
 /** A map of a YAML file. */
-export interface YamlMap {
-    readonly [key: string]: unknown;
-}
+export type YamlMap = Readonly<Record<string, unknown>>;
 
 /** Reads a YAML (or JSON) file that holds one map; an empty file is an empty map. */
 export function readYamlMap(file: string): YamlMap {
@@ -13,22 +13,28 @@ export function readYamlMap(file: string): YamlMap {
     try {
         text = readFileSync(file, "utf8");
     } catch (error) {
-        throw new UserError(`can't read ${file}: ${reasonOf(error)}`);
+        const { errno = 0, message } = error as NodeJS.ErrnoException;
+        throw new PreviewError(`can't read ${file}: ${getSystemErrorMap().get(errno)?.[1] ?? message}`);
     }
     const document = parseDocument(text, { prettyErrors: true });
     const [problem] = document.errors;
     if (problem !== undefined) {
-        throw new UserError(`${file}: ${problem.message.split("\n")[0]}`);
+        throw new PreviewError(`${file}: ${problem.message.split("\n")[0]}`);
     }
     let content: unknown;
     try {
         content = document.toJS() ?? {};
     } catch (error) {
         // Aliases that multiply: the parser stops them.
-        throw new UserError(`${file}: ${(error as Error).message}`);
+        throw new PreviewError(`${file}: ${(error as Error).message}`);
     }
-    if (typeof content !== "object" || Array.isArray(content)) {
-        throw new UserError(`${file} must hold a map`);
-    }
-    return content as YamlMap;
+    return mapAt(content, file);
+}
+
+/**
+ * The same value, which has to be a map.
+ * @param where it stands, for the message
+ */
+export function mapAt(value: unknown, where: string): YamlMap {
+    return requireObject(value, "a map", problem => new PreviewError(`${where}: ${problem}`));
 }

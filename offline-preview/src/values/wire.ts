@@ -1,4 +1,4 @@
-import { SENTINELS } from "../../../src/pulumi/values/sentinels";
+import { isObject } from "./plain-data";
 
 /** A value as Pulumi's gRPC messages carry it: JSON, in which objects with a signature stand for more than data. */
 export type Wire = null | boolean | number | string | readonly Wire[] | WireProperties;
@@ -29,9 +29,20 @@ const SIGNATURE_OF: ReadonlyMap<Wire | undefined, Signature> = new Map(
 /** Stands for a value that isn't known yet, of whatever type. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
+/** What the SDKs put where they tell of a value that isn't known which type it has, and the one above. */
+const UNKNOWNS: ReadonlySet<Wire> = new Set([
+    UNKNOWN,
+    "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
+    "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+    "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
+    "030794c1-ac77-496b-92df-f27374a8bd58",
+    "e48ece36-62e2-4504-bad9-02848725956a",
+    "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
+]);
+
 /** Does this value stand for one that isn't known yet? */
 export function isUnknownWire(value: Wire): boolean {
-    return SENTINELS.has(value);
+    return UNKNOWNS.has(value);
 }
 
 /** What an object stands for; `undefined` for plain data. */
@@ -39,14 +50,9 @@ export function signatureOf(value: Wire): Signature | undefined {
     return isObject(value) ? SIGNATURE_OF.get(value[SIGNATURE_KEY]) : undefined;
 }
 
-/** A secret, unless the value is one already. */
+/** Makes a value secret, unless it is one already. */
 export function secret(value: Wire): Wire {
     return signatureOf(value) === "secret" ? value : { [SIGNATURE_KEY]: SIGNATURES.secret, value };
-}
-
-/** Is this an object, of plain data or of more? */
-export function isObject(value: Wire | undefined): value is WireProperties {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The same change for each entry of a list or an object; other values stay what they are. */

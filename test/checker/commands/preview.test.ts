@@ -23,17 +23,17 @@ function temporary(): string {
 
 describe("trail-guard preview: wrong input is one line", () => {
     const cases: readonly (readonly [name: string, args: readonly string[], message: RegExp])[] = [
-        ["no folder", ["/not/there"], /^trail-guard: \/not\/there is no Pulumi project: there is no such folder$/m],
-        ["no Pulumi.yaml", [E2E], /is no Pulumi project: there is no Pulumi\.yaml in it$/m],
+        ["no folder", ["/not/there"], /^trail-guard: \/not\/there is not a Pulumi project: there is no such folder$/m],
+        ["no Pulumi.yaml", [E2E], /is not a Pulumi project: there is no Pulumi\.yaml in it$/m],
         [
             "a pack that isn't there",
             [PROGRAM, "--policy-pack", "/not/there"],
-            /\/not\/there is no policy pack: there is no such folder$/m,
+            /\/not\/there is not a policy pack: there is no such folder$/m,
         ],
         [
             "a folder that is no pack",
             [PROGRAM, "--policy-pack", PROGRAM],
-            /is no policy pack: there is no PulumiPolicy\.yaml in it$/m,
+            /is not a policy pack: there is no PulumiPolicy\.yaml in it$/m,
         ],
         [
             "a configuration that isn't there",
@@ -54,9 +54,13 @@ describe("trail-guard preview: wrong input is one line", () => {
         [
             "a stack with a hostile name",
             [PROGRAM, ...PACK, "--stack", "../\u001b[31m"],
-            /--stack "\.\.\/\\u001b\[31m": a stack's name has/,
+            /--stack: "\.\.\/\\u001b\[31m": a stack's name has/,
         ],
-        ["several stacks", [SEVERAL_STACKS, ...PACK], /choose one with --stack: "dev", "prod"$/m],
+        [
+            "several stacks",
+            [SEVERAL_STACKS, ...PACK],
+            /the project has several stacks \("dev", "prod"\): choose one with --stack$/m,
+        ],
         [
             "a missing value",
             [SEVERAL_STACKS, ...PACK, "--stack", "new"],

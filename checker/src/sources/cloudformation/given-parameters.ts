@@ -2,7 +2,7 @@ import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import { quote } from "../../../../src/cloudtrail/quote";
 import type { InputText } from "../../command-line/read-text";
 import { UserError } from "../../command-line/user-error";
-import { parseJson } from "../../text/json-text";
+import { jsonOf } from "../../text/input-json";
 
 /** A parameter of templates, and its value. */
 export type GivenParameter = readonly [name: string, value: string];
@@ -37,13 +37,9 @@ export class GivenParameters {
  * (`{"Parameters": {…}}`), as `create-stack --parameters file://…` does (a list), or an object of names and values.
  * @throws UserError where it is none of these
  */
-export function parseParameters({ text, label }: InputText): readonly GivenParameter[] {
-    const parsed = parseJson(text);
-    if ("problem" in parsed) {
-        const { line, column, message } = parsed.problem;
-        throw new UserError(`${label}:${line}:${column}: malformed JSON: ${message}`);
-    }
-    const { value } = parsed;
+export function parseParameters(input: InputText): readonly GivenParameter[] {
+    const { label } = input;
+    const value = jsonOf(input);
     const entries: readonly unknown[] = Array.isArray(value)
         ? value.map(entry => (isRecord(entry) ? [entry.ParameterKey, entry.ParameterValue] : entry))
         : Object.entries(isRecord(value) ? (isRecord(value.Parameters) ? value.Parameters : value) : {});

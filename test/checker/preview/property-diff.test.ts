@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { diffProperties } from "../../offline-preview/src/values/property-diff";
-import type { Wire } from "../../offline-preview/src/values/wire";
+import { diffProperties } from "../../../checker/src/preview/property-diff";
+import type { Wire } from "../../../offline-preview/src";
 
 function lines(before: Wire, after: Wire): string[] {
     return diffProperties(before, after).map(({ kind, text }) => `${kind} ${text}`);

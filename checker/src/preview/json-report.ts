@@ -1,5 +1,5 @@
+import type { PreviewResult } from "../../../offline-preview/src";
 import { printableJson } from "../../../src/cloudtrail/quote";
-import type { PreviewResult } from "./result";
 
 /** The outcome as JSON; `unseen` and `unanswered` are there only where something was not seen. */
 export function formatPreviewJson({ resources, violations, remediations, unseen, unanswered }: PreviewResult): string {

@@ -1,4 +1,4 @@
-import type { Wire } from "../values/wire";
+import type { Wire } from "./values/wire";
 
 /** A violation that a policy reported. */
 export interface Violation {

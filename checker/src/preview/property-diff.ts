@@ -1,5 +1,6 @@
+import type { Wire } from "../../../offline-preview/src";
+import { isRecord } from "../../../src/cloudtrail/plain-data";
 import { printable } from "../../../src/cloudtrail/quote";
-import { isObject, type Wire } from "./wire";
 
 /** One difference between two values: what is added, removed or changed, and where. */
 export interface PropertyChange {
@@ -10,7 +11,7 @@ export interface PropertyChange {
 
 /** The differences between two values, each as deep within them as it can be told. */
 export function diffProperties(before: Wire, after: Wire, path = ""): readonly PropertyChange[] {
-    if (isObject(before) && isObject(after)) {
+    if (isRecord(before) && isRecord(after)) {
         const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
         return names.flatMap(name =>
             diffEntry(before[name], after[name], path === "" ? printable(name) : `${path}.${printable(name)}`),

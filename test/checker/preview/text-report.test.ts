@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { stripVTControlCharacters } from "node:util";
 import { createColors } from "picocolors";
-import { formatPreviewJson } from "../../offline-preview/src/report/json-report";
-import type { PreviewResult } from "../../offline-preview/src/report/result";
-import { formatPreviewText } from "../../offline-preview/src/report/text-report";
-import { printable } from "../../src/cloudtrail/quote";
+import { formatPreviewJson } from "../../../checker/src/preview/json-report";
+import { formatPreviewText } from "../../../checker/src/preview/text-report";
+import type { PreviewResult } from "../../../offline-preview/src";
+import { printable } from "../../../src/cloudtrail/quote";
 
 const STACK = "urn:pulumi:dev::p::pulumi:pulumi:Stack::p-dev";
 const PARENT = "urn:pulumi:dev::p::my:index:Logging::logging";

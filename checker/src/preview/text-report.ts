@@ -1,8 +1,14 @@
-import type { Colours } from "../../../checker/src/command-line/colours";
+import {
+    type DeclaredResource,
+    nameOf,
+    type PreviewResult,
+    type Remediation,
+    typeOf,
+    type Violation,
+} from "../../../offline-preview/src";
 import { printable } from "../../../src/cloudtrail/quote";
-import { nameOf, typeOf } from "../engine/urn";
-import { diffProperties, type PropertyChange } from "../values/property-diff";
-import type { DeclaredResource, PreviewResult, Remediation, Violation } from "./result";
+import type { Colours } from "../command-line/colours";
+import { diffProperties, type PropertyChange } from "./property-diff";
 
 /** The outcome for a reader, as `pulumi preview` tells it: resources, what was mended, what is violated. */
 export function formatPreviewText(result: PreviewResult, colours: Colours): string {

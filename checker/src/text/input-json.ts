@@ -1,0 +1,16 @@
+import type { InputText } from "../command-line/read-text";
+import { UserError } from "../command-line/user-error";
+import { parseJson } from "./json-text";
+
+/**
+ * The JSON value that an input holds.
+ * @throws UserError with line and column where it isn't JSON
+ */
+export function jsonOf({ text, label }: InputText): unknown {
+    const parsed = parseJson(text);
+    if ("problem" in parsed) {
+        const { line, column, message } = parsed.problem;
+        throw new UserError(`${label}:${line}:${column}: malformed JSON: ${message}`);
+    }
+    return parsed.value;
+}

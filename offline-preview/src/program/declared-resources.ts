@@ -1,0 +1,58 @@
+import type { Deployment } from "../engine/deployment";
+import { NO_REGISTRATION_OPTIONS, type Registration } from "../engine/registration";
+import { STACK_TYPE } from "../engine/urn";
+import { InvalidOptionError } from "../preview-error";
+import type { ResourceDeclaration } from "../preview-options";
+import type { WireProperties } from "../values/wire";
+
+/** Declares resources one after the other, in place of a program: the stack, then each as its child. */
+export async function declareResources(
+    resources: readonly ResourceDeclaration[],
+    deployment: Deployment,
+    stack: string,
+): Promise<void> {
+    const registrations = resources.map(readDeclaration);
+    const { urn } = await deployment.register({ ...registrationOf(STACK_TYPE, stack), custom: false });
+    for (const registration of registrations) {
+        await deployment.register({ ...registration, parent: urn });
+    }
+}
+
+function readDeclaration(
+    { type, name, properties = {}, options = {} }: ResourceDeclaration,
+    index: number,
+): Registration {
+    const registration = registrationOf(type, name);
+    return {
+        ...registration,
+        properties: asJson(properties, index),
+        options: { ...registration.options, ...options },
+    };
+}
+
+function registrationOf(type: string, name: string): Registration {
+    return {
+        type,
+        name,
+        parent: "",
+        custom: true,
+        remote: false,
+        properties: {},
+        propertyDependencies: {},
+        options: NO_REGISTRATION_OPTIONS,
+        transforms: [],
+    };
+}
+
+/** The properties as they are when they come from another process. */
+function asJson(properties: unknown, index: number): WireProperties {
+    try {
+        return JSON.parse(JSON.stringify(properties)) as WireProperties;
+    } catch (error) {
+        throw new InvalidOptionError(
+            "program",
+            `the properties are not JSON: ${(error as Error).message}`,
+            `[${index}]`,
+        );
+    }
+}

@@ -1,0 +1,74 @@
+import { Mocks } from "./engine/mocks";
+import { readStackConfig, readStackOptions, type Stack } from "./engine/stack";
+import { type PackConfig, readPackConfig } from "./pack/pack-config";
+import { locatePack, type PackLocation } from "./pack/pack-location";
+import { InvalidOptionError } from "./preview-error";
+import type { PreviewOptions, ResourceDeclaration } from "./preview-options";
+import { type Project, type ProjectIdentity, readProject } from "./program/project";
+import { findSdk, type Sdk } from "./program/sdk";
+
+/** A pack that can be run, and its configuration. */
+export interface ConfiguredPack {
+    readonly location: PackLocation;
+    readonly config: PackConfig;
+}
+
+/** A program of a project, or what stands for one. */
+export type Program =
+    | { readonly sdk: Sdk; readonly project: Project }
+    | { readonly sdk: Sdk; readonly project: ProjectIdentity; readonly resources: readonly ResourceDeclaration[] };
+
+/** The options, read and checked. */
+export interface PreviewRequest {
+    readonly program: Program;
+    readonly stack: Stack;
+    readonly packs: readonly ConfiguredPack[];
+    readonly mocks: Mocks;
+    readonly timeoutSeconds: number;
+}
+
+type ProgramAndStack = Pick<PreviewRequest, "program" | "stack">;
+
+/** The project of resources that no program declares. */
+const NO_PROJECT = "test";
+
+const DEFAULT_TIMEOUT_SECONDS = 300;
+const LONGEST_TIMEOUT_SECONDS = 86_400;
+
+/**
+ * Reads the options, and the files that they name.
+ * @throws PreviewError where one of them can't be
+ */
+export function readRequest(options: PreviewOptions): PreviewRequest {
+    const { program, mocks, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS } = options;
+    if (!(timeoutSeconds > 0 && timeoutSeconds <= LONGEST_TIMEOUT_SECONDS)) {
+        throw new InvalidOptionError("timeoutSeconds", `it must be above 0, and at most ${LONGEST_TIMEOUT_SECONDS}`);
+    }
+    const packs = options.packs.map(({ folder, config = {} }, index) => ({
+        location: locatePack(folder),
+        config: readPackConfig(config, `packs[${index}].config`),
+    }));
+    const [first] = packs;
+    if (first === undefined) {
+        throw new InvalidOptionError("packs", "at least one policy pack is needed");
+    }
+    return {
+        ...(typeof program === "string"
+            ? readProgram(program, options)
+            : withoutProgram(program, options, first.location.sdk)),
+        packs,
+        mocks: new Mocks(mocks),
+        timeoutSeconds,
+    };
+}
+
+function readProgram(folder: string, options: PreviewOptions): ProgramAndStack {
+    const project = readProject(folder);
+    const stack = readStackConfig(project, options);
+    return { program: { project, sdk: findSdk(project.programFolder, "run", "program") }, stack };
+}
+
+function withoutProgram(resources: readonly ResourceDeclaration[], options: PreviewOptions, sdk: Sdk): ProgramAndStack {
+    const project = { name: NO_PROJECT, programFolder: process.cwd() };
+    return { program: { sdk, project, resources }, stack: readStackOptions(NO_PROJECT, options) };
+}
