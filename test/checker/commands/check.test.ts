@@ -48,6 +48,17 @@ describe("trail-guard check", () => {
         assert.equal(validate({ ...report, more: 1 }), false);
     });
 
+    for (const [file, source] of [
+        ["cdk.out", "cdk"],
+        ["terraform-plan-opentofu.json", "terraform-plan"],
+    ] as const) {
+        it(`judges ${file} as its tool wrote it: one trail complies, one violates`, async () => {
+            const { exitCode, report } = await checkJson([join(FIXTURES, file), "--source", source]);
+            const { trails, compliant, violating } = report.summary;
+            assert.deepEqual([exitCode, trails, compliant, violating, report.problems], [1, 2, 1, 1, []]);
+        });
+    }
+
     for (const [name, stdin, args, expected] of [
         ["all comply", GOOD, [], 0],
         ["a violation", BAD, [], 1],
