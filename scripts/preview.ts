@@ -29,7 +29,8 @@ async function main(): Promise<number> {
     for (const example of options.all ? nodeExamples(ROOT) : [FLAGSHIP]) {
         say(`examples/${example}, previewed ${how}`);
         const outcome = await preview(example, "version" in pulumi, options["real-provider"]);
-        say(summary(outcome, { verbose: options.verbose, red: paint(31), green: paint(32) }).join("\n"));
+        const look = { red: paint(31), green: paint(32), width: process.stdout.columns ?? 120 };
+        say(summary(outcome, { verbose: options.verbose, ...look }).join("\n"));
         say("");
         if (!outcome.violations.some(isMandatory) || !outcome.isRemediated) {
             exitCode = 1;

@@ -1,51 +1,84 @@
 import { isDeepStrictEqual } from "node:util";
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 
-const WIDTH = 110;
+/** How wide code is at most, on the widest terminal too. */
+const WIDTH = 120;
+/** Before each line: its sign, and the two columns that a summary adds. */
+const MARGIN = 4;
+const INDENT = 4;
 type Properties = Readonly<Record<string, unknown>>;
 
 /** What a remediation changed, as the lines of a diff of a TypeScript program: "+", "-" or a space, and the code. */
-export function remediatedCode(before: Properties, after: Properties): string[] {
+export function remediatedCode(before: Properties, after: Properties, width = WIDTH): string[] {
+    const room = Math.min(width, WIDTH) - MARGIN;
     const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
     return names
         .filter(name => !isDeepStrictEqual(before[name], after[name]))
         .flatMap(name => {
             const [old, now] = [before[name], after[name]];
             if (Array.isArray(now) && now.length > 0 && (old === undefined || Array.isArray(old))) {
-                return diffOfLists(name, old ?? [], now);
+                return diffOfLists(name, old ?? [], now, room);
             }
             return [
-                ...(old === undefined ? [] : mark("-", property(name, old))),
-                ...(now === undefined ? [] : mark("+", property(name, now))),
+                ...(old === undefined ? [] : mark("-", property(name, old, room))),
+                ...(now === undefined ? [] : mark("+", property(name, now, room))),
             ];
         });
 }
 
-function diffOfLists(name: string, old: readonly unknown[], now: readonly unknown[]): string[] {
+function diffOfLists(name: string, old: readonly unknown[], now: readonly unknown[], room: number): string[] {
     const isIn = (list: readonly unknown[], entry: unknown) => list.some(other => isDeepStrictEqual(other, entry));
     const bracket = old.length === 0 ? "+" : " ";
+    const lines = (entry: unknown) => indent(code("", entry, ",", room - INDENT));
     return [
         `${bracket} ${name}: [`,
-        ...old.filter(entry => !isIn(now, entry)).flatMap(entry => mark("-", indent(code(entry, ",")))),
-        ...now.flatMap(entry => mark(isIn(old, entry) ? " " : "+", indent(code(entry, ",")))),
+        ...old.filter(entry => !isIn(now, entry)).flatMap(entry => mark("-", lines(entry))),
+        ...now.flatMap(entry => mark(isIn(old, entry) ? " " : "+", lines(entry))),
         `${bracket} ],`,
     ];
 }
 
-function property(name: string, value: unknown): string[] {
-    const [first = "", ...rest] = code(value, ",");
-    return [`${name}: ${first}`, ...rest];
+function property(name: string, value: unknown, room: number): string[] {
+    return code(`${name}: `, value, ",", room);
 }
 
-/** On one line where there is room, otherwise a property or an element on each. */
-function code(value: unknown, end = ""): string[] {
-    const short = onOneLine(value) + end;
-    if (short.length <= WIDTH || typeof value !== "object" || value === null) {
+/**
+ * On one line where there is room. Otherwise the elements of a list in as few lines as they take, and the properties of an
+ * object each by itself, unless all but a list at its end fit on the first line.
+ */
+function code(start: string, value: unknown, end: string, room: number): string[] {
+    const short = `${start}${onOneLine(value)}${end}`;
+    if (short.length <= room || typeof value !== "object" || value === null) {
         return [short];
     }
-    return Array.isArray(value)
-        ? ["[", ...indent(value.map(entry => `${onOneLine(entry)},`)), `]${end}`]
-        : ["{", ...indent(sorted(value).map(([key, entry]) => `${key}: ${onOneLine(entry)},`)), `}${end}`];
+    if (Array.isArray(value)) {
+        return [`${start}[`, ...indent(elements(value, room - INDENT)), `]${end}`];
+    }
+    const entries = sorted(value);
+    const [name = "", list] = entries.at(-1) ?? [];
+    const others = entries.slice(0, -1).map(([key, entry]) => `${key}: ${onOneLine(entry)}, `);
+    const head = `${start}{ ${others.join("")}${name}: [`;
+    return Array.isArray(list) && head.length <= room
+        ? [head, ...indent(elements(list, room - INDENT)), `] }${end}`]
+        : [
+              `${start}{`,
+              ...indent(entries.flatMap(([key, entry]) => code(`${key}: `, entry, ",", room - INDENT))),
+              `}${end}`,
+          ];
+}
+
+function elements(list: readonly unknown[], room: number): string[] {
+    const lines: string[] = [];
+    for (const entry of list) {
+        const added = code("", entry, ",", room);
+        const longer = `${lines.at(-1) ?? ""} ${added.join("")}`;
+        if (lines.length > 0 && added.length === 1 && longer.length <= room && longer.startsWith("{ ")) {
+            lines.splice(-1, 1, longer);
+        } else {
+            lines.push(...added);
+        }
+    }
+    return lines;
 }
 
 function onOneLine(value: unknown): string {

@@ -1,3 +1,4 @@
+import { wrap } from "../../checker/src/text/wrap";
 import { isMandatory, type Outcome, type ReportedViolation } from "./outcome";
 import { remediatedCode } from "./remediated-code";
 
@@ -7,12 +8,14 @@ export type Paint = (text: string) => string;
 /** How a summary is painted, and whether it shows what is only advised. */
 export interface SummaryOptions {
     readonly verbose: boolean;
+    /** How wide a line may be. */
+    readonly width: number;
     readonly red: Paint;
     readonly green: Paint;
 }
 
 /** What an example's preview found and what remediation changes, in a few lines: each trail once, with its one fix. */
-export function summary(outcome: Outcome, { verbose, red, green }: SummaryOptions): string[] {
+export function summary(outcome: Outcome, { verbose, width, red, green }: SummaryOptions): string[] {
     const mandatory = outcome.violations.filter(isMandatory);
     const advisory = outcome.violations.filter(violation => !isMandatory(violation));
     const remediated = new Set(outcome.remediations.map(({ urn }) => urn));
@@ -23,12 +26,14 @@ export function summary(outcome: Outcome, { verbose, red, green }: SummaryOption
             .flatMap(violation => {
                 const [first = "", ...rest] =
                     verbose || !remediated.has(urn) ? whole(violation) : withoutFix(violation);
-                return [`${red("✗")} ${first}`, ...rest.map(line => `  ${line}`)];
+                return [`${red("✗")} ${first}`, ...rest.map(line => `  ${line}`)].flatMap(line =>
+                    verbose ? [line] : wrap(line, width),
+                );
             }),
     ]);
     const fixes = [...remediated].flatMap(urn => {
         const changes = outcome.remediations.filter(remediation => remediation.urn === urn);
-        const lines = remediatedCode(changes[0]?.before ?? {}, changes.at(-1)?.after ?? {});
+        const lines = remediatedCode(changes[0]?.before ?? {}, changes.at(-1)?.after ?? {}, width);
         return [
             "",
             `Fix of ${urn.split("::").at(-1) ?? ""}, which the pack adds by itself with config/remediate.json:`,

@@ -15,18 +15,20 @@ export interface Surroundings {
     readonly env?: Record<string, string>;
     /** Are standard output and standard error a terminal? */
     readonly terminal?: boolean;
+    /** How wide both are; by default 100 columns for a terminal, and not known for what is none. */
+    readonly columns?: number;
 }
 
 /** Runs `trail-guard` in this process, with streams of its own. */
 export async function runCommand(
     args: readonly string[],
-    { stdin = "", env = {}, terminal = false }: Surroundings = {},
+    { stdin = "", env = {}, terminal = false, columns = terminal ? 100 : undefined }: Surroundings = {},
     entries = commandEntries,
 ): Promise<Finished> {
     const written = { stdout: "", stderr: "" };
     const output = (name: "stdout" | "stderr") => ({
         isTTY: terminal,
-        columns: 100,
+        columns,
         write: (text: string) => {
             written[name] += text;
         },

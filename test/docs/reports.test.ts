@@ -34,7 +34,9 @@ describe("docs/reports.md", () => {
 
     for (const format of FORMATS) {
         it(`shows what --format ${format} really prints`, async () => {
-            const { stdout, exitCode } = await runCommand(["check", "agents.yaml", "--format", format]);
+            const { stdout, exitCode } = await runCommand(["check", "agents.yaml", "--format", format], {
+                columns: 100,
+            });
             assert.equal(exitCode, 1);
             let rest = stdout;
             for (const part of (blocks.get(format) ?? "").trimEnd().split(/\n?…\n?/)) {

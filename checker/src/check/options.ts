@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { InvalidArgumentError, Option } from "commander";
 import { quote } from "../../../src/cloudtrail/quote";
+import { type Verbosity, verbosityOptions } from "../command-line/verbosity";
 import { FORMATS, type Format } from "../report/formats";
 import type { GivenParameter } from "../sources/cloudformation/given-parameters";
 import { SOURCE_NAMES, type SourceName } from "../sources/registry";
@@ -14,7 +15,7 @@ export interface OutputOption {
 }
 
 /** The options of `check` as commander reads them, but for those of live accounts. */
-export interface GivenCheckOptions {
+export interface GivenCheckOptions extends Verbosity {
     readonly source?: SourceName;
     readonly var?: readonly VariableOption[];
     readonly varFile?: readonly VariableOption[];
@@ -26,8 +27,6 @@ export interface GivenCheckOptions {
     readonly writeBaseline?: string;
     readonly format: Format;
     readonly output: readonly OutputOption[];
-    readonly verbose?: true;
-    readonly quiet?: true;
     readonly onlyViolations?: true;
     readonly softFail?: true;
     readonly failOn: "violation" | "undetermined";
@@ -69,8 +68,10 @@ export function checkOptions(): Option[] {
         new Option("--output <format=file>", "also write a report to a file; can be given several times")
             .argParser(readOutput)
             .default([], "none"),
-        new Option("--verbose", "a table also shows what complies, and what does not count").conflicts("quiet"),
-        new Option("--quiet", "a table is its summary alone"),
+        ...verbosityOptions(
+            "a table also shows what complies, and what does not count",
+            "a table is its summary alone",
+        ),
         new Option("--only-violations", "every report leaves out what is not violated"),
         new Option("--soft-fail", "exit with 0 whatever is violated or undetermined").conflicts("failOn"),
         new Option("--fail-on <outcome>", "exit with 1 from this on")

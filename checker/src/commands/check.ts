@@ -7,7 +7,6 @@ import { type Baseline, baselineOf, parseBaseline } from "../check/baseline";
 import { check, createJudge, type Judge } from "../check/check";
 import { exitCodeOf } from "../check/exit-code";
 import { checkOptions, type GivenCheckOptions } from "../check/options";
-import { coloursFor } from "../command-line/colours";
 import { addExamples, addExitCodes, type Handle } from "../command-line/command";
 import type { ExitCode } from "../command-line/exit-code";
 import type { Io } from "../command-line/io";
@@ -15,6 +14,7 @@ import { refuseWithoutEffect } from "../command-line/no-effect";
 import { type OutputFile, refuseOverwriting, refuseUnwritable } from "../command-line/output-files";
 import { readText, STANDARD_INPUT } from "../command-line/read-text";
 import { UserError } from "../command-line/user-error";
+import { refuseIdleVerbosity, terminalOf } from "../command-line/verbosity";
 import { writeFileAtomically } from "../command-line/write-file";
 import { writePieces } from "../command-line/write-pieces";
 import { readSettings } from "../configuration/policy-settings";
@@ -30,7 +30,6 @@ import {
 } from "../live/options";
 import { reportPieces } from "../report/formats";
 import { onlyViolations } from "../report/only-violations";
-import type { ReporterOptions } from "../report/reporter";
 import { GivenParameters, parseParameters } from "../sources/cloudformation/given-parameters";
 import { gatherFiles } from "../sources/gather-files";
 import { SOURCES } from "../sources/registry";
@@ -77,7 +76,7 @@ export function register(command: Command, handle: Handle): void {
 }
 
 async function run(io: Io, given: readonly string[], options: Options, command: Command): Promise<ExitCode> {
-    requireTable(options);
+    refuseIdleVerbosity(options, options.format, "table");
     if (options.aws !== true) {
         refuseWithoutEffect(command, liveOptionNames(), "without --aws");
     } else {
@@ -102,13 +101,6 @@ async function run(io: Io, given: readonly string[], options: Options, command: 
     const { report, notes, advisory } = written === undefined ? first : checkWith(written);
     const shown = options.onlyViolations === true ? onlyViolations(report) : report;
     const reporterOptions = { version, policies, time: new Date() };
-    const terminal: ReporterOptions = {
-        ...reporterOptions,
-        verbose: options.verbose === true,
-        quiet: options.quiet === true,
-        ...(io.stdout.columns === undefined ? {} : { width: io.stdout.columns }),
-        color: coloursFor(io.stdout, io).isColorSupported,
-    };
     const said =
         options.format === "table" ? [] : report.problems.map(({ source, message }) => `${source}: ${message}`);
     const next = options.aws === true && report.summary.violating > 0 ? [FIX] : [];
@@ -117,7 +109,10 @@ async function run(io: Io, given: readonly string[], options: Options, command: 
     for (const line of [...said, ...notes, ...advised, ...next]) {
         io.stderr.write(`trail-guard: ${printable(line)}\n`);
     }
-    await writePieces(io.stdout, reportPieces(options.format, shown, terminal));
+    await writePieces(
+        io.stdout,
+        reportPieces(options.format, shown, { ...reporterOptions, ...terminalOf(io, options) }),
+    );
     for (const { format, file } of options.output) {
         await writeFileAtomically(file, reportPieces(format, shown, reporterOptions));
     }
@@ -141,14 +136,6 @@ function outputsOf({ output, writeBaseline }: Options): OutputFile[] {
 /** The files that hold what was found. */
 function filesOf({ trails, stacks = [], unread = [] }: Gathered): ReadonlySet<string> {
     return new Set([...trails, ...stacks, ...unread].flatMap(({ place: { file } }) => file ?? []));
-}
-
-/** Options that would have no effect. */
-function requireTable({ format, verbose, quiet }: Options): void {
-    const option = verbose === true ? "--verbose" : quiet === true ? "--quiet" : undefined;
-    if (option !== undefined && format !== "table") {
-        throw new UserError(`${option} is for --format table; ${format} always has everything`);
-    }
 }
 
 const FIX = "trail-guard fix --aws, with the same options, plans all that has to change of a trail together";

@@ -3,12 +3,12 @@ import { printable } from "../../../src/cloudtrail/quote";
 import { version } from "../../package.json";
 import { exitCodeOf } from "../check/exit-code";
 import { checkOptions, type GivenCheckOptions } from "../check/options";
-import { coloursFor } from "../command-line/colours";
 import { addExamples, addExitCodes, type Handle } from "../command-line/command";
 import type { ExitCode } from "../command-line/exit-code";
 import type { Io } from "../command-line/io";
 import { readText, STANDARD_INPUT } from "../command-line/read-text";
 import { UserError } from "../command-line/user-error";
+import { refuseIdleVerbosity, terminalOf } from "../command-line/verbosity";
 import { writeFileAtomically } from "../command-line/write-file";
 import { writePieces } from "../command-line/write-pieces";
 import { type AllowedReduction, parseAllowed } from "../diff/allowed";
@@ -21,11 +21,14 @@ import { addLiveOptions, type GivenLiveOptions, readLiveOptions } from "../live/
 import { reportPieces } from "../report/formats";
 import type { SourceTrail } from "../sources/source-trail";
 
-type Options = Pick<GivenCheckOptions, "source" | "aws" | "format" | "output" | "softFail" | "failOn"> &
+type Options = Pick<
+    GivenCheckOptions,
+    "source" | "aws" | "format" | "output" | "verbose" | "quiet" | "softFail" | "failOn"
+> &
     GivenLiveOptions & { readonly before?: string; readonly allow?: string };
 
 /** The options of `check` that mean the same here. */
-const SHARED: readonly string[] = ["source", "format", "output", "softFail", "failOn"];
+const SHARED: readonly string[] = ["source", "format", "output", "verbose", "quiet", "softFail", "failOn"];
 
 /** `trail-guard diff`: does a change make a trail record less? */
 export function register(command: Command, handle: Handle): void {
@@ -61,6 +64,7 @@ export function register(command: Command, handle: Handle): void {
 }
 
 async function run(io: Io, first: string | undefined, second: string | undefined, options: Options): Promise<ExitCode> {
+    refuseIdleVerbosity(options, options.format, "table");
     const allowed = options.allow === undefined ? [] : parseAllowed(await readText(options.allow, io));
     const sides = await readSides(io, first, second, options);
     return report(io, sides, allowed, options);
@@ -120,7 +124,7 @@ async function report(
     io: Io,
     sides: Sides,
     allowed: readonly AllowedReduction[],
-    { format, output, softFail, failOn }: Options,
+    { format, output, softFail, failOn, ...verbosity }: Options,
 ): Promise<ExitCode> {
     const found = diff(sides, { allowed });
     const options = { version, policies: DIFF_RULES, time: new Date() };
@@ -129,12 +133,7 @@ async function report(
     for (const line of [...said, ...(sides.before.notes ?? []), ...(sides.after.notes ?? []), ...none]) {
         io.stderr.write(`trail-guard: ${printable(line)}\n`);
     }
-    const terminal = {
-        ...options,
-        ...(io.stdout.columns === undefined ? {} : { width: io.stdout.columns }),
-        color: coloursFor(io.stdout, io).isColorSupported,
-    };
-    await writePieces(io.stdout, reportPieces(format, found, terminal));
+    await writePieces(io.stdout, reportPieces(format, found, { ...options, ...terminalOf(io, verbosity) }));
     for (const { format: other, file } of output) {
         await writeFileAtomically(file, reportPieces(other, found, options));
     }

@@ -1,7 +1,6 @@
 import { availableParallelism } from "node:os";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { version } from "../../package.json";
-import { coloursFor } from "../command-line/colours";
 import { addExamples, addExitCodes, type Handle } from "../command-line/command";
 import { EXIT, type ExitCode } from "../command-line/exit-code";
 import type { Io } from "../command-line/io";
@@ -9,6 +8,7 @@ import { refuseWithoutEffect } from "../command-line/no-effect";
 import { progressLine } from "../command-line/progress";
 import { takeStopSignals } from "../command-line/stop-signals";
 import { UserError } from "../command-line/user-error";
+import { addVerbosity, refuseIdleVerbosity, terminalOf, type Verbosity } from "../command-line/verbosity";
 import { writePieces } from "../command-line/write-pieces";
 import type * as Athena from "../evidence/athena/gather-athena";
 import type { AthenaQuestion } from "../evidence/athena/gather-athena";
@@ -26,7 +26,7 @@ import { accountId, attemptsOption, count, profileOption, requireRegion, timeout
 import { reachAws } from "../live/reach-aws";
 import { didYouMean } from "../text/nearest-name";
 
-interface Options {
+interface Options extends Verbosity {
     readonly trail?: string;
     readonly from: GivenTime;
     readonly to: GivenTime;
@@ -109,6 +109,11 @@ export function register(command: Command, handle: Handle): void {
         )
         .addOption(new Option("--print-sql", "of --athena: print its SQL and run nothing").conflicts("format"))
         .action(handle(run));
+    addVerbosity(
+        command,
+        "text also shows what is only good to know, and long lists whole",
+        "text is its summary alone",
+    );
     addExamples(command, [
         ["trail-guard evidence --trail my-trail", "the last 24 hours of a trail"],
         [
@@ -152,10 +157,12 @@ const OF_ATHENA = ["--database", "--output-location", "--print-sql"];
 const DATABASE = "trail_guard";
 
 async function run(io: Io, source: string | undefined, options: Options, command: Command): Promise<ExitCode> {
+    refuseIdleVerbosity(options, options.format, "text");
     if (options.athena === undefined) {
         refuseWithoutEffect(command, OF_ATHENA, "without --athena");
     }
     if (options.printSql === true) {
+        refuseWithoutEffect(command, ["--verbose", "--quiet"], "with --print-sql");
         await writePieces(io.stdout, [await printSql(io, source, options)]);
         return EXIT.ok;
     }
@@ -164,13 +171,8 @@ async function run(io: Io, source: string | undefined, options: Options, command
         refuseWithoutEffect(command, OF_AWS, "on a folder: AWS is only asked with --trail");
     }
     const evidence = await gather(io, source, options);
-    const terminal = {
-        version,
-        time: new Date(),
-        ...(io.stdout.columns === undefined ? {} : { width: io.stdout.columns }),
-        color: coloursFor(io.stdout, io).isColorSupported,
-    };
-    await writePieces(io.stdout, evidencePieces(options.format, evidence, terminal));
+    const reporterOptions = { version, time: new Date(), ...terminalOf(io, options) };
+    await writePieces(io.stdout, evidencePieces(options.format, evidence, reporterOptions));
     return exitCodeOf(findingsOf(evidence));
 }
 

@@ -1,11 +1,11 @@
 import { type Command, Option } from "commander";
 import { printableJson } from "../../../src/cloudtrail/quote";
-import { coloursFor } from "../command-line/colours";
 import { addExamples, addExitCodes, type Handle } from "../command-line/command";
 import { exitCodeFor } from "../command-line/exit-code";
 import type { Io } from "../command-line/io";
 import { readText, STANDARD_INPUT } from "../command-line/read-text";
 import { UserError } from "../command-line/user-error";
+import { terminalOf } from "../command-line/verbosity";
 import { readEventInputs } from "../selectors/event-input";
 import { explain } from "../selectors/explain";
 import { explanationData, formatExplanation } from "../selectors/explain-output";
@@ -62,8 +62,8 @@ async function run(io: Io, { selectors, event, format }: Options) {
         const data = explanations.map(explanationData);
         io.stdout.write(`${printableJson(single ? data[0] : data)}\n`);
     } else {
-        const colours = coloursFor(io.stdout, io);
-        io.stdout.write(`${explanations.map(each => formatExplanation(each, colours)).join("\n\n")}\n`);
+        const terminal = terminalOf(io, {});
+        io.stdout.write(`${explanations.map(each => formatExplanation(each, terminal)).join("\n\n")}\n`);
     }
     return exitCodeFor({
         violated: explanations.some(({ answer }) => answer === "no"),

@@ -1,16 +1,16 @@
 import { type Command, Option } from "commander";
-import { coloursFor } from "../command-line/colours";
 import { addExamples, addExitCodes, type Handle } from "../command-line/command";
 import type { ExitCode } from "../command-line/exit-code";
 import type { Io } from "../command-line/io";
 import { refuseWithoutEffect } from "../command-line/no-effect";
 import { UserError } from "../command-line/user-error";
+import { addVerbosity, refuseIdleVerbosity, terminalOf, type Verbosity } from "../command-line/verbosity";
 import { readSettings } from "../configuration/policy-settings";
 import type * as Fix from "../live/fix";
 import { FIXABLE, type Fixable } from "../live/fix/plan/fixable";
 import { addLiveOptions, type GivenLiveOptions, readLiveOptions, refuseIdleAccountOptions } from "../live/options";
 
-interface Options extends GivenLiveOptions {
+interface Options extends GivenLiveOptions, Verbosity {
     readonly config?: string;
     readonly only?: readonly Fixable[];
     readonly trail?: readonly string[];
@@ -40,6 +40,7 @@ export function register(command: Command, handle: Handle): void {
         .addOption(new Option("--plan", "with --rollback: only say which trails are old and which are new"))
         .addOption(new Option("--audit-log <file>", "append who did what, when, before and after, as JSON Lines"))
         .addOption(new Option("--format <format>", "how to print").choices(["text", "json"]).default("text"));
+    addVerbosity(command, "text shows each trail by itself", "text is its summary alone");
     addLiveOptions(command).action(handle(run));
     addExamples(command, [
         ["trail-guard fix --aws", "what would have to change in this account"],
@@ -55,7 +56,17 @@ export function register(command: Command, handle: Handle): void {
 }
 
 /** What only has an effect where trails are read to be changed. */
-const OF_PLANS = ["--config", "--only", "--trail", "--save-rollback", "--resume", "--concurrency", "--exclude-region"];
+const OF_PLANS = [
+    "--config",
+    "--only",
+    "--trail",
+    "--save-rollback",
+    "--resume",
+    "--concurrency",
+    "--exclude-region",
+    "--verbose",
+    "--quiet",
+];
 const OF_ACCOUNTS = ["--organization", "--accounts", "--exclude-accounts", "--include-suspended"];
 
 function refuseIdle(command: Command, options: Options): void {
@@ -67,6 +78,11 @@ function refuseIdle(command: Command, options: Options): void {
         return;
     }
     refuseWithoutEffect(command, ["--plan"], "without --rollback: without --apply, nothing is changed anyway");
+    if (options.quiet === true && options.apply === true && options.yes !== true) {
+        throw new UserError(
+            "--quiet hides the plan, and --apply asks whether to carry it out: leave one of them out, or add --yes",
+        );
+    }
     if (options.apply !== true) {
         refuseWithoutEffect(command, ["--yes", "--save-rollback", "--audit-log"], "without --apply");
     }
@@ -85,7 +101,8 @@ function readOnly(text: string): readonly Fixable[] {
 async function run(io: Io, options: Options, command: Command): Promise<ExitCode> {
     refuseIdle(command, options);
     const live = readLiveOptions(options);
-    const output = { io, colours: coloursFor(io.stdout, io), format: options.format };
+    refuseIdleVerbosity(options, options.format, "text");
+    const output = { io, format: options.format, ...terminalOf(io, options) };
     const auditLog = options.auditLog === undefined ? {} : { auditLog: options.auditLog };
     // What changes trails is loaded only here, like the AWS SDK.
     const { runFix, runRollback } = require("../live/fix") as typeof Fix;

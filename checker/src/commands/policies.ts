@@ -3,9 +3,10 @@ import { policies } from "../../../policies";
 import { printableJson } from "../../../src/cloudtrail/quote";
 import type { PolicyMetadata } from "../../../src/compliance/policy/policy";
 import { policyUrl } from "../../../src/compliance/policy/policy-url";
-import { type Colours, coloursFor } from "../command-line/colours";
 import { addExamples, type Handle } from "../command-line/command";
 import { EXIT } from "../command-line/exit-code";
+import { type Terminal, terminalOf } from "../command-line/verbosity";
+import { wrap } from "../text/wrap";
 
 /** `trail-guard policies`: the rules that `check` and the pack follow. */
 export function register(command: Command, handle: Handle): void {
@@ -17,7 +18,7 @@ export function register(command: Command, handle: Handle): void {
                 const text =
                     format === "json"
                         ? printableJson(policies.map(describePolicy))
-                        : formatPolicies(policies, coloursFor(io.stdout, io));
+                        : formatPolicies(policies, terminalOf(io, {}));
                 io.stdout.write(`${text}\n`);
                 return EXIT.ok;
             }),
@@ -47,12 +48,12 @@ function describePolicy(policy: PolicyMetadata) {
     };
 }
 
-function formatPolicies(policies: readonly PolicyMetadata[], { bold, dim }: Colours): string {
+function formatPolicies(policies: readonly PolicyMetadata[], { colours: { bold, dim }, width }: Terminal): string {
     return policies
         .map(({ name, description, severity, enforcementLevel }) =>
             [
                 `${bold(name)} ${dim(`(${severity}, ${enforcementLevel} by default)`)}`,
-                `  ${description}`,
+                ...wrap(`  ${description}`, width),
                 `  ${dim(policyUrl(name))}`,
             ].join("\n"),
         )

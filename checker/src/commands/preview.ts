@@ -1,16 +1,16 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { PreviewError, type PreviewResult, preview } from "../../../offline-preview/src";
-import { coloursFor } from "../command-line/colours";
 import { addExamples, addExitCodes, type Handle } from "../command-line/command";
 import { EXIT, type ExitCode } from "../command-line/exit-code";
 import type { Io } from "../command-line/io";
 import { UserError } from "../command-line/user-error";
+import { addVerbosity, refuseIdleVerbosity, terminalOf, type Verbosity } from "../command-line/verbosity";
 import { formatPreviewJson } from "../preview/json-report";
 import { errorText, messageLines, terminalLines } from "../preview/messages";
 import { type CommandOptions, readOptions } from "../preview/read-options";
 import { formatPreviewText } from "../preview/text-report";
 
-interface Options extends CommandOptions {
+interface Options extends CommandOptions, Verbosity {
     readonly format: "text" | "json";
 }
 
@@ -31,9 +31,10 @@ export function register(command: Command, handle: Handle): void {
         .addOption(new Option("--format <format>", "how to print").choices(["text", "json"]).default("text"))
         .option("--timeout <seconds>", "how long all of it may take", parseSeconds, DEFAULT_TIMEOUT_SECONDS)
         .action(handle(run));
+    addVerbosity(command, "text also lists the resources and what is only advised", "text is its summary alone");
     addExamples(command, [
         ["trail-guard preview infra --policy-pack ../bedrock-trail-guard", "what `pulumi preview` would report"],
-        ["trail-guard preview infra --policy-pack-config config/remediate.json", "and what would be mended"],
+        ["trail-guard preview infra --policy-pack-config config/remediate.json", "and what would be fixed"],
         ['echo \'{"aws:index/getRegion:getRegion": {"name": "eu-west-1"}}\' > mocks.json', "an answer for a function,"],
         ["trail-guard preview infra --mocks mocks.json", "which only the provider could give"],
     ]);
@@ -46,12 +47,13 @@ export function register(command: Command, handle: Handle): void {
 }
 
 async function run(io: Io, folder: string, given: Options): Promise<ExitCode> {
+    refuseIdleVerbosity(given, given.format, "text");
     const { options, labels } = await readOptions(folder, given, io);
     const say = (line: string) => io.stderr.write(`${line}\n`);
     try {
         const result = await preview({ ...options, onMessage: message => say(messageLines(message)) });
         const text =
-            given.format === "json" ? formatPreviewJson(result) : formatPreviewText(result, coloursFor(io.stdout, io));
+            given.format === "json" ? formatPreviewJson(result) : formatPreviewText(result, terminalOf(io, given));
         io.stdout.write(`${text}\n`);
         return exitCodeOf(result);
     } catch (error) {

@@ -6,6 +6,7 @@ import { EXIT } from "../command-line/exit-code";
 import { readText } from "../command-line/read-text";
 import { type PolicyConfigProblem, parsePolicyConfig } from "../configuration/policy-config";
 import { placed } from "../configuration/policy-settings";
+import { wrap } from "../text/wrap";
 
 /** `trail-guard validate-config`: everything that is wrong with a pack's configuration file. */
 export function register(command: Command, handle: Handle): void {
@@ -22,7 +23,7 @@ export function register(command: Command, handle: Handle): void {
                 const result = parsePolicyConfig(input, policies);
                 const problems = "problems" in result ? result.problems : result.ineffective;
                 io.stdout.write(
-                    `${format === "json" ? printableJson({ valid: problems.length === 0, problems }) : formatProblems(problems, label)}\n`,
+                    `${format === "json" ? printableJson({ valid: problems.length === 0, problems }) : formatProblems(problems, label, io.stdout.columns)}\n`,
                 );
                 return problems.length === 0 ? EXIT.ok : EXIT.violated;
             }),
@@ -41,8 +42,8 @@ export function register(command: Command, handle: Handle): void {
     });
 }
 
-function formatProblems(problems: readonly PolicyConfigProblem[], label: string): string {
+function formatProblems(problems: readonly PolicyConfigProblem[], label: string, width: number | undefined): string {
     return problems.length === 0
         ? `${label}: valid`
-        : problems.map(problem => `${label}:${placed(problem)}`).join("\n");
+        : problems.flatMap(problem => wrap(`${label}:${placed(problem)}`, width)).join("\n");
 }

@@ -8,19 +8,31 @@ import {
 } from "../../../offline-preview/src";
 import { printable } from "../../../src/cloudtrail/quote";
 import type { Colours } from "../command-line/colours";
+import type { Terminal } from "../command-line/verbosity";
+import { alike, headingOf } from "../text/alike";
+import { count } from "../text/count";
+import { wrap } from "../text/wrap";
 import { diffProperties, type PropertyChange } from "./property-diff";
 
-/** The outcome for a reader, as `pulumi preview` tells it: resources, what was mended, what is violated. */
-export function formatPreviewText(result: PreviewResult, colours: Colours): string {
+/**
+ * The outcome for a reader: what was remediated, what is violated, and the summary as the last line. Unless it is to be verbose,
+ * advice is only counted, and what is the same of several resources is said once.
+ */
+export function formatPreviewText(result: PreviewResult, options: Terminal): string {
     const { resources, violations, remediations, unseen, unanswered } = result;
-    return [
-        formatResources(resources, colours),
-        formatRemediations(remediations, colours),
-        formatViolations(violations, colours),
-        formatUnseen(unseen),
-        formatUnanswered(unanswered),
-        formatSummary(result, colours),
-    ]
+    const { colours, verbose, quiet } = options;
+    const summary = formatSummary(result, colours);
+    const blocks = quiet
+        ? [summary]
+        : [
+              verbose ? formatResources(resources, colours) : [],
+              formatRemediations(remediations, options),
+              formatViolations(violations, options),
+              formatUnseen(unseen, options),
+              formatUnanswered(unanswered, options),
+              [...(verbose ? [] : formatFolded(violations)), ...summary],
+          ];
+    return blocks
         .filter(lines => lines.length > 0)
         .map(lines => lines.join("\n"))
         .join("\n\n");
@@ -35,13 +47,22 @@ function formatResources(resources: readonly DeclaredResource[], { green }: Colo
     });
 }
 
-function formatRemediations(remediations: readonly Remediation[], colours: Colours): readonly string[] {
+function formatRemediations(remediations: readonly Remediation[], options: Terminal): readonly string[] {
+    const { colours, verbose } = options;
+    const described = remediations.map(({ policy, urn, before, after }) => ({
+        policy,
+        urn,
+        changes: diffProperties(before, after).map(change => `    ${formatChange(change, colours)}`),
+    }));
     return titled(
         "Remediations",
-        remediations.flatMap(({ policy, urn, before, after }) => [
-            `  ${colours.bold(printable(policy))}  ${colours.dim(describe(urn))}`,
-            ...diffProperties(before, after).map(change => `    ${formatChange(change, colours)}`),
+        alike(described, ({ policy, changes }, index) =>
+            verbose ? `${index}` : JSON.stringify([policy, changes]),
+        ).flatMap(same => [
+            `  ${colours.bold(printable(same[0].policy))}  ${colours.dim(headingOf(same.map(({ urn }) => describe(urn))))}`,
+            ...same[0].changes,
         ]),
+        options,
     );
 }
 
@@ -50,36 +71,69 @@ function formatChange({ kind, text }: PropertyChange, { green, red, yellow }: Co
     return `${colour(kind)} ${text}`;
 }
 
-function formatViolations(violations: readonly Violation[], { bold, dim, red, yellow }: Colours): readonly string[] {
-    const policies = [...new Set(violations.map(({ policy }) => policy))];
+function formatViolations(violations: readonly Violation[], options: Terminal): readonly string[] {
+    const { colours, verbose } = options;
+    const shown = (["mandatory", "advisory"] as const).flatMap(level =>
+        level === "mandatory" || verbose ? violations.filter(violation => violation.level === level) : [],
+    );
+    const policies = alike(shown, ({ policy, level }) => JSON.stringify([policy, level]));
     return titled(
         "Violations",
-        policies.flatMap(policy => [
-            `  ${bold(printable(policy))}`,
-            ...violations
-                .filter(violation => violation.policy === policy)
-                .flatMap(({ level, urn, message }) => [
-                    `    ${level === "mandatory" ? red(level) : yellow(level)}  ${dim(describe(urn))}`,
-                    ...message
-                        .trimEnd()
-                        .split("\n")
-                        .map(line => `      ${printable(line)}`),
-                ]),
+        policies.flatMap(ofPolicy => [
+            `  ${colours.bold(printable(ofPolicy[0].policy))}`,
+            ...alike(ofPolicy, (violation, index) => (verbose ? `${index}` : withoutName(violation))).flatMap(same => {
+                const [{ level, message }] = same;
+                return [
+                    `    ${level === "mandatory" ? colours.red(level) : colours.yellow(level)}  ${colours.dim(headingOf(same.map(({ urn }) => describe(urn))))}`,
+                    ...messageLines(message, options),
+                ];
+            }),
         ]),
+        options,
     );
 }
 
-function formatUnseen(unseen: readonly string[]): readonly string[] {
+/** What a message says of any resource: messages begin with the resource's kind and name. */
+function withoutName({ message, urn }: Violation): string {
+    return message.replace(JSON.stringify(nameOf(urn)), "");
+}
+
+/** A message in its lines. What follows a line of `Fix:` and is indented more is code, which stays as it is. */
+function messageLines(message: string, { width }: Terminal): readonly string[] {
+    let fix = Number.POSITIVE_INFINITY;
+    return message
+        .trimEnd()
+        .split("\n")
+        .flatMap(text => {
+            const line = `      ${printable(text)}`;
+            const indent = text.length - text.trimStart().length;
+            const isCode = indent > fix;
+            if (!isCode) {
+                fix = text.trimStart().startsWith("Fix:") ? indent : Number.POSITIVE_INFINITY;
+            }
+            return isCode ? [line] : wrap(line, width);
+        });
+}
+
+/** What is only advised, in one line. */
+function formatFolded(violations: readonly Violation[]): readonly string[] {
+    const advisory = violations.filter(({ level }) => level === "advisory").length;
+    return advisory === 0 ? [] : [`Also found: ${count(advisory, "advisory finding")} (--verbose shows them)`];
+}
+
+function formatUnseen(unseen: readonly string[], options: Terminal): readonly string[] {
     return titled(
         "Not seen: their providers build these components, and what is in them; `pulumi preview` sees it. A mock of the component's type says what it gives out, and that its contents don't matter",
         unseen.map(urn => `  ${describe(urn)}`),
+        options,
     );
 }
 
-function formatUnanswered(tokens: readonly string[]): readonly string[] {
+function formatUnanswered(tokens: readonly string[], options: Terminal): readonly string[] {
     return titled(
         "Not answered: the program may declare other resources once it knows what these functions return, and those were not checked. --mocks can answer",
         tokens.map(token => `  ${printable(token)}`),
+        options,
     );
 }
 
@@ -98,14 +152,10 @@ function formatSummary(
     return [`${bold(parts.join(", "))} ${dim("(offline: nothing was asked of a provider)")}`];
 }
 
-function titled(title: string, lines: readonly string[]): readonly string[] {
-    return lines.length === 0 ? [] : [`${title}:`, ...lines];
+function titled(title: string, lines: readonly string[], { width }: Terminal): readonly string[] {
+    return lines.length === 0 ? [] : [...wrap(`${title}:`, width), ...lines];
 }
 
 function describe(urn: string): string {
     return `${printable(typeOf(urn))} ${printable(nameOf(urn))}`;
-}
-
-function count(number: number, noun: string): string {
-    return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

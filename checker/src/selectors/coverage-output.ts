@@ -3,6 +3,9 @@ import { DIALECTS, formatPath } from "../../../src/cloudtrail/selectors/dialect"
 import { formatEvent } from "../../../src/compliance/findings/format-event";
 import { formatRejection, formatSelector } from "../../../src/compliance/findings/format-selector";
 import type { Colours } from "../command-line/colours";
+import type { Terminal } from "../command-line/verbosity";
+import { alike, headingOf } from "../text/alike";
+import { wrap } from "../text/wrap";
 import type { Decision } from "./decide";
 import { formatProblem } from "./problems";
 
@@ -19,23 +22,42 @@ export function coverageData(decisions: readonly Decision[]) {
     }));
 }
 
-/** Decisions for a reader: each requirement with an event that is not logged, and the selector that comes nearest. */
-export function formatCoverage(decisions: readonly Decision[], colours: Colours): string {
-    const width = Math.max(...decisions.flatMap(({ requirements }) => requirements.map(nameLength)));
-    const blocks = decisions.map(decision => formatDecision(decision, width, colours));
-    return [...blocks, formatSummary(decisions)].join("\n\n");
+/**
+ * Decisions for a reader: each requirement with an event that is not logged, and the selector that comes nearest. Of several
+ * inputs, those that log everything are only counted, and what is the same of others is said once, unless all is to be shown.
+ */
+export function formatCoverage(decisions: readonly Decision[], terminal: Terminal): string {
+    const { verbose, quiet, width } = terminal;
+    const isFolded = (decision: Decision) => !verbose && decisions.length > 1 && isUnremarkable(decision);
+    const shown = quiet ? [] : decisions.filter(decision => !isFolded(decision));
+    const nameWidth = Math.max(...shown.flatMap(({ requirements }) => requirements.map(nameLength)));
+    const described = shown.map(decision => ({ decision, lines: formatDecision(decision, nameWidth, terminal) }));
+    const blocks = alike(described, ({ lines }, index) => (verbose ? `${index}` : lines.join("\n"))).map(group => [
+        terminal.colours.bold(headingOf(group.map(({ decision }) => decision.input.label))),
+        ...group[0].lines,
+    ]);
+    return [...blocks, [formatSummary(decisions)]]
+        .map(lines => lines.flatMap(line => wrap(line, width)).join("\n"))
+        .join("\n\n");
+}
+
+function isUnremarkable({ input, requirements }: Decision): boolean {
+    return requirements.every(({ logged }) => logged === "all") && input.problems.length === 0;
 }
 
 function nameLength({ requirement }: Coverage): number {
     return requirement.name.length;
 }
 
-function formatDecision({ input, requirements }: Decision, width: number, colours: Colours): string {
+function formatDecision(
+    { input, requirements }: Decision,
+    nameWidth: number,
+    { colours }: Terminal,
+): readonly string[] {
     return [
-        colours.bold(input.label),
-        ...requirements.flatMap(covered => formatRequirement(covered, width, colours)),
+        ...requirements.flatMap(covered => formatRequirement(covered, nameWidth, colours)),
         ...input.problems.map(problem => colours.yellow(`  ${formatProblem(problem)}`)),
-    ].join("\n");
+    ];
 }
 
 function formatRequirement(covered: Coverage, width: number, colours: Colours): string[] {

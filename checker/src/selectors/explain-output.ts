@@ -6,6 +6,8 @@ import { DIALECTS, formatPath } from "../../../src/cloudtrail/selectors/dialect"
 import { formatEvent } from "../../../src/compliance/findings/format-event";
 import { formatRejection } from "../../../src/compliance/findings/format-selector";
 import type { Colours } from "../command-line/colours";
+import type { Terminal } from "../command-line/verbosity";
+import { wrap } from "../text/wrap";
 import type { Explanation, Logged, Reading, SelectorAnswer } from "./explain";
 
 const LOGGED: Readonly<Record<Logged, boolean | null>> = { yes: true, no: false, unknown: null };
@@ -48,7 +50,7 @@ function placeOf(path: Path): string {
 const API = DIALECTS["aws-api"];
 
 /** An explanation for a reader: the event, whether it is logged, and what each selector makes of it. */
-export function formatExplanation({ answer, kind, readings }: Explanation, colours: Colours): string {
+export function formatExplanation({ answer, kind, readings }: Explanation, { colours, width }: Terminal): string {
     const [deciding, ...others] = readings;
     return [
         `${describe(deciding.event)}: ${verdict(answer, colours)}`,
@@ -58,7 +60,9 @@ export function formatExplanation({ answer, kind, readings }: Explanation, colou
             `  Read as ${describe(event)} (${place(event)}): ${verdict(other, colours)}`,
             ...selectors.map(selector => `    ${formatSelectorAnswer(selector)}`),
         ]),
-    ].join("\n");
+    ]
+        .flatMap(line => wrap(line, width))
+        .join("\n");
 }
 
 /** An event in one line, of which nothing is said that the record doesn't say. */

@@ -125,15 +125,40 @@ describe("trail-guard coverage", () => {
                 '    Nearest: AdvancedEventSelectors[1], rejected by its resources.type Equals "AWS::Bedrock::AgentAlias"',
                 "  Management                   all",
                 "",
-                "complete",
-                "  AWS::Bedrock::AgentAlias     all",
-                "  AWS::Bedrock::KnowledgeBase  all",
-                "  Management                   all",
-                "",
                 "Everything that is required is logged by 1 of 2.",
                 "",
             ].join("\n"),
         );
+    });
+
+    it("says once what is the same of several inputs, and counts those that log everything", async () => {
+        const partly = (id: string) => ({ id, AdvancedEventSelectors: [MANAGEMENT, AGENTS] });
+        const many = [partly("a"), COMPLETE, partly("b"), COMPLETE];
+        const { stdout } = await coverage(many);
+        assert.match(stdout, /^2 alike: a, b\n {2}AWS::Bedrock::AgentAlias {5}all\n/);
+        assert.equal(stdout.match(/Not logged/g)?.length, 1);
+        assert.doesNotMatch(stdout, /^complete/m);
+        assert.match(stdout, /\n\nEverything that is required is logged by 2 of 4\.\n$/);
+        const verbose = (await coverage(many, "--verbose")).stdout;
+        assert.deepEqual(verbose.match(/^\w+$/gm), ["a", "complete", "b", "complete"]);
+        assert.equal((await coverage(many, "--quiet")).stdout, "Everything that is required is logged by 2 of 4.\n");
+    });
+
+    it("shows the only input whatever it logs, and refuses --quiet for what is not for people", async () => {
+        assert.match((await coverage([COMPLETE])).stdout, /^complete\n {2}AWS::Bedrock::AgentAlias {5}all\n/);
+        const { exitCode, stderr } = await coverage([COMPLETE], "--quiet", "--format", "json");
+        assert.equal(exitCode, 2);
+        assert.match(stderr, /--quiet is for --format table; json always has everything/);
+    });
+
+    it("is no wider than the terminal", async () => {
+        const stdin = JSON.stringify({ AdvancedEventSelectors: [MANAGEMENT, AGENTS] });
+        const { stdout } = await runCommand(["coverage"], { stdin, columns: 60 });
+        const words = (text: string) => text.split(/\s+/);
+        assert.deepEqual(words(stdout), words((await runCommand(["coverage"], { stdin })).stdout));
+        for (const line of stdout.split("\n").filter(text => text.trim().includes(" "))) {
+            assert.ok(line.length <= 60 || /^\s*\S+ \S{40,}/.test(line), line);
+        }
     });
 
     it("knows default and basic selectors", async () => {

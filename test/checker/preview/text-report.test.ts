@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { stripVTControlCharacters } from "node:util";
 import { createColors } from "picocolors";
+import type { Terminal } from "../../../checker/src/command-line/verbosity";
 import { formatPreviewJson } from "../../../checker/src/preview/json-report";
 import { formatPreviewText } from "../../../checker/src/preview/text-report";
 import type { PreviewResult } from "../../../offline-preview/src";
@@ -9,7 +10,8 @@ import { printable } from "../../../src/cloudtrail/quote";
 const STACK = "urn:pulumi:dev::p::pulumi:pulumi:Stack::p-dev";
 const PARENT = "urn:pulumi:dev::p::my:index:Logging::logging";
 const TRAIL = "urn:pulumi:dev::p::my:index:Logging$aws:cloudtrail/trail:Trail::audit";
-const plain = createColors(false);
+const VERBOSE: Terminal = { colours: createColors(false), color: false, verbose: true, quiet: false };
+const CALM = { ...VERBOSE, verbose: false };
 
 const RESULT: PreviewResult = {
     resources: [
@@ -28,8 +30,8 @@ const RESULT: PreviewResult = {
 };
 
 describe("the text of a preview", () => {
-    it("lists resources beneath their parents, then what was mended and what is violated, by policy", () => {
-        const text = formatPreviewText(RESULT, plain);
+    it("lists resources beneath their parents, then what was remediated and what is violated, what is mandatory first", () => {
+        const text = formatPreviewText(RESULT, VERBOSE);
         assert.deepEqual(
             text.split("\n").filter(line => !/^Not (seen|answered)/.test(line)),
             [
@@ -46,11 +48,12 @@ describe("the text of a preview", () => {
                 "    mandatory  aws:cloudtrail/trail:Trail audit",
                 "      first",
                 "        more",
-                "    advisory  my:index:Logging logging",
-                "      third",
                 "  a",
                 "    advisory  pulumi:pulumi:Stack p-dev",
                 "      second",
+                "  b",
+                "    advisory  my:index:Logging logging",
+                "      third",
                 "",
                 "  my:index:Logging logging",
                 "",
@@ -61,20 +64,57 @@ describe("the text of a preview", () => {
         );
     });
 
+    it("leaves out the resources and counts what is advised, unless it is to be verbose", () => {
+        const text = formatPreviewText({ ...RESULT, unseen: [], unanswered: [] }, CALM);
+        assert.deepEqual(text.split("\n"), [
+            "Remediations:",
+            "  b  aws:cloudtrail/trail:Trail audit",
+            "    + y: [true]",
+            "",
+            "Violations:",
+            "  b",
+            "    mandatory  aws:cloudtrail/trail:Trail audit",
+            "      first",
+            "        more",
+            "",
+            "Also found: 2 advisory findings (--verbose shows them)",
+            "3 resources, 1 remediation, 3 violations, 1 mandatory (offline: nothing was asked of a provider)",
+        ]);
+        assert.equal(formatPreviewText(RESULT, { ...CALM, quiet: true }), text.split("\n").at(-1));
+    });
+
+    it("says once what is violated alike, and wraps all but the code of a fix", () => {
+        const code = `{ name: "${"x ".repeat(40)}" },`;
+        const message = (name: string) =>
+            `Trail "${name}" logs no Bedrock agent alias data events\n  Fix: set advancedEventSelectors:\n    [\n      ${code}\n    ]\n  More: https://example.com/${"page/".repeat(4)}\n`;
+        const violations = ["a", "b"].map(name => ({
+            policy: "p",
+            level: "mandatory" as const,
+            urn: `urn:pulumi:dev::p::aws:cloudtrail/trail:Trail::${name}`,
+            message: message(name),
+        }));
+        const result = { ...RESULT, violations, remediations: [], unseen: [], unanswered: [] };
+        const lines = formatPreviewText(result, { ...CALM, width: 40 }).split("\n");
+        assert.ok(lines.includes("    mandatory  2 alike: aws:cloudtrail/trail:Trail a, aws:cloudtrail/trail:Trail b"));
+        assert.equal(lines.filter(line => line.trim() === code).length, 1);
+        assert.ok(lines.includes('      Trail "a" logs no Bedrock agent'), lines.join("\n"));
+        assert.equal(formatPreviewText(result, VERBOSE).match(/Fix: set/g)?.length, 2);
+    });
+
     it("says so where nothing is violated, or nothing mandatory", () => {
         const nothing = { resources: [], violations: [], remediations: [], unseen: [], unanswered: [] };
-        assert.match(formatPreviewText(nothing, plain), /^0 resources, no violations \(/);
+        assert.match(formatPreviewText(nothing, VERBOSE), /^0 resources, no violations \(/);
         const advisory = {
             ...nothing,
             violations: [{ policy: "a", level: "advisory" as const, urn: STACK, message: "m" }],
         };
-        assert.match(formatPreviewText(advisory, plain), /\n0 resources, 1 violation, none mandatory \(/);
+        assert.match(formatPreviewText(advisory, VERBOSE), /\n0 resources, 1 violation, none mandatory \(/);
     });
 
     it("is the same in colour", () => {
-        const coloured = formatPreviewText(RESULT, createColors(true));
-        assert.notEqual(coloured, formatPreviewText(RESULT, plain));
-        assert.equal(stripVTControlCharacters(coloured), formatPreviewText(RESULT, plain));
+        const coloured = formatPreviewText(RESULT, { ...VERBOSE, colours: createColors(true) });
+        assert.notEqual(coloured, formatPreviewText(RESULT, VERBOSE));
+        assert.equal(stripVTControlCharacters(coloured), formatPreviewText(RESULT, VERBOSE));
     });
 
     it("shows no hostile text raw, and neither does JSON", () => {
@@ -87,7 +127,7 @@ describe("the text of a preview", () => {
             unseen: [urn],
             unanswered: [urn],
         };
-        for (const text of [formatPreviewText(result, plain), formatPreviewJson(result)]) {
+        for (const text of [formatPreviewText(result, VERBOSE), formatPreviewJson(result)]) {
             assert.equal(text.split("\n").map(printable).join("\n"), text);
         }
         assert.deepEqual(JSON.parse(formatPreviewJson(result)), { ...result, resources: 1 });

@@ -37,14 +37,42 @@ const CASES: readonly {
         ],
     },
     {
+        title: "a list at the end of an object on lines of its own where one line is too long",
+        before: {},
+        after: { list: [{ fields: ["a", "x".repeat(70), "y".repeat(70), "z"], name: "n" }] },
+        lines: [
+            "+ list: [",
+            '+     { name: "n", fields: [',
+            '+         "a",',
+            `+         "${"x".repeat(70)}",`,
+            `+         "${"y".repeat(70)}",`,
+            '+         "z",',
+            "+     ] },",
+            "+ ],",
+        ],
+    },
+    {
+        title: "several objects on a line, as many as there is room for",
+        before: {},
+        after: { list: [{ fields: ["a", "b", "c"].map(field => ({ field, equals: ["x".repeat(20)] })) }] },
+        lines: [
+            "+ list: [",
+            "+     { fields: [",
+            `+         { field: "a", equals: ["${"x".repeat(20)}"] }, { field: "b", equals: ["${"x".repeat(20)}"] },`,
+            `+         { field: "c", equals: ["${"x".repeat(20)}"] },`,
+            "+     ] },",
+            "+ ],",
+        ],
+    },
+    {
         title: "a property on each line where one line is too long",
         before: {},
-        after: { list: [{ fields: ["x".repeat(60)], name: "y".repeat(60) }] },
+        after: { list: [{ zone: "x".repeat(60), name: "y".repeat(60) }] },
         lines: [
             "+ list: [",
             "+     {",
             `+         name: "${"y".repeat(60)}",`,
-            `+         fields: ["${"x".repeat(60)}"],`,
+            `+         zone: "${"x".repeat(60)}",`,
             "+     },",
             "+ ],",
         ],
@@ -54,7 +82,7 @@ const CASES: readonly {
 describe("what a remediation changed, as code", () => {
     for (const { title, before, after, lines } of CASES) {
         it(`shows ${title}`, () => {
-            assert.deepEqual(remediatedCode(before, after), lines);
+            assert.deepEqual(remediatedCode(before, after, 200), lines);
         });
     }
 });

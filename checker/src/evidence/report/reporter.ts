@@ -6,8 +6,12 @@ export interface EvidenceReporterOptions {
     readonly version: string;
     /** When the report was made. */
     readonly time: Date;
-    /** How wide text for people may be; default 80 columns. */
+    /** How wide text for people may be, where it is known: its texts are then wrapped. Tables are 80 columns by default. */
     readonly width?: number;
+    /** Does text for people show everything? */
+    readonly verbose?: boolean;
+    /** Is text for people the summary alone? */
+    readonly quiet?: boolean;
     /** May text for people have colours? */
     readonly color?: boolean;
 }

@@ -1,5 +1,5 @@
 import { printable } from "../../../../src/cloudtrail/quote";
-import { columnWidth, fit, padEnd } from "../../report/formats/columns";
+import { columnWidth, fit, padEnd } from "../../text/columns";
 import type { ReportTable } from "./columns";
 
 const INDENT = "  ";

@@ -1,7 +1,10 @@
 import { createColors } from "picocolors";
 import { printable } from "../../../../src/cloudtrail/quote";
-import { padEnd } from "../../report/formats/columns";
 import { OUTCOMES } from "../../report/outcome";
+import { alike } from "../../text/alike";
+import { padEnd } from "../../text/columns";
+import { count } from "../../text/count";
+import { wrap } from "../../text/wrap";
 import type { Evidence } from "../evidence";
 import { changesTable, inventoryTable, type ReportTable, reconciliationTable } from "./columns";
 import { type EvidenceFinding, type FindingOutcome, findingsOf, WORST_FIRST } from "./findings";
@@ -9,14 +12,19 @@ import { figuresOf, grouped, headlineOf, subjectOf } from "./overview";
 import type { EvidenceReporter } from "./reporter";
 import { formatTable } from "./text-table";
 
-/** How many findings of a kind, and rows of a table, a terminal gets; the other formats have more. */
+/** How many findings of a kind, and rows of a table, a terminal gets unless it is to have all. */
 const MOST_FINDINGS = 20;
 const MOST_ROWS = 40;
 
 type Paint = Readonly<Record<FindingOutcome | "pass", (text: string) => string>>;
 
-/** For a terminal: the summary first, then what is wrong, then what was counted. */
-export const textReporter: EvidenceReporter = (evidence, { width = 80, color = false }) => {
+/**
+ * For a terminal: the summary first, then what is wrong, then what was counted. What is only good to know is counted, and long
+ * lists are cut, unless it is to be verbose; to be quiet, it is the summary alone.
+ */
+export const textReporter: EvidenceReporter = (evidence, options) => {
+    const { width: terminalWidth, color = false, verbose = false, quiet = false } = options;
+    const width = terminalWidth ?? 80;
     const { bold, dim, red, yellow, magenta, green } = createColors(color);
     const paint: Paint = { violation: red, undetermined: yellow, advisory: magenta, pass: green };
     const findings = findingsOf(evidence);
@@ -24,22 +32,36 @@ export const textReporter: EvidenceReporter = (evidence, { width = 80, color = f
     const { from, to, source, notes } = evidence;
     const table = (title: string, content: ReportTable) => {
         const { common, rest } = withoutCommon(content);
-        return content.rows.length === 0 ? [] : [bold(`${title}${printable(common)}`), ...limitedTable(rest, width)];
+        return content.rows.length === 0
+            ? []
+            : [
+                  bold(`${title}${printable(common)}`),
+                  ...limitedTable(rest, width, verbose ? Number.POSITIVE_INFINITY : MOST_ROWS),
+              ];
     };
-    const blocks: readonly (readonly string[])[] = [
-        [
-            bold(printable(subjectOf(evidence))),
-            dim(printable(`${from} to ${to}, from ${source}`)),
-            "",
-            paint[outcome](`${OUTCOMES[outcome].symbol} ${text}`),
-            ...figures(evidence, paint),
-        ],
-        ...WORST_FIRST.map(each => section(each, findings, paint, bold)),
-        table("What Bedrock was used for", inventoryTable(evidence)),
-        table("Promised and arrived", reconciliationTable({ ...evidence, reconciliation: shortRows(evidence) })),
-        table("Changes of trails", changesTable(evidence)),
-        notes.map(note => dim(`Note: ${printable(note)}`)),
+    const summary: readonly string[] = [
+        bold(printable(subjectOf(evidence))),
+        dim(printable(`${from} to ${to}, from ${source}`)),
+        "",
+        paint[outcome](`${OUTCOMES[outcome].symbol} ${text}`),
+        ...figures(evidence, paint),
     ];
+    const most = verbose ? Number.POSITIVE_INFINITY : MOST_FINDINGS;
+    const advisory = findings.filter(finding => finding.outcome === "advisory").length;
+    const isFolded = !verbose && advisory > 0;
+    const blocks: readonly (readonly string[])[] = quiet
+        ? [summary]
+        : [
+              summary,
+              ...WORST_FIRST.filter(each => !(isFolded && each === "advisory")).map(each =>
+                  section(each, findings, most, paint, bold).flatMap(line => wrap(line, terminalWidth)),
+              ),
+              isFolded ? [`Also found: ${count(advisory, "thing")} good to know (--verbose shows them)`] : [],
+              table("What Bedrock was used for", inventoryTable(evidence)),
+              table("Promised and arrived", reconciliationTable({ ...evidence, reconciliation: shortRows(evidence) })),
+              table("Changes of trails", changesTable(evidence)),
+              notes.flatMap(note => wrap(`Note: ${printable(note)}`, terminalWidth).map(dim)),
+          ];
     return `${blocks
         .filter(lines => lines.length > 0)
         .map(lines => lines.join("\n"))
@@ -69,24 +91,23 @@ const TITLES: Readonly<Record<FindingOutcome, string>> = {
 function section(
     wanted: FindingOutcome,
     findings: readonly EvidenceFinding[],
+    most: number,
     paint: Paint,
     bold: (text: string) => string,
 ): readonly string[] {
-    const byTitle = new Map<string, EvidenceFinding[]>();
-    for (const finding of findings.filter(({ outcome }) => outcome === wanted)) {
-        byTitle.set(finding.title, [...(byTitle.get(finding.title) ?? []), finding]);
-    }
-    const lines = [...byTitle].flatMap(([title, alike]) => [
-        `  ${paint[wanted](`${OUTCOMES[wanted].symbol} ${title}`)}${alike.length === 1 ? "" : ` (${grouped(alike.length)})`}`,
-        ...alike
-            .slice(0, MOST_FINDINGS)
+    const byTitle = alike(
+        findings.filter(({ outcome }) => outcome === wanted),
+        ({ title }) => title,
+    );
+    const lines = byTitle.flatMap(same => [
+        `  ${paint[wanted](`${OUTCOMES[wanted].symbol} ${same[0].title}`)}${same.length === 1 ? "" : ` (${grouped(same.length)})`}`,
+        ...same
+            .slice(0, most)
             .flatMap(({ where, detail }) => [
                 `    ${printable(where)}`,
                 ...(detail === undefined ? [] : [`      ${printable(detail)}`]),
             ]),
-        ...(alike.length > MOST_FINDINGS
-            ? [`    and ${grouped(alike.length - MOST_FINDINGS)} more: --format json has all`]
-            : []),
+        ...(same.length > most ? [`    and ${grouped(same.length - most)} more: --verbose shows all`] : []),
     ]);
     return lines.length === 0 ? [] : [bold(TITLES[wanted]), ...lines];
 }
@@ -116,10 +137,10 @@ function shorten(text: string): string {
     return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(resource) ? resource.slice(0, 16).replace("T", " ") : resource;
 }
 
-function limitedTable(table: ReportTable, width: number): readonly string[] {
-    const left = table.rows.length - MOST_ROWS;
+function limitedTable(table: ReportTable, width: number, most: number): readonly string[] {
+    const left = table.rows.length - most;
     return [
-        ...formatTable({ ...table, rows: table.rows.slice(0, MOST_ROWS) }, width),
-        ...(left > 0 ? [`  and ${grouped(left)} more: --format json has all`] : []),
+        ...formatTable({ ...table, rows: table.rows.slice(0, most) }, width),
+        ...(left > 0 ? [`  and ${grouped(left)} more: --verbose shows all`] : []),
     ];
 }

@@ -1,9 +1,8 @@
-import type { Colours } from "../../command-line/colours";
 import type { Io } from "../../command-line/io";
+import type { Terminal } from "../../command-line/verbosity";
 
 /** Where results go, and in which form. */
-export interface FixOutput {
+export interface FixOutput extends Terminal {
     readonly io: Io;
-    readonly colours: Colours;
     readonly format: "text" | "json";
 }

@@ -20,7 +20,7 @@ import { TIMING, type Timing } from "./apply/timing";
 import type { FixOutput } from "./output";
 import { fixData } from "./plan/fix-data";
 import type { Fixable } from "./plan/fixable";
-import { formatAccount, formatPlans, formatUnread } from "./plan/plan-text";
+import { formatAccount, formatPlans, formatUnread, unreadCount } from "./plan/plan-text";
 import { planTrails } from "./plan/plan-trails";
 import type { TrailPlan } from "./plan/trail-plan";
 
@@ -42,7 +42,7 @@ export async function runFix(
     reach: ReachAws = reachAws,
     timing: Timing = TIMING,
 ): Promise<ExitCode> {
-    const { io, colours, format } = output;
+    const { io, format } = output;
     if (options.apply && !options.yes && !canAsk(io)) {
         throw new UserError("--apply asks before it changes anything, and there is no terminal to ask on: add --yes");
     }
@@ -66,9 +66,9 @@ export async function runFix(
     }
     if (format === "text") {
         const lines = [
-            formatPlans(plans, colours),
-            ...stacks.flatMap(account => formatAccount(account, colours)),
-            ...unread.map(trail => formatUnread(trail, colours)),
+            formatPlans(plans, output),
+            ...(output.quiet ? [] : stacks.flatMap(account => formatAccount(account, output))),
+            ...(output.quiet ? unreadCount(unread) : formatUnread(unread, output)),
             ...(changing.length === 0 || options.apply ? [] : ["Nothing was changed: --apply carries this out."]),
         ];
         io.stdout.write(`${lines.join("\n\n")}\n`);

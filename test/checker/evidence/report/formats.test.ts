@@ -4,7 +4,7 @@ import * as fc from "fast-check";
 import { type DefaultTreeAdapterTypes, parse } from "parse5";
 import type { Evidence } from "../../../../checker/src/evidence/evidence";
 import { EVIDENCE_FORMATS, evidencePieces, evidenceReporters } from "../../../../checker/src/evidence/report";
-import { columnWidth } from "../../../../checker/src/report/formats/columns";
+import { columnWidth } from "../../../../checker/src/text/columns";
 import schema from "../../../../docs/evidence.schema.json";
 import { arbitraryEvidence } from "./arbitrary-evidence";
 import { cleanEvidence, OPTIONS, sampleEvidence } from "./sample-evidence";
@@ -66,8 +66,7 @@ describe("evidence as text", () => {
             "What can't be decided",
             "? log files that no verified digest names",
             "? can't be reconciled",
-            "Good to know",
-            "! logging was stopped",
+            "Also found: 1 thing good to know",
             "What Bedrock was used for",
             "Promised and arrived",
             "Changes of trails",
@@ -105,12 +104,24 @@ describe("evidence as text", () => {
         const unnamed = Array.from({ length: 25 }, (_, index) => `key ${index}`);
         const [row] = sampleEvidence.inventory;
         const inventory = Array.from({ length: 50 }, () => row as Evidence["inventory"][0]);
-        const shortened = text(
-            { ...sampleEvidence, logFiles: { ...sampleEvidence.logFiles, unnamed }, inventory },
-            OPTIONS,
-        );
-        assert.match(shortened, / {4}and 5 more: --format json has all\n/);
-        assert.match(shortened, / {2}and 10 more: --format json has all\n/);
+        const long = { ...sampleEvidence, logFiles: { ...sampleEvidence.logFiles, unnamed }, inventory };
+        const shortened = text(long, OPTIONS);
+        assert.match(shortened, / {4}and 5 more: --verbose shows all\n/);
+        assert.match(shortened, / {2}and 10 more: --verbose shows all\n/);
+        const whole = text(long, { ...OPTIONS, verbose: true });
+        assert.doesNotMatch(whole, / more: /);
+        assert.equal(whole.match(/^ {4}key \d+$/gm)?.length, 25);
+    });
+
+    it("counts what is only good to know, and is its summary alone where it is to be quiet", () => {
+        const verbose = text(sampleEvidence, { ...OPTIONS, verbose: true });
+        assert.match(verbose, /\nGood to know\n/);
+        const calm = text(sampleEvidence, OPTIONS);
+        assert.doesNotMatch(calm, /Good to know/);
+        assert.match(calm, /\nAlso found: \d things? good to know \(--verbose shows them\)\n/);
+        const quiet = text(sampleEvidence, { ...OPTIONS, quiet: true });
+        assert.ok(calm.startsWith(quiet.trimEnd()));
+        assert.doesNotMatch(quiet, /What is wrong|What Bedrock was used for/);
     });
 });
 

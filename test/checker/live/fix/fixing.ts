@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
-import { createColors } from "picocolors";
+import { terminalOf, type Verbosity } from "../../../../checker/src/command-line/verbosity";
 import { defaultSettings } from "../../../../checker/src/configuration/policy-config";
 import { runFix, runRollback } from "../../../../checker/src/live/fix";
 import { asInput, canonical } from "../../../../checker/src/live/fix/plan/live-selectors";
@@ -41,7 +41,11 @@ export function fixing() {
     const file = (name: string) => join(folder, name);
 
     /** @param answer what is typed on the terminal; absent: there is none */
-    async function capture(run: (io: Parameters<typeof runFix>[1]) => Promise<number>, answer?: string): Promise<Ran> {
+    async function capture(
+        run: (io: Parameters<typeof runFix>[1]) => Promise<number>,
+        answer?: string,
+        verbosity: Verbosity = {},
+    ): Promise<Ran> {
         const written = { stdout: "", stderr: "" };
         const output = (name: "stdout" | "stderr") => ({
             write: (text: string) => {
@@ -51,10 +55,15 @@ export function fixing() {
         const stdin = Object.assign(new PassThrough(), { isTTY: answer !== undefined });
         stdin.end(answer ?? "");
         const io = { stdin, stdout: output("stdout"), stderr: output("stderr"), env: {} };
-        return { exitCode: await run({ io, colours: createColors(false), format: "text" }), ...written };
+        return { exitCode: await run({ io, format: "text", ...terminalOf(io, verbosity) }), ...written };
     }
 
-    function fix(fake: FakeAws, options: Partial<FixOptions> = {}, answer?: string): Promise<Ran> {
+    function fix(
+        fake: FakeAws,
+        options: Partial<FixOptions> = {},
+        answer?: string,
+        verbosity?: Verbosity,
+    ): Promise<Ran> {
         runs += 1;
         const full: FixOptions = {
             live: LIVE,
@@ -66,7 +75,7 @@ export function fixing() {
             saveRollback: file(`rollback-${runs}.jsonl`),
             ...options,
         };
-        return capture(output => runFix(full, output, async () => inProcess(fake), TIMING), answer);
+        return capture(output => runFix(full, output, async () => inProcess(fake), TIMING), answer, verbosity);
     }
 
     function rollback(

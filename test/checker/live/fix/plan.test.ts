@@ -39,6 +39,23 @@ Nothing was changed: --apply carries this out.
         );
     });
 
+    it("says once what is the same of several trails, and each cost once", async () => {
+        const fake = new FakeAws();
+        for (const name of ["a", "b", "c"]) {
+            fake.addTrail(ACCOUNT, name);
+        }
+        fake.addTrail(ACCOUNT, "narrow", { isMultiRegionTrail: false });
+        const calm = (await fix(fake, { apply: false })).stdout;
+        assert.match(calm, /^3 alike: \S+trail\/a, \S+trail\/b, \S+trail\/c\n {2}cloudtrail:PutEventSelectors\n/);
+        assert.equal(calm.match(/Cost: Data events are charged/g)?.length, 1);
+        assert.match(calm, /\nTo change: 4 trails in 1 account\.\n/);
+        const verbose = (await fix(fake, { apply: false }, undefined, { verbose: true })).stdout;
+        assert.equal(verbose.match(/^arn:aws:cloudtrail/gm)?.length, 4);
+        assert.equal(verbose.match(/Cost: Data events are charged/g)?.length, 4);
+        const quiet = (await fix(fake, { apply: false }, undefined, { quiet: true })).stdout;
+        assert.equal(quiet, "To change: 4 trails in 1 account.\n\nNothing was changed: --apply carries this out.\n");
+    });
+
     it("says how to put it back, with the options that the accounts are reached with", async () => {
         const fake = new FakeAws(ACCOUNT);
         fake.addTrail(ACCOUNT, "a");

@@ -1,26 +1,27 @@
+import { stripVTControlCharacters } from "node:util";
 import { printable } from "../../../../../src/cloudtrail/quote";
 import type { Colours } from "../../../command-line/colours";
+import type { Terminal } from "../../../command-line/verbosity";
 import { indentedExplanation } from "../../../report/explanation";
 import type { ReportTrail } from "../../../report/report";
 import type { UnreadTrail } from "../../../sources/source-trail";
+import { alike, headingOf } from "../../../text/alike";
 import { count } from "../../../text/count";
+import { wrap } from "../../../text/wrap";
 import type { SelectorsInput } from "../../aws/api";
 import type { StepOutcome } from "../apply/step-outcome";
 import type { Step, TrailPlan } from "./trail-plan";
 
-/** A plan for a reader: what changes of the trail, by which call, what it costs, and what stays wrong. */
-export function formatPlan(plan: TrailPlan, colours: Colours): string {
+/** What stays wrong of a trail, and what is to be known of a change. */
+function remarks(plan: TrailPlan, colours: Colours): readonly string[] {
     return [
-        colours.bold(printable(plan.arn)),
-        ...plan.steps.flatMap(step => formatStep(step, colours)),
-        ...costsOf(plan).map(cost => `  Cost: ${cost}`),
         ...managerWarning(plan).map(colours.yellow),
         ...plan.unfixed.map(({ policy, status, reason }) =>
             status === "violation"
                 ? colours.red(`  Not fixed: ${policy}: ${printable(reason)}`)
                 : colours.magenta(`  Can't be told: ${policy}: ${printable(reason)}`),
         ),
-    ].join("\n");
+    ];
 }
 
 function managerWarning({ manager, steps }: TrailPlan): string[] {
@@ -31,18 +32,29 @@ function managerWarning({ manager, steps }: TrailPlan): string[] {
           ];
 }
 
-/** A trail or an account of which nothing is known. */
-export function formatUnread({ name, reason }: UnreadTrail, { magenta }: Colours): string {
-    return magenta(`Not read: ${printable(name)}: ${printable(reason)}`);
+/** Trails and accounts of which nothing is known, those with the same reason together. */
+export function formatUnread(unread: readonly UnreadTrail[], { verbose, width, colours }: Terminal): string[] {
+    return alike(unread, ({ reason }, index) => (verbose ? `${index}` : reason)).map(group => {
+        const line = `Not read: ${headingOf(group.map(({ name }) => printable(name)))}: ${printable(group[0].reason)}`;
+        return wrap(line, width).map(colours.magenta).join("\n");
+    });
+}
+
+/** How many there are of which nothing is known. */
+export function unreadCount(unread: readonly UnreadTrail[]): string[] {
+    return unread.length === 0 ? [] : [`Not read: ${unread.length}.`];
 }
 
 /** An account as a whole: what it violates, and what can't be told. */
-export function formatAccount({ name, results }: ReportTrail, { red, magenta }: Colours): string[] {
+export function formatAccount(
+    { name, results }: ReportTrail,
+    { colours: { red, magenta }, width }: Terminal,
+): string[] {
     return results.map(result => {
         const [first = "", ...more] = indentedExplanation({ subject: { noun: "Account", name } }, result);
         const violated = result.status === "violation";
         const head = `${violated ? "Not fixed" : "Can't be told"}: ${result.policy}: ${first}`;
-        return (violated ? red : magenta)([head, ...more].join("\n"));
+        return (violated ? red : magenta)([head, ...more].flatMap(line => wrap(line, width)).join("\n"));
     });
 }
 
@@ -108,8 +120,11 @@ const INSIGHTS: Readonly<Record<TrailPlan["dataInsights"], readonly string[]>> =
     ],
 };
 
-/** What the plans amount to. */
-export function formatPlans(plans: readonly TrailPlan[], colours: Colours): string {
+/**
+ * What the plans amount to: each trail with what changes of it, and what that costs. What is the same of several trails is said
+ * once, unless all is to be shown; to be quiet, it is the summary alone.
+ */
+export function formatPlans(plans: readonly TrailPlan[], terminal: Terminal): string {
     const changing = plans.filter(({ steps }) => steps.length > 0);
     const shown = plans.filter(({ steps, unfixed }) => steps.length + unfixed.length > 0);
     const accounts = new Set(changing.map(({ account }) => account));
@@ -121,7 +136,45 @@ export function formatPlans(plans: readonly TrailPlan[], colours: Colours): stri
             : `To change: ${count(changing.length, "trail")} in ${count(accounts.size, "account")}.`,
         ...(rest === 0 ? [] : [`${count(rest, "trail")} ${rest === 1 ? "needs" : "need"} no change.`]),
     ].join(" ");
-    return [...shown.map(plan => formatPlan(plan, colours)), ...copies(changing), summary].join("\n\n");
+    const details = terminal.quiet ? [] : [...blocksOf(shown, terminal), ...copies(changing)];
+    return [...details, summary]
+        .map(text =>
+            text
+                .split("\n")
+                .flatMap(line => (isCode(line) ? [line] : wrap(line, terminal.width)))
+                .join("\n"),
+        )
+        .join("\n\n");
+}
+
+function blocksOf(plans: readonly TrailPlan[], { verbose, colours }: Terminal): string[] {
+    const costsSaid = new Set<string>();
+    const described = plans.map(plan => ({
+        name: printable(plan.arn),
+        steps: plan.steps.flatMap(step => formatStep(step, colours)),
+        costs: costsOf(plan).map(cost => `  Cost: ${cost}`),
+        remarks: remarks(plan, colours),
+    }));
+    const groups = alike(described, ({ name: _, ...said }, index) => (verbose ? `${index}` : JSON.stringify(said)));
+    return groups.map(group => {
+        const [{ steps, costs, remarks: remarked }] = group;
+        const isNew = (cost: string) => verbose || !costsSaid.has(cost);
+        const lines = [
+            colours.bold(headingOf(group.map(({ name }) => name))),
+            ...steps,
+            ...costs.filter(isNew),
+            ...remarked,
+        ];
+        for (const cost of costs) {
+            costsSaid.add(cost);
+        }
+        return lines.join("\n");
+    });
+}
+
+/** Selectors as JSON can be copied: they stay on their line. */
+function isCode(line: string): boolean {
+    return /^ {4}[+-] [{[]/.test(stripVTControlCharacters(line));
 }
 
 /** Each trail that logs the same data events is charged for them. */

@@ -1,11 +1,12 @@
 import { printable } from "../../../../../src/cloudtrail/quote";
 import { resultTextLines, type Subject, type TextLine } from "../../../../../src/compliance/findings/result-text";
+import { alike, headingOf } from "../../../text/alike";
+import { wrap } from "../../../text/wrap";
 import { isNotable, OUTCOMES, type Outcome, outcomeOf } from "../../outcome";
 import { formatPlace } from "../../place";
 import type { ReportResult } from "../../report";
 import type { ShownSubject } from "../../subjects";
 import { type Colours, paints, symbolOf } from "./look";
-import { wrap } from "./wrap";
 
 /** How details are shown. */
 export interface DetailOptions {
@@ -33,22 +34,19 @@ interface Group {
 }
 
 function groupsOf(subjects: readonly ShownSubject[], { verbose }: DetailOptions): readonly Group[] {
-    const groups = new Map<string, { first: ShownSubject; others: ShownSubject[]; results: readonly ReportResult[] }>();
-    subjects.forEach((subject, index) => {
-        const results = shownResults(subject, verbose);
+    const shown = subjects.map(subject => ({ subject, results: shownResults(subject, verbose) }));
+    const groups = alike(shown, ({ subject, results }, index) => {
         // Commands name the trail, so that those for another are never the same.
-        const alike = results.map(({ fix, ...result }) =>
+        const said = results.map(({ fix, ...result }) =>
             fix?.code?.includes("aws cloudtrail") ? result : { ...result, fix },
         );
-        const key = verbose ? `${index}` : JSON.stringify([subject.subject.noun, alike]);
-        const group = groups.get(key);
-        if (group === undefined) {
-            groups.set(key, { first: subject, others: [], results });
-        } else {
-            group.others.push(subject);
-        }
+        return verbose ? `${index}` : JSON.stringify([subject.subject.noun, said]);
     });
-    return [...groups.values()];
+    return groups.map(([first, ...others]) => ({
+        first: first.subject,
+        others: others.map(({ subject }) => subject),
+        results: first.results,
+    }));
 }
 
 function shownResults({ results }: ShownSubject, verbose: boolean): readonly ReportResult[] {
@@ -95,8 +93,8 @@ function heading(first: ShownSubject, others: readonly ShownSubject[], { colours
     if (others.length === 0) {
         return [`${colours.bold(printable(first.title))}${place === "" ? "" : colours.dim(`  ${printable(place)}`)}`];
     }
-    const names = [first, ...others].map(({ title }) => printable(title)).join(", ");
-    return wrap(`${others.length + 1} alike: ${names}`, width).map(line => colours.bold(line));
+    const names = [first, ...others].map(({ title }) => printable(title));
+    return wrap(headingOf(names), width).map(line => colours.bold(line));
 }
 
 /** What is said of one policy, or of several the same: of what could not be read. */

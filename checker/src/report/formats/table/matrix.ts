@@ -1,9 +1,9 @@
 import { printable } from "../../../../../src/cloudtrail/quote";
+import { columnWidth, fit, padEnd } from "../../../text/columns";
 import { OUTCOMES, type Outcome, outcomeOf } from "../../outcome";
 import type { PolicyColumn } from "../../policy-columns";
 import type { ShownSubject } from "../../subjects";
 import { labelsOf, trailsByFile } from "../../trails-by-file";
-import { columnWidth, fit, padEnd } from "../columns";
 import { type Colours, paints, symbolOf } from "./look";
 
 /** A space, a symbol or two digits, a space. */

@@ -1,4 +1,4 @@
-import { columnWidth } from "../columns";
+import { columnWidth } from "./columns";
 
 /**
  * A line in lines that are no wider than a terminal, broken at spaces: what follows the first is indented more than it. A
