@@ -1,4 +1,4 @@
-import { TooMuch } from "./evaluation-error";
+import { NotDecided } from "./evaluation-error";
 import { type Hcl, weightOf } from "./value";
 
 /** How many steps all of a root module may take: some seconds. */
@@ -15,37 +15,37 @@ const HEAVIEST = 4_000_000;
 export class Budget {
     private left = STEPS;
 
-    /** @throws TooMuch */
+    /** @throws NotDecided */
     spend(steps = 1): void {
         this.left -= steps;
         if (this.left < 0) {
-            throw new TooMuch(`it takes more than ${STEPS.toLocaleString("en")} steps to evaluate`);
+            throw new NotDecided(`it takes more than ${STEPS.toLocaleString("en")} steps to evaluate`);
         }
     }
 
-    /** @throws TooMuch */
+    /** @throws NotDecided */
     list(length: number): void {
         if (length > LONGEST_LIST) {
-            throw new TooMuch(`it makes a list of more than ${LONGEST_LIST.toLocaleString("en")} elements`);
+            throw new NotDecided(`it makes a list of more than ${LONGEST_LIST.toLocaleString("en")} elements`);
         }
         this.spend(length);
     }
 
-    /** @throws TooMuch */
+    /** @throws NotDecided */
     text(length: number): void {
         if (length > LONGEST_TEXT) {
-            throw new TooMuch("it makes a text of more than 4 MiB");
+            throw new NotDecided("it makes a text of more than 4 MiB");
         }
         this.spend(1 + length / 100);
     }
 
     /**
      * A value that an expression has made.
-     * @throws TooMuch
+     * @throws NotDecided
      */
     value<T extends Hcl>(value: T): T {
         if (weightOf(value) > HEAVIEST) {
-            throw new TooMuch(`it makes a value of more than ${HEAVIEST.toLocaleString("en")} parts`);
+            throw new NotDecided(`it makes a value of more than ${HEAVIEST.toLocaleString("en")} parts`);
         }
         return value;
     }

@@ -92,7 +92,11 @@ export function setOf(elements: readonly Hcl[]): Hcl {
     const byKey = new Map(elements.map(element => [JSON.stringify(plain(element)), element]));
     return new SetValue(
         [...byKey.values()].sort((a, b) =>
-            typeof a === "number" && typeof b === "number" ? a - b : compareTexts(keyOf(a), keyOf(b)),
+            a === null || b === null
+                ? Number(a === null) - Number(b === null)
+                : typeof a === "number" && typeof b === "number"
+                  ? a - b
+                  : compareTexts(keyOf(a), keyOf(b)),
         ),
     );
 }
@@ -110,14 +114,4 @@ export function plain(value: Hcl): unknown {
         return value.map(plain);
     }
     return isObject(value) ? Object.fromEntries(sortedKeys(value).map(key => [key, plain(value[key] as Hcl)])) : value;
-}
-
-/** Converts the values of a list to one type, as Terraform does for lists, sets and maps. */
-export function unified(values: readonly Hcl[]): readonly Hcl[] {
-    const known = values.filter(value => value !== null && !isUnknown(value));
-    const arePrimitive = known.every(value => typeof value !== "object");
-    const types = new Set(known.map(value => typeof value));
-    return arePrimitive && types.size > 1
-        ? values.map(value => (value === null || isUnknown(value) ? value : toText(value)))
-        : values;
 }

@@ -1,6 +1,6 @@
 import type { Expression } from "../parse/ast";
 import { evaluate } from "./evaluate";
-import { EvaluationError, TooMuch } from "./evaluation-error";
+import { EvaluationError, NotDecided } from "./evaluation-error";
 import type { Scope } from "./scope";
 import { type Hcl, undecided } from "./value";
 
@@ -17,7 +17,7 @@ export function guarded(work: () => Hcl, place: Expression["place"]): Hcl {
         if (error instanceof EvaluationError) {
             return undecided(`Terraform refuses it: ${error.message}`, place);
         }
-        if (error instanceof TooMuch) {
+        if (error instanceof NotDecided) {
             return undecided(error.message, place);
         }
         throw error;

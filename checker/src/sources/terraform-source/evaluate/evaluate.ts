@@ -3,6 +3,7 @@ import { callFunction } from "../functions";
 import { type Expression, type ForIntroduction, SPLAT_ELEMENT } from "../parse/ast";
 import { entriesOf, toBoolean, toText } from "./convert";
 import { EvaluationError } from "./evaluation-error";
+import { ofOneType } from "./one-type";
 import { binary, unary } from "./operators";
 import { Scope } from "./scope";
 import { evaluateTemplate } from "./template";
@@ -18,7 +19,7 @@ let depth = 0;
 
 /**
  * What an expression stands for. What the source alone doesn't tell is `Undecided`, with its cause.
- * @throws EvaluationError for what Terraform refuses, TooMuch for what nobody means
+ * @throws EvaluationError for what Terraform refuses, NotDecided for what nobody means
  */
 export function evaluate(expression: Expression, scope: Scope): Hcl {
     scope.surroundings.budget.spend();
@@ -66,8 +67,10 @@ function evaluateKind(expression: Expression, scope: Scope): Hcl {
         case "conditional":
             return evaluateConditional(expression, scope);
         case "binary":
-            return binary(expression.operator, evaluate(expression.left, scope), () =>
-                evaluate(expression.right, scope),
+            return binary(
+                expression.operator,
+                () => evaluate(expression.left, scope),
+                () => evaluate(expression.right, scope),
             );
         case "unary":
             return unary(expression.operator, evaluate(expression.operand, scope));
@@ -109,20 +112,22 @@ function evaluateConditional({ condition, whenTrue, otherwise }: Of<"conditional
         return because(decided, "a condition is not known", condition.place);
     }
     const value = evaluate(decided ? whenTrue : otherwise, scope);
-    // Both results become of one type: `true ? 1 : "a"` is "1".
-    if (typeof value === "number" || typeof value === "boolean") {
-        const other = attempt(() => evaluate(decided ? otherwise : whenTrue, scope));
-        return typeof other === "string" ? toText(value) : value;
+    // A text stays what it is, and null is of any type.
+    if (typeof value === "string" || value === null || isUnknown(value) || value instanceof Lookup) {
+        return value;
     }
-    return value;
+    const other = decided ? otherwise : whenTrue;
+    // A template is a text, also where Terraform would refuse it.
+    const [converted = value] = ofOneType([value, attempt(() => evaluate(other, scope), other.kind === "template")]);
+    return converted;
 }
 
-function attempt(evaluation: () => Hcl): Hcl {
+function attempt(evaluation: () => Hcl, isText: boolean): Hcl {
     try {
         return evaluation();
     } catch (error) {
         if (error instanceof EvaluationError) {
-            return null;
+            return isText ? "" : null;
         }
         throw error;
     }
@@ -194,6 +199,9 @@ function evaluateCall(expression: Of<"call">, scope: Scope): Hcl {
     const { name, place } = expression;
     const own = name.replace(/^core::/, "");
     if (own === "try" || own === "can") {
+        if (own === "can" && expression.arguments.length !== 1) {
+            throw new EvaluationError("can takes one argument");
+        }
         return evaluateTry(own, expression.arguments, scope);
     }
     const values = expression.arguments.map(argument => evaluate(argument, scope));

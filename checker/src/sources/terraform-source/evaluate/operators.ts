@@ -1,7 +1,7 @@
 import { isUnknown } from "../../../../../src/cloudtrail/value";
 import { toBoolean, toNumber } from "./convert";
 import { equal } from "./equal";
-import { EvaluationError } from "./evaluation-error";
+import { EvaluationError, NotDecided } from "./evaluation-error";
 import { type Hcl, undecided } from "./value";
 
 /** `!value`, `-value`. */
@@ -19,34 +19,53 @@ export function unary(operator: string, operand: Hcl): Hcl {
  * An operator between two values.
  * @param right is worked out only where the left one doesn't decide
  */
-export function binary(operator: string, left: Hcl, right: () => Hcl): Hcl {
+export function binary(operator: string, left: () => Hcl, right: () => Hcl): Hcl {
     switch (operator) {
         case "&&":
             return both(left, right, false);
         case "||":
             return both(left, right, true);
         case "==":
-            return equal(left, right());
+            return equal(left(), right());
         case "!=": {
-            const same = equal(left, right());
+            const same = equal(left(), right());
             return isUnknown(same) ? same : !same;
         }
         default:
-            return calculate(operator, toNumber(left), toNumber(right()));
+            return calculate(operator, toNumber(left()), toNumber(right()));
     }
 }
 
 /** One of them decides where it is `decisive`, whatever the other is. */
-function both(left: Hcl, right: () => Hcl, decisive: boolean): Hcl {
-    const first = toBoolean(left);
+function both(left: () => Hcl, right: () => Hcl, decisive: boolean): Hcl {
+    const first = leftCondition(left, right, decisive);
     if (first === decisive) {
         return decisive;
     }
-    const second = toBoolean(right());
+    const second = condition(right());
     if (second === decisive) {
         return decisive;
     }
     return isUnknown(first) ? first : second;
+}
+
+/** Whether the right one still decides where the left one is refused, versions of Terraform and OpenTofu don't agree on. */
+function leftCondition(left: () => Hcl, right: () => Hcl, decisive: boolean): Hcl {
+    try {
+        return condition(left());
+    } catch (error) {
+        if (error instanceof EvaluationError && condition(right()) === decisive) {
+            throw new NotDecided(error.message);
+        }
+        throw error;
+    }
+}
+
+function condition(value: Hcl): Hcl {
+    if (value === null) {
+        throw new NotDecided("null as a condition");
+    }
+    return toBoolean(value);
 }
 
 function calculate(operator: string, left: Hcl, right: Hcl): Hcl {

@@ -1,7 +1,8 @@
 import { isUnknown } from "../../../../../src/cloudtrail/value";
-import { compareTexts, plain, setOf, sortedKeys, toText, unified } from "../evaluate/convert";
+import { compareTexts, plain, setOf, sortedKeys, toText } from "../evaluate/convert";
 import { equal } from "../evaluate/equal";
 import { EvaluationError } from "../evaluate/evaluation-error";
+import { elementsOfOneType, ofOneType } from "../evaluate/one-type";
 import { elementOf } from "../evaluate/traverse";
 import { type Hcl, isList, isObject, SetValue, type Undecided, undecided, unknownIn } from "../evaluate/value";
 import { type HclFunction, listOf, mapOf, numberOf, ofKnown, textOf } from "./function";
@@ -9,7 +10,7 @@ import { graphemes } from "./graphemes";
 
 const KNOWN_ONLY: Readonly<Record<string, HclFunction>> = {
     chunklist: ([list, size]) => {
-        const elements = unified(listOf(list));
+        const elements = elementsOfOneType(listOf(list));
         const length = numberOf(size);
         if (length < 0 || !Number.isInteger(length)) {
             throw new EvaluationError("the size of a chunk is a positive number");
@@ -21,7 +22,9 @@ const KNOWN_ONLY: Readonly<Record<string, HclFunction>> = {
     },
     compact: ([list]) => listOf(list).flatMap(element => (element === null || element === "" ? [] : textOf(element))),
     distinct: ([list]) => {
-        const byKey = new Map(unified(listOf(list)).map(element => [JSON.stringify(plain(element)), element]));
+        const byKey = new Map(
+            elementsOfOneType(listOf(list)).map(element => [JSON.stringify(plain(element)), element]),
+        );
         return [...byKey.values()];
     },
     index: ([list, value]) => {
@@ -34,6 +37,9 @@ const KNOWN_ONLY: Readonly<Record<string, HclFunction>> = {
     matchkeys: ([values, keys, wanted]) => {
         const texts = new Set(listOf(wanted).map(textOf));
         const names = listOf(keys);
+        if (names.length !== listOf(values).length) {
+            throw new EvaluationError("matchkeys takes as many keys as values");
+        }
         return listOf(values).filter((_, index) => texts.has(textOf(names[index])));
     },
     range: (values, { budget }) => {
@@ -51,12 +57,15 @@ const KNOWN_ONLY: Readonly<Record<string, HclFunction>> = {
         return Array.from({ length }, (_, index) => start + index * step);
     },
     setintersection: sets => {
-        const [first = [], ...more] = sets.map(listOf);
+        const [first = [], ...more] = setsOfOneType(sets);
         const others = more.map(keysOf);
         return setOf(first.filter(element => others.every(keys => keys.has(keyOf(element)))));
     },
     setproduct: (lists, { budget }) => {
-        const factors = lists.map(listOf);
+        if (lists.length < 2) {
+            throw new EvaluationError("setproduct takes at least two lists");
+        }
+        const factors = lists.map(list => elementsOfOneType(listOf(list)));
         budget.list(factors.reduce((product, { length }) => product * length, factors.length));
         const products = factors.reduce<readonly (readonly Hcl[])[]>(
             (found, factor) => found.flatMap(product => factor.map(element => [...product, element])),
@@ -64,11 +73,12 @@ const KNOWN_ONLY: Readonly<Record<string, HclFunction>> = {
         );
         return lists.every(list => list instanceof SetValue) ? setOf(products) : products;
     },
-    setsubtract: ([from, what]) => {
-        const keys = keysOf(listOf(what));
-        return setOf(listOf(from).filter(element => !keys.has(keyOf(element))));
+    setsubtract: sets => {
+        const [from = [], what = []] = setsOfOneType(sets);
+        const keys = keysOf(what);
+        return setOf(from.filter(element => !keys.has(keyOf(element))));
     },
-    setunion: sets => setOf(unified(sets.flatMap(listOf))),
+    setunion: sets => setOf(elementsOfOneType(sets.flatMap(listOf))),
     sort: ([list]) => listOf(list).map(textOf).sort(compareTexts),
     transpose: ([map]) => {
         const pairs = Object.entries(mapOf(map)).flatMap(([name, list]) =>
@@ -87,7 +97,7 @@ const KNOWN_ONLY: Readonly<Record<string, HclFunction>> = {
 /** Functions that need to know how many elements there are, or what they are called, but not what these are. */
 const PARTIAL: Readonly<Record<string, HclFunction>> = {
     coalesce: values => {
-        for (const value of unified(values)) {
+        for (const value of ofOneType(values)) {
             if (isUnknown(value) || (value !== null && value !== "")) {
                 return value;
             }
@@ -184,16 +194,16 @@ const PARTIAL: Readonly<Record<string, HclFunction>> = {
         }
         return elements.slice(from, until);
     },
-    tolist: ([value = null]) => (isUnknown(value) || value === null ? value : unified(listOf(value))),
+    tolist: ([value = null]) => (isUnknown(value) || value === null ? value : elementsOfOneType(listOf(value))),
     tomap: ([value = null]) => {
         if (isUnknown(value) || value === null) {
             return value;
         }
         const names = Object.keys(mapOf(value));
-        const values = unified(names.map(name => mapOf(value)[name] as Hcl));
+        const values = elementsOfOneType(names.map(name => mapOf(value)[name] as Hcl));
         return Object.fromEntries(names.map((name, index) => [name, values[index] as Hcl]));
     },
-    toset: ([value = null]) => (isUnknown(value) || value === null ? value : setOf(unified(listOf(value)))),
+    toset: ([value = null]) => (isUnknown(value) || value === null ? value : setOf(elementsOfOneType(listOf(value)))),
     values: ([map]) => (isUnknown(map) ? map : sortedKeys(mapOf(map)).map(key => mapOf(map)[key] as Hcl)),
     zipmap: ([keys = null, values = null]) => {
         const unknown = unknownIn(keys) ?? (isUnknown(values) ? values : undefined);
@@ -234,6 +244,17 @@ function flattened(value: Hcl, budget: { list(length: number): void }): Hcl {
         }
     }
     return flat;
+}
+
+/** The elements of each of some sets, all of one type. */
+function setsOfOneType(sets: readonly Hcl[]): readonly (readonly Hcl[])[] {
+    const lists = sets.map(listOf);
+    const elements = elementsOfOneType(lists.flat());
+    let next = 0;
+    return lists.map(({ length }) => {
+        next += length;
+        return elements.slice(next - length, next);
+    });
 }
 
 function keyOf(value: Hcl): string {

@@ -5,7 +5,7 @@ import { type HclFunction, ofKnown, textOf } from "./function";
 
 /** Files of the configuration. */
 export const FILES: Readonly<Record<string, HclFunction>> = {
-    basename: ofKnown(([path]) => textOf(path).replace(/\/+$/, "").split("/").pop() ?? ""),
+    basename: ofKnown(([path]) => baseName(textOf(path))),
     file: ofKnown(([path], { files }) => files.read(textOf(path))),
     fileexists: ofKnown(([path], { files }) => files.exists(textOf(path))),
     templatefile: ([path = null, names = null], { files, render }) => {
@@ -22,3 +22,9 @@ export const FILES: Readonly<Record<string, HclFunction>> = {
         return render(files.template(textOf(path), text), names);
     },
 };
+
+/** As Go has it: of nothing `.`, of the root `/`. */
+function baseName(path: string): string {
+    const name = path.replace(/\/+$/, "").split("/").pop();
+    return name || (path === "" ? "." : "/");
+}

@@ -1,6 +1,6 @@
 import { isUnknown } from "../../../../../src/cloudtrail/value";
 import { toNumber, toText } from "../evaluate/convert";
-import { EvaluationError } from "../evaluate/evaluation-error";
+import { EvaluationError, NotDecided } from "../evaluate/evaluation-error";
 import type { Surroundings } from "../evaluate/scope";
 import {
     type Hcl,
@@ -41,7 +41,7 @@ export function ofKnown(call: HclFunction): HclFunction {
 export function textOf(value: Hcl | undefined): string {
     const text = toText(value ?? null);
     if (isUnknown(text)) {
-        throw new EvaluationError("an argument is not a text");
+        throw new NotDecided("an argument is not known as a text");
     }
     return text;
 }
@@ -50,7 +50,7 @@ export function textOf(value: Hcl | undefined): string {
 export function numberOf(value: Hcl | undefined): number {
     const number = toNumber(value ?? null);
     if (isUnknown(number)) {
-        throw new EvaluationError("an argument is not a number");
+        throw new NotDecided("an argument is not known as a number");
     }
     return number;
 }

@@ -6,6 +6,7 @@ import { FILES } from "./files";
 import type { CallContext, HclFunction } from "./function";
 import { JSON_FUNCTIONS } from "./json";
 import { NUMBERS } from "./numbers";
+import { checkArguments } from "./signatures";
 import { STRINGS } from "./strings";
 
 const FUNCTIONS: ReadonlyMap<string, HclFunction> = new Map(
@@ -35,6 +36,7 @@ export function callFunction(name: string, values: readonly Hcl[], context: Call
     if (call === undefined) {
         return undecided(`what ${name}() makes is not worked out`, context.place);
     }
+    checkArguments(name, values);
     // To the functions these would be of a wrong type, and that an error, which `try` might catch.
     const partly = values.find(value => value instanceof Lookup || value instanceof JsonText);
     return partly !== undefined && !TAKE_PARTLY_KNOWN.has(name)

@@ -1,15 +1,32 @@
 import { isUnknown } from "../../../../../src/cloudtrail/value";
-import { plain } from "../evaluate/convert";
-import { EvaluationError } from "../evaluate/evaluation-error";
+import { compareTexts, plain } from "../evaluate/convert";
+import { EvaluationError, NotDecided } from "../evaluate/evaluation-error";
 import { type Hcl, JsonText, type Undecided, undecided, unknownIn } from "../evaluate/value";
 import type { HclFunction } from "./function";
 
 /** A known value as the JSON text that Terraform makes of it: sorted, and with the escapes of Go. */
 export function encodeJson(value: Hcl): string {
-    return JSON.stringify(plain(value)).replace(
+    return JSON.stringify(plain(value), sameInTerraform).replace(
         /[<>&\u2028\u2029]/g,
         character => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
     );
+}
+
+/** Terraform writes all digits of a number, and sorts names by their bytes: JavaScript has those of digits come first. */
+function sameInTerraform(_: string, value: unknown): unknown {
+    if (typeof value === "number" && String(value).includes("e")) {
+        throw new NotDecided(`the number ${value} as JSON`);
+    }
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+        const names = Object.keys(value);
+        if (
+            names.some(name => /^\d/.test(name)) &&
+            names.some((name, index) => compareTexts(names[index - 1] ?? "", name) > 0)
+        ) {
+            throw new NotDecided("the order of names that are numbers");
+        }
+    }
+    return value;
 }
 
 /** JSON. */

@@ -1,3 +1,4 @@
+import { toBoolean } from "../evaluate/convert";
 import { EvaluationError } from "../evaluate/evaluation-error";
 import { type Hcl, undecided } from "../evaluate/value";
 import { type HclFunction, listOf, numberOf, ofKnown, textOf } from "./function";
@@ -6,8 +7,8 @@ import { type HclFunction, listOf, numberOf, ofKnown, textOf } from "./function"
 export const NUMBERS: Readonly<Record<string, HclFunction>> = Object.fromEntries(
     Object.entries({
         abs: ([value]) => Math.abs(numberOf(value)),
-        alltrue: ([list]) => listOf(list).every(isTrue),
-        anytrue: ([list]) => listOf(list).some(isTrue),
+        alltrue: ([list]) => !listOf(list).map(isTrue).includes(false),
+        anytrue: ([list]) => listOf(list).map(isTrue).includes(true),
         ceil: ([value]) => Math.ceil(numberOf(value)) + 0,
         floor: ([value]) => Math.floor(numberOf(value)) + 0,
         max: values => extreme(Math.max, values),
@@ -36,7 +37,7 @@ export const NUMBERS: Readonly<Record<string, HclFunction>> = Object.fromEntries
 );
 
 function isTrue(value: Hcl): boolean {
-    return value === true || value === "true";
+    return value !== null && toBoolean(value) === true;
 }
 
 function extreme(choose: (...numbers: number[]) => number, values: readonly Hcl[]): Hcl {

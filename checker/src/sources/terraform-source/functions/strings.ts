@@ -1,6 +1,7 @@
 import { isUnknown } from "../../../../../src/cloudtrail/value";
 import { EvaluationError } from "../evaluate/evaluation-error";
 import { type Hcl, undecided } from "../evaluate/value";
+import { trimEnd, trimStart } from "../parse/template/white-space";
 import { format } from "./format";
 import { type HclFunction, listOf, numberOf, ofKnown, textOf } from "./function";
 import { graphemes } from "./graphemes";
@@ -57,7 +58,7 @@ export const STRINGS: Readonly<Record<string, HclFunction>> = Object.fromEntries
             const [text, start] = [textOf(value), textOf(prefix)];
             return text.startsWith(start) ? text.slice(start.length) : text;
         },
-        trimspace: ([value]) => textOf(value).trim(),
+        trimspace: ([value]) => trimEnd(trimStart(textOf(value))),
         trimsuffix: ([value, suffix]) => {
             const [text, end] = [textOf(value), textOf(suffix)];
             return text.endsWith(end) ? text.slice(0, text.length - end.length) : text;

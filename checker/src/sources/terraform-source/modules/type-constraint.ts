@@ -1,6 +1,7 @@
 import { isUnknown } from "../../../../../src/cloudtrail/value";
-import { setOf, toBoolean, toNumber, toText, unified } from "../evaluate/convert";
+import { setOf, toBoolean, toNumber, toText } from "../evaluate/convert";
 import { EvaluationError } from "../evaluate/evaluation-error";
+import { elementsOfOneType } from "../evaluate/one-type";
 import { type Hcl, type HclObject, isList, isObject, kindOf, Lookup, SetValue, undecided } from "../evaluate/value";
 import type { Expression } from "../parse/ast";
 
@@ -66,7 +67,7 @@ type Convert = (value: Hcl, type: Expression | undefined) => Hcl;
 
 function listed(values: readonly Hcl[], type: Expression | undefined, convert: Convert): Hcl {
     const isAny = type === undefined || nameOf(type) === "any";
-    return isAny ? unified(values) : values.map(value => convert(value, type));
+    return isAny ? elementsOfOneType(values) : values.map(value => convert(value, type));
 }
 
 function elementsOf(value: Hcl): readonly Hcl[] {

@@ -1,10 +1,11 @@
 import type { Body, Expression, SourcePlace, TemplatePart } from "./ast";
 import { readBody } from "./read-body";
 import { readExpression } from "./read-expression";
-import { templateOf } from "./read-template";
 import { SourceText } from "./source-text";
 import { syntaxError } from "./syntax-error";
 import { loadGrammar, type MakeTree, type SyntaxNode } from "./syntax-tree";
+import { templateOf } from "./template/read-template";
+import { textForGrammar } from "./text-for-grammar";
 
 /** Reads Terraform's language, once its grammar is loaded. */
 export class HclParser {
@@ -54,11 +55,11 @@ export class HclParser {
         if (of.kind === "literal") {
             return { ...of, value: String(of.value).slice(0, -1) };
         }
-        return of.kind === "template" ? templateOf(withoutLastLineEnd(of.parts), place) : of;
+        return of.kind === "template" ? templateOf(withoutLastLineEnd(of.parts, text), place) : of;
     }
 
     private tree(source: SourceText): SyntaxNode {
-        const { root, hasError } = this.makeTree(source.text);
+        const { root, hasError } = this.makeTree(textForGrammar(source.text));
         if (hasError) {
             throw syntaxError(root, source);
         }
@@ -76,7 +77,11 @@ function markBeside(text: string): string {
 }
 
 /** A heredoc ends with the end of a line, which the text does not have. */
-function withoutLastLineEnd(parts: readonly TemplatePart[]): readonly TemplatePart[] {
+function withoutLastLineEnd(parts: readonly TemplatePart[], text: string): readonly TemplatePart[] {
     const last = parts.at(-1);
-    return typeof last === "string" ? [...parts.slice(0, -1), ...(last === "\n" ? [] : [last.slice(0, -1)])] : parts;
+    if (typeof last !== "string") {
+        return parts;
+    }
+    const isAdded = last === "\n" || (last === "" && text.endsWith("~}"));
+    return [...parts.slice(0, -1), ...(isAdded ? [] : [last.slice(0, -1)])];
 }

@@ -1,8 +1,8 @@
 import type { Block, Body, Expression } from "./ast";
 import { readExpression } from "./read-expression";
-import { literalText } from "./read-template";
 import type { SourceText } from "./source-text";
 import type { SyntaxNode } from "./syntax-tree";
+import { literalText } from "./template/read-template";
 
 /** Reads what stands in a file or between the braces of a block. */
 export function readBody(body: SyntaxNode | undefined, source: SourceText): Body {

@@ -1,7 +1,7 @@
 import { type Expression, SPLAT_ELEMENT } from "./ast";
-import { literalText, readForIntroduction, readHeredoc, readQuoted, templateOf } from "./read-template";
 import type { SourceText } from "./source-text";
 import type { SyntaxNode } from "./syntax-tree";
+import { literalText, readForIntroduction, readHeredoc, readQuoted, templateOf } from "./template/read-template";
 
 /** How deeply expressions may nest: what is hostile must not exhaust the stack. */
 const DEEPEST = 500;
@@ -127,7 +127,7 @@ class ExpressionReader {
         }
     }
 
-    /** `1.50` and `1e3` are exact in Terraform: here they have to be the same as what is written. */
+    /** Terraform's numbers are exact: here they have to be the same as what is written. */
     private number(text: string, place: Expression["place"]): Expression {
         if (!/^\d/.test(text) || /x/i.test(text)) {
             throw this.source.unreadable(`malformed HCL: ${text} is not a number`, 0);
@@ -151,7 +151,8 @@ class ExpressionReader {
             kind: "object",
             items: elements.map(element => {
                 const [key, value] = element.children.filter(({ type }) => type === "expression");
-                return { key: this.objectKey(key), value: this.nested(value) };
+                // In braces a line's end counts, whatever is around them.
+                return { key: this.objectKey(key), value: readExpression(value, this.source, true) };
             }),
             place,
         };
@@ -162,7 +163,7 @@ class ExpressionReader {
         const key = this.inBrackets(node);
         return key.kind === "variable"
             ? { kind: "literal", value: key.name, place: key.place }
-            : key.kind === "literal" && typeof key.value !== "string"
+            : key.kind === "literal" && typeof key.value !== "string" && typeof key.value !== "number"
               ? { kind: "literal", value: this.textOf(node), place: key.place }
               : key;
     }

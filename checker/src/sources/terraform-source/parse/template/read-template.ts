@@ -1,9 +1,10 @@
-import type { Expression, ForIntroduction, TemplatePart } from "./ast";
-import type { SourceText } from "./source-text";
-import type { SyntaxNode } from "./syntax-tree";
-import { withoutIndentation } from "./template-indentation";
-import { heredocLines, quotedText } from "./template-text";
-import type { TemplateToken } from "./template-token";
+import type { Expression, ForIntroduction, TemplatePart } from "../ast";
+import type { SourceText } from "../source-text";
+import type { SyntaxNode } from "../syntax-tree";
+import { withoutIndentation } from "./indentation";
+import { heredocLines, quotedText } from "./text";
+import type { TemplateToken } from "./token";
+import { trimEnd, trimStart } from "./white-space";
 
 /** How the expressions in a template are read. */
 export type ReadExpression = (node: SyntaxNode | undefined) => Expression;
@@ -17,7 +18,7 @@ export function literalText(node: SyntaxNode, source: SourceText): string {
 /** The parts of what stands between quotation marks. */
 export function readQuoted(node: SyntaxNode, source: SourceText, readExpression: ReadExpression): TemplatePart[] {
     const [start, end] = within(node);
-    const tokens = tokensIn(node, start, end, (from, to) => [quotedText(from, to, source)], source);
+    const tokens = tokensIn(node, start, end, (from, to) => [quotedText(from, to, source)]);
     return nested(tokens, source, readExpression);
 }
 
@@ -27,11 +28,14 @@ export function readHeredoc(node: SyntaxNode, source: SourceText, readExpression
     const end = node.children.at(-1);
     const { text } = source;
     const first = text.indexOf("\n", mark?.end ?? node.start) + 1;
+    if (!/^<<-?[\p{ID_Continue}-]+\r?\n$/u.test(text.slice(node.start, first))) {
+        throw source.unreadable("malformed HCL: a heredoc begins with its mark alone on the line", node.start);
+    }
     const last = text.lastIndexOf("\n", (end?.start ?? node.end) - 1) + 1;
     if (first > last) {
         return [];
     }
-    const tokens = tokensIn(node, first, last, (from, to) => heredocLines(text.slice(from, to)), source);
+    const tokens = tokensIn(node, first, last, (from, to) => heredocLines(from, to, source));
     const indents = start !== undefined && text.slice(start.start, start.end) === "<<-";
     return nested(indents ? withoutIndentation(tokens) : tokens, source, readExpression);
 }
@@ -55,7 +59,6 @@ function tokensIn(
     start: number,
     end: number,
     texts: (start: number, end: number) => readonly string[],
-    source: SourceText,
 ): TemplateToken[] {
     const tokens: TemplateToken[] = [];
     let offset = start;
@@ -64,16 +67,12 @@ function tokensIn(
         const found = texts(offset, until).filter(text => text !== "");
         found.forEach((text, index) => {
             // Only the text next to it: in a heredoc each line is one.
-            const started = trimsNext && index === 0 ? text.trimStart() : text;
-            const ended = trimsLast && index === found.length - 1 ? started.trimEnd() : started;
+            const started = trimsNext && index === 0 ? trimStart(text) : text;
+            const ended = trimsLast && index === found.length - 1 ? trimEnd(started) : started;
             tokens.push({ kind: "text", text: ended });
         });
     };
     for (const mark of marksIn(node)) {
-        if (/[$%]/.test(source.text[mark.start - 1] ?? "") && source.text[mark.start - 1] === source.text[mark.start]) {
-            // Terraform takes the two for an escape, the grammar for a beginning.
-            throw source.unreadable("malformed HCL: three of these signs in a row are not read", mark.start - 1);
-        }
         addTexts(mark.start, mark.children[1]?.type === "strip_marker");
         tokens.push({ kind: KINDS[mark.type] ?? "end", node: mark });
         trimsNext = mark.children.at(-2)?.type === "strip_marker";
@@ -104,9 +103,7 @@ function nested(tokens: readonly TemplateToken[], source: SourceText, readExpres
             }
             next++;
             if (token.kind === "text") {
-                if (token.text !== "") {
-                    parts.push(token.text);
-                }
+                parts.push(token.text);
             } else {
                 parts.push(partOf(token));
             }

@@ -1,4 +1,5 @@
-import type { TemplateToken } from "./template-token";
+import type { TemplateToken } from "./token";
+import { trimStart } from "./white-space";
 
 /**
  * `<<-` takes away the indentation that all lines have; blank lines have none, and what follows a strip marker begins no
@@ -26,9 +27,9 @@ export function withoutIndentation(tokens: readonly TemplateToken[]): TemplateTo
 }
 
 function isBlank(text: string): boolean {
-    return text.trim() === "" && text.endsWith("\n");
+    return trimStart(text) === "" && text.endsWith("\n");
 }
 
 function indentationOf(text: string): number {
-    return text.length - text.trimStart().length;
+    return text.length - trimStart(text).length;
 }

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from "./syntax-tree";
+import type { SyntaxNode } from "../syntax-tree";
 
 /** A piece of a template, in the order of the text: Terraform trims and indents before it nests. */
 export type TemplateToken =
