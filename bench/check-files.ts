@@ -1,7 +1,7 @@
 // `trail-guard check` beside its peers, each on the same files in turns: Checkov with its CloudTrail checks alone on a
 // Terraform plan of 1,000 trails, each with its own bucket; `pulumi policy analyze` with this pack on a state of 10,000
 // resources; and a state of 1 GiB by itself. Linux, GNU time; checkov and pulumi on PATH, or CHECKOV=…, PULUMI=….
-// Run: npm run build && node -r ts-node/register/transpile-only bench/check-files.ts [plan] [directory] [state] [large]
+// Run: npm run build && npm run --prefix bench check-files [plan] [directory] [state] [large]
 import { spawnSync } from "node:child_process";
 import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,5 +1,5 @@
 // Looks for trails that are hard to decide: it begins with scattered words, and keeps every change that costs more steps.
-// Run: node -r ts-node/register/transpile-only bench/hunt.ts [seed] [seconds]. Prints the hardest trail as JSON, for hunted.json.
+// Run: npm run --prefix bench hunt [seed] [seconds]. Prints the hardest trail as JSON, for hunted.json.
 
 import { AGENT_ALIAS, requirementOf } from "../src/cloudtrail/bedrock/requirement";
 import { constraintOfKnown, constraintsOf } from "../src/cloudtrail/coverage/constraint";

@@ -1,5 +1,5 @@
 // Checking live accounts: against Prowler on the moto server, and 1,000 accounts against a fake with 50 ms latency.
-// Run: npm run build && node -r ts-node/register/transpile-only bench/live.ts [prowler|trails|accounts]
+// Run: npm run build && npm run --prefix bench live [prowler|trails|accounts]
 //   prowler   one account with 5 trails, whole processes (1 to 2 minutes)
 //   trails    the verdicts on the thirteen trails (3 to 8 minutes: Prowler is run once for each)
 //   accounts  250, 1,000 and 4,000 accounts (2 to 4 minutes)
@@ -161,12 +161,7 @@ function prowlerVerdict(folder: string, name: string): string | undefined {
 }
 
 async function manyAccounts(accounts: number): Promise<void> {
-    const server = spawn(process.execPath, [
-        "-r",
-        "ts-node/register/transpile-only",
-        join(__dirname, "live-fake-server.ts"),
-        String(accounts),
-    ]);
+    const server = spawn(process.execPath, ["-r", "tsx/cjs", join(__dirname, "live-fake-server.ts"), String(accounts)]);
     const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
     const { value: url } = await lines.next();
     const run = await measure(process.execPath, [COMMAND, "check", "--aws", "--organization", "--format", "json"], {

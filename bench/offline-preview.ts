@@ -1,6 +1,6 @@
 // How long an offline preview takes beside `pulumi preview` with the same pack and program, in turns. The CLI gets its
 // fastest surroundings: a file backend, and an echo provider in place of the AWS plugin.
-// Run it with `npm run build && node -r ts-node/register/transpile-only bench/offline-preview.ts`, with a pulumi on PATH.
+// Run it with `npm run build && npm run --prefix bench offline-preview`, with a pulumi on PATH.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { findPulumi, ThrowAwayStack } from "../scripts/throw-away-stack";

@@ -1,5 +1,5 @@
 // What AnalyzeStack costs with all policies of the pack, against a pack with one empty policy over stacks: the SDK
-// deserialises all resources for each such policy. Run: npm run build && node -r ts-node/register/transpile-only bench/stack.ts
+// deserialises all resources for each such policy. Run: npm run build && npm run --prefix bench stack
 import { join } from "node:path";
 import { PolicyServer, type SentResource } from "../test/pulumi/policy-server";
 import { makeEmptyPack } from "./empty-pack";

@@ -10,7 +10,7 @@ const ADDED: readonly (readonly [string, string])[] = [
     ["FinishesWith", "EndsWith"],
 ];
 
-const opening = "const OPERATOR_RULES = {";
+const OPENING = /const OPERATOR_RULES\s*=\s*\{/;
 const comparisons: Readonly<Record<string, string>> = { Equals: "whole", StartsWith: "start", EndsWith: "end" };
 const rows = ADDED.flatMap(([name, like]) => [
     `${name}: { effect: "select", compares: "${comparisons[like]}" },`,
@@ -25,10 +25,14 @@ require.extensions[".ts"] = (module, filename) => {
         const compiled = module as Compiled;
         const compile = compiled._compile;
         compiled._compile = (code, name) => {
-            if (!code.includes(opening)) {
+            if (!OPENING.test(code)) {
                 throw new Error(`${TABLE} has no table of operators`);
             }
-            return compile.call(module, code.replace(opening, `${opening}\n${rows.join("\n")}`), name);
+            return compile.call(
+                module,
+                code.replace(OPENING, opening => `${opening}${rows.join("")}`),
+                name,
+            );
         };
     }
     load(module, filename);

@@ -11,7 +11,7 @@ describe("an operator more in the table", () => {
             [
                 "node_modules/mocha/bin/mocha.js",
                 ...["--no-config", "--reporter", "dot", "--timeout", "60000"],
-                ...["--require", "ts-node/register/transpile-only"],
+                ...["--require", "tsx/cjs"],
                 ...["--require", "./test/cloudtrail/add-operators.ts"],
                 ...["--spec", "test/cloudtrail/**/*.property.test.ts"],
             ],

@@ -14,7 +14,7 @@ describe("the first run", function () {
     before(buildPack);
 
     const preview = (args: readonly string[], env: NodeJS.ProcessEnv) =>
-        spawnSync(process.execPath, ["-r", "ts-node/register/transpile-only", "scripts/preview.ts", ...args], {
+        spawnSync(process.execPath, ["-r", "tsx/cjs", "scripts/preview.ts", ...args], {
             cwd: ROOT,
             encoding: "utf8",
             env: { ...process.env, ...env },
