@@ -29,7 +29,7 @@ export interface DiffOptions {
 
 /** Judges a change: each trail of both sides, and what of it is less. */
 export function diff({ before, after, moved }: Sides, { allowed, today = currentDay() }: DiffOptions): Report {
-    const { pairs, removed, added } = matchTrails(before.trails, after.trails, moved);
+    const { pairs, removed, added } = matchTrails(before, after, moved);
     const judge = new ChangeJudge(allowed, today);
     const unread = [...(before.unread ?? []), ...(after.unread ?? [])];
     const trails = [

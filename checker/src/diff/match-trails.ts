@@ -1,5 +1,10 @@
+import { dirname, relative } from "node:path";
 import { isKnown } from "../../../src/cloudtrail/value";
 import type { SourceTrail } from "../sources/source-trail";
+import type { Side } from "./sides/side";
+
+type TrailsOfSide = Pick<Side, "trails" | "input">;
+type KeyOf = (trail: SourceTrail) => string | undefined;
 
 /** Trails of both sides that are the same one, and those that have no other side. */
 export interface MatchedTrails {
@@ -9,24 +14,28 @@ export interface MatchedTrails {
 }
 
 /**
- * Finds the trails that are the same one before and after: by where the source says that a trail moved, then by ARN, by
- * URN or address, and by name. What several trails share tells none of them apart.
+ * Finds the trails that are the same one before and after: by where the source says that a trail moved, then by URN or
+ * address (first in the same file and folder: several modules of a folder may have one), by ARN, and by name. What several
+ * trails share tells none of them apart.
  * @param moved addresses before, by the address after
  */
 export function matchTrails(
-    before: readonly SourceTrail[],
-    after: readonly SourceTrail[],
+    before: TrailsOfSide,
+    after: TrailsOfSide,
     moved: ReadonlyMap<string, string> = new Map(),
 ): MatchedTrails {
-    const removed = new Set(before);
-    const added = new Set(after);
+    const removed = new Set(before.trails);
+    const added = new Set(after.trails);
     const pairs: (readonly [SourceTrail, SourceTrail])[] = [];
     const addressAfter = ({ place: { address = "" } }: SourceTrail) => moved.get(address) ?? address;
-    for (const [keyBefore, keyAfter] of [
+    const keys: readonly (readonly [KeyOf, KeyOf])[] = [
+        [inFile(before, addressOf), inFile(after, addressAfter)],
+        [inFolder(before, addressOf), inFolder(after, addressAfter)],
         [addressOf, addressAfter],
         [arnOf, arnOf],
         [nameOf, nameOf],
-    ] as const) {
+    ];
+    for (const [keyBefore, keyAfter] of keys) {
         const byKey = unique([...removed], keyBefore);
         for (const [key, other] of unique([...added], keyAfter)) {
             const one = byKey.get(key);
@@ -37,7 +46,7 @@ export function matchTrails(
             }
         }
     }
-    const order = new Map(before.map((trail, index) => [trail, index]));
+    const order = new Map(before.trails.map((trail, index) => [trail, index]));
     return {
         pairs: pairs.sort(([a], [b]) => (order.get(a) ?? 0) - (order.get(b) ?? 0)),
         removed: [...removed],
@@ -50,6 +59,22 @@ function mayBeSame(one: SourceTrail, other: SourceTrail, byName: boolean): boole
     const [before, after] = [arnOf(one), arnOf(other)];
     const isOther = byName && before !== undefined && after !== undefined && before !== after;
     return one.trail.recorder === other.trail.recorder && !isOther;
+}
+
+/** Where its file is in what was named as that side, and its key there. */
+function inFile({ input }: TrailsOfSide, keyOf: KeyOf, partOf: (file: string) => string = file => file): KeyOf {
+    return trail => {
+        const { file } = trail.place;
+        const key = keyOf(trail);
+        if (file === undefined || key === undefined || key === "") {
+            return undefined;
+        }
+        return `${partOf(input === undefined ? file : relative(input, file))}\0${key}`;
+    };
+}
+
+function inFolder(side: TrailsOfSide, keyOf: KeyOf): KeyOf {
+    return inFile(side, keyOf, dirname);
 }
 
 function addressOf({ place: { address } }: SourceTrail): string | undefined {
@@ -65,10 +90,7 @@ function nameOf({ trail: { name, label } }: SourceTrail): string | undefined {
 }
 
 /** Those that a key tells apart from all others. */
-function unique(
-    trails: readonly SourceTrail[],
-    keyOf: (trail: SourceTrail) => string | undefined,
-): ReadonlyMap<string, SourceTrail> {
+function unique(trails: readonly SourceTrail[], keyOf: KeyOf): ReadonlyMap<string, SourceTrail> {
     const byKey = new Map<string, SourceTrail>();
     const shared = new Set<string>();
     for (const trail of trails) {

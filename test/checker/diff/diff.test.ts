@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { FORMATS } from "../../../checker/src/report/formats";
 import { runCommand } from "../run-command";
 
@@ -373,6 +373,24 @@ describe("trail-guard diff", () => {
             ...more,
         });
         const lower = (fields: readonly Json[]) => ({ fieldSelectors: fields });
+
+        it("tells trails of one address in several modules apart by their folder, also where a file has another name", async () => {
+            const module = (name: string, bucket: string) => {
+                mkdirSync(dirname(join(folder, name)), { recursive: true });
+                file(
+                    name,
+                    `resource "aws_cloudtrail" "audit" {\n  name = "audit"\n  s3_bucket_name = "${bucket}"\n}\n`,
+                );
+            };
+            for (const side of ["main", "branch"]) {
+                module(`${side}/dev/${side}.tf`, "logs-dev");
+                module(`${side}/prod/trail.tf`, side === "main" ? "logs-prod" : "another");
+            }
+            const { stdout, exitCode } = await runCommand(["diff", join(folder, "main"), join(folder, "branch")]);
+            assert.equal(exitCode, 1, stdout);
+            assert.match(stdout, /delivers to the bucket "another": it delivered to "logs-prod"/);
+            assert.match(stdout, /^2 trails: 1 violating, 1 compliant$/m);
+        });
 
         it("compares a template with another, by logical ID", async () => {
             const template = (selectors: readonly Json[]) => ({

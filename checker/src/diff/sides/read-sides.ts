@@ -13,8 +13,9 @@ const BOTH_SIDES =
     "a Terraform plan (`terraform show -json`), a Pulumi preview (`pulumi preview --json`), or with --before the CloudTrail records of calls that change a trail";
 
 /** One side: anything that `check` reads. */
-export function readSide(path: string, source: SourceName | undefined, io: Io): Promise<Side> {
-    return gatherFiles([path], source, io);
+export async function readSide(path: string, source: SourceName | undefined, io: Io): Promise<Side> {
+    const gathered = await gatherFiles([path], source, io);
+    return path === STANDARD_INPUT ? gathered : { ...gathered, input: path };
 }
 
 /**

@@ -2,6 +2,8 @@ import type { Gathered } from "../../sources/source-trail";
 
 /** The trails before a change, or after it. */
 export interface Side extends Gathered {
+    /** The file or folder that was named as this side; what is in it may have another name on the other one. */
+    readonly input?: string;
     /** Why trails may be missing in it, a sentence without its end: then nobody knows whether one was deleted. */
     readonly incomplete?: string | undefined;
 }
