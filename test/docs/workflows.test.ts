@@ -28,13 +28,20 @@ const { scripts, engines } = JSON.parse(readFileSync(join(ROOT, "package.json"),
 const workflow = (file: string): Workflow => parse(readFileSync(join(WORKFLOWS, file), "utf8"));
 const steps = ({ jobs }: Workflow) => Object.values(jobs).flatMap(job => job.steps);
 
+/** To a commit, with its version beside it; only this repository's own action needs none. */
+const PINNED = /uses: (\.\/|[\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/;
+
+/** The jobs of a workflow that may do more than read. */
+const MORE_PERMISSIONS: Readonly<Record<string, readonly unknown[]>> = {
+    "release.yml": [["publish", { contents: "write", "id-token": "write" }]],
+    "trails.yml": [["examples", { contents: "read", "pull-requests": "write" }]],
+};
+
 describe("the GitHub workflows", () => {
     for (const file of readdirSync(WORKFLOWS)) {
         describe(file, () => {
             it("runs only scripts that there are", () => {
-                const named = steps(workflow(file)).flatMap(({ run = "" }) => scriptsIn(run));
-                assert.ok(named.length > 0);
-                for (const name of named) {
+                for (const name of steps(workflow(file)).flatMap(({ run = "" }) => scriptsIn(run))) {
                     assert.ok(name in scripts, `there is no script ${name}`);
                 }
             });
@@ -44,17 +51,17 @@ describe("the GitHub workflows", () => {
                 const uses = text.split("\n").filter(line => line.includes("uses:"));
                 assert.equal(uses.length, steps(workflow(file)).filter(step => step.uses !== undefined).length);
                 for (const line of uses) {
-                    assert.match(line, /uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+                    assert.match(line, PINNED);
                 }
             });
 
-            it("may only read, but for the job that publishes", () => {
+            it("may only read, but for the job that publishes and the one that comments", () => {
                 const { permissions, jobs } = workflow(file);
                 assert.deepEqual(permissions, { contents: "read" });
                 const more = Object.entries(jobs).filter(([, job]) => job.permissions !== undefined);
                 assert.deepEqual(
                     more.map(([name, job]) => [name, job.permissions]),
-                    file === "release.yml" ? [["publish", { contents: "write", "id-token": "write" }]] : [],
+                    MORE_PERMISSIONS[file] ?? [],
                 );
             });
 
@@ -68,6 +75,16 @@ describe("the GitHub workflows", () => {
             });
         });
     }
+
+    it("and the action pin what they use", () => {
+        const uses = readFileSync(join(ROOT, "action.yml"), "utf8")
+            .split("\n")
+            .filter(line => line.includes("uses:"));
+        assert.equal(uses.length, 2);
+        for (const line of uses) {
+            assert.match(line, PINNED);
+        }
+    });
 
     it("test every version of Node that the package is for", () => {
         const versions = workflow("ci.yml").jobs.test?.strategy?.matrix.node ?? [];
