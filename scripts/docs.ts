@@ -6,6 +6,7 @@ import { policies, stackPolicies, trailPolicies } from "../policies";
 import { cataloguePage } from "./docs/catalogue-page";
 import { comparisonPage } from "./docs/comparison/comparison-page";
 import { configExample } from "./docs/config-example";
+import { fixesPage, wholeTrailProgram } from "./docs/fixes-page";
 import { withSection } from "./docs/generated-section";
 import { policyIndex } from "./docs/policy-index";
 import { policyPage } from "./docs/policy-page";
@@ -23,6 +24,9 @@ export function generatedFiles(root: string): ReadonlyMap<string, string> {
         [`${PAGES}/README.md`, policyIndex(all)],
         ["docs/bedrock-events.md", cataloguePage()],
         ["docs/comparison.md", comparisonPage()],
+        ["docs/fixes.md", fixesPage()],
+        // A program, so that the compiler checks it with the examples.
+        ["examples/whole-trail.ts", wholeTrailProgram()],
         ["docs/policy-config.jsonc", configExample(policies)],
         [CHECKER_PAGE, withSection(readFileSync(join(root, CHECKER_PAGE), "utf8"), SOURCES_BEGIN, sourceTable())],
     ]);

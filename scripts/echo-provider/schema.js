@@ -46,7 +46,7 @@ const FUNCTIONS = {
     "aws:iam/getPolicyDocument:getPolicyDocument": [["statements"], ["json"]],
     "aws:index/getCallerIdentity:getCallerIdentity": [[], ["accountId", "arn"]],
     "aws:index/getPartition:getPartition": [[], ["partition"]],
-    "aws:index/getRegion:getRegion": [[], ["name", "region"]],
+    "aws:index/getRegion:getRegion": [[], ["id", "name", "region"]],
 };
 
 const properties = names => Object.fromEntries(names.map(name => [name, ANY]));

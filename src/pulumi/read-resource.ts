@@ -1,5 +1,5 @@
 import { readTrail } from "../cloudtrail/read-trail";
-import { recorderDialect } from "../cloudtrail/selectors/dialect";
+import { inLanguage, recorderDialect } from "../cloudtrail/selectors/dialect";
 import { recordsCloudTrail } from "../cloudtrail/telemetry-rule";
 import type { Trail } from "../cloudtrail/trail";
 import type { Value } from "../cloudtrail/value";
@@ -13,10 +13,19 @@ export interface PulumiResource {
     readonly name: string;
     readonly props: Record<string, unknown>;
     readonly provider?: { readonly props: Record<string, unknown> } | undefined;
+    readonly stackTags?: ReadonlyMap<string, string> | undefined;
+}
+
+/**
+ * The runtime of the program, where the engine tells: by the tags of the stack, which Pulumi Cloud keeps. Source:
+ * `ProjectRuntimeTag` in `sdk/go/common/apitype/core.go` of pulumi/pulumi.
+ */
+export function runtimeOf(tags: ReadonlyMap<string, string> | undefined): string | undefined {
+    return tags?.get("pulumi:runtime");
 }
 
 /** The trail or event data store that a resource declares, or `undefined` for any other resource. */
-export function readResource({ type, name, props, provider }: PulumiResource): Trail | undefined {
+export function readResource({ type, name, props, provider, stackTags }: PulumiResource): Trail | undefined {
     const recorder = RECORDER_TYPES.get(type);
     if (recorder === undefined) {
         return undefined;
@@ -35,7 +44,7 @@ export function readResource({ type, name, props, provider }: PulumiResource): T
         region: regionOf(provider, properties),
     });
     // The name by which the Pulumi CLI calls the resource; the trail's own may be secret.
-    return { ...trail, label: name };
+    return { ...trail, label: name, dialect: inLanguage(trail.dialect, runtimeOf(stackTags)) };
 }
 
 /** The Region that a resource is made in: its own, or its provider's, which is at least in the same partition. */

@@ -58,6 +58,7 @@ export interface DeclaredStack {
     /** What people call it, where it isn't known by its file. */
     readonly name?: string | undefined;
     readonly address?: string | undefined;
+    readonly dialect: DialectName;
     readonly resources: readonly StackResource[];
     /** Why there may be more, as a sentence without its end. */
     readonly incomplete?: string | undefined;

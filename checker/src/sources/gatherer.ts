@@ -125,11 +125,11 @@ export class Gatherer {
             this.trails.push(...found.map(entry => entry.found));
             return;
         }
-        const { name, address, resources, incomplete, doubt } = declared;
+        const { name, address, dialect, resources, incomplete, doubt } = declared;
         const id = address === undefined ? this.uniqueId(file ?? "-") : this.idOf(address, file);
         const inStack = found.map(entry => ({ ...entry, inStack: stackTrail(entry.declared, entry.found) }));
         const stack = readStack(
-            { id: address ?? id, label: name ?? file ?? STANDARD_INPUT, incomplete },
+            { id: address ?? id, label: name ?? file ?? STANDARD_INPUT, dialect: DIALECTS[dialect], incomplete },
             inStack.flatMap(entry => (entry.declared.recorder === "Trail" ? [entry.inStack] : [])),
             resources,
         );

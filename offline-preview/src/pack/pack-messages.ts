@@ -30,6 +30,8 @@ export class PackMessages {
         request.setStack(stack.name);
         request.setOrganization(stack.organization);
         request.setDryRun(true);
+        // Pulumi Cloud keeps it as a tag of the stack. Only programs for Node run here.
+        request.getTagsMap().set("pulumi:runtime", "nodejs");
         for (const [key, { value, secret }] of stack.config) {
             request.getConfigMap().set(key, value);
             if (secret) {

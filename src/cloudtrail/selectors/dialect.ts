@@ -52,7 +52,14 @@ export interface Dialect {
     readonly of: (property: PropertyName) => string;
     /** Booleans may be written as strings: see `booleanOfText`. */
     readonly booleansAsStrings: boolean;
+    /** Of Pulumi: the language of the program, where it is known and fixes can be written in it. */
+    readonly language?: PulumiLanguage;
 }
+
+const PULUMI_LANGUAGES = ["nodejs", "python", "go", "dotnet", "yaml"] as const;
+
+/** A language of Pulumi programs, by the name of its runtime. */
+export type PulumiLanguage = (typeof PULUMI_LANGUAGES)[number];
 
 const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
 const snakeCase = (name: string) => name.replace(/(?<=[a-z0-9])[A-Z]/g, "_$&").toLowerCase();
@@ -102,6 +109,16 @@ export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
         TrailARN: "arn",
     }),
 };
+
+/**
+ * A dialect of Pulumi as a program in this runtime writes it. The types of `aws-native` have names of their own in most
+ * languages, which are not known here.
+ */
+export function inLanguage(dialect: Dialect, runtime: string | undefined): Dialect {
+    const language = PULUMI_LANGUAGES.find(name => name === runtime);
+    const isWritten = dialect.name === "pulumi-aws" || language === "nodejs" || language === "yaml";
+    return language === undefined || !isWritten ? dialect : { ...dialect, language };
+}
 
 /** The properties of an event data store that have other names than those of a trail; the empty one for none. */
 const EVENT_DATA_STORE_NAMES: Readonly<Record<DialectName, Partial<Record<PropertyName, string>>>> = {

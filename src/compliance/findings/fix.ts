@@ -1,6 +1,6 @@
 import { type Message, message } from "../../cloudtrail/message";
 import { type RemediationPlan, remediatedSelectors } from "../../cloudtrail/remediation";
-import type { DialectName } from "../../cloudtrail/selectors/dialect";
+import type { Dialect, DialectName } from "../../cloudtrail/selectors/dialect";
 import type { AdvancedEventSelector } from "../../cloudtrail/selectors/event-selector";
 import { writeSelectors } from "../../cloudtrail/selectors/write-selectors";
 import type { Trail } from "../../cloudtrail/trail";
@@ -8,18 +8,7 @@ import { isUnknown, Unknown, type Value } from "../../cloudtrail/value";
 import { awsTarget, putSelectorsCommand, setBucketCommand, switchOnCommand } from "./aws-commands";
 import type { SelectorRepair, TrailChange } from "./change";
 import type { SecretTexts } from "./secret-texts";
-import { hclSyntax } from "./syntax/hcl";
-import type { Syntax } from "./syntax/syntax";
-import { typescriptSyntax } from "./syntax/typescript";
-import { yamlSyntax } from "./syntax/yaml";
-
-/** How each place where trails are declared writes a property down; a live trail is changed by commands. */
-const SYNTAX: Readonly<Record<Exclude<DialectName, "aws-api">, Syntax>> = {
-    cloudformation: yamlSyntax,
-    terraform: hclSyntax,
-    "pulumi-aws": typescriptSyntax,
-    "pulumi-aws-native": typescriptSyntax,
-};
+import { syntaxOf } from "./syntax/of-dialect";
 
 /** What stands where a value isn't known: an expression only where the source is data that can be copied. */
 const RAW_IS_CODE: ReadonlySet<DialectName> = new Set(["cloudformation"]);
@@ -28,6 +17,8 @@ const RAW_IS_CODE: ReadonlySet<DialectName> = new Set(["cloudformation"]);
 export interface Fix {
     readonly headline: Message;
     readonly code?: string;
+    /** Is the code in TypeScript only because the language of the program isn't known? */
+    readonly languageGuessed?: true;
 }
 
 /**
@@ -35,14 +26,21 @@ export interface Fix {
  * @param secrets texts that must not be shown: a placeholder stands for each
  */
 export function describeFix(change: TrailChange | SelectorRepair, trail: Trail, secrets: SecretTexts = new Set()): Fix {
-    return change.kind === "set" ? describeSet(change, trail) : describeSelectors(change, trail, secrets);
+    return change.kind === "set"
+        ? describeSet(change, trail)
+        : { ...describeSelectors(change, trail, secrets), ...guessOf(trail.dialect) };
+}
+
+/** Whether the language of code for a place is a guess. */
+export function guessOf({ name, language }: Dialect): Pick<Fix, "languageGuessed"> {
+    return language === undefined && name.startsWith("pulumi-") ? { languageGuessed: true } : {};
 }
 
 function describeSet({ property, value }: TrailChange & { readonly kind: "set" }, trail: Trail): Fix {
     const { dialect } = trail;
     const data = { property: { property } };
     if (dialect.name !== "aws-api") {
-        const code = SYNTAX[dialect.name].property(dialect.of(property), value);
+        const code = syntaxOf(dialect).property(dialect.of(property), value);
         return { headline: message("set-property", "set {property}", data), code };
     }
     const target = awsTarget(trail);
@@ -72,7 +70,7 @@ function describeSelectors(
         return { headline, code: putSelectorsCommand(awsTarget(trail), write(all)) };
     }
     const name = dialect.of("AdvancedEventSelectors");
-    const syntax = SYNTAX[dialect.name];
+    const syntax = syntaxOf(dialect);
     return change.kind === "selectors" && change.plan.converted === undefined
         ? { headline, code: syntax.entries(name, write(change.plan.added.map(({ selector }) => selector))) }
         : { headline, code: syntax.property(name, write(all)) };

@@ -1,6 +1,6 @@
 import { messageText } from "../../cloudtrail/message";
 import { printable, quote } from "../../cloudtrail/quote";
-import { policyUrl } from "../policy/policy-url";
+import { LANGUAGES_URL, policyUrl } from "../policy/policy-url";
 import type { Finding } from "./finding";
 import type { Fix } from "./fix";
 import { formatEvent } from "./format-event";
@@ -154,7 +154,7 @@ function remainingLines(findings: readonly ShownFinding[], { known }: UnknownPhr
 const ONE_LINE: ReadonlySet<string> = new Set(["set-property", "change-property"]);
 
 /** A fix as lines: code of one line stands for itself. */
-function fixLines({ headline, code }: Fix): TextLine[] {
+function fixLines({ headline, code, languageGuessed }: Fix): TextLine[] {
     const text = messageText(headline);
     if (code === undefined) {
         return [{ text: `  Fix: ${text}` }];
@@ -163,6 +163,7 @@ function fixLines({ headline, code }: Fix): TextLine[] {
         ? [{ text: `  Fix: ${code}`, code: true }]
         : [
               { text: `  Fix: ${text}:` },
-              ...code.split("\n").map(line => ({ text: `    ${line}`, code: true as const })),
+              ...code.split("\n").map(line => ({ text: line === "" ? "" : `    ${line}`, code: true as const })),
+              ...(languageGuessed === true ? [{ text: `  In Python, Go, C# or YAML: ${LANGUAGES_URL}` }] : []),
           ];
 }

@@ -134,13 +134,14 @@ function withoutRewrite(finding: Finding): Finding {
     return finding.change === undefined ? finding : { ...finding, fix: undefined, change: undefined };
 }
 
-function codeOf(change: SelectorRepair | undefined, trail: Trail, secrets: SecretTexts): Pick<Fix, "code"> {
-    const { code } = change === undefined ? {} : describeFix(change, trail, secrets);
-    return code === undefined ? {} : { code };
+function codeOf(change: SelectorRepair | undefined, trail: Trail, secrets: SecretTexts): Omit<Fix, "headline"> {
+    const { headline: _, ...code } =
+        change === undefined ? { headline: undefined } : describeFix(change, trail, secrets);
+    return code;
 }
 
-function showFix({ headline, code }: Fix, show: (text: Message) => Message): Fix {
-    return { headline: show(headline), ...(code === undefined ? {} : { code }) };
+function showFix(fix: Fix, show: (text: Message) => Message): Fix {
+    return { ...fix, headline: show(fix.headline) };
 }
 
 /** A message in which paths and properties are named as a source names them, and nothing secret is left. */

@@ -1,7 +1,16 @@
 import { type Message, type MessageValue, message } from "../../cloudtrail/message";
+import { readTrail } from "../../cloudtrail/read-trail";
+import { remediatedSelectors } from "../../cloudtrail/remediation";
+import { DIALECTS } from "../../cloudtrail/selectors/dialect";
+import type { AdvancedEventSelector } from "../../cloudtrail/selectors/event-selector";
+import type { Trail } from "../../cloudtrail/trail";
+import { isKnown } from "../../cloudtrail/value";
 import type { TypesConfig } from "../configuration/configured-types";
-import { evaluate } from "../evaluate";
+import { evaluate, type PolicyResult } from "../evaluate";
 import type { Status } from "../findings/finding";
+import { type Fix, guessOf } from "../findings/fix";
+import { wholeTrail } from "../findings/whole-trail";
+import { fixTogether } from "../fix-together";
 import type { EventsConfig } from "../policy/bedrock-events";
 import type { BedrockUse, TrailPolicy } from "../policy/policy";
 import type { StackFinding } from "./finding";
@@ -53,13 +62,53 @@ export function checkTrailRequired(
                           ? message("no-trail", "has no trail{why}", { why: why(stack) })
                           : message("no-compliant-trail", "has no trail that complies{why}", { why: why(stack) }),
                   details: judged.slice(0, SHOWN).map(({ trail, failed }) => detail(trail, VIOLATES, failed)),
-                  fix: {
-                      headline: message("declare-trail", "declare one trail that complies with {policies}", {
-                          policies: policies.map(({ name }) => name),
-                      }),
-                  },
+                  fix: declareTrail(stack, policies, config, use),
               },
           ];
+}
+
+/** The fix: where there is no trail, one with all that it needs, to be pasted. */
+function declareTrail(
+    { trails, dialect }: Stack,
+    policies: readonly TrailPolicy[],
+    config: EventsConfig & TypesConfig,
+    use: BedrockUse | undefined,
+): Fix {
+    const named = { policies: policies.map(({ name }) => name) };
+    if (dialect === undefined || trails.length > 0) {
+        return { headline: message("declare-trail", "declare one trail that complies with {policies}", named) };
+    }
+    const bare = readTrail(NEW_TRAIL, { recorder: "Trail", dialect: DIALECTS["aws-api"], resourceName: "trail" });
+    const selectors = selectorsFor(policies.flatMap(policy => resultOf(policy, bare, config, use) ?? []));
+    const trail = selectors === undefined ? bare : { ...bare, selectors: { advanced: selectors } };
+    const missing = policies.filter(policy => FALLS_SHORT.has(resultOf(policy, trail, config, use)?.status));
+    const headline =
+        missing.length === 0
+            ? message("declare-trail", "declare one trail that complies with {policies}", named)
+            : message(
+                  "declare-most-of-trail",
+                  "declare one trail that complies with {policies}; what {missing} asks for is yours to add to this one",
+                  { ...named, missing: missing.map(({ name }) => name) },
+              );
+    return { headline, code: wholeTrail(dialect, selectors), ...guessOf(dialect) };
+}
+
+const FALLS_SHORT: ReadonlySet<Status | undefined> = new Set(["violation", "undetermined"]);
+
+/** A trail that logs what AWS logs by default, to a bucket of its own. */
+const NEW_TRAIL = {
+    S3BucketName: "trail-logs",
+    IsMultiRegionTrail: true,
+    IsLogging: true,
+    LogFileValidationEnabled: true,
+};
+
+/** The selectors that satisfy all of these results; `undefined` where those by default do. */
+function selectorsFor(results: readonly PolicyResult[]): readonly AdvancedEventSelector[] | undefined {
+    const together = [...fixTogether(results).values()].find(({ kind }) => kind === "shown");
+    const single = results.find(({ remediation }) => remediation?.kind === "change")?.remediation;
+    const change = together?.kind === "shown" ? together.change : single?.kind === "change" ? single.change : undefined;
+    return change?.kind === "selectors" ? remediatedSelectors(change.plan).filter(isKnown) : undefined;
 }
 
 interface JudgedTrail {
@@ -86,14 +135,23 @@ function mayBeAbsent({ condition }: StackTrail, { bedrock }: Stack): boolean {
     );
 }
 
-/** Each policy gets what it knows of the configuration. */
 function statusOf(policy: TrailPolicy, { trail }: StackTrail, config: object, use: BedrockUse | undefined): Status {
+    // The same schema has validated these properties already.
+    return resultOf(policy, trail, config, use)?.status ?? "violation";
+}
+
+/** Each policy gets what it knows of the configuration. `undefined` where that is not valid. */
+function resultOf(
+    policy: TrailPolicy,
+    trail: Trail,
+    config: object,
+    use: BedrockUse | undefined,
+): PolicyResult | undefined {
     const known = Object.entries(config).filter(
         ([name]) => name in policy.configSchema.properties && name !== "exemptions",
     );
     const result = evaluate(policy, trail, Object.fromEntries(known), { use });
-    // The same schema has validated these properties already.
-    return "configProblems" in result ? "violation" : result.status;
+    return "configProblems" in result ? undefined : result;
 }
 
 function why({ bedrock }: Stack): MessageValue {

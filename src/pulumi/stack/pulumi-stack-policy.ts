@@ -22,7 +22,7 @@ export function pulumiStackPolicy(policy: StackPolicy): StackValidationPolicy {
 }
 
 function validate(policy: StackPolicy, args: StackValidationArgs, reportViolation: ReportViolation): void {
-    const stack = readPulumiStack(args.resources, givenInputs);
+    const stack = readPulumiStack(args.resources, givenInputs, args.stackTags);
     const result = evaluateStack(policy, stack, args.getConfig<Record<string, unknown>>());
     if ("configProblems" in result) {
         reportConfigProblems(reportViolation, policy, result.configProblems);

@@ -1,10 +1,11 @@
 import { quote } from "../../cloudtrail/quote";
+import { DIALECTS, inLanguage } from "../../cloudtrail/selectors/dialect";
 import { isUnknown } from "../../cloudtrail/value";
 import { inOrder } from "../../compliance/stack/resources/in-order";
 import { isPolicyProperty, readStack } from "../../compliance/stack/resources/read-stack";
 import type { Stack, StackTrail } from "../../compliance/stack/resources/stack";
 import { linkOf, type StackResource } from "../../compliance/stack/resources/stack-resource";
-import { type PulumiResource, readResource, regionOf } from "../read-resource";
+import { type PulumiResource, readResource, regionOf, runtimeOf } from "../read-resource";
 import { isUnseen } from "../unseen";
 import { stackOfUrn } from "../urn";
 import { plainProperties } from "../values/properties";
@@ -25,13 +26,18 @@ export type InputsOf = (urn: string) => ReadonlySet<string> | undefined;
 export function readPulumiStack(
     resources: readonly PulumiStackResource[],
     inputsOf: InputsOf = () => undefined,
+    stackTags?: ReadonlyMap<string, string>,
 ): Stack {
     const originsOf = originsAmong(resources);
     const unseen = resources.filter(isUnseen);
     const read = unseen.length === 0 ? resources : resources.filter(resource => !unseen.includes(resource));
     return readStack(
-        { ...stackOfUrn(resources[0]?.urn ?? ""), incomplete: whyIncomplete(unseen) },
-        read.flatMap(resource => readStackTrail(resource, originsOf) ?? []),
+        {
+            ...stackOfUrn(resources[0]?.urn ?? ""),
+            dialect: inLanguage(DIALECTS["pulumi-aws"], runtimeOf(stackTags)),
+            incomplete: whyIncomplete(unseen),
+        },
+        read.flatMap(resource => readStackTrail({ ...resource, stackTags }, originsOf) ?? []),
         read.flatMap(resource => readStackResource(resource, originsOf, inputsOf(resource.urn)) ?? []),
     );
 }

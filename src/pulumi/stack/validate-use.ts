@@ -30,7 +30,7 @@ export function validateUse(
     if (!names.includes(USED)) {
         return;
     }
-    const stack = readPulumiStack(args.resources, givenInputs);
+    const stack = readPulumiStack(args.resources, givenInputs, args.stackTags);
     const use = useOf(stack);
     const judged = new Set(configuredTypes({ resourceTypes: names }));
     const types = new Map([...(use?.types ?? [])].filter(([type]) => !judged.has(type)));

@@ -1,3 +1,4 @@
+import { DIALECTS } from "../../../../src/cloudtrail/selectors/dialect";
 import type { Trail } from "../../../../src/cloudtrail/trail";
 import { isUnknown, Unknown, type Value } from "../../../../src/cloudtrail/value";
 import type {
@@ -13,6 +14,7 @@ import type { DeliveryReading } from "./read-delivery";
 
 /** A stack that declares nothing. */
 export const EMPTY_STACK: Omit<Stack, "id" | "label"> = {
+    dialect: DIALECTS["aws-api"],
     trails: [],
     buckets: [],
     bucketPolicies: [],

@@ -77,6 +77,7 @@ export function readCloudFormation(
             ),
             stack: {
                 name,
+                dialect: "cloudformation",
                 resources: stackResourcesOf(present, template),
                 incomplete:
                     unread.length > 0

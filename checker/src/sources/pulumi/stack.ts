@@ -152,6 +152,7 @@ export class PulumiStack {
         return {
             name: label,
             address: id,
+            dialect: "pulumi-aws",
             resources: [...this.resources.values()],
             incomplete,
             doubt: DOUBTS[this.source][this.secrets.hidden ? "hidden" : "shown"],

@@ -45,6 +45,7 @@ export function readTerraformPlan({ value, items }: SourceDocument): Contents {
             ...leftOut.flatMap(instance => leftOutTrail(instance) ?? []),
         ],
         stack: {
+            dialect: "terraform",
             resources: [
                 ...present.flatMap(({ resource }) => stack.planned(resource) ?? []),
                 // Without a change it isn't told which of its values aren't known.

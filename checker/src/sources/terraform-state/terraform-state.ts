@@ -33,6 +33,7 @@ export function readTerraformState({ items }: SourceDocument): Contents {
     return {
         trails: instances.flatMap(instance => stateTrail(instance) ?? []),
         stack: {
+            dialect: "terraform",
             resources: instances.flatMap(
                 ({ resource, values, address }) => stack.resourceOf(resource, values ?? {}, address) ?? [],
             ),

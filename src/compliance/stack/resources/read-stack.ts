@@ -51,7 +51,7 @@ export function declaresPolicy(given: Readonly<Record<string, unknown>>): boolea
 
 /** A stack of these trails and these resources. */
 export function readStack(
-    stack: Declared & Pick<Stack, "incomplete">,
+    stack: Declared & Pick<Stack, "dialect" | "incomplete">,
     trails: readonly StackTrail[],
     resources: readonly StackResource[],
 ): Stack {

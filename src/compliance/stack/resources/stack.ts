@@ -1,3 +1,4 @@
+import type { Dialect } from "../../../cloudtrail/selectors/dialect";
 import type { Trail } from "../../../cloudtrail/trail";
 import type { Value } from "../../../cloudtrail/value";
 
@@ -100,6 +101,8 @@ export interface StackDataSource extends Declared {
 export interface Stack extends Declared {
     /** What people call it; default "Stack". */
     readonly noun?: string | undefined;
+    /** How it writes down what it declares: for code that can be pasted. */
+    readonly dialect?: Dialect | undefined;
     /** Why the source may not show all of it, as a sentence without its end. */
     readonly incomplete?: string | undefined;
     readonly trails: readonly StackTrail[];

@@ -45,6 +45,7 @@ export function readRoot(root: ModuleInstance, secrets: ReadonlySet<string>): Co
         trails,
         unread,
         stack: {
+            dialect: "terraform",
             resources,
             incomplete:
                 missing !== undefined

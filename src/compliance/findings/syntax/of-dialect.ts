@@ -1,0 +1,32 @@
+import type { Dialect, DialectName, PulumiLanguage } from "../../../cloudtrail/selectors/dialect";
+import { csharpSyntax } from "./csharp";
+import { goSyntax } from "./go";
+import { hclSyntax } from "./hcl";
+import { pythonSyntax } from "./python";
+import type { Syntax } from "./syntax";
+import { typescriptSyntax } from "./typescript";
+import { yamlSyntax } from "./yaml";
+
+/** How each place where trails are declared writes a property down; a live trail is changed by commands. */
+const SYNTAX: Readonly<Record<Exclude<DialectName, "aws-api">, Syntax>> = {
+    cloudformation: yamlSyntax,
+    terraform: hclSyntax,
+    "pulumi-aws": typescriptSyntax,
+    "pulumi-aws-native": typescriptSyntax,
+};
+
+const LANGUAGES: Readonly<Record<PulumiLanguage, Syntax>> = {
+    nodejs: typescriptSyntax,
+    python: pythonSyntax,
+    go: goSyntax,
+    dotnet: csharpSyntax,
+    yaml: yamlSyntax,
+};
+
+/** How the place where a trail is declared writes properties down; without a language, in TypeScript. */
+export function syntaxOf({ name, language }: Dialect): Syntax {
+    if (name === "aws-api") {
+        throw new Error("a live trail has no syntax");
+    }
+    return language === undefined ? SYNTAX[name] : LANGUAGES[language];
+}
