@@ -17,5 +17,9 @@ export function sourceTable(): string {
         "error. What is cut short is never passed over, nor what a tool of these writes in another form: old and encrypted states,",
         "binary plans, the log of `terraform plan -json`, text for people, gzipped files, text before JSON. Each is named with",
         "what to run instead (exit code 2).",
+        "",
+        "A file of another tool says what it is, and which command writes what can be read: a Pulumi project or program, CDK,",
+        "Terragrunt, the Serverless Framework, `tfvars`, an Ansible playbook, objects of Kubernetes, a log file of CloudTrail. In a",
+        "folder that is a note, where nothing else is found.",
     ].join("\n");
 }

@@ -2,6 +2,8 @@ import type { Io } from "../command-line/io";
 import { showProgress } from "../command-line/progress";
 import { STANDARD_INPUT } from "../command-line/read-text";
 import { reasonOf, UserError } from "../command-line/user-error";
+import { foreignFile } from "./foreign/foreign-file";
+import { FOREIGN_EXTENSIONS, isForeign } from "./foreign/foreign-kinds";
 import { Gatherer } from "./gatherer";
 import { type AnySource, anyOf } from "./input/any-source";
 import { forEachBlock } from "./input/file-blocks";
@@ -38,12 +40,13 @@ export async function gatherFiles(
     }
     const { files, problems } = findInputFiles(
         paths.filter(path => path !== STANDARD_INPUT),
-        [...sources.documents, ...sources.trees],
+        [...sources.documents, ...sources.trees, { extensions: FOREIGN_EXTENSIONS }],
     );
     for (const { source: file, message } of problems) {
         gatherer.addProblem(file, message);
     }
-    const documents = await readTrees(files, sources.trees, gatherer, options);
+    const left = await readTrees(files, sources.trees, gatherer, options);
+    const documents = left.filter(({ path, named }) => named || !isForeign(path));
     const total = documents.reduce((sum, { bytes }) => sum + bytes, 0);
     let done = 0;
     for (const file of documents) {
@@ -54,6 +57,7 @@ export async function gatherFiles(
     }
     progress.end();
     gatherer.addPassedOver(reading.passedOver);
+    gatherer.addMakers(left.filter(({ named }) => !named).map(({ path }) => path));
     return gatherer.gathered();
 }
 
@@ -121,7 +125,10 @@ function readFile(
     } catch (error) {
         const reason = problemOf(error);
         // In a folder there is much that only looks like a source: settings with comments, templates of other tools.
-        if (named || !(error instanceof Unreadable) || error.isSource || fileMentions(path, any)) {
+        const foreign = named && !(error instanceof Unreadable && error.isSource) ? foreignFile(path) : undefined;
+        if (foreign !== undefined) {
+            gatherer.addProblem(path, foreign);
+        } else if (named || !(error instanceof Unreadable) || error.isSource || fileMentions(path, any)) {
             gatherer.addProblem(path, reason);
         } else {
             passedOver.push({ path, reason });

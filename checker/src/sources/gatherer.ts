@@ -7,6 +7,7 @@ import { linkOf } from "../../../src/compliance/stack/resources/stack-resource";
 import { count } from "../text/count";
 import { joinParts, type PlacedPart } from "./cloudtrail-api/cloudtrail-api";
 import type { Contents, DeclaredStack, DeclaredTrail, SourceDocument, UnreadPart } from "./document";
+import { foreignFile, makerOfTrails } from "./foreign/foreign-file";
 import type { AnySource } from "./input/any-source";
 import { readDocuments } from "./read-documents";
 import type { Sources } from "./registry";
@@ -67,7 +68,8 @@ export class Gatherer {
         }
         if (recognised === 0) {
             if (named && unusable.size === 0) {
-                this.addProblem(label, this.notRecognised());
+                const foreign = file === undefined ? undefined : foreignFile(file);
+                this.addProblem(label, foreign ?? this.notRecognised());
             }
             return;
         }
@@ -87,6 +89,20 @@ export class Gatherer {
                 `passed over ${count(files.length, "file")} that can't be read, and that no source would have written (${first.path}: ${first.reason})`,
             );
         }
+    }
+
+    /** Where no trail is found: what other tools make trails from, of which files there are. */
+    addMakers(paths: readonly string[]): void {
+        if (this.trails.length + this.unread.length + this.problems.length + this.parts.length > 0) {
+            return;
+        }
+        const said = new Map(
+            paths.flatMap(path => {
+                const maker = makerOfTrails(path);
+                return maker === undefined ? [] : [[maker, path] as const];
+            }),
+        );
+        this.notes.push(...[...said].map(([maker, path]) => `${path}: ${maker}`));
     }
 
     addTree({ roots, problems }: FileTree): void {

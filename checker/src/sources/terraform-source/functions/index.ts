@@ -27,6 +27,9 @@ const TAKE_PARTLY_KNOWN: ReadonlySet<string> = new Set([
     "sensitive",
 ]);
 
+/** What stands in sources of Terraform 0.11, and what to write now. */
+const REPLACED: Readonly<Record<string, string>> = { list: "[…]", map: "{ … }" };
+
 /**
  * What a function makes of its arguments; of one that isn't worked out here, it isn't known.
  * @throws EvaluationError for what Terraform refuses
@@ -34,7 +37,12 @@ const TAKE_PARTLY_KNOWN: ReadonlySet<string> = new Set([
 export function callFunction(name: string, values: readonly Hcl[], context: CallContext): Hcl {
     const call = FUNCTIONS.get(name);
     if (call === undefined) {
-        return undecided(`what ${name}() makes is not worked out`, context.place);
+        const now = REPLACED[name];
+        const cause =
+            now === undefined
+                ? `what ${name}() makes is not worked out`
+                : `${name}() was removed in Terraform 0.15: write ${now}`;
+        return undecided(cause, context.place);
     }
     checkArguments(name, values);
     // To the functions these would be of a wrong type, and that an error, which `try` might catch.

@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { gather, gatherFolder, withFiles } from "../gather";
+
+const PREVIEW = /pulumi preview --json/;
+const SYNTH = /`cdk synth` writes `cdk\.out`/;
+const LIVE = /trail-guard check --aws/;
+const HELP = /trail-guard check --help/;
+
+/** A file of another tool: its name, what stands in it, what it is, and what to run. */
+const FILES: readonly (readonly [name: string, text: string, is: string, instead: RegExp])[] = [
+    ["Pulumi.yaml", "name: a\nruntime: nodejs\n", "a Pulumi project", PREVIEW],
+    ["Pulumi.dev.yaml", "config:\n  aws:region: eu-west-1\n", "the settings file of a Pulumi stack", PREVIEW],
+    ["index.ts", 'import * as aws from "@pulumi/aws";\n', "a Pulumi program", PREVIEW],
+    ["__main__.py", "import pulumi_aws as aws\n", "a Pulumi program", PREVIEW],
+    ["main.go", 'import "github.com/pulumi/pulumi/sdk/v3/go/pulumi"\n', "a Pulumi program", PREVIEW],
+    ["app.ts", 'import { Trail } from "aws-cdk-lib/aws-cloudtrail";\n', "a CDK program", SYNTH],
+    ["app.py", "from aws_cdk import Stack\n", "a CDK program", SYNTH],
+    ["cdk.json", '{ "app": "npx ts-node app.ts" }\n', "the settings file of a CDK app", SYNTH],
+    ["stack.ts", 'import { App } from "cdktf";\n', "a program of CDK for Terraform", /cdktf synth/],
+    ["cdktf.json", '{ "language": "typescript" }\n', "the settings file of CDK for Terraform", /cdktf synth/],
+    [
+        "serverless.yml",
+        "service: a\nprovider:\n  name: aws\n",
+        "a service of the Serverless Framework",
+        /serverless package/,
+    ],
+    ["terragrunt.hcl", 'terraform {\n  source = "../m"\n}\n', "a configuration of Terragrunt", /terragrunt show -json/],
+    ["dev.tfvars", "a = 1\n", "a file of values for the variables of a Terraform configuration", /--var-file FILE/],
+    [
+        "dev.tfvars.json",
+        '{ "a": 1 }\n',
+        "a file of values for the variables of a Terraform configuration",
+        /--var-file FILE/,
+    ],
+    [
+        "site.yml",
+        "- hosts: all\n  tasks:\n    - amazon.aws.cloudtrail:\n        name: a\n",
+        "an Ansible playbook",
+        LIVE,
+    ],
+    [
+        "trail.yaml",
+        "apiVersion: cloudtrail.aws.upbound.io/v1beta1\nkind: Trail\n",
+        "a Kubernetes object for Crossplane or a controller of AWS",
+        LIVE,
+    ],
+    [
+        "ack.yaml",
+        "apiVersion: cloudtrail.services.k8s.aws/v1alpha1\nkind: Trail\n",
+        "a Kubernetes object for Crossplane or a controller of AWS",
+        LIVE,
+    ],
+    [
+        "deployment.yaml",
+        "apiVersion: apps/v1\nkind: Deployment\n",
+        "a Kubernetes object, which declares nothing of AWS",
+        HELP,
+    ],
+    ["log.json", '{"Records": [{"eventVersion": "1.09"}]}\n', "a log file of CloudTrail", /trail-guard evidence/],
+    ["policy.json", '{"Statement": [{"Effect": "Allow"}]}\n', "an IAM policy", HELP],
+    ["Dockerfile", "FROM node:24\nRUN true\n", "a Dockerfile, which declares nothing of AWS", HELP],
+    ["compose.yaml", "services:\n  a: {}\n", "a Compose file, which declares nothing of AWS", HELP],
+    ["ci.yml", "on: push\njobs: {}\n", "a workflow of GitHub Actions", HELP],
+    ["package.json", '{ "name": "a" }\n', "the description of an npm package", HELP],
+    ["main.bicep", "param a string\n", "Bicep, which declares nothing of AWS", HELP],
+];
+
+/** Those that a folder is searched for, where nothing else is found. */
+const MAKERS = ["Pulumi.yaml", "cdk.json", "cdktf.json", "serverless.yml", "terragrunt.hcl"];
+
+describe("a file of another tool", () => {
+    for (const [name, text, is, instead] of FILES) {
+        it(`${name} with ${JSON.stringify(text.slice(0, 40))}: one line says what it is, and what to run`, async () => {
+            await withFiles({ [name]: text }, async folder => {
+                const path = join(folder, name);
+                const { problems } = await gather([path]);
+                assert.equal(problems.length, 1);
+                assert.equal(problems[0].source, path);
+                assert.ok(problems[0].message.startsWith(`it is ${is}: `), problems[0].message);
+                assert.match(problems[0].message, instead);
+                assert.doesNotMatch(problems[0].message, /\n/);
+            });
+            const { notes = [], problems } = await gatherFolder({ [name]: text });
+            assert.deepEqual(problems, []);
+            assert.deepEqual(
+                notes.filter(note => note.includes(`it is ${is}: `)).length,
+                MAKERS.includes(name) ? 1 : 0,
+            );
+        });
+    }
+
+    it("says nothing of a folder in which there is a trail", async () => {
+        const trail = 'resource "aws_cloudtrail" "a" {\n  name = "a"\n  s3_bucket_name = "b"\n}\n';
+        const { notes, trails } = await gatherFolder({
+            "terragrunt.hcl": "a = 1\n",
+            "Pulumi.yaml": "name: a\n",
+            "main.tf": trail,
+        });
+        assert.equal(trails.length, 1);
+        assert.deepEqual(notes, []);
+    });
+
+    it("leaves what could be anything as it is", async () => {
+        await withFiles({ "a.yaml": "a: 1\n", "b.json": "{}\n" }, async folder => {
+            const { problems } = await gather([join(folder, "a.yaml"), join(folder, "b.json")]);
+            assert.equal(problems.filter(({ message }) => message.startsWith("unrecognised input")).length, 2);
+        });
+    });
+});
