@@ -19,7 +19,9 @@ describe("generated documents", () => {
 
     beforeEach(() => {
         folder = mkdtempSync(join(tmpdir(), "docs-"));
-        cpSync(join(ROOT, "docs"), join(folder, "docs"), { recursive: true });
+        for (const generated of ["docs", "examples/whole-trail.ts"]) {
+            cpSync(join(ROOT, generated), join(folder, generated), { recursive: true });
+        }
     });
     afterEach(() => rmSync(folder, { recursive: true }));
 

@@ -66,6 +66,29 @@ const plan = (resource_type: string, types: readonly string[]) => ({
         ],
     }),
 });
+/** The selectors stand in the resource's blocks, or in a list that makes them. */
+const source = (resourceType: string, type: string, rule = "aws_observabilityadmin_telemetry_rule") => ({
+    "main.tf": `
+        resource "${rule}" "audit" {
+          rule_name = "audit"
+          rule {
+            resource_type = ${resourceType}
+            destination_configuration {
+              cloudtrail_parameters {
+                advanced_event_selectors {
+                  dynamic "field_selectors" {
+                    for_each = { eventCategory = "Data", "resources.type" = "${type}" }
+                    content {
+                      field  = field_selectors.key
+                      equals = [field_selectors.value]
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }`,
+});
 const selector = (type: string) => ({
     FieldSelectors: [
         { Field: "eventCategory", Equals: ["Data"] },
@@ -102,6 +125,14 @@ describe("CloudWatch telemetry rules as recorders", () => {
             template("AWS::ObservabilityAdmin::OrganizationTelemetryRule", "AWS::CloudTrail", [selector(AGENT_ALIAS)]),
             "pass",
         ],
+        ["Terraform source", source('"AWS::CloudTrail"', AGENT_ALIAS), "pass"],
+        ["Terraform source, another type", source('"AWS::CloudTrail"', "AWS::S3::Object"), "violation"],
+        [
+            "Terraform source, of an organization",
+            source('"AWS::CloudTrail"', AGENT_ALIAS, "aws_observabilityadmin_telemetry_rule_for_organization"),
+            "pass",
+        ],
+        ["Terraform source, of a type that isn't known", source("var.type", AGENT_ALIAS), "pass"],
         ["Terraform plan", plan("AWS::CloudTrail", [AGENT_ALIAS]), "pass"],
         ["Terraform plan, another type", plan("AWS::CloudTrail", ["AWS::S3::Object"]), "violation"],
     ] as const) {
@@ -121,5 +152,6 @@ describe("CloudWatch telemetry rules as recorders", () => {
     it("are nothing here where they are about other telemetry", async () => {
         assert.deepEqual(await judged(template(RULE, "AWS::EC2::VPC", [])), { trails: [], notes: [] });
         assert.deepEqual(await judged(plan("AWS::EKS::Cluster", [])), { trails: [], notes: [] });
+        assert.deepEqual(await judged(source('"AWS::EKS::Cluster"', "x")), { trails: [], notes: [] });
     });
 });

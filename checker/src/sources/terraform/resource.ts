@@ -33,6 +33,14 @@ const ROLES: ReadonlyMap<unknown, StackRole> = new Map<unknown, StackRole>([
     ...DATA_SOURCE_TYPE_NAMES.map(name => [name, "data-source"] as const),
 ]);
 
+/** The services (`aws_cloudtrail`) of which a module has a resource that declares what is asked about: a recorder, or use of Bedrock. */
+export const ASKED_ABOUT: ReadonlySet<string> = new Set(
+    [...RECORDERS.keys(), ...BEDROCK_TYPE_NAMES, ...DATA_SOURCE_TYPE_NAMES]
+        .map(String)
+        .filter(type => type.startsWith("aws_"))
+        .map(type => type.split("_").slice(0, 2).join("_")),
+);
+
 /** A resource as Terraform writes it down. */
 export type Resource = Readonly<Record<string, unknown>>;
 

@@ -5,6 +5,7 @@ import { quote } from "../../../../../src/cloudtrail/quote";
 import { parseJson } from "../../../text/json-text";
 import { Unreadable } from "../../input/unreadable";
 import type { SourceProblem } from "../../source-trail";
+import { ASKED_ABOUT } from "../../terraform/resource";
 import type { Block } from "../parse/ast";
 import type { HclParser } from "../parse/parse-hcl";
 import { type ModuleConfiguration, type ModuleFile, moduleConfiguration } from "./module-configuration";
@@ -12,7 +13,7 @@ import { moduleFilesIn, parseSource, readSourceText, realFolder } from "./module
 import type { Caller } from "./module-instance";
 
 /** Words of which a module has one that declares anything that is looked at, or calls another. */
-const MATTERS = /aws_cloudtrail|aws_bedrockagent|\bmodule\b|\\[uU]/;
+const MATTERS = new RegExp(`${[...ASKED_ABOUT].join("|")}|\\bmodule\\b|\\\\[uU]`);
 
 /** A file of a module, and its text where it could be read. */
 interface SourceFile {

@@ -15,12 +15,23 @@ export interface Schema {
 
 const OPERATORS = ["equals", "not_equals", "starts_with", "not_starts_with", "ends_with", "not_ends_with"];
 
-const ADVANCED: Schema = {
-    attributes: {},
-    blocks: {
-        field_selector: { attributes: Object.fromEntries(OPERATORS.map(name => [name, "strings"])), blocks: {} },
-    },
+const FIELD_SELECTOR: Schema = {
+    attributes: Object.fromEntries(OPERATORS.map(name => [name, "strings"])),
+    blocks: {},
 };
+
+const ADVANCED: Schema = { attributes: {}, blocks: { field_selector: FIELD_SELECTOR } };
+
+/** Blocks one within the other, from the outermost, around those of a schema. */
+function nested(names: readonly string[], inner: Schema): Schema {
+    return names.reduceRight<Schema>((schema, name) => ({ attributes: {}, blocks: { [name]: schema } }), inner);
+}
+
+/** CloudWatch's names are those of lists. Source: the provider's schema of aws_observabilityadmin_telemetry_rule. */
+const TELEMETRY_RULE = nested(
+    ["rule", "destination_configuration", "cloudtrail_parameters", "advanced_event_selectors", "field_selectors"],
+    FIELD_SELECTOR,
+);
 
 /** Source: hashicorp/terraform-provider-aws, internal/service/cloudtrail/trail.go and event_data_store.go. */
 export const SCHEMAS: Readonly<Record<string, Schema>> = {
@@ -43,6 +54,8 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
         attributes: { multi_region_enabled: "bool", organization_enabled: "bool" },
         blocks: { advanced_event_selector: ADVANCED },
     },
+    aws_observabilityadmin_telemetry_rule: TELEMETRY_RULE,
+    aws_observabilityadmin_telemetry_rule_for_organization: TELEMETRY_RULE,
 };
 
 /** A value as the provider's schema has it. */
