@@ -28,6 +28,10 @@ export interface OutcomeCounts {
     readonly violating: number;
     readonly undetermined: number;
     readonly exempt: number;
+    /** What is violated is known from the baseline; absent where there is none. */
+    readonly known?: number;
+    /** No policy that counts applies; absent where there is none. */
+    readonly notJudged?: number;
 }
 
 /** How many trails have which outcome. */

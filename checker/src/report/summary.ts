@@ -1,6 +1,7 @@
 import { count } from "../text/count";
 import type { Outcome } from "./outcome";
 import type { OutcomeCounts, Report } from "./report";
+import { outcomesOf, TRAIL_OUTCOMES } from "./trail-outcome";
 
 /** The summary in one line: `5 trails: 2 violating, 1 undetermined, 2 compliant`. */
 export function formatSummary(report: Report): string {
@@ -14,15 +15,14 @@ export function formatSummary(report: Report): string {
     ].join("; ");
 }
 
-function formatCounts({ violating, undetermined, exempt, compliant }: OutcomeCounts): string {
-    return Object.entries({ violating, undetermined, exempt, compliant })
-        .filter(([, number]) => number > 0)
-        .map(([word, number]) => `${number} ${word}`)
+function formatCounts(counts: OutcomeCounts): string {
+    return outcomesOf(counts)
+        .map(([outcome, number]) => `${number} ${TRAIL_OUTCOMES[outcome]}`)
         .join(", ");
 }
 
-function totalOf({ violating, undetermined, exempt, compliant }: OutcomeCounts): number {
-    return violating + undetermined + exempt + compliant;
+function totalOf(counts: OutcomeCounts): number {
+    return outcomesOf(counts).reduce((total, [, number]) => total + number, 0);
 }
 
 /** The summary as a headline; it says that nothing is violated only where everything was judged. */

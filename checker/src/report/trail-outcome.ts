@@ -3,16 +3,33 @@ import type { OutcomeCounts, ReportSummary, ReportTrail } from "./report";
 /** Under which of the summary's words a trail stands. */
 export type TrailOutcome = keyof OutcomeCounts;
 
+/** The words, in the order of the summary. */
+export const TRAIL_OUTCOMES: Readonly<Record<TrailOutcome, string>> = {
+    violating: "violating",
+    undetermined: "undetermined",
+    known: "in the baseline",
+    exempt: "exempt",
+    compliant: "compliant",
+    notJudged: "not judged",
+};
+
+/** Each outcome that there is, with how many have it, in the order of the summary. */
+export function outcomesOf(counts: OutcomeCounts): readonly (readonly [outcome: TrailOutcome, number: number])[] {
+    return (Object.keys(TRAIL_OUTCOMES) as TrailOutcome[]).flatMap(outcome => {
+        const number = counts[outcome] ?? 0;
+        return number === 0 ? [] : [[outcome, number] as const];
+    });
+}
+
 /**
- * A trail's outcome: that of its worst result. A violation that is known from the baseline is not counted as one, but
- * makes no trail compliant either; nor is one compliant to which no policy applies. They stand with the exempt ones. What
- * is only advised doesn't count at all.
+ * A trail's outcome: that of its worst result. A violation that is known from the baseline is not counted as one, but makes no
+ * trail compliant either. What is only advised doesn't count at all: a trail to which no other policy applies was not judged.
  */
 export function trailOutcome({ results }: Pick<ReportTrail, "results">): TrailOutcome {
     const counted = new Set(
         results
             .filter(({ advisory }) => advisory !== true)
-            .map(({ status, baseline }) => (baseline === true ? "exempt" : status)),
+            .map(({ status, baseline }) => (baseline === true ? "known" : status)),
     );
     if (counted.has("violation")) {
         return "violating";
@@ -20,7 +37,13 @@ export function trailOutcome({ results }: Pick<ReportTrail, "results">): TrailOu
     if (counted.has("undetermined")) {
         return "undetermined";
     }
-    return counted.has("exempt") || !counted.has("pass") ? "exempt" : "compliant";
+    if (counted.has("known")) {
+        return "known";
+    }
+    if (counted.has("exempt")) {
+        return "exempt";
+    }
+    return counted.has("pass") ? "compliant" : "notJudged";
 }
 
 interface Judged {
@@ -40,9 +63,10 @@ export function summarize({ trails, stacks = [] }: Judged): ReportSummary {
 
 /** How many of these have which outcome. */
 export function countOutcomes(subjects: readonly Pick<ReportTrail, "results">[]): OutcomeCounts {
-    const counts = { compliant: 0, violating: 0, undetermined: 0, exempt: 0 };
+    const counts: { -readonly [outcome in TrailOutcome]?: number } = {};
     for (const subject of subjects) {
-        counts[trailOutcome(subject)]++;
+        const outcome = trailOutcome(subject);
+        counts[outcome] = (counts[outcome] ?? 0) + 1;
     }
-    return counts;
+    return { compliant: 0, violating: 0, undetermined: 0, exempt: 0, ...counts };
 }

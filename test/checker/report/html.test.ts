@@ -5,6 +5,7 @@ import { htmlReporter } from "../../../checker/src/report/formats/html";
 import { html } from "../../../checker/src/report/formats/html/markup";
 import { policyColumns } from "../../../checker/src/report/policy-columns";
 import { type Report, subjectsOf } from "../../../checker/src/report/report";
+import { summarize } from "../../../checker/src/report/trail-outcome";
 import { arbitraryReport } from "./arbitrary-report";
 import { OPTIONS, sampleReport } from "./sample-report";
 
@@ -76,6 +77,32 @@ describe("the html reporter", () => {
         const page = htmlReporter({ schemaVersion: 2, summary, trails: [], problems: [] }, OPTIONS);
         assert.match(page, /<h1>Not everything could be judged<\/h1>\n<p>No trail was found\.<\/p>/);
         assert.ok(!elementsOf(page).some(({ tagName }) => tagName === "table"));
+    });
+
+    it("offers a choice of outcomes only where there are several, and each by its own word", () => {
+        const [trail] = sampleReport.trails;
+        const one = { ...sampleReport, trails: [trail!], summary: summarize({ trails: [trail!] }) };
+        const radios = (report: Report) =>
+            elementsOf(htmlReporter(report, OPTIONS)).flatMap(element =>
+                element.tagName === "input" && attributesOf(element).type === "radio"
+                    ? [attributesOf(element).value]
+                    : [],
+            );
+        assert.deepEqual(radios(one), []);
+        assert.deepEqual(radios(sampleReport), ["all", "violating", "undetermined", "known", "exempt", "compliant"]);
+        const advised = { ...trail!, results: trail!.results.map(result => ({ ...result, advisory: true as const })) };
+        const trails = [trail!, advised];
+        assert.deepEqual(radios({ ...one, trails, summary: summarize({ trails }) }), ["all", "compliant", "notJudged"]);
+    });
+
+    it("has room for no name of thousands of characters, and keeps line numbers with their files", () => {
+        const name = `${"n".repeat(5_000)}-the-end`;
+        const audit = sampleReport.trails[1]!;
+        const trails = [{ ...audit, name, source: { file: "infra/main.tf", line: 123, address: "a".repeat(5_000) } }];
+        const page = htmlReporter({ ...sampleReport, trails, summary: summarize({ trails }) }, OPTIONS);
+        assert.ok(!page.includes("n".repeat(200)) && !page.includes("a".repeat(200)));
+        assert.match(page, /<bdi>n+…n+-the-end<\/bdi>/);
+        assert.match(page, /infra\/<span class="whole">main\.tf:123<\/span>, a+…a+</);
     });
 
     it("lets no name become an element or an attribute, and links only to the project", () => {

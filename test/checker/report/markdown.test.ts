@@ -59,7 +59,7 @@ describe("the markdown reporter", () => {
         assert.equal(title, "### ❌ trail-guard: 2 of 6 trails in violation");
         assert.equal(
             summary,
-            "6 trails: 2 violating, 1 undetermined, 2 exempt, 1 compliant; 1 input could not be read.",
+            "6 trails: 2 violating, 1 undetermined, 1 in the baseline, 1 exempt, 1 compliant; 1 input could not be read.",
         );
     });
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { ReportResult } from "../../../checker/src/report/report";
+import { formatSummary } from "../../../checker/src/report/summary";
 import { summarize, trailOutcome } from "../../../checker/src/report/trail-outcome";
 
 type Given = ReportResult["status"] | "baseline" | "advised violation" | "advised pass";
@@ -27,20 +28,39 @@ describe("the outcome of a trail", () => {
     for (const [given, expected] of [
         [["pass", "not-applicable"], "compliant"],
         [["pass", "exempt"], "exempt"],
-        [["pass", "baseline"], "exempt"],
+        [["pass", "baseline"], "known"],
         [["exempt", "undetermined"], "undetermined"],
         [["baseline", "undetermined"], "undetermined"],
         [["undetermined", "violation", "pass"], "violating"],
         [["baseline", "violation"], "violating"],
         [["pass", "advised violation"], "compliant"],
-        [["advised violation", "advised pass"], "exempt"],
-        [["not-applicable"], "exempt"],
-        [[], "exempt"],
+        [["exempt", "baseline"], "known"],
+        [["advised violation", "advised pass"], "notJudged"],
+        [["advised violation", "not-applicable"], "notJudged"],
+        [["not-applicable"], "notJudged"],
+        [[], "notJudged"],
     ] as const) {
         it(`is ${expected} for ${given.join(", ") || "no result"}`, () => {
             assert.equal(trailOutcome(trailOf(...given)), expected);
         });
     }
+
+    it("is exempt in no summary where nothing is exempt", () => {
+        const unjudged = summarize({ trails: [trailOf("advised violation"), trailOf("baseline"), trailOf("pass")] });
+        assert.deepEqual(unjudged, {
+            trails: 3,
+            compliant: 1,
+            violating: 0,
+            undetermined: 0,
+            exempt: 0,
+            known: 1,
+            notJudged: 1,
+        });
+        assert.equal(
+            formatSummary({ schemaVersion: 2, summary: unjudged, trails: [], problems: [] }),
+            "3 trails: 1 in the baseline, 1 compliant, 1 not judged",
+        );
+    });
 
     it("is counted once for each trail", () => {
         assert.deepEqual(

@@ -46,6 +46,7 @@ h4 { font-size: 1rem; display: flex; flex-wrap: wrap; gap: .4rem .7rem; align-it
 h5 { font-size: .85rem; margin-top: .35rem; display: flex; flex-wrap: wrap; gap: .35rem 1rem; align-items: center; justify-content: space-between; }
 pre, dd, .place { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; }
 .place { color: var(--muted); font-size: .8rem; }
+.whole { white-space: nowrap; }
 .hidden, .skip:not(:focus) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 header { border-left: .4rem solid var(--strong); padding: .25rem 0 .25rem 1.1rem; }
 header p, footer { color: var(--muted); font-size: .9rem; }

@@ -1,9 +1,9 @@
 import { OUTCOMES, outcomeOf } from "../../outcome";
-import { formatPlace } from "../../place";
 import type { PolicyColumn } from "../../policy-columns";
 import type { ShownSubject } from "../../subjects";
 import { trailOutcome } from "../../trail-outcome";
 import { html, type Markup } from "./markup";
+import { placeMarkup } from "./names";
 
 /** Trails against policies: each cell leads to what there is to say of it. */
 export function matrix(trails: readonly ShownSubject[], columns: readonly PolicyColumn[]): Markup {
@@ -32,7 +32,7 @@ function row(trail: ShownSubject, trailIndex: number, columns: readonly PolicyCo
         // Two elements a cell: a report has thousands of them.
         return html`<td class="${outcome}"><a href="#${target}" aria-label="${shortName}: ${word}">${symbol}</a></td>`;
     });
-    return html`<tr data-outcome="${trailOutcome(trail)}"><th scope="row"><a href="#trail-${trailIndex}"><bdi>${trail.title}</bdi></a><span class="place">${formatPlace(trail.source)}</span></th>${cells}</tr>
+    return html`<tr data-outcome="${trailOutcome(trail)}"><th scope="row"><a href="#trail-${trailIndex}"><bdi>${trail.title}</bdi></a>${placeMarkup(trail.source)}</th>${cells}</tr>
 `;
 }
 

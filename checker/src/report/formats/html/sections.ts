@@ -1,13 +1,13 @@
 import { policyUrl } from "../../../../../src/compliance/policy/policy-url";
 import { isNotable, outcomeOf } from "../../outcome";
-import { formatPlace } from "../../place";
 import type { PolicyColumn } from "../../policy-columns";
 import type { Report } from "../../report";
-import { type ShownSubject, shownSubjects } from "../../subjects";
+import type { ShownSubject } from "../../subjects";
 import { trailOutcome } from "../../trail-outcome";
 import { finding } from "./finding";
 import { html, type Markup } from "./markup";
 import { findingId, matrix } from "./matrix";
+import { pageSubjects, placeMarkup } from "./names";
 import { overview } from "./overview";
 
 /** What could not be read, before anything else: it is missing in all the rest. */
@@ -26,7 +26,7 @@ ${problems.map(({ source, message }) => html`<li><b><bdi>${source}</bdi></b> ${m
 
 /** The overview and the matrix. */
 export function matrixSection(report: Report, columns: readonly PolicyColumn[]): Markup[] {
-    const subjects = shownSubjects(report);
+    const subjects = pageSubjects(report);
     return subjects.length === 0
         ? []
         : [
@@ -41,7 +41,7 @@ ${matrix(subjects, columns)}
 
 /** Everything that there is to say, trail by trail. */
 export function findingSection(report: Report, columns: readonly PolicyColumn[]): Markup[] {
-    const parts = shownSubjects(report).map((trail, index) => trailFindings(trail, index, columns));
+    const parts = pageSubjects(report).map((trail, index) => trailFindings(trail, index, columns));
     return parts.length === 0 ? [] : [html`<section id="findings">\n<h2>Findings</h2>\n${parts}</section>\n`];
 }
 
@@ -59,7 +59,7 @@ function trailFindings(trail: ShownSubject, trailIndex: number, columns: readonl
     const known = Object.entries(facts).map(([fact, value]) => html`<dt>${fact}</dt><dd>${value}</dd>\n`);
     return html`<section class="trail" id="trail-${trailIndex}" data-outcome="${trailOutcome(trail)}">
 <h3><bdi>${title}</bdi></h3>
-<p class="place">${formatPlace(source)}</p>
+<p>${placeMarkup(source)}</p>
 ${known.length === 0 ? [] : [html`<dl>${known}</dl>\n`]}${complies ? [html`<p>Complies with every policy.</p>\n`] : []}${findings}</section>
 `;
 }

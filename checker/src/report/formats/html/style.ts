@@ -1,3 +1,4 @@
+import { TRAIL_OUTCOMES } from "../../trail-outcome";
 import { BASE_STYLE } from "./base-style";
 
 /** The look of the page of `check`: what it has besides every page. */
@@ -13,10 +14,9 @@ export const STYLE = `${BASE_STYLE}
 .tiles .symbol { display: inline-grid; place-items: center; width: 1.5rem; height: 1.5rem; border-radius: .4rem; font-weight: 700; font-size: .85rem; }
 .tiles label:has(:checked) { border-color: var(--text); }
 .tiles label:has(:focus-visible) { outline: 3px solid var(--link); outline-offset: 2px; }
-body:has([name=show][value=violating]:checked) [data-outcome]:not([data-outcome=violating]),
-body:has([name=show][value=undetermined]:checked) [data-outcome]:not([data-outcome=undetermined]),
-body:has([name=show][value=exempt]:checked) [data-outcome]:not([data-outcome=exempt]),
-body:has([name=show][value=compliant]:checked) [data-outcome]:not([data-outcome=compliant]),
+${Object.keys(TRAIL_OUTCOMES)
+    .map(outcome => `body:has([name=show][value=${outcome}]:checked) [data-outcome]:not([data-outcome=${outcome}]),`)
+    .join("\n")}
 [hidden] { display: none !important; }
 .search { margin-top: .75rem; display: flex; flex-wrap: wrap; align-items: center; gap: .5rem .75rem; font-size: .95rem; }
 .search input {
