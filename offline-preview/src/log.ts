@@ -1,25 +1,25 @@
 import { stripVTControlCharacters } from "node:util";
-import type { PreviewOptions } from "./preview-options";
+import type { PreviewMessage, PreviewOptions } from "./preview-options";
 import type { Secrets } from "./values/secrets";
 
 /** What a preview says besides its result, without secrets. */
 export class Log {
-    readonly #onMessage: PreviewOptions["onMessage"];
+    readonly #onMessage: (message: PreviewMessage) => void;
     readonly #secrets: Secrets;
 
-    constructor(onMessage: PreviewOptions["onMessage"], secrets: Secrets) {
+    constructor(onMessage: (message: PreviewMessage) => void, secrets: Secrets) {
         this.#onMessage = onMessage;
         this.#secrets = secrets;
     }
 
     /** Something that the program or a pack wrote. */
     line(text: string): void {
-        this.#onMessage?.({ kind: "output", text: this.safe(text) });
+        this.#onMessage({ kind: "output", text: this.safe(text) });
     }
 
     /** Something that the user should know. */
     warn(text: string, option?: keyof PreviewOptions): void {
-        this.#onMessage?.({ kind: "warning", text: this.safe(text), ...(option === undefined ? {} : { option }) });
+        this.#onMessage({ kind: "warning", text: this.safe(text), ...(option === undefined ? {} : { option }) });
     }
 
     /** A text without secrets, and without what colours it or moves a cursor. */

@@ -15,7 +15,7 @@ export interface PreviewOptions {
     readonly mocks?: Readonly<Record<string, unknown>>;
     /** How long all of it may take. Default: 300. */
     readonly timeoutSeconds?: number;
-    /** Hears what the program and the packs write, and warnings. By default nobody does. */
+    /** Hears what the program and the packs write, and warnings. By default they go to standard error. */
     readonly onMessage?: (message: PreviewMessage) => void;
     /** Is this text known to everyone, so that it is shown even where it is part of a secret? Default: none is. */
     readonly isPublicText?: (text: string) => boolean;

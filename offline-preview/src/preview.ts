@@ -1,6 +1,6 @@
 import { Log } from "./log";
 import { PreviewError } from "./preview-error";
-import type { PreviewOptions } from "./preview-options";
+import type { PreviewMessage, PreviewOptions } from "./preview-options";
 import { readRequest } from "./read-request";
 import type { PreviewResult } from "./result";
 import { Run } from "./run";
@@ -17,7 +17,7 @@ import { Secrets } from "./values/secrets";
  */
 export async function preview(options: PreviewOptions): Promise<PreviewResult> {
     const secrets = new Secrets(options.isPublicText);
-    const log = new Log(options.onMessage, secrets);
+    const log = new Log(options.onMessage ?? toStandardError, secrets);
     const run = new Run(readRequest(options), { log, secrets });
     try {
         return await run.result();
@@ -26,4 +26,8 @@ export async function preview(options: PreviewOptions): Promise<PreviewResult> {
     } finally {
         await run.end();
     }
+}
+
+function toStandardError({ kind, text }: PreviewMessage): void {
+    process.stderr.write(`${kind === "warning" ? "warning: " : ""}${text}\n`);
 }

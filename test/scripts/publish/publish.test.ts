@@ -9,10 +9,11 @@ import { Registry } from "./registry";
 const ROOT = join(__dirname, "../../..");
 const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
 const COMMAND = `trail-guard@${version}`;
+const OFFLINE_PREVIEW = `pulumi-offline-preview@${version}`;
 const PACK = `bedrock-trail-guard@${version}`;
 
 /** The steps of the release, run by the shell of GitHub's runners, with the real npm. */
-describe("the release publishes the command and the pack", function () {
+describe("the release publishes the command, the offline preview and the pack", function () {
     this.timeout(120_000);
     let clone: string;
     let registry: Registry;
@@ -32,10 +33,14 @@ describe("the release publishes the command and the pack", function () {
         rmSync(clone, { recursive: true, force: true });
     });
 
-    it("packs both before it publishes one", async () => {
-        const { failed, output } = await step("Pack both");
+    it("packs all before it publishes one", async () => {
+        const { failed, output } = await step("Pack all");
         assert.ok(!failed, output);
-        assert.deepEqual(readdirSync(join(clone, "packed")), ["policy-pack.tgz", "trail-guard.tgz"]);
+        assert.deepEqual(readdirSync(join(clone, "packed")), [
+            "offline-preview.tgz",
+            "policy-pack.tgz",
+            "trail-guard.tgz",
+        ]);
         assert.deepEqual(registry.published, []);
     });
 
@@ -43,7 +48,7 @@ describe("the release publishes the command and the pack", function () {
         registry.refuses = "bedrock-trail-guard";
         const { failed } = await step("Publish");
         assert.ok(failed);
-        assert.deepEqual(registry.published, [COMMAND]);
+        assert.deepEqual(registry.published, [COMMAND, OFFLINE_PREVIEW]);
     });
 
     it("publishes in a second run what the first one could not, and nothing twice", async () => {
@@ -52,7 +57,7 @@ describe("the release publishes the command and the pack", function () {
             const { failed, output } = await step("Publish");
             assert.ok(!failed, output);
             assert.match(output, new RegExp(`^${COMMAND} is published already$`, "m"));
-            assert.deepEqual(registry.published, [COMMAND, PACK]);
+            assert.deepEqual(registry.published, [COMMAND, OFFLINE_PREVIEW, PACK]);
         }
     });
 

@@ -37,17 +37,23 @@ describe("npm run release, in a clone", function () {
         execFileSync("git", args, { cwd: clone, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
     const version = (file: string) => JSON.parse(readFileSync(join(clone, file), "utf8")).version;
 
-    it("raises both versions and those of the lock file, dates the changelog, commits and tags", () => {
+    it("raises all versions and those of the lock file, dates the changelog, commits and tags", () => {
         const { status, stdout, stderr } = spawnSync("npm", ["run", "release", "--", "major", "--ci"], {
             cwd: clone,
             encoding: "utf8",
         });
         assert.equal(status, 0, stdout + stderr);
-        for (const file of ["package.json", "checker/package.json", "package-lock.json"]) {
+        for (const file of [
+            "package.json",
+            "checker/package.json",
+            "offline-preview/package.json",
+            "package-lock.json",
+        ]) {
             assert.equal(version(file), "1.0.0", file);
         }
         const { packages } = JSON.parse(readFileSync(join(clone, "package-lock.json"), "utf8"));
         assert.equal(packages.checker.version, "1.0.0");
+        assert.equal(packages["offline-preview"].version, "1.0.0");
         assert.match(
             readFileSync(join(clone, "CHANGELOG.md"), "utf8"),
             /## \[Unreleased\]\s+## \[1\.0\.0\] - \d{4}-\d\d-\d\d/,
