@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { Block, Body, Expression } from "../parse/ast";
 import { hclBody } from "../parse/read-body";
 
@@ -77,8 +78,8 @@ export function moduleConfiguration(
 }
 
 /** Source: Terraform language, "Override Files". */
-export function isOverride(name: string): boolean {
-    return /(^|_)override\.(tf|tofu)(\.json)?$/.test(name);
+function isOverride(path: string): boolean {
+    return /(^|_)override\.(tf|tofu)(\.json)?$/.test(basename(path));
 }
 
 /** An override replaces attributes one by one, and blocks by their type. */
