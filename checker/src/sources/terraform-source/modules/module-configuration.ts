@@ -16,6 +16,8 @@ export interface ModuleConfiguration {
     readonly providers: readonly Block[];
     /** The files that could not be read: what isn't declared may be declared there. */
     readonly unread: readonly string[];
+    /** One of them that overrides what others declare: nothing of it is certain. */
+    readonly unreadOverride: string | undefined;
 }
 
 /** A file of a module, as it was read. */
@@ -74,6 +76,7 @@ export function moduleConfiguration(
         calls: of("module"),
         providers,
         unread,
+        unreadOverride: unread.find(isOverride),
     };
 }
 

@@ -68,7 +68,9 @@ export class ModuleInstance {
 
     /** Why it isn't known whether it is there at all. */
     get uncertain(): string | undefined {
-        return this.position.uncertain;
+        const { unreadOverride } = this.configuration;
+        const own = unreadOverride === undefined ? undefined : overrides(unreadOverride);
+        return this.position.uncertain ?? own;
     }
 
     /** The Region of a provider: `aws`, `aws.replica`. */
@@ -125,7 +127,7 @@ export class ModuleInstance {
                 address: this.addressOf(`module.${name}${suffix}`),
                 calls: [...this.position.calls, name],
                 parent: { module: this, call, scope },
-                uncertain: this.position.uncertain ?? unknown,
+                uncertain: this.uncertain ?? unknown,
             };
             const inputs: Inputs = input => {
                 const expression = call.body.attributes.get(input);
@@ -230,8 +232,11 @@ export class ModuleInstance {
 
     /** Its outputs. */
     private asValue(): Lookup {
-        const { outputs } = this.configuration;
+        const { outputs, unreadOverride } = this.configuration;
         return new Lookup(this.position.address, name => {
+            if (unreadOverride !== undefined) {
+                return undecided(overrides(unreadOverride));
+            }
             const block = outputs.get(name);
             const expression = block?.body.attributes.get("value");
             return expression === undefined
@@ -330,6 +335,10 @@ export class ModuleInstance {
         }
         return undecided(`${name} may be declared in ${file}, which could not be read`);
     }
+}
+
+function overrides(file: string): string {
+    return `${file}, which could not be read, may override it`;
 }
 
 const LITERAL_ONLY = (surroundings: Surroundings) => new Scope(surroundings, () => undefined);
