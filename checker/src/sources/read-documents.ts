@@ -1,5 +1,6 @@
 import type { Contents, SourceDocument } from "./document";
 import { Unreadable } from "./input/unreadable";
+import { wrongShape } from "./input/wrong-shape";
 import type { DocumentSource, SourceOptions } from "./source";
 
 /** What the documents of an input hold, and how many of them a source recognised. */
@@ -24,6 +25,10 @@ export function readDocuments(
         if (entry !== undefined) {
             if (document.isYaml === true && entry.source.items !== undefined) {
                 throw new Unreadable(`it is ${entry.source.title}, but not JSON alone`, undefined, true);
+            }
+            const wrong = entry.source.items && wrongShape(document.value, entry.source.items.shape);
+            if (wrong !== undefined) {
+                throw new Unreadable(`it is ${entry.source.title}, but ${wrong}`, undefined, true);
             }
             entry.own.push(document);
             recognised++;

@@ -18,15 +18,15 @@ import { isIntrinsic, resolveValue } from "./value";
 export function isCloudFormation({ value }: SourceDocument): boolean {
     return (
         isRecord(value) &&
-        isRecord(value.Resources) &&
-        ("AWSTemplateFormatVersion" in value ||
-            "Transform" in value ||
-            Object.entries(value.Resources).some(
-                ([name, resource]) =>
-                    isIntrinsic(name) ||
-                    (isRecord(resource) &&
-                        (isTypeName(resource.Type) || isRainModule(resource.Type) || isRainModule(resource))),
-            ))
+        (("AWSTemplateFormatVersion" in value && "Resources" in value) ||
+            (isRecord(value.Resources) &&
+                ("Transform" in value ||
+                    Object.entries(value.Resources).some(
+                        ([name, resource]) =>
+                            isIntrinsic(name) ||
+                            (isRecord(resource) &&
+                                (isTypeName(resource.Type) || isRainModule(resource.Type) || isRainModule(resource))),
+                    ))))
     );
 }
 
@@ -47,13 +47,13 @@ export function readCloudFormation(
     nested: ReadNested = () => undefined,
 ): readonly Contents[] {
     const document = isRecord(value) ? value : {};
+    if (!isRecord(document.Resources)) {
+        throw new Unreadable("its Resources is not an object", undefined, true);
+    }
     const template = templateOf(document, deployment);
     const secrets = secretParameters(document.Parameters, template.given);
     const lineAt = (...names: readonly string[]) => lineOf?.(names) ?? line;
-    const { resources, macros, problems } = resourcesOf(
-        isRecord(document.Resources) ? document.Resources : {},
-        template,
-    );
+    const { resources, macros, problems } = resourcesOf(document.Resources, template);
     const present = resources.filter(({ resource }) => !isLeftOut(resource, template));
     const parts = present.map(entry => ({
         entry,

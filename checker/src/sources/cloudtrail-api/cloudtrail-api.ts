@@ -1,10 +1,11 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import type { AccountPart, Contents, DeclaredTrail, SourceDocument } from "../document";
+import { Unreadable } from "../input/unreadable";
 import { HIDDEN_SELECTORS, nothingKnown } from "../nothing-known";
 
 /** Is it what `aws cloudtrail describe-trails`, `get-trail` or `get-event-selectors` prints? */
 export function isCloudTrailApi({ value }: SourceDocument): boolean {
-    return isRecord(value) && (Array.isArray(value.trailList) || isTrail(value.Trail) || isSelectors(value));
+    return isRecord(value) && ("trailList" in value || isTrail(value.Trail) || isSelectors(value));
 }
 
 function isTrail(value: unknown): value is Readonly<Record<string, unknown>> & { TrailARN: string } {
@@ -12,7 +13,18 @@ function isTrail(value: unknown): value is Readonly<Record<string, unknown>> & {
 }
 
 function isSelectors(value: unknown): boolean {
-    return isTrail(value) && ("EventSelectors" in value || "AdvancedEventSelectors" in value);
+    return isRecord(value) && "TrailARN" in value && ("EventSelectors" in value || "AdvancedEventSelectors" in value);
+}
+
+/**
+ * What is said of a trail, which AWS always names by its ARN.
+ * @throws Unreadable where it doesn't: a trail that can't be named must not be none
+ */
+function withArn(value: unknown, what: string) {
+    if (!isTrail(value)) {
+        throw new Unreadable(`${what} has no TrailARN`, undefined, true);
+    }
+    return value;
 }
 
 /** What the CloudTrail API says of trails; what is said of the same trail elsewhere belongs to it. */
@@ -20,14 +32,21 @@ export function readCloudTrailApi({ value, line }: SourceDocument): Contents {
     if (!isRecord(value)) {
         return {};
     }
-    if (isTrail(value) && isSelectors(value)) {
-        return { account: [{ arn: value.TrailARN, selectors: value, line }] };
+    if (isSelectors(value)) {
+        return { account: [{ arn: withArn(value, "it").TrailARN, selectors: value, line }] };
     }
-    const described: readonly unknown[] = Array.isArray(value.trailList) ? value.trailList : [value.Trail];
+    if (!("trailList" in value)) {
+        const description = withArn(value.Trail, "its Trail");
+        return { account: [{ arn: description.TrailARN, description, line }] };
+    }
+    if (!Array.isArray(value.trailList)) {
+        throw new Unreadable("its trailList is not a list", undefined, true);
+    }
     return {
-        account: described.flatMap((description): AccountPart[] =>
-            isTrail(description) ? [{ arn: description.TrailARN, description, line }] : [],
-        ),
+        account: value.trailList.map((entry: unknown, index): AccountPart => {
+            const description = withArn(entry, `its trailList[${index}]`);
+            return { arn: description.TrailARN, description, line };
+        }),
     };
 }
 

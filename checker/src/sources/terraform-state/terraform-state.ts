@@ -1,6 +1,8 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import { printable } from "../../../../src/cloudtrail/quote";
 import { CANNOT_BE_DETERMINED } from "../../../../src/compliance/findings/unknown-phrasing";
 import type { Contents, SourceDocument } from "../document";
+import { Unreadable } from "../input/unreadable";
 import { type Instance, shownInstance, stateTrail } from "../terraform/instance";
 import type { Resource } from "../terraform/resource";
 import { TerraformStack } from "../terraform/stack";
@@ -46,7 +48,14 @@ export function readTerraformState({ items }: SourceDocument): Contents {
 function fromStateFile(entry: Resource, line: number): Instance[] {
     const { module, type, name, instances } = entry;
     const base = `${typeof module === "string" ? `${module}.` : ""}${String(type)}.${String(name)}`;
-    return (Array.isArray(instances) ? instances : []).flatMap((instance: unknown): Instance[] => {
+    if (!Array.isArray(instances)) {
+        throw new Unreadable(
+            `it is a Terraform state, but the instances of ${printable(base)} are not a list`,
+            undefined,
+            true,
+        );
+    }
+    return instances.flatMap((instance: unknown): Instance[] => {
         if (!isRecord(instance) || instance.deposed !== undefined) {
             return [];
         }
