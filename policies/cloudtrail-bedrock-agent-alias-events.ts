@@ -8,7 +8,7 @@ export default defineEventsPolicy({
     name: "cloudtrail-bedrock-agent-alias-events",
     displayName: "CloudTrail trails log all Bedrock agent alias events",
     description: "Every CloudTrail trail logs all data events of Bedrock agent aliases (AWS::Bedrock::AgentAlias).",
-    why: "CloudTrail logs no data events by default, so `InvokeAgent` leaves no record. A selector that only has the right `resources.type` is not enough: with a further condition it logs only some of the events. This policy decides whether all selectors of the trail together log every one.",
+    why: "By default CloudTrail logs no data events, so `InvokeAgent` leaves no record. A selector with the right `resources.type` is not enough: any further condition makes it log only some of the events. This policy decides whether the trail's selectors together log every one.",
     severity: "critical",
     enforcementLevel: "mandatory",
     tags: ["cloudtrail", "bedrock", "logging", "data-events"],

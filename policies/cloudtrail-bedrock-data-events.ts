@@ -25,17 +25,17 @@ import type { BedrockUse } from "../src/compliance/policy/policy";
 
 export default definePolicy<EventsConfig & TypesConfig>({
     name: "cloudtrail-bedrock-data-events",
-    displayName: "CloudTrail trails log the data events of what is used of Bedrock",
+    displayName: "CloudTrail trails log the data events of the Bedrock resources in use",
     description:
-        "Every CloudTrail trail logs all data events of what the stack declares of Bedrock, and of the resource types that the configuration names.",
-    why: "Agents and knowledge bases are not all of Bedrock: flows, guardrails, inline agents, prompts, asynchronous invocations and AgentCore record their use as data events of resource types of their own, which no trail logs by default. On the endpoint `bedrock-mantle` even inference itself (`CreateInference`) is a data event. A selector for `AWS::Bedrock::Model` does **not** log `InvokeModel`, nor `Converse`: those are management events. By default this policy looks at the stack: a flow asks for `AWS::Bedrock::FlowAlias`, a guardrail for `AWS::Bedrock::Guardrail`, an AgentCore runtime for `Runtime` and `RuntimeEndpoint`, and so on; agents and knowledge bases have policies of their own. What is used but declared elsewhere it can't see. Name the types that you use, or take all of a service with a preset; [Bedrock's events](../bedrock-events.md) lists them.",
+        "Every CloudTrail trail logs all data events of the Bedrock resources that the stack declares, and of the resource types that the configuration names.",
+    why: "Agents and knowledge bases are not all of Bedrock: flows, guardrails, inline agents, prompts, asynchronous invocations and AgentCore record their use as data events of their own resource types, which no trail logs by default. On the `bedrock-mantle` endpoint even inference (`CreateInference`) is a data event. A selector for `AWS::Bedrock::Model` does **not** log `InvokeModel` or `Converse`: those are management events. By default this policy looks at the stack: a flow requires `AWS::Bedrock::FlowAlias`, a guardrail `AWS::Bedrock::Guardrail`, an AgentCore runtime `Runtime` and `RuntimeEndpoint`, and so on; agents and knowledge bases have their own policies. It can't see what is declared elsewhere. Name the types that you use, or use a preset for all types of a service; [Bedrock's events](../bedrock-events.md) lists them.",
     severity: "high",
     enforcementLevel: "advisory",
     tags: ["cloudtrail", "bedrock", "agentcore", "logging", "data-events"],
     framework: AUDIT_RECORD_GENERATION,
     remediationSteps:
-        "For each resource type add an advanced event selector with eventCategory Equals Data and resources.type Equals the type, and no other condition.",
-    cost: `${DATA_EVENTS_COST} The presets name many types: ask only for those that you use.`,
+        "For each resource type, add an advanced event selector with eventCategory Equals Data and resources.type Equals the type, and no other condition.",
+    cost: `${DATA_EVENTS_COST} The presets name many types: require only those that you use.`,
     configSchema: {
         properties: {
             resourceTypes: { ...TYPES_SCHEMA.resourceTypes, default: [USED] },
@@ -64,7 +64,7 @@ export default definePolicy<EventsConfig & TypesConfig>({
     remediate: (trail, config, use) => {
         const types = typesOf(config, use);
         const missing = (names: readonly string[]) => names.length > 0 && checkEvents(trail, names, config).length > 0;
-        // AWS would refuse the whole list of selectors for one misspelt type.
+        // One misspelt type would make AWS refuse the whole list of selectors.
         const unknown = types.filter(type => !isDocumentedResourceType(type));
         if (missing(unknown)) {
             const data = { types: unknown };
@@ -74,20 +74,20 @@ export default definePolicy<EventsConfig & TypesConfig>({
         const refused = types.filter(type => BEDROCK_RESOURCE_TYPES.get(type)?.reportedRefused !== undefined);
         if (missing(refused)) {
             const known = refused.map(type => `${type} (${BEDROCK_RESOURCE_TYPES.get(type)?.reportedRefused})`);
-            const template = "AWS may refuse the whole list of selectors for {types}";
+            const template = "AWS may refuse the whole list of selectors because of {types}";
             return { kind: "refused", reason: message("types-may-be-refused", template, { types: known }) };
         }
         return remediateEvents(trail, types, config);
     },
 });
 
-/** The types that are asked for by name, by preset, and by what is used. */
+/** The required types: named, from presets, and in use. */
 function typesOf(config: TypesConfig, use: BedrockUse | undefined): string[] {
     const used = asksForUsed(config) ? [...(use?.types.keys() ?? [])] : [];
     return [...new Set([...configuredTypes(config), ...used.filter(type => !OF_OTHER_POLICIES.has(type))])];
 }
 
-/** Agents and knowledge bases have policies of their own, which don't wait for them to be declared. */
+/** Agents and knowledge bases have policies of their own, which apply whether or not they are declared. */
 const OF_OTHER_POLICIES: ReadonlySet<string> = new Set([AGENT_ALIAS, KNOWLEDGE_BASE]);
 
 function nothingAsked(config: TypesConfig, use: BedrockUse | undefined): Message {
@@ -95,21 +95,23 @@ function nothingAsked(config: TypesConfig, use: BedrockUse | undefined): Message
         return message("no-types-configured", "no resource types are configured: set resourceTypes");
     }
     return use === undefined
-        ? message("use-unknown", "which resource types of Bedrock are used is not shown here")
+        ? message("use-unknown", "the input does not show which Bedrock resource types are in use")
         : message(
               "nothing-used",
-              "nothing is declared whose use makes data events, other than agents and knowledge bases",
+              "besides agents and knowledge bases, no Bedrock resource that produces data events is declared",
           );
 }
 
 function mayUseMore(reason: string): Message {
-    return message("may-use-more", "whether it logs all that is used of Bedrock: {reason}", { reason });
+    return message("may-use-more", "whether it logs the data events of every Bedrock resource in use: {reason}", {
+        reason,
+    });
 }
 
 /** How many resources a finding names. */
 const SHOWN = 3;
 
-/** The finding, with what uses the type that it is about. */
+/** The finding, with the resources that use the type. */
 function usedBy(finding: Finding, use: BedrockUse | undefined): Finding {
     const users = use?.types.get(finding.requirement ?? "") ?? [];
     if (users.length === 0) {

@@ -9,7 +9,7 @@ export default defineEventsPolicy({
     displayName: "CloudTrail trails log all Bedrock knowledge base events",
     description:
         "Every CloudTrail trail logs all data events of Bedrock knowledge bases (AWS::Bedrock::KnowledgeBase).",
-    why: "CloudTrail logs no data events by default, so `Retrieve` and `RetrieveAndGenerate` leave no record. A selector that only has the right `resources.type` is not enough: with a further condition it logs only some of the events. This policy decides whether all selectors of the trail together log every one.",
+    why: "By default CloudTrail logs no data events, so `Retrieve` and `RetrieveAndGenerate` leave no record. A selector with the right `resources.type` is not enough: any further condition makes it log only some of the events. This policy decides whether the trail's selectors together log every one.",
     severity: "critical",
     enforcementLevel: "mandatory",
     tags: ["cloudtrail", "bedrock", "logging", "data-events"],

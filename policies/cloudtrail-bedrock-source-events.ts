@@ -25,16 +25,16 @@ const trail = (properties: Readonly<Record<string, unknown>>) => ({
 export default defineStackPolicy({
     name: "cloudtrail-bedrock-source-events",
     subject: "trail",
-    displayName: "CloudTrail trails log the S3 data events of what knowledge bases read",
+    displayName: "CloudTrail trails log the S3 data events of the buckets that knowledge bases read",
     description:
-        "Where a stack declares a knowledge base that reads a bucket of the stack, its trails log all data events of that bucket's objects.",
-    why: "A knowledge base answers from the documents in its bucket. Whoever changes a document changes the answers, and no event of Bedrock shows it: the record of who wrote what is a data event of S3, which no trail logs by default. Buckets that the stack doesn't declare are not judged.",
+        "Where a stack declares a knowledge base that reads one of its buckets, its trails log all data events of the objects in that bucket.",
+    why: "A knowledge base answers from the documents in its bucket. Changing a document changes the answers, and no Bedrock event shows it: the record of who wrote what is an S3 data event, which no trail logs by default. Buckets that the stack doesn't declare are not checked.",
     severity: "medium",
     enforcementLevel: "advisory",
     tags: ["cloudtrail", "bedrock", "s3", "data-events", "stack"],
     framework: AUDIT_RECORD_GENERATION,
     remediationSteps:
-        "Add an advanced event selector with eventCategory Equals Data, resources.type Equals AWS::S3::Object and resources.ARN StartsWith the bucket's ARN and a slash.",
+        "Add an advanced event selector with eventCategory Equals Data, resources.type Equals AWS::S3::Object and resources.ARN StartsWith the bucket's ARN followed by a slash.",
     cost: DATA_EVENTS_COST,
     examples: {
         violates: [BUCKET, SOURCE, trail(exampleTrailFor(MANAGEMENT))],
@@ -46,7 +46,7 @@ export default defineStackPolicy({
             return {
                 notApplicable: message(
                     "no-source-bucket",
-                    "the stack does not declare a knowledge base that reads a bucket of the stack",
+                    "the stack does not declare a knowledge base that reads one of its buckets",
                 ),
             };
         }

@@ -39,10 +39,10 @@ const bucketPolicy = (...statements: readonly object[]) => ({
 export default defineStackPolicy<Config>({
     name: "cloudtrail-bucket-policy",
     subject: "trail",
-    displayName: "CloudTrail can deliver to its bucket, and nobody else is let in",
+    displayName: "CloudTrail can deliver to its bucket, and the bucket is not public",
     description:
         "Where a stack declares a trail and its bucket, the policies of the bucket and of the KMS key let CloudTrail deliver, and the bucket is not public.",
-    why: "A trail whose bucket refuses it fails when it is created, or later delivers nothing: a prefix that the bucket policy doesn't name, an `aws:SourceArn` of another trail, a Deny for all who don't come through a VPC endpoint. This policy follows the trail to its bucket and its KMS key in the same stack and evaluates their policies as AWS would. Of a bucket elsewhere it says nothing.",
+    why: "A trail whose bucket refuses CloudTrail fails when it is created, or later delivers nothing: the bucket policy doesn't name its prefix, the `aws:SourceArn` is another trail's, a Deny covers everyone who doesn't come through a VPC endpoint. This policy follows the trail to its bucket and its KMS key in the same stack and evaluates their policies as AWS would. It says nothing about a bucket declared elsewhere.",
     severity: "high",
     enforcementLevel: "advisory",
     tags: ["cloudtrail", "hardening", "s3", "stack"],
@@ -60,7 +60,7 @@ export default defineStackPolicy<Config>({
                 type: "string",
                 pattern: "^o-[a-z0-9]{10,32}$",
                 description:
-                    "The ID of the organization, for organization trails: their log files are under AWSLogs/o-…/. Without it, it can't be told whether a policy that names an organization names the right one.",
+                    "The ID of the organization, for organization trails: their log files are under AWSLogs/o-…/. Without it, a policy that names an organization can't be checked for naming the right one.",
             },
         },
     },

@@ -8,7 +8,7 @@ export default definePolicy({
     displayName: "CloudTrail trails also write to CloudWatch Logs",
     description:
         "Every CloudTrail trail sends its events to a CloudWatch Logs log group, with a role that may write there.",
-    why: "A bucket keeps the record; it does not tell anyone. In CloudWatch Logs metric filters and alarms can look at each event within minutes: an agent that is invoked by someone new, a trail that is stopped.",
+    why: "A bucket keeps the record but alerts nobody. In CloudWatch Logs, metric filters and alarms can react to an event within minutes: someone new invokes an agent, or a trail is stopped.",
     severity: "low",
     enforcementLevel: "advisory",
     tags: ["cloudtrail", "hardening", "monitoring"],
@@ -20,7 +20,7 @@ export default definePolicy({
     },
     remediationSteps:
         "Set cloudWatchLogsGroupArn (cloudWatchLogsLogGroupArn in aws-native) to the log group's ARN followed by :*, and cloudWatchLogsRoleArn to a role that CloudTrail may assume to write to it.",
-    cost: "CloudWatch Logs charges for each gigabyte that it takes in and keeps.",
+    cost: "CloudWatch Logs charges for each gigabyte that it ingests and stores.",
     recorders: ["Trail"],
     examples: {
         violates: EXAMPLE_TRAIL,

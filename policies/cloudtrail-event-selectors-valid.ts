@@ -8,9 +8,9 @@ import { definePolicy } from "../src/compliance/policy/define-policy";
 
 export default definePolicy({
     name: "cloudtrail-event-selectors-valid",
-    displayName: "CloudTrail event selectors are ones that AWS accepts",
-    description: "No CloudTrail trail has event selectors that AWS would refuse, or whose effect it does not define.",
-    why: "The providers check few of CloudTrail's rules, so a wrong selector passes the preview and fails when it is applied: by then the trail exists, without the selectors that it was meant to have. This policy says at preview what AWS would refuse, where, and by which rule. A resource type that this version of the pack doesn't know, and several resource types in one selector, are only advised: AWS may accept them. Where AWS itself shows them, live or in a state, it has.",
+    displayName: "AWS accepts the event selectors of CloudTrail trails",
+    description: "No CloudTrail trail has event selectors that AWS would refuse or whose effect AWS does not define.",
+    why: "The providers check few of CloudTrail's rules, so a wrong selector passes the preview and fails when it is applied: by then the trail exists, without the selectors it was meant to have. This policy reports at preview what AWS would refuse, where, and by which rule. A resource type that this version of the pack doesn't know, and several resource types in one selector, are only advisory: AWS may accept them. Where AWS itself shows them, live or in a state, it has accepted them.",
     severity: "high",
     enforcementLevel: "mandatory",
     tags: ["cloudtrail", "bedrock", "validation"],

@@ -6,8 +6,8 @@ import { requireSet } from "../src/compliance/policy/require-set";
 export default definePolicy({
     name: "cloudtrail-kms-encryption",
     displayName: "CloudTrail trails encrypt with a KMS key",
-    description: "Every CloudTrail trail encrypts its log files with a KMS key of yours.",
-    why: "S3 encrypts the log files in any case, but for everyone who may read the bucket. With a KMS key a reader also needs the key, its use is recorded, and taking the key away takes the access away.",
+    description: "Every CloudTrail trail encrypts its log files with a customer managed KMS key.",
+    why: "S3 encrypts the log files in any case, but everyone who may read the bucket can read them. With a KMS key a reader also needs the key, every use of the key is recorded, and revoking access to the key revokes access to the log files.",
     severity: "medium",
     enforcementLevel: "advisory",
     tags: ["cloudtrail", "hardening", "encryption"],
@@ -18,8 +18,8 @@ export default definePolicy({
         specification: "Ensure CloudTrail logs are encrypted at rest using KMS CMKs",
     },
     remediationSteps:
-        "Set kmsKeyId to a key in the Region of the bucket, whose key policy lets cloudtrail.amazonaws.com call kms:GenerateDataKey* and kms:DescribeKey.",
-    cost: "A KMS key is charged for each month, and its requests are.",
+        "Set kmsKeyId to a key in the bucket's Region whose key policy lets cloudtrail.amazonaws.com call kms:GenerateDataKey* and kms:DescribeKey.",
+    cost: "AWS charges for a KMS key by the month, and for requests to it.",
     recorders: ["Trail"],
     examples: {
         violates: EXAMPLE_TRAIL,

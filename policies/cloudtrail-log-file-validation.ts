@@ -5,9 +5,9 @@ import { requireTrue } from "../src/compliance/policy/require-true";
 
 export default definePolicy({
     name: "cloudtrail-log-file-validation",
-    displayName: "CloudTrail trails have log file validation",
+    displayName: "CloudTrail trails have log file validation enabled",
     description: "Every CloudTrail trail signs digests of its log files.",
-    why: "With log file validation CloudTrail delivers signed digests, so that a log file that was changed or deleted after delivery can be told from one that was not. Without them the record proves nothing against someone who can write to the bucket. The default is false.",
+    why: "With log file validation CloudTrail delivers signed digests, which show whether a log file was changed or deleted after delivery. Without them the record proves nothing against someone who can write to the bucket. The default is false.",
     severity: "medium",
     enforcementLevel: "advisory",
     tags: ["cloudtrail", "hardening", "integrity"],

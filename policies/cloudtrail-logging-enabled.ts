@@ -9,13 +9,13 @@ export default definePolicy({
     name: "cloudtrail-logging-enabled",
     displayName: "CloudTrail trails are logging",
     description: "Every CloudTrail trail is switched on.",
-    why: "A trail that is switched off records nothing, however complete its selectors are; it looks the same in every other respect. The first thing that an intruder does is to stop it.",
+    why: "A trail that is switched off records nothing, however complete its selectors are, and looks the same in every other respect. Stopping it is the first thing an intruder does.",
     severity: "critical",
     enforcementLevel: "mandatory",
     tags: ["cloudtrail", "bedrock", "logging"],
     framework: CREATE_AND_RETAIN,
     remediationSteps:
-        "Set enableLogging (isLogging in aws-native) to true on the trail; of an event data store, suspend to false (ingestionEnabled to true in aws-native).",
+        "Set enableLogging (isLogging in aws-native) to true on the trail; on an event data store, set suspend to false (ingestionEnabled to true in aws-native).",
     recorders: ["Trail", "EventDataStore"],
     examples: {
         violates: { ...EXAMPLE_TRAIL, enableLogging: false },
@@ -35,7 +35,7 @@ export default definePolicy({
             return { kind: "nothing" };
         }
         const property = switchOf(dialect);
-        // The provider keeps `suspend` as a text.
+        // The provider stores `suspend` as a string.
         return { kind: "change", change: { kind: "set", property, value: property === "Suspend" ? "false" : true } };
     },
 });

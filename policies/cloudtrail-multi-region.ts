@@ -7,7 +7,7 @@ export default definePolicy({
     name: "cloudtrail-multi-region",
     displayName: "CloudTrail trails cover all Regions",
     description: "Every CloudTrail trail records the events of all Regions.",
-    why: "A trail that covers one Region records nothing of what happens in the others: an agent that is invoked in another Region, or an attacker who picks one, leaves no record. The default of `isMultiRegionTrail` is false.",
+    why: "A trail that covers one Region records nothing that happens in the others: an agent invoked in another Region, or an attacker who picks one, leaves no record. `isMultiRegionTrail` defaults to false.",
     severity: "high",
     enforcementLevel: "mandatory",
     tags: ["cloudtrail", "bedrock", "logging"],
@@ -31,7 +31,7 @@ export default definePolicy({
             message("single-region", "covers only its own Region"),
         ),
     remediate: trail =>
-        // What isn't known yet is the user's own choice: it may well turn out to be true.
+        // An unknown value is the user's own choice: it may well turn out to be true.
         trail.isMultiRegionTrail === false
             ? { kind: "change", change: { kind: "set", property: "IsMultiRegionTrail", value: true } }
             : { kind: "nothing" },

@@ -12,7 +12,7 @@ export default definePolicy<Config>({
     name: "cloudtrail-s3-delivery",
     displayName: "CloudTrail trails write to S3",
     description: "Every CloudTrail trail delivers its log files to an S3 bucket.",
-    why: "Without a bucket the record of who used Bedrock is not kept: Event history holds 90 days of management events, and no data events at all.",
+    why: "Without a bucket, the record of who used Bedrock is not kept: Event history holds 90 days of management events and no data events at all.",
     severity: "high",
     enforcementLevel: "mandatory",
     tags: ["cloudtrail", "bedrock", "logging", "s3"],
@@ -24,7 +24,7 @@ export default definePolicy<Config>({
                 type: "string",
                 minLength: 3,
                 description:
-                    "The bucket that remediation sets where a trail has none. Its bucket policy must let CloudTrail deliver. Without it nothing is remediated.",
+                    "The bucket that remediation sets on a trail that has none. Its bucket policy must let CloudTrail deliver. Without this property nothing is remediated.",
             },
         },
     },
@@ -52,14 +52,14 @@ export default definePolicy<Config>({
                     fix: {
                         headline: message(
                             "allow-delivery",
-                            "let CloudTrail write to the bucket in the bucket policy, and use the KMS key in its key policy if there is one",
+                            "in the bucket policy, let CloudTrail write to the bucket; if there is a KMS key, let CloudTrail use it in the key policy",
                         ),
                     },
                 },
             ];
         }
-        // A bucket that isn't known yet is one: the property is required, so a trail without a bucket can't come to be.
-        // What could not be read is another matter.
+        // An unknown bucket counts as one: the property is required, so a trail without a bucket can't be created. A
+        // property that could not be read is a different case.
         return [...unreadable(s3BucketName, "S3BucketName"), ...unreadable(error, "LatestDeliveryError")];
     },
     remediate: ({ s3BucketName }, { defaultBucket }) => {
@@ -71,7 +71,7 @@ export default definePolicy<Config>({
                   kind: "refused",
                   reason: message(
                       "which-bucket",
-                      "which bucket is your choice; set {bucket}, or this policy's defaultBucket",
+                      "the bucket is your choice: set {bucket}, or this policy's defaultBucket",
                       { bucket: { property: "S3BucketName" } },
                   ),
               }

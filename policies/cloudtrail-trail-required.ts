@@ -28,7 +28,7 @@ interface Config extends EventsConfig, TypesConfig {
 
 const NO_BEDROCK = message("no-bedrock", "the stack does not declare Bedrock agents, agent aliases or knowledge bases");
 
-/** Asks for a trail that complies with others of these policies: by default all that are mandatory. */
+/** Requires a trail that complies with others of these policies: by default, all mandatory ones. */
 export default function trailRequired(policies: readonly TrailPolicy[]): StackPolicy {
     const mandatory = policies.filter(({ enforcementLevel }) => enforcementLevel === "mandatory");
     return defineStackPolicy<Config>({
@@ -37,7 +37,7 @@ export default function trailRequired(policies: readonly TrailPolicy[]): StackPo
         displayName: "Stacks that use Bedrock have a trail that complies",
         description:
             "A stack that declares Bedrock agents or knowledge bases declares at least one trail that complies.",
-        why: "Policies over trails say nothing where there is no trail. This policy asks for one: in every stack, or in those that declare Bedrock agents, agent aliases or knowledge bases. It is also what enforces `scope: any-trail`. Where one trail elsewhere records everything, such as an organization trail, disable it.",
+        why: "Policies about trails say nothing where there is no trail. This policy requires one: in every stack, or in those that declare Bedrock agents, agent aliases or knowledge bases. It also enforces `scope: any-trail`. Where a trail elsewhere records everything, such as an organization trail, disable it.",
         severity: "high",
         enforcementLevel: "advisory",
         tags: ["cloudtrail", "bedrock", "logging", "stack"],
@@ -50,18 +50,18 @@ export default function trailRequired(policies: readonly TrailPolicy[]): StackPo
                     enum: ["bedrock", "always"],
                     default: "bedrock",
                     description:
-                        "Which stacks must have a trail: those that declare Bedrock agents, agent aliases or knowledge bases; or all.",
+                        "Which stacks must have a trail: those that declare Bedrock agents, agent aliases or knowledge bases, or all.",
                 },
                 policies: {
                     type: "array",
-                    // The types below ask for the data events of any others.
+                    // The types below require the data events of any others.
                     items: {
                         type: "string",
                         enum: policies.flatMap(({ name }) => (name === dataEvents.name ? [] : name)),
                     },
                     default: mandatory.map(({ name }) => name),
                     description:
-                        "The policies that one and the same trail must comply with; and, for the resource types below, with `cloudtrail-bedrock-data-events`.",
+                        "The policies that a single trail must comply with, in addition to `cloudtrail-bedrock-data-events` for the resource types below.",
                 },
                 ...TYPES_SCHEMA,
                 operations: OPERATIONS_SCHEMA,

@@ -15,7 +15,7 @@ import multiRegion from "./cloudtrail-multi-region";
 import s3Delivery from "./cloudtrail-s3-delivery";
 import trailRequired from "./cloudtrail-trail-required";
 
-/** Every policy over trails, in the order in which they run and remediate. With the list below the only registry. */
+/** Every policy for trails, in the order in which they run and remediate. With the list below, the only registry. */
 export const trailPolicies: readonly TrailPolicy[] = [
     multiRegion,
     s3Delivery,
@@ -30,7 +30,7 @@ export const trailPolicies: readonly TrailPolicy[] = [
     cloudWatchLogs,
 ];
 
-/** Every policy over whole stacks: few, because each costs a pass over all resources. */
+/** Every policy for whole stacks: few, because each costs a pass over all resources. */
 export const stackPolicies: readonly StackPolicy[] = [trailRequired(trailPolicies), bucketPolicy, bedrockSourceEvents];
 
 /** Every policy, in the order of the lists above. */

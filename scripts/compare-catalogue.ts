@@ -34,7 +34,7 @@ export function differences(published: ReadonlySet<string>): string[] {
         ),
         ...missing(DATA_EVENT_RESOURCE_TYPES, published).map(type => `${type}: no longer in AWS's table`),
         ...missing([...published].filter(isBedrock), BEDROCK_RESOURCE_TYPES).map(
-            type => `${type}: a type of Bedrock's without a row in the catalogue`,
+            type => `${type}: a Bedrock type without a row in the catalogue`,
         ),
         ...[...BEDROCK_RESOURCE_TYPES.values()].flatMap(({ type, isListed }) =>
             isListed === published.has(type)

@@ -41,7 +41,7 @@ export function staleFiles(root: string): string[] {
             const present = read(join(root, path));
             return present === content ? [] : [`${path} is ${present === undefined ? "missing" : "stale"}`];
         }),
-        ...orphans.map(name => `${PAGES}/${name} is the page of no policy`),
+        ...orphans.map(name => `${PAGES}/${name} does not belong to a policy`),
     ];
 }
 

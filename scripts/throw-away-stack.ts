@@ -77,7 +77,7 @@ export class ThrowAwayStack {
         const { status, stderr } = this.run(["stack", "init", STACK]);
         if (status !== 0) {
             this.dispose();
-            throw new Error(`no stack can be made: ${stderr.trim()}`);
+            throw new Error(`can't create a stack: ${stderr.trim()}`);
         }
     }
 

@@ -3,7 +3,8 @@ import { run } from "./command-line/program";
 import { reasonOf } from "./command-line/user-error";
 import { commandEntries } from "./commands";
 
-// A reader that has seen enough (`| head`) closes the pipe: no error. Any other result that could not be written is one.
+// A reader that has seen enough (`| head`) closes the pipe: not an error. Any other result that could not be written is
+// one.
 let unwritten = false;
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE" && !unwritten) {

@@ -8,11 +8,11 @@ import { NOTICE } from "./policy-page";
 export function cataloguePage(): string {
     const sections = [
         "# Bedrock's events",
-        "What CloudTrail records of Bedrock, as AWS documents it. Data events are logged only where a trail selects their resource type: [cloudtrail-bedrock-data-events](policies/cloudtrail-bedrock-data-events.md) asks for any of these.",
+        "What CloudTrail records of Bedrock, as AWS documents it. Data events are logged only where a trail selects their resource type: [cloudtrail-bedrock-data-events](policies/cloudtrail-bedrock-data-events.md) can require any of these.",
         "## Management events",
-        `${list(BEDROCK_MANAGEMENT_OPERATIONS)}, and everything that creates or changes an agent, a knowledge base, a guardrail and so on. **A selector for \`AWS::Bedrock::Model\` does not log \`InvokeModel\` or \`Converse\`:** only one for management events does. Typical records of \`InvokeModel\` and \`Converse\` have \`readOnly\` true, so that a trail which logs writes only holds no inference at all. (${cite("guide")})`,
+        `${list(BEDROCK_MANAGEMENT_OPERATIONS)}, and everything that creates or changes an agent, a knowledge base, a guardrail and so on. **A selector for \`AWS::Bedrock::Model\` does not log \`InvokeModel\` or \`Converse\`:** only one for management events does. Typical records of \`InvokeModel\` and \`Converse\` have \`readOnly\` true, so a trail that logs only writes contains no inference at all. (${cite("guide")})`,
         "## Data events",
-        "The endpoint `bedrock-mantle.REGION.api.aws` is another matter: there inference itself, `CreateInference`, is a data event.",
+        "The endpoint `bedrock-mantle.REGION.api.aws` is different: there inference itself, `CreateInference`, is a data event.",
         ...BEDROCK_SERVICES.flatMap(serviceSection),
         "## Sources",
         [
@@ -22,7 +22,7 @@ export function cataloguePage(): string {
                 ([name, { title, url, read }]) => `| ${name} | [${title}](${url}) | ${read} |`,
             ),
         ].join("\n"),
-        "Operations in brackets are those of the service's API on such a resource: AWS does not say which of them become data events, so that `operations: known` does not rely on them. The catalogue is `src/cloudtrail/bedrock/catalogue/`; `npm run compare:catalogue -- FILE` compares it with a copy of CloudTrail's own page.",
+        "Operations in brackets are those of the service's API on such a resource: AWS does not say which of them produce data events, so `operations: known` does not rely on them. The catalogue is `src/cloudtrail/bedrock/catalogue/`; `npm run compare:catalogue -- FILE` compares it with a copy of CloudTrail's own page.",
     ];
     return `${NOTICE}\n\n${sections.join("\n\n")}\n`;
 }

@@ -37,16 +37,16 @@ const HEAD = `// Written by \`npm run docs\`. All configuration of the policy pa
 //     pulumi preview --policy-pack DIR --policy-pack-config FILE
 //     pulumi policy enable ORG/bedrock-trail-guard latest --config FILE
 //     trail-guard check --config FILE
-// Pulumi takes plain JSON: leave the comments out. Everything is optional. Check a file with
+// Pulumi accepts only plain JSON: leave the comments out. Everything is optional. Check a file with
 //     trail-guard validate-config FILE
 //
-// A policy is given its level alone ("cloudtrail-multi-region": "advisory"), or an object as below. Levels:
-//     advisory   says what is wrong
+// A policy is set to a level ("cloudtrail-multi-region": "advisory"), or to an object as below. Levels:
+//     advisory   reports what is wrong
 //     mandatory  stops the preview or the update
-//     remediate  mends it; what can't be mended stops the preview or the update
+//     remediate  fixes it; what can't be fixed stops the preview or the update
 //     disabled   is not run`;
 
-const ALL = `    // The level of every policy that isn't named below. Careful: "mandatory" raises the hardening policies with the rest.
+const ALL = `    // The level of every policy that isn't named below. Careful: "mandatory" also raises the hardening policies.
     "all": "advisory",`;
 
 const WIDTH = 110;

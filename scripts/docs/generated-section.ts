@@ -6,7 +6,7 @@ export function withSection(page: string, begin: string, content: string): strin
     const [before, rest] = page.split(begin);
     const [, after] = rest?.split(END) ?? [];
     if (before === undefined || after === undefined) {
-        throw new Error(`the page has to have the lines ${begin} and ${END}`);
+        throw new Error(`the page must have the lines ${begin} and ${END}`);
     }
     return `${before}${begin}\n\n${content}\n\n${END}${after}`;
 }

@@ -16,7 +16,7 @@ export function policyIndex(policies: readonly (TrailPolicy | StackPolicy)[]): s
         "",
         "In the order in which they run. How to set levels and configure them: [configuration](../configuration.md).",
         "",
-        "| policy | what must be so | level as shipped | severity | remediates |",
+        "| policy | requirement | default level | severity | remediates |",
         "| --- | --- | --- | --- | --- |",
         ...rows,
         "",

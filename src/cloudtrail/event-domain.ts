@@ -1,17 +1,17 @@
 import type { Field } from "./event";
 
 /**
- * The values that a field of a required event can have: one of a few, or any string that starts with `prefix`;
- * and, with `absent`, none at all.
+ * The possible values of a field in a required event: one of a few, or any string that starts with `prefix`; and, with
+ * `absent`, none at all.
  */
 export type FieldDomain =
     | { readonly kind: "values"; readonly values: readonly string[]; readonly absent: boolean }
     | { readonly kind: "strings"; readonly prefix: string; readonly absent: boolean };
 
-/** The domain of every field; a field that isn't named can have any value, or none. */
+/** The domain of every field; a field that isn't listed can have any value, or none. */
 export type EventDomain = Readonly<Partial<Record<Field, FieldDomain>>>;
 
-/** Any string, or none: what is assumed of a field about which nothing is known. */
+/** Any string, or none: the assumption for a field about which nothing is known. */
 export const ANYTHING: FieldDomain = { kind: "strings", prefix: "", absent: true };
 
 /** Exactly one of these values. */

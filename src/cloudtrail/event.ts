@@ -17,7 +17,7 @@ export const FIELDS = [
 export type Field = (typeof FIELDS)[number];
 
 /**
- * One event, as event selectors see it: a string for each field, or `null` where the event doesn't have the field.
+ * One event, as event selectors see it: a string for each field, or `null` if the event doesn't have the field.
  * `readOnly` and `sessionCredentialFromConsole` are "true" or "false", as in selectors.
  */
 export type CloudTrailEvent = { readonly [F in Field]: string | null };

@@ -2,13 +2,13 @@ import type { Path } from "./path";
 import { printable, quote } from "./quote";
 import { DIALECTS, type Dialect, formatPath, type PropertyName } from "./selectors/dialect";
 
-/** A text of the user's or of AWS's: shown in quotation marks, and withheld where it is secret. */
+/** A text that comes from the user or from AWS: shown in quotation marks, and withheld if it is secret. */
 export interface GivenText {
     readonly text: string;
 }
 
 /**
- * What a message is about. A plain text stands as it is; a path and the name of a property are written as the trail's own
+ * A value in a message. A plain string is shown as it is; paths and property names are written as the trail's own
  * source writes them.
  */
 export type MessageValue =
@@ -21,11 +21,11 @@ export type MessageValue =
     | readonly MessageValue[];
 
 /**
- * What there is to say, as data: which statement it is, and of what. Text is made of it last, when it is known who reads it.
+ * A statement as data: which one it is, and its values. It becomes text last, when the reader is known.
  * @see messageText
  */
 export interface Message {
-    /** Stable, for programs: `missing-field`. */
+    /** A stable ID, for programs: `missing-field`. */
     readonly id: string;
     /** The English text, with `{name}` for a value; `{names or}` joins a list with "or", otherwise with commas. */
     readonly template: string;
@@ -47,8 +47,7 @@ export function message<Template extends string>(
 
 /**
  * A message as English text.
- * @param dialect how the reader's source names properties; for messages that hold no paths and no property names it does
- *   not matter
+ * @param dialect how the reader's source names properties; irrelevant for messages without paths and property names
  */
 export function messageText({ template, data }: Message, dialect: Dialect = DIALECTS["aws-api"]): string {
     return template.replace(/\{(\w+)(?: (\w+))?\}/g, (_, name: string, conjunction?: string) =>
@@ -72,7 +71,7 @@ function valueText(value: MessageValue, dialect: Dialect, separator: string): st
     return "property" in value ? dialect.of(value.property) : messageText(value, dialect);
 }
 
-/** Every value of a message, replaced; those of messages within it too. */
+/** Replaces every value of a message, including those of nested messages. */
 export function mapMessage(
     { id, template, data }: Message,
     replace: (value: Exclude<MessageValue, Message | readonly MessageValue[]>) => MessageValue,

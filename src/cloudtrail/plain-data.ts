@@ -1,9 +1,9 @@
-/** Is this an object with properties: no list, no `null`? */
+/** Is this an object with properties, and not a list or `null`? */
 export function isRecord(value: unknown): value is Record<string, unknown> {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** What a value is, for a message that expected another: "a list". */
+/** What kind of value it is, for a message that expected another: "a list". */
 export function kindOf(value: unknown): string {
     if (value === null) {
         return "null";

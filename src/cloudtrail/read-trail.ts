@@ -6,21 +6,21 @@ import { telemetryRuleProperties } from "./telemetry-rule";
 import type { Trail } from "./trail";
 import { isUnknown, Unknown, type Value } from "./value";
 
-/** What a source knows of a trail besides its properties. */
+/** What a source knows about a trail besides its properties. */
 export interface TrailContext {
     readonly recorder: Recorder;
     readonly dialect: Dialect;
-    /** The name of the resource that declares it, where the trail's own name isn't known. */
+    /** The name of the resource that declares it, used if the trail's own name is unknown. */
     readonly resourceName?: string | undefined;
-    /** The Region of the provider, where the properties don't tell one. */
+    /** The provider's Region, used if the properties contain none. */
     readonly region?: Value<string> | undefined;
-    /** Has AWS itself shown it? Default: where it is in AWS's own names and has an ARN. */
+    /** Has AWS itself shown it? Default: if it uses AWS's own names and has an ARN. */
     readonly shownByAws?: boolean | undefined;
 }
 
 /**
- * Reads a trail, an event data store or a telemetry rule from plain data in its dialect's names, in which `Unknown` stands for what isn't
- * known. Every source ends here, so that the same trail gets the same verdict wherever it is written down.
+ * Reads a trail, an event data store or a telemetry rule from plain data in its dialect's names, in which `Unknown`
+ * stands for unknown values. Every source ends here, so the same trail gets the same verdict wherever it is declared.
  */
 export function readTrail(given: Readonly<Record<string, unknown>>, context: TrailContext): Trail {
     const dialect = recorderDialect(context.dialect, context.recorder);
@@ -41,10 +41,10 @@ export function readTrail(given: Readonly<Record<string, unknown>>, context: Tra
         kmsKeyId: string("KmsKeyId"),
         cloudWatchLogsLogGroupArn: string("CloudWatchLogsLogGroupArn"),
         cloudWatchLogsRoleArn: string("CloudWatchLogsRoleArn"),
-        // Only AWS itself tells it, in GetTrailStatus.
+        // Only AWS itself knows it, from GetTrailStatus.
         latestDeliveryError: dialect.name === "aws-api" ? string("LatestDeliveryError") : undefined,
     };
-    // Of a live trail only its status tells; a declared one logs unless it is told not to.
+    // For a live trail only its status says; a declared one logs unless it is switched off.
     const isLogging = () => {
         if (switchOf(dialect) === "IsLogging") {
             return boolean("IsLogging", dialect.name === "aws-api" ? new Unknown() : true);
@@ -57,7 +57,7 @@ export function readTrail(given: Readonly<Record<string, unknown>>, context: Tra
         dialect,
         label: (typeof name === "string" ? name : undefined) ?? context.resourceName ?? "(unnamed)",
         partition: partitionOf(arn, homeRegion, context.region),
-        // Event data stores take in all Regions unless told otherwise; trails only their own.
+        // By default, event data stores cover all Regions and trails only their own.
         isMultiRegionTrail: boolean("IsMultiRegionTrail", context.recorder === "EventDataStore"),
         isOrganizationTrail: boolean("IsOrganizationTrail", false),
         isLogging: isLogging(),

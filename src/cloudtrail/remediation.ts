@@ -23,24 +23,23 @@ export type RemediationPlan =
     | {
           readonly kind: "refused";
           readonly reason: Message;
-          /** Is it refused only because something isn't known yet? */
+          /** Is it refused only because something is unknown? */
           readonly undecided?: true;
       }
     | {
           readonly kind: "change";
-          /** What the trail's selectors were written down from, where they had to be. */
+          /** What the trail's selectors were converted from, if they had to be. */
           readonly converted?: "default" | "basic";
-          /** The selectors that stand there already, or write down what was logged before. */
+          /** The existing selectors, or those that preserve what was logged before. */
           readonly kept: readonly Value<AdvancedEventSelector>[];
           readonly added: readonly AddedSelector[];
       };
 
 /**
- * Plans the smallest addition that makes a trail log every requirement, and never makes it log less: what the user
- * wrote stays, in its order; default and basic selectors are written down first; one selector is appended for each
- * requirement that isn't wholly logged. A second plan over the result changes nothing.
- *
- * A plan is refused where AWS would reject the result, or where something that isn't known yet decides.
+ * Plans the smallest addition that makes a trail log every requirement, and never makes it log less: existing selectors
+ * stay, in their order; default and basic selectors are first converted to advanced ones; one selector is appended for
+ * each requirement that isn't completely logged. A second plan over the result changes nothing. A plan is refused if
+ * AWS would reject the result, or if it depends on an unknown value.
  */
 export function planRemediation(
     selectors: TrailSelectors,

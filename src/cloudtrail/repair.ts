@@ -6,18 +6,18 @@ import { namesSeveralTypes, splitByType } from "./selectors/several-types";
 import { trailSelectorProblems } from "./trail-validity";
 import { isKnown, isUnknown, knownList, type Value } from "./value";
 
-/** Selectors that AWS refuses, or may refuse, written as AWS accepts them. */
+/** Selectors that AWS refuses, or may refuse, rewritten as AWS accepts them. */
 export interface Repair {
-    /** They log at least what is written, and take the place of both kinds. */
+    /** They log at least what was declared, and replace both kinds. */
     readonly selectors: readonly Value<AdvancedEventSelector>[];
-    /** Resource types that stand in basic selectors, which can't log them: to be logged by selectors of their own. */
+    /** Resource types in basic selectors, which can't log them: to be logged by selectors of their own. */
     readonly types: readonly string[];
 }
 
 /**
- * Repairs what only has one meaning: basic beside advanced selectors become advanced ones; a resource type that basic
- * selectors can't log gets an advanced selector; several types in one selector become one selector a type.
- * @returns `undefined` where nothing of that kind is wrong, or where something else is, or isn't known
+ * Repairs what can only have one meaning: basic beside advanced selectors become advanced ones; a resource type that
+ * basic selectors can't log gets an advanced selector; several types in one selector become one selector per type.
+ * @returns `undefined` if nothing of that kind is wrong, or if something else is, or is unknown
  */
 export function repairSelectors({ basic, advanced }: TrailSelectors, recorder: Recorder = "Trail"): Repair | undefined {
     if (isUnknown(basic) || isUnknown(advanced)) {
@@ -44,7 +44,7 @@ export function repairSelectors({ basic, advanced }: TrailSelectors, recorder: R
 
 const BASIC_TYPES: readonly unknown[] = BASIC_RESOURCE_TYPES;
 
-/** Basic selectors without the data resources of types that they can't log, and these types. */
+/** Basic selectors without the data resources whose types they can't log, and these types. */
 function withoutForeignTypes(basic: readonly Value<EventSelector>[]) {
     const types = new Set<string>();
     const isForeign = (resource: Value<DataResource>) =>

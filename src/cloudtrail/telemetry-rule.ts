@@ -3,19 +3,19 @@ import type { Dialect } from "./selectors/dialect";
 import { isUnknown, Unknown } from "./value";
 
 /**
- * A CloudWatch telemetry rule is a recorder of CloudTrail events without a trail: its selectors are those of trails, deep in
- * its properties. Source: API reference of CloudWatch Observability Admin, TelemetryRule and CloudtrailParameters.
+ * A CloudWatch telemetry rule records CloudTrail events without a trail: its selectors are like a trail's, deep in its
+ * properties. Source: API reference of CloudWatch Observability Admin, TelemetryRule and CloudtrailParameters.
  */
 
-/** Does a telemetry rule take in CloudTrail's events, as far as that is known? Others are about other telemetry. */
+/** Does a telemetry rule collect CloudTrail's events, as far as that is known? Others collect other telemetry. */
 export function recordsCloudTrail(properties: Readonly<Record<string, unknown>>, { of }: Dialect): boolean {
     const type = inside(properties, of("TelemetryResourceType").split("."));
     return isUnknown(type) || (typeof type === "string" && /^AWS::CloudTrail(::|$)/.test(type));
 }
 
 /**
- * The properties of a telemetry rule as those of a trail: its selectors under the path by which messages call them. A rule
- * has no default: where it shows no selectors, what it takes in isn't known.
+ * The properties of a telemetry rule as those of a trail, with its selectors under the path that messages use. A rule
+ * has no default: if it shows no selectors, it is unknown what it collects.
  */
 export function telemetryRuleProperties(
     properties: Readonly<Record<string, unknown>>,
@@ -26,11 +26,11 @@ export function telemetryRuleProperties(
     const shown = Array.isArray(selectors) ? selectors.length > 0 : isUnknown(selectors);
     return {
         ...properties,
-        [path]: shown ? selectors : new Unknown(undefined, "the telemetry rule shows none"),
+        [path]: shown ? selectors : new Unknown(undefined, "the telemetry rule has none"),
     };
 }
 
-/** What stands at a path; Terraform writes a block as a list of one. */
+/** The value at a path; Terraform writes a block as a list of one. */
 function inside(value: unknown, [name, ...rest]: readonly string[]): unknown {
     const [block] = Array.isArray(value) ? value : [value];
     if (isUnknown(block)) {

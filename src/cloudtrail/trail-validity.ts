@@ -11,8 +11,8 @@ import { selectorProblems } from "./selectors/selector-validity";
 import { isUnknown, knownList, type Value } from "./value";
 
 /**
- * What AWS would refuse in the selectors of a trail, or does not define, each with its path: wrong shapes, fields,
- * operators and values, both kinds at once, and what is over a limit.
+ * What AWS would refuse in the selectors of a trail, or whose effect it does not define, each with its path: wrong
+ * shapes, fields, operators and values, both kinds at once, and exceeded limits.
  */
 export function trailSelectorProblems(selectors: TrailSelectors, recorder: Recorder = "Trail"): Problem[] {
     const { basic, advanced, shownByAws } = selectors;
@@ -54,14 +54,14 @@ export function trailSelectorProblems(selectors: TrailSelectors, recorder: Recor
     if (mixed !== undefined) {
         const [first, second] = mixed.categories;
         const template =
-            "an event data store holds one kind of events, and {first} and {second} events are of two: make a store for each";
+            "an event data store holds one kind of event, and this one has {first} and {second} events: create a store for each";
         report(mixed.path, message("mixed-event-categories", template, { first, second }));
     }
-    // What AWS shows it has accepted: what looks unfamiliar in it is right.
+    // AWS has accepted what it shows: anything unfamiliar in it is right.
     return shownByAws ? problems.filter(({ severity }) => severity === "error") : problems;
 }
 
-/** How many values count against the limit of 500: those of every operator of every selector, as far as known. */
+/** How many values count towards the limit of 500: those of every operator of every selector, as far as known. */
 export function advancedValues(selectors: readonly Value<AdvancedEventSelector>[]): number {
     return sum(
         selectors.flatMap(selector =>

@@ -5,19 +5,19 @@ import type { Recorder } from "./selectors/field-rules";
 import type { Value } from "./value";
 
 /**
- * A trail, or an event data store, wherever it was written down: the one form that every rule looks at.
- * Absent properties have been given AWS's or the provider's defaults; only what has none is optional.
+ * A trail, or an event data store, wherever it was declared: the one form that every policy uses. Absent properties
+ * have AWS's or the provider's defaults; only those without a default are optional.
  */
 export interface Trail {
     readonly recorder: Recorder;
-    /** Where it was written down: the names that messages and fixes use. */
+    /** Where it was declared: the names that messages and fixes use. */
     readonly dialect: Dialect;
     /** The name that people know it by: its own, or that of the resource that declares it. */
     readonly label: string;
     readonly name?: Value<string>;
     readonly arn?: Value<string>;
     readonly homeRegion?: Value<string>;
-    /** The partition, from its ARN or Region: `aws` where neither is given, unknown where the Region is. */
+    /** The partition, from its ARN or Region: `aws` if neither is given, unknown if the Region is. */
     readonly partition: Value<string>;
     readonly isMultiRegionTrail: Value<boolean>;
     readonly isOrganizationTrail: Value<boolean>;
@@ -28,9 +28,9 @@ export interface Trail {
     readonly kmsKeyId?: Value<string>;
     readonly cloudWatchLogsLogGroupArn?: Value<string>;
     readonly cloudWatchLogsRoleArn?: Value<string>;
-    /** Of a live trail: why its last delivery to the bucket failed. */
+    /** For a live trail: why its last delivery to the bucket failed. */
     readonly latestDeliveryError?: Value<string>;
     readonly selectors: TrailSelectors;
-    /** Values of a wrong shape, outside of selectors. They were read as if they were absent. */
+    /** Values of the wrong shape, outside of selectors. They were read as if they were absent. */
     readonly malformed: readonly Problem[];
 }

@@ -6,7 +6,7 @@ import type { TrailSelectors } from "../cloudtrail/selectors/event-selector";
 import type { Trail } from "../cloudtrail/trail";
 import { isUnknown } from "../cloudtrail/value";
 
-// Many trails have the same selectors, and a source may read them as one object: what was decided of it stands.
+// Many trails have the same selectors, and a source may read them as one object, so a decision about it is kept.
 const decided = new WeakMap<TrailSelectors, Map<string, unknown>>();
 
 function memoize<Answer>(
@@ -48,13 +48,13 @@ export function remediationOf(trail: Trail, names: readonly string[], operations
     );
 }
 
-/** The requirement, in every partition that the trail may be in: ARNs begin with it. */
+/** The requirement, in every partition that the trail may be in, because ARNs begin with it. */
 function requirementsFor({ partition }: Trail, name: string, operations: Operations): Requirement[] {
     const partitions = isUnknown(partition) ? KNOWN_PARTITIONS : [partition];
     return partitions.map(known => requirementOf(name, { operations, partition: known }));
 }
 
-/** One answer where all partitions have the same, and otherwise that it depends on the Region. */
+/** The answer, if it is the same in all partitions; otherwise it depends on the Region. */
 function inAnyPartition(answers: readonly Coverage[]): Coverage {
     const [first, ...others] = answers as [Coverage, ...Coverage[]];
     const decided = others.every(({ logged }) => isViolated(logged) === isViolated(first.logged));

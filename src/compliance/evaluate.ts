@@ -15,7 +15,7 @@ export interface PolicyResult {
     readonly trail: Trail;
     readonly status: Status;
     readonly findings: readonly Finding[];
-    /** For a violation: what would fix it, or why that is not offered. */
+    /** For a violation: what would fix it, or why no fix is offered. */
     readonly remediation?: Remediation;
     /** For `exempt`, and for a violation whose exemption has expired. */
     readonly exemption?: Exemption;
@@ -29,9 +29,9 @@ export interface EvaluationContext {
     readonly identifiers?: readonly string[];
     /** The current day, `YYYY-MM-DD` in UTC; default today. */
     readonly today?: string;
-    /** The properties that the program tells Pulumi to ignore changes of (`ignoreChanges`). */
+    /** The properties whose changes the program tells Pulumi to ignore (`ignoreChanges`). */
     readonly ignored?: ReadonlySet<TrailProperty>;
-    /** What is used of Bedrock, where the stack or the account of the trail tells. */
+    /** What is used of Bedrock, if the trail's stack or account shows it. */
     readonly use?: BedrockUse | undefined;
 }
 
@@ -94,7 +94,7 @@ function remediationOf(
     return policy.remediate === undefined ? {} : { remediation: policy.remediate(trail, config, use) };
 }
 
-/** Why a policy over trails does not apply to an event data store. */
+/** Why a trail policy does not apply to an event data store. */
 export const TRAILS_ONLY = message("trails-only", "it does not apply to event data stores");
 
 const NO_RULES = message("no-telemetry-rules", "it does not apply to telemetry rules");
@@ -116,9 +116,7 @@ function whyInapplicable(
     const category = policy.ofAnyEvents === true ? undefined : otherEventCategory(selectors);
     return category === undefined
         ? undefined
-        : message(
-              "other-events",
-              "the event data store holds {category} events, and beside these it can't hold CloudTrail's",
-              { category },
-          );
+        : message("other-events", "the event data store holds {category} events, so it can't hold CloudTrail's", {
+              category,
+          });
 }

@@ -6,22 +6,22 @@ import { isUnknown } from "../cloudtrail/value";
 import type { PolicyResult } from "./evaluate";
 import type { SelectorRepair, TrailChange } from "./findings/change";
 
-/** What a result's text says of the fix, where the fix is that of several results of the trail. */
+/** What a result's text says about the fix, if several results of the trail share it. */
 export type SharedFix =
     /** It shows the change that fixes all of them. */
     | { readonly kind: "shown"; readonly change: TrailChange | SelectorRepair }
-    /** The result of that policy shows it. */
+    /** That policy's result shows it. */
     | { readonly kind: "elsewhere"; readonly policy: string }
-    /** What that policy found stands in the way: it comes first. */
+    /** What that policy found is in the way and comes first. */
     | { readonly kind: "caused"; readonly policy: string };
 
 type SelectorChange = TrailChange & { readonly kind: "selectors" };
 
 /**
- * One fix for a trail: where several policies would change its event selectors, the list that satisfies all of them is
- * shown once, and the others refer to it; where AWS would refuse the selectors as they are, that comes first.
+ * One fix for a trail: if several policies would change its event selectors, the list that satisfies all of them is
+ * shown once, and the others refer to it; if AWS would refuse the selectors as they are, that comes first.
  * @param results the results of one trail, in the order in which they are shown
- * @returns by the name of the policy; nothing for a result that stands for itself
+ * @returns by the policy's name; nothing for a result with its own fix
  */
 export function fixTogether(results: readonly PolicyResult[]): ReadonlyMap<string, SharedFix> {
     const violated = results.filter(({ status }) => status === "violation");
@@ -37,7 +37,7 @@ export function fixTogether(results: readonly PolicyResult[]): ReadonlyMap<strin
     return new Map([...rewritesOnce(results), ...additionsOnce(results, violated)]);
 }
 
-/** Several results that may turn out to be nothing but for selectors that AWS may refuse: the rewritten list is shown once. */
+/** Several results may disappear once selectors are fixed that AWS may refuse: the rewritten list is shown once. */
 function rewritesOnce(results: readonly PolicyResult[]): readonly (readonly [string, SharedFix])[] {
     const rewriting = results.filter(
         ({ status, findings }) => status === "undetermined" && findings.some(({ change }) => change !== undefined),
@@ -48,7 +48,7 @@ function rewritesOnce(results: readonly PolicyResult[]): readonly (readonly [str
         : others.map(({ policy }) => [policy.name, { kind: "elsewhere", policy: first.policy.name }] as const);
 }
 
-/** The list that adds what any of the policies asks for. */
+/** The list that adds what any of the policies requires. */
 function additionsOnce(
     results: readonly PolicyResult[],
     violated: readonly PolicyResult[],
@@ -80,7 +80,7 @@ const INVALID: ReadonlySet<string> = new Set([
     "basic-not-convertible",
 ]);
 
-/** All plans keep the same selectors, because they are made for one trail: together they add what any of them adds. */
+/** All plans keep the same selectors, because they are for the same trail: together they add what any of them adds. */
 function combined(changes: readonly SelectorChange[]): SelectorChange | undefined {
     const [first] = changes;
     if (first === undefined) {
@@ -93,13 +93,13 @@ function combined(changes: readonly SelectorChange[]): SelectorChange | undefine
     return { kind: "selectors", plan: { ...first.plan, added: once } };
 }
 
-/** Each change is within the limits of AWS; all of them together need not be. */
+/** Each change is within AWS's limits; all of them together need not be. */
 function isAccepted({ plan }: SelectorChange, [result]: readonly PolicyResult[]): boolean {
     const advanced = [...plan.kept, ...plan.added.map(({ selector }) => selector)];
     return trailSelectorProblems({ advanced }, result?.trail.recorder).every(({ severity }) => severity === "warning");
 }
 
-/** What the author of selectors that AWS refuses meant, with what is missing besides. */
+/** What the author of selectors that AWS refuses meant, plus what is missing. */
 function repairOf({ trail }: PolicyResult, caused: readonly PolicyResult[]): SelectorRepair | undefined {
     const { selectors, recorder, partition } = trail;
     const repair = repairSelectors(selectors, recorder);

@@ -7,9 +7,9 @@ import type { Finding } from "./findings/finding";
 const SELECTORS: readonly TrailProperty[] = ["EventSelectors", "AdvancedEventSelectors"];
 
 /**
- * Refuses to remediate properties whose changes the program ignores: Pulumi would record the change and send none of it,
- * or, of selectors, send the addition without what it was added to.
- * @returns why, or `undefined` where none of the findings is about such a property
+ * Refuses to remediate properties whose changes the program ignores: Pulumi would record the change and send none of it
+ * or, for selectors, send the addition without the rest.
+ * @returns why, or `undefined` if none of the findings is about such a property
  */
 export function refuseIgnored(
     findings: readonly Finding[],
@@ -24,7 +24,7 @@ export function refuseIgnored(
     }
     const properties = [...concerned].map(property => ({ property }));
     const template =
-        "ignoreChanges covers {properties and}. Of an existing trail Pulumi then keeps what its state says: it hides the program's value from policies and sends no change to AWS. Remove {properties and} from ignoreChanges first";
+        "ignoreChanges covers {properties and}. For an existing trail, Pulumi then keeps what its state says: it hides the program's value from policies and sends no change to AWS. Remove {properties and} from ignoreChanges first";
     return { kind: "refused", reason: message("changes-ignored", template, { properties }) };
 }
 

@@ -6,9 +6,9 @@ import type { TrailChange } from "../compliance/findings/change";
 import { beneathProxies, holdsSecret } from "./values/properties";
 
 /**
- * Carries a change out on the inputs of a resource, in place, beneath the SDK's proxies: unknown values and secrets stay
- * what they are. Secrets in basic selectors make the converted list secret as a whole.
- * @param properties the inputs, as the policy SDK hands them to a remediation
+ * Applies a change to the inputs of a resource, in place, beneath the SDK's proxies: unknown values and secrets stay as
+ * they are. Secrets in basic selectors make the whole converted list secret.
+ * @param properties the inputs, as the policy SDK passes them to a remediation
  */
 export function applyChange(properties: Record<string, unknown>, change: TrailChange, { dialect }: Trail): void {
     const target = beneathProxies(properties);
@@ -30,11 +30,11 @@ export function applyChange(properties: Record<string, unknown>, change: TrailCh
     const basic = of("EventSelectors");
     const selectors = writeSelectors(remediatedSelectors(plan), dialect);
     target[advanced] = holdsSecret(target[basic]) ? new Secret(selectors) : selectors;
-    // The provider has checked the inputs already: both kinds at once would fail only when they are applied.
+    // The provider has checked the inputs already: both kinds at once would fail only at apply time.
     delete target[basic];
 }
 
-/** Sets a property; where it was secret, it stays secret. */
+/** Sets a property; if it was secret, it stays secret. */
 function set(target: Record<string, unknown>, property: string, value: unknown): void {
     target[property] = target[property] instanceof Secret ? new Secret(value) : value;
 }

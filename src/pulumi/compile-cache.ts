@@ -5,7 +5,7 @@ import nodeModule = require("node:module");
 import { homedir } from "node:os";
 import { join } from "node:path";
 
-/** What Node has since 22.8, and `flushCompileCache` since 22.10. */
+/** Node has this since 22.8, and `flushCompileCache` since 22.10. */
 interface CompileCache {
     enableCompileCache?(directory: string): unknown;
     flushCompileCache?(): void;
@@ -13,7 +13,7 @@ interface CompileCache {
 
 const { enableCompileCache, flushCompileCache } = nodeModule as unknown as CompileCache;
 
-// Every preview boots the pack, and most of that is compiling modules. This is the first that the entry imports.
+// Every preview boots the pack, and most of that time compiles modules. The entry imports this first.
 if (enableCompileCache !== undefined && flushCompileCache !== undefined) {
     const folder = privateFolder();
     if (folder !== undefined) {
@@ -22,7 +22,7 @@ if (enableCompileCache !== undefined && flushCompileCache !== undefined) {
     }
 }
 
-/** A folder that nobody else can write code to, or `undefined` where there is none. */
+/** A folder where nobody else can write code, or `undefined` if there is none. */
 function privateFolder(): string | undefined {
     try {
         const caches = process.env.XDG_CACHE_HOME || join(homedir(), ".cache");
@@ -38,7 +38,7 @@ function privateFolder(): string | undefined {
 
 /**
  * Calls back when the SDK has written the server's port to standard output, and so has loaded what it needs. The engine
- * ends a pack by killing it, and Node writes the cache by itself only at an orderly end.
+ * kills a pack to end it, and Node writes the cache by itself only at a normal exit.
  */
 function onceListening(work: () => void): void {
     const { write } = process.stdout;

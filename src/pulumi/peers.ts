@@ -5,28 +5,30 @@ import type { TrailPolicy } from "../compliance/policy/policy";
 type GetConfig = () => Record<string, unknown>;
 
 /**
- * The policies over trails of a pack. The engine asks each by itself, so that none of them knows what the others find and how
- * they are configured; but the fix of a trail is one for all of them.
+ * The trail policies of a pack. The engine calls each separately, so none of them knows what the others find and how
+ * they are configured; but there is one fix for all of them.
  */
 export class Peers {
     private readonly configs = new Map<TrailPolicy, GetConfig>();
-    /** By the URN of a trail, the policies that the engine has asked about it. */
+    /** By the URN of a trail, the policies that the engine has called for it. */
     private readonly asked = new Map<string, Set<TrailPolicy>>();
 
-    /** @param policies in the order in which the engine asks them */
+    /** @param policies in the order in which the engine calls them */
     constructor(private readonly policies: readonly TrailPolicy[]) {}
 
-    /** Remembers who was asked about a trail, and how it is configured. The engine never asks a policy that is disabled. */
+    /**
+     * Remembers which policy was called for a trail, and its configuration. The engine never calls a disabled policy.
+     */
     note(policy: TrailPolicy, { urn, getConfig }: { readonly urn: string; readonly getConfig: GetConfig }): void {
         this.configs.set(policy, getConfig);
         const asked = this.asked.get(urn) ?? new Set();
         this.asked.set(urn, asked.add(policy));
     }
 
-    /** How the fix of a result goes with those of the other policies for the same trail. */
+    /** How the fix of a result relates to those of the other policies for the same trail. */
     sharedFix(result: PolicyResult, context: EvaluationContext, urn: string): SharedFix | undefined {
         const asked = this.asked.get(urn) ?? new Set();
-        // They are asked in their order: of those before this one, whoever wasn't asked is disabled.
+        // They are called in order: any earlier one that wasn't called is disabled.
         const before = this.policies.slice(0, this.policies.indexOf(result.policy));
         const running = this.policies.filter(peer => asked.has(peer) || !before.includes(peer));
         return this.together(result, context, running).get(result.policy.name);

@@ -2,7 +2,7 @@ import type { Policy } from "@pulumi/policy";
 import type { PolicyMetadata } from "../compliance/policy/policy";
 import { policyUrl } from "../compliance/policy/policy-url";
 
-/** What a policy says of itself, in the policy SDK's form. */
+/** A policy's metadata, in the policy SDK's form. */
 export function policyMetadata(policy: PolicyMetadata): Policy {
     const { name, displayName, description, severity, tags, framework, remediationSteps, enforcementLevel } = policy;
     return {

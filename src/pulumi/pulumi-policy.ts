@@ -21,7 +21,7 @@ import { trailResultText } from "./trail-result-text";
 import { UndecidedRemediations } from "./undecided-remediations";
 import { isUnseen } from "./unseen";
 
-/** Policies over trails as those of a Pulumi policy pack. */
+/** Trail policies as those of a Pulumi policy pack. */
 export function pulumiPolicies(
     policies: readonly TrailPolicy[],
 ): (ResourceValidationPolicy & Partial<StackValidationPolicy>)[] {
@@ -29,7 +29,7 @@ export function pulumiPolicies(
     return policies.map(policy => pulumiPolicy(policy, peers));
 }
 
-/** What is used only the whole stack tells: a policy that asks for that is one over stacks as well. */
+/** Only the whole stack shows what is used: a policy that requires that is a stack policy as well. */
 function pulumiPolicy(policy: TrailPolicy, peers: Peers): ResourceValidationPolicy & Partial<StackValidationPolicy> {
     const undecided = new UndecidedRemediations();
     return {
@@ -44,7 +44,7 @@ function pulumiPolicy(policy: TrailPolicy, peers: Peers): ResourceValidationPoli
 
 const NO_TRAIL = "the resource is not a CloudTrail trail";
 const ADVICE_UNTIL_KNOWN =
-    "Advisory only for now: this policy remediates, and can do so as soon as these values are known, in the update";
+    "Advisory for now: this policy remediates, and can do so in the update, as soon as these values are known";
 
 function validate(
     policy: TrailPolicy,
@@ -79,7 +79,7 @@ function validate(
             break;
         case "undetermined":
         case "exempt":
-            // Mandatory would stop every preview: what isn't known at preview never is, until the update.
+            // Mandatory would stop every preview: what is unknown at preview stays so until the update.
             advise(textOf(result, args, peers));
     }
 }
@@ -99,7 +99,7 @@ function remediate(
     if ("configProblems" in result || (result.status !== "violation" && result.status !== "undetermined")) {
         return undefined;
     }
-    // The selectors of a telemetry rule stand too deep in it to be written from outside without a doubt.
+    // The selectors of a telemetry rule are too deeply nested to be set safely from outside.
     if (remediation?.kind !== "change" || trail.recorder === "TelemetryRule") {
         return undefined;
     }
@@ -112,7 +112,7 @@ function evaluateResource(policy: TrailPolicy, args: ResourceValidationArgs): { 
     if (isUnseen(args)) {
         notApplicable(
             args,
-            "the update leaves the resource out (--target or --exclude), and the engine shows nothing of it",
+            "the update leaves the resource out (--target or --exclude), and the engine shows nothing about it",
         );
     }
     const result = evaluate(policy, trail, getConfig(args), contextOf(args, trail));

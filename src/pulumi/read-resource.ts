@@ -43,11 +43,11 @@ export function readResource({ type, name, props, provider, stackTags }: PulumiR
         resourceName: name,
         region: regionOf(provider, properties),
     });
-    // The name by which the Pulumi CLI calls the resource; the trail's own may be secret.
+    // The Pulumi CLI's name for the resource; the trail's own may be secret.
     return { ...trail, label: name, dialect: inLanguage(trail.dialect, runtimeOf(stackTags)) };
 }
 
-/** The Region that a resource is made in: its own, or its provider's, which is at least in the same partition. */
+/** The Region that a resource is created in: its own, or its provider's, which is at least in the same partition. */
 export function regionOf(
     provider: PulumiResource["provider"],
     properties: Readonly<Record<string, unknown>>,

@@ -2,22 +2,22 @@ import type { ReportViolation } from "@pulumi/policy";
 import type { ConfigProblem } from "../compliance/configuration/configuration";
 import type { EnforcementLevel, PolicyMetadata } from "../compliance/policy/policy";
 
-/** How one message is reported, where it isn't reported as the policy and the resource at hand say. */
+/** How to report one message, if it differs from the policy and the current resource. */
 export interface ReportOptions {
     readonly enforcementLevel?: EnforcementLevel | undefined;
-    /** The resource that it is about; policies over stacks have none at hand. */
+    /** The resource that it is about; stack policies have no current one. */
     readonly urn?: string | undefined;
 }
 
 /**
- * Reports a message as it stands, where the SDK would put the policy's description before it, and with a level of its
- * own where one is given: the SDK takes an object for that, although its types don't say so.
+ * Reports a message as it is, without the policy's description that the SDK would prepend, and with its own level if
+ * one is given: the SDK accepts an object for that, although its types don't say so.
  */
 export function report(reportViolation: ReportViolation, message: string, options: ReportOptions = {}): void {
     reportViolation({ message, ...options } as unknown as string);
 }
 
-/** Reports a configuration that is not valid: always mandatory, because nothing was checked. */
+/** Reports an invalid configuration: always mandatory, because nothing was checked. */
 export function reportConfigProblems(
     reportViolation: ReportViolation,
     { name }: PolicyMetadata,

@@ -6,8 +6,8 @@ import { secretTexts } from "./values/secret-texts";
 
 /**
  * The text of a result for a trail, as the Pulumi engine shows it.
- * @param props the properties of the trail's resource, which tell what is secret
- * @param shared how its fix goes with those of the trail's other results
+ * @param props the properties of the trail's resource, which show what is secret
+ * @param shared how its fix relates to those of the trail's other results
  */
 export function trailResultText(result: PolicyResult, props: Record<string, unknown>, shared?: SharedFix): string {
     const { policy, trail } = result;

@@ -1,12 +1,12 @@
 /**
- * The resources that a policy would have remediated, had all their values been known. Only where a policy's level is
- * `remediate` does the engine ask for it, and it does so before it asks the same policy for its verdict: a violation that
- * the update can still put right must not stop the preview.
+ * The resources that a policy would have remediated if all their values had been known. The engine calls for a
+ * remediation only at level `remediate`, and just before it calls the same policy for its verdict: a violation that the
+ * update can still fix must not stop the preview.
  */
 export class UndecidedRemediations {
     private readonly urns = new Set<string>();
 
-    /** Notes whether a remediation was refused only because something isn't known yet. */
+    /** Notes whether a remediation was refused only because something is unknown. */
     note(urn: string, undecided: boolean): void {
         if (undecided) {
             this.urns.add(urn);

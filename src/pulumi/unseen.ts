@@ -3,12 +3,12 @@ import { RECORDER_TYPES } from "./resource-types";
 import { STACK_ROLES } from "./stack/stack-resource-types";
 import { beneathProxies } from "./values/properties";
 
-/** What may be declared without a single input, or counts as declared whatever its inputs are. */
+/** Types that may be declared without any input, or count as declared whatever their inputs are. */
 const WITHOUT_INPUTS: ReadonlySet<unknown> = new Set(["bucket", "key", "bedrock"]);
 
 /**
- * Is this a resource that the engine shows nothing of? One that is new and outside of `--target`, or named by `--exclude`,
- * comes without any inputs, although its type has required ones.
+ * Does the engine show nothing about this resource? A resource that is new and outside of `--target`, or named by
+ * `--exclude`, comes without any inputs, although its type has required ones.
  */
 export function isUnseen({ type, props }: Pick<PulumiResource, "type" | "props">): boolean {
     const role = STACK_ROLES.get(type);

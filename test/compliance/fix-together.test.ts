@@ -119,7 +119,7 @@ describe("the one fix of a trail", () => {
         assert.deepEqual(shared.get(ALIAS), { kind: "caused", policy: VALID });
         assert.match(
             textOf(properties),
-            /\n {2}Fix first what cloudtrail-event-selectors-valid finds: it is the cause\n/,
+            /\n {2}Fix what cloudtrail-event-selectors-valid reports first: it is the cause\n/,
         );
     });
 
@@ -129,6 +129,6 @@ describe("the one fix of a trail", () => {
         };
         const text = textOf(properties);
         assert.equal(text.split('equals: ["AWS::Bedrock::AgentAlias"]').length - 1, 1, text);
-        assert.match(text, /Fix: the one that cloudtrail-bedrock-agent-alias-events shows fixes this too/);
+        assert.match(text, /Fix: the fix shown for cloudtrail-bedrock-agent-alias-events covers this too/);
     });
 });

@@ -38,7 +38,7 @@ describe("generated documents", () => {
         assert.deepEqual(staleFiles(folder), [
             "docs/policies/cloudtrail-multi-region.md is missing",
             "docs/policies/README.md is stale",
-            "docs/policies/cloudtrail-gone.md is the page of no policy",
+            "docs/policies/cloudtrail-gone.md does not belong to a policy",
         ]);
     });
 });

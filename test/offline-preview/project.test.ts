@@ -214,7 +214,7 @@ describe("offline preview: the project", () => {
                 [],
                 /"a:b:c" is not a key of a configuration/,
             ],
-            ["its name leads elsewhere", {}, ["../dev"], /^stack: "\.\.\/dev": a stack's name has/],
+            ["its name leads elsewhere", {}, ["../dev"], /^stack: "\.\.\/dev": a stack's name may contain only/],
             ["its name has too many parts", {}, ["a/b/c/d"], /^stack: "a\/b\/c\/d"/],
             [
                 "a key of the options has too many parts",

@@ -176,7 +176,7 @@ describe("the pack, as the engine runs it", () => {
         it("only advise where the policy remediates, because the update can still put them right", async () => {
             const [found] = await aliasEvents(REMEDIATE);
             assert.equal(found?.level, "advisory");
-            assert.match(found?.message ?? "", /Not fixed automatically: .* unknown.*\n {2}Advisory only for now: /s);
+            assert.match(found?.message ?? "", /Not fixed automatically: .* unknown.*\n {2}Advisory for now: /s);
         });
 
         it("stop the preview where it doesn't: basic selectors never log data events", async () => {
@@ -243,7 +243,7 @@ describe("the pack, as the engine runs it", () => {
             ) ?? [];
         assert.match(
             found?.message ?? "",
-            /\n {2}Fix: the one that cloudtrail-bedrock-agent-alias-events shows fixes this too\n/,
+            /\n {2}Fix: the fix shown for cloudtrail-bedrock-agent-alias-events covers this too\n/,
         );
         const shown = violations.find(({ policy }) => policy === "cloudtrail-bedrock-agent-alias-events");
         const fixed = shown?.message.match(/\{ field: "resources.type", equals: \["AWS::Bedrock\w*::\w+"\] \}/g);

@@ -40,7 +40,7 @@ describe("comparing the catalogue with AWS's table", () => {
             "AWS::BedrockNew::Thing: new in AWS's table: add it to resource-types.ts",
             "AWS::Bedrock::FlowAlias: no longer in AWS's table",
             "AWS::SNS::Topic: no longer in AWS's table",
-            "AWS::BedrockNew::Thing: a type of Bedrock's without a row in the catalogue",
+            "AWS::BedrockNew::Thing: a Bedrock type without a row in the catalogue",
             "AWS::Bedrock::FlowAlias: not in AWS's table: mark its row unlisted",
             "AWS::BedrockMantle::Skill: now in AWS's table: its row is still marked unlisted",
         ]);

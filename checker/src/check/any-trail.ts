@@ -1,23 +1,23 @@
 import { message } from "../../../src/cloudtrail/message";
 import type { ReportResult, ReportTrail } from "../report/report";
 
-/** A trail of the report, and what it belongs to. */
+/** A trail of the report, and the group that it belongs to. */
 export interface JudgedTrail {
     readonly group: string;
-    /** May it be the one trail that complies: is it a trail, and no event data store? */
+    /** May it be the one compliant trail: is it a trail, and not an event data store? */
     readonly isTrail: boolean;
     readonly report: ReportTrail;
 }
 
-/** Results of what was judged as soon as it was read: of the trails of thousands of accounts nothing else is kept. */
+/** Results of what was judged as soon as it was read: for the trails of thousands of accounts, nothing else is kept. */
 export interface Judged {
     readonly trails: readonly JudgedTrail[];
     readonly stacks: readonly ReportTrail[];
 }
 
 /**
- * Applies `scope: any-trail`: where one and the same trail of a group complies with all policies of that scope, the
- * others need not; where one may comply, what the others violate is undetermined.
+ * Applies `scope: any-trail`: if a single trail of a group complies with all policies of that scope, the others need
+ * not; if one may comply, violations of the others are undetermined.
  * @param policies the names of the policies of that scope
  */
 export function applyAnyTrail(trails: readonly JudgedTrail[], policies: ReadonlySet<string>): JudgedTrail[] {
@@ -35,7 +35,7 @@ export function applyAnyTrail(trails: readonly JudgedTrail[], policies: Readonly
     });
 }
 
-/** What is said instead of a violation. */
+/** What is reported instead of a violation. */
 type Excuse = Pick<ReportResult, "status" | "findings">;
 
 function excuseOf(members: readonly JudgedTrail[], policies: ReadonlySet<string>): Excuse | undefined {
@@ -46,7 +46,7 @@ function excuseOf(members: readonly JudgedTrail[], policies: ReadonlySet<string>
     if (complying !== undefined) {
         const headline = message(
             "exempt-another-complies",
-            "is exempt: one trail has to comply (scope any-trail), and {trail} does",
+            "is exempt: one compliant trail is enough (scope any-trail), and {trail} complies",
             { trail: { text: complying.report.name } },
         );
         return { status: "exempt", findings: [{ kind: "exempt", headline }] };

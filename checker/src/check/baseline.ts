@@ -5,7 +5,7 @@ import { UserError } from "../command-line/user-error";
 import { type Report, type ReportTrail, subjectsOf } from "../report/report";
 import { jsonOf } from "../text/input-json";
 
-/** Violations that are known, and not counted: `trail` is the id of the trail or the stack. */
+/** Known violations, which are not counted: `trail` is the ID of the trail or the stack. */
 export interface Baseline {
     readonly schemaVersion: 1;
     readonly violations: readonly KnownViolation[];
@@ -18,13 +18,13 @@ interface KnownViolation {
 
 /**
  * Reads a file that `--write-baseline` wrote.
- * @throws UserError where it is none
+ * @throws UserError if it is not such a file
  */
 export function parseBaseline(input: InputText): Baseline {
     const { label } = input;
     const value = jsonOf(input);
     if (!isRecord(value) || value.schemaVersion !== 1 || !Array.isArray(value.violations)) {
-        throw new UserError(`${label} is no baseline: write one with --write-baseline`);
+        throw new UserError(`${label} is not a baseline: write one with --write-baseline`);
     }
     return { schemaVersion: 1, violations: value.violations.map((entry, index) => readEntry(entry, index, label)) };
 }
@@ -35,14 +35,14 @@ function readEntry(entry: unknown, index: number, label: string): KnownViolation
     }
     const foreign = Object.keys(entry).find(name => name !== "trail" && name !== "policy");
     if (foreign !== undefined) {
-        throw new UserError(`${label}: ${quote(foreign)} is not a property of violations[${index}]`);
+        throw new UserError(`${label}: violations[${index}] has an unknown property, ${quote(foreign)}`);
     }
     return { trail: entry.trail, policy: entry.policy };
 }
 
 type Subjects = Pick<Report, "trails" | "stacks">;
 
-/** All violations of a report, in a fixed order, so that a baseline changes only where they do. */
+/** All violations of a report, in a fixed order, so a baseline changes only where they do. */
 export function baselineOf(report: Subjects): Baseline {
     const violations = subjectsOf(report).flatMap(({ id, results }) =>
         results.flatMap(({ policy, status }) => (status === "violation" ? [{ trail: id, policy }] : [])),
@@ -50,11 +50,11 @@ export function baselineOf(report: Subjects): Baseline {
     return { schemaVersion: 1, violations: violations.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)) };
 }
 
-/** Trails and stacks in which the violations are marked that a baseline knows. */
+/** Trails and stacks, with the violations marked that a baseline knows. */
 export interface Known {
     readonly trails: readonly ReportTrail[];
     readonly stacks: readonly ReportTrail[];
-    /** How many entries of the baseline are violated no longer. */
+    /** How many entries of the baseline are no longer violated. */
     readonly outdated: number;
 }
 

@@ -16,14 +16,14 @@ import { interner } from "./interner";
 import { judge, judgeUnread } from "./judge";
 import { judgeInStack, judgeStack } from "./judge-stack";
 
-/** What is checked, and how. */
+/** What to check, and how. */
 export interface CheckOptions {
     readonly policies: readonly Policy[];
-    /** How each policy is configured, by its name. */
+    /** The configuration of each policy, by its name. */
     readonly settings: ReadonlyMap<string, PolicySetting>;
     /** Violations that don't count. */
     readonly baseline?: Baseline | undefined;
-    /** What `createJudge` has judged already, beside what was gathered. */
+    /** What `createJudge` has already judged, besides what was gathered. */
     readonly judged?: Judged | undefined;
     /** The current day, `YYYY-MM-DD` in UTC; default today. */
     readonly today?: string;
@@ -32,21 +32,21 @@ export interface CheckOptions {
 /** A report, and what a reader has to know to trust it. */
 export interface Checked {
     readonly report: Report;
-    /** How many findings are only advised. */
+    /** How many findings are advisory. */
     readonly advisory: number;
     readonly notes: readonly string[];
 }
 
-/** Judges what is found, one by one, so that nothing but the results of each need be kept. */
+/** Judges what is found, one by one, so that only the results have to be kept. */
 export interface Judge {
     trail(found: SourceTrail): JudgedTrail;
-    /** `undefined` where no policy is for stacks. */
+    /** `undefined` if no policy is for stacks. */
     stack(found: SourceStack): ReportTrail | undefined;
 }
 
 /**
- * Makes a judge by these policies.
- * @throws UserError where every policy is disabled
+ * Creates a judge with these policies.
+ * @throws UserError if every policy is disabled
  */
 export function createJudge({ policies, settings, today = currentDay() }: CheckOptions): Judge {
     const enabled = enabledOf({ policies, settings });
@@ -89,7 +89,7 @@ export function createJudge({ policies, settings, today = currentDay() }: CheckO
 
 /**
  * Runs the policies over what was found.
- * @throws UserError where every policy is disabled
+ * @throws UserError if every policy is disabled
  */
 export function check(
     gathered: Gathered,
@@ -113,7 +113,7 @@ export function check(
     const rules = leftOut.filter(({ report }) => report.noun === "Telemetry rule").length;
     const anyTrail = enabled.filter(({ setting }) => setting.config.scope === "any-trail");
     const scoped = applyAnyTrail(applicable, new Set(anyTrail.map(({ policy }) => policy.name)));
-    // An account that could not be read takes part as a trail that may comply, and is none.
+    // An account that could not be read counts as a trail that may comply, without being one.
     const [accounts, ofTrails] = partition(scoped, ({ report }) => report.noun === ACCOUNT);
     const known = applyBaseline(
         {
@@ -146,11 +146,11 @@ export function check(
     };
 }
 
-/** What people call an account in a report. */
+/** The name of an account in a report. */
 const ACCOUNT = "Account";
 
-const LEFT_OUT = "left out, because no policy applies: see";
-const OUTDATED = "in the baseline no longer found: write it again";
+const LEFT_OUT = "not checked, because no policy includes them: see";
+const OUTDATED = "in the baseline no longer found: write the baseline again";
 
 function enabledOf({ policies, settings }: Pick<CheckOptions, "policies" | "settings">): ConfiguredPolicy<Policy>[] {
     const enabled = enabledPolicies(policies, settings);

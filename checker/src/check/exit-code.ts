@@ -3,15 +3,15 @@ import type { Report } from "../report/report";
 
 /** What the exit code of `check` depends on besides the report. */
 export interface ExitOptions {
-    /** Neither violations nor what is undetermined fails. */
+    /** Neither violations nor undetermined results fail. */
     readonly softFail: boolean;
-    /** What is undetermined fails like a violation. */
+    /** Undetermined results fail like violations. */
     readonly failOnUndetermined: boolean;
-    /** No trail at all is no reason to fail. */
+    /** Having no trail at all does not fail. */
     readonly allowNoTrails: boolean;
 }
 
-/** The exit code for a report: what could not be read goes before everything else. */
+/** The exit code for a report: input that could not be read takes precedence over everything else. */
 export function exitCodeOf(
     { summary, problems }: Report,
     { softFail, failOnUndetermined, allowNoTrails }: ExitOptions,
@@ -23,7 +23,7 @@ export function exitCodeOf(
     const count = (outcome: "violating" | "undetermined") => summary[outcome] + (stacks?.[outcome] ?? 0);
     const undetermined = count("undetermined") > 0;
     const violated = count("violating") > 0 || (failOnUndetermined && undetermined);
-    // That there is no trail is a violation where a policy says so.
+    // Having no trail is a violation if a policy says so.
     if (trails === 0 && !allowNoTrails && (softFail || !violated)) {
         return EXIT.undetermined;
     }

@@ -1,10 +1,10 @@
-/** How much text the values that are shared may be known by: beyond that, each is kept on its own. */
+/** The limit for the text by which shared values are known: beyond it, each value is kept separately. */
 const MAX_KEY_CHARACTERS = 4_000_000;
 
 /**
- * Keeps data that is the same once. In an organization most trails are set up alike, so that thousands of them have the
- * same results.
- * @returns gives the value that was given first for data that is the same
+ * Keeps equal data only once. Most trails of an organization are set up alike, so thousands of them have the same
+ * results.
+ * @returns for equal data, the value that was given first
  */
 export function interner(): <T>(value: T) => T {
     const known = new Map<string, unknown>();

@@ -11,10 +11,10 @@ import type { ReportResult } from "../report/report";
 import type { SourceStack, SourceTrail } from "../sources/source-trail";
 import { advice } from "./judge";
 
-const NO_STACK = message("no-stack", "it needs the stack that declares the trail, and this source shows none");
+const NO_STACK = message("no-stack", "it needs the stack that declares the trail, which this input does not contain");
 
 /**
- * The results of the policies over stacks that judge each trail.
+ * The results of the stack policies that judge each trail.
  * @param today the current day, `YYYY-MM-DD` in UTC
  */
 export function judgeInStack(
@@ -26,12 +26,12 @@ export function judgeInStack(
         if (inStack === undefined || "missing" in inStack) {
             return notApplicable(configured, trail.recorder === "Trail" ? whyNoStack(inStack) : TRAILS_ONLY);
         }
-        // Of this trail alone: the verdict of another must not stand for it.
+        // For this trail alone: another trail's verdict must not count for it.
         return judge({ ...inStack.stack, trails: [inStack.trail] }, configured, today, doubt, secrets);
     });
 }
 
-/** The results of the policies over whole stacks, without those that don't apply. */
+/** The results of the policies for whole stacks, without those that don't apply. */
 export function judgeStack(
     { stack, doubt }: SourceStack,
     policies: readonly ConfiguredPolicy<StackPolicy>[],
@@ -52,7 +52,7 @@ function judge(
     const { policy, setting } = configured;
     const result = evaluateStack(policy, stack, setting.config, today);
     if ("configProblems" in result) {
-        throw new Error(`defect: the configuration of ${policy.name} was taken for valid`);
+        throw new Error(`defect: the configuration of ${policy.name} was accepted as valid`);
     }
     return { policy: policy.name, ...showStackResult(result, doubt, secrets), ...advice(setting) };
 }

@@ -10,7 +10,7 @@ import type { ReportResult } from "../report/report";
 import type { SourceTrail, UnreadTrail } from "../sources/source-trail";
 
 /**
- * The results of all policies for a trail, without any text that is secret.
+ * The results of all policies for a trail, without any secret text.
  * @param today the current day, `YYYY-MM-DD` in UTC
  */
 export function judge(found: SourceTrail, policies: readonly ConfiguredPolicy[], today: string): ReportResult[] {
@@ -20,13 +20,13 @@ export function judge(found: SourceTrail, policies: readonly ConfiguredPolicy[],
     const judged = policies.map(({ policy, setting }) => {
         const result = evaluate(policy, trail, setting.config, { identifiers, today, use });
         if ("configProblems" in result) {
-            throw new Error(`defect: the configuration of ${policy.name} was taken for valid`);
+            throw new Error(`defect: the configuration of ${policy.name} was accepted as valid`);
         }
         return { result, setting };
     });
     const counting = (advisory: boolean) =>
         judged.filter(({ setting }) => (setting.level === "advisory") === advisory).map(({ result }) => result);
-    // What counts comes first: what only advises may refer to it.
+    // What counts comes first: advisory findings may refer to it.
     const shared = fixTogether([...counting(false), ...counting(true)]);
     const shown = judged.map(({ result, setting }) => ({
         policy: result.policy.name,
@@ -36,7 +36,7 @@ export function judge(found: SourceTrail, policies: readonly ConfiguredPolicy[],
     return causesFirst(shown);
 }
 
-/** A result that others refer to as their cause comes before them. */
+/** A result that others name as their cause comes before them. */
 function causesFirst(results: readonly ReportResult[]): ReportResult[] {
     const causes = new Set(results.flatMap(({ causedBy }) => causedBy ?? []));
     return [
@@ -45,7 +45,7 @@ function causesFirst(results: readonly ReportResult[]): ReportResult[] {
     ];
 }
 
-/** The results for what could not be read: nothing is known of it. */
+/** The results for something that could not be read: nothing is known about it. */
 export function judgeUnread(
     { name, reason }: UnreadTrail,
     policies: readonly ConfiguredPolicy<Policy>[],
@@ -59,7 +59,7 @@ export function judgeUnread(
     }));
 }
 
-/** What the policy is configured to only advise doesn't count. */
+/** A violation of a policy at level advisory doesn't count. */
 export function advice({ level }: PolicySetting): Pick<ReportResult, "advisory"> {
     return level === "advisory" ? { advisory: true } : {};
 }

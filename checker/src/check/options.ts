@@ -14,7 +14,7 @@ export interface OutputOption {
     readonly file: string;
 }
 
-/** The options of `check` as commander reads them, but for those of live accounts. */
+/** The options of `check` as commander reads them, except those for live accounts. */
 export interface GivenCheckOptions extends Verbosity {
     readonly source?: SourceName;
     readonly var?: readonly VariableOption[];
@@ -33,51 +33,52 @@ export interface GivenCheckOptions extends Verbosity {
     readonly allowNoTrails?: true;
 }
 
-/** The options of `check`, but for those of live accounts. */
+/** The options of `check`, except those for live accounts. */
 export function checkOptions(): Option[] {
-    // One list for both, because the later one counts: Terraform has it so.
+    // One list for both, because in Terraform the later one wins.
     const variables: VariableOption[] = [];
     return [
-        new Option("--source <source>", "what the input is; default: recognised by its content").choices(SOURCE_NAMES),
-        new Option(
-            "--var <name=value>",
-            "the value of a variable of Terraform source; can be given several times",
-        ).argParser((given: string) => addVariable(variables, given)),
+        new Option("--source <source>", "what kind of input it is; default: recognised by its content").choices(
+            SOURCE_NAMES,
+        ),
+        new Option("--var <name=value>", "set a variable of Terraform source; can be given several times").argParser(
+            (given: string) => addVariable(variables, given),
+        ),
         new Option(
             "--var-file <file>",
-            "a file with values of variables of Terraform source, in the order of --var",
+            "a file that sets variables of Terraform source; between it and --var, the last one wins",
         ).argParser((path: string) => {
             variables.push({ kind: "file", path });
             return variables;
         }),
         new Option(
             "--parameter <name=value>",
-            "the value of a parameter of templates, so that what depends on it is decided; can be given several times",
+            "set a parameter of templates, so that what depends on it can be decided; can be given several times",
         )
             .argParser((given: string, before: readonly GivenParameter[]) => [...before, readAssignment(given)])
             .default([], "none"),
         new Option(
             "--parameters <file>",
-            "a JSON file with values of parameters of templates, as the AWS CLI takes it; --parameter goes before",
+            "a JSON file that sets parameters of templates, as the AWS CLI accepts it; --parameter takes precedence",
         ),
         new Option("--aws", "check the trails of live accounts (see the options below)"),
         new Option("--config <file>", "the configuration file of the policy pack: levels, exemptions, scope"),
-        new Option("--baseline <file>", "known violations: reported, but not counted"),
-        new Option("--write-baseline <file>", "write the present violations there, as known from now on"),
-        new Option("--format <format>", "how to print").choices(FORMATS).default("table"),
+        new Option("--baseline <file>", "a file of known violations: reported, but not counted"),
+        new Option("--write-baseline <file>", "write the current violations to this file, as the baseline"),
+        new Option("--format <format>", "output format").choices(FORMATS).default("table"),
         new Option("--output <format=file>", "also write a report to a file; can be given several times")
             .argParser(readOutput)
             .default([], "none"),
         ...verbosityOptions(
-            "a table also shows what complies, and what does not count",
-            "a table is its summary alone",
+            "also show what complies and what does not count (table only)",
+            "print the summary alone (table only)",
         ),
-        new Option("--only-violations", "every report leaves out what is not violated"),
-        new Option("--soft-fail", "exit with 0 whatever is violated or undetermined").conflicts("failOn"),
-        new Option("--fail-on <outcome>", "exit with 1 from this on")
+        new Option("--only-violations", "leave everything but violations out of every report"),
+        new Option("--soft-fail", "exit with 0 even if something is violated or undetermined").conflicts("failOn"),
+        new Option("--fail-on <outcome>", "the least outcome that exits with 1")
             .choices(["violation", "undetermined"])
             .default("violation"),
-        new Option("--allow-no-trails", "exit with 0 where there is no trail at all"),
+        new Option("--allow-no-trails", "exit with 0 if there is no trail at all"),
     ];
 }
 
@@ -90,7 +91,7 @@ function addVariable(variables: VariableOption[], given: string): readonly Varia
 function readAssignment(given: string): readonly [name: string, value: string] {
     const [, name = "", value = ""] = /^([^=\s]+)=(.*)$/s.exec(given) ?? [];
     if (name === "") {
-        throw new InvalidArgumentError("It has to be NAME=VALUE.");
+        throw new InvalidArgumentError("Expected NAME=VALUE.");
     }
     return [name, value];
 }
@@ -99,11 +100,11 @@ function readOutput(given: string, before: readonly OutputOption[]): readonly Ou
     const [, name = "", file = ""] = /^([^=]*)=(.+)$/s.exec(given) ?? [];
     const format = FORMATS.find(candidate => candidate === name);
     if (format === undefined) {
-        const formats = `It has to be FORMAT=FILE, with a format of ${FORMATS.join(", ")}`;
+        const formats = `Expected FORMAT=FILE, with one of these formats: ${FORMATS.join(", ")}.`;
         throw new InvalidArgumentError(`${formats}${didYouMean(name, FORMATS)}`);
     }
     if (before.some(output => resolve(output.file) === resolve(file))) {
-        throw new InvalidArgumentError(`Two reports can't be written to one file, ${quote(file)}.`);
+        throw new InvalidArgumentError(`Two reports can't be written to the same file, ${quote(file)}.`);
     }
     return [...before, { format, file }];
 }

@@ -6,7 +6,7 @@ export function canAsk({ stdin }: Pick<Io, "stdin">): boolean {
     return stdin.isTTY === true;
 }
 
-/** Asks on the terminal; anything but `y` or `yes` is a no: the end of the input, and Ctrl-C too. */
+/** Asks on the terminal; anything but `y` or `yes` means no, including the end of the input and Ctrl-C. */
 export async function confirm(io: Pick<Io, "stdin" | "stderr">, question: string): Promise<boolean> {
     return /^\s*y(es)?\s*$/i.test((await ask(io, `${question} [y/N] `)) ?? "");
 }
@@ -20,7 +20,7 @@ export function ask({ stdin, stderr }: Pick<Io, "stdin" | "stderr">, question: s
         const lines = createInterface({ input: stdin });
         let answer: string | undefined;
         const giveUp = () => lines.close();
-        // From before the question can be read: Ctrl-C must not end the process without a word.
+        // Before the question can be read: Ctrl-C must not end the process silently.
         process.once("SIGINT", giveUp);
         lines.once("line", line => {
             answer = line;
@@ -29,7 +29,7 @@ export function ask({ stdin, stderr }: Pick<Io, "stdin" | "stderr">, question: s
         lines.once("close", () => {
             process.off("SIGINT", giveUp);
             if (answer === undefined) {
-                // The cursor still stands behind the question.
+                // The cursor is still behind the question.
                 stderr.write("\n");
             }
             resolve(answer);

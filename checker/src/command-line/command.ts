@@ -2,13 +2,13 @@ import type { Command } from "commander";
 import type { ExitCode } from "./exit-code";
 import type { Io } from "./io";
 
-/** What a command does: it gets the arguments and options that commander read, and answers with the exit code. */
+/** What a command does: it receives the arguments and options that commander read, and returns the exit code. */
 export type Action<Args extends unknown[]> = (io: Io, ...args: Args) => ExitCode | Promise<ExitCode>;
 
-/** Makes an action fit for commander's `.action()`: the program takes the exit code. */
+/** Adapts an action to commander's `.action()`; the program receives the exit code. */
 export type Handle = <Args extends unknown[]>(action: Action<Args>) => (...args: Args) => Promise<void>;
 
-/** What the file of a command exports. */
+/** The exports of a command's file. */
 export interface CommandModule {
     /**
      * Declares the command's arguments, options, examples and action: `command.action(handle(run))`.
@@ -17,7 +17,10 @@ export interface CommandModule {
     register(command: Command, handle: Handle, allCommands: () => readonly Command[]): void;
 }
 
-/** A command as the program knows it before it is used: its file is loaded only then, so that others don't pay for it. */
+/**
+ * A command as the program knows it before it is used: its file is loaded only then, so other commands don't pay for
+ * it.
+ */
 export interface CommandEntry {
     readonly name: string;
     /** One line for the list of commands. */
@@ -25,7 +28,7 @@ export interface CommandEntry {
     load(): CommandModule;
 }
 
-/** Adds examples to the help of a command: each a command line, and what it is for. */
+/** Adds examples to a command's help: a command line each, with its purpose. */
 export function addExamples(command: Command, examples: readonly (readonly [line: string, purpose: string])[]): void {
     const lines = examples.map(([line, purpose]) => `  # ${purpose}\n  $ ${line}`);
     command.addHelpText("after", `\nExamples:\n${lines.join("\n\n")}`);

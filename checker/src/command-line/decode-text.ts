@@ -1,6 +1,6 @@
 import { UserError } from "./user-error";
 
-/** The byte order marks that tell an encoding. PowerShell's `>` writes UTF-16. */
+/** The byte order marks that identify an encoding. PowerShell's `>` writes UTF-16. */
 const MARKS: readonly (readonly [mark: readonly number[], encoding: string])[] = [
     [[0xef, 0xbb, 0xbf], "utf-8"],
     [[0xff, 0xfe], "utf-16le"],
@@ -9,7 +9,7 @@ const MARKS: readonly (readonly [mark: readonly number[], encoding: string])[] =
 
 /**
  * The text of a file: UTF-8, or what its byte order mark says.
- * @throws UserError where it isn't text
+ * @throws UserError if it isn't text
  */
 export function decodeText(bytes: Uint8Array): string {
     const encoding = markedEncoding(bytes);

@@ -4,7 +4,7 @@ export const EXIT = {
     ok: 0,
     /** Something is violated. */
     violated: 1,
-    /** The command could not do its work: wrong usage, unreadable input, a defect. */
+    /** The command could not do its job: wrong usage, unreadable input, a defect. */
     failed: 2,
     /** Nothing is violated, but something can't be decided. */
     undetermined: 3,
@@ -13,7 +13,7 @@ export const EXIT = {
 /** One of the exit codes. */
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** The exit code for verdicts: any violation goes before anything that can't be decided. */
+/** The exit code for verdicts: a violation takes precedence over anything undecided. */
 export function exitCodeFor({ violated, undetermined }: { violated: boolean; undetermined: boolean }): ExitCode {
     return violated ? EXIT.violated : undetermined ? EXIT.undetermined : EXIT.ok;
 }

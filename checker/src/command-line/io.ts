@@ -2,14 +2,14 @@ import type { Readable } from "node:stream";
 
 /** A stream that text is written to. */
 export interface Output {
-    /** A stream answers `false` where more is waiting than it likes, and tells when this was written. */
+    /** A stream returns `false` if more is buffered than it likes, and signals when that has been written. */
     write(text: string, onWritten?: () => void): unknown;
     readonly isTTY?: boolean | undefined;
-    /** How wide the terminal is. */
+    /** The width of the terminal. */
     readonly columns?: number | undefined;
 }
 
-/** What a command has of the process: tests hand it another. */
+/** What a command uses of the process: tests pass their own. */
 export interface Io {
     readonly stdin: Readable & { readonly isTTY?: boolean | undefined };
     readonly stdout: Output;

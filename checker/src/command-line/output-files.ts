@@ -10,7 +10,7 @@ export interface OutputFile {
 }
 
 /**
- * Refuses files that can't be written, before the work is done that they are for.
+ * Refuses files that can't be written, before the work that they are for.
  * @throws UserError
  */
 export function refuseUnwritable(outputs: readonly OutputFile[]): void {
@@ -20,7 +20,8 @@ export function refuseUnwritable(outputs: readonly OutputFile[]): void {
             if (present?.isDirectory() === true) {
                 throw new UserError(`${option}: ${printable(file)} is a directory`);
             }
-            // Other files are written beside their place first, and then moved there; devices and pipes as they are.
+            // Regular files are written beside their destination first and then moved; devices and pipes are written
+            // directly.
             const target = present === undefined || present.isFile() ? dirname(realPathOf(file)) : file;
             accessSync(target, constants.W_OK);
         } catch (error) {
@@ -45,7 +46,7 @@ export function refuseOverwriting(outputs: readonly OutputFile[], inputs: Iterab
     }
 }
 
-/** Where links lead; a file that isn't there yet is in its folder. */
+/** Where links lead; a file that doesn't exist yet is in its folder. */
 function realPathOf(file: string): string {
     try {
         return realpathSync(file);

@@ -1,6 +1,6 @@
 import { fchmodSync, fstatSync } from "node:fs";
 
-/** Makes a file that is open readable for its owner alone: it may have been there before. */
+/** Makes an open file readable only by its owner: it may have existed before. */
 export function keepPrivate(file: number): void {
     const stat = fstatSync(file);
     if (stat.isFile() && (stat.mode & 0o077) !== 0) {

@@ -8,8 +8,8 @@ import type { Io } from "./io";
 import { UserError } from "./user-error";
 
 /**
- * Runs a command line, and says with which exit code the process is to end. Nothing is thrown: what goes wrong is one
- * line on standard error.
+ * Runs a command line, and returns the exit code for the process. Nothing is thrown: what goes wrong is one line on
+ * standard error.
  */
 export async function run(args: readonly string[], io: Io, entries: readonly CommandEntry[]): Promise<ExitCode> {
     let exitCode: ExitCode = EXIT.ok;
@@ -67,7 +67,7 @@ function createProgram(entries: readonly CommandEntry[], io: Io, handle: Handle)
 
 function fail(error: unknown, { stderr, env }: Io): ExitCode {
     if (error instanceof CommanderError) {
-        // Commander has written its message. Help and version end so too, with 0.
+        // Commander has written its message. Help and version end here too, with 0.
         return error.exitCode === 0 ? EXIT.ok : EXIT.failed;
     }
     const message = error instanceof Error ? error.message : String(error);
@@ -76,7 +76,7 @@ function fail(error: unknown, { stderr, env }: Io): ExitCode {
         return EXIT.failed;
     }
     stderr.write(
-        `trail-guard: a defect of trail-guard, please report it (${REPOSITORY}/issues): ${oneLine(message)}\n`,
+        `trail-guard: a defect in trail-guard, please report it (${REPOSITORY}/issues): ${oneLine(message)}\n`,
     );
     if (env.TRAIL_GUARD_DEBUG !== undefined && error instanceof Error) {
         stderr.write(`${error.stack}\n`);

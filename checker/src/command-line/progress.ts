@@ -1,18 +1,18 @@
 import type { Output } from "./io";
 
-/** How far a long piece of work is. */
+/** The progress of a long piece of work. */
 export interface Progress {
-    /** Some more is done; `failed` counts what of all that is done went wrong. */
+    /** Reports more work done; `failed` counts how much of it, in total, went wrong. */
     report(done: number, total: number, failed: number): void;
-    /** Waits for something before the work can begin, and says so once it takes longer: `AWS to answer`. */
+    /** Waits for something before the work can begin, and says so if that takes a while: `AWS to answer`. */
     waitFor<T>(what: string, work: Promise<T>): Promise<T>;
-    /** Says nothing while something else is on the terminal: a question. */
+    /** Shows nothing while something else is on the terminal: a question. */
     quietly<T>(work: () => Promise<T>): Promise<T>;
-    /** The work is over: nothing of the progress stays on a terminal. */
+    /** The work is over: no progress stays on the terminal. */
     end(): void;
 }
 
-/** A progress that shows nothing. */
+/** A no-op progress reporter. */
 export const SILENT: Progress = {
     report: () => {},
     waitFor: (_, work) => work,
@@ -26,8 +26,8 @@ const TERMINAL_INTERVAL_MS = 200;
 const LOG_INTERVAL_MS = 10_000;
 
 /**
- * Shows progress on standard error: one line that is written over on a terminal, a line every ten seconds elsewhere.
- * @param what is counted: `accounts`
+ * Shows progress on standard error: on a terminal one line that is overwritten, elsewhere a line every ten seconds.
+ * @param what what is counted: `accounts`
  * @param now the time in milliseconds
  */
 export function showProgress(output: Output, what: string, now: () => number = Date.now): Progress {
@@ -52,23 +52,23 @@ export function showProgress(output: Output, what: string, now: () => number = D
     };
 }
 
-/** The line of progress itself, for work that is not counted piece by piece. */
+/** The progress line itself, for work that is not counted piece by piece. */
 export interface ProgressLine {
     /**
-     * Shows how far the work is, now or once it is time to; and again while nothing else is shown, so that a reader sees
-     * that the run goes on.
-     * @param part how much of it is done, from 0 to 1
+     * Shows the progress, now or when it is due, and again while nothing else is shown, so that a reader sees that the
+     * run continues.
+     * @param part the part that is done, from 0 to 1
      */
     show(part: number, text: () => string): void;
     /** What was shown is over. */
     forget(): void;
     /** Shows nothing while something else is on the terminal. */
     quietly<T>(work: () => Promise<T>): Promise<T>;
-    /** The work is over: nothing of the progress stays on a terminal. */
+    /** The work is over: no progress stays on the terminal. */
     end(): void;
 }
 
-/** A line of progress, with the time that is left. @param now the time in milliseconds */
+/** A progress line, with the remaining time. @param now the time in milliseconds */
 export function progressLine(output: Output, now: () => number = Date.now): ProgressLine {
     const terminal = output.isTTY === true;
     const interval = terminal ? TERMINAL_INTERVAL_MS : LOG_INTERVAL_MS;

@@ -7,7 +7,7 @@ import { reasonOf, UserError } from "./user-error";
 /** The text of an input. */
 export interface InputText {
     readonly text: string;
-    /** What messages call it: the file's name, safe for a terminal, or "standard input". */
+    /** Its name in messages: the file's name, safe for a terminal, or "standard input". */
     readonly label: string;
     /** Did it begin with a byte order mark, which not every reader of such a file accepts? */
     readonly byteOrderMark?: boolean;
@@ -17,8 +17,8 @@ export interface InputText {
 export const STANDARD_INPUT = "-";
 
 /**
- * Reads a file, or standard input where it is `-` or no file is named.
- * @throws UserError where it can't be read or is no text, or where nothing is piped in and no file is named
+ * Reads a file, or standard input if it is `-` or no file is named.
+ * @throws UserError if it can't be read or isn't text, or if nothing is piped in and no file is named
  */
 export async function readText(file: string | undefined, { stdin }: Pick<Io, "stdin">): Promise<InputText> {
     if (file === undefined && stdin.isTTY) {

@@ -3,19 +3,19 @@ import { quote } from "../../../src/cloudtrail/quote";
 import { keepPrivate } from "./private-file";
 import { reasonOf, UserError } from "./user-error";
 
-/** A file of `--resume`: JSON Lines behind a header. */
+/** A file of `--resume`: JSON Lines after a header. */
 export interface ResumeLines<Entry> {
-    /** What earlier runs have kept, in its order. */
+    /** What earlier runs have kept, in order. */
     readonly kept: readonly Entry[];
-    /** Keeps an entry: it is on the disk when this returns. */
+    /** Keeps an entry: it is on disk when this returns. */
     keep(entry: Entry): void;
 }
 
-/** What is in a file of `--resume`. */
+/** The contents of a file of `--resume`. */
 export interface ResumeFormat<Entry> {
-    /** The first line: what kind of file it is. */
+    /** The first line, which says what kind of file it is. */
     readonly header: string;
-    /** Why a file that begins with another line is of no use, for a message that ends in what to do. */
+    /** Why a file that begins with another line can't be used, for a message that ends with what to do. */
     describeOther(header: string): string;
     /** An entry as it was kept; `undefined` where it isn't one. */
     parse(line: unknown): Entry | undefined;
@@ -24,8 +24,9 @@ export interface ResumeFormat<Entry> {
 }
 
 /**
- * Opens a file of `--resume`, or makes it; for its owner alone, and never through a symbolic link. A line that a killed run left half written is dropped.
- * @throws UserError where it can't be read or written, or is something else
+ * Opens or creates a file of `--resume`, readable only by its owner and never through a symbolic link. A line that a
+ * killed run left half written is dropped.
+ * @throws UserError if it can't be read or written, or is something else
  */
 export function openResumeLines<Entry>(path: string, format: ResumeFormat<Entry>): ResumeLines<Entry> {
     const { O_RDWR, O_CREAT, O_APPEND, O_NOFOLLOW } = constants;
@@ -34,12 +35,12 @@ export function openResumeLines<Entry>(path: string, format: ResumeFormat<Entry>
     const whole = text.slice(0, text.lastIndexOf("\n") + 1);
     const [header = "", ...lines] = whole.split("\n").slice(0, -1);
     if (header !== format.header && text !== "") {
-        throw new UserError(`${quote(path)} ${format.describeOther(header)}: name another file, or remove it`);
+        throw new UserError(`${quote(path)} ${format.describeOther(header)}: name another file, or remove this one`);
     }
     const kept = lines.map((line, index) => {
         const entry = format.parse(parseJson(line));
         if (entry === undefined) {
-            throw new UserError(`${quote(path)}, line ${index + 2}: not ${format.entry} that --resume has written`);
+            throw new UserError(`${quote(path)}, line ${index + 2}: not ${format.entry} that --resume wrote`);
         }
         return entry;
     });

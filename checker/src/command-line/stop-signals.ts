@@ -1,13 +1,13 @@
 import type { Output } from "./io";
 
-/** Stops a run in good order: what was begun is brought to an end, and no more is begun. */
+/** Stops a run in an orderly way: what was begun is finished, and no more is begun. */
 export interface StopSignals {
     readonly stop: AbortController;
-    /** From here on signals mean again what they always do. */
+    /** From here on, signals have their usual effect again. */
     release(): void;
 }
 
-/** What is said of a run that is stopped, each without the command's name before it. */
+/** The messages when a run is stopped, each without the leading command name. */
 export interface StopTexts {
     /** After the first signal. */
     stopping(): string;
@@ -21,7 +21,7 @@ const INTERRUPTED = 130;
 /** SIGHUP: the terminal is closed, or the connection to it lost. */
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** Handles SIGINT, SIGTERM and SIGHUP: the first stops the run in good order, a second one at once. */
+/** Handles SIGINT, SIGTERM and SIGHUP: the first stops the run in an orderly way, a second one at once. */
 export function takeStopSignals(stderr: Output, texts: StopTexts): StopSignals {
     const stop = new AbortController();
     const onSignal = () => {

@@ -1,6 +1,6 @@
 /**
- * A mistake of the user's, or of the machine's: wrong usage, input that can't be read. Its message is all that is shown,
- * in one line on standard error, and the command ends with exit code 2. Every other error is a defect of ours.
+ * A mistake of the user's or a problem of the machine: wrong usage, input that can't be read. Only its message is
+ * shown, in one line on standard error, and the command ends with exit code 2. Every other error is a defect of ours.
  */
 export class UserError extends Error {}
 
@@ -12,7 +12,7 @@ export function reasonOf(error: unknown): string {
 
 const REASONS: Readonly<Record<string, string>> = {
     EACCES: "permission denied",
-    EEXIST: "it is there already",
+    EEXIST: "it already exists",
     EISDIR: "it is a directory",
     ELOOP: "too many symbolic links",
     EMFILE: "too many open files",
@@ -22,7 +22,7 @@ const REASONS: Readonly<Record<string, string>> = {
     ENOTDIR: "a part of its path is not a directory",
     EPERM: "permission denied",
     EROFS: "the file system is read-only",
-    ERR_FS_FILE_TOO_LARGE: "it is too large to be read at once",
-    ERR_INVALID_ARG_VALUE: "its name has a null byte in it",
-    ERR_STRING_TOO_LONG: "it is too large to be read at once",
+    ERR_FS_FILE_TOO_LARGE: "it is too large to read at once",
+    ERR_INVALID_ARG_VALUE: "its name contains a null byte",
+    ERR_STRING_TOO_LONG: "it is too large to read at once",
 };

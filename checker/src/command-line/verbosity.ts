@@ -56,6 +56,6 @@ export function terminalOf(io: Io, { verbose, quiet }: Verbosity): Terminal {
 export function refuseIdleVerbosity({ verbose, quiet }: Verbosity, format: string, forPeople: string): void {
     const option = verbose === true ? "--verbose" : quiet === true ? "--quiet" : undefined;
     if (option !== undefined && format !== forPeople) {
-        throw new UserError(`${option} is for --format ${forPeople}; ${format} always has everything`);
+        throw new UserError(`${option} is for --format ${forPeople}; ${format} always contains everything`);
     }
 }

@@ -5,9 +5,9 @@ import { printable } from "../../../src/cloudtrail/quote";
 import { reasonOf, UserError } from "./user-error";
 
 /**
- * Writes a file whole or not at all: beside its place first, then moved there. What is no regular file (`/dev/stdout`,
- * a named pipe) is written as it is: it can't be replaced.
- * @throws UserError where it can't be written; what was there before is there still
+ * Writes a file completely or not at all: beside its destination first, then moved there. Anything but a regular file
+ * (`/dev/stdout`, a named pipe) is written directly, because it can't be replaced.
+ * @throws UserError if it can't be written; the old file is then still there
  */
 export async function writeFileAtomically(
     file: string,

@@ -42,11 +42,11 @@ const WRITTEN = Object.values(SOURCES)
 
 type Options = GivenCheckOptions & GivenLiveOptions;
 
-/** `trail-guard check`: the policies of the pack for trails that are written down, and for those of live accounts. */
+/** `trail-guard check`: the policies of the pack for trails in files, and for those of live accounts. */
 export function register(command: Command, handle: Handle): void {
     command
         .description(
-            `Checks CloudTrail trails with the policies of the pack: in ${WRITTEN}, in folders of these, and in live accounts.`,
+            `Checks CloudTrail trails against the policies of the pack: in ${WRITTEN}, in folders of them, and in live accounts.`,
         )
         .argument("[path...]", "files and folders, or - for standard input");
     for (const option of checkOptions()) {
@@ -65,12 +65,12 @@ export function register(command: Command, handle: Handle): void {
             "trail-guard check stacks/ --config policy-config.json --output sarif=trails.sarif",
             "a folder in CI, with the pack's configuration",
         ],
-        ["trail-guard check --aws --organization --baseline known.json", "all accounts, but for what is known"],
+        ["trail-guard check --aws --organization --baseline known.json", "all accounts, except for known violations"],
     ]);
     addExitCodes(command, {
         0: "all trails comply",
         1: "a trail or a stack violates a policy",
-        2: "the usage is wrong, or an input could not be read",
+        2: "wrong usage, or an input could not be read",
         3: "nothing is violated, but something can't be decided, or there is no trail",
     });
 }
@@ -92,11 +92,11 @@ async function run(io: Io, given: readonly string[], options: Options, command: 
     refuseOverwriting(outputs, [...given, ...(options.config === undefined ? [] : [options.config])]);
     const judge = createJudge({ policies, settings });
     const { gathered, judged } = await gather(io, given, options, judge, settings);
-    // An earlier report in a folder may be written again; a file that declares something may not.
+    // An earlier report in a folder may be overwritten; a file that declares something may not.
     refuseOverwriting(outputs, filesOf(gathered));
     const checkWith = (known: Baseline | undefined) => check(gathered, { policies, settings, judged, baseline: known });
     const first = checkWith(baseline);
-    // What is written down as known is known at once.
+    // What is written to the baseline counts as known at once.
     const written = options.writeBaseline === undefined ? undefined : baselineOf(first.report);
     const { report, notes, advisory } = written === undefined ? first : checkWith(written);
     const shown = options.onlyViolations === true ? onlyViolations(report) : report;
@@ -133,14 +133,14 @@ function outputsOf({ output, writeBaseline }: Options): OutputFile[] {
     ];
 }
 
-/** The files that hold what was found. */
+/** The files that contain what was found. */
 function filesOf({ trails, stacks = [], unread = [] }: Gathered): ReadonlySet<string> {
     return new Set([...trails, ...stacks, ...unread].flatMap(({ place: { file } }) => file ?? []));
 }
 
-const FIX = "trail-guard fix --aws, with the same options, plans all that has to change of a trail together";
+const FIX = "trail-guard fix --aws, with the same options, plans all changes to a trail together";
 
-/** What is written down, and what live accounts have, which is judged as it is read. */
+/** What files declare, and what live accounts have, which is judged as it is read. */
 async function gather(
     io: Io,
     given: readonly string[],
@@ -157,9 +157,9 @@ async function gather(
     }
     const isUnused = [options.var, options.varFile, options.parameters].some(option => option !== undefined);
     if (given.length === 0 && (isUnused || options.parameter.length > 0)) {
-        throw new UserError("--var, --var-file, --parameter and --parameters are for files, and none is named");
+        throw new UserError("--var, --var-file, --parameter and --parameters apply to files, and no file is named");
     }
-    // The AWS SDK is large: only who asks AWS pays for loading it.
+    // The AWS SDK is large: only commands that call AWS load it.
     const { gatherLive } = require("../live") as typeof Live;
     const live = await gatherLive(readLiveOptions(options), io, judge, settings);
     return {
@@ -185,7 +185,7 @@ async function gatherWritten(io: Io, given: readonly string[], options: Options)
 
 function pathsOf(given: readonly string[], { stdin }: Io): readonly string[] {
     if (given.length === 0 && stdin.isTTY) {
-        throw new UserError("no input: name files or folders, pipe something to standard input, or ask for --aws");
+        throw new UserError("no input: name files or folders, pipe something to standard input, or use --aws");
     }
     return given.length === 0 ? [STANDARD_INPUT] : given;
 }

@@ -8,10 +8,12 @@ import { zshCompletion } from "../completion/zsh";
 
 const SHELLS = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion } as const;
 
-/** `trail-guard completion`: a script by which a shell completes commands, options and their values. */
+/** `trail-guard completion`: a script with which a shell completes commands, options and their values. */
 export const register: CommandModule["register"] = (command: Command, handle: Handle, allCommands) => {
     command
-        .description("Prints a script by which a shell completes the commands, their options and the values of these.")
+        .description(
+            "Prints a script with which a shell completes the commands, their options and the options' values.",
+        )
         .addArgument(new Argument("<shell>", "the shell").choices(Object.keys(SHELLS)))
         .action(
             handle((io, shell: keyof typeof SHELLS) => {

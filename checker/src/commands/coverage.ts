@@ -15,11 +15,11 @@ type Options = SelectorOptions & Verbosity & { readonly format: "table" | "json"
 export function register(command: Command, handle: Handle): void {
     addSelectorOptions(command)
         .description(
-            "Decides whether event selectors log every event of each requirement: all, some or none. For some and none it shows an event that is required and not logged.",
+            "Decides whether event selectors log every event of each requirement: all, some or none. For some and none it shows a required event that is not logged.",
         )
-        .addOption(new Option("--format <format>", "how to print").choices(["table", "json"]).default("table"))
+        .addOption(new Option("--format <format>", "output format").choices(["table", "json"]).default("table"))
         .action(handle(run));
-    addVerbosity(command, "a table also shows each input that logs everything", "a table is its summary alone");
+    addVerbosity(command, "also show inputs that log everything (table only)", "print the summary alone (table only)");
     addExamples(command, [
         [
             "aws cloudtrail get-event-selectors --trail-name my-trail | trail-guard coverage",
@@ -32,10 +32,10 @@ export function register(command: Command, handle: Handle): void {
         ["trail-guard coverage selectors.jsonl --format json", "for a script"],
     ]);
     addExitCodes(command, {
-        0: "everything that is required is logged",
-        1: "something is not",
-        2: "the input or the usage is wrong",
-        3: "it depends on something that is not known",
+        0: "every required event is logged",
+        1: "a required event is not logged",
+        2: "wrong usage, or the input could not be read",
+        3: "it depends on something unknown",
     });
 }
 

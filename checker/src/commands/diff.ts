@@ -34,16 +34,14 @@ const SHARED: readonly string[] = ["source", "format", "output", "verbose", "qui
 export function register(command: Command, handle: Handle): void {
     command
         .description(
-            "Tells whether the trails of AFTER record at least what those of BEFORE did: all events, not only Bedrock's. Each is anything that `check` reads. One input is enough where it tells of both: a Terraform plan, a Pulumi preview.",
+            "Decides whether the trails of AFTER record at least what those of BEFORE did: all events, not only Bedrock's. Each is anything that `check` reads. One input is enough if it shows both: a Terraform plan, a Pulumi preview.",
         )
-        .argument("[before]", "what there was, or the one input that tells of both; - for standard input")
+        .argument("[before]", "what there was, or the one input that shows both; - for standard input")
         .argument("[after]", "what there is, or will be");
     command
         .addOption(new Option("--aws", "BEFORE is what live accounts have (see the options below)"))
-        .addOption(new Option("--before <file>", "what there was, where the input is CloudTrail records of calls"))
-        .addOption(
-            new Option("--allow <file>", "intended reductions, each with the reason and a day on which it ends"),
-        );
+        .addOption(new Option("--before <file>", "what there was, if the input is CloudTrail records of calls"))
+        .addOption(new Option("--allow <file>", "intended reductions, each with a reason and a last day"));
     for (const option of checkOptions().filter(candidate => SHARED.includes(candidate.attributeName()))) {
         command.addOption(option);
     }
@@ -56,10 +54,10 @@ export function register(command: Command, handle: Handle): void {
         ["trail-guard diff --before yesterday.json put-event-selectors.json", "did this call?"],
     ]);
     addExitCodes(command, {
-        0: "nothing is less",
+        0: "no trail records less",
         1: "a trail records less, or is deleted",
-        2: "the usage is wrong, or an input could not be read",
-        3: "nothing is surely less, but something can't be decided",
+        2: "wrong usage, or an input could not be read",
+        3: "no trail is known to record less, but something can't be decided",
     });
 }
 
@@ -94,7 +92,7 @@ async function readSides(
         return { before: await readSide(input, source, io), after: await readSide(second, source, io) };
     }
     if (source !== undefined) {
-        throw new UserError("--source has no effect on one input that tells of both sides");
+        throw new UserError("--source has no effect on one input that shows both sides");
     }
     return readBothSides(input, before === undefined ? undefined : await readSide(before, undefined, io), io);
 }

@@ -47,72 +47,77 @@ interface Options extends Verbosity {
     readonly printSql?: true;
 }
 
-/** `trail-guard evidence`: what the trail promises, and what the delivered log files really hold. */
+/** `trail-guard evidence`: what the trail promises, and what the delivered log files really contain. */
 export function register(command: Command, handle: Handle): void {
     const aDayAgo: GivenTime = parseTime("24h");
     const now: GivenTime = parseTime("0h");
     command
         .description(
-            "Verifies the log files that a trail delivered, counts who used what of Bedrock in them, and holds both against what the trail's selectors promise. Without a folder or bucket, it reads the bucket of the trail.",
+            "Verifies the log files that a trail delivered, counts who used what in Bedrock, and compares both with what the trail's selectors promise. Without a folder or bucket, it reads the trail's bucket.",
         )
         .argument("[source]", "a folder of copied files, or s3://BUCKET/PREFIX")
-        .addOption(new Option("--trail <name>", "the trail, by name or ARN: for its bucket, selectors and status"))
         .addOption(
-            new Option("--from <time>", "from then on: a time in UTC, or so long ago")
+            new Option("--trail <name>", "the trail, by name or ARN, whose bucket, selectors and status are read"),
+        )
+        .addOption(
+            new Option("--from <time>", "start of the period: a time in UTC, or an age")
                 .argParser(parseTime)
                 .default(aDayAgo, "24h"),
         )
         .addOption(
-            new Option("--to <time>", "until then: a time in UTC, or so long ago")
+            new Option("--to <time>", "end of the period: a time in UTC, or an age")
                 .argParser(parseTime)
                 .default(now, "now"),
         )
         .addOption(new Option("--account <ids...>", "only these accounts"))
         .addOption(new Option("--region <regions...>", "only these Regions"))
         .addOption(
-            new Option("--by <columns>", "what the inventory counts by: some of these, separated by commas")
+            new Option("--by <columns>", "the columns that the inventory counts by, separated by commas")
                 .argParser(readColumns)
                 .default(ALL_COLUMNS, ALL_COLUMNS.join(",")),
         )
         .addOption(
             new Option(
                 "--events <file>",
-                "also write each Bedrock event there, as JSON Lines: only its time, place, name, resource, model, caller and errors, nothing else of its record",
+                "also write each Bedrock event to this file, as JSON Lines: only its time, place, name, resource, model, caller and errors, nothing else from its record",
             ).conflicts("resume"),
         )
-        .addOption(new Option("--format <format>", "how to print").choices(EVIDENCE_FORMATS).default("text"))
+        .addOption(new Option("--format <format>", "output format").choices(EVIDENCE_FORMATS).default("text"))
         .addOption(profileOption())
         .addOption(timeoutOption())
         .addOption(attemptsOption())
-        .addOption(count("--concurrency <n>", "how many files are read at once", 1, 256).default(16))
+        .addOption(count("--concurrency <n>", "how many files to read at once", 1, 256).default(16))
         .addOption(
             count("--workers <n>", "how many threads unzip and parse them", 1, 64).default(
                 availableParallelism(),
-                "one a core",
+                "one per core",
             ),
         )
         .addOption(new Option("--resume <file>", "keep what was read in this file, and don't read it again"))
         .addOption(
             new Option(
                 "--athena <workgroup>",
-                "let Amazon Athena count and reconcile, where the files are too many for one machine; it verifies none",
+                "let Amazon Athena count and reconcile, where there are too many files for one machine; it does not verify them",
             ).conflicts(["events", "resume", "concurrency", "workers"]),
         )
         .addOption(
-            new Option("--database <name>", `of --athena: the database for its tables and view (default: ${DATABASE})`),
+            new Option(
+                "--database <name>",
+                `with --athena: the database for its tables and view (default: ${DATABASE})`,
+            ),
         )
         .addOption(
             new Option(
                 "--output-location <url>",
-                "of --athena: where it writes its answers, s3://BUCKET/PREFIX (default: that of the workgroup)",
+                "with --athena: where it writes its results, s3://BUCKET/PREFIX (default: that of the workgroup)",
             ),
         )
-        .addOption(new Option("--print-sql", "of --athena: print its SQL and run nothing").conflicts("format"))
+        .addOption(new Option("--print-sql", "with --athena: print its SQL and run nothing").conflicts("format"))
         .action(handle(run));
     addVerbosity(
         command,
-        "text also shows what is only good to know, and long lists whole",
-        "text is its summary alone",
+        "also show what is only good to know, and complete lists (text only)",
+        "print the summary alone (text only)",
     );
     addExamples(command, [
         ["trail-guard evidence --trail my-trail", "the last 24 hours of a trail"],
@@ -130,7 +135,7 @@ export function register(command: Command, handle: Handle): void {
     addExitCodes(command, {
         0: "everything is verified and reconciled",
         1: "tampering, a gap while the trail was logging, or a contradiction",
-        2: "the usage is wrong, or nothing could be read",
+        2: "wrong usage, or nothing could be read",
         3: "something can't be decided",
     });
 }
@@ -139,21 +144,19 @@ function readColumns(text: string): readonly InventoryColumn[] {
     const names = text.split(",").map(name => name.trim());
     const unknown = names.find(name => !(ALL_COLUMNS as readonly string[]).includes(name));
     if (unknown !== undefined) {
-        throw new InvalidArgumentError(
-            `It has to be some of ${ALL_COLUMNS.join(", ")}${didYouMean(unknown, ALL_COLUMNS)}`,
-        );
+        throw new InvalidArgumentError(`Expected some of ${ALL_COLUMNS.join(", ")}${didYouMean(unknown, ALL_COLUMNS)}`);
     }
     // In the order of the report, each once.
     return ALL_COLUMNS.filter(column => names.includes(column));
 }
 
-/** Options that only matter where AWS is asked. */
+/** Options that matter only if AWS is called. */
 const OF_AWS = ["--profile", "--timeout", "--max-attempts"];
 
-/** Options that only matter where Athena counts. */
+/** Options that matter only if Athena counts. */
 const OF_ATHENA = ["--database", "--output-location", "--print-sql"];
 
-/** The database where `--database` names none. */
+/** The database if `--database` names none. */
 const DATABASE = "trail_guard";
 
 async function run(io: Io, source: string | undefined, options: Options, command: Command): Promise<ExitCode> {
@@ -168,7 +171,7 @@ async function run(io: Io, source: string | undefined, options: Options, command
     }
     const asksAws = source === undefined || isBucketUrl(source) || options.trail !== undefined;
     if (!asksAws) {
-        refuseWithoutEffect(command, OF_AWS, "on a folder: AWS is only asked with --trail");
+        refuseWithoutEffect(command, OF_AWS, "on a folder: AWS is asked only with --trail");
     }
     const evidence = await gather(io, source, options);
     const reporterOptions = { version, time: new Date(), ...terminalOf(io, options) };
@@ -186,10 +189,10 @@ function athenaQuestion(
 ): AthenaQuestion {
     const { trail, by, database = DATABASE, outputLocation } = options;
     if (!/^[a-z0-9_]+$/.test(database)) {
-        throw new UserError("--database has to be made of small letters, digits and underscores");
+        throw new UserError("--database may contain only lowercase letters, digits and underscores");
     }
     if (outputLocation !== undefined && !/^s3:\/\/[^/]+\/?/.test(outputLocation)) {
-        throw new UserError("--output-location has to be an address such as s3://my-query-results/trail-guard/");
+        throw new UserError("--output-location must be an address such as s3://my-query-results/trail-guard/");
     }
     const now = Date.now();
     const asked = readAsked(options, now);
@@ -254,7 +257,7 @@ async function gather(io: Io, source: string | undefined, options: Options): Pro
     // The threads and the AWS SDK are loaded only here.
     const { gatherEvidence } = require("../evidence/gather-evidence") as typeof Gathering;
     const signals = takeStopSignals(io.stderr, {
-        stopping: () => "stopping: what was read is reported; once more, and it ends at once",
+        stopping: () => "stopping, and reporting what was read; interrupt again to stop at once",
         stopped: () => "stopped at once",
     });
     const events = options.events === undefined ? undefined : openEventsFile(options.events);
@@ -296,10 +299,10 @@ async function gather(io: Io, source: string | undefined, options: Options): Pro
 function readAsked({ from, to, resume }: Options, now: number) {
     const resumed = resume === undefined ? undefined : resumedTime(resume);
     const asked = { from: timeOf(from, resumed?.from, now), to: timeOf(to, resumed?.to, now) };
-    // Keys and digests know seconds.
+    // Keys and digests have a resolution of seconds.
     const whole = { from: Math.floor(asked.from / 1000) * 1000, to: Math.floor(asked.to / 1000) * 1000 };
     if (whole.from >= whole.to) {
-        throw new UserError("--from has to be before --to");
+        throw new UserError("--from must be before --to");
     }
     if (whole.from > now) {
         throw new UserError("--from is in the future");
@@ -307,7 +310,7 @@ function readAsked({ from, to, resume }: Options, now: number) {
     return whole;
 }
 
-/** "So long ago" means of an interrupted run what it meant when that began. */
+/** For an interrupted run, an age means what it meant when the run began. */
 function timeOf(given: GivenTime, resumed: number | undefined, now: number): number {
     return "before" in given && resumed !== undefined ? resumed : timeAt(given, now);
 }

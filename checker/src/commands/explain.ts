@@ -17,11 +17,11 @@ interface Options {
     readonly format: "text" | "json";
 }
 
-/** `trail-guard explain`: is this one event logged, by which selector, and why not by the others? */
+/** `trail-guard explain`: is this event logged, by which selector, and why not by the others? */
 export function register(command: Command, handle: Handle): void {
     command
         .description(
-            "Explains whether an event is logged by event selectors: by which one, and why each other rejects it. It looks at the selectors only: the trail must also be logging, in the event's Region.",
+            "Explains whether event selectors log an event: which one does, and why each other one rejects it. It looks only at the selectors: the trail must also be logging, in the event's Region.",
         )
         .requiredOption(
             "--selectors <file>",
@@ -31,7 +31,7 @@ export function register(command: Command, handle: Handle): void {
             "--event <file>",
             "a CloudTrail record, a log file with Records, or the flat form that `coverage` prints; - or nothing for standard input",
         )
-        .addOption(new Option("--format <format>", "how to print").choices(["text", "json"]).default("text"))
+        .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"))
         .action(handle(run));
     addExamples(command, [
         [
@@ -44,10 +44,10 @@ export function register(command: Command, handle: Handle): void {
         ],
     ]);
     addExitCodes(command, {
-        0: "the event is logged (each of them, where there are several)",
-        1: "it is not",
-        2: "the input or the usage is wrong",
-        3: "it depends on something that is not known",
+        0: "the event is logged (if there are several, each of them)",
+        1: "the event is not logged",
+        2: "wrong usage, or an input could not be read",
+        3: "it depends on something unknown",
     });
 }
 
@@ -74,7 +74,7 @@ async function run(io: Io, { selectors, event, format }: Options) {
 function onlyOne(inputs: readonly SelectorInput[]): SelectorInput {
     const [input] = inputs;
     if (input === undefined || inputs.length > 1) {
-        throw new UserError(`--selectors takes the selectors of one trail, not of ${inputs.length}`);
+        throw new UserError(`--selectors expects the selectors of one trail, found those of ${inputs.length}`);
     }
     return input;
 }

@@ -23,24 +23,29 @@ interface Options extends GivenLiveOptions, Verbosity {
     readonly format: "text" | "json";
 }
 
-/** `trail-guard fix`: makes live trails follow the policies; without `--apply` it only says how. */
+/** `trail-guard fix`: makes live trails comply with the policies; without `--apply` it only shows how. */
 export function register(command: Command, handle: Handle): void {
     command
         .description(
-            "Makes the trails of live accounts follow the policies: plans what has to change, and with --apply does it. A trail never logs less than before, what can't be verified is put back, and a bucket is never changed.",
+            "Makes the trails of live accounts comply with the policies: plans what has to change, and with --apply changes it. A trail never logs less than before, what can't be verified is put back, and a bucket is never changed.",
         )
-        .addOption(new Option("--aws", "the live accounts of AWS").makeOptionMandatory())
+        .addOption(new Option("--aws", "fix the trails of live AWS accounts").makeOptionMandatory())
         .addOption(new Option("--config <file>", "the policies' configuration, as for `check`"))
         .addOption(new Option("--only <list>", `change only this: ${FIXABLE.join(",")}`).argParser(readOnly))
         .addOption(new Option("--trail <names...>", "change only these trails, by name or ARN"))
-        .addOption(new Option("--apply", "carry the plan out"))
-        .addOption(new Option("--yes", "don't ask before it is carried out"))
-        .addOption(new Option("--save-rollback <file>", "where the old selectors are saved before they are changed"))
-        .addOption(new Option("--rollback <file>", "put back what such a file has saved").conflicts("apply"))
-        .addOption(new Option("--plan", "with --rollback: only say which trails are old and which are new"))
-        .addOption(new Option("--audit-log <file>", "append who did what, when, before and after, as JSON Lines"))
-        .addOption(new Option("--format <format>", "how to print").choices(["text", "json"]).default("text"));
-    addVerbosity(command, "text shows each trail by itself", "text is its summary alone");
+        .addOption(new Option("--apply", "carry out the plan"))
+        .addOption(new Option("--yes", "don't ask for confirmation"))
+        .addOption(new Option("--save-rollback <file>", "where to save the old selectors before they are changed"))
+        .addOption(new Option("--rollback <file>", "put back what such a file saved").conflicts("apply"))
+        .addOption(new Option("--plan", "with --rollback: only show which trails are old and which are new"))
+        .addOption(
+            new Option(
+                "--audit-log <file>",
+                "append who changed what and when, with the values before and after, as JSON Lines",
+            ),
+        )
+        .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"));
+    addVerbosity(command, "show each trail by itself (text only)", "print the summary alone (text only)");
     addLiveOptions(command).action(handle(run));
     addExamples(command, [
         ["trail-guard fix --aws", "what would have to change in this account"],
@@ -49,13 +54,13 @@ export function register(command: Command, handle: Handle): void {
     ]);
     addExitCodes(command, {
         0: "all trails comply, or do after the change",
-        1: "something has to be changed, or could not be",
-        2: "the usage is wrong, or nothing could be read",
-        3: "nothing is left to change, but something can't be decided, or there is no trail",
+        1: "something has to change, or could not be changed",
+        2: "wrong usage, or nothing could be read",
+        3: "there is nothing left to change, but something can't be decided, or there is no trail",
     });
 }
 
-/** What only has an effect where trails are read to be changed. */
+/** Options that only have an effect if trails are read to be changed. */
 const OF_PLANS = [
     "--config",
     "--only",
@@ -104,7 +109,7 @@ async function run(io: Io, options: Options, command: Command): Promise<ExitCode
     refuseIdleVerbosity(options, options.format, "text");
     const output = { io, format: options.format, ...terminalOf(io, options) };
     const auditLog = options.auditLog === undefined ? {} : { auditLog: options.auditLog };
-    // What changes trails is loaded only here, like the AWS SDK.
+    // The code that changes trails is loaded only here, like the AWS SDK.
     const { runFix, runRollback } = require("../live/fix") as typeof Fix;
     if (options.rollback !== undefined) {
         return runRollback(

@@ -9,7 +9,7 @@ export const commandEntries: readonly CommandEntry[] = [
     },
     {
         name: "diff",
-        summary: "tell whether a change makes a trail record less",
+        summary: "decide whether a change makes a trail record less",
         load: () => require("./diff") as CommandModule,
     },
     {
@@ -19,12 +19,12 @@ export const commandEntries: readonly CommandEntry[] = [
     },
     {
         name: "explain",
-        summary: "explain whether one event is logged, and by which selector",
+        summary: "explain whether an event is logged, and by which selector",
         load: () => require("./explain") as CommandModule,
     },
     {
         name: "remediate",
-        summary: "print the selectors that also log what is missing, ready to paste",
+        summary: "print selectors that also log what is missing, ready to paste",
         load: () => require("./remediate") as CommandModule,
     },
     {
@@ -34,17 +34,17 @@ export const commandEntries: readonly CommandEntry[] = [
     },
     {
         name: "fix",
-        summary: "make the trails of live accounts follow the policies",
+        summary: "make the trails of live accounts comply with the policies",
         load: () => require("./fix") as CommandModule,
     },
     {
         name: "evidence",
-        summary: "verify delivered log files, and hold them against what a trail promises",
+        summary: "verify delivered log files, and compare them with what a trail promises",
         load: () => require("./evidence") as CommandModule,
     },
     {
         name: "policies",
-        summary: "list the policies, with their pages",
+        summary: "list the policies and their pages",
         load: () => require("./policies") as CommandModule,
     },
     {

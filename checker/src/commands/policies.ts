@@ -8,11 +8,11 @@ import { EXIT } from "../command-line/exit-code";
 import { type Terminal, terminalOf } from "../command-line/verbosity";
 import { wrap } from "../text/wrap";
 
-/** `trail-guard policies`: the rules that `check` and the pack follow. */
+/** `trail-guard policies`: the policies that `check` and the pack follow. */
 export function register(command: Command, handle: Handle): void {
     command
         .description("Lists the policies that `check` and the Pulumi policy pack follow, with their pages.")
-        .addOption(new Option("--format <format>", "how to print").choices(["table", "json"]).default("table"))
+        .addOption(new Option("--format <format>", "output format").choices(["table", "json"]).default("table"))
         .action(
             handle((io, { format }: { format: "table" | "json" }) => {
                 const text =

@@ -10,7 +10,7 @@ export function register(command: Command, handle: Handle): void {
         .description(
             "Prints a policy for AWS Organizations. `scp`: a service control policy that denies every call that can make a trail record less.",
         )
-        .addArgument(new Argument("<kind>", "what to print").choices(["scp"]))
+        .addArgument(new Argument("<kind>", "which policy to print").choices(["scp"]))
         .addOption(
             new Option("--except-role <name...>", "roles that may still change trails; * and ? match, / is for paths")
                 .argParser(addRole)
@@ -26,7 +26,7 @@ export function register(command: Command, handle: Handle): void {
         ["trail-guard policy scp > keep-trails.json", "nobody in the member accounts may change a trail"],
         [
             "trail-guard policy scp --except-role AWSControlTowerExecution --except-role trail-admin",
-            "but for these roles",
+            "except for these roles",
         ],
     ]);
 }
@@ -34,10 +34,10 @@ export function register(command: Command, handle: Handle): void {
 /** Source: IAM API reference, RoleName and Path: letters, digits and `+=,.@-_`, with `/` between the parts of a path. */
 function addRole(given: string, before: readonly string[]): readonly string[] {
     if (!/^[\w+=,.@/*?-]{1,512}$/.test(given)) {
-        throw new InvalidArgumentError("It is not the name of a role.");
+        throw new InvalidArgumentError("Expected the name of a role.");
     }
     if (/^[*?/]+$/.test(given)) {
-        throw new InvalidArgumentError("It would except every role.");
+        throw new InvalidArgumentError("It would exempt every role.");
     }
     return [...before, given];
 }

@@ -20,18 +20,22 @@ const DEFAULT_TIMEOUT_SECONDS = 300;
 export function register(command: Command, handle: Handle): void {
     command
         .description(
-            "Previews a Pulumi program of Node with policy packs, offline: no Pulumi CLI, provider, account or state. Pulumi's own runtime runs the program, and each pack runs as its own server. Outputs of a resource are its inputs, everything else is unknown, as at a first preview.",
+            "Previews a Pulumi program for Node with policy packs, offline: no Pulumi CLI, provider, account or state. Pulumi's own runtime runs the program, and each pack runs as its own server. A resource's outputs are its inputs, and everything else is unknown, as in a first preview.",
         )
         .argument("<folder>", "the Pulumi project: the folder of its Pulumi.yaml")
         .option("--policy-pack <folder>", "a policy pack; default: the one of the working directory", collect, [])
         .option("--policy-pack-config <file>", "configuration of the policy pack, in the same order", collect, [])
-        .option("--mocks <file>", "what functions of providers answer, as JSON: {token: result}")
+        .option("--mocks <file>", "results of provider functions, as JSON: {token: result}")
         .option("--stack <name>", "the stack whose configuration is used; default: the only one")
-        .option("--config <key=value>", "a value of the configuration, over those of the stack's file", collect, [])
-        .addOption(new Option("--format <format>", "how to print").choices(["text", "json"]).default("text"))
-        .option("--timeout <seconds>", "how long all of it may take", parseSeconds, DEFAULT_TIMEOUT_SECONDS)
+        .option("--config <key=value>", "a configuration value, which overrides the stack's file", collect, [])
+        .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"))
+        .option("--timeout <seconds>", "how long the whole preview may take", parseSeconds, DEFAULT_TIMEOUT_SECONDS)
         .action(handle(run));
-    addVerbosity(command, "text also lists the resources and what is only advised", "text is its summary alone");
+    addVerbosity(
+        command,
+        "also list the resources and the advisory findings (text only)",
+        "print the summary alone (text only)",
+    );
     addExamples(command, [
         ["trail-guard preview infra --policy-pack ../bedrock-trail-guard", "what `pulumi preview` would report"],
         ["trail-guard preview infra --policy-pack-config config/remediate.json", "and what would be fixed"],
@@ -42,7 +46,7 @@ export function register(command: Command, handle: Handle): void {
         0: "nothing mandatory is violated",
         1: "something mandatory is violated",
         2: "the program, a pack or an input failed",
-        3: "nothing is violated, but not all was seen: a provider builds a component, or no mock answers a function",
+        3: "nothing is violated, but not everything is visible: a provider builds a component, or no mock answers a function",
     });
 }
 
@@ -79,7 +83,7 @@ function collect(value: string, former: readonly string[]): readonly string[] {
 function parseSeconds(text: string): number {
     const seconds = Number(text);
     if (!(seconds > 0 && seconds <= 86_400)) {
-        throw new InvalidArgumentError("it must be a number of seconds, above 0.");
+        throw new InvalidArgumentError("Expected a number of seconds above 0.");
     }
     return seconds;
 }

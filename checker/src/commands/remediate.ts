@@ -9,9 +9,9 @@ import { formatRemediation, REMEDIATION_FORMATS, type RemediationFormat } from "
 export function register(command: Command, handle: Handle): void {
     addSelectorOptions(command)
         .description(
-            "Prints the selectors that also log what is missing, ready to paste. Nothing that is logged now is lost: default and basic selectors are written down as advanced ones, and what stands there stays. Nothing is changed in AWS.",
+            "Prints selectors that also log what is missing, ready to paste. Nothing that is logged now is lost: default and basic selectors are rewritten as advanced ones, and existing advanced ones stay. Nothing changes in AWS.",
         )
-        .addOption(new Option("--format <format>", "how to print").choices(REMEDIATION_FORMATS).default("selectors"))
+        .addOption(new Option("--format <format>", "output format").choices(REMEDIATION_FORMATS).default("selectors"))
         .action(
             handle(async (io, file: string | undefined, options: SelectorOptions & { format: RemediationFormat }) => {
                 const { inputs, question } = await readQuestion(file, options, io);
@@ -28,14 +28,14 @@ export function register(command: Command, handle: Handle): void {
     addExamples(command, [
         [
             "aws cloudtrail get-event-selectors --trail-name my-trail | trail-guard remediate --format aws-cli",
-            "the command that mends a trail",
+            "the command that fixes a trail",
         ],
         ["trail-guard remediate selectors.json --format terraform", "blocks for an aws_cloudtrail resource"],
         ["trail-guard remediate selectors.json | trail-guard coverage", "proof that the result logs everything"],
     ]);
     addExitCodes(command, {
-        0: "everything that is required will be logged, or is logged already",
-        1: "for an input nothing is offered, with the reason on standard error",
-        2: "the input or the usage is wrong",
+        0: "every required event will be logged, or already is",
+        1: "an input can't be fixed; the reason is on standard error",
+        2: "wrong usage, or the input could not be read",
     });
 }

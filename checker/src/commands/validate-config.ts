@@ -12,10 +12,10 @@ import { wrap } from "../text/wrap";
 export function register(command: Command, handle: Handle): void {
     command
         .description(
-            "Checks the configuration file of the policy pack, the one for `pulumi preview --policy-pack-config` and for `trail-guard check --config`. The Pulumi engine silently accepts policies and properties that do not exist, and settings that do nothing; this command does not.",
+            "Checks the configuration file of the policy pack, for `pulumi preview --policy-pack-config` and `trail-guard check --config`. The Pulumi engine silently accepts policies and properties that do not exist, and settings that do nothing; this command reports them.",
         )
         .argument("<file>", "the configuration file, or - for standard input")
-        .addOption(new Option("--format <format>", "how to print").choices(["text", "json"]).default("text"))
+        .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"))
         .action(
             handle(async (io, file: string, { format }: { format: "text" | "json" }) => {
                 const input = await readText(file, io);
@@ -37,8 +37,8 @@ export function register(command: Command, handle: Handle): void {
     ]);
     addExitCodes(command, {
         0: "the file is valid, and all of it has an effect",
-        1: "it is not",
-        2: "it could not be read",
+        1: "the file is not valid, or some of it has no effect",
+        2: "the file could not be read",
     });
 }
 

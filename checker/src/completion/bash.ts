@@ -1,6 +1,6 @@
 import type { CompletedCommand } from "./command-tree";
 
-/** A completion script for bash. What it has no words for, bash completes with files. */
+/** A completion script for bash. Where it has no words, bash completes file names. */
 export function bashCompletion(commands: readonly CompletedCommand[]): string {
     const names = commands.map(({ name }) => name);
     const values = commands.flatMap(({ name, options }) =>
@@ -42,7 +42,7 @@ function pattern(command: string, flags: readonly string[]): string {
     return flags.map(flag => `"${command} ${flag}"`).join(" | ");
 }
 
-/** Without words the list stays empty, and bash completes files. */
+/** Without words the list stays empty, and bash completes file names. */
 function reply(words: readonly string[]): string {
     return words.length === 0 ? ":;" : `COMPREPLY=($(compgen -W "${words.join(" ")}" -- "$current"));`;
 }

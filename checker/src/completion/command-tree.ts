@@ -5,7 +5,7 @@ export interface CompletedOption {
     /** `--format`, and the short form if there is one. */
     readonly flags: readonly string[];
     readonly description: string;
-    /** Absent for an option without a value. `choices` is empty where any value will do, or a file. */
+    /** Absent for an option without a value. `choices` is empty if any value will do, or a file. */
     readonly value?: { readonly name: string; readonly choices: readonly string[] };
     readonly repeatable: boolean;
 }
@@ -15,13 +15,13 @@ export interface CompletedCommand {
     readonly name: string;
     readonly summary: string;
     readonly options: readonly CompletedOption[];
-    /** The words that its arguments can be; empty where they are files. */
+    /** The possible words of its arguments; empty if they are files. */
     readonly choices: readonly string[];
-    /** Does it take any argument? */
+    /** Does it have any argument? */
     readonly takesArguments: boolean;
 }
 
-/** The commands as they declare themselves: completion can't fall behind them. */
+/** The commands as they declare themselves, so completion can't get out of date. */
 export function commandTree(commands: readonly Command[]): CompletedCommand[] {
     return commands.map(command => ({
         name: command.name(),

@@ -1,13 +1,13 @@
 import type { PolicyMetadata, TrailPolicy } from "../../../src/compliance/policy/policy";
 import type { PolicySetting } from "./policy-setting";
 
-/** A policy that is run, and how it is configured. */
+/** A policy that is run, with its configuration. */
 export interface ConfiguredPolicy<Policy extends PolicyMetadata = TrailPolicy> {
     readonly policy: Policy;
     readonly setting: PolicySetting;
 }
 
-/** The policies that are not disabled, each with its setting, or its own level where there is none. */
+/** The policies that are not disabled, each with its setting, or its default level if there is none. */
 export function enabledPolicies<Policy extends PolicyMetadata>(
     policies: readonly Policy[],
     settings: ReadonlyMap<string, PolicySetting>,

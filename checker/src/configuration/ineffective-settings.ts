@@ -7,7 +7,7 @@ import type { EnforcementLevel, PolicyMetadata } from "../../../src/compliance/p
 import { didYouMean } from "../text/nearest-name";
 import type { PolicySetting } from "./policy-setting";
 
-/** Something in a valid configuration that does nothing, or not what it seems to. */
+/** Something in a valid configuration that does nothing, or not what it seems to do. */
 export interface IneffectiveSetting {
     readonly path: string;
     readonly message: string;
@@ -26,9 +26,9 @@ const DATA_EVENTS = "cloudtrail-bedrock-data-events";
 const S3_DELIVERY = "cloudtrail-s3-delivery";
 
 /**
- * What a valid configuration sets to no effect: the engine, and each policy by itself, accept it without a word.
+ * The parts of a valid configuration that have no effect, which the engine and each policy silently accept.
  * @param file the configuration as the file has it
- * @param settings what it amounts to
+ * @param settings the resulting settings
  */
 export function ineffectiveSettings(
     file: Readonly<Record<string, unknown>>,
@@ -85,7 +85,7 @@ function cannotRemediate({ policy, setting: { config }, ownLevel }: GivenPolicy)
         return [];
     }
     if (!("remediate" in policy) || policy.remediate === undefined) {
-        return [{ path: [], message: "this policy can't remediate: remediate has the effect of mandatory" }];
+        return [{ path: [], message: "this policy can't remediate: remediate means the same as mandatory" }];
     }
     return policy.name === S3_DELIVERY && config.defaultBucket === undefined
         ? [{ path: [], message: "remediates nothing: set defaultBucket" }]
@@ -121,7 +121,7 @@ function anyTrailUnenforced({ setting: { level, config }, settings }: GivenPolic
         ? [
               {
                   path: ["scope"],
-                  message: `in a preview, any-trail only advises unless ${TRAIL_REQUIRED} is mandatory`,
+                  message: `in a preview, any-trail is only advisory unless ${TRAIL_REQUIRED} is mandatory`,
               },
           ]
         : [];

@@ -16,11 +16,11 @@ export interface PolicyConfigProblem extends TextPlace {
     readonly message: string;
 }
 
-/** How each policy is configured, by its name; or everything that is wrong with the file. */
+/** The configuration of each policy, by its name; or everything that is wrong with the file. */
 export type PolicyConfigResult =
     | {
           readonly settings: ReadonlyMap<string, PolicySetting>;
-          /** What is valid, but does nothing, or not what it seems to. */
+          /** What is valid, but does nothing, or not what it seems to do. */
           readonly ineffective: readonly PolicyConfigProblem[];
       }
     | { readonly problems: readonly PolicyConfigProblem[] };
@@ -40,9 +40,9 @@ export function defaultSettings(policies: readonly PolicyMetadata[]): ReadonlyMa
 }
 
 /**
- * Reads the configuration file of a policy pack, the one that `pulumi preview --policy-pack-config` takes:
- * `{"all": "mandatory", "policy-name": "advisory" | {"enforcementLevel": "…", "property": …}}`.
- * It is judged strictly: the Pulumi engine silently accepts policies and properties that don't exist.
+ * Reads the configuration file of a policy pack, as used by `pulumi preview --policy-pack-config`: `{"all":
+ * "mandatory", "policy-name": "advisory" | {"enforcementLevel": "…", "property": …}}`. It is validated strictly: the
+ * Pulumi engine silently accepts policies and properties that don't exist.
  */
 export function parsePolicyConfig(
     { text, byteOrderMark = false }: { readonly text: string; readonly byteOrderMark?: boolean },
@@ -51,7 +51,7 @@ export function parsePolicyConfig(
     if (byteOrderMark) {
         return { problems: [{ path: "", message: REFUSED_MARK, line: 1, column: 1 }] };
     }
-    // Source: Pulumi's `LoadPolicyPackConfigFromFile` takes a file without content as one that configures nothing.
+    // Source: Pulumi's `LoadPolicyPackConfigFromFile` reads an empty file as one that configures nothing.
     const parsed = parseJson(text.trim() === "" ? "{}" : text);
     if ("problem" in parsed) {
         const { message, ...place } = parsed.problem;
@@ -118,7 +118,7 @@ function levelProblems(level: unknown, path: string): Found[] {
     if ((LEVELS as readonly string[]).includes(level)) {
         return [];
     }
-    const message = `${quote(level)} is no enforcement level: use ${LEVELS.join(", ")}${didYouMean(level, LEVELS)}`;
+    const message = `${quote(level)} is not an enforcement level: use ${LEVELS.join(", ")}${didYouMean(level, LEVELS)}`;
     return [{ path, message }];
 }
 
@@ -136,12 +136,12 @@ function settingsOf(
     );
 }
 
-/** The level of an entry that has been judged. */
+/** The level of a validated entry. */
 function levelOf(entry: unknown): EnforcementLevel | undefined {
     return (isRecord(entry) ? entry.enforcementLevel : entry) as EnforcementLevel | undefined;
 }
 
-/** A name that stands twice in one object: JSON readers take the last, a reader of the file may take the first. */
+/** A name that appears twice in one object: JSON parsers use the last, a human reader may use the first. */
 function duplicateNames(nodes: readonly PlacedNode[]): Found[] {
     return nodes.flatMap(({ node, steps }) => {
         const names =
@@ -150,7 +150,7 @@ function duplicateNames(nodes: readonly PlacedNode[]): Found[] {
             .filter((name, index) => names.findIndex(({ value }) => value === name.value) < index)
             .map(({ value, offset }) => ({
                 path: configPath([...steps, value]),
-                message: "stands here twice",
+                message: "appears twice",
                 offset,
             }));
     });
@@ -188,7 +188,7 @@ function locate(found: readonly Found[], nodes: readonly PlacedNode[], text: str
         .map(({ path, message, offset }) => ({ path, message, ...placeAt(text, offset) }));
 }
 
-/** The values of a text, or `undefined` where they are nested so deeply that the parser gives up. */
+/** The values of a text, or `undefined` if they are nested so deeply that the parser gives up. */
 function nodesOf(text: string): PlacedNode[] | undefined {
     try {
         const root = parseTree(text);

@@ -1,6 +1,6 @@
 import type { EnforcementLevel } from "../../../src/compliance/policy/policy";
 
-/** How one policy is configured. */
+/** The configuration of one policy. */
 export interface PolicySetting {
     readonly level: EnforcementLevel;
     /** As given, without `enforcementLevel`; valid for the policy's schema, without its defaults. */

@@ -6,9 +6,9 @@ import { defaultSettings, type PolicyConfigProblem, parsePolicyConfig } from "./
 import type { PolicySetting } from "./policy-setting";
 
 /**
- * How each policy is configured, by its name: as a file says, or each with its own level. What of the file does nothing is
- * said on standard error.
- * @throws UserError that names the first mistake of the file, and how many more there are
+ * The configuration of each policy, by its name: from a file, or with each policy's default level. Settings of the file
+ * that do nothing are reported on standard error.
+ * @throws UserError that names the first mistake in the file, and how many more there are
  */
 export async function readSettings(file: string | undefined, io: Io): Promise<ReadonlyMap<string, PolicySetting>> {
     if (file === undefined) {

@@ -9,7 +9,7 @@ import { jsonOf } from "../text/input-json";
 import { didYouMean } from "../text/nearest-name";
 import { DIFF_RULES, type DiffRule } from "./rules";
 
-/** A reduction that is intended: of which trails, of what (default all), why, and until when. */
+/** An intended reduction: of which trails, of what (default all), why, and until when. */
 export interface AllowedReduction extends Exemption {
     readonly rules?: readonly DiffRule[];
 }

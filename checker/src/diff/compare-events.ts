@@ -7,13 +7,13 @@ import { isKnown } from "../../../src/cloudtrail/value";
 /** What a trail's selectors log after a change, compared with before. */
 export type EventsChange =
     | { readonly kind: "same" | "more" }
-    /** `incomparable`: less of one and more of another. */
+    /** `incomparable`: less of some events and more of others. */
     | { readonly kind: "less" | "incomparable"; readonly lost: CloudTrailEvent }
     | { readonly kind: "undecided"; readonly reason: Message };
 
 /**
- * Compares what the selectors of a trail log before and after a change: all events, not only Bedrock's. Where something
- * is lost, a Bedrock event is named rather than another.
+ * Compares what the selectors of a trail log before and after a change: all events, not only Bedrock's. If something is
+ * lost, a Bedrock event is named in preference to another.
  */
 export function compareEvents(before: Trail, after: Trail): EventsChange {
     if (sameText(before, after)) {
@@ -32,12 +32,12 @@ export function compareEvents(before: Trail, after: Trail): EventsChange {
     return { kind: isMore(added) ? "incomparable" : "less", lost };
 }
 
-/** What can't be decided about what is new is no loss. */
+/** Something undecided about new events is not a loss. */
 function isMore({ kind }: Containment): boolean {
     return kind === "lost";
 }
 
-/** Are the selectors the same, all of them known? Most trails don't change. */
+/** Are the selectors the same, and all known? Most trails don't change. */
 function sameText({ selectors: before }: Trail, { selectors: after }: Trail): boolean {
     const [one, other] = [before, after].map(selectors =>
         JSON.stringify([selectors.basic, selectors.advanced], orUnknown),

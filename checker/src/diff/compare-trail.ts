@@ -7,10 +7,10 @@ import { whyUnknown } from "../../../src/compliance/findings/not-known";
 import { compareEvents, type EventsChange } from "./compare-events";
 import type { DiffRule } from "./rules";
 
-/** What a change does to a trail. */
+/** The effect of a change on a trail. */
 export interface TrailChange {
     readonly events: EventsChange;
-    /** By rule; none: nothing is less there. */
+    /** By rule; no entry means no reduction. */
     readonly findings: Readonly<Record<DiffRule, readonly Finding[]>>;
 }
 
@@ -59,7 +59,7 @@ function eventFindings(change: EventsChange): readonly Finding[] {
             const headline =
                 change.kind === "less"
                     ? message("logs-less", "no longer logs all the events that it logged")
-                    : message("logs-other", "logs new events, but no longer all that it logged");
+                    : message("logs-other", "logs new events, but no longer all that it logged before");
             return [{ kind: "violation", headline, unloggedEvent: change.lost, path: ["AdvancedEventSelectors"] }];
         }
         case "undecided":
@@ -67,7 +67,7 @@ function eventFindings(change: EventsChange): readonly Finding[] {
                 {
                     kind: "undetermined",
                     form: "question",
-                    headline: message("still-logged", "whether it logs all the events that it logged: {reason}", {
+                    headline: message("still-logged", "whether it still logs all the events that it logged: {reason}", {
                         reason: change.reason,
                     }),
                 },
@@ -79,7 +79,7 @@ type Flag = "isLogging" | "isMultiRegionTrail" | "isOrganizationTrail" | "enable
 
 function flagFindings(before: Trail, after: Trail, name: Flag, property: TrailProperty, headline: Message): Finding[] {
     const [was, is] = [before[name], after[name]];
-    // The very same unknown value on both sides: nothing touched it.
+    // The very same unknown value on both sides: nothing changed it.
     if (was === false || is === true || (isUnknown(was) && was === is)) {
         return [];
     }

@@ -20,14 +20,14 @@ import { matchTrails } from "./match-trails";
 import { DIFF_RULES, type DiffRule } from "./rules";
 import type { Sides } from "./sides/side";
 
-/** What is not less, though it may look so. */
+/** Reductions that are only apparent. */
 export interface DiffOptions {
     readonly allowed: readonly AllowedReduction[];
     /** The current day, `YYYY-MM-DD` in UTC; default today. */
     readonly today?: string;
 }
 
-/** Judges a change: each trail of both sides, and what of it is less. */
+/** Judges a change: every trail on either side, and what it records less. */
 export function diff({ before, after, moved }: Sides, { allowed, today = currentDay() }: DiffOptions): Report {
     const { pairs, removed, added } = matchTrails(before, after, moved);
     const judge = new ChangeJudge(allowed, today);
@@ -56,12 +56,12 @@ function whyMissing(incomplete: string | undefined): Finding {
           };
 }
 
-/** How a reader calls the change of what is logged. */
+/** The words for how the logged events change. */
 const EVENTS: Readonly<Record<EventsChange["kind"], string>> = {
     same: "the same",
     more: "more",
     less: "less",
-    incomparable: "less of some, more of other events",
+    incomparable: "less of some events, more of others",
     undecided: "can't be decided",
 };
 

@@ -6,7 +6,7 @@ import type { Side } from "./sides/side";
 type TrailsOfSide = Pick<Side, "trails" | "input">;
 type KeyOf = (trail: SourceTrail) => string | undefined;
 
-/** Trails of both sides that are the same one, and those that have no other side. */
+/** Trails that are the same on both sides, and those without a counterpart. */
 export interface MatchedTrails {
     readonly pairs: readonly (readonly [before: SourceTrail, after: SourceTrail])[];
     readonly removed: readonly SourceTrail[];
@@ -54,7 +54,7 @@ export function matchTrails(
     };
 }
 
-/** Trails of different accounts may have one name. */
+/** Trails of different accounts may have the same name. */
 function mayBeSame(one: SourceTrail, other: SourceTrail, byName: boolean): boolean {
     const [before, after] = [arnOf(one), arnOf(other)];
     const isOther = byName && before !== undefined && after !== undefined && before !== after;
@@ -89,7 +89,7 @@ function nameOf({ trail: { name, label } }: SourceTrail): string | undefined {
     return isKnown(name) ? (name ?? label) : undefined;
 }
 
-/** Those that a key tells apart from all others. */
+/** Those that a key distinguishes from all others. */
 function unique(trails: readonly SourceTrail[], keyOf: KeyOf): ReadonlyMap<string, SourceTrail> {
     const byKey = new Map<string, SourceTrail>();
     const shared = new Set<string>();

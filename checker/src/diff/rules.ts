@@ -1,14 +1,14 @@
 import type { PolicyMetadata } from "../../../src/compliance/policy/policy";
 
-/** What a change must not do to a trail, in the order in which a reader sees it. */
+/** What a change must not do to a trail, in the order of the report. */
 export const DIFF_RULES = [
-    rule("trail-kept", "The trail is kept", "critical", "A trail that is deleted records nothing.", "Keep the trail."),
+    rule("trail-kept", "The trail is kept", "critical", "A deleted trail records nothing.", "Keep the trail."),
     rule(
         "trail-events",
         "The trail logs at least the events that it logged",
         "critical",
-        "Event selectors that are replaced, rather than added to, silently stop the record of what they no longer select.",
-        "Keep the event selectors that there were, and add the new ones to them.",
+        "Replacing event selectors instead of adding to them silently stops recording what they no longer select.",
+        "Keep the existing event selectors, and add the new ones to them.",
     ),
     rule(
         "trail-logging",
@@ -21,21 +21,21 @@ export const DIFF_RULES = [
         "trail-regions",
         "The trail still covers all Regions",
         "high",
-        "A single-Region trail records nothing of the other Regions.",
+        "A single-Region trail records nothing in the other Regions.",
         "Leave it a multi-Region trail.",
     ),
     rule(
         "trail-organization",
         "The trail still covers the organization",
         "high",
-        "The trail of one account records nothing of the others.",
+        "The trail of one account records nothing in the others.",
         "Leave it an organization trail.",
     ),
     rule(
         "trail-bucket",
         "The trail still delivers to the same bucket",
         "high",
-        "Log files that go to another bucket are missing where they are looked for, and kept, and protected.",
+        "Log files that go to another bucket are missing where they are searched, retained and protected.",
         "Leave its bucket as it is.",
     ),
     rule(
@@ -49,7 +49,7 @@ export const DIFF_RULES = [
         "trail-encryption",
         "The trail still encrypts its log files with a KMS key",
         "medium",
-        "Whoever may read the bucket may then read the log files.",
+        "Anyone who can read the bucket can then read the log files.",
         "Keep the KMS key.",
     ),
 ] as const;

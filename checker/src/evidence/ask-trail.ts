@@ -8,7 +8,7 @@ import type { LiveTrail } from "./find-live-trail";
 import type { Span } from "./gaps/span";
 import type { EventHistory } from "./record-consumer";
 
-/** What the event history knows of changes of a trail. Only the trail's own account has it. */
+/** What the event history says about changes to a trail. Only the trail's own account has it. */
 export async function askHistory(
     trail: LiveTrail,
     connection: Connection,

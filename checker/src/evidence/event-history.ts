@@ -8,13 +8,13 @@ import { DAY, isoTime } from "./keys/time";
 import type { EventHistory } from "./record-consumer";
 import { trailActionConsumer } from "./workers/trail-actions";
 
-/** CloudTrail's event history goes back so far. Source: CloudTrail user guide, "Viewing CloudTrail event history". */
+/** How far back CloudTrail's event history goes. Source: CloudTrail user guide, "Viewing CloudTrail event history". */
 const KEPT = 90 * DAY;
 
 /**
- * The calls that changed trails, as the event history of an account has them: whatever trails themselves record, and
- * also what was changed after the time asked for, up to now.
- * @param home where the trail lives
+ * The calls that changed trails, from the event history of an account: regardless of what trails themselves record, and
+ * including changes after the requested period, up to now.
+ * @param home the trail's account and home Region
  */
 export function readEventHistory(
     api: Pick<LogFileApi, "lookupEvents">,

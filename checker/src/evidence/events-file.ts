@@ -4,11 +4,11 @@ import { writeFileAtomically } from "../command-line/write-file";
 
 /** The file of `--events`, which is written while log files are read. */
 export interface EventsFile {
-    /** Resolves when more may be written. @throws UserError where the file can't be written */
+    /** Resolves when more may be written. @throws UserError if the file can't be written */
     write(lines: string): Promise<void>;
-    /** The file is whole: it appears in its place. @throws UserError where it can't be written */
+    /** The file is complete: it appears at its destination. @throws UserError if it can't be written */
     finish(): Promise<void>;
-    /** What was there before stays. */
+    /** The old file stays. */
     abandon(): Promise<void>;
 }
 
@@ -16,7 +16,7 @@ export interface EventsFile {
 export function openEventsFile(file: string): EventsFile {
     const stream = new PassThrough();
     const written = writeFileAtomically(file, stream);
-    // Whoever writes or finishes is told.
+    // The error reaches whoever writes or finishes.
     written.catch(() => {});
     stream.on("error", () => {});
     return {

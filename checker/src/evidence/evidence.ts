@@ -1,25 +1,25 @@
 /**
- * What `trail-guard evidence` found: the one thing that every format shows, and the JSON of `--format json` as it stands
+ * What `trail-guard evidence` found: the data that every format shows, and the JSON of `--format json` as it is
  * (docs/evidence.schema.json). All times are ISO 8601 in UTC; every `from` is included, every `to` is not.
  */
 export interface Evidence {
-    /** The trail's ARN; `null` for files alone, unless all digests are of one trail. */
+    /** The trail's ARN; `null` for files alone, unless all digests belong to one trail. */
     readonly trail: string | null;
-    /** Where the files were read: `s3://BUCKET/PREFIX`, or the folder. */
+    /** Where the files were read from: `s3://BUCKET/PREFIX`, or the folder. */
     readonly source: string;
-    /** The time asked for. */
+    /** The requested period. */
     readonly from: string;
     readonly to: string;
-    /** Between which times the files were read: further apart than one run where it was resumed. */
+    /** When the files were read, from first to last: more than one run if it was resumed. */
     readonly read: Period;
-    /** Was everything read that was asked for? `false` after Ctrl-C, or where a listing or a file could not be read. */
+    /** Was everything read that was requested? `false` after Ctrl-C, or if a listing or a file could not be read. */
     readonly complete: boolean;
     readonly digests: DigestResults;
     readonly logFiles: LogFileResults;
     readonly gaps: readonly Gap[];
-    /** What the hours of each account and Region are like, for a timeline; in the order of account, Region. */
+    /** The state of the hours of each account and Region, for a timeline, ordered by account and Region. */
     readonly timeline: readonly PlaceTimeline[];
-    /** What was done to trails, as far as the files and the event history tell: in the order of time. */
+    /** The calls that changed trails, as far as the files and the event history show, ordered by time. */
     readonly trailActions: readonly TrailAction[];
     readonly inventory: readonly InventoryRow[];
     readonly reconciliation: readonly ReconciliationRow[];
@@ -28,13 +28,13 @@ export interface Evidence {
     readonly notes: readonly string[];
 }
 
-/** A stretch of time. */
+/** A period of time. */
 export interface Period {
     readonly from: string;
     readonly to: string;
 }
 
-/** An account and a Region, as they stand in the keys of log files. */
+/** An account and a Region, as they appear in the keys of log files. */
 export interface Place {
     readonly account: string;
     readonly region: string;
@@ -42,31 +42,31 @@ export interface Place {
 
 /** What can be wrong with a file; docs/evidence.md says what each one means. */
 export const FILE_PROBLEMS = [
-    /** What it holds is not what its digest, or its successor in the chain, says. */
+    /** Its content doesn't match its digest, or the next digest in the chain. */
     "hash-mismatch",
-    /** A digest names it, and it isn't there. */
+    /** A digest names it, and it doesn't exist. */
     "missing",
-    /** Something stands behind what CloudTrail wrote. */
+    /** There is data after what CloudTrail wrote. */
     "trailing-data",
-    /** It is not gzip, or cut short. */
+    /** It is not gzip, or truncated. */
     "not-gzip",
-    /** It unzips, but doesn't hold what such a file holds. */
+    /** It unzips, but doesn't contain what such a file contains. */
     "not-readable",
     /** It could not be read: denied, or the connection failed. */
     "unreadable",
-    /** The signature is not one of this digest by its key. */
+    /** The signature doesn't match this digest and its key. */
     "signature-invalid",
-    /** A digest without a signature beside others that have one, or in the trail's own bucket. */
+    /** A digest without a signature among others that have one, or in the trail's own bucket. */
     "signature-missing",
     /** CloudTrail has no key with the digest's fingerprint. */
     "key-unknown",
-    /** It says itself that it belongs to another key or bucket. */
+    /** It says itself that it belongs at another key or in another bucket. */
     "wrong-place",
 ] as const;
 
 export type FileProblem = (typeof FILE_PROBLEMS)[number];
 
-/** A file that is not as it was written. */
+/** A file that is not as CloudTrail wrote it. */
 export interface InvalidFile {
     readonly key: string;
     readonly problem: FileProblem;
@@ -77,15 +77,15 @@ export interface InvalidFile {
 export interface DigestResults {
     /** Their signature was verified. */
     readonly valid: number;
-    /** Nothing is wrong with them as far as can be told, but their signature can't be verified: from a copy, without keys. */
+    /** Nothing is known to be wrong with them, but their signature can't be verified: from a copy, or without keys. */
     readonly unverified: number;
     readonly invalid: readonly InvalidFile[];
 }
 
 export interface LogFileResults {
-    /** The hash is that which a valid digest names. */
+    /** The hash matches a valid digest. */
     readonly valid: number;
-    /** The hash is right by a digest that is unverified; or no digest covers the hour (`gaps` says which and why). */
+    /** The hash matches an unverified digest; or no digest covers the hour (`gaps` says which and why). */
     readonly unverified: number;
     /** Their digest is not due yet. */
     readonly pending: number;
@@ -94,7 +94,7 @@ export interface LogFileResults {
     readonly unnamed: readonly string[];
     /** Copies of a file that was already counted: their keys. */
     readonly duplicates: readonly string[];
-    /** How many Bedrock records have an `eventID` that another file holds too. */
+    /** How many Bedrock records have an `eventID` that also appears in another file. */
     readonly repeatedEvents: number;
     /** How many bytes were read, unzipped. */
     readonly bytes: number;
@@ -102,40 +102,40 @@ export interface LogFileResults {
 
 /** Why no valid digest covers some hours. */
 export const GAP_REASONS = [
-    /** The trail was not logging: its status or its records say so. */
+    /** The trail was not logging, according to its status or its records. */
     "logging-stopped",
-    /** Log file validation was switched off: log files are there, and can't be verified. */
+    /** Log file validation was switched off: there are log files, and they can't be verified. */
     "validation-off",
-    /** There were digests: the next one names one, or log files lie there, or the trail was logging. */
+    /** There were digests: the next one names one, or there are log files, or the trail was logging. */
     "digests-missing",
     /** A digest covers the hours, but is invalid. */
     "digest-invalid",
-    /** Nobody knows. */
+    /** The reason is unknown. */
     "unknown",
 ] as const;
 
 export type GapReason = (typeof GAP_REASONS)[number];
 
-/** Time asked for that no valid digest covers. */
+/** A part of the requested period that no valid digest covers. */
 export interface Gap extends Place, Period {
-    /** The name of the trail whose digests are missing; `null` where there are no digests at all. */
+    /** The name of the trail whose digests are missing; `null` if there are no digests at all. */
     readonly trail: string | null;
     readonly reason: GapReason;
-    /** Was the trail logging? It was where its status or records say so, or where log files lie in the gap. */
+    /** Was the trail logging? It was if its status or records say so, or if there are log files in the gap. */
     readonly logging: "on" | "off" | "unknown";
-    /** How many log files lie in it. */
+    /** How many log files are in it. */
     readonly logFiles: number;
-    /** What the reason is taken from: "StopLogging at 2026-11-01T10:02:00Z by arn:…". */
+    /** What the reason is based on: "StopLogging at 2026-11-01T10:02:00Z by arn:…". */
     readonly detail?: string;
 }
 
 /** The hours of one account and Region. */
 export interface PlaceTimeline extends Place {
-    /** Every stretch of the time asked for, without a hole: neighbours differ in state. */
+    /** Consecutive periods that cover the whole requested period: neighbours differ in state. */
     readonly spans: readonly TimelineSpan[];
-    /** Hours in which at least one log file was delivered, put together where they follow each other. */
+    /** Hours in which at least one log file was delivered, with consecutive ones merged. */
     readonly delivered: readonly Period[];
-    /** When log files or digests were found tampered with: the hours that their keys tell. */
+    /** The hours, by their keys, of log files or digests that were found tampered with. */
     readonly tampered: readonly Period[];
 }
 
@@ -147,7 +147,7 @@ export interface TimelineSpan extends Period {
     readonly state: "verified" | "unverified" | "pending" | "unread" | GapReason;
 }
 
-/** The calls that change what a trail records, or whether. */
+/** The calls that change what a trail records, or whether it does. */
 export const TRAIL_ACTIONS = [
     "CreateTrail",
     "DeleteTrail",
@@ -163,18 +163,18 @@ export interface TrailAction extends Place {
     readonly eventName: (typeof TRAIL_ACTIONS)[number];
     /** As the call named it: a name or an ARN. */
     readonly trail: string;
-    /** The caller's ARN, as far as the record has one. */
+    /** The caller's ARN, if the record has one. */
     readonly by: string | null;
-    /** What AWS answered instead; absent where the call was carried out. */
+    /** The error that AWS returned; absent if the call was carried out. */
     readonly errorCode?: string;
-    /** What the call asked for, as the record has it. */
+    /** The call's parameters, as the record has them. */
     readonly requestParameters: unknown;
     readonly eventID: string;
-    /** The key of the log file that holds the record; empty where only CloudTrail's event history has it. */
+    /** The key of the log file that contains the record; empty if only CloudTrail's event history has it. */
     readonly key: string;
 }
 
-/** Calls that are alike. A column that `--by` leaves out is `null` in every row, as is what a record doesn't have. */
+/** Similar calls. A column that `--by` leaves out is `null` in every row, and so is what a record doesn't have. */
 export interface InventoryRow {
     readonly account: string | null;
     readonly region: string | null;
@@ -191,11 +191,11 @@ export interface InventoryRow {
     readonly last: string;
 }
 
-/** What the selectors promise for a requirement, against what arrived. */
+/** What the selectors promise for a requirement, compared with what arrived. */
 export interface ReconciliationRow extends Place {
     readonly requirement: string;
     readonly promised: "all" | "some" | "none" | "unknown";
-    /** Since when the promise holds, where that is known. */
+    /** Since when the promise has held, if known. */
     readonly since?: string;
     /** How many records arrived. */
     readonly arrived: number;
@@ -208,9 +208,9 @@ export interface ReconciliationRow extends Place {
     readonly detail?: string;
 }
 
-/** A Bedrock event in the files that the selectors then in force can't have logged. */
+/** A Bedrock event in the files that the selectors in force at its time can't have logged. */
 export interface Contradiction extends Place {
-    /** How many events of that hour are like this one for event selectors; it is the first of them. */
+    /** How many events of that hour look the same to event selectors; this is the first of them. */
     readonly count: number;
     readonly time: string;
     readonly eventID: string;

@@ -6,20 +6,20 @@ import type { TrailReading } from "../live/read/account-reading";
 import { findTrails } from "../live/read/find-trails";
 import { readTrailOf } from "../live/read/read-account";
 
-/** A trail of an account, and where it delivers to. */
+/** A trail of an account, and where it delivers. */
 export interface LiveTrail {
     readonly reading: TrailReading;
     readonly account: string;
     readonly isOrganization: boolean;
-    /** `undefined` where that could not be read. */
+    /** `undefined` if that could not be read. */
     readonly bucket: string | undefined;
     /** The folder of its log files: ends with `AWSLogs/`. */
     readonly folder: string;
 }
 
 /**
- * The trail of a name or an ARN; without one, the only trail that can be seen.
- * @throws UserError where there is no such trail, or several
+ * The trail with a name or an ARN; without one, the only visible trail.
+ * @throws UserError if there is no such trail, or several
  */
 export async function findLiveTrail(aws: AwsApi, nameOrArn: string | undefined): Promise<LiveTrail> {
     const api = aws.ownAccount();
@@ -30,8 +30,8 @@ export async function findLiveTrail(aws: AwsApi, nameOrArn: string | undefined):
         const why = failures.length === 0 ? "" : ` (${failures.join("; ")})`;
         throw new UserError(
             nameOrArn === undefined
-                ? `no trail can be seen with these credentials${why}: name a folder or s3://BUCKET/PREFIX`
-                : `no trail ${quote(nameOrArn)} can be seen with these credentials${why}`,
+                ? `no trail is visible with these credentials${why}: name a folder or s3://BUCKET/PREFIX`
+                : `no trail ${quote(nameOrArn)} is visible with these credentials${why}`,
         );
     }
     if (others.length > 0) {
@@ -40,7 +40,7 @@ export async function findLiveTrail(aws: AwsApi, nameOrArn: string | undefined):
     }
     const arn = parseTrailArn(found.arn);
     if (arn === undefined) {
-        throw new UserError(`the trail ${quote(found.arn)} has no ARN that can be read`);
+        throw new UserError(`the ARN of the trail ${quote(found.arn)} is not readable`);
     }
     const listed = { ...found, name: found.name || arn.name, homeRegion: found.homeRegion || arn.region };
     const reading = await readTrailOf(api, listed, descriptions.get(found.arn));

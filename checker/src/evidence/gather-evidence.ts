@@ -23,30 +23,30 @@ import type { InventoryColumn } from "./records/inventory";
 import { RecordTotals } from "./records/record-totals";
 import { WorkerPool } from "./workers/worker-pool";
 
-/** What is asked for. */
+/** What is requested. */
 export interface EvidenceQuestion extends PlaceFilter {
     /** A folder or `s3://BUCKET/PREFIX`; `undefined` for the bucket of the trail. */
     readonly source: string | undefined;
-    /** A trail's name or ARN; `undefined` for files alone, or for the only trail there is. */
+    /** A trail's name or ARN; `undefined` for files alone, or for the only trail. */
     readonly trail: string | undefined;
     /** Milliseconds. */
     readonly asked: Span;
     readonly now: number;
     readonly by: readonly InventoryColumn[];
     readonly connection: ConnectOptions;
-    /** How many files may be read at once. */
+    /** How many files to read at once. */
     readonly concurrency: number;
     /** How many threads read them. */
     readonly workers: number;
     /** The file of `--resume`. */
     readonly resume: string | undefined;
-    /** Takes the lines of `--events`. */
+    /** Receives the lines of `--events`. */
     readonly onLines: ((lines: string) => Promise<void>) | undefined;
     readonly stop: AbortSignal;
     readonly progress: ProgressLine;
 }
 
-/** The SDK itself takes a clock for right up to here. */
+/** The SDK itself accepts a clock this far off. */
 const TOLERATED_OFFSET = 5 * MINUTE;
 
 /** A digest is delivered within an hour after the hour that it covers. */
@@ -54,8 +54,8 @@ const DUE_AFTER = 2 * HOUR;
 
 /**
  * Reads, verifies and reconciles.
- * @param reach connects to AWS, where it is needed
- * @throws UserError where there is nothing that could be read
+ * @param reach connects to AWS, if needed
+ * @throws UserError if there is nothing to read
  */
 export async function gatherEvidence(
     question: EvidenceQuestion,
@@ -72,7 +72,7 @@ export async function gatherEvidence(
             ? await findLiveTrail(await connected(), question.trail)
             : undefined;
     const { store, places } = await openSource(source, trail, question, connected);
-    // Which digests are due is a question to AWS's clock.
+    // AWS's clock decides which digests are due.
     const offset = connection === undefined ? 0 : (await connection).logFiles.clockOffset();
     const isClockOff = Math.abs(offset) > TOLERATED_OFFSET;
     const now = isClockOff ? question.now + offset : question.now;
@@ -115,7 +115,7 @@ export async function gatherEvidence(
 interface Gathered {
     readonly title: string;
     readonly trail: LiveTrail | undefined;
-    /** What the event history knows of changes; `undefined` where it was not asked. */
+    /** What the event history says about changes; `undefined` if it was not read. */
     readonly history: ApiAnswer<EventHistory> | undefined;
     readonly places: readonly FoundPlace[];
     readonly read: FilesRead;
@@ -147,7 +147,9 @@ function assemble(asked: Span, now: number, gathered: Gathered): Evidence {
         ...(eventHistory === undefined ? {} : { eventHistory }),
     });
     const untold =
-        history !== undefined && "failure" in history ? [`the event history is not known: ${history.failure}`] : [];
+        history !== undefined && "failure" in history
+            ? [`the event history could not be read: ${history.failure}`]
+            : [];
     return {
         trail: trail?.reading.arn ?? onlyTrail(gathered),
         source: title,
@@ -180,7 +182,7 @@ function clockNote(offset: number): string {
     return `this machine's clock is ${minutes} minutes ${offset > 0 ? "behind" : "ahead of"} AWS's, by which digests are due`;
 }
 
-/** Where nothing lies in the time asked for, it may be the wrong one. */
+/** If there is nothing in the requested period, it may be the wrong one. */
 function emptyNotes({ digestResults, logFileResults, unread }: ReadTotals): string[] {
     const files = [digestResults, logFileResults].flatMap(({ valid, unverified, invalid }) => [
         valid,
@@ -189,11 +191,14 @@ function emptyNotes({ digestResults, logFileResults, unread }: ReadTotals): stri
     ]);
     const others = [logFileResults.pending, logFileResults.unnamed.length, unread];
     return [...files, ...others].every(count => count === 0)
-        ? ["no log file and no digest is of this time: --from and --to choose another"]
+        ? ["there are no log files or digests from this period: choose another with --from and --to"]
         : [];
 }
 
-/** Digests tell a trail's name and home Region, and its account where they are of one, and not of an organization. */
+/**
+ * Digests show a trail's name and home Region, and its account if they belong to one account and not to an
+ * organization.
+ */
 function onlyTrail({ read, places }: Gathered): string | null {
     const [only, ...others] = read.totals.trails;
     const [account, ...moreAccounts] = new Set(places.map(place => place.account));

@@ -9,7 +9,7 @@ import { folderStore } from "./files/folder-store";
 import { looseStore } from "./files/loose-store";
 import type { LiveTrail } from "./find-live-trail";
 
-/** Where the files are, and of which accounts and Regions there are some. */
+/** Where the files are, and for which accounts and Regions there are some. */
 export interface OpenedSource {
     readonly store: FileStore;
     readonly places: readonly FoundPlace[];
@@ -21,10 +21,10 @@ export function isBucketUrl(source: string): boolean {
 }
 
 /**
- * Finds out what is to be read.
+ * Finds out what to read.
  * @param source a folder or `s3://BUCKET/PREFIX`; `undefined` for the bucket of the trail
- * @param connect reaches AWS, where it is needed
- * @throws UserError where there is nothing to read
+ * @param connect reaches AWS, if needed
+ * @throws UserError if there is nothing to read
  */
 export async function openSource(
     source: string | undefined,
@@ -44,8 +44,8 @@ export async function openSource(
     const loose = store.bucket === undefined ? await listing(store, () => looseStore(store)) : undefined;
     const found = loose === undefined ? [] : await findPlaces(loose, wanted);
     if (loose === undefined || found.length === 0) {
-        const narrowed = filter.accounts.length + filter.regions.length > 0 ? " of these accounts and Regions" : "";
-        throw new UserError(`no log files of CloudTrail${narrowed} are in ${quote(store.title)}`);
+        const narrowed = filter.accounts.length + filter.regions.length > 0 ? " for these accounts and Regions" : "";
+        throw new UserError(`there are no CloudTrail log files${narrowed} in ${quote(store.title)}`);
     }
     return { store: loose, places: found };
 }
@@ -99,7 +99,10 @@ async function listing<T>(store: FileStore, list: () => Promise<T>): Promise<T> 
     }
 }
 
-/** A bucket can hold the files of other trails: an organization's lie in its folder, another's in those of its account. */
+/**
+ * A bucket can contain files of other trails: an organization's are in its folder, another trail's in those of its
+ * account.
+ */
 function ofTrail({ account, isOrganization }: LiveTrail, filter: PlaceFilter): PlaceFilter {
     return {
         ...filter,
@@ -108,7 +111,7 @@ function ofTrail({ account, isOrganization }: LiveTrail, filter: PlaceFilter): P
     };
 }
 
-/** The trail has digests of its home Region at least: that there are none has to be seen. */
+/** The trail must have digests at least in its home Region: their absence has to be noticed. */
 function withHome(
     places: readonly FoundPlace[],
     { account, reading, folder }: LiveTrail,

@@ -13,10 +13,10 @@ export function parseTime(text: string): GivenTime {
     const [, date = "", time = "00:00", seconds = ":00"] =
         /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(:\d\d)?Z)?$/.exec(text) ?? [];
     const at = parseIsoTime(`${date}T${time}${seconds}Z`);
-    // Dates that don't exist, such as 30 February, are moved on.
+    // JavaScript shifts dates that don't exist, such as 30 February.
     if (at === undefined || !new Date(at).toISOString().startsWith(date)) {
         throw new InvalidArgumentError(
-            "It has to be a time in UTC, such as 2026-11-01 or 2026-11-01T10:00Z, or so long ago: 36h, 90d.",
+            "Expected a time in UTC, such as 2026-11-01 or 2026-11-01T10:00Z, or an age, such as 36h or 90d.",
         );
     }
     return { at };

@@ -31,8 +31,8 @@ export const REDUCING_ACTIONS = [
 ] as const;
 
 /**
- * A service control policy that denies these calls in the member accounts of an organization. It does not hold in the
- * management account, nor for service-linked roles: AWS exempts both.
+ * A service control policy that denies these calls in the member accounts of an organization. It does not apply in the
+ * management account or to service-linked roles: AWS exempts both.
  * @param exceptRoles names of roles, with their paths, that may still make them; `*` and `?` match
  */
 export function guardRail(exceptRoles: readonly string[]): ServiceControlPolicy {

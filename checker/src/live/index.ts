@@ -13,7 +13,7 @@ import { openResumeFile } from "./read/resume-file";
 /**
  * Reads the trails of live accounts, as `check --aws` does.
  * @param judge judges what is found as soon as it is read
- * @param settings how each policy is configured: event data stores are read where one of them includes them
+ * @param settings the configuration of each policy: event data stores are read if one of them includes them
  * @returns what could not be judged, and what was
  */
 export async function gatherLive(

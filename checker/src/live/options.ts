@@ -31,7 +31,7 @@ export interface GivenLiveOptions {
     readonly resume?: string;
 }
 
-/** The role that Organizations makes in the accounts that it creates. */
+/** The role that Organizations creates in new accounts. */
 const DEFAULT_ROLE = "OrganizationAccountAccessRole";
 
 /** Declares the options of every command that reads live accounts. */
@@ -45,8 +45,8 @@ export function addLiveOptions(command: Command): Command {
         .addOption(new Option("--include-suspended", "count suspended accounts of the organization as undetermined"))
         .addOption(new Option("--exclude-region <regions...>", "Regions whose trails are left out"))
         .addOption(new Option("--role-name <name>", "the role to assume in other accounts").default(DEFAULT_ROLE))
-        .addOption(new Option("--external-id <id>", "the external ID that the role asks for"))
-        .addOption(count("--concurrency <n>", "how many accounts are read at once", 1, 256).default(32))
+        .addOption(new Option("--external-id <id>", "the external ID that the role requires"))
+        .addOption(count("--concurrency <n>", "how many accounts to read at once", 1, 256).default(32))
         .addOption(timeoutOption())
         .addOption(attemptsOption())
         .addOption(new Option("--resume <file>", "keep what was read in this file, and don't read it again"));
@@ -80,31 +80,28 @@ export function profileOption(): Option {
 }
 
 export function timeoutOption(): Option {
-    return count("--timeout <seconds>", "how long one call may take", 1, 600).default(30);
+    return count("--timeout <seconds>", "how long a call may take", 1, 600).default(30);
 }
 
 export function attemptsOption(): Option {
-    return count("--max-attempts <n>", "how often a call that is throttled is tried", 1, 50).default(8);
+    return count("--max-attempts <n>", "how often to try a call that is throttled", 1, 50).default(8);
 }
 
-/** The option of commands that judge what a trail delivers with. */
+/** The option of commands that check what a trail delivers to. */
 export function bucketPoliciesOption(): Option {
     return new Option("--bucket-policies", "also read the policies of the trails' buckets and KMS keys, where allowed");
 }
 
-/** The option of commands that judge what an account uses of Bedrock. */
+/** The option of commands that check what an account uses of Bedrock. */
 export function bedrockUseOption(): Option {
-    return new Option(
-        "--bedrock-use",
-        "also list what the accounts have of Bedrock, in every Region: see resourceTypes",
-    );
+    return new Option("--bedrock-use", "also list the accounts' Bedrock resources, in every Region: see resourceTypes");
 }
 
 /** An option that is a whole number. */
 export function count(flags: string, description: string, min: number, max: number): Option {
     return new Option(flags, description).argParser(text => {
         if (!/^\d{1,6}$/.test(text) || Number(text) < min || Number(text) > max) {
-            throw new InvalidArgumentError(`It has to be a whole number from ${min} to ${max}.`);
+            throw new InvalidArgumentError(`Expected a whole number from ${min} to ${max}.`);
         }
         return Number(text);
     });
@@ -146,7 +143,7 @@ export function readLiveOptions(given: GivenLiveOptions): LiveOptions {
     };
 }
 
-/** The options with which another run sees the same accounts, each with a space before it. */
+/** The options with which another run sees the same accounts, each preceded by a space. */
 export function accessOptions({ connection, role }: LiveOptions): string {
     const given: Readonly<Record<string, string | undefined>> = {
         "--profile": connection.profile,
@@ -162,7 +159,7 @@ function quoteForShell(text: string): string {
     return /^[\w+=,.@:/-]+$/.test(text) ? text : `'${printable(text).replaceAll("'", "'\\''")}'`;
 }
 
-/** @throws UserError where a text does not have the form of a Region */
+/** @throws UserError if a text does not have the form of a Region */
 export function requireRegion(region: string, option = "--region"): void {
     requireMatch(region, /^[a-z]{2,}(-[a-z]+)+-\d$/, option, "a Region, such as eu-west-1");
 }
@@ -173,7 +170,7 @@ function requireMatch(text: string, pattern: RegExp, option: string, expected: s
     }
 }
 
-/** An account ID has 12 digits. In a file `#` begins a comment. */
+/** An account ID has 12 digits. In a file, `#` begins a comment. */
 function readAccounts(given: string, option: string): string[] {
     if (/^[\d,\s]+$/.test(given)) {
         return given.split(",").map(id => accountId(id.trim(), option));
@@ -193,7 +190,7 @@ function readAccounts(given: string, option: string): string[] {
     return ids;
 }
 
-/** The largest organization fits in a hundredth of this. */
+/** The largest organization fits into a hundredth of this. */
 const MAX_LIST_BYTES = 16 * 1024 * 1024;
 
 function readListFile(path: string, option: string): string {

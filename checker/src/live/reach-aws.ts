@@ -6,10 +6,10 @@ import { UserError } from "../command-line/user-error";
 import type { AwsApi } from "./aws/api";
 import { type AthenaConnection, type ConnectOptions, connect } from "./aws/connect";
 
-/** Reaches AWS; tests hand in a stand-in. */
+/** Reaches AWS; tests pass a stand-in. */
 export type ReachAws = (...args: Parameters<typeof reachAws>) => Promise<AwsApi>;
 
-/** Reaches AWS, and asks on the terminal what only the user knows. */
+/** Reaches AWS, and asks on the terminal for what only the user knows. */
 export function reachAws(
     options: ConnectOptions,
     io: Pick<Io, "stdin" | "stderr">,
@@ -19,13 +19,13 @@ export function reachAws(
 }
 
 /**
- * Asks for the code of an MFA device, where a profile has `mfa_serial`.
- * @throws UserError where there is no terminal to ask on, or no code
+ * Asks for the code of an MFA device, if a profile has `mfa_serial`.
+ * @throws UserError if there is no terminal to ask on, or no code
  */
 async function askMfaCode(io: Pick<Io, "stdin" | "stderr">, serial: string): Promise<string> {
     if (!canAsk(io)) {
         throw new UserError(
-            `the profile asks for the code of MFA device ${printable(serial)}, and there is no terminal to ask on: sign in first, for example with "aws sts get-session-token", and set the credentials that it prints`,
+            `the profile needs a code from MFA device ${printable(serial)}, and there is no terminal to enter it on: sign in first, for example with "aws sts get-session-token", and set the credentials that it prints`,
         );
     }
     const code = (await ask(io, `Code of MFA device ${printable(serial)}: `))?.trim() ?? "";

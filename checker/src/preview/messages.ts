@@ -9,7 +9,7 @@ import {
 import { printable } from "../../../src/cloudtrail/quote";
 import { didYouMean } from "../text/nearest-name";
 
-/** What the options of the command line can do about a problem, by the option of the preview. */
+/** What the command line's options can do about a problem, by the option of the preview. */
 const ADVICE: Readonly<Partial<Record<keyof PreviewOptions, (key: string) => string>>> = {
     stack: () => "choose one with --stack",
     stackConfig: key => `give it with --config ${key}=VALUE`,
@@ -17,13 +17,13 @@ const ADVICE: Readonly<Partial<Record<keyof PreviewOptions, (key: string) => str
     timeoutSeconds: () => "--timeout gives more time",
 };
 
-/** What is said during a preview, as lines for a terminal. */
+/** The messages during a preview, as lines for a terminal. */
 export function messageLines({ kind, text, option }: PreviewMessage): string {
     const advice = option === undefined ? "" : adviceFor({ option });
     return terminalLines(kind === "warning" ? `warning: ${text}${advice}` : text);
 }
 
-/** Lines of others, fit for a terminal. */
+/** Lines from elsewhere, safe for a terminal. */
 export function terminalLines(text: string): string {
     return text
         .split("\n")
@@ -33,7 +33,7 @@ export function terminalLines(text: string): string {
 
 /**
  * Why there is no result, and what to do about it.
- * @param labels where the options were read that hold data
+ * @param labels where the options with data were read from
  */
 export function errorText(error: PreviewError, labels: ReadonlyMap<string, string>): string {
     if (error instanceof InvalidOptionError) {

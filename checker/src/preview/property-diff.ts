@@ -9,7 +9,7 @@ export interface PropertyChange {
     readonly text: string;
 }
 
-/** The differences between two values, each as deep within them as it can be told. */
+/** The differences between two values, each as deep within them as possible. */
 export function diffProperties(before: Wire, after: Wire, path = ""): readonly PropertyChange[] {
     if (isRecord(before) && isRecord(after)) {
         const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];

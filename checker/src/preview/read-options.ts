@@ -18,7 +18,7 @@ export interface CommandOptions {
     readonly timeout: number;
 }
 
-/** What is to be previewed, and from where each option that holds data was read, for messages. */
+/** What to preview, and where each option with data was read from, for messages. */
 export interface ReadOptions {
     readonly options: PreviewOptions;
     readonly labels: ReadonlyMap<string, string>;
@@ -26,7 +26,7 @@ export interface ReadOptions {
 
 /**
  * Reads the files that the command line names.
- * @throws UserError where one can't be read or isn't JSON
+ * @throws UserError if one can't be read or isn't JSON
  */
 export async function readOptions(program: string, given: CommandOptions, io: Io): Promise<ReadOptions> {
     const folders = given.policyPack.length === 0 ? [surroundingPack(process.cwd())] : given.policyPack;
@@ -59,7 +59,7 @@ export async function readOptions(program: string, given: CommandOptions, io: Io
     };
 }
 
-/** Source: Pulumi's `LoadPolicyPackConfigFromFile` takes a file without content as one that configures nothing. */
+/** Source: Pulumi's `LoadPolicyPackConfigFromFile` reads an empty file as one that configures nothing. */
 function parsePackConfig(input: InputText): unknown {
     if (input.byteOrderMark === true) {
         throw new UserError(`${input.label}: ${REFUSED_MARK}`);

@@ -3,8 +3,8 @@ import { dirname, join } from "node:path";
 import { UserError } from "../command-line/user-error";
 
 /**
- * The policy pack that is meant where none is named: the one that a folder is in.
- * @throws UserError where it is in none
+ * The default policy pack: the one that contains a folder.
+ * @throws UserError if none does
  */
 export function surroundingPack(folder: string): string {
     if (existsSync(join(folder, "PulumiPolicy.yaml"))) {

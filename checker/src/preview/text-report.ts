@@ -123,7 +123,7 @@ function formatFolded(violations: readonly Violation[]): readonly string[] {
 
 function formatUnseen(unseen: readonly string[], options: Terminal): readonly string[] {
     return titled(
-        "Not seen: their providers build these components, and what is in them; `pulumi preview` sees it. A mock of the component's type says what it gives out, and that its contents don't matter",
+        "Not seen: their providers build these components and what they contain; `pulumi preview` sees it. A mock of the component's type supplies its outputs, and says that its contents don't matter",
         unseen.map(urn => `  ${describe(urn)}`),
         options,
     );
@@ -149,7 +149,7 @@ function formatSummary(
             ? "no violations"
             : `${count(violations.length, "violation")}, ${mandatory === 0 ? "none" : mandatory} mandatory`,
     ];
-    return [`${bold(parts.join(", "))} ${dim("(offline: nothing was asked of a provider)")}`];
+    return [`${bold(parts.join(", "))} ${dim("(offline: no provider was asked)")}`];
 }
 
 function titled(title: string, lines: readonly string[], { width }: Terminal): readonly string[] {

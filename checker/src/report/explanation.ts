@@ -3,7 +3,7 @@ import { resultLines, type ShownElsewhere } from "../../../src/compliance/findin
 import type { ReportResult } from "./report";
 import type { ShownSubject } from "./subjects";
 
-/** The lines that say what a result is, fit to be shown, without what the format shows elsewhere; none for a pass. */
+/** The lines that explain a result, without what the format shows elsewhere; none for a pass. */
 export function explanation(
     trail: Pick<ShownSubject, "subject">,
     result: ReportResult,
@@ -23,7 +23,7 @@ export function indentedExplanation(
         : resultLines(subject, result.policy, result, shownElsewhere).map(line => printable(line));
 }
 
-/** The event that escapes, for formats that show it by itself. */
+/** The event that escapes, for formats that show it separately. */
 export function unloggedEventOf({ findings }: ReportResult) {
     return findings.find(({ kind, unloggedEvent }) => kind === "violation" && unloggedEvent !== undefined)
         ?.unloggedEvent;

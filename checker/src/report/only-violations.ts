@@ -1,7 +1,7 @@
 import { outcomeOf } from "./outcome";
 import type { Report, ReportTrail } from "./report";
 
-/** A report with nothing but what is violated and counts; the summary stays that of all. */
+/** A report with only the violations that count; the summary stays that of all. */
 export function onlyViolations({ trails, stacks, ...report }: Report): Report {
     const violated = (subjects: readonly ReportTrail[]) =>
         subjects

@@ -1,9 +1,9 @@
 import type { ReportResult } from "./report";
 
-/** What a cell of a report shows: the status of a result, or why what is not as it should be isn't counted. */
+/** What a cell of a report shows: the status of a result, or why a finding isn't counted. */
 export type Outcome = ReportResult["status"] | "baseline" | "advisory";
 
-/** How people read an outcome. The symbol is never alone with a colour: each differs from all others. */
+/** How people read an outcome. Its symbol is unique, so colour is never the only sign. */
 export interface OutcomeLook {
     readonly symbol: string;
     readonly word: string;
@@ -13,7 +13,7 @@ export interface OutcomeLook {
 export const OUTCOMES: Readonly<Record<Outcome, OutcomeLook>> = {
     violation: { symbol: "✗", word: "violation" },
     undetermined: { symbol: "?", word: "undetermined" },
-    advisory: { symbol: "!", word: "advice" },
+    advisory: { symbol: "!", word: "advisory" },
     baseline: { symbol: "=", word: "in the baseline" },
     exempt: { symbol: "~", word: "exempt" },
     pass: { symbol: "✓", word: "pass" },

@@ -1,16 +1,16 @@
 import type { PolicyMetadata } from "../../../src/compliance/policy/policy";
 import { type Report, subjectsOf } from "./report";
 
-/** A policy as the reports name it. */
+/** A policy as reports name it. */
 export interface PolicyColumn {
     readonly name: string;
-    /** The name without what all names begin with: `multi-region`. */
+    /** The name without the common prefix: `multi-region`. */
     readonly shortName: string;
-    /** Absent for a policy that only the report knows of. */
+    /** Absent for a policy that only the report knows. */
     readonly metadata?: PolicyMetadata;
 }
 
-/** The policies that have a result in the report, in the given order; what is not in it comes last. */
+/** The policies that have a result in the report, in the given order; unlisted ones come last. */
 export function policyColumns(report: Report, policies: readonly PolicyMetadata[]): readonly PolicyColumn[] {
     const reported = new Set(subjectsOf(report).flatMap(({ results }) => results.map(({ policy }) => policy)));
     const byName = new Map(policies.map(metadata => [metadata.name, metadata]));
@@ -26,7 +26,7 @@ export function policyColumns(report: Report, policies: readonly PolicyMetadata[
     });
 }
 
-/** What all names begin with, up to and with a hyphen: `cloudtrail-`. */
+/** The prefix that all names share, up to and including a hyphen: `cloudtrail-`. */
 function commonPrefix(names: readonly string[]): string {
     const [first = "", ...others] = names;
     const words = others.length === 0 ? [] : first.split("-").slice(0, -1);

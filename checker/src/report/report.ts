@@ -4,7 +4,7 @@ import type { Place, SourceProblem } from "../sources/source-trail";
 /** The result of one policy for one trail. */
 export interface ReportResult extends ShownResult {
     readonly policy: string;
-    /** Known from the baseline: reported, but not counted. */
+    /** In the baseline: reported, but not counted. */
     readonly baseline?: true;
     /** The policy's level is `advisory`: reported, but not counted. */
     readonly advisory?: true;
@@ -14,11 +14,11 @@ export interface ReportResult extends ShownResult {
 export interface ReportTrail {
     readonly id: string;
     readonly name: string;
-    /** What people call it where it is neither a trail nor a stack: `Account`, `Event data store`. */
+    /** What people call it if it is neither a trail nor a stack: `Account`, `Event data store`. */
     readonly noun?: string;
     readonly source: Place;
     readonly results: readonly ReportResult[];
-    /** What else there is to know of it, in the order in which it is shown. */
+    /** Further facts about it, in the order of the report. */
     readonly facts?: Readonly<Record<string, string>>;
 }
 
@@ -37,7 +37,7 @@ export interface OutcomeCounts {
 /** How many trails have which outcome. */
 export interface ReportSummary extends OutcomeCounts {
     readonly trails: number;
-    /** Of stacks; absent where no policy that counts judged one. */
+    /** For stacks; absent if no policy that counts judged one. */
     readonly stacks?: OutcomeCounts;
 }
 
@@ -46,13 +46,13 @@ export interface Report {
     readonly schemaVersion: 2;
     readonly summary: ReportSummary;
     readonly trails: readonly ReportTrail[];
-    /** Stacks, with the results of the policies over whole stacks; absent where none applies. */
+    /** Stacks, with the results of the policies for whole stacks; absent if none applies. */
     readonly stacks?: readonly ReportTrail[];
     /** Inputs that could not be read. */
     readonly problems: readonly SourceProblem[];
 }
 
-/** All that a report says something of, in the order in which a reader sees it. */
+/** Everything that a report is about, in the order of the report. */
 export function subjectsOf({ stacks = [], trails }: Pick<Report, "stacks" | "trails">): readonly ReportTrail[] {
     return [...stacks, ...trails];
 }

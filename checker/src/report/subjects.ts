@@ -3,13 +3,13 @@ import type { Report, ReportTrail } from "./report";
 
 /** A trail or a stack as people read it. */
 export interface ShownSubject extends ReportTrail {
-    /** Its name; that of a stack says that it is one. */
+    /** Its name; a stack's says that it is one. */
     readonly title: string;
-    /** What the sentences about it begin with. */
+    /** How sentences about it begin. */
     readonly subject: Subject;
 }
 
-/** All that a report says something of, in the order in which a reader sees it. */
+/** Everything that a report is about, in the order of the report. */
 export function shownSubjects({ stacks = [], trails }: Pick<Report, "stacks" | "trails">): readonly ShownSubject[] {
     return [
         ...stacks.map(stack => {

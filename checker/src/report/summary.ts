@@ -25,7 +25,7 @@ function totalOf(counts: OutcomeCounts): number {
     return outcomesOf(counts).reduce((total, [, number]) => total + number, 0);
 }
 
-/** The summary as a headline; it says that nothing is violated only where everything was judged. */
+/** The summary as a headline; it says that nothing is violated only if everything was checked. */
 export function verdictOf(report: Report): { readonly outcome: Outcome; readonly text: string } {
     const { summary, problems } = report;
     const { trails, stacks } = summary;
@@ -40,11 +40,11 @@ export function verdictOf(report: Report): { readonly outcome: Outcome; readonly
     }
     const undetermined = summary.undetermined + (stacks?.undetermined ?? 0);
     return undetermined > 0 || trails === 0 || problems.length > 0
-        ? { outcome: "undetermined", text: "not everything could be judged" }
+        ? { outcome: "undetermined", text: "not everything could be checked" }
         : { outcome: "pass", text: "no violation" };
 }
 
-/** What the stacks of a report are called: those of live accounts are accounts. */
+/** The word for a report's stacks: for live accounts it is accounts. */
 function nounOfStacks({ stacks = [] }: Report): string {
     const [noun = "stack", ...others] = new Set(stacks.map(stack => (stack.noun ?? "stack").toLowerCase()));
     return others.length === 0 ? noun : "subject";

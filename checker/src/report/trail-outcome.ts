@@ -1,6 +1,6 @@
 import type { OutcomeCounts, ReportSummary, ReportTrail } from "./report";
 
-/** Under which of the summary's words a trail stands. */
+/** The words of the summary, one for each trail. */
 export type TrailOutcome = keyof OutcomeCounts;
 
 /** The words, in the order of the summary. */
@@ -51,7 +51,7 @@ interface Judged {
     readonly stacks?: readonly Pick<ReportTrail, "results">[];
 }
 
-/** How many trails, and how many stacks that a policy judges that counts, have which outcome. */
+/** How many trails, and how many stacks judged by a policy that counts, have which outcome. */
 export function summarize({ trails, stacks = [] }: Judged): ReportSummary {
     const counting = stacks.filter(({ results }) => results.some(({ advisory }) => advisory !== true));
     return {

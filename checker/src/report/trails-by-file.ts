@@ -1,6 +1,6 @@
 import type { ShownSubject } from "./subjects";
 
-/** The trails of one file, or those that are in none. */
+/** The trails of one file, or those outside any file. */
 export interface TrailsOfFile {
     readonly file: string | undefined;
     readonly trails: readonly ShownSubject[];
@@ -11,7 +11,7 @@ export function trailsByFile(trails: readonly ShownSubject[]): readonly TrailsOf
     return [...groupBy(trails, ({ source }) => source.file)].map(([file, inFile]) => ({ file, trails: inFile }));
 }
 
-/** What tells a trail from the others of its file: its name, or its address where another has the same name. */
+/** What distinguishes a trail from the others of its file: its name, or its address if another has the same name. */
 export function labelsOf(trails: readonly ShownSubject[]): readonly string[] {
     const byName = groupBy(trails, ({ title }) => title);
     return trails.map(({ id, title, source }) => (byName.get(title)?.length === 1 ? title : (source.address ?? id)));

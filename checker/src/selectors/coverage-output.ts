@@ -76,7 +76,7 @@ function formatRequirement(covered: Coverage, width: number, colours: Colours): 
     }
     if (dependsOn !== undefined) {
         const places = dependsOn.map(path => formatPath(path, API));
-        lines.push(`    It depends on what is not known: ${places.join(", ")}`);
+        lines.push(`    It depends on unknown values: ${places.join(", ")}`);
     }
     if (logged !== "all" && requirement.note !== undefined) {
         lines.push(`    Note: ${requirement.note}`);
@@ -92,5 +92,5 @@ function colourOf(logged: Logged, { green, red, yellow, magenta }: Colours) {
 
 function formatSummary(decisions: readonly Decision[]): string {
     const complete = decisions.filter(({ requirements }) => requirements.every(({ logged }) => logged === "all"));
-    return `Everything that is required is logged by ${complete.length} of ${decisions.length}.`;
+    return `Every required event is logged by ${complete.length} of ${decisions.length}.`;
 }

@@ -3,12 +3,12 @@ import { type Coverage, coverage } from "../../../src/cloudtrail/coverage/covera
 import { type ExitCode, exitCodeFor } from "../command-line/exit-code";
 import type { SelectorInput } from "./selector-input";
 
-/** What is asked of every input. */
+/** The question for every input. */
 export interface Question {
     /** `Management`, or resource types. */
     readonly names: readonly string[];
     readonly operations: Operations;
-    /** Goes before the partition of a trail's own ARN. */
+    /** Overrides the partition of a trail's own ARN. */
     readonly partition?: string | undefined;
 }
 
@@ -23,7 +23,7 @@ export function requirementsFor(input: SelectorInput, { names, operations, parti
     return names.map(name => requirementOf(name, { operations, partition: partition ?? input.partition }));
 }
 
-/** Decides for each input whether it logs what is required; and with which exit code that ends. */
+/** Decides for each input whether it logs what is required, and the exit code. */
 export function decide(
     inputs: readonly SelectorInput[],
     question: Question,

@@ -5,15 +5,16 @@ import { UserError } from "../command-line/user-error";
 import { parseJsonDocuments } from "../text/json-documents";
 
 /**
- * One event, in every form in which selectors may see it.
- *
- * A record may name several resources. That the type of one of them is enough is seen in AWS's own records: an S3
- * object's event names its bucket too, and a selector for `AWS::S3::Object` logs it. Which ARN counts where several
- * resources have one type, AWS doesn't say. So an event is logged if, for one type, every resource of it is logged; and
- * not logged if no resource of any type is.
+ * One event, in every form in which selectors may see it. A record may name several resources. AWS's own records show
+ * that the type of one of them is enough: an S3 object's event names its bucket too, and a selector for
+ * `AWS::S3::Object` logs it. If several resources have the same type, AWS doesn't say which ARN counts. So an event is
+ * logged if, for one type, every resource of it is logged; and not logged if no resource of any type is.
  */
 export interface EventInput {
-    /** One group for each resource type; in it, the forms that must all be logged for the event to be logged for certain. */
+    /**
+     * One group for each resource type; it contains the forms that must all be logged for the event to be logged for
+     * certain.
+     */
     readonly groups: readonly (readonly CloudTrailEvent[])[];
 }
 
@@ -26,7 +27,7 @@ export interface EventInputs {
 /**
  * Reads CloudTrail records (one, several, or log files with `Records`), or events in the flat form that `coverage`
  * prints.
- * @throws UserError where it is something else
+ * @throws UserError if it is something else
  */
 export function readEventInputs({ text, label }: InputText): EventInputs {
     const parsed = parseJsonDocuments(text);
@@ -43,12 +44,12 @@ export function readEventInputs({ text, label }: InputText): EventInputs {
             return [{ value, place }];
         }
         if (!Array.isArray(value.Records)) {
-            throw new UserError(`${place}: Records has to be a list, found ${kindOf(value.Records)}`);
+            throw new UserError(`${place}: Records must be a list, found ${kindOf(value.Records)}`);
         }
         return numbered(value.Records, place);
     });
     if (values.length === 0) {
-        throw new UserError(`${label}: there is no event in it`);
+        throw new UserError(`${label}: it contains no event`);
     }
     const [document] = parsed.documents;
     const single = parsed.documents.length === 1 && isRecord(document?.value) && !("Records" in document.value);
@@ -61,8 +62,8 @@ function numbered(values: readonly unknown[], place: string) {
 
 /**
  * Reads one CloudTrail record, or one event in the flat form.
- * @param place what messages call it
- * @throws UserError where it is something else, or a field that selectors look at has a wrong shape
+ * @param place its name in messages
+ * @throws UserError if it is something else, or a field that selectors look at has the wrong shape
  */
 export function readEvent(value: unknown, place: string): EventInput {
     if (!isRecord(value)) {
@@ -96,14 +97,14 @@ export function readEvent(value: unknown, place: string): EventInput {
 
 type Resource = Pick<CloudTrailEvent, "resources.type" | "resources.ARN">;
 
-/** Takes a record apart; a field in the flat form goes before the record's own. */
+/** Takes a record apart; a field in the flat form takes precedence over the record's own. */
 class RecordReader {
     constructor(
         private readonly record: Readonly<Record<string, unknown>>,
         private readonly place: string,
     ) {}
 
-    /** A text, or `null` where the event doesn't have it. */
+    /** A string, or `null` if the event doesn't have it. */
     text(field: Field): string | null {
         return this.expectText(this.valueOf(field), field);
     }
@@ -115,12 +116,12 @@ class RecordReader {
             return null;
         }
         if (`${value}` !== "true" && `${value}` !== "false") {
-            throw new UserError(`${this.place}: ${field} has to be true or false, found ${kindOf(value)}`);
+            throw new UserError(`${this.place}: ${field} must be true or false, found ${kindOf(value)}`);
         }
         return `${value}`;
     }
 
-    /** `eventCategory`, or what `managementEvent` says of older records; without either it may be any of both. */
+    /** `eventCategory`, or what `managementEvent` says for older records; without either, both are possible. */
     categories(): readonly string[] {
         const category = this.text("eventCategory");
         if (category !== null) {
@@ -134,7 +135,7 @@ class RecordReader {
               : ["Management", "Data"];
     }
 
-    /** The resources, those of one type together. */
+    /** The resources, grouped by type. */
     resources(): readonly (readonly Resource[])[] {
         const { resources } = this.record;
         if (
@@ -146,7 +147,7 @@ class RecordReader {
             return [[{ "resources.type": this.text("resources.type"), "resources.ARN": this.text("resources.ARN") }]];
         }
         if (!Array.isArray(resources)) {
-            throw new UserError(`${this.place}: resources has to be a list, found ${kindOf(resources)}`);
+            throw new UserError(`${this.place}: resources must be a list, found ${kindOf(resources)}`);
         }
         const byType = new Map<string | null, Resource[]>();
         for (const resource of resources.length === 0 ? [{}] : resources) {
@@ -155,7 +156,8 @@ class RecordReader {
             }
             const type = this.expectText(resource.type, "resources.type");
             const arn = this.expectText(resource.ARN, "resources.ARN");
-            // Of a call that lists objects, S3's records have a prefix in place of the ARN; it isn't known which counts.
+            // For a call that lists objects, S3's records have a prefix instead of the ARN; it isn't known which
+            // counts.
             const prefix = arn === null ? this.expectText(resource.ARNPrefix, "resources.ARNPrefix") : null;
             const alike = byType.get(type) ?? [];
             byType.set(type, alike);
@@ -179,7 +181,7 @@ class RecordReader {
             return null;
         }
         if (typeof value !== "string") {
-            throw new UserError(`${this.place}: ${name} has to be a string, found ${kindOf(value)}`);
+            throw new UserError(`${this.place}: ${name} must be a string, found ${kindOf(value)}`);
         }
         return value;
     }

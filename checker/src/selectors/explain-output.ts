@@ -49,7 +49,7 @@ function placeOf(path: Path): string {
 
 const API = DIALECTS["aws-api"];
 
-/** An explanation for a reader: the event, whether it is logged, and what each selector makes of it. */
+/** An explanation for a reader: the event, whether it is logged, and each selector's verdict. */
 export function formatExplanation({ answer, kind, readings }: Explanation, { colours, width }: Terminal): string {
     const [deciding, ...others] = readings;
     return [
@@ -65,7 +65,7 @@ export function formatExplanation({ answer, kind, readings }: Explanation, { col
         .join("\n");
 }
 
-/** An event in one line, of which nothing is said that the record doesn't say. */
+/** An event in one line, with nothing that the record doesn't say. */
 function describe(event: CloudTrailEvent): string {
     return formatEvent(event, { fields: new Set(FIELDS.filter(field => event[field] !== null)) });
 }
@@ -76,10 +76,10 @@ function place(event: CloudTrailEvent): string {
 }
 
 const KINDS: Readonly<Record<Explanation["kind"], readonly string[]>> = {
-    default: ["  No selectors are set, so that all management events are logged, and no data events."],
+    default: ["  No selectors are set, so all management events are logged, and no data events."],
     basic: ["  Basic selectors are set; each is read as what it logs."],
     advanced: [],
-    both: ["  Basic and advanced selectors are set, and AWS accepts only one kind: nothing is logged for certain."],
+    both: ["  Basic and advanced selectors are set, and AWS accepts only one kind: nothing counts as logged."],
     unknown: ["  Which selectors are set is not known."],
 };
 
@@ -87,11 +87,11 @@ function verdict(answer: Logged, { green, red, magenta }: Colours): string {
     return {
         yes: green("logged"),
         no: red("not logged"),
-        unknown: magenta("can't be told"),
+        unknown: magenta("can't be decided"),
     }[answer];
 }
 
-/** What one selector makes of an event, in one line. */
+/** One selector's verdict on an event, in one line. */
 export function formatSelectorAnswer(answer: SelectorAnswer): string {
     const selector = `${placeOf(answer.path)}${answer.name === undefined ? "" : ` ${quote(answer.name)}`}`;
     switch (answer.kind) {
@@ -99,10 +99,10 @@ export function formatSelectorAnswer(answer: SelectorAnswer): string {
             return `${selector}: logs it`;
         case "undecided":
             return answer.why === "values"
-                ? `${selector}: depends on values that are not known`
-                : `${selector}: matches, but names several resource types, and AWS's pages disagree whether it accepts that`;
+                ? `${selector}: depends on unknown values`
+                : `${selector}: matches, but names several resource types, and AWS's documentation is inconsistent on whether it accepts that`;
         case "invalid":
-            return `${selector}: not valid, so that it logs nothing for certain: ${messageText(answer.problem.message)}`;
+            return `${selector}: not valid, so nothing that it selects counts as logged: ${messageText(answer.problem.message)}`;
         case "rejects": {
             const { value } = answer.rejection;
             const has = value === null ? "the event has none" : `the event has ${quote(value)}`;

@@ -14,10 +14,10 @@ import { isUnknown } from "../../../src/cloudtrail/value";
 import type { EventInput } from "./event-input";
 import type { SelectorInput } from "./selector-input";
 
-/** Is an event logged? `unknown` where that depends on something that isn't known. */
+/** Is an event logged? `unknown` if that depends on something unknown. */
 export type Logged = "yes" | "no" | "unknown";
 
-/** What one selector makes of an event. */
+/** One selector's verdict on an event. */
 export type SelectorAnswer = {
     readonly path: Path;
     readonly name?: string;
@@ -26,11 +26,11 @@ export type SelectorAnswer = {
     | { readonly kind: "rejects"; readonly rejection: Rejection }
     /** AWS refuses such a selector, or doesn't define it: it logs nothing for certain. */
     | { readonly kind: "invalid"; readonly problem: Problem }
-    /** It depends on values that aren't known, or on whether AWS accepts a selector with several resource types. */
+    /** It depends on unknown values, or on whether AWS accepts a selector with several resource types. */
     | { readonly kind: "undecided"; readonly why: "values" | "types" }
 );
 
-/** What the selectors make of one form of an event. */
+/** The selectors' verdict on one form of an event. */
 export interface Reading {
     readonly event: CloudTrailEvent;
     readonly answer: Logged;
@@ -42,7 +42,7 @@ export interface Explanation {
     readonly answer: Logged;
     /** Which selectors are in force. */
     readonly kind: SelectorKind;
-    /** The forms of the event, the one that decides first. */
+    /** The forms of the event, the deciding one first. */
     readonly readings: readonly [Reading, ...Reading[]];
 }
 
@@ -70,13 +70,13 @@ export function explain({ selectors }: Pick<SelectorInput, "selectors">, { group
     return { answer, kind, readings: [first, ...others.filter(reading => reading !== first)] };
 }
 
-/** Of forms that may all count: logged for certain only if each is. */
+/** For forms that may all count: logged for certain only if each is. */
 function summarize(answers: readonly Logged[]): Logged {
     const [first = "no"] = answers;
     return answers.every(answer => answer === first) ? first : "unknown";
 }
 
-/** @param doubtful isn't it known whether the selector is in force? */
+/** @param doubtful is it unknown whether the selector is in force? */
 function ask({ selector, path }: EffectiveSelector, event: CloudTrailEvent, doubtful: boolean): SelectorAnswer {
     if (isUnknown(selector)) {
         return { path, kind: "undecided", why: "values" };

@@ -7,7 +7,7 @@ import type { Question } from "./decide";
 import { requiredNames } from "./requirement-options";
 import { readSelectorInputs, type SelectorInput } from "./selector-input";
 
-/** The options of every command that asks what selectors log. */
+/** The options of every command that decides what selectors log. */
 export interface SelectorOptions {
     readonly require?: readonly string[];
     readonly operations: Operations;
@@ -28,7 +28,7 @@ export function addSelectorOptions(command: Command): Command {
         .addOption(
             new Option(
                 "--operations <which>",
-                "require any operation that there may ever be, or only those known today",
+                "require all operations, including future ones, or only those known today",
             )
                 .choices(["all", "known"])
                 .default("all"),
@@ -41,7 +41,7 @@ export function addSelectorOptions(command: Command): Command {
         );
 }
 
-/** The inputs and the question of a command line; what is doubtful about them is told on standard error. */
+/** The inputs and the question of a command line; doubts about them are reported on standard error. */
 export async function readQuestion(
     givenFile: string | undefined,
     options: SelectorOptions,
@@ -56,7 +56,7 @@ export async function readQuestion(
     return { inputs, question: { names, operations: options.operations, partition: options.partition } };
 }
 
-/** `--require` takes all that follows, so that the file behind it looks like one more type. */
+/** `--require` takes everything that follows, so a file after it looks like one more type. */
 function separateFile(file: string | undefined, require: readonly string[] | undefined) {
     const last = require?.at(-1);
     const isFile = last === STANDARD_INPUT || (last !== undefined && /[./\\]/.test(last));

@@ -4,10 +4,10 @@ import { DIALECTS, formatPath } from "../../../src/cloudtrail/selectors/dialect"
 import type { Output } from "../command-line/io";
 import type { SelectorInput } from "./selector-input";
 
-/** How much AWS lets a trail have: selectors that are right one by one are decided on even where they are too many. */
+/** Limits of a trail: selectors that are right one by one are decided even if there are too many. */
 const LIMITS: readonly string[] = ["too-many-values", "too-many-basic-selectors", "too-many-data-resources"];
 
-/** One thing that AWS would refuse or does not define, in one line, and what the answer makes of it. */
+/** One thing that AWS would refuse or does not define, in one line, and its effect on the answer. */
 export function formatProblem({ path, message, severity }: Problem): string {
     const effect = LIMITS.includes(message.id)
         ? "AWS refuses these selectors: the answer is what they would log"
@@ -16,7 +16,7 @@ export function formatProblem({ path, message, severity }: Problem): string {
     return `${severity}: ${place}: ${messageText(message)}${severity === "error" ? ` (${effect})` : ""}`;
 }
 
-/** Tells on standard error what is wrong with the selectors of each input. */
+/** Reports on standard error what is wrong with the selectors of each input. */
 export function reportProblems(inputs: readonly SelectorInput[], stderr: Output): void {
     for (const { label, problems } of inputs) {
         for (const problem of problems) {

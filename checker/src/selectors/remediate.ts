@@ -6,13 +6,13 @@ import { EXIT, type ExitCode } from "../command-line/exit-code";
 import { type Question, requirementsFor } from "./decide";
 import type { SelectorInput } from "./selector-input";
 
-/** What is to be done about one input. */
+/** What to do about one input. */
 export interface Remediated {
     readonly input: SelectorInput;
     readonly plan: RemediationPlan;
 }
 
-/** Plans for each input what makes it log everything that is required. A refused plan is a failure of the check. */
+/** Plans for each input what makes it log everything that is required. A refused plan makes the check fail. */
 export function remediate(
     inputs: readonly SelectorInput[],
     question: Question,
@@ -24,7 +24,7 @@ export function remediate(
     return { remediated, exitCode: remediated.some(({ plan }) => plan.kind === "refused") ? EXIT.violated : EXIT.ok };
 }
 
-/** What isn't known can't be written down. */
+/** Unknown values can't be written down. */
 function writable(plan: RemediationPlan): RemediationPlan {
     if (plan.kind !== "change") {
         return plan;

@@ -17,7 +17,7 @@ import type { SelectorInput } from "./selector-input";
 /** A plan that changes something. */
 type Change = RemediationPlan & { kind: "change" };
 
-/** How `trail-guard remediate` prints. */
+/** A format of `trail-guard remediate`. */
 export const REMEDIATION_FORMATS = [
     "selectors",
     "aws-cli",
@@ -31,7 +31,7 @@ export const REMEDIATION_FORMATS = [
 ] as const;
 export type RemediationFormat = (typeof REMEDIATION_FORMATS)[number];
 
-/** What goes to standard output, ready to paste; and to standard error, what has no place there. */
+/** What goes to standard output, ready to paste; and to standard error, what doesn't belong there. */
 export interface Printed {
     readonly stdout: string;
     readonly stderr: readonly string[];
@@ -42,7 +42,7 @@ export function formatRemediation(remediated: readonly Remediated[], format: Rem
     return format === "selectors" ? asDocuments(remediated) : asCode(remediated, CODE[format]);
 }
 
-/** The documents in the form in which they came. JSON has no comments: the notes go to standard error. */
+/** The documents in their original form. JSON has no comments, so the notes go to standard error. */
 function asDocuments(remediated: readonly Remediated[]): Printed {
     const documents = remediated.flatMap(({ input, plan }) => {
         if (plan.kind === "refused") {
@@ -75,10 +75,10 @@ function labelled(each: Remediated, basicProperty?: string): string[] {
     return remediationNotes(each, basicProperty).map(note => `${each.input.label}: ${note}`);
 }
 
-/** How a format that has comments writes a change. */
+/** How a format with comments writes a change. */
 interface CodeFormat {
     readonly comment: string;
-    /** The name of the basic selectors, where they stand beside what is pasted. */
+    /** The name of the basic selectors, if they are beside what is pasted. */
     readonly basicProperty?: string;
     write(plan: Change, input: SelectorInput): string;
 }

@@ -5,13 +5,13 @@ import { DATA_EVENTS_COST, MANAGEMENT_EVENTS_COST } from "../../../src/complianc
 import type { Remediated } from "./remediate";
 
 /**
- * What is to be said about a remediation: what was converted and what is added.
+ * The notes on a remediation: what was converted and what is added.
  * @param basicProperty the name of the basic selectors where the result is pasted, if they have to be removed there
  */
 export function remediationNotes({ plan }: Remediated, basicProperty?: string): string[] {
     switch (plan.kind) {
         case "nothing":
-            return ["Everything that is required is logged already: nothing to do."];
+            return ["Every required event is already logged: nothing to do."];
         case "refused":
             return [`Not remediated: ${messageText(plan.reason)}.`];
         case "change":
@@ -27,12 +27,12 @@ type Change = RemediationPlan & { kind: "change" };
 function conversionNotes({ converted, kept }: Change, basicProperty: string | undefined): string[] {
     const written =
         kept.length === 0
-            ? "The basic selectors log nothing, so that none is written down for them."
-            : `The first ${kept.length === 1 ? "selector writes" : `${kept.length} selectors write`} down the basic ones, and ${kept.length === 1 ? "logs" : "log"} at least the same.`;
+            ? "The basic selectors log nothing, so nothing replaces them."
+            : `The first ${kept.length === 1 ? "selector replaces" : `${kept.length} selectors replace`} the basic ones, and ${kept.length === 1 ? "logs" : "log"} at least the same.`;
     switch (converted) {
         case "default":
             return [
-                "The first selector writes down what is logged by default: beside any other selector, management events are logged only where one selects them.",
+                "The first selector keeps what is logged by default: once a trail has any other selector, it logs management events only if a selector includes them.",
             ];
         case "basic":
             return [

@@ -5,7 +5,7 @@ import { quote } from "../../../src/cloudtrail/quote";
 import { UserError } from "../command-line/user-error";
 import { didYouMean, nearestNames } from "../text/nearest-name";
 
-/** What `--require` names, and what is to be said about it. */
+/** What `--require` names, and the notes on it. */
 export interface RequiredNames {
     readonly names: readonly string[];
     readonly warnings: readonly string[];
@@ -26,11 +26,11 @@ export function requiredNames(given: readonly string[] | undefined): RequiredNam
         const known = [MANAGEMENT, ...BEDROCK_RESOURCE_TYPES.keys(), ...DATA_EVENT_RESOURCE_TYPES];
         if (!RESOURCE_TYPE.test(name)) {
             throw new UserError(
-                `--require ${quote(name)}: it takes ${MANAGEMENT} or a resource type such as AWS::Bedrock::AgentAlias${suggestion(name, known)}`,
+                `--require ${quote(name)}: expected ${MANAGEMENT} or a resource type such as AWS::Bedrock::AgentAlias${suggestion(name, known)}`,
             );
         }
         warnings.push(
-            `--require ${name}: CloudTrail's list of resource types, as known to this version, does not have it${didYouMean(name, known)}`,
+            `--require ${name}: it is not in this version's list of CloudTrail resource types${didYouMean(name, known)}`,
         );
     }
     return { names, warnings };

@@ -45,7 +45,7 @@ export function readSelectorInputs({ text, label }: InputText): SelectorInput[] 
             readInput(document, place, length === 1 ? undefined : index + 1),
         );
     if (inputs.length === 0) {
-        throw new UserError(`${label}: there are no event selectors in it`);
+        throw new UserError(`${label}: it contains no event selectors`);
     }
     return inputs;
 }
@@ -107,10 +107,10 @@ function readInput(document: unknown, place: string, position: number | undefine
     checkNames(document, where);
     const { id: givenId, TrailARN: arn } = document;
     if (givenId !== undefined && givenId !== null && typeof givenId !== "string" && typeof givenId !== "number") {
-        throw new UserError(`${where}: its id has to be a string or a number, found ${kindOf(givenId)}`);
+        throw new UserError(`${where}: its id must be a string or a number, found ${kindOf(givenId)}`);
     }
     if (arn !== undefined && arn !== null && typeof arn !== "string") {
-        throw new UserError(`${where}: TrailARN has to be a string, found ${kindOf(arn)}`);
+        throw new UserError(`${where}: TrailARN must be a string, found ${kindOf(arn)}`);
     }
     const id = givenId ?? arn ?? null;
     const selectors = {
@@ -142,12 +142,12 @@ function checkNames(document: Readonly<Record<string, unknown>>, where: string):
     for (const name of LISTS) {
         const value = document[name];
         if (value !== undefined && value !== null && !Array.isArray(value) && !SENTINELS.has(value)) {
-            throw new UserError(`${where}: ${name} has to be a list, found ${kindOf(value)}`);
+            throw new UserError(`${where}: ${name} must be a list, found ${kindOf(value)}`);
         }
     }
     const misspelt = names.find(name => !LISTS.includes(name) && /event_?selector/i.test(name));
     if (misspelt !== undefined) {
-        throw new UserError(`${where}: ${quote(misspelt)} is not a name here: use ${LISTS.join(" or ")}`);
+        throw new UserError(`${where}: unknown property ${quote(misspelt)}; allowed: ${LISTS.join(" or ")}`);
     }
     const foreign = names.find(name => !LISTS.includes(name) && name !== "id" && name !== "TrailARN");
     if (foreign !== undefined && !LISTS.some(name => name in document)) {

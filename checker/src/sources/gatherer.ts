@@ -86,7 +86,7 @@ export class Gatherer {
         const [first] = files;
         if (first !== undefined) {
             this.notes.push(
-                `passed over ${count(files.length, "file")} that can't be read, and that no source would have written (${first.path}: ${first.reason})`,
+                `skipped ${count(files.length, "file")} that can't be read, and that no source would have written (${first.path}: ${first.reason})`,
             );
         }
     }

@@ -24,7 +24,7 @@ export function readDocuments(
         const entry = bySource.find(({ source }) => source.recognises(document));
         if (entry !== undefined) {
             if (document.isYaml === true && entry.source.items !== undefined) {
-                throw new Unreadable(`it is ${entry.source.title}, but not JSON alone`, undefined, true);
+                throw new Unreadable(`it is ${entry.source.title}, but contains more than JSON`, undefined, true);
             }
             const wrong = entry.source.items && wrongShape(document.value, entry.source.items.shape);
             if (wrong !== undefined) {

@@ -47,8 +47,8 @@ function findProblem(text: string): JsonProblem {
 }
 
 const MESSAGES: Readonly<Record<ParseErrorCode, string>> = {
-    [ParseErrorCode.InvalidSymbol]: "this is no JSON value",
-    [ParseErrorCode.InvalidNumberFormat]: "this is no JSON number",
+    [ParseErrorCode.InvalidSymbol]: "this is not a JSON value",
+    [ParseErrorCode.InvalidNumberFormat]: "this is not a JSON number",
     [ParseErrorCode.PropertyNameExpected]: 'a property name in "double quotes" is expected here',
     [ParseErrorCode.ValueExpected]: "a value is expected here",
     [ParseErrorCode.ColonExpected]: "a colon is expected here",
@@ -59,8 +59,8 @@ const MESSAGES: Readonly<Record<ParseErrorCode, string>> = {
     [ParseErrorCode.InvalidCommentToken]: "JSON has no comments",
     [ParseErrorCode.UnexpectedEndOfComment]: "JSON has no comments",
     [ParseErrorCode.UnexpectedEndOfString]: "this string does not end",
-    [ParseErrorCode.UnexpectedEndOfNumber]: "this is no JSON number",
+    [ParseErrorCode.UnexpectedEndOfNumber]: "this is not a JSON number",
     [ParseErrorCode.InvalidUnicode]: "this \\u escape needs four hexadecimal digits",
     [ParseErrorCode.InvalidEscapeCharacter]: "this escape is not one of JSON's",
-    [ParseErrorCode.InvalidCharacter]: "a control character in a string has to be escaped",
+    [ParseErrorCode.InvalidCharacter]: "a control character in a string must be escaped",
 };

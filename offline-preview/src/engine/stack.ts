@@ -100,7 +100,7 @@ function parseName(fullName: string): { organization: string; name: string } {
     if (parts.length > 3 || !parts.every(part => /^(?!\.+$)[\w.-]{1,100}$/.test(part))) {
         throw new InvalidOptionError(
             "stack",
-            `a stack's name has letters, digits, "-", "_" and "." only`,
+            `a stack's name may contain only letters, digits, "-", "_" and "."`,
             JSON.stringify(fullName),
         );
     }
@@ -157,7 +157,7 @@ function parseKey(key: string, project: string, fail: Fail): string {
         return `${parts[0]}:${parts[2]}`;
     }
     if (parts.length !== 2) {
-        throw fail(`${JSON.stringify(key)} is not a key of a configuration: write it as NAMESPACE:NAME`);
+        throw fail(`${JSON.stringify(key)} is not a configuration key: write it as NAMESPACE:NAME`);
     }
     return key;
 }

@@ -21,7 +21,7 @@ export function locatePack(path: string): PackLocation {
     const folder = resolve(path);
     const file = join(folder, FILE_NAME);
     if (!existsSync(file)) {
-        const why = existsSync(folder) ? `there is no ${FILE_NAME} in it` : "there is no such folder";
+        const why = existsSync(folder) ? `it contains no ${FILE_NAME}` : "the folder does not exist";
         throw new PreviewError(`${path} is not a policy pack: ${why}`);
     }
     const { runtime } = readYamlMap(file);

@@ -129,7 +129,7 @@ export class PolicyPack {
 
     get #connected(): Connection {
         if (this.#connection === undefined) {
-            throw new Error("the policy pack is asked before it is configured");
+            throw new Error("the policy pack is called before it is configured");
         }
         return this.#connection;
     }
@@ -170,7 +170,7 @@ export class PolicyPack {
         const [summary = "", ...lines] = (error.details ?? error.message).split("\n");
         const failed = new PreviewError(`the policy pack ${this.#name} failed: ${summary}`, { details: lines });
         return error.code === this.#location.sdk.grpc.status.UNAVAILABLE
-            ? Promise.race([this.#process.endedError("ended while it was asked"), later(failed)])
+            ? Promise.race([this.#process.endedError("ended during a call"), later(failed)])
             : failed;
     }
 }

@@ -62,7 +62,7 @@ export function readProject(folder: string): Project {
 function findFile(folder: string): string {
     const file = FILE_NAMES.map(name => join(folder, name)).find(existsSync);
     if (file === undefined) {
-        const why = existsSync(folder) ? "there is no Pulumi.yaml in it" : "there is no such folder";
+        const why = existsSync(folder) ? "it contains no Pulumi.yaml" : "the folder does not exist";
         throw new PreviewError(`${folder} is not a Pulumi project: ${why}`);
     }
     return file;

@@ -49,7 +49,7 @@ function packageJsonAbove(path: string): string {
         above => existsSync(join(above, "package.json")) && readPackageJson(above).name === "@pulumi/pulumi",
     );
     if (folder === undefined) {
-        throw new PreviewError(`${path} is no part of @pulumi/pulumi`);
+        throw new PreviewError(`${path} is not part of @pulumi/pulumi`);
     }
     return join(folder, "package.json");
 }

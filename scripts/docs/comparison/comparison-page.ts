@@ -18,15 +18,15 @@ export function comparisonPage(): string {
     const recipes = readCases<Recipe>("recipes");
     const sections = [
         "# The same selectors, other answers",
-        "Selectors as others recommend them, in our own words, with what this project says of them and what other audits do. All answers are computed when this page is written; the cases are `test/cases/cloudtrail/recipes.json`.",
+        "Selectors that others recommend, in our own words, with what this project says about them and what other audits say. All answers are computed when this page is generated; the cases are `test/cases/cloudtrail/recipes.json`.",
         [
             "| audit | it passes where | so it misses |",
             "| --- | --- | --- |",
-            "| Bedrock Trail Guard | no event that is asked for escapes all selectors together | |",
-            "| Types named | an advanced selector for data events names each type. This is how AWS's [SRA Verify](https://github.com/awslabs/sra-verify) (SRA-CLOUDTRAIL-14) and, by [Datadog's description](https://docs.datadoghq.com/security/default_rules/def-000-2zd/), the CIS audit read a trail; both ask one trail for all types, so that types spread over several trails fail | conditions that leave most events out; management events that are no longer logged |",
-            "| Prowler | [`cloudtrail_bedrock_logging_enabled`](https://github.com/prowler-cloud/prowler): some trail logs management events that write, or names any one of seven Bedrock types | which types; reads, and with them `InvokeModel`; conditions |",
+            "| Bedrock Trail Guard | no required event escapes all selectors together | |",
+            "| Types named | an advanced selector for data events names each type. This is how AWS's [SRA Verify](https://github.com/awslabs/sra-verify) (SRA-CLOUDTRAIL-14) and, by [Datadog's description](https://docs.datadoghq.com/security/default_rules/def-000-2zd/), the CIS audit read a trail; both require all types of one trail, so types spread over several trails fail | conditions that exclude most events; management events that are no longer logged |",
+            "| Prowler | [`cloudtrail_bedrock_logging_enabled`](https://github.com/prowler-cloud/prowler): some trail logs management write events, or names any one of seven Bedrock types | which types; reads, and with them `InvokeModel`; conditions |",
         ].join("\n"),
-        'Where an organization must follow the second reading literally, `"reading": "cis"` makes the policies over data events pass what names a type ([configuration](configuration.md)). It is weaker: what is narrowed passes.',
+        'Where an organization must follow the second reading literally, `"reading": "cis"` makes the policies for data events accept any selector that names the type ([configuration](configuration.md)). It is weaker: a narrowed selector passes.',
         ...recipes.flatMap(recipeSection),
     ];
     return `${NOTICE}\n\n${sections.join("\n\n")}\n`;
@@ -38,7 +38,7 @@ function recipeSection({ name, from, why, trail, logged }: Recipe): string[] {
     const rows = Object.keys(logged).map(type => {
         const found = coverage(selectors, requirementOf(type));
         const escaping = found.unloggedEvent === undefined ? "" : `: ${formatEvent(found.unloggedEvent)} escapes`;
-        const named = type === MANAGEMENT ? "not asked for" : namesType(selectors, type) ? "pass" : "fail";
+        const named = type === MANAGEMENT ? "not required" : namesType(selectors, type) ? "pass" : "fail";
         return `| ${type === MANAGEMENT ? type : `\`${type}\``} | **${found.logged}**${escaping} | ${named} |`;
     });
     return [

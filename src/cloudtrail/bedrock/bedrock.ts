@@ -9,28 +9,30 @@ export interface BedrockResourceType {
     /** The service's name in an ARN. */
     readonly service: BedrockService;
     readonly eventSource: string;
-    /** Does AWS document the `eventSource`? Where it doesn't, it is the likely one. */
+    /** Does AWS document the `eventSource`? If not, it is the likely one. */
     readonly hasDocumentedEventSource: boolean;
-    /** The operations that AWS documents as data events of the type; empty where it names none. */
+    /** The operations that AWS documents as data events of the type; empty if it names none. */
     readonly operations: readonly string[];
-    /** Further operations of the service on resources of the type: AWS doesn't say which of them become data events. */
+    /**
+     * Further operations of the service on resources of the type: AWS doesn't say which of them produce data events.
+     */
     readonly apiOperations: readonly string[];
     /** A well-formed ARN of the type. */
     readonly exampleArn: string;
-    /** Does AWS document ARNs of this type? Where it doesn't, an event may have none. */
+    /** Does AWS document ARNs of this type? If not, an event may have none. */
     readonly hasDocumentedArn: boolean;
-    /** Does CloudTrail's own table list the type? AWS documents others only in the guide of the service. */
+    /** Is the type in CloudTrail's own table? AWS documents some only in the service's guide. */
     readonly isListed: boolean;
-    /** The type under which AWS documents the same operation as well. */
+    /** The other type under which AWS documents the same operation. */
     readonly alternativeOf?: string;
     /** The report of AWS refusing a selector with the type. */
     readonly reportedRefused?: string;
-    /** What a reader has to be told about the type: a sentence without its end. */
+    /** A note for the reader about the type: a sentence without the full stop. */
     readonly note?: string;
 }
 
 /**
- * Operations of Bedrock that are logged as management events, most used first: inference by the endpoint
+ * Bedrock operations that are logged as management events, most used first: inference through the endpoint
  * `bedrock-runtime` (source `guide` of the catalogue).
  */
 export const BEDROCK_MANAGEMENT_OPERATIONS = [
@@ -41,7 +43,7 @@ export const BEDROCK_MANAGEMENT_OPERATIONS = [
     "ListAsyncInvokes",
 ] as const;
 
-/** Every resource type of Bedrock's data events, by its name. */
+/** Every resource type of Bedrock's data events, by name. */
 export const BEDROCK_RESOURCE_TYPES: ReadonlyMap<string, BedrockResourceType> = new Map(
     BEDROCK_SERVICES.flatMap(service => service.rows.map(row => [row.type, resourceType(service, row)])),
 );
@@ -54,7 +56,7 @@ function resourceType(
     const note =
         more.note ??
         (unlisted
-            ? `CloudTrail's own table does not list the type yet; it is in: ${SOURCES[source].title}`
+            ? `CloudTrail's own table does not list the type yet; it is documented in: ${SOURCES[source].title}`
             : undefined);
     return {
         type,
@@ -73,8 +75,8 @@ function resourceType(
 }
 
 /**
- * Is this a resource type of data events, as far as AWS documents them: in CloudTrail's own table, or in the guide of a
- * service of Bedrock? AWS adds to them often: any other may be right.
+ * Is this a documented resource type of data events, in CloudTrail's own table or in the guide of a Bedrock service?
+ * AWS often adds types, so any other may be right too.
  */
 export function isDocumentedResourceType(type: string): boolean {
     return DATA_EVENT_RESOURCE_TYPES.has(type) || BEDROCK_RESOURCE_TYPES.has(type);

@@ -5,31 +5,33 @@ import { BASIC_RESOURCE_TYPES } from "../selectors/limits";
 import { BEDROCK_MANAGEMENT_OPERATIONS, BEDROCK_RESOURCE_TYPES } from "./bedrock";
 import { exampleRegions } from "./partition";
 
-/** Which operations must be logged: any that there will ever be, or only those that AWS documents today. */
+/** Which operations must be logged: all, including future ones, or only those that AWS documents today. */
 export type Operations = "all" | "known";
 
-/** What is required of a trail: to log every event of the domain that the selector matches. */
+/** A requirement for a trail: to log every event of the domain that the selector matches. */
 export interface Requirement {
     /** `Management`, or the resource type. */
     readonly name: string;
-    /** What is to be logged, for a sentence: "Bedrock agent alias data events". */
+    /** What must be logged, for a sentence: "Bedrock agent alias data events". */
     readonly title: string;
-    /** The smallest selector that logs all of it: what a remediation adds. */
+    /** The smallest selector that logs all of it, which a remediation adds. */
     readonly selector: KnownSelector;
-    /** What the events can be. */
+    /** The possible values of the events. */
     readonly domain: EventDomain;
-    /** Typical events of the requirement, most typical first. Unlogged events are shown as near to these as can be. */
+    /**
+     * Typical events of the requirement, most typical first. Unlogged events are shown as close to these as possible.
+     */
     readonly examples: readonly CloudTrailEvent[];
-    /** What a reader has to be told about it: a sentence without its end. */
+    /** A note for the reader: a sentence without the full stop. */
     readonly note?: string;
 }
 
-/** The name of the requirement that Bedrock's management events are logged. */
+/** The name of the requirement to log Bedrock's management events. */
 export const MANAGEMENT = "Management";
 export const AGENT_ALIAS = "AWS::Bedrock::AgentAlias";
 export const KNOWLEDGE_BASE = "AWS::Bedrock::KnowledgeBase";
 
-/** What the AWS page on Bedrock and CloudTrail asks for: data events of both types, and the management events. */
+/** What the AWS page on Bedrock and CloudTrail requires: data events of both types, and the management events. */
 export const DEFAULT_REQUIREMENTS = [AGENT_ALIAS, KNOWLEDGE_BASE, MANAGEMENT] as const;
 
 /** The options of a requirement. */
@@ -40,10 +42,10 @@ export interface RequirementOptions {
     readonly partition?: string | undefined;
 }
 
-/** The operation of typical events where AWS documents none. */
+/** The operation of typical events if AWS documents none. */
 export const EXAMPLE_OPERATION = "ExampleOperation";
 
-/** A role session: the identity of most calls; what follows `arn:PARTITION:` in its ARN. */
+/** A role session, the identity of most calls: what follows `arn:PARTITION:` in its ARN. */
 export const EXAMPLE_IDENTITY = "sts::111122223333:assumed-role/application/session";
 
 const TITLES: ReadonlyMap<string, string> = new Map([
@@ -52,7 +54,7 @@ const TITLES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * The requirement of a name.
+ * The requirement with a name.
  * @param name `Management`, or any resource type of data events
  */
 export function requirementOf(name: string, options: RequirementOptions = {}): Requirement {
@@ -83,7 +85,7 @@ function managementEvents({ operations, partition = "aws" }: RequirementOptions)
             "userIdentity.arn": ANYTHING,
         },
         examples: [
-            // Every real record of InvokeModel and Converse that was found is read-only; a sample of AWS's of 2023 is not.
+            // Every real record of InvokeModel and Converse that was found is read-only; an AWS sample of 2023 is not.
             eventOf({ ...common, eventName: "InvokeModel", readOnly: "true" }),
             ...(operations === "known"
                 ? []

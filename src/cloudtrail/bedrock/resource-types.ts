@@ -1,7 +1,7 @@
 /**
- * The resource types of CloudTrail's own table of data events (source `table` of the catalogue, compared with a copy by
- * `npm run compare:catalogue`). AWS adds to it often: a type that isn't here may be right, so it is a warning and never
- * an error.
+ * The resource types in CloudTrail's own table of data events (source `table` of the catalogue, compared with a copy by
+ * `npm run compare:catalogue`). AWS often adds to it: a type that isn't here may be right, so that is a warning and
+ * never an error.
  */
 export const DATA_EVENT_RESOURCE_TYPES: ReadonlySet<string> = new Set([
     "AWS::AIDevOps::AgentSpace",

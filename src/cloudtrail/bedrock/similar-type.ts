@@ -1,6 +1,9 @@
 import { BEDROCK_RESOURCE_TYPES } from "./bedrock";
 
-/** The resource type of Bedrock's that a misspelt one may stand for: by its case, or with letters too few or too many at its end. */
+/**
+ * The Bedrock resource type that a misspelt one probably means: one with another case, or with letters missing or added
+ * at the end.
+ */
 export function similarType(misspelt: string): string | undefined {
     const written = misspelt.toLowerCase();
     const names = [...BEDROCK_RESOURCE_TYPES.keys()];
@@ -11,5 +14,5 @@ export function similarType(misspelt: string): string | undefined {
     return near.sort((a, b) => Math.abs(a.length - written.length) - Math.abs(b.length - written.length))[0];
 }
 
-/** How many letters may be missing, or too many: `AgentAliases`, `KnowledgeBas`. */
+/** How many letters may be missing or added: `AgentAliases`, `KnowledgeBas`. */
 const LETTERS = 3;

@@ -1,12 +1,12 @@
-/** A set of small numbers (indexes of selectors, or of what can be chosen), one bit each. */
+/** A set of small numbers (indexes of selectors or options), one bit each. */
 export type Bitset = Uint32Array;
 
-/** The empty set with room for the numbers below `size`. */
+/** The empty set, with capacity for the numbers below `size`. */
 export function emptySet(size: number): Bitset {
     return new Uint32Array(Math.max(1, (size + 31) >>> 5));
 }
 
-/** The set of all numbers below `size` for which something holds. */
+/** The set of all numbers below `size` that satisfy a predicate. */
 export function setWhere(size: number, holds: (index: number) => boolean): Bitset {
     const set = emptySet(size);
     for (let index = 0; index < size; index++) {
@@ -32,7 +32,7 @@ export function intersection(a: Bitset, b: Bitset): Bitset {
     return combined(a, b, (x, y) => x & y);
 }
 
-/** The numbers in any of both sets. */
+/** The numbers in either set. */
 export function union(a: Bitset, b: Bitset): Bitset {
     return combined(a, b, (x, y) => x | y);
 }
@@ -86,7 +86,7 @@ export function isSubset(a: Bitset, b: Bitset): boolean {
 export function countOfBoth(a: Bitset, b: Bitset): number {
     let count = 0;
     for (let w = 0; w < a.length; w++) {
-        // Adds up neighbouring bits, pairs of bits, half bytes and bytes.
+        // Adds up neighbouring bits, then pairs of bits, half bytes and bytes.
         let word = at(a, w) & at(b, w);
         word -= (word >>> 1) & 0x55555555;
         word = (word & 0x33333333) + ((word >>> 2) & 0x33333333);

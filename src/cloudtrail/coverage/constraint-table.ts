@@ -4,43 +4,43 @@ import type { Constraint } from "./constraint";
 import { longestEnds, longestStarts } from "./nesting";
 import { selectsBy } from "./split-prefix-suffix";
 
-/** Who selects a text, and who drops it, for what it starts with or for what it ends with. */
+/** Which constraints select a string, and which drop it, by how it starts or how it ends. */
 interface Marks {
     readonly selectedBy: Bitset;
     readonly droppedBy: Bitset;
 }
 
-/** Who accepts strings that have something in common, as far as that goes. */
+/** Which constraints accept strings that share a prefix or a suffix, as far as that decides. */
 export interface Acceptance {
-    /** Who accepts all of them. */
+    /** Those that accept all of them. */
     readonly all: Bitset;
-    /** Who accepts some of them, for some choice of the values that aren't known. */
+    /** Those that accept some of them, for some choice of the unknown values. */
     readonly some: Bitset;
 }
 
 /**
- * Who accepts what of one field. Those that ask for something are numbered. None of them selects by beginnings as well
- * as by ends (`split-prefix-suffix.ts`): it accepts strings if it accepts their beginning and their end.
+ * Which constraints on one field accept what. The constraints are numbered. None of them selects by both prefix and
+ * suffix (`split-prefix-suffix.ts`), so each accepts a string if it accepts its beginning and its end.
  */
 export class ConstraintTable {
-    /** Who accepts a value that none of the operators name: those without a SELECT operator. */
+    /** Those that accept a value that no operator names: the ones without a SELECT operator. */
     private readonly unselective: Bitset;
-    /** Who has any SELECT value that isn't known: whatever it is, some value of a class that it doesn't drop has it. */
+    /** Those with an unknown SELECT value: whatever it is, some value of a class that they don't drop equals it. */
     private readonly maySelect: Bitset;
-    /** Who has which literal. */
+    /** Which constraints have which literal. */
     private readonly select: WhoNames;
     private readonly deselect: WhoNames;
     private readonly nobody: Bitset;
     private readonly starts: ReadonlyMap<string, Marks>;
     private readonly ends: ReadonlyMap<string, Marks>;
-    /** Who doesn't select by beginnings, or by ends. */
+    /** Those that don't select by prefix, or by suffix. */
     private readonly anyStart: Bitset;
     private readonly anyEnd: Bitset;
-    /** Who has a prefix, or a suffix, that isn't known. */
+    /** Those with an unknown prefix, or suffix. */
     private readonly mayStart: Bitset;
     private readonly mayEnd: Bitset;
 
-    /** @param texts what will be asked about, beside the literals */
+    /** @param texts the strings to look up besides the literals */
     constructor(constraints: readonly (Constraint | undefined)[], texts: readonly string[]) {
         const those = (are: (constraint: Constraint) => boolean) =>
             setWhere(constraints.length, index => {
@@ -69,12 +69,12 @@ export class ConstraintTable {
         return [...this.select[comparison].keys(), ...this.deselect[comparison].keys()];
     }
 
-    /** Who accepts an event that doesn't have the field. */
+    /** Those that accept an event without the field. */
     acceptingAbsent(): Acceptance {
         return { all: this.unselective, some: this.unselective };
     }
 
-    /** Who accepts a value: one that is named, or one of few. */
+    /** Those that accept a value: a named one, or one of a few. */
     acceptingValue(value: string): Acceptance {
         const start = this.starts.get(value);
         const end = this.ends.get(value);
@@ -91,13 +91,13 @@ export class ConstraintTable {
         return { all: accepting, some: accepting };
     }
 
-    /** Who accepts strings for what they start with. One unknown prefix takes in all only where they start the same. */
+    /** Those that accept strings by their prefix. One unknown prefix covers all of them only if they share a prefix. */
     acceptingPrefix(prefix: string): Acceptance {
         const mayStart = prefix === "" ? undefined : this.mayStart;
         return this.acceptance(this.starts.get(prefix), this.anyStart, mayStart);
     }
 
-    /** Who accepts strings for what they end with. */
+    /** Those that accept strings by their suffix. */
     acceptingSuffix(suffix: string): Acceptance {
         const mayEnd = suffix === "" ? undefined : this.mayEnd;
         return this.acceptance(this.ends.get(suffix), this.anyEnd, mayEnd);
@@ -112,7 +112,10 @@ export class ConstraintTable {
         };
     }
 
-    /** For each literal of a comparison, and for other texts: who selects and who drops it. Nobody without literals. */
+    /**
+     * For each literal of a comparison, and for other strings: which constraints select and which drop it. Empty
+     * without literals.
+     */
     private marks(
         comparison: "start" | "end",
         texts: readonly string[],
@@ -141,7 +144,7 @@ export class ConstraintTable {
     }
 }
 
-/** For each literal of each comparison, who has it. */
+/** For each literal of each comparison, the constraints that have it. */
 type WhoNames = ByComparison<ReadonlyMap<string, Bitset>>;
 
 function whoNames(constraints: readonly (Constraint | undefined)[], effect: "select" | "deselect"): WhoNames {

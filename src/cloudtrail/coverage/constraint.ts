@@ -19,28 +19,29 @@ import {
 import { isKnown, isUnknown, knownList, type Value } from "../value";
 
 /**
- * How to read values that are not known yet: `certain` counts only what is logged whatever they turn out to be,
- * `possible` what is logged for some value of each. Without unknown values the two are the same.
+ * How to read unknown values: `certain` counts only what is logged whatever they turn out to be, `possible` what is
+ * logged for some value of each. Without unknown values the two are the same.
  *
- * `certain` is exact, but that a field selector which isn't known, or whose field isn't known, logs nothing for certain,
- * even where only a harmless one would be legal. `possible` may count more than any one choice of values logs, so that an answer can be `unknown`
- * where trying them all would show that none suffices. That happens in these cases only:
+ * `certain` is exact, except that a field selector that is unknown, or whose field is unknown, logs nothing for
+ * certain, even where only a harmless one would be legal. `possible` may count more than any single choice of values
+ * logs, so an answer can be `unknown` where trying every choice would show that none suffices. That happens only in
+ * these cases:
  * - a value is chosen anew for every kind of event, where a kind is all values that no literal tells apart: an unknown
  *   `Equals` value counts for each literal, an unknown prefix for each literal prefix, an unknown `readOnly` for both;
- * - what isn't known in a DESELECT operator drops nothing;
- * - a field selector that isn't known, or whose field isn't known, drops nothing.
+ * - an unknown value of a DESELECT operator drops nothing;
+ * - a field selector that is unknown, or whose field is unknown, drops nothing.
  */
 export type Reading = "certain" | "possible";
 
-/** The literals that a field is compared with, by what is compared. */
+/** The literals that a field is compared with, by comparison. */
 export type Literals = ByComparison<readonly string[]>;
 
 /**
- * What a field has to satisfy, under one reading. `unknown` names the comparisons that select by a value which is not
- * known yet: under the `possible` reading that value may be any one string.
+ * What a field has to satisfy, under one reading. `unknown` names the comparisons that select by an unknown value:
+ * under the `possible` reading that value may be any one string.
  */
 export interface Constraint {
-    /** Are there any SELECT operators? Without one every value is selected. */
+    /** Are there SELECT operators? Without one, every value is selected. */
     readonly selects: boolean;
     /** A match selects. */
     readonly select: Literals;
@@ -54,8 +55,9 @@ export type Constraints = ReadonlyMap<Field, Constraint>;
 
 /**
  * Reads a selector whose values may be unknown.
- * @param recorder whose selector it is: of a field that has few legal values, an unknown one is one of these
- * @returns the constraint of each field, or `undefined` when under this reading the selector logs nothing for certain
+ * @param recorder the kind of recorder that has the selector: in a field with few legal values, an unknown value is one
+ * of these
+ * @returns the constraint of each field, or `undefined` if under this reading the selector logs nothing for certain
  */
 export function constraintsOf(
     selector: Value<AdvancedEventSelector>,
@@ -88,7 +90,7 @@ function rulesOf(fieldSelectors: readonly Value<FieldSelector>[], recorder: Reco
     return typeof category === "string" ? CATEGORY_RULES[recorder].get(category) : undefined;
 }
 
-/** Does a selector hold any value that isn't known yet, other than its name? */
+/** Does a selector contain an unknown value, other than its name? */
 export function isUndecided(selector: Value<AdvancedEventSelector>): boolean {
     return (
         isUnknown(selector) ||
@@ -113,7 +115,7 @@ function constraintOf(
     const undecidedSelect = SELECT_OPERATORS.filter(operator => holdsUnknown(operators[operator]));
     const undecidedDeselect = DESELECT_OPERATORS.filter(operator => holdsUnknown(operators[operator]));
     if (reading === "possible") {
-        // Whole lists that aren't known may turn out to be none at all, where another operator stays.
+        // A list that is completely unknown may turn out to be absent, if another operator remains.
         const mayNotSelect =
             selected.every(operator => isUnknown(operators[operator])) && DESELECT_OPERATORS.some(isUsed);
         return {
@@ -127,7 +129,7 @@ function constraintOf(
         ...undecidedDeselect.map(operator => [operator, legal ?? []] as const),
     ]);
     const { select, deselect } = literalsOf(operator => [...known(operator), ...(worst.get(operator) ?? [])]);
-    // Any value may be the one that is dropped, but never none: an event without the field stays.
+    // Any value may be the one that is dropped, but an event without the field always stays.
     const anything = undecidedDeselect.length > 0 && legal === undefined ? [""] : [];
     return {
         selects: selected.length > 0,
@@ -145,8 +147,8 @@ function literalsOf(valuesOf: (operator: Operator) => readonly string[]): Pick<C
 }
 
 /**
- * May a value satisfy a constraint? Exactly, where all values are known; where one isn't, whatever it may turn out to
- * be, as long as it tells apart no two values that no literal tells apart (`representatives.ts`).
+ * May a value satisfy a constraint? Exact if all values are known; otherwise it holds for whatever they may turn out to
+ * be, as long as that tells apart no two values that no literal tells apart (`representatives.ts`).
  * @param named the literals that the field is compared with anywhere
  */
 export function mayAccept(
@@ -173,7 +175,7 @@ export function mayAccept(
     );
 }
 
-/** The constraint of a field selector whose values are all known. */
+/** The constraint of a field selector with only known values. */
 export function constraintOfKnown({ operators }: KnownFieldSelector): Constraint {
     return {
         selects: SELECT_OPERATORS.some(operator => operators[operator] !== undefined),

@@ -11,7 +11,10 @@ import { asKnownSelector, type KnownSelector } from "../selectors/known-selector
 import { trailSelectorProblems } from "../trail-validity";
 import { coverage } from "./coverage";
 
-/** Whether selectors still log every event that others logged: if not, an event that is lost; or why it can't be told. */
+/**
+ * Whether selectors still log every event that others logged. If not, an event that is lost; or why it can't be
+ * decided.
+ */
 export type Containment =
     | { readonly kind: "contained" }
     | { readonly kind: "lost"; readonly event: CloudTrailEvent }
@@ -19,7 +22,8 @@ export type Containment =
 
 /**
  * Decides whether every event that was logged before is logged after. A selector is a requirement like any other, so
- * each of those before is asked for of those after. What is surely lost is reported, whatever else is unknown.
+ * the new selectors are checked against each old one. An event that is certainly lost is reported, whatever else is
+ * unknown.
  */
 export function stillLogged(before: TrailSelectors, after: TrailSelectors, recorder: Recorder = "Trail"): Containment {
     const { kind, selectors } = effectiveSelectors(before);
@@ -48,7 +52,7 @@ export function stillLogged(before: TrailSelectors, after: TrailSelectors, recor
 const BEFORE_UNKNOWN = message("before-unknown", "what was logged before is unknown");
 
 /**
- * An event of Bedrock that was logged before and is not logged after, if there is one that is surely lost.
+ * A Bedrock event that was logged before and is certainly not logged after, if there is one.
  * @param partition that of the trail
  */
 export function lostBedrockEvent(
@@ -61,7 +65,7 @@ export function lostBedrockEvent(
     for (const name of [MANAGEMENT, ...BEDROCK_RESOURCE_TYPES.keys()]) {
         const requirement = requirementOf(name, { partition });
         for (const selector of known) {
-            // Of the requirement's events, those that this selector logged.
+            // The requirement's events that this selector logged.
             const { unloggedEvent } = coverage(after, { ...requirement, selector }, recorder);
             if (unloggedEvent !== undefined) {
                 return unloggedEvent;
@@ -71,7 +75,7 @@ export function lostBedrockEvent(
     return undefined;
 }
 
-/** A selector as what is asked for: all events that it matches. */
+/** A selector as a requirement: all events that it matches. */
 function asRequirement(selector: KnownSelector): Requirement {
     const [category = ""] = selector.fieldSelectors.flatMap(({ field, operators }) =>
         field === "eventCategory" ? (operators.Equals ?? []) : [],
@@ -82,7 +86,7 @@ function asRequirement(selector: KnownSelector): Requirement {
         selector,
         domain: {
             eventCategory: oneOf(category),
-            // A network activity event need not have it, but no selector of such events can filter on it.
+            // A network activity event need not have it, but no selector for such events can filter on it.
             readOnly: oneOf("false", "true"),
             sessionCredentialFromConsole: { kind: "values", values: ["true"], absent: true },
         },

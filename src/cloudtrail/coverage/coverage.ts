@@ -26,10 +26,10 @@ import { fieldOptions, type Representative } from "./representatives";
 import { splitPrefixAndSuffix } from "./split-prefix-suffix";
 import { makeEvent } from "./witness";
 
-/** How much of what is required is logged. */
+/** How much of a requirement is logged. */
 export type Logged = "all" | "some" | "none" | "unknown";
 
-/** The selector that comes nearest to logging an event, and the field that rejects it. */
+/** The selector that comes nearest to logging an event, and the field that rejects the event. */
 export interface NearestSelector {
     readonly index: number;
     readonly name?: string;
@@ -40,11 +40,11 @@ export interface NearestSelector {
 export interface Coverage {
     readonly requirement: Requirement;
     readonly logged: Logged;
-    /** For `some` and `none`: an event that is required and that no selector logs. */
+    /** For `some` and `none`: a required event that no selector logs. */
     readonly unloggedEvent?: CloudTrailEvent;
-    /** For `some` and `none`, where there are advanced event selectors of the trail's own. */
+    /** For `some` and `none`, if the trail has advanced event selectors of its own. */
     readonly nearest?: NearestSelector;
-    /** For `unknown`: the selectors, or whole lists of them, on whose values it depends. */
+    /** For `unknown`: the selectors, or whole lists of them, whose values decide. */
     readonly dependsOn?: readonly Path[];
 }
 
@@ -52,13 +52,13 @@ export interface Coverage {
  * Decides whether a trail's selectors log every event of a requirement.
  *
  * The question is containment in a union. For each field only finitely many values behave differently
- * (`representatives.ts`); an event escapes exactly when one of them can be chosen for each field so that no selector
- * accepts them all (`search.ts`). Values that aren't known yet are read twice: as if they matched nothing, and as well
- * as they could turn out.
+ * (`representatives.ts`); an event escapes exactly if one of them can be chosen for each field so that no selector
+ * accepts them all (`search.ts`). Unknown values are read twice: as if they matched nothing, and as well as they could
+ * turn out.
  *
  * @param selectors the trail's selectors, as read
- * @param recorder whose selectors they are
- * @returns the answer, with an event that escapes where one surely does
+ * @param recorder the kind of recorder that has them
+ * @returns the answer, with an event that escapes if one certainly does
  */
 export function coverage(selectors: TrailSelectors, requirement: Requirement, recorder: Recorder = "Trail"): Coverage {
     const effective = effectiveSelectors(selectors);
@@ -94,12 +94,12 @@ export function coverage(selectors: TrailSelectors, requirement: Requirement, re
     };
 }
 
-/** Selectors that are only written down, and of which AWS's pages disagree whether it accepts them. */
+/** Selectors that are only declared, where AWS's documentation is inconsistent on whether it accepts them. */
 function mayBeRefusedIn({ shownByAws }: TrailSelectors): (selector: EffectiveSelector["selector"]) => boolean {
     return selector => shownByAws !== true && namesSeveralTypes(selector);
 }
 
-/** Where the values stand that decide: whole lists that aren't known, and selectors that may log what is required. */
+/** Where the deciding values are: lists that are completely unknown, and selectors that may log what is required. */
 function dependencies(
     { undecided }: EffectiveSelectors,
     open: readonly EffectiveSelector[],
@@ -113,7 +113,7 @@ function dependencies(
         const constraints = constraintsOf(selector, "possible", recorder);
         return constraints !== undefined && isRelevant(constraints, requirement) ? [path] : [];
     });
-    // A basic selector may stand for several advanced ones.
+    // One basic selector may become several advanced ones.
     return paths.filter((path, index) => paths.findIndex(other => other.join() === path.join()) === index);
 }
 
@@ -148,14 +148,14 @@ function decide(selectors: readonly Constraints[], requirement: Requirement): De
 
 const NO_LITERALS: Literals = byComparison(() => []);
 
-/** May a selector log anything of the requirement, as far as the requirement's own fields tell? */
+/** May a selector log anything of the requirement, judging by the requirement's own fields? */
 function isRelevant(constraints: Constraints, { selector }: Requirement): boolean {
     return selector.fieldSelectors.every(entry => {
         const constraint = constraints.get(entry.field);
         const { select } = constraintOfKnown(entry);
         return (
             constraint === undefined ||
-            // Where anything but whole values is selected, any value may be meant.
+            // If anything but whole values is selected, any value may be meant.
             select.whole.length === 0 ||
             select.start.length > 0 ||
             select.end.length > 0 ||
@@ -189,7 +189,7 @@ function realise(
     return event;
 }
 
-/** Is this an event that the requirement asks for? */
+/** Is this an event of the requirement? */
 export function isRequired(event: CloudTrailEvent, { domain, selector }: Requirement): boolean {
     return (
         rejectEvent(selector, event) === undefined &&
@@ -214,7 +214,7 @@ function literalsOf(
     return {
         whole: [
             ...literals.whole,
-            // What isn't known yet may well be a typical value: the event must not stand or fall by that.
+            // An unknown value may well be a typical one: the event must not depend on that.
             ...(undecided ? examples.flatMap(example => example[field] ?? []) : []),
         ],
         start: [...literals.start, allowed.kind === "strings" ? allowed.prefix : ""],
@@ -229,7 +229,7 @@ function nearestSelector(event: CloudTrailEvent, { kind, selectors }: EffectiveS
     const rejected = selectors.flatMap(({ selector }, index) => {
         const known = asKnownSelector(selector);
         const rejections = (known?.fieldSelectors ?? []).flatMap(entry => rejectValue(entry, event[entry.field]) ?? []);
-        // What a selector is for decides before what it narrows that to.
+        // What a selector is for matters more than how it narrows that.
         const rejection = [...rejections].sort((a, b) => strangeness(b) - strangeness(a))[0];
         if (known === undefined || rejection === undefined) {
             return [];
@@ -237,7 +237,7 @@ function nearestSelector(event: CloudTrailEvent, { kind, selectors }: EffectiveS
         const distance = rejections.reduce((sum, each) => sum + strangeness(each), 0);
         return [{ index, name: known.name, rejection, distance }];
     });
-    // Of those that come as near, the first: sorting keeps their order.
+    // Of several equally near ones, the first: sorting is stable.
     const [nearest] = rejected.sort((a, b) => a.distance - b.distance);
     if (nearest === undefined) {
         return undefined;
@@ -246,7 +246,7 @@ function nearestSelector(event: CloudTrailEvent, { kind, selectors }: EffectiveS
     return { index, rejection, ...(name === undefined ? {} : { name }) };
 }
 
-/** How far a selector that rejects an event by this is from what it is to log: a misspelt type is near. */
+/** How far a selector that rejects an event for this reason is from logging it: a misspelt type is near. */
 function strangeness({ field, value, operators }: Rejection): number {
     if (field === "eventCategory") {
         return 1000;

@@ -2,9 +2,9 @@ import { add, type Bitset, emptySet } from "./bitset";
 import type { FieldOptions, Option, Representative, Start } from "./representatives";
 import { choose } from "./search";
 
-/** What escapes, and the cost of finding it, or of finding that nothing does. */
+/** What escapes, and the cost of finding it or of finding that nothing does. */
 export interface Escape {
-    /** A representative of each field, together accepted by no selector; absent if nothing escapes. */
+    /** A representative of each field that no selector accepts together; absent if nothing escapes. */
     readonly representatives?: readonly Representative[];
     readonly steps: number;
 }
@@ -15,11 +15,11 @@ export interface Escape {
  * @param selectors how many selectors there are
  */
 export function findEscape(fields: readonly FieldOptions[], selectors: number): Escape {
-    // What is required may contradict itself: then it asks for nothing.
+    // A requirement may contradict itself: then it requires nothing.
     if (fields.some(({ starts }) => starts.length === 0)) {
         return { steps: 0 };
     }
-    // Every selector has to reject something; and in every field, only what starts with a prefix has a suffix to choose.
+    // Every selector has to reject something; and in every field, only a value with a prefix has a suffix to choose.
     const conditions = selectors + fields.length;
     const meeting = (rejectedBy: Bitset, ...more: readonly number[]) => {
         const meets = emptySet(conditions);
@@ -47,7 +47,7 @@ function representative({ starts, suffixes }: FieldOptions, start = 0, suffix = 
     if (part.kind !== "prefix") {
         return part;
     }
-    // Where none was chosen, any suffix will do.
+    // If none was chosen, any suffix will do.
     const ending = (suffixes[suffix] ?? suffixes[0]) as Option<string>;
     return { kind: "strings", prefix: part.prefix, suffix: ending.part };
 }

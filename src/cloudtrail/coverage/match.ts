@@ -2,16 +2,16 @@ import type { CloudTrailEvent, Field } from "../event";
 import type { KnownFieldSelector, KnownSelector } from "../selectors/known-selector";
 import { compare, comparisonOf, DESELECT_OPERATORS, type Operator, SELECT_OPERATORS } from "../selectors/operators";
 
-/** Why a selector rejects an event: its first field that does, and what that field's selector asks for. */
+/** Why a selector rejects an event: the first field that does, and what that field's selector requires. */
 export interface Rejection {
     readonly field: Field;
-    /** The event's value; `null` where the event doesn't have the field. */
+    /** The event's value; `null` if the event doesn't have the field. */
     readonly value: string | null;
-    /** The operator that dropped the event, or the operators none of whose values selected it. */
+    /** The operator that dropped the event, or the operators whose values all failed to select it. */
     readonly operators: Readonly<Partial<Record<Operator, readonly string[]>>>;
 }
 
-/** What one selector makes of an event. */
+/** The result of one selector for an event. */
 export interface SelectorMatch {
     readonly index: number;
     readonly name?: string;
@@ -19,7 +19,7 @@ export interface SelectorMatch {
     readonly rejection?: Rejection;
 }
 
-/** Is this event logged, by which selector, and why not by the others. */
+/** Whether an event is logged, by which selector, and why not by the others. */
 export interface MatchResult {
     readonly logged: boolean;
     /** The index of the first selector that matches. */
@@ -28,10 +28,10 @@ export interface MatchResult {
 }
 
 /**
- * Why a field selector rejects a value, or `undefined` when it accepts it.
- * The SELECT values are OR'd across operators, no SELECT operator accepts everything, any match of a DESELECT value
- * drops the event. A value that the event doesn't have (`null`) is matched by no SELECT operator and dropped by no
- * DESELECT operator. Source: CloudTrail user guide, "How CloudTrail evaluates multiple conditions for a field".
+ * Why a field selector rejects a value, or `undefined` if it accepts it. SELECT values are OR'd across operators, no
+ * SELECT operator accepts everything, and any match of a DESELECT value drops the event. If the event doesn't have the
+ * field (`null`), no SELECT operator matches and no DESELECT operator drops it. Source: CloudTrail user guide, "How
+ * CloudTrail evaluates multiple conditions for a field".
  */
 export function rejectValue(selector: KnownFieldSelector, value: string | null): Rejection | undefined {
     const { field, operators } = selector;
@@ -64,9 +64,8 @@ export function rejectEvent(selector: KnownSelector, event: CloudTrailEvent): Re
 }
 
 /**
- * Decides whether an event is logged by a list of advanced event selectors: selectors are OR'd, the fields within a
- * selector are AND'd (CloudTrail user guide, "Filtering data events by using advanced event
- * selectors").
+ * Decides whether a list of advanced event selectors logs an event: selectors are OR'd, the fields within a selector
+ * are AND'd (CloudTrail user guide, "Filtering data events by using advanced event selectors").
  */
 export function matchEvent(selectors: readonly KnownSelector[], event: CloudTrailEvent): MatchResult {
     const results = selectors.map((selector, index): SelectorMatch => {

@@ -1,8 +1,7 @@
 /**
- * For each text, the longest other one that it starts with, if there is any. Shorter texts come first.
- *
- * Sorted, all that starts with a text follows right behind it: each text is compared with a few others only. Trails may
- * have 500 values of 2048 characters that differ in their last one.
+ * For each string, the longest other one that is its prefix, if there is one. Shorter strings come first. Once sorted,
+ * everything with a given prefix directly follows it, so each string is compared with only a few others. Trails may
+ * have 500 values of 2048 characters that differ in the last one.
  */
 export function longestStarts(texts: Iterable<string>): ReadonlyMap<string, string | undefined> {
     const found = new Map<string, string | undefined>();
@@ -17,7 +16,7 @@ export function longestStarts(texts: Iterable<string>): ReadonlyMap<string, stri
     return found;
 }
 
-/** For each text, the longest other one that it ends with, if there is any. Shorter texts come first. */
+/** For each string, the longest other one that is its suffix, if there is one. Shorter strings come first. */
 export function longestEnds(texts: Iterable<string>): ReadonlyMap<string, string | undefined> {
     const forwards = new Map([...texts].map(text => [backwards(text), text]));
     return new Map(
@@ -28,7 +27,7 @@ export function longestEnds(texts: Iterable<string>): ReadonlyMap<string, string
     );
 }
 
-/** By code units, as strings are compared: what is half a character comes out whole when turned again. */
+/** By code units, as strings are compared: half a surrogate pair survives being reversed twice. */
 function backwards(text: string): string {
     return text.split("").reverse().join("");
 }

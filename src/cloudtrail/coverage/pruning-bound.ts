@@ -1,7 +1,7 @@
 import { add, type Bitset, emptySet, members } from "./bitset";
 import type { Options, Subproblem } from "./subproblem";
 
-/** The weight of each condition. Weights are whole numbers: sums are exact, so what they prove holds. */
+/** The weight of each condition. Weights are whole numbers, so their sums are exact and what they prove holds. */
 export type Weights = Int32Array;
 
 /** The weight that each condition starts with. */
@@ -9,19 +9,19 @@ export const FIRST_WEIGHT = 64;
 
 const ROUNDS = 10;
 
-/** The options that are left, and good weights to start from in a part of this subproblem. */
+/** The remaining options, and good weights to start with in a part of this subproblem. */
 export interface Pruned {
     readonly open: Options;
     readonly weights: Weights;
 }
 
-/** Drops the options that many conditions together rule out. `rationale.md` says why that is right. */
+/** Drops the options that many conditions together rule out. `rationale.md` explains why that is correct. */
 export class PruningBound {
-    /** The conditions that options satisfy, one option after the other, and where those of each option begin. */
+    /** The conditions that options satisfy, option by option, and where those of each option begin. */
     private readonly satisfied: Int32Array;
     private readonly begins: readonly Int32Array[];
 
-    /** @param variables for each variable, for each of its options, the conditions that it satisfies */
+    /** @param variables for each variable and each of its options, the conditions that it satisfies */
     constructor(variables: readonly (readonly Bitset[])[]) {
         const satisfied: number[] = [];
         this.begins = variables.map(options => {
@@ -35,7 +35,7 @@ export class PruningBound {
         this.satisfied = Int32Array.from(satisfied);
     }
 
-    /** Returns `undefined` where the conditions can't all be satisfied. */
+    /** Returns `undefined` if the conditions can't all be satisfied. */
     prune({ open, conditions }: Subproblem, first: Weights): Pruned | undefined {
         const weights = new Int32Array(first.length);
         for (const { index } of conditions) {
@@ -75,7 +75,7 @@ export class PruningBound {
 
 /** The open options of one variable, with their weights. */
 class VariableBound {
-    /** Those that are open stand first. */
+    /** Those that are open come first. */
     private readonly options: Int32Array;
     private readonly weights: Int32Array;
     private count: number;
@@ -112,7 +112,7 @@ class VariableBound {
         return this.most;
     }
 
-    /** Leaves out the options that are lighter than the heaviest one by more than there is to spare. */
+    /** Drops the options that are lighter than the heaviest one by more than the slack. */
     leaveOut(spare: number): void {
         const least = this.most - spare;
         let kept = 0;
@@ -124,7 +124,7 @@ class VariableBound {
         this.count = kept;
     }
 
-    /** Counts, for each condition, how many heaviest options satisfy it. */
+    /** Counts, for each condition, how many of the heaviest options satisfy it. */
     countHits(hits: Int32Array): void {
         const end = this.begins[this.heaviest + 1] as number;
         for (let at = this.begins[this.heaviest] as number; at < end; at++) {

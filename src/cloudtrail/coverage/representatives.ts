@@ -4,8 +4,8 @@ import type { Constraint } from "./constraint";
 import { type Acceptance, ConstraintTable } from "./constraint-table";
 
 /**
- * One value that stands for all values of a field which no selector can tell apart: a value that is named, no value, or
- * any string whose longest named prefix and longest named suffix are these and that is not itself named.
+ * A value that stands for all values of a field that no selector can tell apart: a named value, no value, or any string
+ * with a given longest named prefix and longest named suffix that is not itself named.
  */
 export type Representative =
     | WholeValue
@@ -13,18 +13,18 @@ export type Representative =
 
 type WholeValue = { readonly kind: "value"; readonly value: string } | { readonly kind: "absent" };
 
-/** A representative or a part of one, and the selectors that reject the field for it. */
+/** A representative or part of one, and the selectors that reject the field for it. */
 export interface Option<Part> {
     readonly part: Part;
     readonly rejectedBy: Bitset;
 }
 
-/** A value, or what strings start with. */
+/** A value, or a prefix of strings. */
 export type Start = WholeValue | { readonly kind: "prefix"; readonly prefix: string };
 
 /**
- * What a field can be: one of the starts and, where that is a prefix, one of the suffixes. A selector rejects such
- * strings for their prefix, or for their suffix, or not at all.
+ * The possibilities of a field: one of the starts and, if that is a prefix, one of the suffixes. A selector rejects
+ * such strings for their prefix, for their suffix, or not at all.
  */
 export interface FieldOptions {
     readonly starts: readonly Option<Start>[];
@@ -35,10 +35,10 @@ export interface FieldOptions {
 
 /**
  * Enumerates the values of one field that behave differently under some selector.
- * @param domain what the field of a required event can be
- * @param required what the requirement itself asks of the field: what it rejects is not an option
- * @param constraints what each selector asks of the field; `undefined` where it doesn't filter on it. Neither these nor
- * the requirement select by beginnings as well as by ends (`split-prefix-suffix.ts`)
+ * @param domain the possible values of the field in a required event
+ * @param required what the requirement itself demands of the field: what it rejects is not an option
+ * @param constraints what each selector demands of the field; `undefined` if it doesn't filter on it. Neither these nor
+ * the requirement select by both prefix and suffix (`split-prefix-suffix.ts`)
  */
 export function fieldOptions(
     domain: FieldDomain,
@@ -71,12 +71,12 @@ export function fieldOptions(
     };
 }
 
-/** A part, and who accepts what has it. */
+/** A part, and which constraints accept strings with it. */
 interface Accepted<Part> extends Acceptance {
     readonly part: Part;
 }
 
-/** The values that behave unlike any other: those that are compared as a whole, or all of a small domain; and none. */
+/** The values that behave unlike any other: those compared as a whole, or all of a small domain; and no value. */
 function valuesOf(domain: FieldDomain, table: ConstraintTable): readonly Accepted<Start>[] {
     const named = new Set(table.literals("whole"));
     const values = domain.kind === "values" ? domain.values : [...named].filter(value => isInDomain(domain, value));

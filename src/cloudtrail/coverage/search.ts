@@ -12,20 +12,20 @@ import {
 import { FIRST_WEIGHT, PruningBound, type Weights } from "./pruning-bound";
 import type { Condition, Options, Subproblem } from "./subproblem";
 
-/** What a search found, and in how many steps: its cost, which no busy machine changes. */
+/** What a search found, and in how many steps: a cost that doesn't depend on how busy the machine is. */
 export interface Outcome {
-    /** The option chosen of each variable; absent if there is no way to choose. */
+    /** The option chosen for each variable; absent if there is no solution. */
     readonly chosen?: readonly number[];
     readonly steps: number;
 }
 
-/** Most problems are solved within so many steps: the pruning bound costs more than it saves there. */
+/** Most problems are solved within this many steps, where the pruning bound costs more than it saves. */
 const EASY_STEPS = 3;
 
 /**
- * Chooses one option of each variable so that at least one of them satisfies each condition. `rationale.md` says why the
- * answer is right.
- * @param variables for each variable, for each of its options, the conditions that it satisfies; every variable has at
+ * Chooses one option for each variable so that each condition is satisfied by at least one of them. `rationale.md`
+ * explains why the answer is right.
+ * @param variables for each variable and each of its options, the conditions that it satisfies; every variable has at
  * least one option
  * @param conditions how many conditions there are
  */
@@ -70,7 +70,10 @@ function optionsOf<Options>(variables: readonly Options[], variable: number): Op
     return variables[variable] as Options;
 }
 
-/** The options of a variable, without each one that another one can replace: it satisfies the same conditions or more. */
+/**
+ * The options of a variable, without those that another one can replace because it satisfies the same conditions or
+ * more.
+ */
 function undominated(options: readonly Bitset[]): readonly number[] {
     return [...options.keys()].filter(option => {
         const meets = options[option] as Bitset;
@@ -86,7 +89,7 @@ class Search {
 
     constructor(private readonly variables: readonly (readonly Bitset[])[]) {}
 
-    /** The options that are left once every choice of them satisfies all conditions; `undefined` if there is none. */
+    /** The remaining options once every choice of them satisfies all conditions; `undefined` if there is none. */
     solve(problem: Subproblem, weights: Weights): Options | undefined {
         this.steps++;
         const rest = narrow(problem);
@@ -149,7 +152,7 @@ function narrow({ open, conditions }: Subproblem): Subproblem | undefined {
     return { open: left, conditions: waiting };
 }
 
-/** Who can satisfy a condition: one variable, several or nobody; or whether all that is open satisfies it. */
+/** Which variables can satisfy a condition: one, several or none; or whether every open choice satisfies it. */
 function whoSatisfies(open: Options, { satisfiedBy }: Condition): number | "several" | "nobody" | "satisfied" {
     let who: number | "several" | "nobody" = "nobody";
     for (let variable = 0; variable < open.length; variable++) {
@@ -165,7 +168,7 @@ function whoSatisfies(open: Options, { satisfiedBy }: Condition): number | "seve
     return who;
 }
 
-/** The variables, first those of whose options the largest part satisfies a condition. */
+/** The variables, starting with the one whose options most often satisfy a condition. */
 function likeliestFirst(open: Options, satisfiedBy: Options): readonly number[] {
     const parts = open.map((options, variable) => {
         return countOfBoth(options, satisfiedBy[variable] as Bitset) / countOfBoth(options, options);
@@ -173,7 +176,7 @@ function likeliestFirst(open: Options, satisfiedBy: Options): readonly number[] 
     return [...open.keys()].sort((a, b) => (parts[b] as number) - (parts[a] as number));
 }
 
-/** The condition that the smallest part of all choices satisfies. */
+/** The condition that the fewest choices satisfy. */
 function leastLikely({ open, conditions }: Subproblem): Condition {
     const sizes = open.map(options => countOfBoth(options, options));
     let [least] = conditions as readonly [Condition];

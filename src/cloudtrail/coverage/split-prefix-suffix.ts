@@ -1,8 +1,8 @@
 import type { Constraint, Constraints } from "./constraint";
 
 /**
- * Writes a selector as several that together log the same, none of which selects values of one field by what they start
- * with as well as by what they end with. What it selects is then a matter of the beginning alone, or of the end alone.
+ * Rewrites a selector as several that together log the same, none of which selects values of one field by both prefix
+ * and suffix. Then either the beginning alone or the end alone decides.
  */
 export function splitPrefixAndSuffix(selector: Constraints): readonly Constraints[] {
     let parts: readonly Constraints[] = [selector];
@@ -29,7 +29,7 @@ function byEnd(constraint: Constraint): Constraint {
     };
 }
 
-/** Does a constraint select by beginnings, or by ends, known or not? */
+/** Does a constraint select by prefix, or by suffix, known or not? */
 export function selectsBy({ select, unknown }: Constraint, comparison: "start" | "end"): boolean {
     return select[comparison].length > 0 || unknown[comparison] === true;
 }

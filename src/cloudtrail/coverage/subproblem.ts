@@ -1,9 +1,9 @@
 import type { Bitset } from "./bitset";
 
-/** Some options of each variable: those that are still open, or those that satisfy a condition. */
+/** Some options of each variable: those still open, or those that satisfy a condition. */
 export type Options = readonly Bitset[];
 
-/** At least one of the variables has to satisfy it. */
+/** At least one of the variables has to satisfy the condition. */
 export interface Condition {
     readonly index: number;
     readonly satisfiedBy: Options;

@@ -5,9 +5,9 @@ import type { Literals } from "./constraint";
 import type { Representative } from "./representatives";
 
 /**
- * Makes a concrete event of one representative for each field, and then as typical as it can be: an operation that
- * exists, a well-formed ARN of the resource type, a plausible identity.
- * @param chosen the representatives; where one is missing any value of the domain will do
+ * Builds a concrete event from one representative for each field, then makes it as typical as possible: an operation
+ * that exists, a well-formed ARN of the resource type, a plausible identity.
+ * @param chosen the representatives; if one is missing, any value of the domain will do
  * @param literals every literal that the selectors name, for each field
  * @param escapes is this event required, and logged by no selector?
  */
@@ -33,7 +33,7 @@ export function makeEvent(
     return makeTypical(eventOf(values), requirement, escapes);
 }
 
-/** Replaces each value by a typical one where the event still escapes. */
+/** Replaces each value with a typical one if the event still escapes. */
 function makeTypical(
     event: CloudTrailEvent,
     { examples }: Requirement,
@@ -68,7 +68,7 @@ function concreteValue(
     }
 }
 
-/** A string of the class: with exactly this longest named prefix and suffix, and not itself named. */
+/** A string of the class: its longest named prefix and suffix are exactly these, and it is not itself named. */
 function stringOf(
     { prefix, suffix }: { readonly prefix: string; readonly suffix: string },
     literals: Literals,
@@ -98,7 +98,7 @@ function stringOf(
     return prefix + unusedCharacter(literals) + suffix;
 }
 
-/** The text, and others of the same form: other Regions, accounts and identifiers; and a user instead of a role. */
+/** The string and variants of the same form: other Regions, accounts and identifiers, and a user instead of a role. */
 function variants(text: string): string[] {
     const regions = exampleRegions(partitionOfArn(text) ?? "aws");
     const accounts = ["111122223333", "444455556666", "123456789012"];
@@ -112,7 +112,7 @@ function variants(text: string): string[] {
     ]);
 }
 
-/** Fits a text between a prefix and a suffix, so that what lies between keeps the form of the text. */
+/** Fits a string between a prefix and a suffix, so that the part in between keeps its form. */
 function splice(text: string, prefix: string, suffix: string): string {
     const segments = prefix.split(":");
     const last = segments.at(-1) ?? "";
@@ -123,7 +123,7 @@ function splice(text: string, prefix: string, suffix: string): string {
     return full.slice(0, Math.max(prefix.length, full.length - suffix.length)) + suffix;
 }
 
-/** A character that no literal has: what stands on both sides of it can't run on into a longer literal. */
+/** A character that is in no literal, so that the text on either side of it can't continue into a longer literal. */
 function unusedCharacter({ whole, start, end }: Literals): string {
     const used = new Set([...whole, ...start, ...end].flatMap(literal => [...literal]));
     for (let code = "a".charCodeAt(0); ; code++) {

@@ -5,7 +5,7 @@ import { isUnknown, knownList, type Value } from "../value";
 import type { DataResource, EventSelector } from "./event-selector";
 import { BASIC_RESOURCE_TYPES, EXCLUDABLE_EVENT_SOURCES, READ_WRITE_TYPES } from "./limits";
 
-/** What AWS would refuse in one basic event selector: one that has any logs nothing for certain. */
+/** What AWS would refuse in one basic event selector. A selector with such a problem logs nothing for certain. */
 export function basicSelectorProblems(selector: EventSelector, path: Path): Problem[] {
     const problems: Problem[] = [...(selector.malformed ?? [])];
     const checkValue = (

@@ -9,26 +9,26 @@ import type {
 } from "./event-selector";
 import { BASIC_RESOURCE_TYPES, EXCLUDABLE_EVENT_SOURCES } from "./limits";
 
-/** What a trail logs when no selectors are set: all management events, read and write, and no data events. */
+/** What a trail logs with no selectors set: all management events, read and write, and no data events. */
 export const DEFAULT_SELECTORS: readonly AdvancedEventSelector[] = [
     { name: "Log all management events", fieldSelectors: [field("eventCategory", { Equals: ["Management"] })] },
 ];
 
 /** A basic selector as advanced ones. */
 export interface Conversion {
-    /** What it logs. Where something isn't known yet, so is what these log: they can be judged, but not written down. */
+    /** What it logs. If something is unknown, so are these: they can be judged, but not written down. */
     readonly selectors: readonly AdvancedEventSelector[];
-    /** The properties that aren't known yet and stand in the way of writing it down; the empty path is all of it. */
+    /** The unknown properties that prevent writing it down; the empty path means all of it. */
     readonly undecided: readonly Path[];
 }
 
 /**
- * Writes a basic event selector down as advanced ones that log at least the same. AWS publishes no conversion table;
- * each line of it is chosen so that nothing which was logged is lost.
+ * Converts a basic event selector to advanced ones that log at least the same. AWS publishes no conversion table; each
+ * line of it is chosen so that nothing that was logged is lost.
  *
- * Values of data resources that aren't known yet stay as they are, as prefixes: a prefix logs at least what the basic
- * form does. Anything else that isn't known makes the conversion undecided.
- * @param index where the selector stands, for the names of the advanced ones
+ * Unknown values of data resources stay as they are, as prefixes: a prefix logs at least what the basic form does.
+ * Anything else that is unknown makes the conversion undecided.
+ * @param index the selector's position, for the names of the advanced ones
  */
 export function convertBasic(selector: Value<EventSelector>, index: number): Conversion {
     if (isUnknown(selector)) {
@@ -92,7 +92,7 @@ function managementSelector(
         fieldSelectors: [
             field("eventCategory", { Equals: ["Management"] }),
             ...readOnly,
-            // What isn't known can leave out no more than all that AWS lets be left out.
+            // An unknown list can exclude at most everything that AWS allows to be excluded.
             ...(excluded === undefined
                 ? []
                 : [field("eventSource", { NotEquals: isUnknown(excluded) ? EXCLUDABLE_EVENT_SOURCES : excluded })]),
@@ -101,7 +101,7 @@ function managementSelector(
     };
 }
 
-/** The fields that select a resource's events, for each advanced selector that it takes. */
+/** The fields that select a resource's events, for each advanced selector that is needed. */
 function resourceFields(resource: Value<DataResource>): readonly (readonly Value<FieldSelector>[])[] {
     if (isUnknown(resource) || isUnknown(resource.type)) {
         return BASIC_RESOURCE_TYPES.map(type => [field("resources.type", { Equals: [type] }), new Unknown()]);
@@ -125,7 +125,7 @@ function resourceFields(resource: Value<DataResource>): readonly (readonly Value
             typeField,
             field("resources.ARN", {
                 ...(functions.length === 0 ? {} : { Equals: functions }),
-                // A function's ARN may have a version or an alias behind it.
+                // A function's ARN may end with a version or an alias.
                 StartsWith: values.map(value => (isFunction(value) ? `${value}:` : value)),
             }),
         ],
@@ -138,7 +138,7 @@ const SERVICES: ReadonlyMap<string, string> = new Map([
     ["AWS::DynamoDB::Table", "dynamodb"],
 ]);
 
-/** `arn:aws:s3`, with or without the colons that follow: every resource of the service. */
+/** `arn:aws:s3`, with or without the following colons: every resource of the service. */
 const ALL_RESOURCES = /^arn:[^:]*:[^:]+:*$/;
 
 /** The ARN of one Lambda function, with or without a version or an alias. */

@@ -2,7 +2,7 @@ import type { Path } from "../path";
 import type { Recorder } from "./field-rules";
 import type { Operator } from "./operators";
 
-/** The properties of a trail or an event data store that rules look at, in the names of the CloudTrail API. */
+/** The properties of a trail or an event data store that policies use, in the names of the CloudTrail API. */
 export const TRAIL_PROPERTIES = [
     "Name",
     "TrailARN",
@@ -42,7 +42,7 @@ export type SelectorProperty =
 /** Any property that a path can name. */
 export type PropertyName = TrailProperty | SelectorProperty;
 
-/** Where trails are written down: each place has its own names for the same thing. */
+/** Where trails are declared: each place has its own names for the same thing. */
 export type DialectName = "aws-api" | "cloudformation" | "terraform" | "pulumi-aws" | "pulumi-aws-native";
 
 /** How one place names the properties. */
@@ -120,7 +120,7 @@ export function inLanguage(dialect: Dialect, runtime: string | undefined): Diale
     return language === undefined || !isWritten ? dialect : { ...dialect, language };
 }
 
-/** The properties of an event data store that have other names than those of a trail; the empty one for none. */
+/** The properties of an event data store whose names differ from a trail's; empty if it has no such property. */
 const EVENT_DATA_STORE_NAMES: Readonly<Record<DialectName, Partial<Record<PropertyName, string>>>> = {
     "aws-api": {
         IsMultiRegionTrail: "MultiRegionEnabled",
@@ -169,7 +169,7 @@ const pascalTelemetry = {
     AdvancedEventSelectors: "Rule.DestinationConfiguration.CloudtrailParameters.AdvancedEventSelectors",
 };
 
-/** The properties of a CloudWatch telemetry rule that have other names; some stand deep in it. */
+/** The properties of a CloudWatch telemetry rule whose names differ; some are deeply nested. */
 const TELEMETRY_RULE_NAMES: Readonly<Record<DialectName, Partial<Record<PropertyName, string>>>> = {
     "aws-api": pascalTelemetry,
     cloudformation: pascalTelemetry,
@@ -185,7 +185,7 @@ const TELEMETRY_RULE_NAMES: Readonly<Record<DialectName, Partial<Record<Property
     "pulumi-aws-native": camelTelemetry,
 };
 
-/** The dialect for the recorders of a kind, in a place. */
+/** The dialect for a kind of recorder in a place. */
 export function recorderDialect(base: Dialect, recorder: Recorder): Dialect {
     const names = {
         Trail: {},

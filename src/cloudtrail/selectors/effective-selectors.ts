@@ -4,10 +4,10 @@ import { basicSelectorProblems } from "./basic-validity";
 import { convertBasic, DEFAULT_SELECTORS } from "./conversion";
 import type { AdvancedEventSelector, EventSelector, TrailSelectors } from "./event-selector";
 
-/** Which selectors are in force: none set, basic or advanced ones, both at once (AWS refuses it), or not known. */
+/** Which selectors are in force: none set, basic or advanced ones, both at once (AWS refuses that), or unknown. */
 export type SelectorKind = "default" | "basic" | "advanced" | "both" | "unknown";
 
-/** An advanced event selector, or what a basic one amounts to, and where it was written down. */
+/** An advanced event selector, or the equivalent of a basic one, and where it is declared. */
 export interface EffectiveSelector {
     readonly selector: Value<AdvancedEventSelector>;
     readonly path: Path;
@@ -15,7 +15,7 @@ export interface EffectiveSelector {
 
 /**
  * What decides what a trail logs, as advanced event selectors. With kind `unknown` these are the most that may be in
- * force: it isn't known whether any of them is, and `undecided` says where that will be decided.
+ * force: any of them may be missing, and `undecided` says where that will be decided.
  */
 export interface EffectiveSelectors {
     readonly kind: SelectorKind;
@@ -24,8 +24,8 @@ export interface EffectiveSelectors {
 }
 
 /**
- * The selectors that decide what a trail logs. `null`, `[]` and absent mean the same: none.
- * A list that isn't known yet may be empty. Beside selectors of the other kind it has to be: AWS takes one kind only.
+ * The selectors that decide what a trail logs. `null`, `[]` and absent all mean none. An unknown list may be empty;
+ * beside selectors of the other kind it has to be, because AWS accepts only one kind.
  */
 export function effectiveSelectors({ basic, advanced }: TrailSelectors): EffectiveSelectors {
     const undecided: Path[] = [
@@ -54,7 +54,7 @@ export function effectiveSelectors({ basic, advanced }: TrailSelectors): Effecti
     return { kind: "default", selectors: DEFAULT_SELECTORS.map(selector => ({ selector, path: [] })), undecided };
 }
 
-/** A basic selector, as what it logs: nothing for certain where AWS refuses it. */
+/** A basic selector as what it logs: nothing for certain if AWS refuses it. */
 function asAdvanced(basic: Value<EventSelector>, index: number): readonly EffectiveSelector[] {
     if (!isUnknown(basic) && basicSelectorProblems(basic, []).length > 0) {
         return [];

@@ -2,12 +2,12 @@ import type { Path } from "../path";
 import { isKnown, isUnknown, knownList, type Value } from "../value";
 import { type AdvancedEventSelector, onlyValue, type TrailSelectors } from "./event-selector";
 
-/** What a trail logs. An event data store may hold all three together; whatever else it holds, it holds alone. */
+/** What a trail logs. An event data store may hold all three together; any other category it holds alone. */
 const CLOUDTRAIL_EVENTS: ReadonlySet<string> = new Set(["Management", "Data", "NetworkActivity"]);
 
 /**
- * The one category of an event data store that holds other events than CloudTrail's: configuration items, audit logs from
- * outside of AWS, Insights events, evidence. `undefined` for any other, or where it can't be told.
+ * The one category of an event data store that holds other events than CloudTrail's: configuration items, audit logs
+ * from outside AWS, Insights events, evidence. `undefined` for any other store, or if the category is unknown.
  */
 export function otherEventCategory({ advanced }: TrailSelectors): string | undefined {
     const selectors = isUnknown(advanced) ? [] : (advanced ?? []);
@@ -18,9 +18,9 @@ export function otherEventCategory({ advanced }: TrailSelectors): string | undef
 }
 
 /**
- * Where the selectors of an event data store select a category that can't stand beside that of the first one.
- * Source: CloudTrail API reference, CreateEventDataStore; user guide, "CloudTrail Lake event data stores": the event type
- * of a store is chosen once.
+ * Where the selectors of an event data store select a category that can't be combined with the first one's. Source:
+ * CloudTrail API reference, CreateEventDataStore; user guide, "CloudTrail Lake event data stores": the event type of a
+ * store is chosen once.
  */
 export function mixedCategories(
     selectors: readonly Value<AdvancedEventSelector>[],

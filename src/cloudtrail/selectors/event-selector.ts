@@ -2,7 +2,7 @@ import type { Problem } from "../problem";
 import { isUnknown, type Value } from "../value";
 import type { Operator } from "./operators";
 
-/** The values of one operator: absent when the operator is not used (`null`, `[]` and absent mean the same). */
+/** The values of one operator; absent if the operator is not used (`null`, `[]` and absent mean the same). */
 export type OperatorValues = Value<readonly Value<string>[]>;
 
 /** One condition of an advanced event selector. */
@@ -12,7 +12,7 @@ export interface FieldSelector {
 }
 
 /**
- * One advanced event selector. `malformed` lists what could not be read: such a selector is not defined by AWS and
+ * One advanced event selector. `malformed` lists what could not be read: AWS does not define such a selector, so it
  * contributes nothing to what a trail logs.
  */
 export interface AdvancedEventSelector {
@@ -40,11 +40,11 @@ export interface EventSelector {
 export interface TrailSelectors {
     readonly basic?: Value<readonly Value<EventSelector>[]>;
     readonly advanced?: Value<readonly Value<AdvancedEventSelector>[]>;
-    /** Has AWS itself shown them, live or in a state, so that it has accepted them? Otherwise they are written down only. */
+    /** Has AWS itself shown them, live or in a state, and so accepted them? Otherwise they are only declared. */
     readonly shownByAws?: boolean;
 }
 
-/** The one value of `Equals`; `null` where it has several; `undefined` where it isn't known or isn't there. */
+/** The single value of `Equals`; `null` if there are several; `undefined` if it is unknown or absent. */
 export function onlyValue(entry: FieldSelector): string | null | undefined {
     const values = entry.operators.Equals;
     if (values === undefined || isUnknown(values)) {

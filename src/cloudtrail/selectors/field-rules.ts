@@ -5,7 +5,7 @@ import { OPERATORS, type Operator } from "./operators";
 /** Where selectors are used: event data stores and CloudWatch telemetry rules allow more than trails. */
 export type Recorder = "Trail" | "EventDataStore" | "TelemetryRule";
 
-/** What AWS allows of one field in one category. `values`: the only ones, where they are few. */
+/** What AWS allows for one field in one category. `values`: the only values, if they are few. */
 export interface FieldRule {
     readonly operators: readonly Operator[];
     readonly values?: readonly string[];
@@ -71,7 +71,7 @@ const NETWORK_ACTIVITY: CategoryRule = {
     },
 };
 
-/** All that can be said of a selector whose category isn't known. */
+/** All that can be said about a selector with an unknown category. */
 export const ONLY_CATEGORY: CategoryRule = { required: [], fields: { eventCategory: EQUALS } };
 
 /**
@@ -84,7 +84,8 @@ export const CATEGORY_RULES: Readonly<Record<Recorder, ReadonlyMap<string, Categ
         ["Data", DATA],
         ["NetworkActivity", NETWORK_ACTIVITY],
     ]),
-    // Nothing tells what a telemetry rule refuses: at least what an event data store takes of CloudTrail's events.
+    // AWS does not document what a telemetry rule refuses: assume what an event data store accepts for CloudTrail's
+    // events.
     TelemetryRule: new Map([
         ["Management", MANAGEMENT_OF_EVENT_DATA_STORES],
         ["Data", DATA],

@@ -40,7 +40,7 @@ function asKnownFieldSelector(entry: Value<FieldSelector>): KnownFieldSelector |
     return { field: entry.field, operators: entry.operators as KnownFieldSelector["operators"] };
 }
 
-/** Are values of an operator not known yet? */
+/** Are values of an operator unknown? */
 export function holdsUnknown(values: OperatorValues | undefined): boolean {
     return values !== undefined && (isUnknown(values) || values.some(isUnknown));
 }

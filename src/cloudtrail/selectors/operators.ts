@@ -9,9 +9,9 @@ interface OperatorRule {
 }
 
 /**
- * Every operator of a field selector, in the AWS API's spelling and in the order in which selectors are written. All that
- * decides, reads, writes or validates selectors derives from this table: a new operator is one row, and a new comparison
- * a compile error at every place that has to know it. Source: CloudTrail API reference, AdvancedFieldSelector.
+ * Every operator of a field selector, in the AWS API's spelling and in the order in which selectors are written. All
+ * code that decides, reads, writes or validates selectors derives from this table: a new operator is one row, and a new
+ * comparison is a compile error wherever it has to be handled. Source: CloudTrail API reference, AdvancedFieldSelector.
  */
 const OPERATOR_RULES = {
     Equals: { effect: "select", compares: "whole" },

@@ -16,8 +16,8 @@ import type {
 import { OPERATORS, type Operator } from "./operators";
 
 /**
- * Reads the selectors of a trail from plain data in a dialect's names, in which `Unknown` stands for what isn't known.
- * Nothing is refused: what has a wrong shape is marked on the selector that holds it, with its path.
+ * Reads the selectors of a trail from plain data in a dialect's names, in which `Unknown` stands for unknown values.
+ * Nothing is refused: what has the wrong shape is marked on the selector that contains it, with its path.
  */
 export function readSelectors(properties: Readonly<Record<string, unknown>>, dialect: Dialect): TrailSelectors {
     const read = <T>(property: PropertyName, readEntry: (raw: unknown, path: Path, reader: Reader) => T) =>
@@ -121,7 +121,7 @@ function isEmptyList(value: Value<readonly unknown[]>): boolean {
     return !isUnknown(value) && value.length === 0;
 }
 
-/** Takes plain data apart, and notes what has a wrong shape. */
+/** Takes plain data apart, and notes what has the wrong shape. */
 export class Reader {
     readonly problems: Problem[] = [];
 
@@ -141,8 +141,8 @@ export class Reader {
     }
 
     /**
-     * An object that has no properties but these. In Pulumi's dialects names that begin with `__` are Pulumi's own.
-     * A name that isn't one of them is a mistake that AWS or the provider would refuse, or worse: ignore.
+     * An object with only these properties. In Pulumi's dialects, names that begin with `__` are Pulumi's own. Any
+     * other name is a mistake that AWS or the provider would refuse or, worse, ignore.
      */
     record(raw: unknown, path: Path, allowed: readonly PropertyName[]): Readonly<Record<string, unknown>> {
         if (!isRecord(raw)) {
@@ -200,7 +200,7 @@ export class Reader {
         return undefined;
     };
 
-    /** A boolean that a provider keeps as a text, in which the empty one stands for none. */
+    /** A boolean that a provider stores as a string, in which an empty one means absent. */
     readonly booleanText = (raw: unknown, path: Path): boolean | undefined => {
         if (raw === "true" || raw === "false") {
             return raw === "true";

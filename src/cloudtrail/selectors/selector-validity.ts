@@ -11,11 +11,11 @@ import { MAX_NAME_LENGTH, MAX_VALUE_LENGTH } from "./limits";
 import { OPERATORS } from "./operators";
 
 /**
- * What AWS would refuse in one advanced event selector, or does not define. A selector with an `error` logs nothing for
- * certain; values that aren't known yet are never a problem.
+ * What AWS would refuse in one advanced event selector, or whose effect it does not define. A selector with an `error`
+ * logs nothing for certain; unknown values are never a problem.
  * @param selector the selector, as read
- * @param path where it stands
- * @param recorder whose selector it is
+ * @param path where it is
+ * @param recorder the kind of recorder that has it
  */
 export function selectorProblems(selector: AdvancedEventSelector, path: Path, recorder: Recorder = "Trail"): Problem[] {
     const problems: Problem[] = [...(selector.malformed ?? [])];
@@ -173,7 +173,7 @@ function checkResourceType(entry: FieldSelector, path: Path, report: Report): vo
             [...path, "Equals"],
             message(
                 "several-resource-types",
-                "AWS's pages disagree whether a selector can name several resource types (API reference, AdvancedFieldSelector: one, and another selector for each further type; Bedrock user guide, logging-cloudtrail-mantle: an example with three): give each type a selector of its own",
+                "AWS's documentation is inconsistent on whether a selector can name several resource types (API reference, AdvancedFieldSelector: one, and another selector for each further type; Bedrock user guide, logging-cloudtrail-mantle: an example with three): give each type its own selector",
             ),
             "warning",
         );

@@ -2,9 +2,10 @@ import { isKnown, isUnknown, knownList, type Value } from "../value";
 import type { AdvancedEventSelector } from "./event-selector";
 
 /**
- * Does a selector name several values of `resources.type`? AWS's pages disagree whether PutEventSelectors accepts that: the
- * API reference (AdvancedFieldSelector) has one type a selector and "add another selector" for more; the Bedrock user
- * guide (logging-cloudtrail-mantle) shows a selector with three. Where AWS itself shows such a selector it logs each type.
+ * Does a selector name several values of `resources.type`? AWS's documentation is inconsistent on whether
+ * PutEventSelectors accepts that: the API reference (AdvancedFieldSelector) has one type per selector and "add another
+ * selector" for more; the Bedrock user guide (logging-cloudtrail-mantle) shows a selector with three. If AWS itself
+ * shows such a selector, it logs each type.
  */
 export function namesSeveralTypes(selector: Value<AdvancedEventSelector>): boolean {
     return (
@@ -15,7 +16,7 @@ export function namesSeveralTypes(selector: Value<AdvancedEventSelector>): boole
     );
 }
 
-/** One selector for each of its types: together they log what the selector does where AWS accepts it. */
+/** One selector for each of its types: together they log what the selector logs if AWS accepts it. */
 export function splitByType(selector: AdvancedEventSelector): readonly AdvancedEventSelector[] {
     const { fieldSelectors } = selector;
     if (isUnknown(fieldSelectors)) {

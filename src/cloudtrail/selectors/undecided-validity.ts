@@ -5,8 +5,8 @@ import { CATEGORY_RULES } from "./field-rules";
 import { OPERATORS } from "./operators";
 
 /**
- * Where something that isn't known yet decides whether AWS takes the selectors: a list, a field, or a value of a field
- * that allows only some. Any other value may be any text, so that it decides nothing.
+ * Where an unknown value decides whether AWS accepts the selectors: a list, a field, or a value of a field that allows
+ * only some. Any other value may be any string, so it decides nothing.
  */
 export function undecidedValidity({ basic, advanced }: TrailSelectors): Path[] {
     return [...inList(basic, ["EventSelectors"], inBasic), ...inList(advanced, ["AdvancedEventSelectors"], inAdvanced)];
@@ -54,7 +54,7 @@ function inFieldSelector({ field, operators }: FieldSelector, path: Path): Path[
     ];
 }
 
-/** The fields of which only some values are allowed. */
+/** The fields that allow only some values. */
 const RESTRICTED_FIELDS: ReadonlySet<string> = new Set([
     "eventCategory",
     "resources.type",

@@ -3,12 +3,12 @@ import type { Dialect } from "./dialect";
 import type { AdvancedEventSelector } from "./event-selector";
 import { OPERATORS } from "./operators";
 
-/** What is written for a text, or for something that isn't known yet. */
+/** How to write a string, or something unknown. */
 export type WriteValue = (value: string | Unknown) => unknown;
 
 /**
  * Writes advanced event selectors as plain data in a dialect's names.
- * @param write by default, what isn't known is written as what stood there in the source (`Unknown.raw`)
+ * @param write by default, an unknown value is written as the source had it (`Unknown.raw`)
  */
 export function writeSelectors(
     selectors: readonly Value<AdvancedEventSelector>[],

@@ -2,7 +2,7 @@ import { Validator } from "@cfworker/json-schema";
 import { isRecord, kindOf } from "../../cloudtrail/plain-data";
 import { quote } from "../../cloudtrail/quote";
 
-/** A JSON Schema of one configuration property, as far as Pulumi's policy configuration knows it. */
+/** A JSON Schema of one configuration property, as far as Pulumi's policy configuration supports it. */
 export interface PropertySchema {
     readonly type: "string" | "boolean" | "array" | "object";
     readonly description: string;
@@ -29,14 +29,14 @@ export interface ConfigProblem {
     readonly message: string;
 }
 
-/** A configuration that is valid, with the schema's defaults filled in; or what is wrong with it. */
+/** A valid configuration, with the schema's defaults filled in; or what is wrong with it. */
 export type ConfigResult =
     | { readonly ok: true; readonly config: Readonly<Record<string, unknown>> }
     | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
 
 /**
- * Validates a policy's configuration strictly: the Pulumi engine checks the types of the properties that it knows of,
- * but silently accepts names that don't exist.
+ * Validates a policy's configuration strictly: the Pulumi engine checks the types of the properties that it knows, but
+ * silently accepts names that don't exist.
  */
 export function validateConfig(config: Readonly<Record<string, unknown>>, schema: ConfigSchema): ConfigResult {
     const { enforcementLevel: _level, ...given } = config;
@@ -76,7 +76,7 @@ function schemaErrors(config: Readonly<Record<string, unknown>>, schema: ConfigS
                     instanceLocation: "#",
                     keyword: "",
                     keywordLocation: "#",
-                    error: "a property's name in it is no valid Unicode text",
+                    error: "one of its property names is not valid Unicode text",
                 },
             ];
         }
@@ -84,7 +84,7 @@ function schemaErrors(config: Readonly<Record<string, unknown>>, schema: ConfigS
     }
 }
 
-/** Keywords that only say that something beneath them is wrong. */
+/** Keywords that only say that something nested in them is wrong. */
 const CONTAINERS = new Set(["properties", "items", "additionalProperties"]);
 
 function describe(
@@ -109,12 +109,12 @@ function describe(
         case "type":
             return problem(`expected ${EXPECTED[rule.type]}, found ${kindOf(value)}`);
         case "enum":
-            return problem(`${shown(value)} is not possible: use ${(rule.enum ?? []).join(", ")}`);
+            return problem(`${shown(value)} is not valid; allowed: ${(rule.enum ?? []).join(", ")}`);
         case "minLength":
             return problem(value === "" ? "must not be empty" : `must have at least ${rule.minLength} characters`);
         case "pattern":
         case "format":
-            return problem(`${shown(value)} is not possible: ${rule.description}`);
+            return problem(`${shown(value)} is not valid: ${rule.description}`);
         default:
             return CONTAINERS.has(keyword) ? [] : problem(error);
     }
@@ -135,7 +135,7 @@ function shown(value: unknown): string {
     return typeof value === "string" ? quote(value) : kindOf(value);
 }
 
-/** What stands at a path of plain data. */
+/** The value at a path of plain data. */
 function at(data: unknown, steps: readonly string[]): unknown {
     return steps.reduce((value, step) => (value as Readonly<Record<string, unknown>> | undefined)?.[step], data);
 }

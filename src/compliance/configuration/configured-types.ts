@@ -1,12 +1,12 @@
 import { BEDROCK_RESOURCE_TYPES, type BedrockResourceType } from "../../cloudtrail/bedrock/bedrock";
 import type { PropertySchema } from "./configuration";
 
-/** Which resource types a configuration asks for: their names, and presets. */
+/** The resource types that a configuration requires: their names, and presets. */
 export interface TypesConfig {
     readonly resourceTypes?: readonly string[];
 }
 
-/** What a preset takes of the catalogue. */
+/** Which types of the catalogue a preset includes. */
 const PRESETS: Readonly<Record<string, (type: BedrockResourceType) => boolean>> = {
     bedrock: ({ service }) => service === "bedrock",
     agentcore: ({ service }) => service === "bedrock-agentcore",
@@ -22,7 +22,7 @@ export const TYPES_SCHEMA: Readonly<Record<keyof TypesConfig, PropertySchema>> =
     resourceTypes: {
         type: "array",
         description:
-            "Resource types whose data events must all be logged: CloudTrail's names, such as `AWS::Bedrock::FlowAlias`, the [types](../bedrock-events.md) of a whole service, `bedrock`, `agentcore`, `mantle` or `all`, or `used`: those of what the stack declares, a flow, a guardrail, an AgentCore runtime and so on.",
+            "Resource types whose data events must all be logged. Use CloudTrail's names, such as `AWS::Bedrock::FlowAlias`; `bedrock`, `agentcore`, `mantle` or `all` for the [types](../bedrock-events.md) of a whole service; or `used` for the types of what the stack declares: a flow, a guardrail, an AgentCore runtime and so on.",
         items: {
             type: "string",
             pattern: `^(${[...Object.keys(PRESETS), USED].join("|")}|AWS::[A-Za-z0-9]+::[A-Za-z0-9]+)$`,
@@ -32,14 +32,14 @@ export const TYPES_SCHEMA: Readonly<Record<keyof TypesConfig, PropertySchema>> =
 };
 
 /**
- * The resource types that a configuration asks for by name or preset, each once. A preset leaves out what AWS was reported to refuse: one
- * such selector would cost a trail all of them.
+ * The resource types that a configuration requires by name or preset, each once. A preset leaves out types that AWS was
+ * reported to refuse: one such selector would cost a trail all of its selectors.
  */
 export function configuredTypes({ resourceTypes = [] }: TypesConfig): string[] {
     return [...new Set(resourceTypes.flatMap(name => (name === USED ? [] : typesOf(name))))];
 }
 
-/** Does a configuration ask for what is used? */
+/** Does a configuration require the types in use? */
 export function asksForUsed({ resourceTypes = [] }: TypesConfig): boolean {
     return resourceTypes.includes(USED);
 }
@@ -51,7 +51,7 @@ function typesOf(name: string): readonly string[] {
             .filter(type => type.reportedRefused === undefined && preset(type))
             .map(({ type }) => type);
     }
-    // Where AWS documents an operation under two types, which of them it delivers isn't known.
+    // If AWS documents an operation under two types, it isn't known which of them it delivers.
     const alternative = BEDROCK_RESOURCE_TYPES.get(name)?.alternativeOf;
     return alternative === undefined ? [name] : [name, alternative];
 }

@@ -2,23 +2,27 @@ import picomatch from "picomatch";
 import type { Trail } from "../../cloudtrail/trail";
 import type { PropertySchema } from "./configuration";
 
-/** A trail that a policy need not be followed by, and why. */
+/** A trail that need not follow a policy, and why. */
 export interface Exemption {
-    /** A glob over the trail's name, ARN or URN; `*` matches anything. */
+    /** A glob matched against the trail's name, ARN or URN; `*` matches anything. */
     readonly trail: string;
     readonly reason: string;
-    /** The last day on which it holds, `YYYY-MM-DD`; without it, it holds for ever. */
+    /** The last day on which it holds, `YYYY-MM-DD`; without one, it holds for ever. */
     readonly expires?: string;
 }
 
 /** The configuration property that every policy has. */
 export const EXEMPTIONS_SCHEMA: PropertySchema = {
     type: "array",
-    description: "Trails that need not follow this policy, each with the reason. They are reported as exempt.",
+    description: "Trails that need not follow this policy, each with a reason. They are reported as exempt.",
     items: {
         type: "object",
         properties: {
-            trail: { type: "string", minLength: 1, description: "A glob over the trail's name, ARN or URN." },
+            trail: {
+                type: "string",
+                minLength: 1,
+                description: "A glob matched against the trail's name, ARN or URN.",
+            },
             reason: { type: "string", minLength: 1, description: "Why the trail is exempt." },
             expires: {
                 type: "string",
@@ -31,19 +35,19 @@ export const EXEMPTIONS_SCHEMA: PropertySchema = {
     },
 };
 
-/** Is a trail exempt: not at all, by an exemption that holds, or by one that has expired? */
+/** Whether a trail is exempt: not at all, by an exemption that holds, or by one that has expired. */
 export interface ExemptionMatch {
     readonly exemption: Exemption;
     readonly expired: boolean;
 }
 
-/** Every name of a trail that an exemption may use, as far as it is known. */
+/** Every name of a trail that an exemption may use, as far as they are known. */
 export function namesOf({ label, name, arn }: Trail): string[] {
     return [label, name, arn].filter(text => typeof text === "string");
 }
 
 /**
- * Finds the exemption of something by its names; one that holds goes before one that has expired.
+ * Finds the exemption of something by its names; one that holds takes precedence over one that has expired.
  * @param today the current day, `YYYY-MM-DD` in UTC
  */
 export function findExemption(
@@ -62,7 +66,7 @@ export function currentDay(): string {
     return new Date().toISOString().slice(0, 10);
 }
 
-/** `*` crosses `/` and `:`: ARNs and URNs are no file paths. */
+/** `*` crosses `/` and `:`, because ARNs and URNs are not file paths. */
 function isMatch(name: string, glob: string): boolean {
     return name === glob || picomatch.isMatch(name, glob, { bash: true, dot: true, nonegate: true, noextglob: true });
 }

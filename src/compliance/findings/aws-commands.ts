@@ -2,19 +2,19 @@ import { printableJson } from "../../cloudtrail/quote";
 import type { Recorder } from "../../cloudtrail/selectors/field-rules";
 import type { Trail } from "../../cloudtrail/trail";
 
-/** What `aws cloudtrail` is called for. */
+/** The target of an `aws cloudtrail` command. */
 export interface AwsTarget {
     readonly recorder: Recorder;
-    /** The ARN or the name, where it is known. */
+    /** The ARN or the name, if known. */
     readonly name?: unknown;
 }
 
-/** A trail that is there, as `aws cloudtrail` is told of it. */
+/** An existing trail, as `aws cloudtrail` addresses it. */
 export function awsTarget({ recorder, arn, name }: Trail): AwsTarget {
     return { recorder, name: typeof arn === "string" ? arn : name };
 }
 
-/** The command that writes these selectors: all of them, because AWS replaces what is there. */
+/** The command that writes these selectors: all of them, because AWS replaces the existing ones. */
 export function putSelectorsCommand(target: AwsTarget, selectors: readonly unknown[]): string {
     const argument = `--advanced-event-selectors ${shellQuote(printableJson(selectors))}`;
     return target.recorder === "Trail"
@@ -22,7 +22,7 @@ export function putSelectorsCommand(target: AwsTarget, selectors: readonly unkno
         : command(target, "update-event-data-store", "--event-data-store", argument);
 }
 
-/** The command that switches a property of a trail on, or `undefined` where no command does just that. */
+/** The command that switches on a property of a trail, or `undefined` if no command does just that. */
 export function switchOnCommand(target: AwsTarget, property: string): string | undefined {
     const isTrail = target.recorder === "Trail";
     switch (property) {
@@ -52,15 +52,15 @@ function command(target: AwsTarget, operation: string, nameOption: string, argum
         target.recorder === "Trail"
             ? ["TRAIL_NAME", "the trail's name"]
             : ["EVENT_DATA_STORE_ARN", "the ARN of the event data store"];
-    const missing = known === undefined ? `# Put ${what} in place of ${placeholder}.\n` : "";
-    // From another Region than its own, AWS does not find a trail.
+    const missing = known === undefined ? `# Replace ${placeholder} with ${what}.\n` : "";
+    // AWS finds a trail by its name only in its home Region.
     const region = /^arn:[^:]*:cloudtrail:([a-z0-9-]+):/.exec(known ?? "")?.[1];
     const parts = [`aws cloudtrail ${operation}`, nameOption, known ?? placeholder, argument];
     const words = [...parts, region === undefined ? undefined : `--region ${region}`];
     return `${missing}${words.filter(part => part !== undefined).join(" ")}`;
 }
 
-/** What the option accepts and a shell takes as one word. */
+/** What the option accepts and a shell reads as one word. */
 function nameOf({ name }: AwsTarget): string | undefined {
     if (typeof name !== "string") {
         return undefined;

@@ -9,11 +9,14 @@ export type TrailChange =
     | { readonly kind: "set"; readonly property: TrailProperty; readonly value: boolean | string }
     | { readonly kind: "selectors"; readonly plan: RemediationPlan & { readonly kind: "change" } };
 
-/** What is only shown: selectors that AWS refuses as they are, written as their author meant them, with what is missing. */
+/**
+ * What is only shown: selectors that AWS refuses as they are, rewritten as their author meant them, plus what is
+ * missing.
+ */
 export interface SelectorRepair {
     readonly kind: "repair";
     readonly selectors: readonly Value<AdvancedEventSelector>[];
-    /** Are there basic selectors that have to go? */
+    /** Are there basic selectors to be removed? */
     readonly replacesBasic: boolean;
 }
 
@@ -23,7 +26,7 @@ export type Remediation =
     | {
           readonly kind: "refused";
           readonly reason: Message;
-          /** Is it refused only because something isn't known yet? */
+          /** Is it refused only because something is unknown? */
           readonly undecided?: true;
       }
     | { readonly kind: "change"; readonly change: TrailChange };

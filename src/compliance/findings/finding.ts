@@ -11,12 +11,12 @@ export interface Finding {
     /** What is wrong, as the end of a sentence that begins with the trail, "covers only its own Region"; but see `form`. */
     readonly headline: Message;
     /**
-     * How the headline of what is undetermined reads. `cause`, the default: why it can't be decided, "isMultiRegionTrail is
-     * unknown". `question`: what can't be decided, "whether it logs all …". `claim`: like that of a violation, "may not be
-     * valid". `sentence`: with a subject of its own.
+     * How the headline of an undetermined finding reads. `cause`, the default: why it can't be decided,
+     * "isMultiRegionTrail is unknown". `question`: what can't be decided, "whether it logs all …". `claim`: like that
+     * of a violation, "may not be valid". `sentence`: with its own subject.
      */
     readonly form?: "cause" | "question" | "claim" | "sentence";
-    /** The requirement that it is about, by its name. */
+    /** The name of the requirement that it is about. */
     readonly requirement?: string;
     /** Where in the trail's properties. */
     readonly path?: Path | undefined;
@@ -24,19 +24,19 @@ export interface Finding {
     readonly unloggedEvent?: CloudTrailEvent | undefined;
     /** The selector that comes nearest to logging it. */
     readonly nearest?: NearestSelector | undefined;
-    /** For what is undetermined: the unknown values that decide. */
+    /** For an undetermined finding: the unknown values that decide. */
     readonly dependsOn?: readonly Path[] | undefined;
     /** Details, a line each. */
     readonly details?: readonly Message[] | undefined;
-    /** What a reader may well take to be otherwise: a sentence without its end. */
+    /** What a reader may well get wrong: a sentence without the full stop. */
     readonly note?: string | undefined;
-    /** What to do about it, where no change of the trail can be offered. */
+    /** What to do about it, if no change of the trail can be offered. */
     readonly fix?: Fix | undefined;
-    /** The change that the code of `fix` is. */
+    /** The change that the code of `fix` represents. */
     readonly change?: SelectorRepair | undefined;
 }
 
-/** What a policy says of a trail: its findings (none: it complies), or why the policy doesn't apply. */
+/** What a policy says about a trail: its findings (none: it complies), or why the policy doesn't apply. */
 export type Verdict = readonly Finding[] | { readonly notApplicable: Message };
 
 /** The outcome of a policy for one trail. */

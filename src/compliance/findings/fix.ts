@@ -10,10 +10,10 @@ import type { SelectorRepair, TrailChange } from "./change";
 import type { SecretTexts } from "./secret-texts";
 import { syntaxOf } from "./syntax/of-dialect";
 
-/** What stands where a value isn't known: an expression only where the source is data that can be copied. */
+/** Where the original expression is written for an unknown value: only if the source is data that can be copied. */
 const RAW_IS_CODE: ReadonlySet<DialectName> = new Set(["cloudformation"]);
 
-/** What to do: a sentence without its end, and where there is any, the code to paste, without secrets. */
+/** What to do: a sentence without the full stop, and the code to paste, if there is any, without secrets. */
 export interface Fix {
     readonly headline: Message;
     readonly code?: string;
@@ -23,7 +23,7 @@ export interface Fix {
 
 /**
  * The fix for a change, in the user's own resource syntax, or as the commands that change a live trail.
- * @param secrets texts that must not be shown: a placeholder stands for each
+ * @param secrets texts that must not be shown, each replaced with a placeholder
  */
 export function describeFix(change: TrailChange | SelectorRepair, trail: Trail, secrets: SecretTexts = new Set()): Fix {
     return change.kind === "set"

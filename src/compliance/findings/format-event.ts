@@ -3,13 +3,13 @@ import { EXAMPLE_OPERATION } from "../../cloudtrail/bedrock/requirement";
 import type { CloudTrailEvent, Field } from "../../cloudtrail/event";
 import { quote } from "../../cloudtrail/quote";
 
-/** What of an event is shown. */
+/** Which parts of an event are shown. */
 export interface FormatEventOptions {
-    /** Besides the operation and the resource: the fields that matter. Default: all. */
+    /** The fields that matter, besides the operation and the resource. Default: all. */
     readonly fields?: ReadonlySet<Field>;
 }
 
-/** An event in one line: the operation, on what, and what else a selector may have filtered on. */
+/** An event in one line: the operation, the resource, and what else a selector may have filtered on. */
 export function formatEvent(event: CloudTrailEvent, { fields }: FormatEventOptions = {}): string {
     const show = (text: string) => quote(text).slice(1, -1);
     const matters = (field: Field) => fields === undefined || fields.has(field);
@@ -25,7 +25,7 @@ export function formatEvent(event: CloudTrailEvent, { fields }: FormatEventOptio
             ? ["from the console"]
             : []),
     ];
-    // Of some types no operation is documented.
+    // AWS documents no operation for some types.
     const any = event.eventName === null || (event.eventName === EXAMPLE_OPERATION && !matters("eventName"));
     const operation = any
         ? "any operation"
@@ -33,7 +33,7 @@ export function formatEvent(event: CloudTrailEvent, { fields }: FormatEventOptio
     return `${operation}${on}${by}${details.length === 0 ? "" : ` (${details.join(", ")})`}`;
 }
 
-/** Is it an operation that AWS documents, as far as that is known of its resource type? */
+/** Does AWS document this operation, as far as the operations of its resource type are known? */
 function isKnownOperation({ eventCategory, eventName, "resources.type": type }: CloudTrailEvent): boolean {
     const { operations = [], apiOperations = [] } = BEDROCK_RESOURCE_TYPES.get(type ?? "") ?? {};
     const known = [...operations, ...apiOperations];

@@ -2,12 +2,12 @@ import { quote } from "../../cloudtrail/quote";
 import { WITHHELD } from "./secret-texts";
 import type { ShownNearest } from "./shown-result";
 
-/** A selector by its place and its name. */
+/** A selector by its position and its name. */
 export function formatSelector({ selector, name }: Pick<ShownNearest, "selector" | "name">): string {
     return name === undefined ? selector : `${selector} ${quote(name)}`;
 }
 
-/** Why a selector rejects an event: the field, and what it asks for. */
+/** Why a selector rejects an event: the field, and what it requires. */
 export function formatRejection({ field, operators }: Pick<ShownNearest, "field" | "operators">): string {
     const conditions = Object.entries(operators).map(([operator, values]) => `${operator} ${listValues(values ?? [])}`);
     return `${field} ${conditions.join(" or ")}`;

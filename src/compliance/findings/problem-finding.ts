@@ -3,8 +3,8 @@ import type { Problem } from "../../cloudtrail/problem";
 import type { Finding } from "./finding";
 
 /**
- * What AWS would refuse, as a finding that names the rule. Whether AWS accepts what only deserves a look can't be known
- * here, so that it is no violation.
+ * What AWS would refuse, as a finding that names the rule. For a warning it can't be known here whether AWS accepts it,
+ * so that is not a violation.
  */
 export function problemFinding({ path, message: problem, severity }: Problem): Finding {
     const data = { rule: problem.id, problem };

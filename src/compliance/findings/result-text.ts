@@ -8,14 +8,14 @@ import { formatRejection, formatSelector } from "./format-selector";
 import type { ShownFinding, ShownResult } from "./shown-result";
 import { UNDECIDED, UNTIL_THE_UPDATE, type UnknownPhrasing } from "./unknown-phrasing";
 
-/** What a format shows beside the text, so that the text need not say it again. */
+/** What a format shows beside the text, so the text need not repeat it. */
 export type ShownElsewhere = "event" | "fix" | "link";
 
-/** What a result is about: a name with what it names. */
+/** What a result is about: a name, and the kind of thing that it names. */
 export interface Subject {
     readonly noun: string;
     readonly name: string;
-    /** How many others the same is said of. */
+    /** How many others have the same result. */
     readonly others?: number;
 }
 
@@ -38,13 +38,13 @@ export function resultLines(
     return resultTextLines(subject, policy, result, shownElsewhere).map(({ text }) => text);
 }
 
-/** A line of text; code is to be left as it is, however long. */
+/** A line of text; code must not be wrapped, however long it is. */
 export interface TextLine {
     readonly text: string;
     readonly code?: true;
 }
 
-/** The same, for a reader of lines that are wrapped. */
+/** The same, for a reader who wraps lines. */
 export function resultTextLines(
     subject: Subject,
     policy: string,
@@ -67,8 +67,8 @@ export function resultTextLines(
             ? []
             : [line(`Its exemption expired on ${expiredExemption.expires}: ${printable(expiredExemption.reason)}`)]),
         ...(fix === undefined || fixElsewhere ? [] : fixLines(fix)),
-        ...(fixedWith === undefined ? [] : [line(`Fix: the one that ${fixedWith} shows fixes this too`)]),
-        ...(causedBy === undefined ? [] : [line(`Fix first what ${causedBy} finds: it is the cause`)]),
+        ...(fixedWith === undefined ? [] : [line(`Fix: the fix shown for ${fixedWith} covers this too`)]),
+        ...(causedBy === undefined ? [] : [line(`Fix what ${causedBy} reports first: it is the cause`)]),
         ...(notFixed === undefined ? [] : [line(`Not fixed automatically: ${messageText(notFixed)}`)]),
         ...(status === "pass" || status === "exempt" || shownElsewhere.includes("link")
             ? []
@@ -150,10 +150,10 @@ function remainingLines(findings: readonly ShownFinding[], { known }: UnknownPhr
     ];
 }
 
-/** Fixes whose code says it all. */
+/** Fixes whose code says everything. */
 const ONE_LINE: ReadonlySet<string> = new Set(["set-property", "change-property"]);
 
-/** A fix as lines: code of one line stands for itself. */
+/** A fix as lines: a single line of code needs no headline. */
 function fixLines({ headline, code, languageGuessed }: Fix): TextLine[] {
     const text = messageText(headline);
     if (code === undefined) {

@@ -8,7 +8,7 @@ export type SecretTexts = ReadonlySet<string>;
 /** What a message says instead. */
 export const WITHHELD = "(withheld)";
 
-/** Every text in a trail's properties, except for AWS's own words: those tell nothing of the user's. */
+/** Every text in a trail's properties, except for AWS's own words, which reveal nothing about the user's. */
 export function ownTexts(properties: unknown): SecretTexts {
     const texts = new Set<string>();
     collect(properties, texts);
@@ -27,12 +27,12 @@ function collect(value: unknown, texts: Set<string>): void {
     }
 }
 
-/** Does a text give away something that has to be withheld? What the examples of events hold anyway doesn't. */
+/** Does a text reveal something that has to be withheld? Text that is in the example events anyway doesn't. */
 export function leaks(text: string, withheld: SecretTexts): boolean {
     return [...withheld].some(own => text.includes(own) && !EXAMPLES.some(example => example.includes(generic(own))));
 }
 
-/** The same in the partition of the examples. */
+/** The same, in the partition of the examples. */
 function generic(text: string): string {
     return text.replace(/^arn:[^:]*:/, "arn:aws:");
 }
@@ -56,7 +56,7 @@ const WORDS: ReadonlySet<string> = new Set([
     "WriteOnly",
 ]);
 
-/** A word of AWS's: a field, a resource type, an event source, an operation of Bedrock, all resources of a service. */
+/** A word of AWS's own: a field, a resource type, an event source, a Bedrock operation, all resources of a service. */
 export function isVocabulary(text: string): boolean {
     return (
         WORDS.has(text) ||

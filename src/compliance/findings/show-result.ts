@@ -14,10 +14,10 @@ import type { ShownFinding, ShownNearest, ShownResult } from "./shown-result";
 import { type UnknownPhrasing, unknownPhrasingOf } from "./unknown-phrasing";
 
 /**
- * What of a result may be shown.
- * @param secrets texts of the trail that no output may hold
- * @param phrasing when what isn't known will be
- * @param shared how its fix goes with those of the trail's other results
+ * The parts of a result that may be shown.
+ * @param secrets texts of the trail that no output may contain
+ * @param phrasing when unknown values will be known
+ * @param shared how its fix relates to those of the trail's other results
  */
 export function showResult(
     result: PolicyResult,
@@ -92,7 +92,7 @@ export function expiredOf(exemption: Exemption | undefined): Pick<ShownResult, "
         : { expiredExemption: { expires: exemption.expires, reason: exemption.reason } };
 }
 
-/** That something is exempt, and why. */
+/** Says that something is exempt, and why. */
 export function exemptFinding({ expires, reason }: Exemption): ShownFinding {
     const headline =
         expires === undefined
@@ -106,7 +106,7 @@ export function violationsFirst<T extends Pick<Finding, "kind">>(findings: reado
     return [...findings].sort((a, b) => Number(a.kind !== "violation") - Number(b.kind !== "violation"));
 }
 
-/** What of a finding may be shown. */
+/** The parts of a finding that may be shown. */
 export function showFinding(finding: Finding, trail: Trail, secrets: SecretTexts): ShownFinding {
     const { kind, headline, form, requirement, path, unloggedEvent, nearest, dependsOn, details, note, fix, change } =
         finding;
@@ -129,7 +129,7 @@ export function showFinding(finding: Finding, trail: Trail, secrets: SecretTexts
     };
 }
 
-/** A finding without the rewritten list that another result shows. */
+/** A finding without the rewritten list, which another result shows. */
 function withoutRewrite(finding: Finding): Finding {
     return finding.change === undefined ? finding : { ...finding, fix: undefined, change: undefined };
 }
@@ -144,7 +144,7 @@ function showFix(fix: Fix, show: (text: Message) => Message): Fix {
     return { ...fix, headline: show(fix.headline) };
 }
 
-/** A message in which paths and properties are named as a source names them, and nothing secret is left. */
+/** A message in which paths and properties have their source's names, and nothing secret is left. */
 export function showMessage(text: Message, dialect: Dialect, secrets: SecretTexts): Message {
     return mapMessage(text, value => {
         if (typeof value !== "object") {

@@ -1,23 +1,23 @@
 import type { Trail } from "../../cloudtrail/trail";
 
-/** When what is unknown will be known, and what would tell. */
+/** When an unknown value will be known, and how to find out. */
 export interface UnknownPhrasing {
-    /** Once what is declared is carried out; where its source is planned; or never by itself. */
+    /** Once the declaration is applied; once its source is planned; or never by itself. */
     readonly known: "after-update" | "in-a-plan" | "never";
-    /** What would tell, as a whole sentence without its end. */
+    /** How to find out, as a whole sentence without the full stop. */
     readonly advice?: string;
 }
 
-/** What is declared is known once it is carried out. */
+/** What is declared is known once it is applied. */
 export const UNTIL_THE_UPDATE: UnknownPhrasing = { known: "after-update" };
 
-/** What source alone doesn't tell, a plan of it may. */
+/** A plan may show what source alone doesn't. */
 export const NOT_IN_THE_SOURCE: UnknownPhrasing = { known: "in-a-plan" };
 
-/** What is there already doesn't become known by itself. */
+/** What already exists doesn't become known by itself. */
 export const CANNOT_BE_DETERMINED: UnknownPhrasing = { known: "never" };
 
-/** What AWS did not tell stays unknown. */
+/** What AWS did not return stays unknown. */
 export function unknownPhrasingOf({ dialect }: Trail): UnknownPhrasing {
     return dialect.name === "aws-api" ? CANNOT_BE_DETERMINED : UNTIL_THE_UPDATE;
 }

@@ -13,29 +13,29 @@ import { coverageOf, remediationOf } from "../coverage-cache";
 import type { Remediation } from "../findings/change";
 import type { Finding } from "../findings/finding";
 
-/** The configuration of every policy that asks for events. */
+/** The configuration of every policy that requires events. */
 export interface EventsConfig {
     readonly operations?: Operations;
     /** Default `complete`. */
     readonly reading?: "complete" | "cis";
 }
 
-/** The configuration property that every policy that asks for events has. */
+/** The configuration property that every policy that requires events has. */
 export const OPERATIONS_SCHEMA: PropertySchema = {
     type: "string",
     enum: ["all", "known"],
     default: "all",
     description:
-        "Which operations must be logged: `all`, also those that AWS may add; or only those `known` today, so that a selector may list them by name.",
+        "Which operations must be logged: `all`, including any that AWS may add; or only those `known` today, so that a selector may list them by name.",
 };
 
-/** The configuration property of every policy that asks for data events. */
+/** The configuration property of every policy that requires data events. */
 export const READING_SCHEMA: PropertySchema = {
     type: "string",
     enum: ["complete", "cis"],
     default: "complete",
     description:
-        "How selectors are read: `complete`, no event may escape; or, where an organization must follow it literally, as the `cis` audit does: a selector that names the resource type counts, [whatever else it asks for](../comparison.md).",
+        "How selectors are read: `complete`: no event may escape. `cis`, for organizations that must follow that audit literally: a selector that names the resource type counts, [whatever other conditions it has](../comparison.md).",
 };
 
 /** Judges whether a trail logs all events of each of these requirements. */
@@ -45,12 +45,12 @@ export function checkEvents(trail: Trail, names: readonly string[], config: Even
     );
 }
 
-/** The requirements that the reading of the configuration leaves to be decided. */
+/** The requirements that remain to be decided under the configured reading. */
 function openNames(trail: Trail, names: readonly string[], { reading }: EventsConfig): readonly string[] {
     return reading === "cis" ? names.filter(name => name === MANAGEMENT || !surelyNames(trail, name)) : names;
 }
 
-/** Does a selector for data events that AWS accepts name the type, whatever else it asks for? */
+/** Does a data event selector that AWS accepts name the type, whatever other conditions it has? */
 function surelyNames({ selectors, recorder }: Trail, type: string): boolean {
     return knownList(selectors.advanced).some(
         selector =>
@@ -124,7 +124,7 @@ function noteOf(trail: Trail, { name, note }: Requirement, nearest: NearestSelec
 const WILDCARD =
     'event selectors have no wildcards, so "*" matches only itself: write StartsWith and the text before it, or remove the condition to log everything';
 
-/** What many take to log `InvokeModel`. */
+/** What many people believe to log `InvokeModel`. */
 const MODEL = requirementOf("AWS::Bedrock::Model");
 
 /** Does any selector name the resource type? */
@@ -134,14 +134,14 @@ function selectsType({ selectors: { advanced } }: Trail, type: string): boolean 
     );
 }
 
-/** The advice to give each type a selector of its own, where a selector with several of them decides. */
+/** The fix to give each type its own selector, if a selector with several of them decides. */
 function splitAdvice(trail: Trail, dependsOn: readonly Path[]): Pick<Finding, "fix" | "change"> {
     const { selectors } = trail;
     const several = dependsOn.filter(([, index]) =>
         namesSeveralTypes(knownList(selectors.advanced)[Number(index)] ?? NONE),
     );
     const template =
-        "give each resource type of {paths and} a selector of its own: AWS's pages disagree whether it accepts several in one";
+        "give each resource type of {paths and} its own selector: AWS's documentation is inconsistent on whether one selector can name several";
     return several.length === 0
         ? {}
         : {

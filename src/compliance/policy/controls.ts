@@ -8,7 +8,7 @@ export const AUDIT_RECORD_GENERATION: Framework = {
     specification: "Audit Record Generation",
 };
 
-/** Source: AWS Security Hub user guide, which gives it to the control that a trail is enabled (CloudTrail.3). */
+/** Source: AWS Security Hub user guide, which maps it to the control that a trail is enabled (CloudTrail.3). */
 export const CREATE_AND_RETAIN: Framework = {
     name: "NIST SP 800-171",
     version: "Rev. 2",

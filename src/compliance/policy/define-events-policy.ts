@@ -3,7 +3,7 @@ import { checkEvents, type EventsConfig, OPERATIONS_SCHEMA, READING_SCHEMA, reme
 import { definePolicy, type PolicyDefinition } from "./define-policy";
 import type { TrailPolicy } from "./policy";
 
-/** What the file of a policy over one requirement says; the check and the remediation follow from the requirement. */
+/** The content of a policy file for one requirement; the check and the remediation follow from the requirement. */
 export type EventsPolicyDefinition = Omit<
     PolicyDefinition<EventsConfig>,
     "check" | "remediate" | "recorders" | "configSchema"
@@ -12,7 +12,7 @@ export type EventsPolicyDefinition = Omit<
     readonly requirement: string;
 };
 
-/** Defines a policy that asks for all events of one requirement. */
+/** Defines a policy that requires all events of one requirement. */
 export function defineEventsPolicy({ requirement, ...metadata }: EventsPolicyDefinition): TrailPolicy {
     return definePolicy<EventsConfig>({
         ...metadata,
@@ -20,7 +20,7 @@ export function defineEventsPolicy({ requirement, ...metadata }: EventsPolicyDef
         configSchema: {
             properties: {
                 operations: OPERATIONS_SCHEMA,
-                // Of management events that audit asks nothing.
+                // That audit requires nothing of management events.
                 ...(requirement === MANAGEMENT ? {} : { reading: READING_SCHEMA }),
             },
         },

@@ -2,13 +2,13 @@ import type { ConfigSchema, PropertySchema } from "../configuration/configuratio
 import { EXEMPTIONS_SCHEMA } from "../configuration/exemption";
 import type { TrailPolicy } from "./policy";
 
-/** `scope`, which every policy over trails has. */
+/** `scope`, which every trail policy has. */
 const SCOPE_SCHEMA: PropertySchema = {
     type: "string",
     enum: ["every-trail", "any-trail"],
     default: "every-trail",
     description:
-        "`every-trail`: each trail must comply. `any-trail`: at least one must; in a preview `cloudtrail-trail-required` then enforces it, and a single trail is only advised.",
+        "`every-trail`: each trail must comply. `any-trail`: at least one must; in a preview, `cloudtrail-trail-required` then enforces it, and findings about a single trail are advisory.",
 };
 
 const INCLUDE_EVENT_DATA_STORES_SCHEMA: PropertySchema = {
@@ -20,11 +20,10 @@ const INCLUDE_EVENT_DATA_STORES_SCHEMA: PropertySchema = {
 const INCLUDE_TELEMETRY_RULES_SCHEMA: PropertySchema = {
     type: "boolean",
     default: false,
-    description:
-        "Also check the CloudWatch telemetry rules that take in CloudTrail's events. They write to no S3 bucket.",
+    description: "Also check the CloudWatch telemetry rules that collect CloudTrail events. They do not write to S3.",
 };
 
-/** What a policy's file says; the configuration that all policies share is added to it. */
+/** The content of a policy file; the configuration that all policies share is added to it. */
 export type PolicyDefinition<Config> = Omit<TrailPolicy<Config>, "kind" | "configSchema"> & {
     readonly configSchema?: ConfigSchema;
 };
@@ -50,6 +49,6 @@ export function definePolicy<Config = Record<string, unknown>>(definition: Polic
             },
         },
     };
-    // The configuration was validated against the schema before a policy sees it.
+    // The configuration is validated against the schema before a policy sees it.
     return policy as unknown as TrailPolicy;
 }

@@ -5,8 +5,8 @@ import type { Finding } from "../findings/finding";
 import { whyUnknown } from "../findings/not-known";
 
 /**
- * Judges an optional property that has to be set.
- * @param headline what is wrong when it is absent, as the end of a sentence that begins with the trail
+ * Checks an optional property that has to be set.
+ * @param headline what is wrong if it is absent, as the end of a sentence that begins with the trail
  * @param advice what to set it to
  */
 export function requireSet(

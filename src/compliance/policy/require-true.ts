@@ -6,8 +6,8 @@ import type { Finding } from "../findings/finding";
 import { whyUnknown } from "../findings/not-known";
 
 /**
- * Judges a property that has to be true.
- * @param headline what is wrong when it is false, as the end of a sentence that begins with the trail
+ * Checks a property that has to be true.
+ * @param headline what is wrong if it is false, as the end of a sentence that begins with the trail
  */
 export function requireTrue(
     trail: Trail,
@@ -15,7 +15,7 @@ export function requireTrue(
     property: TrailProperty,
     headline: Message,
 ): Finding[] {
-    // What could not be read was read as if it were absent, and absent may mean true.
+    // A property that could not be read was read as absent, and absent may mean true.
     const malformed = trail.malformed.find(({ path }) => path[0] === property);
     if (malformed !== undefined) {
         const data = { headline, problem: malformed.message };

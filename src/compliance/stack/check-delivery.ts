@@ -9,9 +9,9 @@ import { attachedTo, follow, followKey } from "./resources/link";
 import type { Declared, Stack, StackBucket, StackKey, StackTrail } from "./resources/stack";
 
 /**
- * Judges whether a trail can write to its bucket: whether the policies of the bucket and of the key let CloudTrail, and
- * whether nobody else can. Where the bucket isn't the stack's own nothing can be said.
- * @param organizationId of the organization whose trails are organization trails, where it is known
+ * Checks whether a trail can write to its bucket: whether the policies of the bucket and of the key let CloudTrail, and
+ * keep everyone else out. Says nothing about a bucket that isn't in the stack.
+ * @param organizationId of the organization whose trails are organization trails, if known
  */
 export function checkDelivery(
     stack: Stack,
@@ -38,7 +38,7 @@ export function checkDelivery(
 const WHICH_BUCKET = message("which-bucket-unknown", "which of this stack's buckets it writes to");
 const WHICH_KEY = message("which-key-unknown", "which of this stack's KMS keys it uses");
 
-/** Why what complies as far as it is shown may not comply all the same. */
+/** Why something that seems to comply may still not comply. */
 function doubts(stack: Stack, trail: StackTrail, bucket: StackBucket): StackFinding[] {
     const key = followKey(trail.key, stack);
     const involved: readonly Declared[] = [
@@ -77,7 +77,7 @@ function checkBucketPolicy(
     const needs = bucketNeeds(trail, name ?? bucket.names[0] ?? "*", organizationId);
     const documents = documentsOf(stack, bucket, stack.bucketPolicies, stack.buckets);
     const findings = checkPolicies(trail, what, documents, needs);
-    // A bucket's policy is mostly a resource of its own, and what remains of it here outlives that resource.
+    // A bucket's policy is usually a separate resource, and what is left of it here outlives that resource.
     return findings.length === 0 && documents.observed
         ? [
               {
@@ -86,7 +86,7 @@ function checkBucketPolicy(
                   form: "claim",
                   headline: message(
                       "policy-only-observed",
-                      "can deliver as long as its {what} keeps the policy that it had at the last refresh, which this stack may not declare",
+                      "can deliver as long as its {what} keeps the policy that it had at the last refresh, which may be declared outside of this stack",
                       { what },
                   ),
                   fix: {

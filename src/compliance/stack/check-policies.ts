@@ -10,8 +10,8 @@ import type { Documents } from "./resources/documents";
 import type { StackTrail } from "./resources/stack";
 
 /**
- * Judges whether the policies of something let CloudTrail do what it needs.
- * @param what the thing, for a sentence that begins with the trail: `bucket "logs"`
+ * Checks whether the policies of a bucket or key let CloudTrail do what it needs.
+ * @param what the bucket or key, for a sentence that begins with the trail: `bucket "logs"`
  */
 export function checkPolicies(
     trail: StackTrail,
@@ -35,7 +35,7 @@ export function checkPolicies(
                       trail,
                       headline: message(
                           "no-policy",
-                          "can't deliver: its {what} has no policy, and by default CloudTrail is allowed nothing",
+                          "can't deliver: its {what} has no policy, and without one CloudTrail has no access",
                           { what },
                       ),
                       fix: fixOf(what, needs),
@@ -117,7 +117,7 @@ function doubtOf({ needed }: DeliveryNeed, because: Message): Message {
 function fixOf(what: Message, needs: readonly DeliveryNeed[]): Fix {
     const statements = needs.map(({ statement }) => printableJson(statement));
     return {
-        headline: message("add-statements", "add to the Statement list in the policy of its {what}", { what }),
+        headline: message("add-statements", "add to the Statement list of the policy of its {what}", { what }),
         code: statements.join(",\n"),
     };
 }

@@ -7,7 +7,7 @@ import { documentsOf } from "./resources/documents";
 import { attachedTo } from "./resources/link";
 import type { PublicAccessBlock, Stack, StackBucket, StackTrail } from "./resources/stack";
 
-/** Judges whether a trail writes to a bucket that is public, by its ACLs or by its policies. */
+/** Checks whether a trail writes to a bucket that is public, by its ACLs or by its policies. */
 export function checkPublic(stack: Stack, trail: StackTrail, bucket: StackBucket): StackFinding[] {
     const name = { text: bucket.label };
     const attachedBlocks = attachedTo(bucket, stack.publicAccessBlocks, stack.buckets);
@@ -47,7 +47,7 @@ export function checkPublic(stack: Stack, trail: StackTrail, bucket: StackBucket
                           answer,
                           message(
                               "public-by-policy",
-                              "writes to a public bucket: {statement} of the policy of bucket {name} is for everyone",
+                              "writes to a public bucket: {statement} of the policy of bucket {name} applies to everyone",
                               { statement: statement.label, name },
                           ),
                       ),

@@ -19,7 +19,7 @@ interface SourceBucket {
     readonly readBy: readonly string[];
 }
 
-/** The buckets of a stack that knowledge bases read, and the data sources of which it isn't known what they read. */
+/** The buckets of a stack that knowledge bases read, and the data sources whose bucket is unknown. */
 export function sourceBuckets({ dataSources, buckets }: Stack): {
     readonly known: readonly SourceBucket[];
     readonly unknown: readonly StackDataSource[];
@@ -41,7 +41,7 @@ export function sourceBuckets({ dataSources, buckets }: Stack): {
     return { known: [...byBucket.values()], unknown };
 }
 
-/** Judges whether a trail logs what happens to the objects of the buckets that knowledge bases read. */
+/** Checks whether a trail logs the data events of the objects in buckets that knowledge bases read. */
 export function checkSourceEvents(stack: Stack, trail: StackTrail): StackFinding[] {
     const { known, unknown } = sourceBuckets(stack);
     const findings = known.flatMap(source => checkBucket(trail, source));
@@ -58,7 +58,7 @@ export function checkSourceEvents(stack: Stack, trail: StackTrail): StackFinding
     return [{ kind: "undetermined", trail, headline, ...(unnamed === undefined ? {} : { form: "question" as const }) }];
 }
 
-/** Stands for a name that isn't known yet: no selector has it. */
+/** Stands for an unknown name: no selector has it. */
 const UNNAMED = "name-of-the-bucket";
 
 function checkBucket({ trail, ...rest }: StackTrail, { bucket, readBy }: SourceBucket): StackFinding[] {
@@ -75,7 +75,7 @@ function checkBucket({ trail, ...rest }: StackTrail, { bucket, readBy }: SourceB
     if (logged === "all") {
         return [];
     }
-    // A selector that names a bucket may turn out to name this one.
+    // A selector that names an unknown bucket may turn out to name this one.
     if (logged === "unknown" || (name === undefined && namesObjects(trail.selectors))) {
         const template =
             "whether it logs all S3 data events of bucket {bucket}, which the knowledge base's data source {sources} reads";
@@ -133,7 +133,7 @@ function namesObjects({ advanced, basic }: StackTrail["trail"]["selectors"]): bo
 
 function fixFor({ trail }: StackTrail, bucket: StackBucket, requirement: Requirement): Fix {
     const plan = planRemediation(trail.selectors, [requirement], trail.recorder);
-    // What basic selectors hold is not repeated here: it may be secret.
+    // What basic selectors contain is not repeated here: it may be secret.
     return plan.kind !== "change" || plan.converted === "basic"
         ? fixWithoutName(bucket)
         : describeFix({ kind: "selectors", plan }, trail);

@@ -21,8 +21,8 @@ import type { Stack, StackTrail } from "./resources/stack";
 const SHOWN = 5;
 
 /**
- * Judges whether at least one trail of a stack complies with all of these policies.
- * @param use what the stack uses of Bedrock, for a configuration that asks for it
+ * Checks whether at least one trail of a stack complies with all of these policies.
+ * @param use what the stack uses of Bedrock, for a configuration that requires it
  */
 export function checkTrailRequired(
     stack: Stack,
@@ -128,7 +128,7 @@ function judge(
     return { trail, failed: named("violation"), undecided: named("undetermined") };
 }
 
-/** May the trail not be there although the Bedrock resources are? */
+/** May the trail be absent although the Bedrock resources exist? */
 function mayBeAbsent({ condition }: StackTrail, { bedrock }: Stack): boolean {
     return (
         condition !== undefined && (bedrock.length === 0 || bedrock.some(resource => resource.condition !== condition))

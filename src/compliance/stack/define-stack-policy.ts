@@ -3,14 +3,14 @@ import { EXEMPTIONS_SCHEMA } from "../configuration/exemption";
 import type { StackPolicy } from "./stack-policy";
 
 const EXEMPTIONS =
-    "Trails that need not follow this policy, or the stack by its name or URN, each with the reason. They are reported as exempt.";
+    "Trails that need not follow this policy, or the stack by its name or URN, each with a reason. They are reported as exempt.";
 
-/** What the file of a policy over stacks says; the configuration that all policies share is added to it. */
+/** The content of a stack policy file; the configuration that all policies share is added to it. */
 export type StackPolicyDefinition<Config> = Omit<StackPolicy<Config>, "kind" | "configSchema"> & {
     readonly configSchema?: ConfigSchema;
 };
 
-/** Defines a policy over a stack. */
+/** Defines a policy for a stack. */
 export function defineStackPolicy<Config>(definition: StackPolicyDefinition<Config>): StackPolicy {
     const { configSchema } = definition;
     const policy: StackPolicy<Config> = {
@@ -21,6 +21,6 @@ export function defineStackPolicy<Config>(definition: StackPolicyDefinition<Conf
             properties: { ...configSchema?.properties, exemptions: { ...EXEMPTIONS_SCHEMA, description: EXEMPTIONS } },
         },
     };
-    // The configuration was validated against the schema before a policy sees it.
+    // The configuration is validated against the schema before a policy sees it.
     return policy as unknown as StackPolicy;
 }

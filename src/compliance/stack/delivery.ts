@@ -5,20 +5,20 @@ import type { StackTrail } from "./resources/stack";
 
 const SERVICE = "cloudtrail.amazonaws.com";
 
-/** Something that CloudTrail has to be allowed, and whether that is known to be needed at all. */
+/** A permission that CloudTrail needs, and whether it is known to be needed at all. */
 export interface DeliveryNeed {
     readonly request: AccessRequest;
     readonly needed: Value<boolean>;
-    /** What it is done to, in AWS's words: names of the user's may be secret. */
+    /** The resource of the action, in AWS's words: the user's names may be secret. */
     readonly place: string;
-    /** The statement that allows just this, in IAM's JSON, with BUCKET and so on for names that are not known. */
+    /** The statement that allows just this, in IAM's JSON, with BUCKET and so on for unknown names. */
     readonly statement: Readonly<Record<string, unknown>>;
 }
 
 /**
- * What a trail needs of its bucket's policy. Source: CloudTrail user guide, "Amazon S3 bucket policy for CloudTrail".
+ * What a trail needs from its bucket's policy. Source: CloudTrail user guide, "Amazon S3 bucket policy for CloudTrail".
  * @param bucketName the bucket's name, as far as it is known
- * @param organizationId `o-…`, where it is known
+ * @param organizationId `o-…`, if known
  */
 export function bucketNeeds(
     { trail, region }: StackTrail,
@@ -77,7 +77,7 @@ export function bucketNeeds(
     ];
 }
 
-/** What a trail needs of its key's policy. Source: CloudTrail user guide, "Configure AWS KMS key policies". */
+/** What a trail needs from its key's policy. Source: CloudTrail user guide, "Configure AWS KMS key policies". */
 export function keyNeeds({ trail, region }: StackTrail): DeliveryNeed[] {
     const use = (action: string, encryptionContext: string | undefined): DeliveryNeed => ({
         request: {
@@ -103,7 +103,7 @@ function allow(action: string, resource: string): Record<string, unknown> {
     return { Effect: "Allow", Principal: { Service: SERVICE }, Action: action, Resource: resource };
 }
 
-/** The partition as a statement that can be pasted has it. */
+/** The partition, for a statement that can be pasted. */
 function partitionIn({ partition }: Trail): string {
     return isUnknown(partition) ? "PARTITION" : partition;
 }
@@ -129,7 +129,7 @@ function trailArn(trail: Trail, region: Value<string> | undefined): string {
     return `arn:${text(trail.partition)}:cloudtrail:${home}:*:trail/${text(trail.name)}`;
 }
 
-/** The trail's ARN to be written into a policy: with placeholders for what isn't known. */
+/** The trail's ARN for a policy, with placeholders for unknown parts. */
 function shownTrailArn(trail: Trail, region: Value<string> | undefined): string {
     if (typeof trail.arn === "string") {
         return trail.arn;

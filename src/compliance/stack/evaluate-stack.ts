@@ -9,7 +9,7 @@ import type { StackPolicy } from "./stack-policy";
 /** A finding, and whether it counts. */
 export interface JudgedFinding extends StackFinding {
     readonly status: "violation" | "undetermined" | "exempt";
-    /** For `exempt`, and where an exemption has expired. */
+    /** For `exempt`, and if an exemption has expired. */
     readonly exemption?: Exemption;
 }
 
@@ -56,7 +56,7 @@ export function evaluateStack(
     return { policy, stack, status: worst ?? "pass", findings };
 }
 
-/** What exemptions may call the subject of a finding. */
+/** The names that exemptions may use for the subject of a finding. */
 function subjectNames({ trail }: StackFinding, stack: Stack): string[] {
     return trail === undefined ? [stack.id, stack.label] : [trail.id, trail.label, ...namesOf(trail.trail)];
 }

@@ -3,7 +3,7 @@ import { all, any, not, type Ternary } from "./iam/answer";
 import type { Principals, Statement } from "./iam/policy-document";
 import type { PublicAccessBlock } from "./resources/stack";
 
-/** Canned ACLs, in the names of both providers, and groups that are everyone, or every AWS account. */
+/** Canned ACLs, in the names of both providers, and groups that include everyone or every AWS account. */
 const PUBLIC_ACLS: ReadonlySet<string> = new Set([
     "public-read",
     "public-read-write",

@@ -12,9 +12,9 @@ import type { StackPolicy } from "./stack-policy";
 const NOTHING: SecretTexts = new Set();
 
 /**
- * What of the result for a stack, or of some of its findings, may be shown.
- * @param phrasing when what isn't known will be
- * @param secrets texts that no output may hold
+ * The parts of a stack's result, or of some of its findings, that may be shown.
+ * @param phrasing when unknown values will be known
+ * @param secrets texts that no output may contain
  */
 export function showStackResult(
     { status, findings, reason }: Pick<StackResult, "status" | "findings" | "reason">,
@@ -32,7 +32,7 @@ export function showStackResult(
     };
 }
 
-/** Policies over stacks use names of resources, which are no secret, and only in code other texts of the user's. */
+/** Stack policies use names of resources, which are not secret, and other texts of the user's only in code. */
 function showStackFinding(finding: JudgedFinding, secrets: SecretTexts): ShownFinding {
     const { kind, status, exemption, headline, form, details, fix } = finding;
     if (status === "exempt" && exemption !== undefined) {
@@ -58,8 +58,8 @@ function withoutSecrets({ code }: Fix, secrets: SecretTexts): Pick<Fix, "code"> 
 }
 
 /**
- * One finding of a policy over stacks as text.
- * @param secrets texts that it may not hold
+ * One finding of a stack policy as text.
+ * @param secrets texts that it may not contain
  */
 export function stackFindingText(
     { name }: StackPolicy,

@@ -21,9 +21,9 @@ export interface StackPolicy<Config = Record<string, unknown>> extends PolicyMet
     /** What its verdicts are about: the stack as a whole, or each of its trails. */
     readonly subject: "stack" | "trail";
     readonly examples: StackExamples;
-    /** Judges a stack; everything that isn't known yet has an answer of its own. */
+    /** Checks a stack; there is a separate answer for unknown values. */
     check(stack: Stack, config: Config): StackVerdict;
 }
 
-/** A rule over one trail, or over a whole stack. */
+/** A rule for one trail, or for a whole stack. */
 export type Policy = TrailPolicy | StackPolicy;

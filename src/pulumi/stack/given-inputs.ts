@@ -1,7 +1,7 @@
 import { beneathProxies } from "../values/properties";
 import { STACK_ROLES } from "./stack-resource-types";
 
-/** A resource on its way to the provider: these are its inputs, where a policy over stacks sees outputs. */
+/** A resource on its way to the provider: these are its inputs, where a stack policy sees outputs. */
 interface Resource {
     readonly type: string;
     readonly urn: string;
@@ -11,8 +11,8 @@ interface Resource {
 const GIVEN = new Map<string, ReadonlySet<string>>();
 
 /**
- * Remembers which inputs a resource is given. The engine shows a pack each resource before the stack as a whole, in which
- * nothing tells what the program gives from what the provider computes.
+ * Remembers which inputs a resource is given. The engine shows a pack each resource before the whole stack, in which
+ * nothing distinguishes what the program gives from what the provider computes.
  */
 export function noteInputs({ type, urn, props }: Resource): void {
     const role = STACK_ROLES.get(type);
@@ -21,7 +21,7 @@ export function noteInputs({ type, urn, props }: Resource): void {
     }
 }
 
-/** The names of the inputs that a resource of the stack is given, or `undefined` where the pack has not seen them. */
+/** The names of the inputs that a resource of the stack is given, or `undefined` if the pack has not seen them. */
 export function givenInputs(urn: string): ReadonlySet<string> | undefined {
     return GIVEN.get(urn);
 }

@@ -13,7 +13,7 @@ import { givenInputs } from "./given-inputs";
 import { readPulumiStack } from "./read-stack";
 import { STACK_ROLES } from "./stack-resource-types";
 
-/** A policy over stacks as the policy of a Pulumi policy pack. */
+/** A stack policy as a policy of a Pulumi policy pack. */
 export function pulumiStackPolicy(policy: StackPolicy): StackValidationPolicy {
     return {
         ...policyMetadata(policy),
@@ -34,13 +34,13 @@ function validate(policy: StackPolicy, args: StackValidationArgs, reportViolatio
     for (const finding of withoutRepetition(result.findings)) {
         report(reportViolation, stackFindingText(policy, stack, finding, secretsBehind(finding, args)), {
             urn: finding.trail?.id,
-            // Mandatory would stop every preview: what isn't known at preview never is, until the update.
+            // Mandatory would stop every preview: what is unknown at preview stays so until the update.
             enforcementLevel: finding.status === "violation" ? undefined : "advisory",
         });
     }
 }
 
-/** Secret texts that code in a finding may hold: those of the trail and of what it delivers with. */
+/** Secret texts that the code in a finding may contain: those of the trail and of what it delivers to. */
 function secretsBehind({ fix }: JudgedFinding, { resources }: StackValidationArgs): SecretTexts {
     return new Set(
         fix?.code === undefined
@@ -51,7 +51,7 @@ function secretsBehind({ fix }: JudgedFinding, { resources }: StackValidationArg
     );
 }
 
-/** However many findings a trail is exempt from, that it is so is said once. */
+/** An exempt trail is reported once, however many findings it is exempt from. */
 function withoutRepetition(findings: readonly JudgedFinding[]): readonly JudgedFinding[] {
     return findings.filter(
         ({ status, trail }, index) =>

@@ -12,17 +12,17 @@ import { plainProperties } from "../values/properties";
 import { type OriginsOf, originsAmong } from "./stack-origins";
 import { STACK_ROLES } from "./stack-resource-types";
 
-/** A resource of a stack, as a policy over stacks sees it. */
+/** A resource of a stack, as a stack policy sees it. */
 export interface PulumiStackResource extends PulumiResource {
     readonly urn: string;
     /** The resources that the value of each property is made from. */
     readonly propertyDependencies: Readonly<Record<string, readonly { readonly urn: string }[]>>;
 }
 
-/** The names of the inputs that a resource is given, by its URN; `undefined` where nobody has seen them. */
+/** The names of the inputs that a resource is given, by its URN; `undefined` if nobody has seen them. */
 export type InputsOf = (urn: string) => ReadonlySet<string> | undefined;
 
-/** What policies over stacks look at, of the resources of a stack. */
+/** What stack policies use of the resources of a stack. */
 export function readPulumiStack(
     resources: readonly PulumiStackResource[],
     inputsOf: InputsOf = () => undefined,
@@ -52,7 +52,7 @@ function whyIncomplete(unseen: readonly PulumiStackResource[]): string | undefin
     const more = unseen.length > SHOWN ? ` and ${unseen.length - SHOWN} more` : "";
     return unseen.length === 0
         ? undefined
-        : `the update leaves out new resources (--target or --exclude), of which the engine shows nothing: ${names.join(", ")}${more}`;
+        : `the update leaves out new resources (--target or --exclude), and the engine shows nothing about them: ${names.join(", ")}${more}`;
 }
 
 function readStackTrail(resource: PulumiStackResource, originsOf: OriginsOf): StackTrail | undefined {
@@ -92,9 +92,9 @@ function readStackResource(
 }
 
 /**
- * The engine hands over outputs, and names the resources that inputs are made from: of a policy that is made from none,
- * in a resource that AWS knows already, these alone don't tell whether the program gives it or the last refresh found it.
- * Seen with pulumi 3.259 and programs in TypeScript, Python and YAML.
+ * The engine passes outputs, and names the resources that inputs are made from. If a policy is made from none, in a
+ * resource that AWS knows already, the outputs alone don't show whether the program sets it or the last refresh found
+ * it. Seen with pulumi 3.259 and programs in TypeScript, Python and YAML.
  */
 function maybeObserved({ properties, dependencies }: Pick<StackResource, "properties" | "dependencies">): boolean {
     return typeof properties.arn === "string" && dependencies("policy").length === 0;
@@ -116,9 +116,9 @@ function declared(
 const COMPUTED = ["policy", "acl", "grants", "accessControlPolicy", "keySpec"];
 
 /**
- * Without what the provider computes: where that isn't known and is not among the inputs, nobody has given it, and it will
- * be what AWS makes it. That an unknown value is made from nothing of the program doesn't say so: the Node and Python
- * runtimes name no origin of what a function answers whose arguments aren't known.
+ * Without what the provider computes: if that is unknown and not among the inputs, nobody has set it, and it will be
+ * what AWS makes it. An unknown value without an origin in the program proves nothing: the Node and Python runtimes
+ * name no origin for the result of a function with unknown arguments.
  */
 function withoutComputed(
     properties: StackResource["properties"],

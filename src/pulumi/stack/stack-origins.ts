@@ -7,7 +7,7 @@ export interface Dependent {
     readonly propertyDependencies: Readonly<Record<string, readonly { readonly urn: string }[]>>;
 }
 
-/** What a value is made from in the end, by URN, of the resources that it is made from at once. */
+/** What a value is ultimately made from, by URN, given the resources that it is directly made from. */
 export type OriginsOf = (dependencies: readonly { readonly urn: string }[]) => readonly string[];
 
 /** What links lead to. */
@@ -16,7 +16,7 @@ const TARGETS: ReadonlySet<unknown> = new Set(["bucket", "key", "key-alias"]);
 /** What other resources only pass on: the output `bucket` of a bucket policy is the name of its bucket. */
 const PASSED_ON = ["bucket", "keyId"];
 
-/** How many resources may pass a name on, one to the next. */
+/** How many resources may pass on a name, one to the next. */
 const LONGEST = 5;
 
 /** Follows values among these resources. */

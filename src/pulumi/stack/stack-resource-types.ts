@@ -1,7 +1,7 @@
 import { BEDROCK_TYPE_NAMES, DATA_SOURCE_TYPE_NAMES } from "../../compliance/stack/resources/bedrock-resources";
 import type { StackRole } from "../../compliance/stack/resources/stack-resource";
 
-/** The Pulumi resource types, besides trails, that policies over stacks look at. */
+/** The Pulumi resource types, besides trails, that stack policies use. */
 export const STACK_ROLES: ReadonlyMap<string, StackRole> = new Map<string, StackRole>([
     ["aws:s3/bucket:Bucket", "bucket"],
     ["aws:s3/bucketV2:BucketV2", "bucket"],

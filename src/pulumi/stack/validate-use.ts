@@ -9,13 +9,13 @@ import { trailResultText } from "../trail-result-text";
 import { givenInputs } from "./given-inputs";
 import { readPulumiStack } from "./read-stack";
 
-/** What is said of a violation that doesn't count by itself. */
+/** What is said about a violation that doesn't count by itself. */
 export const ANY_TRAIL =
-    "Advisory only: with scope any-trail one compliant trail is enough, and cloudtrail-trail-required asks for it";
+    "Advisory only: with scope any-trail one compliant trail is enough, and cloudtrail-trail-required checks that there is one";
 
 /**
- * Judges each trail of a stack by what the stack uses of Bedrock, which no trail tells by itself. What the configuration
- * names besides is judged at each trail already.
+ * Checks each trail of a stack against what the stack uses of Bedrock, which no trail shows by itself. Types that the
+ * configuration names are already checked at each trail.
  */
 export function validateUse(
     policy: TrailPolicy,
@@ -25,7 +25,7 @@ export function validateUse(
 ): void {
     const config = args.getConfig<Record<string, unknown>>();
     const { resourceTypes = [USED], scope } = config;
-    // A configuration that isn't valid was said at each trail.
+    // An invalid configuration was reported at each trail.
     const names = Array.isArray(resourceTypes) ? resourceTypes.filter(name => typeof name === "string") : [];
     if (!names.includes(USED)) {
         return;
@@ -46,7 +46,7 @@ export function validateUse(
         }
         const message = trailResultText(result, byUrn.get(id)?.props ?? {}, peers.wholeFix(result, context));
         if (result.status !== "violation") {
-            // Mandatory would stop every preview: what isn't known at preview never is, until the update.
+            // Mandatory would stop every preview: what is unknown at preview stays so until the update.
             report(reportViolation, message, { urn: id, enforcementLevel: "advisory" });
         } else if (scope === "any-trail") {
             report(reportViolation, `${message}\n  ${ANY_TRAIL}`, { urn: id, enforcementLevel: "advisory" });

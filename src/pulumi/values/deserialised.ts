@@ -17,9 +17,9 @@ const SOURCE = Symbol("wire properties");
 
 // The SDK deserialises a resource anew for each of a pack's policies, before any of them can say that it doesn't apply,
 // and unwraps secrets without a trace of which texts were secret. Here it does so once, when the first policy reads a
-// property, and the result is remembered with what it was made from. Our policies change nothing in a validation, so that
-// they can share it; a remediation gets properties of its own. Where a later SDK doesn't come through here, policies cost
-// more, and every text counts as secret. Source: `@pulumi/policy/server.js`.
+// property, and the result is remembered with its origin. Our policies change nothing in a validation, so they can
+// share it; a remediation gets its own properties. If a later SDK doesn't come through here, policies cost more and
+// every text counts as secret. Source: `@pulumi/policy/server.js`.
 const deserializer = sdk as { deserializeProperties?: Deserialise };
 const { deserializeProperties } = deserializer;
 if (deserializeProperties !== undefined) {
@@ -40,7 +40,7 @@ if (deserializeProperties !== undefined) {
     };
 }
 
-/** The wire properties from which the inputs of a resource were deserialised for a validation, where that is known. */
+/** The wire properties from which the inputs of a resource were deserialised for a validation, if known. */
 export function wireProperties(properties: Record<string, unknown>): WireProperties | undefined {
     return (beneathProxies(properties) as { readonly [SOURCE]?: WireProperties })[SOURCE];
 }

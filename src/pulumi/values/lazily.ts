@@ -3,7 +3,7 @@ interface Lazy {
     made?: object;
 }
 
-// One handler for all of them: they are made by the thousand.
+// One handler for all of them: they are created by the thousand.
 const HANDLER: ProxyHandler<Lazy> = {
     get: (lazy, name) => Reflect.get(made(lazy), name),
     set: (lazy, name, value) => Reflect.set(made(lazy), name, value),
@@ -15,8 +15,9 @@ const HANDLER: ProxyHandler<Lazy> = {
 };
 
 /**
- * An object that is made when something of it is first looked at.
- * @param make makes a plain object, all of whose properties are configurable; what it throws, looking at the object throws
+ * An object that is created when it is first used.
+ * @param make creates a plain object, all of whose properties are configurable; what it throws is thrown at the first
+ * use
  */
 export function lazily<T extends object>(make: () => T): T {
     return new Proxy<Lazy>({ make }, HANDLER) as T;

@@ -2,7 +2,10 @@ import { Secret } from "@pulumi/policy";
 import { Unknown } from "../../cloudtrail/value";
 import { SENTINELS } from "./sentinels";
 
-/** The property under which the policy SDK's proxies give the object beneath. Source: `@pulumi/policy/proxy`. */
+/**
+ * The property through which the policy SDK's proxies give access to the object beneath. Source:
+ * `@pulumi/policy/proxy`.
+ */
 const PROXY_TARGET = "__getSpecialProxyTarget";
 
 /**
@@ -22,7 +25,7 @@ export function beneathProxies(properties: Record<string, unknown>): Record<stri
 
 /**
  * Plain data: unknown values as `Unknown`, secrets unwrapped.
- * @param properties the inputs of a resource, as the policy SDK hands them over
+ * @param properties the inputs of a resource, as the policy SDK passes them
  */
 export function plainProperties(properties: Record<string, unknown>): Record<string, unknown> {
     return plain(beneathProxies(properties)) as Record<string, unknown>;

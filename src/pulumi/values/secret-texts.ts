@@ -6,7 +6,9 @@ import { plainProperties } from "./properties";
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
-/** The texts of a resource's inputs that no message may repeat: the secret ones, or all where that can't be told. */
+/**
+ * The texts of a resource's inputs that no message may repeat: the secret ones, or all if those can't be identified.
+ */
 export function secretTexts(properties: Record<string, unknown>): SecretTexts {
     const wire = wireProperties(properties);
     return wire === undefined ? ownTexts(plainProperties(properties)) : new Set(secretsIn(wire.toJavaScript()));

@@ -1,6 +1,6 @@
 /**
- * The strings that stand for an output that isn't known at preview, in a program's inputs and in what
- * `pulumi preview --json` prints. Source: `@pulumi/pulumi/runtime/rpc`, `unknown…Value`.
+ * The strings that stand for an unknown output, in a program's inputs and in what `pulumi preview --json` prints.
+ * Source: `@pulumi/pulumi/runtime/rpc`, `unknown…Value`.
  */
 export const SENTINELS: ReadonlySet<unknown> = new Set([
     "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",

@@ -90,7 +90,7 @@ describe("the frame of the command", () => {
         assert.equal(exitCode, 2);
         assert.match(
             stderr,
-            /^trail-guard: a defect of trail-guard, please report it \(https:\S+\): x is undefined\n$/,
+            /^trail-guard: a defect in trail-guard, please report it \(https:\S+\): x is undefined\n$/,
         );
         const debugged = await runCommand(["work"], { env: { TRAIL_GUARD_DEBUG: "1" } }, [defect]);
         assert.match(debugged.stderr, /program\.test\.ts/);

@@ -63,7 +63,7 @@ describe("readText", () => {
         );
         await assert.rejects(
             readText("a\0b", piped("")),
-            new UserError("can't read a\\u0000b: its name has a null byte in it"),
+            new UserError("can't read a\\u0000b: its name contains a null byte"),
         );
     });
 });

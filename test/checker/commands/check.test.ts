@@ -118,7 +118,7 @@ describe("trail-guard check", () => {
             );
             assert.deepEqual(problems, {
                 "loop.json": "can't read it: too many symbolic links",
-                "fifo.json": "it is a FIFO, not a file: what it gives can be piped to standard input (-)",
+                "fifo.json": "it is a FIFO, not a file: its contents can be piped to standard input (-)",
                 "bomb.yaml": "malformed YAML: its aliases stand for more than 100000 values",
                 "cut.json": `malformed JSON: it ends in the middle of a value ${placeIn(GOOD, 300)}`,
                 "binary.tfstate": "it is binary, or UTF-16 text without a byte order mark",
@@ -129,7 +129,7 @@ describe("trail-guard check", () => {
             assert.match(problems["deep.yaml"], /^malformed YAML: it is nested too deeply/);
             assert.equal(report.summary.trails, 2);
             // Nothing in these is a source's: binary.yaml, deep.json, empty.json, tsconfig.json.
-            assert.match(stderr, /passed over 4 files that can't be read/);
+            assert.match(stderr, /skipped 4 files that can't be read/);
             for (const name of Object.keys(problems)) {
                 assert.ok(stderr.includes(name), name);
             }

@@ -125,7 +125,7 @@ describe("trail-guard coverage", () => {
                 '    Nearest: AdvancedEventSelectors[1], rejected by its resources.type Equals "AWS::Bedrock::AgentAlias"',
                 "  Management                   all",
                 "",
-                "Everything that is required is logged by 1 of 2.",
+                "Every required event is logged by 1 of 2.",
                 "",
             ].join("\n"),
         );
@@ -138,17 +138,17 @@ describe("trail-guard coverage", () => {
         assert.match(stdout, /^2 alike: a, b\n {2}AWS::Bedrock::AgentAlias {5}all\n/);
         assert.equal(stdout.match(/Not logged/g)?.length, 1);
         assert.doesNotMatch(stdout, /^complete/m);
-        assert.match(stdout, /\n\nEverything that is required is logged by 2 of 4\.\n$/);
+        assert.match(stdout, /\n\nEvery required event is logged by 2 of 4\.\n$/);
         const verbose = (await coverage(many, "--verbose")).stdout;
         assert.deepEqual(verbose.match(/^\w+$/gm), ["a", "complete", "b", "complete"]);
-        assert.equal((await coverage(many, "--quiet")).stdout, "Everything that is required is logged by 2 of 4.\n");
+        assert.equal((await coverage(many, "--quiet")).stdout, "Every required event is logged by 2 of 4.\n");
     });
 
     it("shows the only input whatever it logs, and refuses --quiet for what is not for people", async () => {
         assert.match((await coverage([COMPLETE])).stdout, /^complete\n {2}AWS::Bedrock::AgentAlias {5}all\n/);
         const { exitCode, stderr } = await coverage([COMPLETE], "--quiet", "--format", "json");
         assert.equal(exitCode, 2);
-        assert.match(stderr, /--quiet is for --format table; json always has everything/);
+        assert.match(stderr, /--quiet is for --format table; json always contains everything/);
     });
 
     it("is no wider than the terminal", async () => {
@@ -189,12 +189,9 @@ describe("trail-guard coverage", () => {
             const { stdout } = await coverage([depends, { AdvancedEventSelectors: UNKNOWN }]);
             assert.match(
                 stdout,
-                /KnowledgeBase {2}unknown\n {4}It depends on what is not known: AdvancedEventSelectors\[2\]\n/,
+                /KnowledgeBase {2}unknown\n {4}It depends on unknown values: AdvancedEventSelectors\[2\]\n/,
             );
-            assert.match(
-                stdout,
-                /Management {19}unknown\n {4}It depends on what is not known: AdvancedEventSelectors\n/,
-            );
+            assert.match(stdout, /Management {19}unknown\n {4}It depends on unknown values: AdvancedEventSelectors\n/);
         });
 
         it("is 1 where something is violated, whatever isn't known", async () => {
@@ -239,7 +236,7 @@ describe("trail-guard coverage", () => {
             assert.equal(exitCode, 1);
             assert.equal(
                 stderr,
-                "trail-guard: warning: --require AWS::Bedrock::AgentAlais: CloudTrail's list of resource types, as known to this version, does not have it. Did you mean AWS::Bedrock::AgentAlias?\n",
+                "trail-guard: warning: --require AWS::Bedrock::AgentAlais: it is not in this version's list of CloudTrail resource types. Did you mean AWS::Bedrock::AgentAlias?\n",
             );
         });
 
@@ -253,7 +250,7 @@ describe("trail-guard coverage", () => {
                 assert.deepEqual(await coverage([COMPLETE], "--require", name), {
                     exitCode: 2,
                     stdout: "",
-                    stderr: `trail-guard: --require "${name}": it takes Management or a resource type such as AWS::Bedrock::AgentAlias${hint}\n`,
+                    stderr: `trail-guard: --require "${name}": expected Management or a resource type such as AWS::Bedrock::AgentAlias${hint}\n`,
                 });
             });
         }

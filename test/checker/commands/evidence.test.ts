@@ -90,9 +90,9 @@ describe("trail-guard evidence", () => {
     });
 
     const wrong: readonly (readonly [args: readonly string[], message: RegExp])[] = [
-        [["LOGS", "--from", "yesterday"], /--from .*has to be a time in UTC/],
-        [["LOGS", "--from", "2026-02-30"], /has to be a time in UTC/],
-        [["LOGS", "--from", "2026-11-02", "--to", "2026-11-01"], /--from has to be before --to/],
+        [["LOGS", "--from", "yesterday"], /--from .*Expected a time in UTC/],
+        [["LOGS", "--from", "2026-02-30"], /Expected a time in UTC/],
+        [["LOGS", "--from", "2026-11-02", "--to", "2026-11-01"], /--from must be before --to/],
         [["LOGS", "--from", "2999-01-01", "--to", "2999-01-02"], /--from is in the future/],
         [["LOGS", "--account", "12"], /--account "12" is not an account ID of 12 digits/],
         [["LOGS", "--region", "virginia"], /--region "virginia" is not a Region/],

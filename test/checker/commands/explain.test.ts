@@ -5,7 +5,7 @@ import { join } from "node:path";
 import cases from "../../cases/checker/explain.json";
 import { runCommand } from "../run-command";
 
-const EXIT_CODES: Readonly<Record<string, number>> = { logged: 0, "not logged": 1, "can't be told": 3 };
+const EXIT_CODES: Readonly<Record<string, number>> = { logged: 0, "not logged": 1, "can't be decided": 3 };
 
 describe("trail-guard explain", () => {
     const folder = mkdtempSync(join(tmpdir(), "trail-guard-"));
@@ -128,7 +128,7 @@ describe("trail-guard explain", () => {
 
     it("takes the selectors of one trail", async () => {
         const { exitCode, stderr } = await explain([{ id: 1 }, { id: 2 }], { eventName: "A" });
-        assert.equal(stderr, "trail-guard: --selectors takes the selectors of one trail, not of 2\n");
+        assert.equal(stderr, "trail-guard: --selectors expects the selectors of one trail, found those of 2\n");
         assert.equal(exitCode, 2);
     });
 

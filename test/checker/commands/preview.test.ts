@@ -23,17 +23,21 @@ function temporary(): string {
 
 describe("trail-guard preview: wrong input is one line", () => {
     const cases: readonly (readonly [name: string, args: readonly string[], message: RegExp])[] = [
-        ["no folder", ["/not/there"], /^trail-guard: \/not\/there is not a Pulumi project: there is no such folder$/m],
-        ["no Pulumi.yaml", [E2E], /is not a Pulumi project: there is no Pulumi\.yaml in it$/m],
+        [
+            "no folder",
+            ["/not/there"],
+            /^trail-guard: \/not\/there is not a Pulumi project: the folder does not exist$/m,
+        ],
+        ["no Pulumi.yaml", [E2E], /is not a Pulumi project: it contains no Pulumi\.yaml$/m],
         [
             "a pack that isn't there",
             [PROGRAM, "--policy-pack", "/not/there"],
-            /\/not\/there is not a policy pack: there is no such folder$/m,
+            /\/not\/there is not a policy pack: the folder does not exist$/m,
         ],
         [
             "a folder that is no pack",
             [PROGRAM, "--policy-pack", PROGRAM],
-            /is not a policy pack: there is no PulumiPolicy\.yaml in it$/m,
+            /is not a policy pack: it contains no PulumiPolicy\.yaml$/m,
         ],
         [
             "a configuration that isn't there",
@@ -54,7 +58,7 @@ describe("trail-guard preview: wrong input is one line", () => {
         [
             "a stack with a hostile name",
             [PROGRAM, ...PACK, "--stack", "../\u001b[31m"],
-            /--stack: "\.\.\/\\u001b\[31m": a stack's name has/,
+            /--stack: "\.\.\/\\u001b\[31m": a stack's name may contain only/,
         ],
         [
             "several stacks",

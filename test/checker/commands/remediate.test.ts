@@ -158,7 +158,7 @@ describe("trail-guard remediate", () => {
             it("says that there is nothing to do", async () => {
                 const { exitCode, stdout, stderr } = await remediate([COMPLETE], "--format", format);
                 assert.equal(exitCode, 0);
-                const said = "complete: Everything that is required is logged already: nothing to do.\n";
+                const said = "complete: Every required event is already logged: nothing to do.\n";
                 if (format === "selectors") {
                     assert.deepEqual(JSON.parse(stdout), COMPLETE);
                     assert.equal(stderr, `trail-guard: ${said}`);
@@ -197,10 +197,10 @@ describe("trail-guard remediate", () => {
     it("tells what was converted and what it costs: as comments, or on standard error where there are none", async () => {
         const basic = { id: "b", EventSelectors: [{ ReadWriteType: "WriteOnly" }] };
         const notes = [
-            "b: The first selector writes down the basic ones, and logs at least the same. AWS resets the selectors for a moment.",
+            "b: The first selector replaces the basic ones, and logs at least the same. AWS resets the selectors for a moment.",
             "b: Added: AWS::Bedrock::AgentAlias, AWS::Bedrock::KnowledgeBase, Management.",
-            "Data events are charged for, and once more for each further trail that logs them ($0.10 per 100,000 events when last seen).",
-            "The first copy of management events is free; each further trail that logs them is charged for.",
+            "AWS charges for data events, once for each trail that logs them ($0.10 per 100,000 events when last checked).",
+            "The first copy of management events is free; AWS charges for each further trail that logs them.",
         ];
         const asError = await remediate([basic]);
         assert.equal(asError.stderr, notes.map(note => `trail-guard: ${note}\n`).join(""));
@@ -210,7 +210,7 @@ describe("trail-guard remediate", () => {
         const expected = [...notes.slice(0, 1), removal, ...notes.slice(1)].map(note => `# ${note}\n`).join("");
         assert.ok(commented.stdout.startsWith(expected), commented.stdout);
         const byDefault = await remediate([{}], "--format", "pulumi");
-        assert.match(byDefault.stdout, /^\/\/ the trail: The first selector writes down what is logged by default: /);
+        assert.match(byDefault.stdout, /^\/\/ the trail: The first selector keeps what is logged by default: /);
     });
 
     it("names the trail and its Region for the AWS CLI", async () => {
@@ -224,7 +224,7 @@ describe("trail-guard remediate", () => {
         for (const id of ["$(touch x)", "file:///etc/passwd", "--debug", 7, null]) {
             const { stdout } = await remediate([{ id }], "--format", "aws-cli");
             assert.equal(argumentsOfAws(stdout)[3], "TRAIL_NAME");
-            assert.match(stdout, /^# Put the trail's name in place of TRAIL_NAME\.$/m);
+            assert.match(stdout, /^# Replace TRAIL_NAME with the trail's name\.$/m);
         }
     });
 

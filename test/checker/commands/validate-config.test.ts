@@ -22,7 +22,7 @@ describe("trail-guard validate-config", () => {
         assert.deepEqual(await runCommand(["validate-config", "-"], { stdin }), {
             exitCode: 1,
             stdout: [
-                'standard input:1:2: all: "no" is no enforcement level: use advisory, mandatory, remediate, disabled\n',
+                'standard input:1:2: all: "no" is not an enforcement level: use advisory, mandatory, remediate, disabled\n',
                 'standard input:2:2: cloudtrail-s3-delivry: there is no policy "cloudtrail-s3-delivry". Did you mean cloudtrail-s3-delivery?\n',
             ].join(""),
             stderr: "",
@@ -62,7 +62,7 @@ describe("trail-guard validate-config", () => {
         [
             "a policy that can't remediate",
             { "cloudtrail-kms-encryption": "remediate" },
-            ["cloudtrail-kms-encryption: this policy can't remediate: remediate has the effect of mandatory"],
+            ["cloudtrail-kms-encryption: this policy can't remediate: remediate means the same as mandatory"],
         ],
         [
             "a remediation without a bucket",
@@ -78,7 +78,7 @@ describe("trail-guard validate-config", () => {
             "any-trail, which nothing enforces",
             { [MULTI_REGION]: { scope: "any-trail" } },
             [
-                `${MULTI_REGION}.scope: in a preview, any-trail only advises unless cloudtrail-trail-required is mandatory`,
+                `${MULTI_REGION}.scope: in a preview, any-trail is only advisory unless cloudtrail-trail-required is mandatory`,
             ],
         ],
         [

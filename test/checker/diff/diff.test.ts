@@ -173,7 +173,7 @@ describe("trail-guard diff", () => {
 
         it("calls it less of some and more of others", async () => {
             const { report, exitCode } = await judge(update(trail([MANAGEMENT, S3]), trail([MANAGEMENT, AGENTS])));
-            assert.deepEqual([report.trails[0].facts.Logs, exitCode], ["less of some, more of other events", 1]);
+            assert.deepEqual([report.trails[0].facts.Logs, exitCode], ["less of some events, more of others", 1]);
         });
 
         it("can't decide what isn't known before the update, and decides the rest", async () => {
@@ -434,7 +434,7 @@ describe("trail-guard diff", () => {
             ["UpdateTrail", { name: "audit", snsTopicName: "topic" }, []],
         ];
         for (const [eventName, parameters, broken] of calls) {
-            it(`judges a ${eventName} record: ${broken.join(", ") || "nothing is less"}`, async () => {
+            it(`judges a ${eventName} record: ${broken.join(", ") || "no trail records less"}`, async () => {
                 const known = file("before.json", both(BEFORE));
                 const call = file("call.json", record(eventName, parameters));
                 const found = await judge("", ["--before", known, call]);
@@ -473,7 +473,7 @@ describe("trail-guard diff", () => {
             [
                 "an input that tells of one side",
                 () => [file("state.json", { version: 3, deployment: { resources: [] } })],
-                /does not tell of before and after; expected a Terraform plan/,
+                /does not show both before and after; expected a Terraform plan/,
             ],
             [
                 "a record without --before",

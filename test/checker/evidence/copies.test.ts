@@ -115,7 +115,7 @@ describe("copied log files", () => {
         mkdirSync(join(folder, "empty"));
         await assert.rejects(gather(made, join(folder, "empty")), (error: Error) => {
             assert(error instanceof UserError);
-            assert.match(error.message, /^no log files of CloudTrail are in ".*empty"$/);
+            assert.match(error.message, /^there are no CloudTrail log files in ".*empty"$/);
             return true;
         });
         await assert.rejects(gather(made, join(folder, "notes.txt")), /is not a folder$/);

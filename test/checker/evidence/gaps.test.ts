@@ -157,7 +157,9 @@ describe("gaps between digests", () => {
     it("says that nothing is of the time asked for", async () => {
         const asked = { from: PLAN.from - 40 * HOUR, to: PLAN.from - 30 * HOUR };
         const { notes, gaps } = await gatherMade(withCalls({}, {}), { asked });
-        assert(notes.includes("no log file and no digest is of this time: --from and --to choose another"));
+        assert(
+            notes.includes("there are no log files or digests from this period: choose another with --from and --to"),
+        );
         assert.equal(gaps[0]?.reason, "unknown");
     });
 

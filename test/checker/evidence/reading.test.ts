@@ -218,7 +218,7 @@ describe("reading log files", () => {
         };
         const evidence = await gatherMade(made, {}, { api });
         assert.deepEqual([evidence.digests.valid, evidence.digests.unverified, evidence.logFiles.valid], [0, 2, 0]);
-        assert.match(evidence.notes.join("\n"), /the keys of us-east-1 are not known: ListPublicKeys was denied/);
+        assert.match(evidence.notes.join("\n"), /the keys of us-east-1 could not be read: ListPublicKeys was denied/);
     });
 
     it("says that the same event stands in two files", async () => {
@@ -244,7 +244,7 @@ describe("reading log files", () => {
         const evidence = await gatherMade(made);
         assert.match(
             evidence.notes.join("\n"),
-            /json\.gz holds summaries of events, which are no evidence of a single call/,
+            /json\.gz contains event summaries, which are not evidence of a single call/,
         );
         assert.deepEqual(evidence.inventory, []);
     });
@@ -461,7 +461,7 @@ describe("reading log files", () => {
                 { ...question, now: Date.parse(made.to) + 2 * HOUR },
                 { aws: live(), api },
             );
-            assert.match(evidence.notes.join("\n"), /the event history is not known: LookupEvents was denied/);
+            assert.match(evidence.notes.join("\n"), /the event history could not be read: LookupEvents was denied/);
             assert(evidence.reconciliation.every(({ promised }) => promised === "unknown" || promised === "some"));
         });
     });

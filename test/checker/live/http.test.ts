@@ -95,7 +95,7 @@ describe("the command against AWS over HTTP, with the real SDK", function () {
         ["throttled for ever", { kind: "error", code: "ThrottlingException" }, /throttled on every try/],
         ["cut off", { kind: "cut" }, /could not be reached/],
         ["silent for ever", { kind: "hang" }, /no answer in time/],
-        ["begun and never ended", { kind: "stall" }, /the answer began, and did not end within 1 s/],
+        ["begun and never ended", { kind: "stall" }, /the answer began, but did not end within 1 s/],
         ["empty", { kind: "empty" }, /the answer has no EventSelectors/],
         ["garbled", { kind: "garbage" }, /GetEventSelectors/],
         ["deleted meanwhile", { kind: "error", code: "TrailNotFoundException" }, /found no such trail/],
@@ -182,7 +182,7 @@ describe("the command against AWS over HTTP, with the real SDK", function () {
         assert.deepEqual([ran.exitCode, ran.stdout], [2, ""]);
         const [waiting, reason] = ran.stderr.trim().split("\n");
         assert.match(String(waiting), /^trail-guard: waiting for AWS to answer \(\d+ s\)$/);
-        assert.match(String(reason), /^trail-guard: AWS can't be asked: GetCallerIdentity got no answer in time/);
+        assert.match(String(reason), /^trail-guard: AWS can't be called: GetCallerIdentity got no answer in time/);
         assert.ok(Date.now() - start < 15_000, `${Date.now() - start} ms`);
         assert.equal(fake.calls.length, 2);
     });
@@ -191,9 +191,9 @@ describe("the command against AWS over HTTP, with the real SDK", function () {
         [
             "a token that has expired",
             [],
-            /^trail-guard: AWS can't be asked: GetCallerIdentity was refused for its credentials/,
+            /^trail-guard: AWS can't be called: GetCallerIdentity was refused for its credentials/,
         ],
-        ["also with --soft-fail", ["--soft-fail"], /^trail-guard: AWS can't be asked: /],
+        ["also with --soft-fail", ["--soft-fail"], /^trail-guard: AWS can't be called: /],
     ] as const) {
         it(`stops with one line and exit code 2 where nothing can be read: ${name}`, async () => {
             fake.intercept = () => ({ kind: "error", code: "ExpiredToken", status: 403 });

@@ -59,7 +59,7 @@ describe("the text of a preview", () => {
                 "",
                 "  aws:index/getRegion:getRegion",
                 "",
-                "3 resources, 1 remediation, 3 violations, 1 mandatory (offline: nothing was asked of a provider)",
+                "3 resources, 1 remediation, 3 violations, 1 mandatory (offline: no provider was asked)",
             ],
         );
     });

@@ -75,7 +75,7 @@ describe("the html reporter", () => {
     it("says nothing of trails where there are none", () => {
         const summary = { trails: 0, compliant: 0, violating: 0, undetermined: 0, exempt: 0 };
         const page = htmlReporter({ schemaVersion: 2, summary, trails: [], problems: [] }, OPTIONS);
-        assert.match(page, /<h1>Not everything could be judged<\/h1>\n<p>No trail was found\.<\/p>/);
+        assert.match(page, /<h1>Not everything could be checked<\/h1>\n<p>No trail was found\.<\/p>/);
         assert.ok(!elementsOf(page).some(({ tagName }) => tagName === "table"));
     });
 

@@ -69,7 +69,7 @@ describe("the markdown reporter", () => {
             markdownReporter({ ...sampleReport, trails: [], problems: [], summary: clean, ...report }, OPTIONS).split(
                 "\n",
             )[0];
-        const open = "### ❓ trail-guard: not everything could be judged";
+        const open = "### ❓ trail-guard: not everything could be checked";
         assert.equal(title({}), "### ✅ trail-guard: no violation");
         assert.equal(title({ problems: sampleReport.problems }), open);
         assert.equal(title({ summary: { ...clean, undetermined: 1 } }), open);
@@ -94,7 +94,7 @@ describe("the markdown reporter", () => {
         );
         assert.ok(
             lines.includes(
-                "❌ violation · ❓ undetermined · 💡 advice · 📌 in the baseline · ⏸️ exempt · ✅ pass · ➖ not applicable",
+                "❌ violation · ❓ undetermined · 💡 advisory · 📌 in the baseline · ⏸️ exempt · ✅ pass · ➖ not applicable",
             ),
         );
     });
@@ -166,7 +166,7 @@ describe("the markdown reporter", () => {
         assert.ok(many.length <= 65_536 && many.length > 55_000, `${many.length}`);
         assert.match(
             many,
-            /_The rows of \d+ trails are left out here for length; the other formats have all of them\._/,
+            /_The rows of \d+ trails are left out here for length; the other formats contain all of them\._/,
         );
         const shown = many.split("<details>").length - 1;
         assert.match(many, new RegExp(`_The details of ${2000 - shown} trails are left out here for length`));

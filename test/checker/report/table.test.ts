@@ -22,7 +22,7 @@ describe("a table that is calm", () => {
     const calm = tableReporter(sampleReport, OPTIONS);
 
     it("shows only trails and policies of which something counts, and counts the rest", () => {
-        assert.doesNotMatch(calm, /organization-audit|sandbox|! advice|cloudtrail-kms-encryption/);
+        assert.doesNotMatch(calm, /organization-audit|sandbox|! advisory|cloudtrail-kms-encryption/);
         assert.match(
             calm,
             /\nAlso found: \d+ advisory findings, 1 in the baseline, \d+ exempt \(not counted; --verbose shows them\)\n/,
@@ -108,7 +108,7 @@ describe("the table reporter", () => {
         assert.match(text, /^11 cloudtrail-cloudwatch-logs$/m);
         assert.match(
             text,
-            /^✗ violation {3}\? undetermined {3}! advice {3}= in the baseline {3}~ exempt {3}✓ pass {3}– not applicable$/m,
+            /^✗ violation {3}\? undetermined {3}! advisory {3}= in the baseline {3}~ exempt {3}✓ pass {3}– not applicable$/m,
         );
     });
 

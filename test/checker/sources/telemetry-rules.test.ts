@@ -145,7 +145,7 @@ describe("CloudWatch telemetry rules as recorders", () => {
     it("are left out unless they are asked for, and it is said", async () => {
         assert.deepEqual(await judged(template(RULE, "AWS::CloudTrail", [selector(AGENT_ALIAS)]), false), {
             trails: [],
-            notes: ["1 telemetry rule left out, because no policy applies: see includeTelemetryRules"],
+            notes: ["1 telemetry rule not checked, because no policy includes them: see includeTelemetryRules"],
         });
     });
 

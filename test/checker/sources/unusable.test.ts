@@ -13,20 +13,20 @@ const PREVIEW = "`pulumi preview --json --show-sames` prints a preview";
 
 /** What is said of each file, in a folder and where it is named itself. */
 const SAID: Readonly<Record<string, string>> = {
-    "encrypted-plan.json": "it is an encrypted state or plan of OpenTofu: `tofu show -json` prints what is in it",
-    "encrypted.tfstate": "it is an encrypted state or plan of OpenTofu: `tofu show -json` prints what is in it",
+    "encrypted-plan.json": "it is an encrypted OpenTofu state or plan: `tofu show -json` prints its contents",
+    "encrypted.tfstate": "it is an encrypted OpenTofu state or plan: `tofu show -json` prints its contents",
     "old.tfstate":
-        "it is a Terraform state of an old version: `terraform show -json` of a Terraform from 0.12 on prints one that can be read",
+        "it is a Terraform state of an old version: `terraform show -json` of Terraform 0.12 or later prints one that can be read",
     "preview.yaml": `it is what \`pulumi preview\` and \`pulumi up\` print for people: ${PREVIEW}`,
     "providers-schema.json":
-        "it is what `terraform providers schema -json` prints, which has no resources in it: `terraform show -json` prints the state",
+        "it is what `terraform providers schema -json` prints, which contains no resources: `terraform show -json` prints the state",
     "save-plan.json": `it is an update plan, as \`pulumi preview --save-plan\` writes it: ${PREVIEW}`,
     tfplan: "it is a binary plan of Terraform: `terraform show -json` prints it as JSON",
-    "tofu-plan-log.json": `it is the log of \`terraform plan -json\`, which has no values in it: ${PLAN_SHOW}`,
+    "tofu-plan-log.json": `it is the log of \`terraform plan -json\`, which contains no values: ${PLAN_SHOW}`,
     "tofu-plan-text.json": `it is what \`terraform plan\` prints for people: ${PLAN_SHOW}`,
     "tofu-show-text.json": "it is what `terraform show` prints for people: `terraform show -json` prints the state",
     "validate.json":
-        "it is what `terraform validate -json` prints, which has no resources in it: `terraform show -json` prints the state",
+        "it is what `terraform validate -json` prints, which contains no resources: `terraform show -json` prints the state",
 };
 
 describe("the output of a tool from which no trail can be read", () => {
@@ -107,7 +107,7 @@ describe("text that stands before the JSON of a tool", () => {
         assert.equal(trails.length, 0);
         assert.deepEqual(
             problems.map(({ message }) => message),
-            ["it is a Terraform plan, but not JSON alone"],
+            ["it is a Terraform plan, but contains more than JSON"],
         );
     });
 

@@ -148,6 +148,6 @@ describe("what a stack uses of Bedrock, in every source", () => {
                 trail: { Type: "AWS::CloudTrail::Trail", Properties: { S3BucketName: "logs", IsLogging: true } },
             }),
         );
-        assert.match(String(used), /^not-applicable nothing is declared whose use makes data events/);
+        assert.match(String(used), /^not-applicable no Bedrock resource that produces data events is declared/);
     });
 });

@@ -18,7 +18,7 @@ describe("parseJsonDocuments", () => {
         const good = '{"a": "\\"}{"}\n';
         for (const position of [0, 1, 500, 999]) {
             const text = [...Array(1000).keys()].map(index => (index === position ? '{"a": x}\n' : good)).join("");
-            const expected = { message: "malformed JSON: this is no JSON value", line: position + 1, column: 7 };
+            const expected = { message: "malformed JSON: this is not a JSON value", line: position + 1, column: 7 };
             assert.deepEqual(parseJsonDocuments(text), { problem: expected });
         }
     });
@@ -46,11 +46,11 @@ describe("parseJson", () => {
         ['["abc', "1:2 this string does not end"],
         ['{"a": "\\x"}', "1:7 this escape is not one of JSON's"],
         ['{"a": "\\u12"}', "1:7 this \\u escape needs four hexadecimal digits"],
-        ['{"a": "\t"}', "1:7 a control character in a string has to be escaped"],
-        ["[1.]", "1:2 this is no JSON number"],
+        ['{"a": "\t"}', "1:7 a control character in a string must be escaped"],
+        ["[1.]", "1:2 this is not a JSON number"],
         ["[1] [2]", "1:5 nothing more is expected here"],
         ["[1, // two\n2]", "1:5 JSON has no comments"],
-        ["[NaN]", "1:2 this is no JSON value"],
+        ["[NaN]", "1:2 this is not a JSON value"],
         ["[".repeat(100_000), "1:1 it is not JSON, and nested too deeply to tell where"],
     ] as const) {
         it(`says what is wrong with ${JSON.stringify(text.slice(0, 20))}, and where`, () => {

@@ -114,7 +114,7 @@ describe("stillLogged", () => {
         assert.equal(kind(before, { advanced: [s3()] }), "lost");
     });
 
-    it("says why it can't be told", () => {
+    it("says why it can't be decided", () => {
         const reason = (before: TrailSelectors, after: TrailSelectors) => {
             const found = stillLogged(before, after);
             return found.kind === "undecided" ? messageText(found.reason) : found.kind;

@@ -30,7 +30,7 @@ const NOT_USED = [
 ];
 
 describe("what a stack can declare of Bedrock", () => {
-    it("is in Pulumi's provider under these names, and nothing of it is overlooked", () => {
+    it("is in Pulumi's provider under these names, and nothing from it is overlooked", () => {
         const named = [...BEDROCK_TYPE_NAMES, ...DATA_SOURCE_TYPE_NAMES].filter(name => name.startsWith("aws:"));
         assert.deepEqual([...named, ...NOT_USED].sort(), [...provided].sort());
     });

@@ -62,7 +62,7 @@ describe("offline preview: a program that fails", () => {
 
     it("is ended when it takes too long, with what it started", async () => {
         const previewed = await run("endless", "--timeout", "10");
-        assertFailed(previewed, /^trail-guard: the program took longer than 10 s: --timeout gives more time$/);
+        assertFailed(previewed, /^trail-guard: the program took longer than 10 s: --timeout allows more time$/);
         assert.equal(toldProcesses(previewed.stderr).length, 2, previewed.stderr);
     });
 
@@ -104,7 +104,7 @@ describe("offline preview: a pack that fails", () => {
             /the policy pack hostile failed: Error remediating resource/,
             /the remediation's own mistake/,
         ],
-        ["dies", /the policy pack .*hostile ended while it was asked \(exit code 9\)/, /^/],
+        ["dies", /the policy pack .*hostile ended during a call \(exit code 9\)/, /^/],
     ] as const) {
         it(`ends with its reason: ${way}`, async () => {
             const previewed = await run(way);

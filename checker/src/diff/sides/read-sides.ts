@@ -19,10 +19,10 @@ export async function readSide(path: string, source: SourceName | undefined, io:
 }
 
 /**
- * Both sides of a change from one input that tells of both.
+ * Both sides of a change from one input that shows both.
  * @param path a file, or `-` for standard input
- * @param before what there was, where the input only tells what was changed
- * @throws UserError where it doesn't tell of both
+ * @param before the state before, if the input shows only what was changed
+ * @throws UserError if it doesn't show both
  */
 export async function readBothSides(path: string, before: Side | undefined, io: Io): Promise<Sides> {
     const { text, label } = await readText(path, io);
@@ -37,14 +37,14 @@ export async function readBothSides(path: string, before: Side | undefined, io: 
     if (calls.length > 0) {
         if (before === undefined) {
             throw new UserError(
-                `${label}: a record holds only what a call sets; give --before FILE, what \`aws cloudtrail get-event-selectors\` and \`describe-trails\` printed earlier`,
+                `${label}: a record contains only what a call sets: give --before FILE, with what \`aws cloudtrail get-event-selectors\` and \`describe-trails\` printed earlier`,
             );
         }
         return sidesOfCalls(calls, before, file);
     }
     if (before !== undefined) {
         throw new UserError(
-            `${label}: --before is for CloudTrail records of calls that change a trail, and it holds none`,
+            `${label}: --before is for CloudTrail records of calls that change a trail, and there are none in it`,
         );
     }
     const [first] = documents;
@@ -54,5 +54,5 @@ export async function readBothSides(path: string, before: Side | undefined, io: 
     if (isPreview(documents)) {
         return sidesOfPreview(documents, text, file);
     }
-    throw new UserError(`${label}: it does not tell of before and after; expected ${BOTH_SIDES}, or a second input`);
+    throw new UserError(`${label}: it does not show both before and after; expected ${BOTH_SIDES}, or a second input`);
 }

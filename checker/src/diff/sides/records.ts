@@ -18,10 +18,12 @@ const CALLS: ReadonlySet<unknown> = new Set([
     "DeleteTrail",
 ]);
 
-/** Names in records are those of the API with a small first letter; so are those of aws-native. */
+/** Names in records are those of the API with a lower-case first letter, like those of aws-native. */
 const RECORD_DIALECT = DIALECTS["pulumi-aws-native"];
 
-/** The CloudTrail records of calls that change a trail: a log file, one record, or an event that EventBridge delivers. */
+/**
+ * The CloudTrail records of calls that change a trail: a log file, one record, or an event that EventBridge delivers.
+ */
 export function trailCallsIn(documents: readonly unknown[]): readonly Json[] {
     return documents
         .flatMap(document => {
@@ -37,7 +39,7 @@ export function trailCallsIn(documents: readonly unknown[]): readonly Json[] {
         .filter(({ eventSource, eventName }) => eventSource === "cloudtrail.amazonaws.com" && CALLS.has(eventName));
 }
 
-/** What calls make of the trails that there were, one after the other. A call that AWS refused changes nothing. */
+/** The effect of calls on the existing trails, one after the other. A call that AWS refused changes nothing. */
 export function sidesOfCalls(calls: readonly Json[], before: Side, file: string | undefined): Sides {
     const label = file ?? "standard input";
     let trails = before.trails;
@@ -69,7 +71,7 @@ export function sidesOfCalls(calls: readonly Json[], before: Side, file: string 
     };
 }
 
-/** Whoever switches a trail off takes it for one that is on: what was read of it seldom tells. */
+/** Whoever switches a trail off assumes that it is on: what was read of it rarely says. */
 function wasOn(source: SourceTrail, calls: readonly Json[]): SourceTrail {
     const isStopped = calls.some(
         call => call.eventName === "StopLogging" && call.errorCode === undefined && isNamed(source, trailNamedBy(call)),
@@ -89,9 +91,9 @@ function isNamed({ trail, identifiers }: SourceTrail, name: string | undefined):
     return name !== undefined && [trail.arn, trail.name, trail.label, ...identifiers].includes(name);
 }
 
-/** A trail as a call leaves it: none where it is deleted. */
+/** A trail after a call; none if it is deleted. */
 function after(source: SourceTrail, { eventName, requestParameters }: Json): SourceTrail[] {
-    // Parameters that are too long are left out of a record: `{"omitted": true, …}`.
+    // A record omits parameters that are too long: `{"omitted": true, …}`.
     const omitted = !isRecord(requestParameters) || requestParameters.omitted === true;
     const parameters = omitted ? {} : requestParameters;
     const change = (properties: Partial<Trail>) => [{ ...source, trail: { ...source.trail, ...properties } }];
@@ -112,12 +114,12 @@ function after(source: SourceTrail, { eventName, requestParameters }: Json): Sou
 function selectorsIn(parameters: Json): TrailSelectors {
     return "eventSelectors" in parameters || "advancedEventSelectors" in parameters
         ? { ...readSelectors(parameters, RECORD_DIALECT), shownByAws: true }
-        : { advanced: new Unknown(undefined, "the record does not hold the event selectors") };
+        : { advanced: new Unknown(undefined, "the record does not contain the event selectors") };
 }
 
-/** What `UpdateTrail` sets: a parameter that is not given stays as it was. */
+/** What `UpdateTrail` sets: an omitted parameter stays as it was. */
 function updated(trail: Trail, parameters: Json, omitted: boolean): Partial<Trail> {
-    const unknown = new Unknown(undefined, "the record does not hold the parameters");
+    const unknown = new Unknown(undefined, "the record does not contain the parameters");
     const flag = (name: string, was: Trail["isMultiRegionTrail"]) =>
         omitted ? unknown : typeof parameters[name] === "boolean" ? (parameters[name] as boolean) : was;
     const text = (name: string, was: Trail["kmsKeyId"]) =>

@@ -4,7 +4,7 @@ import type { Sides } from "./side";
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** A Terraform plan tells both sides: what there is, and what the plan makes of it. */
+/** A Terraform plan shows both sides: what exists, and what the plan makes of it. */
 export function isPlan(value: unknown): value is Json {
     return isRecord(value) && "format_version" in value && Array.isArray(value.resource_changes);
 }
@@ -41,10 +41,10 @@ function whyIncomplete({ errored, complete }: Json): string | undefined {
     if (errored === true) {
         return "the plan failed";
     }
-    return complete === false ? "the plan leaves resources for a later one" : undefined;
+    return complete === false ? "the plan defers resources to a later one" : undefined;
 }
 
-/** A resource as it was before a change; none where the change creates it. */
+/** A resource before a change; none if the change creates it. */
 function before({ change, previous_address: previous, ...resource }: Json): Json[] {
     return isRecord(change) && isRecord(change.before)
         ? [
@@ -58,7 +58,7 @@ function before({ change, previous_address: previous, ...resource }: Json): Json
         : [];
 }
 
-/** The resources of a module and of those in it. */
+/** The resources of a module and its child modules. */
 function resourcesIn(values: unknown): Json[] {
     const pending: unknown[] = [isRecord(values) ? values.root_module : undefined];
     const found: Json[] = [];

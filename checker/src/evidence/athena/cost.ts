@@ -1,7 +1,9 @@
-/** What Athena charges for a terabyte that a query scans. Source: aws.amazon.com/athena/pricing, us-east-1, as read in 2025. */
+/**
+ * Athena's price per terabyte that a query scans. Source: aws.amazon.com/athena/pricing, us-east-1, as read in 2025.
+ */
 const DOLLARS_PER_TERABYTE = 5;
 
-/** A query is charged for 10 MB at least; statements that define something are free. Same source. */
+/** A query is charged for at least 10 MB; statements that define something are free. Same source. */
 const LEAST_BYTES = 10_000_000;
 
 /** What a query costs, in a few words. */

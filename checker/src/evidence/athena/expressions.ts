@@ -6,12 +6,12 @@ import { NEW_EVENT_SOURCE, NEW_RESOURCE_TYPE, UNTYPED } from "../records/bedrock
 import { ASSUMED_ROLE, TOKEN_CLAIMS } from "../records/identity";
 import { literal, literals } from "./sql-text";
 
-// What `records/` reads from a record, in SQL over the columns of `table.ts`. Each is tested against it.
+// What `records/` reads from a record, as SQL over the columns of `table.ts`. Each is tested against it.
 
-/** A text with something in it, or null. */
+/** A non-empty string, or null. */
 const text = (column: string) => `NULLIF(${column}, '')`;
 
-/** A text in a column of JSON. */
+/** A string in a column of JSON. */
 const textIn = (column: string, path: string) => text(`json_extract_scalar(${column}, ${literal(`$.${path}`)})`);
 
 const TYPES = [...BEDROCK_RESOURCE_TYPES.values()];
@@ -20,12 +20,12 @@ const EVENT_SOURCES = [...new Set(TYPES.map(({ eventSource }) => eventSource))];
 const isBedrockType = (column: string) =>
     `(${column} IN (${literals(TYPES.map(({ type }) => type))}) OR regexp_like(${column}, ${literal(NEW_RESOURCE_TYPE)}))`;
 
-/** The resources of Bedrock's types. */
+/** The resources of Bedrock types. */
 const BEDROCK_RESOURCES = `filter(resources, r -> ${isBedrockType("r.type")})`;
 
 const isKnownSource = `eventsource IN (${literals(EVENT_SOURCES)})`;
 
-/** Is it a record of Bedrock's? (`isBedrockRecord`) */
+/** Is it a Bedrock record? (`isBedrockRecord`) */
 export const IS_BEDROCK = `COALESCE(${isKnownSource}, FALSE)
         OR COALESCE(regexp_like(eventsource, ${literal(NEW_EVENT_SOURCE)}), FALSE)
         OR COALESCE(cardinality(${BEDROCK_RESOURCES}), 0) > 0`;
@@ -33,11 +33,11 @@ export const IS_BEDROCK = `COALESCE(${isKnownSource}, FALSE)
 /** `categoryOf` */
 export const CATEGORY = `COALESCE(${text("eventcategory")}, CASE managementevent WHEN 'true' THEN 'Management' WHEN 'false' THEN 'Data' END)`;
 
-/** The first resource of Bedrock's types, or the first of all. */
+/** The first resource of a Bedrock type, or the first of all. */
 const usedResource = (field: string) =>
     text(`(COALESCE(element_at(${BEDROCK_RESOURCES}, 1), element_at(resources, 1))).${field}`);
 
-/** The first type that a record names, of Bedrock's if there are any. */
+/** The first type that a record names, preferring Bedrock's. */
 const NAMED_TYPE = `CASE
             WHEN cardinality(${BEDROCK_RESOURCES}) > 0 THEN element_at(${BEDROCK_RESOURCES}, 1).type
             ELSE element_at(filter(resources, r -> r.type <> ''), 1).type
@@ -106,7 +106,7 @@ export const IS_DATED = `COALESCE(regexp_like(eventtime, ${literal(EVENT_TIME)})
 
 const partOfKey = (group: number) => text(`regexp_extract("$path", ${literal(KEY_TIME)}, ${group})`);
 
-/** When the file was written, by its name (`timeOfKey`); null where its name has no time. */
+/** When the file was written, by its name (`timeOfKey`); null if its name contains no time. */
 export const FILE_TIME = `${partOfKey(1)} || '-' || ${partOfKey(2)} || '-' || ${partOfKey(3)}
             || 'T' || ${partOfKey(4)} || ':' || ${partOfKey(5)} || ':00Z'`;
 

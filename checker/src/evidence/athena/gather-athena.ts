@@ -32,11 +32,11 @@ import { type AthenaCounted, type EvidenceRow, RowReader } from "./read-rows";
 import { answerOf, runStatement, type StatementOptions } from "./run-statement";
 import { createTable, type Layout, tableName } from "./table";
 
-/** What is asked of Athena. */
+/** The question for Athena. */
 export interface AthenaQuestion extends PlaceFilter {
     /** `s3://BUCKET/PREFIX`; `undefined` for the bucket of the trail. */
     readonly source: string | undefined;
-    /** A trail's name or ARN; `undefined` for a bucket alone, or for the only trail there is. */
+    /** A trail's name or ARN; `undefined` for a bucket alone, or for the only trail. */
     readonly trail: string | undefined;
     /** Milliseconds. */
     readonly asked: Span;
@@ -48,16 +48,16 @@ export interface AthenaQuestion extends PlaceFilter {
     readonly outputLocation: string | undefined;
     readonly stop: AbortSignal;
     readonly progress: ProgressLine;
-    /** Milliseconds between two looks at a query; default one second. */
+    /** Milliseconds between polls of a query; default one second. */
     readonly interval?: number;
 }
 
 type Reach = (options: ConnectOptions) => Promise<AthenaConnection>;
 
 /**
- * Has Athena count what the log files hold, and reconciles it. The files are not verified.
+ * Lets Athena count what the log files contain, and reconciles it. The files are not verified.
  * @param reach connects to AWS
- * @throws UserError where there is nothing that could be read, or a query fails
+ * @throws UserError if there is nothing to read, or a query fails
  */
 export async function gatherAthena(question: AthenaQuestion, reach: Reach = connect): Promise<Evidence> {
     const prepared = await prepare(question, reach);
@@ -96,12 +96,12 @@ export async function athenaSql(question: AthenaQuestion, reach: Reach = connect
 interface Prepared {
     readonly connection: AthenaConnection;
     readonly trail: LiveTrail | undefined;
-    /** What the event history knows of changes; `undefined` where it was not asked. */
+    /** What the event history says about changes; `undefined` if it was not read. */
     readonly history: ApiAnswer<EventHistory> | undefined;
     readonly places: readonly FoundPlace[];
     readonly scope: QueryScope;
     readonly costlyFields: ReturnType<typeof costlyFieldsOf>;
-    /** The statements that make the database, the tables and the view. */
+    /** The statements that create the database, the tables and the view. */
     readonly setup: readonly string[];
 }
 
@@ -142,7 +142,7 @@ async function prepare(question: AthenaQuestion, reach: Reach): Promise<Prepared
     };
 }
 
-/** A table for each folder that accounts' folders lie in: an organization's, and that of single accounts. */
+/** A table for each folder that contains account folders: an organization's, and that of single accounts. */
 function layoutsOf(bucket: string, places: readonly FoundPlace[]): readonly Layout[] {
     const roots = new Map<string, { accounts: Set<string>; regions: Set<string> }>();
     for (const { account, region, bases } of places) {
@@ -162,7 +162,7 @@ function layoutsOf(bucket: string, places: readonly FoundPlace[]): readonly Layo
     }));
 }
 
-/** Another definition is another table: accounts come and go, and nobody's table is replaced. */
+/** Another definition gets another table: accounts come and go, and no existing table is replaced. */
 function nameOf(database: string, layout: Layout, index: number): string {
     const definition = createTable(database, tableName(layout, index), layout);
     return `${tableName(layout, index)}_${createHash("sha256").update(definition).digest("hex").slice(0, 8)}`;
@@ -195,7 +195,9 @@ function assemble(
     const eventHistory = history !== undefined && "value" in history ? history.value : undefined;
     const known = inOrder([...trailActions, ...(eventHistory?.actions ?? [])]);
     const untold =
-        history !== undefined && "failure" in history ? [`the event history is not known: ${history.failure}`] : [];
+        history !== undefined && "failure" in history
+            ? [`the event history could not be read: ${history.failure}`]
+            : [];
     const { notes, ...concluded } = conclude(totals, costlyFields, {
         from,
         to,
@@ -238,7 +240,7 @@ function assemble(
         ...concluded,
         notes: [
             `Athena scanned ${size(scannedBytes)}: ${costOf(scannedBytes)}`,
-            "Athena verifies no file: run trail-guard evidence without --athena for that, by --account, --region and time where there is much",
+            "Athena does not verify files: run trail-guard evidence without --athena for that, and split large amounts by --account, --region and time",
             ...untold,
             ...notes,
         ],

@@ -17,10 +17,10 @@ import {
 } from "./expressions";
 import { definedName, identifier, literal, literals } from "./sql-text";
 
-/** The name of the view for people. */
+/** The name of the view, for people. */
 export const VIEW = "bedrock_events";
 
-/** Where the tables are, and which time is asked for. */
+/** Where the tables are, and which period is requested. */
 export interface QueryScope {
     readonly database: string;
     readonly tables: readonly string[];
@@ -32,7 +32,7 @@ export interface QueryScope {
 }
 
 /**
- * The view `bedrock_events`: Bedrock's records in the flat form of `--events`. It has the column `day` too, by which
+ * The view `bedrock_events`: Bedrock's records in the flat form of `--events`. It also has the column `day`, with which
  * queries keep Athena from scanning everything.
  */
 export function createView({ database, tables }: Pick<QueryScope, "database" | "tables">): string {
@@ -61,12 +61,12 @@ export function createView({ database, tables }: Pick<QueryScope, "database" | "
     ${selects.join("\n    UNION ALL\n    ")}`;
 }
 
-/** The database, where it isn't there yet. */
+/** Creates the database if it doesn't exist yet. */
 export function createDatabase(database: string): string {
     return `CREATE DATABASE IF NOT EXISTS ${definedName(database)}`;
 }
 
-/** The inventory, for people who ask the view themselves. */
+/** The inventory, for people who query the view themselves. */
 export function inventoryQuery(scope: QueryScope, by: readonly InventoryColumn[]): string {
     const columns = by.map(name => identifier(INVENTORY_COLUMNS[name].toLowerCase()));
     const listed = columns.map(column => `${column}, `).join("");
@@ -78,7 +78,7 @@ WHERE ${days(scope)}
 ${columns.length === 0 ? "" : `GROUP BY ${columns.join(", ")}\nORDER BY ${columns.join(", ")}`}`;
 }
 
-/** The columns of the answer to `evidenceQuery`, in their order. */
+/** The columns of the result of `evidenceQuery`, in order. */
 export const EVIDENCE_COLUMNS = [
     "kind",
     "account",
@@ -107,13 +107,13 @@ export const EVIDENCE_COLUMNS = [
     "last",
 ] as const;
 
-/** Between texts that are put together: no type, ARN or key has it. */
+/** A separator for joined strings, which no type, ARN or key contains. */
 export const SEPARATOR = "\u001f";
 
 /**
  * All that evidence needs, in one scan: rows of kind `call` (Bedrock's, by hour, by what the inventory counts and by
- * what selectors can tell apart), `summary` (what isn't a call), `action` (calls that changed a trail, one by one) and
- * `other` (all else, by the hour in which it was delivered).
+ * what selectors can distinguish), `summary` (what isn't a call), `action` (calls that changed a trail, one by one) and
+ * `other` (everything else, by hour of delivery).
  */
 export function evidenceQuery(scope: QueryScope, costly: readonly CostlyField[]): string {
     const branches = scope.tables.map(table => evidenceRows(scope, table, costly));
@@ -178,7 +178,7 @@ function inList(column: string, values: readonly string[]): string {
     return values.length === 0 ? "" : `\n            AND ${column} IN (${literals(values)})`;
 }
 
-/** The days whose files can hold events of the time: some are delivered after it. */
+/** The days whose files can contain events of the period: some are delivered later. */
 function days({ from, to }: QueryScope): string {
     const day = (time: number) => literal(new Date(time).toISOString().slice(0, 10).replaceAll("-", "/"));
     return `day BETWEEN ${day(Date.parse(from))} AND ${day(Date.parse(to) + DELIVERY_LAG)}`;

@@ -9,10 +9,10 @@ import type { RawRecord } from "../records/record-fields";
 import { type Sample, type Sighting, Sightings } from "../records/sightings";
 import { type EVIDENCE_COLUMNS, SEPARATOR } from "./queries";
 
-/** A row of the answer to `evidenceQuery`: Athena answers texts. */
+/** A row of the result of `evidenceQuery`: Athena returns strings. */
 export type EvidenceRow = Readonly<Record<(typeof EVIDENCE_COLUMNS)[number], string | null>>;
 
-/** What the rows come to. */
+/** The result of all rows. */
 export interface AthenaCounted {
     readonly counted: CountedRecords;
     readonly trailActions: readonly TrailAction[];
@@ -20,10 +20,10 @@ export interface AthenaCounted {
     readonly delivered: readonly (Place & { readonly hours: readonly Period[] })[];
 }
 
-/** Adds the rows of the answer up, to what the workers count from the files themselves. */
+/** Adds up the rows of the result, into what the workers count from the files themselves. */
 export class RowReader {
     private readonly inventory: Inventory;
-    // What the query left out of the records is left out already.
+    // The query has already left out what it doesn't need from the records.
     private readonly sightings = new Sightings(new Set());
     private oddities: Oddities = NO_ODDITIES;
     private readonly actions: TrailAction[] = [];
@@ -158,7 +158,7 @@ function distinct<T>(entries: readonly T[]): readonly T[] {
     return [...new Map(entries.map(entry => [JSON.stringify(entry), entry])).values()];
 }
 
-/** Athena keeps booleans of JSON as texts. */
+/** Athena keeps JSON booleans as strings. */
 function flagOf(text: string | null): boolean | string | null {
     return text === "true" ? true : text === "false" ? false : text;
 }
@@ -194,7 +194,7 @@ function parsed(text: string): Readonly<Record<string, unknown>> {
     }
 }
 
-/** Hours that follow each other, put together. */
+/** Consecutive hours, merged. */
 function periodsOf(hours: ReadonlySet<string>): readonly Period[] {
     const periods: { from: number; to: number }[] = [];
     for (const start of [...hours].map(hour => Date.parse(`${hour}:00:00Z`)).sort((a, b) => a - b)) {

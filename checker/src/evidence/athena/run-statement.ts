@@ -6,16 +6,16 @@ import { pagesOf } from "../../live/aws/read-pages";
 /** How statements are run and followed. */
 export interface StatementOptions extends AthenaRun {
     readonly stop: AbortSignal;
-    /** Tells how many bytes the statement has scanned so far. */
+    /** Reports how many bytes the statement has scanned so far. */
     readonly onScanned: (bytes: number) => void;
-    /** Milliseconds between two looks at it. */
+    /** Milliseconds between polls. */
     readonly interval?: number;
 }
 
 /**
  * Runs a statement to its end.
- * @returns its identity, and how many bytes it scanned
- * @throws UserError where it fails, or is stopped
+ * @returns its ID, and how many bytes it scanned
+ * @throws UserError if it fails, or is stopped
  */
 export async function runStatement(
     api: AthenaApi,
@@ -34,13 +34,13 @@ export async function runStatement(
         }
         if (options.stop.aborted) {
             await api.stop(id);
-            throw new UserError(`stopped: the query ${id} of Athena is cancelled; nothing can be reported`);
+            throw new UserError(`stopped: Athena's query ${id} is cancelled; there is nothing to report`);
         }
         await sleep(options.interval ?? 1000, undefined, { signal: options.stop }).catch(() => {});
     }
 }
 
-/** The rows of an answer, without that of the columns' names. */
+/** The rows of a result, without the row of column names. */
 export async function* answerOf(api: AthenaApi, id: string): AsyncIterable<AthenaRow> {
     let isHead = true;
     for await (const entries of pagesOf("GetQueryResults", from => api.rows(id, from))) {

@@ -1,4 +1,4 @@
-/** A text as a literal of Athena's SQL. */
+/** A string as a literal of Athena's SQL. */
 export function literal(text: string): string {
     return `'${text.replaceAll("'", "''")}'`;
 }
@@ -13,7 +13,7 @@ export function identifier(name: string): string {
     return `"${name.replaceAll('"', '""')}"`;
 }
 
-/** The name of a table or a database in a statement that defines one: Athena has Hive's quotes there. */
+/** The name of a table or a database in a statement that defines one: there Athena uses Hive's quotes. */
 export function definedName(name: string): string {
     return `\`${name.replaceAll("`", "``")}\``;
 }

@@ -1,9 +1,9 @@
 import { definedName, literal } from "./sql-text";
 
-/** The log files of a trail that lie below one folder. */
+/** The log files of a trail below one folder. */
 export interface Layout {
     readonly bucket: string;
-    /** `[prefix/]AWSLogs/` or `[prefix/]AWSLogs/o-ID/`: what stands before the account. */
+    /** `[prefix/]AWSLogs/` or `[prefix/]AWSLogs/o-ID/`: what precedes the account. */
     readonly root: string;
     readonly accounts: readonly string[];
     readonly regions: readonly string[];
@@ -41,8 +41,8 @@ const COLUMNS = `
     sessioncredentialfromconsole STRING`;
 
 /**
- * The table of a trail's log files, by account, Region and day. Its partitions are projected, so that none has to be
- * added: each account and Region that has files, of an organization's trail too, and each day since CloudTrail began.
+ * The table of a trail's log files, by account, Region and day. Its partitions are projected, so none has to be added:
+ * each account and Region that has files, for an organization trail too, and each day since CloudTrail began.
  */
 export function createTable(database: string, table: string, { bucket, root, accounts, regions }: Layout): string {
     const location = `s3://${bucket}/${root}`;
@@ -72,7 +72,7 @@ ${lines.join(",\n")}
 )`;
 }
 
-/** The tables and the view of a trail: a table of its own for each folder, named by what it holds. */
+/** The tables and the view of a trail: a separate table for each folder, named by its contents. */
 export function tableName(layout: Layout, index: number): string {
     const words = `${layout.bucket}_${layout.root}`.toLowerCase().replace(/[^a-z0-9]+/g, "_");
     return `trail_guard_${words.replace(/^_+|_+$/g, "")}`.slice(0, 200) + (index === 0 ? "" : `_${index}`);

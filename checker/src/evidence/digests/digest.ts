@@ -5,11 +5,11 @@ import { parseIsoTime } from "../keys/time";
 export interface NamedLogFile {
     readonly bucket: string;
     readonly key: string;
-    /** SHA-256 of what it holds, hexadecimal. */
+    /** SHA-256 of its content, hexadecimal. */
     readonly hash: string;
 }
 
-/** The digest before, as a digest names it. */
+/** The previous digest, as a digest names it. */
 export interface PreviousDigest {
     readonly bucket: string;
     readonly key: string;
@@ -17,27 +17,27 @@ export interface PreviousDigest {
     readonly signature: string;
 }
 
-/** What a digest says. */
+/** The content of a digest. */
 export interface Digest {
     readonly bucket: string;
     readonly key: string;
     /** Milliseconds. */
     readonly start: number;
     readonly end: number;
-    /** As it is written: it is part of the text that is signed. */
+    /** As written: it is part of the signed text. */
     readonly endText: string;
     readonly fingerprint: string;
     readonly algorithm: string;
-    /** `null` where the chain begins. */
+    /** `null` if the chain begins here. */
     readonly previous: PreviousDigest | null;
-    /** As it is written: it is part of the text that is signed. */
+    /** As written: it is part of the signed text. */
     readonly previousSignature: string | null;
     readonly logFiles: readonly NamedLogFile[];
 }
 
 /**
- * Reads what a digest holds; `undefined` where that isn't a digest.
- * Source: CloudTrail user guide, "CloudTrail digest file structure".
+ * Reads the content of a digest; `undefined` if it isn't one. Source: CloudTrail user guide, "CloudTrail digest file
+ * structure".
  */
 export function readDigest(content: Buffer): Digest | undefined {
     const data = parseJson(content);

@@ -7,17 +7,15 @@ import { isoTime } from "../keys/time";
 /** The keys of a Region, page by page. */
 export type ListKeys = (region: string, from: Date, to: Date, page: string | undefined) => Promise<Page<PublicKey>>;
 
-/** A key; or why it can't be told whether there is one; or that CloudTrail has none with this fingerprint. */
+/** A key; or why it is unknown whether there is one; or that CloudTrail has none with this fingerprint. */
 export type FoundKey = { readonly der: Uint8Array } | { readonly failure: string } | "unknown";
 
-/** The public keys that CloudTrail signs digests with: each Region has its own. Each is asked for once. */
+/** The public keys with which CloudTrail signs digests: each Region has its own. Each is requested once. */
 export class KeyRing {
     private readonly keys = new Map<string, Uint8Array>();
     private readonly asked = new Map<string, Promise<string | undefined>>();
 
-    /**
-     * @param from the time that is verified, in milliseconds
-     */
+    /** @param from the start of the verified period, in milliseconds */
     constructor(
         private readonly list: ListKeys,
         private readonly from: number,
@@ -30,7 +28,7 @@ export class KeyRing {
      */
     async find(region: string, fingerprint: string, signedAt: number): Promise<FoundKey> {
         const id = `${region}/${fingerprint}`;
-        // A backfill digest is signed later than the time that it covers: with a key of that later time.
+        // A backfill digest is signed after the period that it covers, with a key of that later time.
         for (const [from, to] of [
             [this.from, this.to],
             [signedAt - MARGIN_MS, signedAt + MARGIN_MS],
@@ -49,7 +47,7 @@ export class KeyRing {
     }
 
     private ask(region: string, from: number, to: number): Promise<string | undefined> {
-        // All that is signed in the time asked for has one question in common.
+        // One request serves everything signed in the requested period.
         const isWithin = from >= this.from && to <= this.to;
         const [start, end] = isWithin ? [this.from, this.to] : [from, to];
         const id = `${region} ${isoTime(start)} ${isoTime(end)}`;
@@ -75,5 +73,5 @@ export class KeyRing {
     }
 }
 
-/** A digest is made soon after the hour that it covers. */
+/** A digest is created soon after the hour that it covers. */
 const MARGIN_MS = 60 * 60_000;

@@ -10,28 +10,28 @@ import { isSignedBy, SIGNATURE_ALGORITHM } from "./signature";
 /** How far a digest can be trusted. */
 export type DigestState = "valid" | "unverified" | "invalid";
 
-/** A digest as it was read and judged, by itself: its place in the chain is judged later. */
+/** A digest, read and judged by itself: its place in the chain is judged later. */
 export interface DigestFile {
     readonly key: string;
     readonly name: DigestName;
     state: DigestState;
-    /** Only of an invalid one. */
+    /** Only for an invalid one. */
     problem?: FileProblem;
     detail?: string;
     /** Why it is unverified. */
     readonly doubt?: string;
-    /** Absent where it could not be read. */
+    /** Absent if it could not be read. */
     readonly digest?: Digest;
-    /** SHA-256 of what it holds; empty where it could not be unzipped. */
+    /** SHA-256 of its content; empty if it could not be unzipped. */
     readonly hash: string;
     /** From the metadata of the object. */
     readonly signature?: string;
 }
 
-/** What digests are judged with. */
+/** What is needed to judge digests. */
 export interface DigestReading {
     readonly store: FileStore;
-    /** Absent for copied files: there is nobody to ask, and no signature to verify. */
+    /** Absent for copied files: there is no AWS access, and no signature to verify. */
     readonly keys: KeyRing | undefined;
     /** Is it the bucket that the trail delivers to? Then nothing in it was written anywhere else. */
     readonly isTrailsBucket: boolean;
@@ -46,7 +46,7 @@ const BACKFILLED_AT = "backfill-generation-timestamp";
 export const FROM_A_COPY =
     "signatures can't be verified from a copy: they are metadata of the objects in the trail's bucket";
 
-/** Reads a digest and judges it by itself. Never rejects for what is wrong with it. */
+/** Reads a digest and judges it by itself. Never rejects because something is wrong with it. */
 export async function readDigestFile(key: string, reading: DigestReading): Promise<DigestFile | undefined> {
     const name = parseKey(key);
     if (name?.kind !== "digest") {
@@ -74,7 +74,9 @@ export async function readDigestFile(key: string, reading: DigestReading): Promi
     }
     const problem =
         placeProblem(key, name, digest, reading.store) ??
-        (unzipped.hasMore ? ({ problem: "trailing-data", detail: "bytes stand behind its end" } as const) : undefined);
+        (unzipped.hasMore
+            ? ({ problem: "trailing-data", detail: "there are bytes after its end" } as const)
+            : undefined);
     if (problem !== undefined) {
         return { ...base, digest, state: "invalid", ...problem };
     }
@@ -125,7 +127,7 @@ async function judgeSignature(
         };
     }
     if (keys === undefined) {
-        return { state: "unverified", doubt: "there is nobody to ask for keys" };
+        return { state: "unverified", doubt: "there is no AWS access to get the public keys with" };
     }
     const signedAt = parseIsoTime(metadata?.[BACKFILLED_AT]) ?? digest.end;
     const key = await keys.find(name.region, digest.fingerprint, signedAt);
@@ -134,9 +136,9 @@ async function judgeSignature(
         return { state: "invalid", problem: "key-unknown", detail };
     }
     if ("failure" in key) {
-        return { state: "unverified", doubt: `the keys of ${name.region} are not known: ${key.failure}` };
+        return { state: "unverified", doubt: `the keys of ${name.region} could not be read: ${key.failure}` };
     }
     return isSignedBy(digest, hash, signature, key.der)
         ? { state: "valid" }
-        : { state: "invalid", problem: "signature-invalid", detail: "the signature is not of this digest" };
+        : { state: "invalid", problem: "signature-invalid", detail: "the signature does not match this digest" };
 }

@@ -1,11 +1,11 @@
 import { constants, createPublicKey, verify } from "node:crypto";
 import type { Digest } from "./digest";
 
-/** The only algorithm that CloudTrail signs digests with, as object metadata and digests name it. */
+/** The only algorithm with which CloudTrail signs digests, as object metadata and digests name it. */
 export const SIGNATURE_ALGORITHM = "SHA256withRSA";
 
 /**
- * The text of which a digest's signature is made.
+ * The signed text of a digest.
  * Source: CloudTrail user guide, "Custom implementations of CloudTrail log file integrity validation".
  * @param hash SHA-256 of the unzipped digest, hexadecimal
  */
@@ -32,7 +32,7 @@ export function isSignedBy(digest: Digest, hash: string, signature: string, der:
             Buffer.from(signature, "hex"),
         );
     } catch {
-        // No RSA key.
+        // Not an RSA key.
         return false;
     }
 }

@@ -15,7 +15,7 @@ export function bucketStore(api: LogFileApi, bucket: string, prefix: string): Fi
             await reading(async () => {
                 for await (const keys of pagesOf("ListObjectsV2", from => api.listFolder(bucket, folder, from))) {
                     for (const key of keys) {
-                        // Consoles make an empty object for a folder itself.
+                        // Consoles create an empty object for a folder itself.
                         if (key !== folder) {
                             (key.endsWith("/") ? folders : files).push(key);
                         }

@@ -1,7 +1,7 @@
-/** A file as it was read. */
+/** A file that was read. */
 export interface StoredBytes {
     readonly bytes: Uint8Array;
-    /** The metadata of the object; `undefined` where the place has none: a folder. */
+    /** The object's metadata; `undefined` where there is none: in a folder. */
     readonly metadata: Readonly<Record<string, string>> | undefined;
 }
 
@@ -11,22 +11,22 @@ export interface FolderContent {
     readonly folders: readonly string[];
 }
 
-/** Where files lie: a bucket, or a folder that was copied. Paths are keys, with slashes, from its root on. */
+/** Where files are: a bucket, or a copied folder. Paths are keys, with slashes, relative to its root. */
 export interface FileStore {
-    /** What reports call it: `s3://BUCKET/PREFIX`, or the folder. */
+    /** Its name in reports: `s3://BUCKET/PREFIX`, or the folder. */
     readonly title: string;
     /** Where to begin: a folder's key, with a slash at its end or empty. */
     readonly start: string;
     /** The bucket; `undefined` for copied files. */
     readonly bucket: string | undefined;
-    /** Empty where there is no such folder. @throws ReadFailure */
+    /** Empty if the folder doesn't exist. @throws ReadFailure */
     list(folder: string): Promise<FolderContent>;
     /** @throws ReadFailure */
     read(key: string): Promise<StoredBytes>;
-    /** Is this file the one that a digest calls by this key of a bucket? */
+    /** Is this the file that a digest names by this key of a bucket? */
     isKey(file: string, bucketKey: string): boolean;
     /**
-     * The file that a digest calls by a key of the bucket, if it is there.
+     * The file that a digest names by a key of the bucket, if it exists.
      * @param base the account's folder that the digest is in
      */
     fileOf(bucketKey: string, base: string): string;

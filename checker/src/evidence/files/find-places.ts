@@ -2,25 +2,25 @@ import type { Place } from "../evidence";
 import { type FolderLevel, KINDS, levelOf } from "../keys/layout";
 import type { FileStore } from "./file-store";
 
-/** Which accounts and Regions are asked for; empty lists mean all. */
+/** The requested accounts and Regions; empty lists mean all. */
 export interface PlaceFilter {
     readonly accounts: readonly string[];
     readonly regions: readonly string[];
-    /** Only the folders of an organization, or only those of no organization. */
+    /** Only the folders of an organization, or only those outside any organization. */
     readonly isOrganization?: boolean;
 }
 
-/** An account and Region, and the account's folders: several where several prefixes, or copies, hold files of it. */
+/** An account and Region, and the account's folders: several if several prefixes, or copies, contain its files. */
 export interface FoundPlace extends Place {
     readonly bases: readonly string[];
 }
 
-/** Folders above `AWSLogs` that are looked through: a prefix has a few parts. */
+/** How many folder levels above `AWSLogs` are searched: a prefix has a few parts. */
 const MAX_DEPTH = 8;
 
 /**
  * The accounts and Regions that have log files or digests below the start of a store, in the order of their names.
- * @throws ReadFailure where a folder on the way can't be listed
+ * @throws ReadFailure if a folder on the way can't be listed
  */
 export async function findPlaces(store: FileStore, filter: PlaceFilter): Promise<FoundPlace[]> {
     const bases = new Map<string, { readonly place: Place; readonly bases: Set<string> }>();

@@ -6,8 +6,8 @@ import { isSamePlace } from "../keys/layout";
 import { type FileStore, ReadFailure } from "./file-store";
 
 /**
- * A folder whose files lie as they did in the bucket, or a part of it. Where the folder is itself below a folder
- * `AWSLogs`, its paths begin there.
+ * A folder with files as they were in the bucket, or in a part of it. If the folder is itself below a folder `AWSLogs`,
+ * its paths begin there.
  */
 export function folderStore(folder: string): FileStore {
     const parts = resolve(folder).split(sep);
@@ -23,7 +23,7 @@ export function folderStore(folder: string): FileStore {
             const folders: string[] = [];
             for (const entry of await entriesOf(join(root, key))) {
                 const path = `${key}${entry.name}`;
-                // Links to folders could lead round in a circle.
+                // Links to folders could form a cycle.
                 const target = entry.isSymbolicLink() ? await stat(join(root, path)).catch(() => undefined) : entry;
                 if (entry.isDirectory()) {
                     folders.push(`${path}/`);
@@ -55,7 +55,7 @@ async function entriesOf(folder: string): Promise<Dirent[]> {
     }
 }
 
-/** Reads a file of a disk. */
+/** Reads a file from disk. */
 export async function readBytes(path: string) {
     try {
         return { bytes: await readFile(path), metadata: undefined };

@@ -4,8 +4,8 @@ import { dayOf } from "../keys/time";
 import type { FileStore } from "./file-store";
 
 /**
- * The log files and digests of a folder that was not copied as it lies in the bucket: found by their names, and shown in
- * the folders that they were in. All names are held in memory.
+ * The log files and digests of a folder without the bucket's layout: recognised by their names, and shown in the
+ * folders that they came from. All names are held in memory.
  */
 export async function looseStore(store: FileStore): Promise<FileStore> {
     const byFolder = new Map<string, string[]>();

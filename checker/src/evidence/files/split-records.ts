@@ -4,39 +4,39 @@ import { isRecord } from "../../../../src/cloudtrail/plain-data";
 /** A record, as a file has it. */
 export type LogRecord = Readonly<Record<string, unknown>>;
 
-/** What a log file holds, as far as it matters. */
+/** The relevant content of a log file. */
 export type FileRecords =
     | { readonly records: readonly LogRecord[] }
     /** Why it isn't a log file. */
     | { readonly failure: string };
 
-/** Services of Bedrock's whose records need not have its name in them. */
+/** Bedrock services whose records need not contain its name. */
 const OTHER_SERVICES = [...BEDROCK_RESOURCE_TYPES.values()]
     .flatMap(({ eventSource, type }) => [eventSource, type])
     .filter(text => !/[Bb]edrock/.test(text));
 
 /**
- * The texts that a record has in it if it matters: Bedrock's records name their service in lower case, in `eventSource`
- * at least; those of calls that change a trail name CloudTrail's.
+ * The strings that a relevant record contains: Bedrock's records name their service in lower case, in `eventSource` at
+ * least; those of calls that change a trail name CloudTrail's.
  */
 const MARKS = ["bedrock", "Bedrock", ...new Set(OTHER_SERVICES), "cloudtrail.amazonaws.com"].map(text =>
     Buffer.from(text),
 );
 
-/** What stands in each record of a file of summaries: its first one tells. */
+/** What each record of a file of summaries contains: its first one tells. */
 const SUMMARY_MARK = Buffer.from("aggregationType");
 const FIRST_BYTES = 64 * 1024;
 
-/** An escaped letter, hyphen or dot could hide a mark: AWS escapes none, but a file may have been written by anyone. */
+/** An escaped letter, hyphen or dot could hide a mark: AWS escapes none, but anyone may have written a file. */
 const ESCAPED = ["\\u00", "\\u002D", "\\u002E"].map(text => Buffer.from(text));
 
-/** Below so many bytes of text for each mark it is quicker to parse all of it. */
+/** With fewer bytes of text per mark than this, it is faster to parse everything. */
 const SPARSE_BYTES = 6000;
 
 /**
- * The records of a log file that matter. Parsing takes most of the time that a file takes, and few of the records of an
- * account are Bedrock's: so only they are parsed, found by their brackets.
- * @param mustParse parse all of it: nobody vouches for the file
+ * The relevant records of a log file. Parsing takes most of the time for a file, and few of an account's records are
+ * Bedrock's, so only those are parsed, located by their brackets.
+ * @param mustParse parse everything, because nobody vouches for the file
  */
 export function splitRecords(content: Buffer, mustParse: boolean): FileRecords {
     const marks = marksIn(content);
@@ -55,13 +55,13 @@ function parseAll(content: Buffer): FileRecords {
         const records = isRecord(data) ? data.Records : undefined;
         return Array.isArray(records)
             ? { records: records.filter(isRecord) }
-            : { failure: "it holds no list of records" };
+            : { failure: "it has no list of records" };
     } catch {
         return { failure: "it is not JSON" };
     }
 }
 
-/** Where marks stand, in order. */
+/** The positions of the marks, in order. */
 function marksIn(content: Buffer): number[] {
     const found: number[] = [];
     for (const mark of MARKS) {
@@ -92,10 +92,10 @@ const CLOSE_BRACE = 0x7d;
 const OPEN_BRACKET = 0x5b;
 const CLOSE_BRACKET = 0x5d;
 
-/** How deep a record's own braces are: in the list, in the object of the file. */
+/** The nesting depth of a record's own braces: in the list, in the object of the file. */
 const RECORD_DEPTH = 3;
 
-/** Parses the records in which there is a mark; `undefined` where the file doesn't have the usual form. */
+/** Parses the records that contain a mark; `undefined` if the file doesn't have the usual form. */
 function parseMarked(content: Buffer, marks: readonly number[]): LogRecord[] | undefined {
     if (!/^\s*\{\s*"Records"\s*:\s*\[/.test(content.toString("latin1", 0, 64))) {
         return undefined;

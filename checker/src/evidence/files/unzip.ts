@@ -2,17 +2,17 @@ import { createHash } from "node:crypto";
 import { gunzipSync, inflateRawSync, type ZlibOptions } from "node:zlib";
 import type { FileProblem } from "../evidence";
 
-/** Far more than any log file has (some 50 MB): what unzips to more was not written by CloudTrail. */
+/** Far more than any log file has (some 50 MB): CloudTrail did not write anything larger. */
 const MAX_BYTES = 256 * 1024 * 1024;
 
-/** What a gzip file holds, or why it isn't one. */
+/** The content of a gzip file, or why it isn't one. */
 export type Unzipped =
     | { readonly content: Buffer; readonly hasMore: boolean }
     | { readonly problem: FileProblem; readonly detail: string };
 
 /**
- * Unzips a file whole. Where it has several zipped parts, as gzip files may, they are put together.
- * @returns `hasMore`: something stands behind the zipped data that isn't such a part
+ * Unzips a whole file. If it has several gzip members, as gzip files may, they are concatenated.
+ * @returns `hasMore`: after the zipped data there is something that isn't a gzip member
  */
 export function unzip(bytes: Uint8Array): Unzipped {
     try {
@@ -31,11 +31,11 @@ export function unzip(bytes: Uint8Array): Unzipped {
     }
 }
 
-/** What the first zipped part of a file holds, where something stands behind it; otherwise `undefined`. */
+/** The content of the first gzip member of a file, if something follows it; otherwise `undefined`. */
 export function unzipFirstPart(bytes: Uint8Array): Buffer | undefined {
     try {
         const header = headerLength(bytes);
-        // With `info`, zlib also tells how much of the input it has used.
+        // With `info`, zlib also returns how much of the input it used.
         const { engine } = inflateRawSync(bytes.subarray(header), {
             ...optionsFor(bytes),
             info: true,
@@ -47,22 +47,22 @@ export function unzipFirstPart(bytes: Uint8Array): Buffer | undefined {
     }
 }
 
-/** The SHA-256 of what a file holds, in the hexadecimal form of digests. */
+/** The SHA-256 of a file's content, in the hexadecimal form of digests. */
 export function sha256(content: Uint8Array): string {
     return createHash("sha256").update(content).digest("hex");
 }
 
-/** The checksum and the size of what was zipped (RFC 1952). */
+/** The checksum and the size of the original data (RFC 1952). */
 const TRAILER_LENGTH = 8;
 
-/** How long the header of a gzip file is (RFC 1952, section 2.3). */
+/** The length of a gzip file's header (RFC 1952, section 2.3). */
 function headerLength(bytes: Uint8Array): number {
     const flags = bytes[3] ?? 0;
     let at = 10;
     if ((flags & 4) !== 0) {
         at += 2 + (bytes[at] ?? 0) + ((bytes[at + 1] ?? 0) << 8);
     }
-    // A name and a comment, each with a zero behind it.
+    // A name and a comment, each followed by a zero byte.
     for (const flag of [8, 16]) {
         if ((flags & flag) !== 0) {
             at = bytes.indexOf(0, at) + 1;
@@ -71,7 +71,7 @@ function headerLength(bytes: Uint8Array): number {
     return (flags & 2) !== 0 ? at + 2 : at;
 }
 
-/** A gzip file ends with the size of what it holds: one chunk of this size need not be copied together. */
+/** A gzip file ends with its unzipped size: one chunk of this size need not be copied. */
 function optionsFor(bytes: Uint8Array): ZlibOptions {
     const end = Buffer.from(bytes.slice(-4));
     const size = end.length === 4 ? end.readUInt32LE() + 1 : 0;

@@ -2,32 +2,34 @@ import type { Gap, GapReason } from "../evidence";
 import type { KnownSpan, LoggingHistory } from "./logging-history";
 import { common, cut, type Span, without } from "./span";
 
-/** A stretch that digests of one chain cover. */
+/** A period that digests of one chain cover. */
 export interface CoveredSpan extends Span {
     readonly state: "valid" | "unverified" | "invalid";
-    /** How the chain goes on from what was before: it is linked, it begins here, or it names a digest that isn't there. */
+    /**
+     * How the chain continues what was before: it is linked, it begins here, or it names a digest that doesn't exist.
+     */
     readonly entry: "linked" | "first" | "missing";
 }
 
-/** Time that no valid digest covers, and why. */
+/** A period that no valid digest covers, and why. */
 export interface FoundGap extends Span {
     readonly reason: GapReason;
     readonly logging: Gap["logging"];
     readonly detail?: string;
 }
 
-/** What decides about gaps. */
+/** The facts that decide about gaps. */
 export interface GapQuestion {
-    /** The time asked for, as far as digests are due. */
+    /** The requested period, as far as digests are due. */
     readonly asked: Span;
     /** What digests cover, in order. */
     readonly covered: readonly CoveredSpan[];
     readonly history: LoggingHistory;
-    /** How many log files, of this trail or of nobody knows which, lie in a stretch. */
+    /** How many log files, of this or an unknown trail, are in a period. */
     countLogFiles(span: Span): number;
 }
 
-/** Finds the gaps of a chain of digests, in the order of time: neighbours differ in reason or detail. */
+/** Finds the gaps of a chain of digests, ordered by time: neighbours differ in reason or detail. */
 export function findGaps(question: GapQuestion): FoundGap[] {
     const { asked, covered, history } = question;
     const trusted = covered.filter(({ state }) => state !== "invalid");
@@ -74,22 +76,22 @@ function reasonFor(piece: Span, hole: Span, question: GapQuestion): { reason: Ga
         return { reason: "validation-off", detail: "the trail has log file validation switched off now" };
     }
     if (next?.entry === "missing") {
-        return { reason: "digests-missing", detail: "the digest after it names one that is not there" };
+        return { reason: "digests-missing", detail: "the next digest names one that is missing" };
     }
     const logFiles = question.countLogFiles(hole) > 0;
     if (next?.entry === "first") {
-        // CloudTrail itself began a new chain: it does so when logging or validation is switched on.
+        // CloudTrail itself began a new chain, as it does when logging or validation is switched on.
         return logFiles
             ? {
                   reason: "unknown",
                   detail: "a new chain begins after it: validation was switched off before, or digests were deleted",
               }
-            : { reason: "unknown", detail: "a new chain begins after it, and nobody says what was before" };
+            : { reason: "unknown", detail: "a new chain begins after it, and nothing shows what came before" };
     }
     if (covered.length === 0 && history.isUnvalidatedNow === undefined) {
         return {
             reason: "unknown",
-            detail: "there are no digests at all: validation was never switched on, or they were not copied, or deleted",
+            detail: "there are no digests at all: validation was never switched on, or they were not copied, or they were deleted",
         };
     }
     const logging = known(history.logging, piece);
@@ -97,8 +99,8 @@ function reasonFor(piece: Span, hole: Span, question: GapQuestion): { reason: Ga
         return { reason: "digests-missing", detail: logging.detail };
     }
     return logFiles
-        ? { reason: "digests-missing", detail: "log files lie in these hours" }
-        : { reason: "unknown", detail: "nobody says whether the trail was logging" };
+        ? { reason: "digests-missing", detail: "there are log files from these hours" }
+        : { reason: "unknown", detail: "nothing shows whether the trail was logging" };
 }
 
 function loggingIn(piece: Span, { history, countLogFiles }: GapQuestion): Gap["logging"] {

@@ -7,7 +7,7 @@ import { type CoveredSpan, type FoundGap, findGaps } from "./find-gaps";
 import { loggingHistory } from "./logging-history";
 import { common, cut, type Span, without } from "./span";
 
-/** What decides about the gaps of all accounts and Regions. Times are milliseconds. */
+/** The facts that decide about the gaps of all accounts and Regions. Times are milliseconds. */
 export interface GapContext {
     readonly asked: Span;
     /** Until when digests are due. */
@@ -17,11 +17,11 @@ export interface GapContext {
     readonly trailActions: readonly TrailAction[];
 }
 
-/** What is found of an account and Region. */
+/** The findings for an account and Region. */
 export interface PlaceFindings {
     readonly gaps: readonly Gap[];
     readonly timeline: PlaceTimeline;
-    /** Hours of which files are missing, changed or unread. */
+    /** Hours whose files are missing, changed or unread. */
     readonly holes: readonly (Place & Period)[];
 }
 
@@ -79,7 +79,7 @@ export function gapsOf(place: PlaceTotals, context: GapContext): PlaceFindings {
     };
 }
 
-/** Of a trail that is named only its own; otherwise each that has digests here, or nobody knows which. */
+/** If a trail is named, only its own; otherwise each one that has digests here, or an unknown one. */
 function chainsAskedFor(place: PlaceTotals, { trail }: GapContext): readonly ChainTotals[] {
     const all = [...place.chains.values()];
     if (trail === undefined) {
@@ -90,7 +90,7 @@ function chainsAskedFor(place: PlaceTotals, { trail }: GapContext): readonly Cha
     return [own ?? { trail: name, homeRegion, covered: [] }];
 }
 
-/** The calls that changed a trail, as far as it can be told that they meant this one. */
+/** The calls that changed a trail, if they may have meant this one. */
 function actionsOf(chain: ChainTotals, place: PlaceTotals, { trail, trailActions }: GapContext): TrailAction[] {
     const arn = trail === undefined ? undefined : parseTrailArn(trail.arn);
     return trailActions.filter(action => {
@@ -101,7 +101,7 @@ function actionsOf(chain: ChainTotals, place: PlaceTotals, { trail, trailActions
         if ((named?.name ?? action.trail) !== chain.trail) {
             return false;
         }
-        // The trail of an organization is another account's, which the keys don't tell.
+        // An organization's trail belongs to another account, which the keys don't show.
         const owner = named?.account ?? action.account;
         return arn === undefined ? owner === place.account || named !== undefined : owner === arn.account;
     });

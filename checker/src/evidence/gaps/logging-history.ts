@@ -4,7 +4,7 @@ import type { TrailAction } from "../evidence";
 import { isoTime, parseIsoTime } from "../keys/time";
 import type { Span } from "./span";
 
-/** A stretch of time of which something is known, and from where. */
+/** A period about which something is known, and the source. */
 export interface KnownSpan extends Span {
     readonly detail: string;
 }
@@ -15,14 +15,14 @@ export interface LoggingHistory {
     readonly logging: readonly KnownSpan[];
     /** When log file validation was switched off. */
     readonly unvalidated: readonly KnownSpan[];
-    /** Is it switched off now? `undefined` where nobody says. */
+    /** Is it switched off now? `undefined` if unknown. */
     readonly isUnvalidatedNow: boolean | undefined;
 }
 
 /**
- * What is known from the records of calls that changed the trail, and from its status.
+ * What the records of calls that changed the trail, and its status, show.
  * @param actions that were carried out on this trail
- * @param reading of the trail, where it is live
+ * @param reading of the trail, if it is live
  * @param now milliseconds
  */
 export function loggingHistory(
@@ -81,7 +81,7 @@ function stopsOrStarts({ eventName }: TrailAction): Effect {
     switch (eventName) {
         case "StartLogging":
             return "start";
-        // A trail that was created logs nothing before it is started.
+        // A new trail logs nothing before it is started.
         case "CreateTrail":
         case "DeleteTrail":
         case "StopLogging":
@@ -97,7 +97,7 @@ function switchesValidation({ eventName, requestParameters }: TrailAction): Effe
     return enable === true ? "start" : enable === false ? "stop" : undefined;
 }
 
-/** The stretches that begin with an effect and end with the other one. */
+/** The periods that begin with one effect and end with the other. */
 function spansOf(
     actions: readonly TrailAction[],
     effectOf: (action: TrailAction) => Effect,

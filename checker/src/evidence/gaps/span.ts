@@ -1,17 +1,17 @@
-/** A stretch of time in milliseconds: `to` is not in it. */
+/** A period in milliseconds: `to` is not included. */
 export interface Span {
     readonly from: number;
     readonly to: number;
 }
 
-/** The part that two stretches have in common; `undefined` where they have none. */
+/** The intersection of two periods; `undefined` if it is empty. */
 export function common(one: Span, other: Span): Span | undefined {
     const from = Math.max(one.from, other.from);
     const to = Math.min(one.to, other.to);
     return from < to ? { from, to } : undefined;
 }
 
-/** What none of the others takes of a stretch, in order. */
+/** The parts of a period that none of the others covers, in order. */
 export function without(whole: Span, others: readonly Span[]): Span[] {
     const rest: Span[] = [];
     let from = whole.from;
@@ -27,7 +27,7 @@ export function without(whole: Span, others: readonly Span[]): Span[] {
     return rest;
 }
 
-/** A stretch cut at each of these times that lies in it. */
+/** A period cut at each of these times that is within it. */
 export function cut(whole: Span, times: readonly number[]): Span[] {
     const at = [...new Set(times)].filter(time => time > whole.from && time < whole.to).sort((one, two) => one - two);
     const starts = [whole.from, ...at];

@@ -1,6 +1,6 @@
 import { parseNameTime } from "./time";
 
-/** What the name of a log file tells. */
+/** What the name of a log file says. */
 export interface LogFileName {
     readonly kind: "log";
     readonly account: string;
@@ -9,7 +9,7 @@ export interface LogFileName {
     readonly time: number;
 }
 
-/** What the name of a digest tells. */
+/** What the name of a digest says. */
 export interface DigestName {
     readonly kind: "digest";
     readonly account: string;
@@ -17,14 +17,14 @@ export interface DigestName {
     readonly trail: string;
     /** The trail's. */
     readonly homeRegion: string;
-    /** The end of the time that it covers, in milliseconds. */
+    /** The end of the period that it covers, in milliseconds. */
     readonly end: number;
-    /** Was it made later, for log files that no digest of their hour names? */
+    /** Was it created later, for log files that no digest of their hour names? */
     readonly backfill: boolean;
 }
 
 const LOG_FILE = /^(\d{12})_CloudTrail_([a-z]{2,}[a-z0-9-]*)_(\d{8}T\d{4}Z)_[A-Za-z0-9]{1,64}\.json\.gz$/;
-/** A trail's name may hold underscores itself. */
+/** A trail's name may contain underscores itself. */
 const DIGEST =
     /^(\d{12})_CloudTrail-Digest_([a-z]{2,}[a-z0-9-]*)_(.{1,128})_([a-z]{2,}[a-z0-9-]*)_(\d{8}T\d{6}Z)(_backfill)?\.json\.gz$/;
 
@@ -45,7 +45,7 @@ export function parseFileName(name: string): LogFileName | DigestName | undefine
         : { kind: "digest", account: owner, region: from, trail, homeRegion, end, backfill: backfill !== undefined };
 }
 
-/** The part of a key behind its last slash. */
+/** The part of a key after its last slash. */
 export function baseName(key: string): string {
     return key.slice(key.lastIndexOf("/") + 1);
 }

@@ -1,6 +1,6 @@
 import { parseIsoTime } from "./time";
 
-/** The folder of log files, and that of digests beside it, below the folder of an account. */
+/** The folder of log files, and the folder of digests beside it, below an account's folder. */
 export type Kind = "CloudTrail" | "CloudTrail-Digest";
 
 export const KINDS: readonly Kind[] = ["CloudTrail", "CloudTrail-Digest"];
@@ -23,7 +23,7 @@ export type FolderLevel =
     | { readonly level: "below" };
 
 /**
- * Where in the layout of a trail a folder is.
+ * A folder's place in a trail's layout.
  * @param folder ends with a slash, or is empty
  */
 export function levelOf(folder: string): FolderLevel {
@@ -38,7 +38,7 @@ export function levelOf(folder: string): FolderLevel {
         return { level: hasOrganization ? "organization" : "logs" };
     }
     if (!/^\d{12}$/.test(account)) {
-        // Not of CloudTrail's making.
+        // Not created by CloudTrail.
         return { level: "below" };
     }
     if (kind === undefined) {
@@ -51,18 +51,18 @@ export function levelOf(folder: string): FolderLevel {
     return deeper.length > 0 ? { level: "below" } : { level: "region", account, kind, region, base: base.join("") };
 }
 
-/** The folder that an account's files of a kind, Region and day are in. */
+/** The folder for an account's files of one kind, Region and day. */
 export function dayFolder(base: string, kind: Kind, region: string, day: number): string {
     return `${base}${kind}/${region}/${new Date(day).toISOString().slice(0, 10).replaceAll("-", "/")}/`;
 }
 
-/** The day (milliseconds) that a key's folders tell. */
+/** The day (milliseconds) in a key's folders. */
 export function dayOfKey(key: string): number | undefined {
     const [, year, month, day] = /\/(\d{4})\/(\d\d)\/(\d\d)\/[^/]*$/.exec(key) ?? [];
     return parseIsoTime(`${year}-${month}-${day}T00:00:00Z`);
 }
 
-/** Is one path the end of the other, folder by folder? So it is where only a part of a bucket was copied. */
+/** Is one path the end of the other, folder by folder? That is so if only part of a bucket was copied. */
 export function isSamePlace(one: string, other: string): boolean {
     const [short, long] = one.length < other.length ? [one, other] : [other, one];
     return short === long || long.endsWith(`/${short}`);

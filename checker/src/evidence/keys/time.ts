@@ -3,12 +3,14 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-/** A time of AWS's, `2026-11-01T10:00:00Z`, from milliseconds: CloudTrail's times have no fractions of a second. */
+/**
+ * A time in AWS's format, `2026-11-01T10:00:00Z`, from milliseconds: CloudTrail's times have no fractions of a second.
+ */
 export function isoTime(ms: number): string {
     return new Date(ms).toISOString().replace(/\.000Z$/, "Z");
 }
 
-/** The milliseconds of a time such as isoTime writes; `undefined` for anything else. */
+/** The milliseconds of a time in the form of isoTime; `undefined` for anything else. */
 export function parseIsoTime(text: unknown): number | undefined {
     if (typeof text !== "string" || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text)) {
         return undefined;
@@ -24,12 +26,12 @@ export function parseNameTime(text: string): number | undefined {
     return parseIsoTime(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
 }
 
-/** The first moment of the day (UTC) that a time lies in. */
+/** The first moment of a time's day (UTC). */
 export function dayOf(ms: number): number {
     return Math.floor(ms / DAY) * DAY;
 }
 
-/** The first moment of the hour (UTC) that a time lies in. */
+/** The first moment of a time's hour (UTC). */
 export function hourOf(ms: number): number {
     return Math.floor(ms / HOUR) * HOUR;
 }

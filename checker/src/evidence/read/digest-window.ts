@@ -10,15 +10,15 @@ import { DAY, HOUR, MINUTE } from "../keys/time";
 import type { Slots } from "./slots";
 
 /**
- * Digests that are looked at beside those of a day: the log files of its last minutes stand in a digest of the next day,
- * and whether that digest is altered, its successor tells.
+ * Digests that are read besides those of a day: the log files of its last minutes are in a digest of the next day, and
+ * the next digest shows whether that one is altered.
  */
 export const MARGIN = 3 * HOUR;
 
-/** A digest begins when the one before it ends, give or take this. */
+/** A digest begins when the previous one ends, give or take this. */
 const TOLERANCE = 5 * MINUTE;
 
-/** The digests of one trail around a day, in the order of their end, each with the stretch that it covers. */
+/** The digests of one trail around a day, ordered by their end, each with the period that it covers. */
 export interface WindowChain {
     readonly trail: string;
     readonly homeRegion: string;
@@ -28,7 +28,7 @@ export interface WindowChain {
     readonly otherBuckets: readonly string[];
 }
 
-/** Reads the digests of an account and Region day by day; each one once, as long as the days follow each other. */
+/** Reads the digests of an account and Region day by day; each one once, as long as the days are consecutive. */
 export class DigestWindows {
     private readonly read = new Map<string, Promise<DigestFile | undefined>>();
 
@@ -40,7 +40,7 @@ export class DigestWindows {
         private readonly span: Span,
     ) {}
 
-    /** The chains around a day. @throws ReadFailure where a folder can't be listed */
+    /** The chains around a day. @throws ReadFailure if a folder can't be listed */
     async around(day: number): Promise<readonly WindowChain[]> {
         const keys = (
             await Promise.all(
@@ -83,7 +83,7 @@ export class DigestWindows {
         return { trail, homeRegion, backfill, digests, missing: gone.flat(), otherBuckets };
     }
 
-    /** It may lie where nobody looked: its successor can be days younger. */
+    /** It may be where nobody looked: the next digest can be days younger. */
     private async isGone(bucketKey: string): Promise<boolean> {
         const { store } = this.reading;
         for (const base of this.place.bases) {
@@ -117,7 +117,7 @@ function compare(one: string, other: string): number {
     return one < other ? -1 : one > other ? 1 : 0;
 }
 
-/** What a digest covers: what it says itself, or, where nothing can be believed of it, the hour before its name's time. */
+/** What a digest covers: what it says itself or, if it can't be trusted, the hour before the time in its name. */
 export function periodOf({ digest, name, state }: DigestFile): Span {
     return digest !== undefined && state !== "invalid"
         ? { from: digest.start, to: digest.end }

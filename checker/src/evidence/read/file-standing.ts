@@ -5,9 +5,9 @@ import { MINUTE } from "../keys/time";
 import type { ExpectedFile } from "./name-log-files";
 
 /**
- * How a log file stands to the digests around it. `valid` and `unverified`: a digest names it, whose signature was
+ * How a log file relates to the digests around it. `valid` and `unverified`: a digest names it, whose signature was
  * verified or not. `unnamed`: none names it, though digests cover its time. `pending`: its digest is not due yet.
- * `uncovered`: no digest that can be trusted covers its time.
+ * `uncovered`: no trustworthy digest covers its time.
  */
 export type Standing = "valid" | "unverified" | "unnamed" | "pending" | "uncovered";
 
@@ -29,9 +29,9 @@ export const DELIVERED_FROM = -20 * MINUTE;
 export const DELIVERED_TO = 30 * MINUTE;
 
 /**
- * How a log file stands.
- * @param expected what a digest that isn't invalid says of it
- * @param named what any digest says of it
+ * A log file's relation to the digests.
+ * @param expected what a digest that isn't invalid says about it
+ * @param named what any digest says about it
  */
 export function standingOf(
     key: string,
@@ -53,14 +53,14 @@ export function standingOf(
     const isInItsPlace = name?.kind === "log" && name.account === place.account && name.region === place.region;
     const delivery = { from: time + DELIVERED_FROM, to: time + DELIVERED_TO };
     const holes = coveredByAll.flatMap(covered => without(delivery, covered));
-    // A file whose name is not one of a log file of this account and Region was put here by somebody else.
+    // A file whose name is not that of a log file of this account and Region was put here by somebody else.
     if (!isInItsPlace || holes.length === 0) {
         return "unnamed";
     }
     return holes.some(({ to }) => to > due) ? "pending" : "uncovered";
 }
 
-/** The time in a log file's name; where it has none, the day of its folder. */
+/** The time in a log file's name; if it has none, the day of its folder. */
 export function timeOfLogFile(key: string, day: number): number {
     const name = parseFileName(baseName(key));
     return name?.kind === "log" ? name.time : day;

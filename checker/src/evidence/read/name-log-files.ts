@@ -14,9 +14,9 @@ export interface ExpectedFile extends NamedLogFile {
 
 /** The log files that digests name. */
 export interface ExpectedFiles {
-    /** Those of the day that lie where log files of calls lie, by name. */
+    /** Those of the day that are in the folder of log files of calls, by name. */
     readonly ofDay: ReadonlyMap<string, ExpectedFile>;
-    /** Those that own digests of the day name elsewhere: other folders, other days. */
+    /** Those that the day's own digests name elsewhere: in other folders, or on other days. */
     readonly elsewhere: readonly ExpectedFile[];
 }
 
@@ -60,7 +60,7 @@ export function nameLogFiles(
 
 const TRUST: Readonly<Record<DigestState, number>> = { invalid: 0, unverified: 1, valid: 2 };
 
-/** Is a digest among those that are looked at for a day? */
+/** Is a digest among those that are read for a day? */
 function isSeenFrom(day: number, { name }: DigestFile): boolean {
     return name.end > day - MARGIN && name.end <= day + DAY + MARGIN;
 }

@@ -15,7 +15,7 @@ import { Slots } from "./slots";
 import { ReadTotals } from "./totals";
 import type { UnitOutcome } from "./unit-outcome";
 
-/** What is read, and how. */
+/** What to read, and how. */
 export interface FileReading {
     readonly digests: DigestReading;
     readonly places: readonly FoundPlace[];
@@ -24,12 +24,12 @@ export interface FileReading {
     /** Until when digests are due. */
     readonly due: number;
     readonly pool: WorkerPool;
-    /** How many files may be read at once. */
+    /** How many files to read at once. */
     readonly concurrency: number;
     readonly resume: ResumeLines<UnitOutcome> | undefined;
     readonly stop: AbortSignal;
     readonly progress: ProgressLine;
-    /** What was counted of records: once for each worker and unit. */
+    /** What was counted from records: once for each worker and unit. */
     onCounted(counted: unknown): void;
     onLines(lines: string): Promise<void>;
 }
@@ -37,16 +37,16 @@ export interface FileReading {
 /** What was read, and what was not. */
 export interface FilesRead {
     readonly totals: ReadTotals;
-    /** Is there nothing that was asked for and not read? */
+    /** Was everything read that was requested? */
     readonly complete: boolean;
     /** Why not. */
     readonly failures: readonly string[];
 }
 
-/** So many accounts and Regions are read side by side, so that no worker waits for the listing of a folder. */
+/** How many accounts and Regions are read in parallel, so that no worker waits for the listing of a folder. */
 const PLACES_AT_ONCE = 4;
 
-/** Reads and verifies the log files of all accounts and Regions. What can't be read is part of the answer. */
+/** Reads and verifies the log files of all accounts and Regions. What can't be read is part of the result. */
 export async function readFiles(reading: FileReading): Promise<FilesRead> {
     const { places, span, resume, stop, digests } = reading;
     const totals = new ReadTotals();

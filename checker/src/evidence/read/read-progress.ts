@@ -1,7 +1,7 @@
 import type { ProgressLine } from "../../command-line/progress";
 import { count } from "../../text/count";
 
-/** Shows how far the reading is: by days of accounts and Regions, and by the files of those that are being read. */
+/** Shows the progress of reading: by days of accounts and Regions, and by the files of those being read. */
 export class ReadProgress {
     private readonly open = new Map<string, { done: number; readonly total: number }>();
     private doneUnits = 0;
@@ -13,7 +13,7 @@ export class ReadProgress {
         private readonly units: number,
     ) {}
 
-    /** @param unit a day of an account and Region, with so many files */
+    /** @param unit a day of an account and Region, with this many files */
     begin(unit: string, files: number): void {
         this.open.set(unit, { done: 0, total: files });
         this.show();

@@ -36,7 +36,10 @@ export interface UnitReading {
     onLines(lines: string): Promise<void>;
 }
 
-/** Reads a day of an account and Region: its digests, then its log files. @throws ReadFailure where a folder can't be listed */
+/**
+ * Reads a day of an account and Region: its digests, then its log files. @throws ReadFailure if a folder can't be
+ * listed
+ */
 export async function readUnit(
     place: FoundPlace,
     day: number,
@@ -93,7 +96,7 @@ class UnitReader {
         this.surroundings = { place, day, due: reading.due, coveredByAll };
     }
 
-    /** A digest belongs to the day that its time ends in; the last day also has the one that ends just after it. */
+    /** A digest belongs to the day in which its period ends; the last day also has the one that ends just after it. */
     private isOwn(file: DigestFile): boolean {
         const { from, to } = this.reading.span;
         const { end } = file.name;
@@ -121,7 +124,7 @@ class UnitReader {
             }
         }
         for (const bucket of otherBuckets) {
-            this.notes.add(`the digests before are in another bucket, ${bucket}: verify that one too`);
+            this.notes.add(`earlier digests are in another bucket, ${bucket}: verify that one too`);
         }
     }
 
@@ -172,14 +175,14 @@ class UnitReader {
         }
     }
 
-    /** Files of one name: the first that is what it should be counts, the others are copies of it. */
+    /** Of several files with one name, the first intact one counts, and the others are copies of it. */
     private async readCopies(
         keys: readonly string[],
         named: ExpectedFile | undefined,
         place: { readonly account: string; readonly region: string },
     ): Promise<void> {
         const { store } = this.reading;
-        // Whoever names a file names its place, too: what has the name but lies elsewhere comes last.
+        // A digest names a file together with its place: files with the name but in another place come last.
         const isNamed = (key: string) => named !== undefined && store.isKey(key, named.key);
         const inOrder = [...keys.filter(isNamed), ...keys.filter(key => !isNamed(key))];
         let counted = false;
@@ -225,7 +228,7 @@ class UnitReader {
         }
     }
 
-    /** Only the hash counts of what lies in another folder: it holds no records of calls, or is of another time. */
+    /** Only the hash of a file in another folder counts: it contains no records of calls, or is from another time. */
     private async readElsewhere(expected: ExpectedFile): Promise<void> {
         const base = this.place.bases.find(folder => expected.digest.key.startsWith(folder)) ?? "";
         const key = this.reading.store.fileOf(expected.key, base);
@@ -241,7 +244,7 @@ class UnitReader {
         }
     }
 
-    /** @returns `undefined` where something is wrong with the file, which is noted */
+    /** @returns `undefined` if something is wrong with the file, which is noted */
     private async readFile(
         key: string,
         expected: string | undefined,
@@ -269,7 +272,7 @@ class UnitReader {
         this.logFiles.bytes += result.size;
         this.logFiles.repeatedEvents += repeated.add(result.events);
         if (result.isSummary) {
-            this.notes.add(`${key} holds summaries of events, which are no evidence of a single call`);
+            this.notes.add(`${key} contains event summaries, which are not evidence of a single call`);
         }
         if ("lines" in result && result.lines !== undefined) {
             await onLines(result.lines);

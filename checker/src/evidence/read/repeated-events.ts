@@ -1,12 +1,14 @@
-/** So many events are remembered at least, and twice as many at most: memory must not grow with the number of records. */
+/**
+ * At least this many events are remembered, and at most twice as many: memory must not grow with the number of records.
+ */
 const REMEMBERED = 200_000;
 
-/** Finds events that come again. CloudTrail delivers what it delivers twice soon after each other. */
+/** Finds repeated events. What CloudTrail delivers twice, it delivers within a short time. */
 export class RepeatedEvents {
     private recent = new Set<number>();
     private older = new Set<number>();
 
-    /** @returns how many of these numbers of events were there before */
+    /** @returns how many of these event numbers occurred before */
     add(events: Iterable<number>): number {
         let repeated = 0;
         for (const event of events) {

@@ -6,7 +6,7 @@ import { reasonOf, UserError } from "../../command-line/user-error";
 import { parseIsoTime } from "../keys/time";
 import type { UnitOutcome } from "./unit-outcome";
 
-/** What is read, as far as it decides what units hold. */
+/** What is read, as far as it affects the content of units. */
 export interface ResumedQuestion {
     readonly source: string;
     readonly trail: string | null;
@@ -15,7 +15,7 @@ export interface ResumedQuestion {
     readonly counting: unknown;
 }
 
-/** Opens the file of `--resume`: a line for each day of an account and Region that was read to its end. */
+/** Opens the file of `--resume`: a line for each day of an account and Region that was read completely. */
 export function openUnitFile(path: string, question: ResumedQuestion): ResumeLines<UnitOutcome> {
     const format: ResumeFormat<UnitOutcome> = {
         header: JSON.stringify({ trailGuard: "evidence", version: 1, ...question }),
@@ -37,7 +37,7 @@ export function openUnitFile(path: string, question: ResumedQuestion): ResumeLin
     return openResumeLines(path, format);
 }
 
-/** The time that an earlier run was asked for: a run that goes on is about the same, though "now" is later. */
+/** The period that an earlier run was asked for: a resumed run uses the same, though "now" is later. */
 export function resumedTime(path: string): { readonly from: number; readonly to: number } | undefined {
     const header = existsSync(path) ? parseHeader(readFirstLine(path)) : undefined;
     const from = parseIsoTime(header?.from);

@@ -1,4 +1,4 @@
-/** Lets so many pieces of work run at once; the others wait their turn. */
+/** Limits how many pieces of work run at once; the others wait their turn. */
 export class Slots {
     private readonly waiting: (() => void)[] = [];
     private free: number;

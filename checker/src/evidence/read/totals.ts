@@ -3,7 +3,7 @@ import type { CoveredSpan } from "../gaps/find-gaps";
 import { HOUR } from "../keys/time";
 import type { UnitOutcome } from "./unit-outcome";
 
-/** What is known of one account and Region. Times are milliseconds. */
+/** What is known about one account and Region. Times are milliseconds. */
 export interface PlaceTotals extends Place {
     /** What the digests of each trail cover, in order. */
     readonly chains: Map<string, ChainTotals>;
@@ -11,7 +11,7 @@ export interface PlaceTotals extends Place {
     readonly uncovered: Map<number, number>;
     readonly delivered: Set<number>;
     readonly tampered: Set<number>;
-    /** The days that were read to their end. */
+    /** The days that were read completely. */
     readonly days: Set<number>;
 }
 
@@ -37,12 +37,14 @@ export class ReadTotals {
     private readonly byPlace = new Map<string, PlaceTotals>();
     private readonly actions: TrailAction[] = [];
     private readonly said = new Set<string>();
-    /** Log files that are there and were not read. */
+    /** Log files that exist and were not read. */
     unread = 0;
     readFrom = Number.POSITIVE_INFINITY;
     readTo = Number.NEGATIVE_INFINITY;
 
-    /** Adds a unit; what its consumers of records counted is left to others, but for the calls that changed trails. */
+    /**
+     * Adds a unit; what its record consumers counted is handled elsewhere, except for the calls that changed trails.
+     */
     add(unit: UnitOutcome): void {
         const { digests, logFiles } = unit;
         this.digests.valid += digests.valid;
@@ -93,7 +95,7 @@ export class ReadTotals {
         }
     }
 
-    /** What is known of an account and Region: nothing yet where no unit of it was read. */
+    /** What is known about an account and Region: nothing yet if no unit of it was read. */
     place({ account, region }: Place): PlaceTotals {
         const id = `${account}/${region}`;
         const known = this.byPlace.get(id) ?? {
@@ -109,14 +111,14 @@ export class ReadTotals {
         return known;
     }
 
-    /** In the order of account and Region. */
+    /** Ordered by account and Region. */
     get places(): readonly PlaceTotals[] {
         return [...this.byPlace.values()].sort(
             (one, other) => compare(one.account, other.account) || compare(one.region, other.region),
         );
     }
 
-    /** In the order of time. */
+    /** Ordered by time. */
     get trailActions(): readonly TrailAction[] {
         return inOrder(this.actions);
     }
@@ -145,7 +147,7 @@ export class ReadTotals {
     }
 }
 
-/** Calls in the order of time, each once. */
+/** Calls ordered by time, each once. */
 export function inOrder(actions: readonly TrailAction[]): readonly TrailAction[] {
     const seen = new Set<string>();
     return actions
@@ -153,7 +155,7 @@ export function inOrder(actions: readonly TrailAction[]): readonly TrailAction[]
         .sort((one, other) => compare(one.time, other.time) || compare(one.eventID, other.eventID));
 }
 
-/** Stretches in order, put together where nothing tells them apart: a chain of a year is a few of them. */
+/** Periods in order, merged where nothing distinguishes them: a chain of a year is a few of them. */
 function joined(spans: readonly CoveredSpan[]): CoveredSpan[] {
     const result: CoveredSpan[] = [];
     for (const span of [...spans].sort((one, other) => one.from - other.from || one.to - other.to)) {
@@ -171,7 +173,7 @@ function compare(one: string, other: string): number {
     return one < other ? -1 : one > other ? 1 : 0;
 }
 
-/** How many log files that no digest names lie in a stretch, hour by hour. */
+/** How many log files that no digest names are in a period, hour by hour. */
 export function countUncovered(place: PlaceTotals, from: number, to: number): number {
     let count = 0;
     for (const [hour, files] of place.uncovered) {

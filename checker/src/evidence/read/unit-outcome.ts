@@ -9,8 +9,8 @@ export interface Chain {
 }
 
 /**
- * What came of a unit: a day of one account and Region. Plain data: it stands in the file of `--resume`. Times are
- * milliseconds.
+ * The result of a unit: a day of one account and Region. Plain data, because it goes into the file of `--resume`. Times
+ * are milliseconds.
  */
 export interface UnitOutcome extends Place {
     readonly day: number;
@@ -26,11 +26,11 @@ export interface UnitOutcome extends Place {
         readonly duplicates: readonly string[];
         readonly repeatedEvents: number;
         readonly bytes: number;
-        /** Those that are there and were not read: the run was stopped. */
+        /** Those that exist and were not read: the run was stopped. */
         readonly unread: number;
     };
     readonly chains: readonly Chain[];
-    /** Log files that no digest names where none covers their time: how many in an hour. */
+    /** Log files that no digest names and whose time none covers: how many in an hour. */
     readonly uncovered: readonly (readonly [hour: number, count: number])[];
     /** Hours in which log files were delivered. */
     readonly delivered: readonly number[];

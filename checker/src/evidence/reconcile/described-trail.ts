@@ -12,19 +12,19 @@ export interface DescribedTrail {
     readonly arn: string;
     readonly name: string;
     readonly partition: string;
-    /** The account that it belongs to, and its home Region: calls that change it are recorded there. */
+    /** The account that it belongs to, and its home Region, where calls that change it are recorded. */
     readonly home: Place;
     readonly bucket: string | undefined;
     readonly prefix: string;
     readonly state: TrailState;
-    /** The last time that logging was started and stopped, in milliseconds. */
+    /** The last times that logging was started and stopped, in milliseconds. */
     readonly startedAt: number | undefined;
     readonly stoppedAt: number | undefined;
-    /** Why the last delivery to the bucket failed; `null` where it did not, `undefined` where its status is not known. */
+    /** Why the last delivery to the bucket failed; `null` if it did not, `undefined` if its status is unknown. */
     readonly deliveryError: string | null | undefined;
 }
 
-/** Reads what the account says of a trail; what could not be read isn't known. */
+/** Reads what the account says about a trail; what could not be read is unknown. */
 export function describeTrail({ arn, name, homeRegion, description, selectors, status }: TrailReading): DescribedTrail {
     const described = answered(description);
     const told = answered(status);

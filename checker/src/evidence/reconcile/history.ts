@@ -8,44 +8,48 @@ import type { DescribedTrail } from "./described-trail";
 import type { TrailChange } from "./trail-change";
 import { NOTHING_KNOWN, type TrailState } from "./trail-state";
 
-/** A stretch of time in milliseconds: `from` is included, `to` is not. */
+/** A period in milliseconds: `from` is included, `to` is not. */
 export interface Stretch {
     readonly from: number;
     readonly to: number;
 }
 
-/** A stretch of time in which nothing of a trail's state changes. */
+/** A period in which a trail's state does not change. */
 export interface Phase extends Stretch {
     readonly state: TrailState;
-    /** The call that set the selectors; `undefined` where they are those that AWS names now, or aren't known. */
+    /** The call that set the selectors; `undefined` if they are those that AWS returns now, or are unknown. */
     readonly setBy: TrailAction | undefined;
 }
 
-/** When a change of the trail would have been seen, if there had been one. */
+/** When a change to the trail would have been seen, if there had been one. */
 export interface Watch {
-    /** When its home Region's log files were read and none is missing. They hold changes while it logs such calls. */
+    /**
+     * When its home Region's log files were read and none is missing. They contain changes as long as it logs such
+     * calls.
+     */
     readonly byFiles: readonly Stretch[];
-    /** When CloudTrail's event history was read, which holds every such call. */
+    /** When CloudTrail's event history was read, which contains every such call. */
     readonly byEventHistory: readonly Stretch[];
 }
 
-/** What is known of a trail's past. */
+/** What is known about a trail's past. */
 export interface KnownPast extends Stretch {
     readonly trail: DescribedTrail | undefined;
-    /** When AWS was asked for the trail. */
+    /** When AWS was asked about the trail. */
     readonly readAt: number;
     readonly changes: readonly TrailChange[];
     readonly watch: Watch;
 }
 
-/** How long a call may take until it stands in a log file or in the event history. CloudTrail user guide: "about 5 minutes". */
+/**
+ * How long a call may take to appear in a log file or in the event history. CloudTrail user guide: "about 5 minutes".
+ */
 const LAG = 15 * MINUTE;
 
 /**
- * What a trail's state was at each time from `from` to `to`.
- *
- * A change tells what holds from then on, and the account tells what holds now. Each holds on, forwards and backwards,
- * as far as a change would have been seen; beyond that nothing is known. What was there before a change, no record says.
+ * A trail's state at each time from `from` to `to`. A change shows what holds from then on, and the account shows what
+ * holds now. Each holds on, forwards and backwards, as far as a change would have been seen; beyond that nothing is
+ * known. No record says what was there before a change.
  */
 export function historyOf(past: KnownPast): readonly Phase[] {
     const slices = slicesOf(past);
@@ -98,7 +102,8 @@ function known(slices: readonly Stretch[], past: KnownPast, direction: "forwards
 
 /** Would a change within a slice have been seen, if this is the state that it would have changed? */
 function isWatched(slice: Stretch, { selectors, isLogging }: TrailState, { watch, readAt }: KnownPast): boolean {
-    // A change of the last minutes may not have been written down yet: who has read as far as there is, has read all.
+    // A change of the last minutes may not have been written yet: reading as far as there is counts as reading
+    // everything.
     const covers = ({ from, to }: Stretch) => from <= slice.from && (to >= readAt - LAG ? readAt : to) >= slice.to;
     return (
         watch.byEventHistory.some(covers) ||
@@ -106,7 +111,7 @@ function isWatched(slice: Stretch, { selectors, isLogging }: TrailState, { watch
     );
 }
 
-/** Does a trail log the calls that change it? One that logs data events alone doesn't. */
+/** Does a trail log the calls that change it? One that logs only data events doesn't. */
 function logsItsChanges(selectors: TrailSelectors): boolean {
     const call = readEvent({ ...CHANGING_CALL }, "a call that changes a trail");
     return explain({ selectors }, call).answer === "yes";
@@ -124,7 +129,7 @@ function merge(before: TrailState, after: TrailState): TrailState {
     const either = <Name extends keyof TrailState>(name: Name): TrailState[Name] =>
         before[name] === undefined ? after[name] : before[name];
     return {
-        // What contradicts itself isn't known: a change must have been missed.
+        // A contradiction means unknown: a change must have been missed.
         selectors: isContradiction(before.selectors, after.selectors) ? undefined : either("selectors"),
         isLogging: either("isLogging"),
         isMultiRegion: either("isMultiRegion"),
@@ -139,7 +144,7 @@ function isContradiction(a: TrailSelectors | undefined, b: TrailSelectors | unde
     return a !== undefined && b !== undefined && a !== b && text(a) !== text(b);
 }
 
-/** Was the trail logging, by the times at which it was last started and stopped? */
+/** Was the trail logging, judging by when it was last started and stopped? */
 function loggingByStatus({ from, to }: Stretch, { trail, readAt }: KnownPast): boolean | undefined {
     const { startedAt, stoppedAt, state } = trail ?? {};
     const within = (start: number | undefined, end: number | undefined) =>

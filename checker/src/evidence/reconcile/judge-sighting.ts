@@ -4,36 +4,36 @@ import type { Sample, Sighting } from "../records/sightings";
 import type { Matched, Matcher } from "./matcher";
 import { formatOrigin, type PlacePhase } from "./place-history";
 
-/** What the state of the trail at the time of an event says of it. */
+/** The verdict on an event, given the trail's state at its time. */
 export type Finding =
-    /** The selectors then in force log it. */
+    /** The selectors in force at the time log it. */
     | { readonly kind: "promised" }
-    /** They don't, but those before or after a change of the last minutes do. */
+    /** They don't, but those before or after a change within minutes do. */
     | { readonly kind: "change" }
     /** They don't, but the file is another trail's. */
     | { readonly kind: "other-trail" }
-    /** It is not known which selectors were in force, or what they make of it. */
+    /** It is unknown which selectors were in force, or whether they log it. */
     | { readonly kind: "unknown"; readonly reason: string }
     /** They can't have logged it. */
     | { readonly kind: "contradiction"; readonly reason: string };
 
-/** One of the events of a sighting, and what is found of it. */
+/** One of the events of a sighting, and the verdict on it. */
 export interface JudgedSample {
     readonly sample: Sample;
     readonly finding: Finding;
 }
 
 /**
- * How far from its time a change may seem to be: AWS doesn't say when one takes effect, nor whether an event is selected
- * when it happens or when it is delivered, some minutes later.
+ * How far from its time a change may seem to take effect: AWS doesn't say when it does, nor whether an event is
+ * selected when it happens or when it is delivered, some minutes later.
  */
 const SETTLING = 15 * MINUTE;
 
 /**
- * Asks what the trail would have made of the events of a sighting: of the first and of the last of them. Where the trail
- * changed between them, it isn't known what it would have made of the others.
- * @param phases what the trail's state was in the account and Region of the sighting
- * @param trailName the trail's own name, where it is known
+ * Decides whether the trail would have logged the events of a sighting: the first and the last of them. If the trail
+ * changed between them, the others are unknown.
+ * @param phases the trail's state over time in the account and Region of the sighting
+ * @param trailName the trail's own name, if known
  */
 export function judgeSighting(
     { first, last, count, record, trail }: Sighting,
@@ -65,7 +65,7 @@ function judge(time: number, phases: readonly PlacePhase[], match: (phase: Place
     return doubtful === undefined ? { kind: "contradiction", reason } : { kind: "unknown", reason: doubtful.reason };
 }
 
-/** What the trail, as it was in a phase, makes of a record of that place. */
+/** Whether the trail, in a phase, would log a record of that place. */
 function matchIn({ state, records, reason, setBy }: PlacePhase, record: RawRecord, matcher: Matcher): Matched {
     if (records === false) {
         return { answer: "no", reason: reason ?? "the trail recorded nothing there" };
@@ -74,6 +74,6 @@ function matchIn({ state, records, reason, setBy }: PlacePhase, record: RawRecor
         return { answer: "unknown", reason: "the selectors then in force are not known" };
     }
     const matched = matcher.match(state.selectors, record);
-    // Whether a trail was logging, an event in its file tells by itself.
+    // An event in its file shows by itself that a trail was logging.
     return { answer: matched.answer, reason: `${formatOrigin(setBy)}: ${matched.reason}` };
 }

@@ -7,7 +7,7 @@ import { formatSelectorAnswer } from "../../selectors/explain-output";
 import type { RawRecord } from "../records/record-fields";
 import type { CostlyField } from "../records/sightings";
 
-/** What selectors make of a record, and why. */
+/** Whether selectors log a record, and why. */
 export interface Matched {
     readonly answer: Logged;
     readonly reason: string;
@@ -15,11 +15,11 @@ export interface Matched {
 
 const SELECTORS_NAMED = 3;
 
-/** Puts records to the matcher, as `explain` does; the same question once. */
+/** Matches records against selectors, as `explain` does; each question only once. */
 export class Matcher {
     private readonly answers = new Map<TrailSelectors, Map<string, Matched>>();
 
-    /** @param kept the costly fields that the records still have */
+    /** @param kept the costly fields that the records still contain */
     constructor(private readonly kept: ReadonlySet<CostlyField>) {}
 
     /** Would these selectors have logged the record? */
@@ -60,12 +60,12 @@ export class Matcher {
             ? widened
             : {
                   answer: "unknown",
-                  reason: `the selectors filter on ${missing.join(" and ")}, which was not looked at`,
+                  reason: `the selectors filter on ${missing.join(" and ")}, which was not read`,
               };
     }
 }
 
-/** The fields that are kept only where selectors filter on them. */
+/** The fields that are kept only if selectors filter on them. */
 const COSTLY_FIELDS: readonly CostlyField[] = ["resources.ARN", "userIdentity.arn"];
 
 /** Which of the costly fields selectors filter on. */
@@ -78,7 +78,7 @@ function ask(selectors: TrailSelectors, event: EventInput): Matched {
     const [deciding] = readings;
     const said = deciding.selectors.slice(0, SELECTORS_NAMED).map(formatSelectorAnswer);
     const more = deciding.selectors.length - said.length;
-    const none = kind === "both" ? "basic and advanced selectors are set at once" : "no selector is in force";
+    const none = kind === "both" ? "both basic and advanced selectors are set" : "no selector is in force";
     return { answer, reason: said.length === 0 ? none : `${said.join("; ")}${more > 0 ? `; and ${more} more` : ""}` };
 }
 
@@ -96,7 +96,7 @@ function withAdvanced(
     selectors: TrailSelectors,
     keep: (selector: Value<AdvancedEventSelector>) => boolean,
 ): TrailSelectors {
-    // An empty list would mean the default; one that logs nothing stays in its place.
+    // An empty list would mean the default; it is replaced with one that logs nothing.
     const kept = knownList(selectors.advanced).filter(keep);
     return { ...selectors, advanced: kept.length === 0 ? [LOGS_NOTHING] : kept };
 }

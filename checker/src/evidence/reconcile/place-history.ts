@@ -2,18 +2,18 @@ import type { Gap, Place, TrailAction } from "../evidence";
 import { isoTime } from "../keys/time";
 import type { Phase, Stretch } from "./history";
 
-/** A stretch of time in which nothing changes of what a trail records of one account and Region. */
+/** A period in which what a trail records in one account and Region does not change. */
 export interface PlacePhase extends Phase {
-    /** Does it record there what its selectors select? `undefined` where that isn't known. */
+    /** Does it record there what its selectors select? `undefined` if that is unknown. */
     readonly records: boolean | undefined;
-    /** Why it doesn't, or why that isn't known. */
+    /** Why it doesn't, or why that is unknown. */
     readonly reason: string | undefined;
 }
 
 /**
- * What a trail's state was in one account and Region. That a digest covers an hour proves that the trail was logging
- * there, and to this place: CloudTrail writes digests only then.
- * @param home the trail's own account and Region; `undefined` where they aren't known
+ * A trail's state over time in one account and Region. A digest for an hour proves that the trail was logging there,
+ * and to this place: CloudTrail writes digests only then.
+ * @param home the trail's own account and Region; `undefined` if they are unknown
  */
 export function placeHistory(
     place: Place,
@@ -40,14 +40,14 @@ export function placeHistory(
     );
 }
 
-/** The parts of a stretch between the edges of others. */
+/** The parts of a period between the edges of others. */
 function cut(stretch: Stretch, edges: readonly Stretch[]): readonly Stretch[] {
     const inside = edges.flatMap(({ from, to }) => [from, to]).filter(time => time > stretch.from && time < stretch.to);
     const bounds = [...new Set([stretch.from, ...inside, stretch.to])].sort((a, b) => a - b);
     return bounds.slice(1).map((to, index) => ({ from: bounds[index] as number, to }));
 }
 
-/** Why a trail surely records nothing of a place, whatever it selects. */
+/** Why a trail certainly records nothing in a place, whatever it selects. */
 function whyIdle({ account, region }: Place, { state }: Phase, home: Place | undefined): string | undefined {
     if (state.isLogging === false) {
         return stopped(undefined);
@@ -56,7 +56,7 @@ function whyIdle({ account, region }: Place, { state }: Phase, home: Place | und
         return "the trail delivered to another bucket or prefix";
     }
     if (home !== undefined && state.isOrganization === false && account !== home.account) {
-        return "the trail was not an organization's";
+        return "the trail was not an organization trail";
     }
     return home !== undefined && state.isMultiRegion === false && region !== home.region
         ? `the trail covered only its home Region, ${home.region}`

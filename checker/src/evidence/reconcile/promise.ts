@@ -9,20 +9,20 @@ import { formatOrigin, type PlacePhase } from "./place-history";
 /** How much of a requirement a trail promises to record. */
 export type Promised = ReconciliationRow["promised"];
 
-/** What is promised for a stretch of time, and why it isn't all. */
+/** What is promised for a period, and why it isn't all. */
 export interface PromisePeriod extends Period {
     readonly promised: Promised;
     readonly reason: string | undefined;
 }
 
-/** Asks the coverage engine; the same question once. */
+/** Asks the coverage engine; each question only once. */
 export class Promises {
     private readonly answers = new Map<TrailSelectors, Map<string, Promised>>();
 
     /** @param partition the trail's */
     constructor(private readonly partition: string) {}
 
-    /** What was promised for a requirement, in the order of time; neighbours differ. */
+    /** What was promised for a requirement, ordered by time; neighbours differ. */
     periods(phases: readonly PlacePhase[], requirement: string): readonly PromisePeriod[] {
         return phases.reduce<PromisePeriod[]>((periods, phase) => {
             const next = { ...this.promise(phase, requirement), from: isoTime(phase.from), to: isoTime(phase.to) };
@@ -51,7 +51,7 @@ export class Promises {
         if (records === undefined) {
             return { promised: "unknown", reason };
         }
-        const part = `${formatOrigin(setBy)} select only a part of it`;
+        const part = `${formatOrigin(setBy)} select only part of it`;
         return { promised, reason: promised === "some" ? part : undefined };
     }
 

@@ -12,17 +12,17 @@ import { Promises, typesIn } from "./promise";
 import { changesOf, onlyTrailOf } from "./trail-change";
 import { type Arrivals, type Deliveries, NO_ARRIVALS, verdictOf } from "./verdict";
 
-/** What the trail promised, against what arrived. */
+/** What the trail promised, compared with what arrived. */
 export interface Reconciled {
     readonly reconciliation: readonly ReconciliationRow[];
     readonly contradictions: readonly Contradiction[];
     readonly notes: readonly string[];
 }
 
-/** What is reconciled: what was seen in the log files, with what is known of the trail. */
+/** What is reconciled: what was seen in the log files, and what is known about the trail. */
 export interface ReconcileInput {
     readonly sightings: readonly Sighting[];
-    /** Which of the fields that tell many events apart the sightings have. */
+    /** Which of the fields with many values the sightings contain. */
     readonly kept: readonly CostlyField[];
     readonly context: ReadingContext;
 }
@@ -85,7 +85,7 @@ function phasesOf(
     });
 }
 
-/** What is left of a stretch without others. */
+/** What remains of a period without others. */
 function without(stretch: Stretch, others: readonly Stretch[]): readonly Stretch[] {
     return others.reduce<readonly Stretch[]>(
         (left, { from, to }) =>
@@ -139,13 +139,13 @@ function rowsOf(
         const arrived = arrivals.get(requirement) ?? NO_ARRIVALS;
         const periods = promises.periods(history, requirement);
         const verdict = verdictOf(periods, arrived, deliveries);
-        // That a type which nobody asks for is selected in other places only is nothing to report.
+        // A type that nobody requires and that is selected only in other places is not worth reporting.
         const isOfNote = fixed.includes(requirement) || verdict.verdict !== "not-promised";
         return isOfNote ? [{ ...place, requirement, ...verdict }] : [];
     });
 }
 
-/** What arrived, by requirement: of files that are as CloudTrail wrote them, as far as is known. */
+/** What arrived, by requirement, in files that are as CloudTrail wrote them, as far as is known. */
 function arrivalsOf(judged: readonly JudgedSighting[]): ReadonlyMap<string, Arrivals> {
     const arrivals = new Map<string, Arrivals>();
     for (const { sighting, samples } of judged.filter(entry => entry.sighting.trusted)) {
@@ -194,8 +194,8 @@ function notesOf(phases: readonly Phase[], { trail, trailActions }: ReadingConte
     const why =
         trail === undefined
             ? trailActions.length === 0
-                ? "the files hold no call that sets them, and no live trail was read"
-                : "the files hold no earlier call that sets them"
+                ? "the files contain no call that sets them, and no live trail was read"
+                : "the files contain no earlier call that sets them"
             : "a call that changed them may be missing from the files";
     return [`which selectors were in force is not known${nowhere ? "" : " for all of the time"}: ${why}`];
 }

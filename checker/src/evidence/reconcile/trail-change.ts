@@ -10,14 +10,14 @@ export interface TrailChange {
     /** In milliseconds. */
     readonly time: number;
     readonly action: TrailAction;
-    /** What holds from then on; a property that is there and `undefined` was changed to something that isn't known. */
+    /** What holds from then on; a property that is present and `undefined` was changed to something unknown. */
     readonly sets: Partial<TrailState>;
 }
 
-/** Records name their parameters as the API does, but that each name begins with a small letter; so does aws-native. */
+/** Records name their parameters as the API does, but with a lower-case first letter, like aws-native. */
 const RECORD_DIALECT = DIALECTS["pulumi-aws-native"];
 
-/** The calls of one trail's history that were carried out, in the order of time. */
+/** The calls of one trail's history that were carried out, ordered by time. */
 export function changesOf(actions: readonly TrailAction[], trail: DescribedTrail | undefined): readonly TrailChange[] {
     return actions
         .filter(action => action.errorCode === undefined && isOf(action, trail))
@@ -26,7 +26,7 @@ export function changesOf(actions: readonly TrailAction[], trail: DescribedTrail
         .sort((a, b) => a.time - b.time);
 }
 
-/** Is it this trail that a call names? A bare name means a trail of the caller's account, in the Region that was called. */
+/** Does a call name this trail? A bare name means a trail of the caller's account, in the Region that was called. */
 function isOf({ trail: named, account, region }: TrailAction, trail: DescribedTrail | undefined): boolean {
     return (
         trail === undefined ||
@@ -35,7 +35,10 @@ function isOf({ trail: named, account, region }: TrailAction, trail: DescribedTr
     );
 }
 
-/** The one trail that all calls are about, and where it lives; `undefined` where they are about several, or none. */
+/**
+ * The one trail that all calls are about, with its account and home Region; `undefined` if they are about several, or
+ * none.
+ */
 export function onlyTrailOf(
     actions: readonly TrailAction[],
 ): { readonly name: string; readonly home: Place } | undefined {
@@ -52,7 +55,7 @@ function effectOf(
     { eventName, requestParameters }: TrailAction,
     trail: DescribedTrail | undefined,
 ): Partial<TrailState> {
-    // Parameters that are too long are left out of a record: `{"omitted": true, …}`.
+    // A record omits parameters that are too long: `{"omitted": true, …}`.
     const parameters =
         isRecord(requestParameters) && requestParameters.omitted !== true ? requestParameters : undefined;
     switch (eventName) {
@@ -99,7 +102,7 @@ function setFlag(name: "isMultiRegion" | "isOrganization", value: unknown): Part
     return value === undefined || value === null ? {} : { [name]: flag(value) };
 }
 
-/** @param whole are parameters that are absent empty, rather than as they were? */
+/** @param whole are absent parameters empty, rather than unchanged? */
 function destination(
     parameters: Readonly<Record<string, unknown>> | undefined,
     trail: DescribedTrail | undefined,

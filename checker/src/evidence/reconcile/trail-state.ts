@@ -6,7 +6,7 @@ export interface TrailState {
     readonly isLogging: boolean | undefined;
     readonly isMultiRegion: boolean | undefined;
     readonly isOrganization: boolean | undefined;
-    /** Is the bucket and the prefix that it delivers to the one that it delivers to now? */
+    /** Are the bucket and prefix that it delivers to the present ones? */
     readonly deliversHere: boolean | undefined;
 }
 

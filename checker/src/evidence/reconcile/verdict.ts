@@ -4,7 +4,7 @@ import type { Gap, ReconciliationRow } from "../evidence";
 import type { Finding } from "./judge-sighting";
 import type { PromisePeriod } from "./promise";
 
-/** How many records of a requirement arrived, and for how many sightings of them what was found. */
+/** How many records of a requirement arrived, and the verdicts on their sightings. */
 export interface Arrivals {
     readonly records: number;
     readonly found: Readonly<Record<Finding["kind"], number>>;
@@ -15,9 +15,9 @@ export const NO_ARRIVALS: Arrivals = {
     found: { promised: 0, change: 0, "other-trail": 0, unknown: 0, contradiction: 0 },
 };
 
-/** What is known of deliveries to one account and Region. */
+/** What is known about deliveries to one account and Region. */
 export interface Deliveries {
-    /** Why the last one failed; `null` where it did not, `undefined` where the trail's status wasn't read. */
+    /** Why the last one failed; `null` if it did not, `undefined` if the trail's status wasn't read. */
     readonly lastError: string | null | undefined;
     /** Time without digests, there. */
     readonly gaps: readonly Gap[];
@@ -25,7 +25,7 @@ export interface Deliveries {
 
 type Verdict = Pick<ReconciliationRow, "promised" | "since" | "arrived" | "verdict" | "detail">;
 
-/** Sums up what was promised for a requirement, in the order of time, and what arrived. */
+/** Sums up what was promised for a requirement, ordered by time, and what arrived. */
 export function verdictOf(periods: readonly PromisePeriod[], arrivals: Arrivals, deliveries: Deliveries): Verdict {
     const last = periods.at(-1);
     const verdict = judge(periods, arrivals);
@@ -33,7 +33,7 @@ export function verdictOf(periods: readonly PromisePeriod[], arrivals: Arrivals,
         ...periodDetails(periods),
         ...arrivalDetails(arrivals),
         ...(isNeverPromised(periods) && arrivals.found.promised > 0
-            ? ["the records name another resource type too, which is selected"]
+            ? ["the records also name another resource type, which is selected"]
             : []),
         ...(verdict === "promised-nothing-arrived" ? [whyNothing(deliveries)] : []),
     ];
@@ -85,12 +85,12 @@ function periodDetails(periods: readonly PromisePeriod[]): readonly string[] {
 function arrivalDetails({ found }: Arrivals): readonly string[] {
     return [
         ...(found.change > 0 ? ["some arrived within minutes of a change of the trail"] : []),
-        ...(found["other-trail"] > 0 ? ["some stand in files of another trail, which delivers to the same place"] : []),
+        ...(found["other-trail"] > 0 ? ["some are in files of another trail, which delivers to the same place"] : []),
         ...(found.contradiction > 0 ? ["some contradict the selectors then in force"] : []),
     ];
 }
 
-/** Nobody used it, or it was lost: what can be said. */
+/** Either nobody used it, or it was lost: what can be said. */
 function whyNothing({ lastError, gaps }: Deliveries): string {
     if (typeof lastError === "string") {
         return `a fault is likely: the last delivery failed with ${quote(lastError)}`;
@@ -100,6 +100,6 @@ function whyNothing({ lastError, gaps }: Deliveries): string {
         return "not used, or lost: what was delivered in the gaps is not known";
     }
     return lastError === null
-        ? "not used, as far as can be told: the last delivery did not fail"
-        : "not used, as far as the files tell: whether deliveries failed was not asked";
+        ? "apparently not used: the last delivery did not fail"
+        : "apparently not used: the files do not show whether deliveries failed";
 }

@@ -4,18 +4,18 @@ import { identityOf } from "./identity";
 import { firstText, objectAt, type RawRecord, textAt } from "./record-fields";
 
 /**
- * A record of Bedrock's in the flat form in which every row of the inventory counts it, which `--events` writes and which
- * the view `bedrock_events` of Athena has. It holds nothing else of a record: prompts, tokens and `metadata` that stand
- * in its parameters never get into an output.
+ * A Bedrock record in the flat form in which every row of the inventory counts it, which `--events` writes and which
+ * Athena's view `bedrock_events` has. It contains nothing else from a record: prompts, tokens and `metadata` in its
+ * parameters never get into an output.
  */
 export interface BedrockEvent {
     readonly eventID: string | null;
-    /** `eventTime`; the time in the file's name where a record has none that can be read. */
+    /** `eventTime`; the time in the file's name if a record has no readable one. */
     readonly time: string;
     /** The account and the Region of the file, which its digest vouches for. */
     readonly account: string;
     readonly region: string;
-    /** `Management`, the resource type, or `Data` where the record doesn't tell of what. */
+    /** `Management`, the resource type, or `Data` if the record doesn't name a type. */
     readonly requirement: string;
     readonly eventSource: string | null;
     readonly eventName: string | null;
@@ -24,7 +24,7 @@ export interface BedrockEvent {
     readonly resource: string | null;
     /** As the caller named it: an ID or an ARN. */
     readonly model: string | null;
-    /** The role rather than the session; of an anonymous caller of a gateway the token's issuer and subject. */
+    /** The role rather than the session; for a gateway's anonymous caller, the token's issuer and subject. */
     readonly identity: string | null;
     /** `errorCode` */
     readonly error: string | null;
@@ -34,7 +34,7 @@ export interface BedrockEvent {
     readonly key: string;
 }
 
-/** The columns of the flat form, in their order. */
+/** The columns of the flat form, in order. */
 export const BEDROCK_EVENT_COLUMNS = [
     "eventID",
     "time",
@@ -56,8 +56,8 @@ export const BEDROCK_EVENT_COLUMNS = [
 export const MODEL_PARAMETERS = ["modelId", "model"] as const;
 
 /**
- * A record of Bedrock's in the flat form.
- * @param time when it happened, where the record doesn't say so in a form that can be read
+ * A Bedrock record in the flat form.
+ * @param time when it happened, if the record doesn't say so in a readable form
  */
 export function flatten(
     record: RawRecord,
@@ -90,23 +90,23 @@ function useAndSource(record: RawRecord): Pick<BedrockEvent, "requirement" | "ev
     };
 }
 
-/** How CloudTrail writes a time; also a regular expression of Athena. */
+/** The format of CloudTrail's times; also a regular expression for Athena. */
 export const EVENT_TIME = "^\\d{4}-(0\\d|1[0-2])-([0-2]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\dZ$";
 
 const eventTime = new RegExp(EVENT_TIME);
 
-/** When a record says that it happened; `null` where that isn't a time as CloudTrail writes them. */
+/** When a record says that it happened; `null` if that isn't in CloudTrail's format. */
 export function timeOf(record: RawRecord): string | null {
     const time = textAt(record, "eventTime");
     return time !== null && eventTime.test(time) ? time : null;
 }
 
-/** Where the time stands in the name of a log file; likewise. */
+/** Where the time is in the name of a log file; also a regular expression for Athena. */
 export const KEY_TIME = "_(\\d{4})(\\d{2})(\\d{2})T(\\d{2})(\\d{2})Z_[^/]*$";
 
 const keyTime = new RegExp(KEY_TIME);
 
-/** The time in the name of a log file: when it was written, to the minute. `null` where its name has none. */
+/** The time in the name of a log file: when it was written, to the minute. `null` if its name has none. */
 export function timeOfKey(key: string): string | null {
     const [, year, month, day, hour, minute] = keyTime.exec(key) ?? [];
     const time = `${year}-${month}-${day}T${hour}:${minute}:00Z`;

@@ -4,15 +4,15 @@ import { isBedrockEventSource, requirementsOfRecord } from "../../../../src/clou
 import { type RawRecord, resourcesOf, textAt } from "./record-fields";
 
 /**
- * What the `eventSource` of a service of Bedrock looks like that AWS may add: so that none is overlooked until it is in
- * the catalogue. The text is also a regular expression of Athena.
+ * The form of the `eventSource` of Bedrock services that AWS may add, so that none is missed until it is in the
+ * catalogue. The text is also a regular expression for Athena.
  */
 export const NEW_EVENT_SOURCE = "^bedrock[a-z0-9-]*\\.amazonaws\\.com(\\.cn)?$";
 
-/** What the resource types of such a service look like; likewise. */
+/** The form of the resource types of such services; also a regular expression for Athena. */
 export const NEW_RESOURCE_TYPE = "^AWS::Bedrock[A-Za-z0-9]*::";
 
-/** The requirement of a data event of which neither the types nor the operation tell. */
+/** The requirement of a data event whose types and operation are both unclear. */
 export const UNTYPED = "Data";
 
 const newEventSource = new RegExp(NEW_EVENT_SOURCE);
@@ -28,7 +28,7 @@ export function isBedrockRecord(record: RawRecord): boolean {
     );
 }
 
-/** Is it a resource type of Bedrock's? */
+/** Is it a Bedrock resource type? */
 export function isBedrockType(type: string): boolean {
     return BEDROCK_RESOURCE_TYPES.has(type) || newResourceType.test(type);
 }
@@ -38,8 +38,8 @@ function isBedrockResource(resource: RawRecord): boolean {
 }
 
 /**
- * The category of a record: `eventCategory`, or what `managementEvent` says where a record has none; `null` where
- * neither tells.
+ * The category of a record: `eventCategory`, or what `managementEvent` says if a record has none; `null` if neither
+ * says.
  */
 export function categoryOf(record: RawRecord): string | null {
     const category = textAt(record, "eventCategory");
@@ -48,16 +48,16 @@ export function categoryOf(record: RawRecord): string | null {
 }
 
 /**
- * Is a record of this category evidence of a single call? Insights events and aggregated ones sum calls up, and
- * network activity events are about the way of a call; each has a folder of its own, wherever it may turn up.
+ * Is a record of this category evidence of a single call? Insights events and aggregated ones summarise calls, and
+ * network activity events are about how a call travelled; each has its own folder, wherever it may turn up.
  */
 export function isCallCategory(category: string | null): boolean {
     return category === null || category === "Management" || category === "Data";
 }
 
 /**
- * Every requirement that a record arrived for: `Management`, or the resource types. Of Bedrock's types where it names
- * any; several where a call uses several resources: StartAsyncInvoke names the model and the job.
+ * Every requirement that a record counts for: `Management`, or the resource types. Only Bedrock's types if it names
+ * any; several if a call uses several resources: StartAsyncInvoke names the model and the job.
  */
 export function requirementsOf(record: RawRecord): readonly [string, ...string[]] {
     const resources = resourcesOf(record);
@@ -74,7 +74,7 @@ export function requirementsOf(record: RawRecord): readonly [string, ...string[]
     if (first !== undefined) {
         return [first, ...others];
     }
-    // A service that isn't in the catalogue, or a data event that doesn't say of what.
+    // A service that isn't in the catalogue, or a data event that doesn't name a type.
     const [type, ...types] = new Set(named);
     return category === "Management" ? [MANAGEMENT] : [type ?? UNTYPED, ...types];
 }

@@ -7,26 +7,26 @@ import { addOddities, NO_ODDITIES, notCallsOf, type Oddities } from "./oddities"
 import { type RawRecord, textAt } from "./record-fields";
 import { type CostlyField, type Sighting, Sightings } from "./sightings";
 
-/** What is to be counted: plain data, which goes to every worker. */
+/** What to count: plain data, which goes to every worker. */
 export interface CountingSetup {
-    /** Of which time calls count: the first is included, the second is not. */
+    /** The period in which calls count: the first is included, the second is not. */
     readonly from: string;
     readonly to: string;
     readonly by: readonly InventoryColumn[];
     /** Those that some selectors of the trail filter on. */
     readonly costlyFields: readonly CostlyField[];
-    /** Are the events wanted one by one (`--events`)? */
+    /** Should the events be written one by one (`--events`)? */
     readonly events: boolean;
 }
 
-/** What was counted: plain data that JSON keeps. */
+/** What was counted: plain data that JSON can hold. */
 export interface CountedRecords {
     readonly inventory: readonly InventoryRow[];
     readonly sightings: readonly Sighting[];
     readonly oddities: Oddities;
 }
 
-/** Counts Bedrock's records in a worker. */
+/** Counts Bedrock records in a worker. */
 export function createConsumer(setup: CountingSetup): RecordConsumer<CountedRecords> {
     return new Counting(setup);
 }

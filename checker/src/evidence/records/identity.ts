@@ -1,18 +1,16 @@
 import { firstText, objectAt, type RawRecord, textAt } from "./record-fields";
 
-/** Who calls without an identity of IAM's and without a token. */
+/** A caller without an IAM identity and without a token. */
 export const ANONYMOUS = "anonymous";
 
-/** The claims of a token that tell who it was given to, the best first (RFC 7519, RFC 9068, Cognito, Entra ID). */
+/** The claims of a token that say who it was issued to, the best first (RFC 7519, RFC 9068, Cognito, Entra ID). */
 export const TOKEN_CLAIMS = ["sub", "client_id", "cid", "azp"] as const;
 
 /**
- * Who made a call: of a role session the role, so that the calls of an application are one identity; an IAM user, root,
- * a user of IAM Identity Center; an AWS service; of an AgentCore gateway's caller, who has no identity of IAM's, the
- * issuer and the subject of the token. `null` where the record doesn't tell.
- *
- * Source: CloudTrail user guide, "CloudTrail userIdentity element"; AgentCore developer guide, "Gateway CloudTrail log
- * entries".
+ * Who made a call. For a role session the role, so the calls of an application are one identity; an IAM user, root, a
+ * user of IAM Identity Center; an AWS service; for an AgentCore gateway's caller, who has no IAM identity, the issuer
+ * and the subject of the token. `null` if the record doesn't say. Source: CloudTrail user guide, "CloudTrail
+ * userIdentity element"; AgentCore developer guide, "Gateway CloudTrail log entries".
  */
 export function identityOf(record: RawRecord): string | null {
     const identity = objectAt(record, "userIdentity");
@@ -35,7 +33,7 @@ function roleOf(identity: RawRecord): string | null {
     return textAt(objectAt(objectAt(identity, "sessionContext"), "sessionIssuer"), "arn");
 }
 
-/** What stands before the session in `arn:aws:sts::111122223333:assumed-role/ROLE/SESSION`. */
+/** What precedes the session in `arn:aws:sts::111122223333:assumed-role/ROLE/SESSION`. */
 export const ASSUMED_ROLE = "^(arn:[^:]*:sts::[^:]*:assumed-role/[^/]+)/.*$";
 
 const assumedRole = new RegExp(ASSUMED_ROLE, "s");

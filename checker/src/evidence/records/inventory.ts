@@ -1,7 +1,7 @@
 import type { InventoryRow } from "../evidence";
 import type { BedrockEvent } from "./bedrock-event";
 
-/** What `--by` can name, and the columns of the inventory behind it. */
+/** The names for `--by`, and the inventory's columns for each. */
 export const INVENTORY_COLUMNS = {
     account: "account",
     region: "region",
@@ -12,10 +12,10 @@ export const INVENTORY_COLUMNS = {
     identity: "identity",
 } as const satisfies Readonly<Record<string, keyof InventoryRow & keyof BedrockEvent>>;
 
-/** A name that `--by` takes. */
+/** A name that `--by` accepts. */
 export type InventoryColumn = keyof typeof INVENTORY_COLUMNS;
 
-/** All of them: what the inventory counts by where nothing else is asked for. */
+/** All of them: the default columns of the inventory. */
 export const ALL_COLUMNS = Object.keys(INVENTORY_COLUMNS) as readonly InventoryColumn[];
 
 type Key = Pick<InventoryRow, (typeof INVENTORY_COLUMNS)[InventoryColumn]>;
@@ -33,12 +33,12 @@ const NO_KEY: Key = {
 /** A row that still grows. */
 type GrowingRow = { -readonly [Name in keyof InventoryRow]: InventoryRow[Name] };
 
-/** Counts calls that are alike. What it holds grows with the rows, not with the calls. */
+/** Counts similar calls. Its size grows with the rows, not with the calls. */
 export class Inventory {
     private readonly rowsByKey = new Map<string, GrowingRow>();
     private readonly columns: readonly (keyof Key)[];
 
-    /** @param by which columns tell rows apart; the others are `null` in all of them */
+    /** @param by which columns distinguish rows; the others are `null` in all of them */
     constructor(by: readonly InventoryColumn[]) {
         this.columns = by.map(name => INVENTORY_COLUMNS[name]);
     }

@@ -1,10 +1,10 @@
 import { count } from "../../text/count";
 
-/** What was found of Bedrock's and isn't counted as others are, or is strange; numbers of records. */
+/** Bedrock records that aren't counted like others, or are strange: how many. */
 export interface Oddities {
-    /** They happened before or after the time asked for. */
+    /** They happened before or after the requested period. */
     readonly outside: number;
-    /** They have no time that can be read: that of their file stands in for it. */
+    /** They have no readable time: that of their file is used instead. */
     readonly undated: number;
     /** They say that they belong to another account or Region than their file. */
     readonly misplaced: number;
@@ -19,7 +19,7 @@ export const NO_ODDITIES: Oddities = { outside: 0, undated: 0, misplaced: 0, unt
 /** The categories of CloudTrail's records that aren't calls. */
 const SUMMARY_CATEGORIES = ["Insight", "Aggregated", "NetworkActivity"] as const;
 
-/** So many records that aren't calls: of a category that CloudTrail has, or `other`, whatever stands in the file. */
+/** Counts of records that aren't calls: by a category that CloudTrail has, or `other`, whatever the file contains. */
 export function notCallsOf(category: string | null, number: number): Pick<Oddities, "notCalls"> {
     return { notCalls: { [SUMMARY_CATEGORIES.find(known => known === category) ?? "other"]: number } };
 }
@@ -39,7 +39,7 @@ export function addOddities(a: Oddities, b: Oddities): Oddities {
     };
 }
 
-/** What a reader has to know of them. That there are events outside of the time asked for is no news. */
+/** What a reader has to know about them. Events outside of the requested period are not worth a note. */
 export function oddityNotes({ undated, misplaced, untrusted, notCalls }: Oddities): readonly string[] {
     return [
         ...(untrusted === 0

@@ -1,4 +1,4 @@
-/** A record as it stands in a log file: any property may be absent or of another shape. */
+/** A record from a log file: any property may be absent or have another shape. */
 export type RawRecord = Readonly<Record<string, unknown>>;
 
 /** A property that is an object; otherwise one without properties. */
@@ -7,13 +7,13 @@ export function objectAt(record: RawRecord, name: string): RawRecord {
     return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as RawRecord) : {};
 }
 
-/** A property that is a text with something in it. */
+/** A property that is a non-empty string. */
 export function textAt(record: RawRecord, name: string): string | null {
     const value = record[name];
     return typeof value === "string" && value !== "" ? value : null;
 }
 
-/** The first of some properties that is a text. */
+/** The first of some properties that is a string. */
 export function firstText(record: RawRecord, names: readonly string[]): string | null {
     for (const name of names) {
         const value = textAt(record, name);

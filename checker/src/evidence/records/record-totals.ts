@@ -7,7 +7,7 @@ import { type Sighting, Sightings } from "./sightings";
 /** Adds up what the workers counted. */
 export class RecordTotals {
     private readonly rows: Inventory;
-    // What the workers left out of their sightings is left out already.
+    // The workers have already left out what they don't need from their sightings.
     private readonly seen = new Sightings(new Set());
     private odd: Oddities = NO_ODDITIES;
 

@@ -12,27 +12,27 @@ export interface Sample {
 }
 
 /**
- * Events of one hour that event selectors can't tell apart: what the selectors then in force would have made of each of
- * them is asked once.
+ * Events of one hour that event selectors can't tell apart: whether the selectors in force would have logged them is
+ * decided once.
  */
 export interface Sighting extends Place {
     /** `2026-11-27T14` */
     readonly hour: string;
-    /** What selectors look at in a record, as it stands there. */
+    /** What selectors look at in a record, unchanged. */
     readonly record: RawRecord;
-    /** The trail whose digest names the file; `null` where none does. */
+    /** The trail whose digest names the file; `null` if none does. */
     readonly trail: string | null;
-    /** Is the file as CloudTrail wrote it, as far as is known? Other records are no evidence. */
+    /** Is the file as CloudTrail wrote it, as far as is known? Other records are not evidence. */
     readonly trusted: boolean;
     readonly count: number;
     readonly first: Sample;
     readonly last: Sample;
 }
 
-/** A field that tells too many events apart to be kept where no selector filters on it. */
+/** A field with too many values to be kept if no selector filters on it. */
 export type CostlyField = "resources.ARN" | "userIdentity.arn";
 
-/** The fields that selectors compare as they stand in a record. */
+/** The fields that selectors compare unchanged. */
 const PLAIN_FIELDS = [
     "eventCategory",
     "managementEvent",
@@ -44,8 +44,8 @@ const PLAIN_FIELDS = [
 ] as const;
 
 /**
- * What selectors look at in a record. A value of another shape than selectors compare stays one, so that the matcher
- * can say so, but nothing of what is in it does.
+ * What selectors look at in a record. A value whose shape selectors can't compare keeps that shape, so that the matcher
+ * can say so, but none of its content.
  */
 export function matchedPart(record: RawRecord, costly: ReadonlySet<CostlyField>): RawRecord {
     const part: Record<string, unknown> = {};
@@ -56,7 +56,7 @@ export function matchedPart(record: RawRecord, costly: ReadonlySet<CostlyField>)
         }
     }
     const arns = costly.has("resources.ARN");
-    // An empty list means what an absent one does.
+    // An empty list means the same as an absent one.
     if (Array.isArray(record.resources) && record.resources.length > 0) {
         const resources = resourcesOf(record).map(({ type, ARN, ARNPrefix }) =>
             withoutUndefined({ type: plain(type), ...(arns ? { ARN: plain(ARN), ARNPrefix: plain(ARNPrefix) } : {}) }),
@@ -84,11 +84,11 @@ function distinct(resources: readonly RawRecord[]): readonly RawRecord[] {
 /** A sighting that still grows. */
 type GrowingSighting = { -readonly [Name in keyof Sighting]: Sighting[Name] };
 
-/** Keeps, of all events, which kinds of them were seen in which hour. */
+/** Records which kinds of events were seen in which hour. */
 export class Sightings {
     private readonly byKey = new Map<string, GrowingSighting>();
 
-    /** @param costly which of the fields that tell many events apart are looked at */
+    /** @param costly which of the fields with many values are read */
     constructor(private readonly costly: ReadonlySet<CostlyField>) {}
 
     /** Counts one event. */
@@ -115,7 +115,7 @@ export class Sightings {
         }
     }
 
-    /** All that was seen, in the order of account, Region and time. */
+    /** All sightings, ordered by account, Region and time. */
     all(): readonly Sighting[] {
         return [...this.byKey]
             .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))

@@ -5,7 +5,7 @@ import { grouped, verdictWords } from "./overview";
 export interface ReportTable {
     readonly titles: readonly string[];
     readonly rows: readonly (readonly string[])[];
-    /** The titles of the columns that hold numbers. */
+    /** The titles of numeric columns. */
     readonly numbers: readonly string[];
 }
 
@@ -23,7 +23,7 @@ const INVENTORY: readonly (readonly [title: string, column: keyof InventoryRow])
     ["Last", "last"],
 ];
 
-/** The inventory, most calls first; a column that no row has anything in is left out. */
+/** The inventory, most calls first; a column that is empty in every row is left out. */
 export function inventoryTable({ inventory }: Evidence): ReportTable {
     const columns = INVENTORY.filter(([, column]) => inventory.some(row => row[column] !== null));
     const sorted = [...inventory].sort((a, b) => b.count - a.count);
@@ -39,7 +39,7 @@ export function inventoryTable({ inventory }: Evidence): ReportTable {
     };
 }
 
-/** What was promised against what arrived. */
+/** What was promised, compared with what arrived. */
 export function reconciliationTable({ reconciliation }: Evidence): ReportTable {
     return {
         titles: ["Account", "Region", "Type", "Promised", "Since", "Arrived", "Verdict", "More"],

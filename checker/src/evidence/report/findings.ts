@@ -2,13 +2,13 @@ import { type ExitCode, exitCodeFor } from "../../command-line/exit-code";
 import { count } from "../../text/count";
 import type { Evidence, FileProblem, Gap, GapReason, InvalidFile, ReconciliationRow } from "../evidence";
 
-/** How a finding counts: it is wrong, it can't be decided, or it is only good to know. */
+/** How a finding counts: it is wrong, it can't be decided, or it is just good to know. */
 export type FindingOutcome = "violation" | "undetermined" | "advisory";
 
 /** The outcomes of findings, in their order. */
 export const WORST_FIRST: readonly FindingOutcome[] = ["violation", "undetermined", "advisory"];
 
-/** One thing that a reader of the report has to look at. */
+/** One thing that a reader of the report should look at. */
 export interface EvidenceFinding {
     readonly outcome: FindingOutcome;
     /** What it is, in a few words; several findings share it. */
@@ -52,7 +52,7 @@ export function findingsOf(evidence: Evidence): readonly EvidenceFinding[] {
     return WORST_FIRST.flatMap(outcome => findings.filter(finding => finding.outcome === outcome));
 }
 
-/** With which exit code a run ends that found this. */
+/** The exit code of a run that found this. */
 export function exitCodeOf(findings: readonly EvidenceFinding[]): ExitCode {
     return exitCodeFor({
         violated: findings.some(({ outcome }) => outcome === "violation"),
@@ -64,9 +64,9 @@ export function exitCodeOf(findings: readonly EvidenceFinding[]): ExitCode {
 const PROBLEMS: Readonly<Record<FileProblem, string>> = {
     "hash-mismatch": "was changed",
     missing: "is missing",
-    "trailing-data": "has something behind its end",
+    "trailing-data": "has data after its end",
     "not-gzip": "is not gzip, or cut short",
-    "not-readable": "does not hold what it should",
+    "not-readable": "does not contain what it should",
     unreadable: "could not be read",
     "signature-invalid": "has a signature that is not CloudTrail's",
     "signature-missing": "has no signature",
@@ -76,7 +76,7 @@ const PROBLEMS: Readonly<Record<FileProblem, string>> = {
 
 function invalidFile(what: string, { key, problem, detail }: InvalidFile): EvidenceFinding {
     return {
-        // What could not be read may be as it should.
+        // A file that could not be read may be intact.
         outcome: problem === "unreadable" ? "undetermined" : "violation",
         title: `${what} that ${PROBLEMS[problem]} (${problem})`,
         where: key,
@@ -89,12 +89,12 @@ const GAPS: Readonly<Record<GapReason, { readonly outcome: FindingOutcome; reado
     "validation-off": { outcome: "undetermined", title: "log file validation was off" },
     "digests-missing": { outcome: "violation", title: "digests are missing" },
     "digest-invalid": { outcome: "violation", title: "the digest is not valid" },
-    unknown: { outcome: "undetermined", title: "no digests, and nobody knows why" },
+    unknown: { outcome: "undetermined", title: "no digests, for an unknown reason" },
 };
 
 /** How a gap counts. */
 export function gapOutcome({ reason, logging, trail }: Gap): FindingOutcome {
-    // Where there are no digests at all, nobody may ever have wanted any.
+    // If there are no digests at all, perhaps nobody ever enabled them.
     return reason === "unknown" && logging === "on" && trail !== null ? "violation" : GAPS[reason].outcome;
 }
 
@@ -122,7 +122,7 @@ function notVerified({ complete, digests, logFiles, read }: Evidence): readonly 
             ? []
             : [undetermined("log files that no verified digest names", count(logFiles.unverified, "log file"))]),
         ...(digests.valid === 0 && digests.unverified === 0 && digests.invalid.length === 0
-            ? [undetermined("no digest was verified", "so that nothing vouches for the log files")]
+            ? [undetermined("no digest was verified", "so nothing vouches for the log files")]
             : []),
     ];
 }
@@ -135,7 +135,7 @@ function reconciliationFinding(row: ReconciliationRow): readonly EvidenceFinding
             return [{ outcome: "undetermined", title: "can't be reconciled", ...common }];
         case "arrived-though-not-promised":
             return [
-                { outcome: "advisory", title: `arrived though not promised (${count(arrived, "record")})`, ...common },
+                { outcome: "advisory", title: `arrived but not promised (${count(arrived, "record")})`, ...common },
             ];
         default:
             return [];

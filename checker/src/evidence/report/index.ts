@@ -19,7 +19,7 @@ export type EvidenceFormat = keyof typeof evidenceReporters;
 /** The names of all formats, in the order of the help. */
 export const EVIDENCE_FORMATS = Object.keys(evidenceReporters) as readonly EvidenceFormat[];
 
-/** The evidence in one format, in the pieces in which it is best written. */
+/** The evidence in one format, in suitable pieces for writing. */
 export function evidencePieces(
     format: EvidenceFormat,
     evidence: Evidence,

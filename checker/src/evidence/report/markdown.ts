@@ -6,11 +6,11 @@ import { type EvidenceFinding, findingsOf } from "./findings";
 import { figuresOf, headlineOf, subjectOf } from "./overview";
 import type { EvidenceReporter } from "./reporter";
 
-/** What each part of the page may take, so that all fit into a comment on GitHub. */
+/** How long each part of the page may be, so that all of them fit into a comment on GitHub. */
 const FINDINGS_LIMIT = 24_000;
 const TABLE_LIMIT = 12_000;
 
-/** For an issue or a comment: the summary, what is not as it should be, and the tables folded. */
+/** For an issue or a comment: the summary, the findings, and the tables, folded. */
 export const markdownReporter: EvidenceReporter = evidence => {
     const findings = findingsOf(evidence);
     const { outcome, text } = headlineOf(findings);

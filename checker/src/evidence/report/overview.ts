@@ -3,13 +3,13 @@ import type { Evidence, ReconciliationRow } from "../evidence";
 import { HOUR } from "../keys/time";
 import { type EvidenceFinding, type FindingOutcome, gapOutcome, WORST_FIRST } from "./findings";
 
-/** What the whole report comes to. */
+/** The result of the whole report. */
 export interface Headline {
     readonly outcome: FindingOutcome | "pass";
     readonly text: string;
 }
 
-/** The report in one sentence; it says that all is well only where all was verified and reconciled. */
+/** The report in one sentence; it says that all is well only if everything was verified and reconciled. */
 export function headlineOf(findings: readonly EvidenceFinding[]): Headline {
     const number = (wanted: FindingOutcome) => findings.filter(({ outcome }) => outcome === wanted).length;
     const violations = number("violation");
@@ -100,12 +100,12 @@ export function figuresOf({
     ];
 }
 
-/** Each verdict on a requirement, and its words. */
+/** The words for each verdict on a requirement. */
 export const VERDICTS: readonly (readonly [verdict: ReconciliationRow["verdict"], words: string])[] = [
     ["recorded", "recorded"],
     ["promised-nothing-arrived", "promised, nothing arrived"],
     ["not-promised", "not promised"],
-    ["arrived-though-not-promised", "arrived though not promised"],
+    ["arrived-though-not-promised", "arrived but not promised"],
     ["unknown", "can't be decided"],
 ];
 
@@ -118,7 +118,7 @@ function countVerdicts(rows: readonly ReconciliationRow[], wanted: Reconciliatio
     return rows.filter(({ verdict }) => verdict === wanted).length;
 }
 
-/** `3 valid, 1 invalid`: those that are more than none; `none` where there are none at all. */
+/** `3 valid, 1 invalid`: the counts above zero; `none` if there are none at all. */
 function parts(numbers: readonly (readonly [number: number, words: string])[]): string {
     const some = numbers.filter(([number]) => number > 0).map(([number, words]) => `${grouped(number)} ${words}`);
     return some.length === 0 ? "none" : some.join(", ");

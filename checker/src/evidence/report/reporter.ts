@@ -16,5 +16,8 @@ export interface EvidenceReporterOptions {
     readonly color?: boolean;
 }
 
-/** Writes the evidence in one format: the whole text of a file, its last line ended. Pure: neither reads nor writes. */
+/**
+ * Writes the evidence in one format: the whole text of a file, with a line feed at the end. Pure: neither reads nor
+ * writes.
+ */
 export type EvidenceReporter = (evidence: Evidence, options: EvidenceReporterOptions) => string;

@@ -7,8 +7,8 @@ const BETWEEN = "  ";
 const LEAST_WIDTH = 8;
 
 /**
- * A table of text. Where it is too wide, its widest columns are cut, of each text the beginning: the ends of ARNs and
- * keys are what tells them apart. A column of which nothing is in any row is left out.
+ * A table of text. If it is too wide, its widest columns are cut, each text at its beginning, because the ends of ARNs
+ * and keys distinguish them. A column that is empty in every row is left out.
  */
 export function formatTable({ titles, rows, numbers }: ReportTable, width: number): readonly string[] {
     const used = titles.map((_, index) => index).filter(index => rows.some(row => (row[index] ?? "") !== ""));

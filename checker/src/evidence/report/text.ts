@@ -77,7 +77,7 @@ function figures(evidence: Evidence, paint: Paint): readonly string[] {
     );
 }
 
-/** The details of a row stand with its finding: on a terminal there is no room for them twice. */
+/** The details of a row are shown with its finding: a terminal is too narrow to show them twice. */
 function shortRows({ reconciliation }: Evidence): Evidence["reconciliation"] {
     return reconciliation.map(({ detail: _, ...row }) => row);
 }
@@ -112,7 +112,7 @@ function section(
     return lines.length === 0 ? [] : [bold(TITLES[wanted]), ...lines];
 }
 
-/** What all rows have in common stands in the title: a terminal has little room. */
+/** What all rows have in common is in the title, because a terminal is narrow. */
 function withoutCommon({ titles, rows, numbers }: ReportTable): {
     readonly common: string;
     readonly rest: ReportTable;
@@ -131,7 +131,7 @@ function withoutCommon({ titles, rows, numbers }: ReportTable): {
     };
 }
 
-/** Of an ARN the resource, of a time the minute: the other formats have the whole. */
+/** Only the resource of an ARN, and times to the minute: the other formats show everything. */
 function shorten(text: string): string {
     const [, resource = text] = /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(.+)$/.exec(text) ?? [];
     return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(resource) ? resource.slice(0, 16).replace("T", " ") : resource;

@@ -2,7 +2,7 @@ import type { FileProblem } from "../evidence";
 import type { RecordFile } from "../record-consumer";
 import type { CountingSetup } from "../records/counting";
 
-/** What a worker thread is started with: plain data. */
+/** The data with which a worker thread starts: plain data. */
 export interface WorkerSetup {
     readonly counting: CountingSetup;
 }
@@ -13,13 +13,13 @@ export interface FileTask {
     readonly id: number;
     readonly unit: string;
     readonly bytes: Uint8Array;
-    /** The hash that its digest names; absent where none does. */
+    /** The hash in its digest; absent if none names it. */
     readonly expected: string | undefined;
-    /** What it is if nothing is wrong with it. `undefined`: only its hash is asked for. */
+    /** What it is if nothing is wrong with it. `undefined`: only its hash is needed. */
     readonly file: RecordFile | undefined;
 }
 
-/** The end of a unit: what was counted is asked for. */
+/** The end of a unit: a request for what was counted. */
 export interface UnitTask {
     readonly type: "unit";
     readonly id: number;
@@ -28,7 +28,7 @@ export interface UnitTask {
 
 export type Task = FileTask | UnitTask;
 
-/** What became of a log file. */
+/** The result of a log file. */
 export interface FileResult {
     readonly id: number;
     readonly problem?: FileProblem;
@@ -37,12 +37,12 @@ export interface FileResult {
     readonly size: number;
     /** A number for the eventID of each Bedrock record. */
     readonly events: Float64Array;
-    /** Does it hold aggregated or Insights records? */
+    /** Does it contain aggregated or Insights records? */
     readonly isSummary: boolean;
     readonly lines?: string;
 }
 
-/** What a worker counted in a unit, by consumer; empty where it had no file of it. */
+/** What a worker counted in a unit, by consumer; empty if it had no file of it. */
 export interface UnitResult {
     readonly id: number;
     readonly counted: readonly unknown[];

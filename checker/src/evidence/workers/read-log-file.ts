@@ -5,8 +5,8 @@ import { eventNumber } from "./event-number";
 import type { FileResult, FileTask } from "./messages";
 
 /**
- * Unzips a log file, checks its hash, and hands its records to the consumers: the work of a worker thread. Never throws
- * for what a file holds.
+ * Unzips a log file, checks its hash, and passes its records to the consumers: the work of a worker thread. Never
+ * throws because of a file's content.
  * @param consumersOf those of a unit
  */
 export function readLogFile(
@@ -26,7 +26,7 @@ export function readLogFile(
     }
     const found = splitRecords(content, expected === undefined || wrong !== undefined);
     if ("failure" in found) {
-        // A file that its digest vouches for was written so.
+        // A digest vouches that CloudTrail wrote the file like this.
         return { ...nothing, ...(wrong ?? { problem: "not-readable" as const, detail: found.failure }), size };
     }
     const given: RecordFile = wrong === undefined ? file : { ...file, trust: "invalid" };
@@ -39,10 +39,10 @@ function whatIsWrong(bytes: Uint8Array, content: Buffer, hasMore: boolean, expec
     if (expected !== undefined && sha256(content) !== expected) {
         const first = unzipFirstPart(bytes);
         return first !== undefined && sha256(first) === expected
-            ? ({ problem: "trailing-data", detail: "a second zipped part stands behind what was written" } as const)
-            : ({ problem: "hash-mismatch", detail: "it does not hold what its digest names" } as const);
+            ? ({ problem: "trailing-data", detail: "a second gzip part follows what was written" } as const)
+            : ({ problem: "hash-mismatch", detail: "its content is not what its digest says" } as const);
     }
-    return hasMore ? ({ problem: "trailing-data", detail: "bytes stand behind its end" } as const) : undefined;
+    return hasMore ? ({ problem: "trailing-data", detail: "there are bytes after its end" } as const) : undefined;
 }
 
 function consume(

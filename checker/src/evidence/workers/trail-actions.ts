@@ -4,7 +4,7 @@ import type { RecordConsumer } from "../record-consumer";
 
 const NAMES: ReadonlySet<unknown> = new Set(TRAIL_ACTIONS);
 
-/** Collects the calls that changed trails: there are few, so that they are kept whole. */
+/** Collects the calls that changed trails: there are few, so they are kept whole. */
 export function trailActionConsumer(): RecordConsumer<readonly TrailAction[]> {
     const actions: TrailAction[] = [];
     return {

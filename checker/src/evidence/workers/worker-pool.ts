@@ -4,13 +4,16 @@ import { Worker } from "node:worker_threads";
 import { ReadFailure } from "../files/file-store";
 import type { FileResult, FileTask, Task, UnitResult, WorkerSetup } from "./messages";
 
-/** The file that is built from worker.ts (scripts/build.js): beside the command, or where this runs from its source. */
+/**
+ * The file that is built from worker.ts (scripts/build.js): beside the command, or where its source is when this runs
+ * from source.
+ */
 const WORKER_FILES = ["evidence-worker.js", "../../../dist/evidence-worker.js"];
 
 interface Member {
     worker: Worker;
     readonly waiting: Map<number, { resolve(result: never): void; reject(error: Error): void }>;
-    /** The units that it has counted something of. */
+    /** The units for which it has counted something. */
     readonly units: Set<string>;
     /** Bytes in hand. */
     load: number;
@@ -19,7 +22,7 @@ interface Member {
 /** Worker threads that read log files. */
 export class WorkerPool {
     private readonly members: readonly Member[];
-    /** Units of which a thread has lost what it had counted, and why. */
+    /** Units for which a thread has lost its counts, and why. */
     private readonly lost = new Map<string, string>();
     private nextId = 0;
 
@@ -36,8 +39,8 @@ export class WorkerPool {
     }
 
     /**
-     * Reads a log file, in the thread that has the least to do. Its bytes are moved there.
-     * @throws ReadFailure where the thread came to an end: a file may need more memory than there is
+     * Reads a log file, in the thread with the least to do. Its bytes are moved there.
+     * @throws ReadFailure if the thread ended: a file may need more memory than there is
      */
     async read(task: Omit<FileTask, "type" | "id">): Promise<FileResult> {
         const member = this.members.reduce((least, other) => (other.load < least.load ? other : least));
@@ -53,7 +56,7 @@ export class WorkerPool {
 
     /**
      * Ends a unit: what each thread has counted in it, by consumer.
-     * @throws ReadFailure where a thread that had counted something of it came to an end before
+     * @throws ReadFailure if a thread with counts of it ended before
      */
     async endUnit(unit: string): Promise<readonly (readonly unknown[])[]> {
         const members = this.members.filter(({ units }) => units.delete(unit));
@@ -74,7 +77,7 @@ export class WorkerPool {
     private send<Result>(member: Member, task: Task): Promise<Result> {
         return new Promise<Result>((resolve, reject) => {
             member.waiting.set(task.id, { resolve: resolve as (result: never) => void, reject });
-            // A small file may share its memory with others: only what is its own can be moved.
+            // A small file may share its memory with others: only memory of its own can be moved.
             const isOwn = task.type === "file" && task.bytes.byteLength === task.bytes.buffer.byteLength;
             member.worker.postMessage(task, isOwn ? [task.bytes.buffer as ArrayBuffer] : []);
         });
@@ -94,7 +97,7 @@ export class WorkerPool {
             member.waiting.delete(result.id);
         });
         member.worker.on("error", ({ message }) => {
-            const reason = `a thread that read log files came to an end: ${message}`;
+            const reason = `a thread that reads log files ended: ${message}`;
             for (const unit of member.units) {
                 this.lost.set(unit, reason);
             }

@@ -1,4 +1,4 @@
-// A worker thread of `trail-guard evidence`: built into a file of its own (scripts/build.js).
+// A worker thread of `trail-guard evidence`: built into its own file (scripts/build.js).
 import { parentPort, workerData } from "node:worker_threads";
 import type { RecordConsumer } from "../record-consumer";
 import { createConsumer } from "../records/counting";

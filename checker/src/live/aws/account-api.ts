@@ -7,17 +7,17 @@ import { regionalApi } from "./regional-api";
 import type { ClientOptions, Sdk } from "./sdk";
 import type { Patience, SilentRegions } from "./silent-regions";
 
-/** With what the clients of one account are made. */
+/** What is needed to create the clients of one account. */
 export interface AccountAccess {
-    /** With what each client is made, by how patient it is. */
+    /** The settings for each client, by how patient it is. */
     readonly options: Readonly<Record<Patience, ClientOptions>>;
-    /** How many seconds one try may take. */
+    /** How many seconds one attempt may take. */
     readonly seconds: Readonly<Record<Patience, number>>;
     /** Shared by all accounts. */
     readonly regions: SilentRegions;
 }
 
-/** The calls that are made in one account, by the SDK. */
+/** The calls in one account, through the SDK. */
 export class SdkAccountApi implements AccountApi {
     private ofDelivery: DeliveryApi | undefined;
     private readonly clients = new Map<string, InstanceType<Sdk["CloudTrailClient"]>>();
@@ -27,7 +27,7 @@ export class SdkAccountApi implements AccountApi {
         private readonly access: AccountAccess,
     ) {}
 
-    /** Made when it is first used: most runs don't. */
+    /** Created when it is first used: most runs don't need it. */
     get delivery(): DeliveryApi {
         this.ofDelivery ??= deliveryApi(this.sdk, this.access.options.usual, this.access.seconds.usual);
         return this.ofDelivery;
@@ -76,7 +76,7 @@ export class SdkAccountApi implements AccountApi {
     async getEventSelectors(region: string, arn: string): Promise<PlainData> {
         const command = new this.sdk.GetEventSelectorsCommand({ TrailName: arn });
         // The SDK leaves out properties that it doesn't know. A condition that AWS has added since would be lost, and
-        // the selector look as if it logged more than it does; so what counts is the text that AWS sent.
+        // the selector would seem to log more than it does, so the text that AWS sent is authoritative.
         const { text } = await this.ask("GetEventSelectors", region, command, client => client.send(command));
         return requireSelectors(JSON.parse(text) as PlainData);
     }

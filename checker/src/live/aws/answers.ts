@@ -2,9 +2,9 @@ import type { PlainData } from "./api";
 import { AwsFailure } from "./aws-failure";
 
 /**
- * A part that AWS's answer always has. An answer without it is not an empty one: a proxy or a fault may have made it, and
- * what it leaves out is not known.
- * @throws AwsFailure where it is absent
+ * A part that AWS's answer always has. An answer without it is not an empty one: a proxy or a fault may have produced
+ * it, and what it leaves out is unknown.
+ * @throws AwsFailure if it is absent
  */
 export function required<T>(operation: string, name: string, value: T | null | undefined): T {
     if (value === undefined || value === null || value === "") {
@@ -14,8 +14,8 @@ export function required<T>(operation: string, name: string, value: T | null | u
 }
 
 /**
- * The selectors of the answer of `GetEventSelectors`.
- * @throws AwsFailure where it has neither kind: that is not a trail without selectors
+ * The selectors in the answer of `GetEventSelectors`.
+ * @throws AwsFailure if it has neither kind: that is not a trail without selectors
  */
 export function requireSelectors(answer: PlainData): PlainData {
     const { EventSelectors, AdvancedEventSelectors } = answer;
@@ -25,7 +25,7 @@ export function requireSelectors(answer: PlainData): PlainData {
     return Object.fromEntries(given);
 }
 
-/** What is asked for, or `undefined` where AWS says that there is nothing of the kind. */
+/** The requested answer, or `undefined` if AWS says that there is nothing of that kind. */
 export async function undefinedIfAbsent<T>(ask: () => Promise<T>): Promise<T | undefined> {
     try {
         return await ask();

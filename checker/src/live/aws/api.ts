@@ -3,7 +3,7 @@ import type { BedrockList } from "./bedrock-lists";
 /** Plain data in the names of the AWS API. */
 export type PlainData = Readonly<Record<string, unknown>>;
 
-/** A trail as `ListTrails` knows it. */
+/** A trail in the answer of `ListTrails`. */
 export interface ListedTrail {
     readonly arn: string;
     readonly name: string;
@@ -16,7 +16,7 @@ export interface Page<T> {
     readonly next?: string | undefined;
 }
 
-/** Who makes the calls. */
+/** The identity that makes the calls. */
 export interface Caller {
     readonly account: string;
     readonly arn: string;
@@ -29,7 +29,7 @@ export interface ListedAccount {
     readonly status: string;
 }
 
-/** The event selectors of a trail as they are written: AWS takes either kind. */
+/** The event selectors of a trail, to be written: AWS accepts either kind. */
 export type SelectorsInput =
     | { readonly EventSelectors: readonly unknown[] }
     | { readonly AdvancedEventSelectors: readonly unknown[] };
@@ -41,12 +41,12 @@ export interface TrailSettings {
     readonly EnableLogFileValidation?: boolean;
 }
 
-/** The calls about what a trail delivers with. `undefined` means that there is nothing of the kind. */
+/** The calls about what a trail delivers to. `undefined` means that there is nothing of that kind. */
 export interface DeliveryApi {
     /** As JSON text. */
     getBucketPolicy(bucket: string): Promise<string | undefined>;
     getPublicAccessBlock(bucket: string): Promise<PlainData | undefined>;
-    /** The URIs of the groups that the bucket's ACL grants something. */
+    /** The URIs of the groups that the bucket's ACL grants access to. */
     getBucketAclGroups(bucket: string): Promise<readonly string[]>;
     describeKey(region: string, arn: string): Promise<PlainData>;
     /** As JSON text. */
@@ -64,11 +64,11 @@ export interface RegionalApi {
     listBedrock(list: BedrockList, region: string, from: string | undefined): Promise<Page<string>>;
 }
 
-/** The calls that are made in one account. Each one that fails rejects with an `AwsFailure`. */
+/** The calls in one account. A failed one rejects with an `AwsFailure`. */
 export interface AccountApi {
     listTrails(from: string | undefined): Promise<Page<ListedTrail>>;
     /**
-     * The trails with these ARNs, of whatever Region. With an empty list those of the Region that is asked, the
+     * The trails with these ARNs, in whatever Region. With an empty list, those of the requested Region, the
      * multi-Region trails of the others, and those of the organization.
      */
     describeTrails(arns: readonly string[]): Promise<readonly PlainData[]>;
@@ -95,10 +95,10 @@ export interface AssumedRole {
 export interface AwsApi {
     getCallerIdentity(): Promise<Caller>;
     listAccounts(from: string | undefined): Promise<Page<ListedAccount>>;
-    /** The Regions that have not answered anything so far. */
+    /** The Regions that have not answered so far. */
     silentRegions(): readonly string[];
     /** The account of the user's own credentials. */
     ownAccount(): AccountApi;
-    /** Another account, by a role in it. */
+    /** Another account, through a role in it. */
     assumeRole(account: string, partition: string, role: AssumedRole): Promise<AccountApi>;
 }

@@ -1,4 +1,4 @@
-/** What a trail's ARN tells: where it lives, and whose it is. */
+/** The parts of a trail's ARN: where it is, and whose it is. */
 export interface TrailArn {
     readonly partition: string;
     readonly region: string;

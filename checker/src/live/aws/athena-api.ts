@@ -12,7 +12,7 @@ export interface AthenaRun {
     readonly outputLocation: string | undefined;
 }
 
-/** How far a query is. */
+/** The progress of a query. */
 export interface AthenaProgress {
     readonly state: "running" | "succeeded" | "failed";
     /** Why it failed. */
@@ -20,22 +20,22 @@ export interface AthenaProgress {
     readonly scannedBytes: number;
 }
 
-/** A row of an answer; `null` is SQL's. */
+/** A row of a result; `null` is SQL's. */
 export type AthenaRow = readonly (string | null)[];
 
-/** The calls of Athena. Each one that fails rejects with an `AwsFailure`. */
+/** Athena's calls. A failed one rejects with an `AwsFailure`. */
 export interface AthenaApi {
-    /** Starts a statement. @returns its identity */
+    /** Starts a statement. @returns its ID */
     start(sql: string, run: AthenaRun): Promise<string>;
     progressOf(id: string): Promise<AthenaProgress>;
     stop(id: string): Promise<void>;
-    /** The answer, page by page; of a query the first row holds the names of the columns. */
+    /** The result, page by page; for a query, the first row contains the column names. */
     rows(id: string, from: string | undefined): Promise<Page<AthenaRow>>;
 }
 
 /**
- * The calls of Athena, with the user's own credentials and in their Region.
- * @param seconds how long one try may take
+ * Athena's calls, with the user's own credentials and in their Region.
+ * @param seconds how long one attempt may take
  */
 export function athenaApi(sdk: Sdk, options: AthenaClientConfig, seconds: number): AthenaApi {
     const client = new sdk.AthenaClient(options);
@@ -79,5 +79,5 @@ export function athenaApi(sdk: Sdk, options: AthenaClientConfig, seconds: number
     };
 }
 
-/** The states in which a query may still end well. */
+/** The states from which a query may still succeed. */
 const RUNNING: ReadonlySet<string> = new Set(["QUEUED", "RUNNING"]);

@@ -1,7 +1,7 @@
 import { printable } from "../../../../src/cloudtrail/quote";
 import { UserError } from "../../command-line/user-error";
 
-/** What went wrong, as far as it makes a difference to anyone. */
+/** What went wrong, as far as callers distinguish it. */
 export type FailureKind =
     | "denied"
     | "throttled"
@@ -15,13 +15,15 @@ export type FailureKind =
     | "absent"
     | "other";
 
-/** A call of AWS that failed. Its message is one line that says which call, and why. */
+/** A failed AWS call. Its message is one line that says which call, and why. */
 export class AwsFailure extends UserError {
     constructor(
         readonly operation: string,
         readonly kind: FailureKind,
         readonly detail: string,
-        /** Is it certain that AWS has not carried the call out? Where no answer came, or a late one, it may have been. */
+        /**
+         * Is it certain that AWS has not carried out the call? If no answer came, or a late one, it may have done so.
+         */
         readonly refused = false,
     ) {
         super(`${operation} ${PHRASES[kind]}${detail === "" ? "" : `: ${detail}`}`);
@@ -37,16 +39,16 @@ const PHRASES: Readonly<Record<FailureKind, string>> = {
     "not-found": "found no such trail",
     "no-such-object": "found nothing there",
     "not-the-owner": "is not possible from this account",
-    conflict: "met another change that is going on",
-    absent: "found nothing of the kind",
+    conflict: "met another change in progress",
+    absent: "found nothing of that kind",
     other: "failed",
 };
 
-/** Longer texts of AWS's are cut: an encoded authorization message is a page long. */
+/** AWS's longer texts are cut: an encoded authorization message is a page long. */
 const MAX_DETAIL = 300;
 
 /**
- * What the SDK threw for an operation, as a failure.
+ * An error that the SDK threw for an operation, as a failure.
  * @param refused is it certain that AWS has not carried it out?
  */
 export function awsFailure(operation: string, error: unknown, refused = false): AwsFailure {
@@ -61,7 +63,7 @@ export function awsFailure(operation: string, error: unknown, refused = false): 
 }
 
 function kindOf(name: string, code: string | undefined, message: string): FailureKind {
-    // The SDK calls a connection that was cut a timeout.
+    // The SDK calls a cut connection a timeout.
     if (/socket hang up|ECONN|EPIPE|getaddrinfo/.test(message)) {
         return "unreachable";
     }
@@ -76,8 +78,8 @@ function kindOf(name: string, code: string | undefined, message: string): Failur
 }
 
 /**
- * By the names of AWS's errors. Names differ between services: CloudTrail answers a token that no one knows with
- * `UnrecognizedClientException`, STS with `InvalidClientTokenId`, S3 with `InvalidAccessKeyId`.
+ * By AWS's error names. They differ between services: for an unknown token CloudTrail returns
+ * `UnrecognizedClientException`, STS `InvalidClientTokenId`, S3 `InvalidAccessKeyId`.
  */
 const KINDS: readonly (readonly [RegExp, FailureKind])[] = [
     [/^(AccessDenied|AuthorizationError|UnauthorizedOperation|InsufficientIAMAccess)/, "denied"],

@@ -1,5 +1,5 @@
-// What is used of the AWS SDK. Built into a file of its own (scripts/build.js) that is loaded only for live accounts:
-// it takes longer to load than everything else together.
+// The parts of the AWS SDK that are used. Built into a separate file (scripts/build.js) that is loaded only for live
+// accounts: it takes longer to load than everything else together.
 export { AccountClient, ListRegionsCommand } from "@aws-sdk/client-account";
 export {
     AthenaClient,

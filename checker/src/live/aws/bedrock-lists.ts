@@ -1,6 +1,7 @@
 /**
- * What an account can have of Bedrock whose use makes data events: by the operation that lists it, its CloudFormation type.
- * Sources: API references of Agents for Amazon Bedrock, Amazon Bedrock and Amazon Bedrock AgentCore Control.
+ * The Bedrock resources of an account whose use produces data events: by the operation that lists them, their
+ * CloudFormation type. Sources: API references of Agents for Amazon Bedrock, Amazon Bedrock and Amazon Bedrock
+ * AgentCore Control.
  */
 export const BEDROCK_LISTS = {
     ListAgents: "AWS::Bedrock::Agent",
@@ -15,5 +16,5 @@ export const BEDROCK_LISTS = {
     ListCodeInterpreters: "AWS::BedrockAgentCore::CodeInterpreterCustom",
 } as const;
 
-/** An operation that lists something of Bedrock. */
+/** An operation that lists Bedrock resources. */
 export type BedrockList = keyof typeof BEDROCK_LISTS;

@@ -1,4 +1,4 @@
-// What --bedrock-use needs of the AWS SDK: a file of its own like aws-sdk.ts, loaded only for that.
+// The parts of the AWS SDK that --bedrock-use needs: a separate file like aws-sdk.ts, loaded only for that.
 export { BedrockClient, ListGuardrailsCommand } from "@aws-sdk/client-bedrock";
 export {
     BedrockAgentClient,

@@ -1,21 +1,21 @@
 import { UserError } from "../../command-line/user-error";
 import { awsFailure } from "./aws-failure";
 
-/** A command of the SDK, as far as its tries are followed. */
+/** An SDK command, as far as its attempts are followed. */
 interface Command {
     readonly middlewareStack: { add(middleware: never, options: never): void; remove(name: string): boolean };
 }
 
-/** What AWS answered: the value that the SDK makes of it, and the text itself. */
+/** AWS's answer: the value that the SDK makes of it, and the text itself. */
 export interface Answer<T> {
     readonly value: T;
     readonly text: string;
 }
 
 /**
- * Makes one call of AWS, with all the tries that the SDK gives it.
- * @param seconds how long AWS may take to end an answer that it has begun: the SDK would wait for ever
- * @throws AwsFailure, or a UserError where the user has to sign in otherwise
+ * Makes one AWS call, with all the attempts that the SDK allows.
+ * @param seconds how long AWS may take to finish an answer that it has begun: the SDK would wait for ever
+ * @throws AwsFailure, or a UserError if the user has to sign in in another way
  */
 export function call<T>(
     operation: string,
@@ -31,8 +31,8 @@ export function call<T>(
 }
 
 /**
- * The same for what answers with a stream, which is left to the caller. What AWS says where it refuses is read here.
- * @throws AwsFailure, or a UserError where the user has to sign in otherwise
+ * The same for a call that answers with a stream, which is left to the caller. A refusal is read here.
+ * @throws AwsFailure, or a UserError if the user has to sign in in another way
  */
 export async function callForStream<T>(
     operation: string,
@@ -49,7 +49,7 @@ async function followed<T>(operation: string, tries: Tries, send: () => Promise<
         const value = await send();
         return { value, text: tries.text };
     } catch (error) {
-        // Credentials that are fetched on the way fail with an error of their own.
+        // Credentials that are fetched on the way fail with their own error.
         throw error instanceof UserError ? error : awsFailure(operation, error, !tries.anyOpen);
     }
 }
@@ -57,7 +57,7 @@ async function followed<T>(operation: string, tries: Tries, send: () => Promise<
 interface Tries {
     /** The text of the last answer. */
     text: string;
-    /** Was there a try that AWS may have carried out, although the call failed? */
+    /** Was there an attempt that AWS may have carried out, although the call failed? */
     anyOpen: boolean;
 }
 
@@ -87,12 +87,13 @@ function followTries({ middlewareStack }: Command, seconds: number, isRead: (res
     };
     // A command may be sent again, with more patience.
     middlewareStack.remove("followTries");
-    // The lowest priority of this step runs next to the connection, once for each try, before the SDK reads the answer.
+    // A step with the lowest priority runs next to the connection, once for each attempt, before the SDK reads the
+    // answer.
     middlewareStack.add(follow as never, { step: "deserialize", priority: "low", name: "followTries" } as never);
     return tries;
 }
 
-/** There was no connection that a request could have been sent on. */
+/** There was no connection on which a request could have been sent. */
 const NEVER_SENT: ReadonlySet<string> = new Set([
     "ECONNREFUSED",
     "ENOTFOUND",
@@ -104,7 +105,7 @@ const NEVER_SENT: ReadonlySet<string> = new Set([
 /**
  * Reads a body to its end.
  * @param limit how many seconds it may take in all, or for each next piece
- * @throws a TimeoutError as the SDK's where it takes longer
+ * @throws a TimeoutError, like the SDK's, if it takes longer
  */
 export async function readInTime(
     body: Response["body"],
@@ -114,8 +115,8 @@ export async function readInTime(
     const timer = setTimeout(() => {
         const message =
             "total" in limit
-                ? `the answer began, and did not end within ${seconds} s`
-                : `the answer began, and did not go on for ${seconds} s`;
+                ? `the answer began, but did not end within ${seconds} s`
+                : `the answer began, but stalled for ${seconds} s`;
         body?.destroy?.(Object.assign(new Error(message), { name: "TimeoutError", code: "ETIMEDOUT" }));
     }, seconds * 1000);
     try {

@@ -1,6 +1,6 @@
 /**
- * Does something with each entry, at most so many at a time, and answers in the order of the entries.
- * @param work must not reject: what fails is a result like any other
+ * Does something with each entry, with a limited number at a time, and returns the results in the order of the entries.
+ * @param work must not reject: a failure is a result like any other
  */
 export async function concurrently<T, R>(
     entries: readonly T[],

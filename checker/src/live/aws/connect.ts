@@ -11,34 +11,34 @@ import { SilentRegions } from "./silent-regions";
 
 type Credentials = NonNullable<STSClientConfig["credentials"]>;
 
-/** How to reach AWS. What is absent comes from the environment and the AWS configuration files, as everywhere. */
+/** How to reach AWS. Absent options come from the environment and the AWS configuration files, as usual. */
 export interface ConnectOptions {
     readonly profile?: string | undefined;
     readonly region?: string | undefined;
-    /** Seconds that one call may take. */
+    /** How many seconds one call may take. */
     readonly timeout: number;
-    /** How often a call is tried that is throttled, or fails for a reason that may pass. */
+    /** How often to try a call that is throttled, or fails for a transient reason. */
     readonly maxAttempts: number;
     /** How many connections may be open at once. */
     readonly connections: number;
 }
 
-/** What a user can be asked while AWS is reached. */
+/** What to ask the user while reaching AWS. */
 export interface ConnectQuestions {
     /** The code of the device with this serial number, for a profile with `mfa_serial`. */
     readonly mfaCode: (serial: string) => Promise<string>;
 }
 
-/** Where a trail is looked for when nothing names a Region: `ListTrails` shows the trails of all Regions in each. */
+/** The Region if nothing names one: `ListTrails` shows the trails of all Regions in each. */
 const DEFAULT_REGION = "us-east-1";
 
-/** No connection that will ever be made takes longer, in seconds. */
+/** No connection that succeeds takes longer, in seconds. */
 const CONNECTION_TIMEOUT = 5;
 
-/** The first call shows whether AWS can be reached at all: it is answered at once, or never. In seconds. */
+/** The first call shows whether AWS can be reached at all: it is answered quickly, or never. In seconds. */
 const FIRST_CALL = { timeout: 10, maxAttempts: 2 };
 
-/** AWS, and with the same credentials what trails have delivered. */
+/** AWS and, with the same credentials, what trails have delivered. */
 export interface Connection extends AwsApi {
     readonly logFiles: LogFileApi;
 }
@@ -70,7 +70,7 @@ export async function connect(options: ConnectOptions, questions?: ConnectQuesti
     const common = { ...profile, ...patience(options.timeout, options.maxAttempts) };
     const chain: NonNullable<STSClientConfig["credentialDefaultProvider"]> = input => {
         const asked = questions === undefined ? {} : { mfaCodeProvider: questions.mfaCode };
-        // Where a profile is named, only it counts: the whole chain would not say what is wrong with it.
+        // If a profile is named, only it counts: the whole chain would not say what is wrong with it.
         const { profile } = options;
         return profile === undefined
             ? (sdk.fromNodeProviderChain({ ...(input as object), ...asked }) as never)
@@ -104,7 +104,7 @@ class SdkAwsApi implements AthenaConnection {
         private readonly own: AccountAccess,
     ) {}
 
-    /** Made when it is first used: most runs don't. */
+    /** Created when it is first used: most runs don't need it. */
     get logFiles(): LogFileApi {
         this.ofLogFiles ??= logFileApi(this.sdk, this.own.options.usual, this.own.seconds.usual);
         return this.ofLogFiles;
@@ -143,8 +143,8 @@ class SdkAwsApi implements AthenaConnection {
     }
 
     async assumeRole(account: string, partition: string, role: AssumedRole): Promise<AccountApi> {
-        // A client of its own: the SDK counts how often a client may still retry, and accounts must not use that up for
-        // each other.
+        // Each account has its own client: the SDK limits how often a client may retry, and accounts must not use that
+        // up for each other.
         const client = new this.sdk.STSClient(this.own.options.usual);
         const assume = async () => {
             const command = new this.sdk.AssumeRoleCommand({

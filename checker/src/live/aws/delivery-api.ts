@@ -7,10 +7,10 @@ import type { Sdk } from "./sdk";
 
 /**
  * The calls about buckets and keys, with the credentials of one account.
- * @param seconds how long one try may take
+ * @param seconds how long one attempt may take
  */
 export function deliveryApi(sdk: Sdk, options: S3ClientConfig & KMSClientConfig, seconds: number): DeliveryApi {
-    // The bucket may be in another Region: S3 says which, and the SDK asks again there.
+    // The bucket may be in another Region: S3 says which, and the SDK repeats the call there.
     const s3 = new sdk.S3Client({ ...options, followRegionRedirects: true });
     const kms = (region: string) => new sdk.KMSClient({ ...options, region });
     return {

@@ -7,30 +7,30 @@ import { awsFailure } from "./aws-failure";
 import { call, callForStream, readInTime } from "./call";
 import type { Sdk } from "./sdk";
 
-/** An object as it was read. */
+/** An object that was read. */
 export interface ReadObject {
     readonly bytes: Uint8Array;
-    /** The user's metadata, names in lower case and without `x-amz-meta-`. */
+    /** The user's metadata, with names in lower case and without `x-amz-meta-`. */
     readonly metadata: Readonly<Record<string, string>>;
 }
 
-/** A key that CloudTrail signs digests with. */
+/** A key with which CloudTrail signs digests. */
 export interface PublicKey {
     readonly fingerprint: string;
     /** PKCS#1 in DER. */
     readonly der: Uint8Array;
 }
 
-/** The calls about delivered log files. Each one that fails rejects with an `AwsFailure`. */
+/** The calls about delivered log files. A failed one rejects with an `AwsFailure`. */
 export interface LogFileApi {
-    /** How many milliseconds AWS's clock is ahead of this machine's, as far as its answers tell: at first not at all. */
+    /** How many milliseconds AWS's clock is ahead of this machine's, judging by its answers: zero at first. */
     clockOffset(): number;
     /** What is directly in a folder of a bucket, as keys; folders end with a slash. */
     listFolder(bucket: string, folder: string, from: string | undefined): Promise<Page<string>>;
     getObject(bucket: string, key: string): Promise<ReadObject>;
-    /** The keys that a Region used in a time. */
+    /** The keys that a Region used in a period. */
     listPublicKeys(region: string, from: Date, to: Date, page: string | undefined): Promise<Page<PublicKey>>;
-    /** The records, as JSON text, of the calls of a name that a Region's event history has of a time. */
+    /** The records, as JSON text, of the calls with a name in a Region's event history for a period. */
     lookupEvents(
         region: string,
         eventName: string,
@@ -42,10 +42,10 @@ export interface LogFileApi {
 
 /**
  * The calls about log files, with the user's own credentials.
- * @param seconds how long one try may take, and each piece of an object
+ * @param seconds how long one attempt may take, and each piece of an object
  */
 export function logFileApi(sdk: Sdk, options: S3ClientConfig & CloudTrailClientConfig, seconds: number): LogFileApi {
-    // The bucket may be in another Region: S3 says which, and the SDK asks again there.
+    // The bucket may be in another Region: S3 says which, and the SDK repeats the call there.
     const s3 = new sdk.S3Client({ ...options, followRegionRedirects: true });
     return {
         clockOffset: () => s3.config.systemClockOffset,
@@ -57,7 +57,7 @@ export function logFileApi(sdk: Sdk, options: S3ClientConfig & CloudTrailClientC
                 ...(from === undefined ? {} : { ContinuationToken: from }),
             });
             const { value } = await call("ListObjectsV2", command, seconds, () => s3.send(command));
-            // An empty folder and an answer that is empty look alike but for this.
+            // Only this distinguishes an empty folder from an empty answer.
             required("ListObjectsV2", "KeyCount", value.KeyCount);
             if (value.IsTruncated === true) {
                 required("ListObjectsV2", "NextContinuationToken", value.NextContinuationToken);
@@ -72,7 +72,7 @@ export function logFileApi(sdk: Sdk, options: S3ClientConfig & CloudTrailClientC
                 const { Body, Metadata = {} } = await callForStream("GetObject", command, seconds, () =>
                     s3.send(command),
                 );
-                // It may be large: what counts is that it goes on.
+                // It may be large: what matters is that data keeps coming.
                 const bytes = await readInTime(Body as Parameters<typeof readInTime>[0], { piece: seconds });
                 return { bytes, metadata: Metadata };
             } catch (error) {

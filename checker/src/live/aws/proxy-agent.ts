@@ -3,7 +3,7 @@ import { Agent } from "agent-base";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { getProxyForUrl } from "proxy-from-env";
 
-/** Connects through the proxy that `HTTPS_PROXY` and `NO_PROXY` name for a host, or directly where they name none. */
+/** Connects through the proxy that `HTTPS_PROXY` and `NO_PROXY` specify for a host, or directly if there is none. */
 export class EnvironmentProxyAgent extends Agent {
     private readonly direct: HttpsAgent;
     private readonly proxied = new Map<string, HttpsProxyAgent<string>>();

@@ -4,7 +4,7 @@ import { AwsFailure } from "./aws-failure";
 /** No list has more pages: the largest organizations have some ten thousand accounts. */
 const MAX_PAGES = 10_000;
 
-/** The entries of a list as far as it could be read, and why no further. */
+/** The entries of a list as far as it could be read, and why reading stopped. */
 export interface ReadList<T> {
     readonly entries: readonly T[];
     readonly failure?: string;
@@ -12,7 +12,7 @@ export interface ReadList<T> {
 
 /**
  * Reads a list page by page.
- * @throws AwsFailure where the list never ends; whatever `read` throws
+ * @throws AwsFailure if the list never ends; whatever `read` throws
  */
 export async function* pagesOf<T>(
     operation: string,
@@ -35,7 +35,7 @@ export async function* pagesOf<T>(
     throw new AwsFailure(operation, "other", `the list has more than ${MAX_PAGES} pages`);
 }
 
-/** Reads a list page by page, as far as it can be read. Never rejects. */
+/** Reads a list page by page, as far as possible. Never rejects. */
 export async function readPages<T>(
     operation: string,
     read: (from: string | undefined) => Promise<Page<T>>,

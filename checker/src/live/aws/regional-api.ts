@@ -7,7 +7,7 @@ import { type ClientOptions, loadBedrockSdk, type Sdk } from "./sdk";
 
 /**
  * The calls about what an account has in each Region, with the credentials of one account.
- * @param seconds how long one try may take
+ * @param seconds how long one attempt may take
  */
 export function regionalApi(sdk: Sdk, options: ClientOptions, seconds: number): RegionalApi {
     const trail = (region: string) => new sdk.CloudTrailClient({ ...options, region });
@@ -36,7 +36,7 @@ export function regionalApi(sdk: Sdk, options: ClientOptions, seconds: number): 
         async getEventDataStore(region, arn) {
             const command = new sdk.GetEventDataStoreCommand({ EventDataStore: arn });
             const { text } = await call("GetEventDataStore", command, seconds, () => trail(region).send(command));
-            // As with trails, what counts is the text that AWS sent: the SDK leaves out what it doesn't know.
+            // As with trails, the text that AWS sent is authoritative: the SDK leaves out what it doesn't know.
             const store = JSON.parse(text) as PlainData;
             required("GetEventDataStore", "AdvancedEventSelectors", store.AdvancedEventSelectors);
             required("GetEventDataStore", "Status", store.Status);
@@ -103,7 +103,7 @@ function bedrockLists(options: ClientOptions, seconds: number): Readonly<Record<
             const list = required("ListMemories", "memories", value.memories);
             return { entries: list.map(({ id = "" }) => id), next: value.nextToken };
         },
-        // AWS has a browser and a code interpreter of its own in every account: they say nothing of what is used.
+        // AWS has its own browser and code interpreter in every account: they say nothing about use.
         async ListBrowsers(from) {
             const command = new sdk.ListBrowsersCommand({ type: "CUSTOM", ...page(from) });
             const { value } = await call("ListBrowsers", command, seconds, () => agentCore().send(command));
@@ -123,8 +123,8 @@ function bedrockLists(options: ClientOptions, seconds: number): Readonly<Record<
 }
 
 /**
- * Is there no such service in the Region? AWS has no address for it there then. A name server that does not answer fails
- * otherwise (EAI_AGAIN).
+ * Does the service not exist in the Region? Then AWS has no address for it there. A name server that does not answer
+ * fails differently (EAI_AGAIN).
  */
 export function isNotOffered(error: unknown): boolean {
     return error instanceof AwsFailure && error.kind === "unreachable" && /getaddrinfo ENOTFOUND/.test(error.detail);

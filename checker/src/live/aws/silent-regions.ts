@@ -1,11 +1,13 @@
 import { AwsFailure } from "./aws-failure";
 
-/** How long a call may take, and how often it is tried: for the first one in a Region less, because others wait for it. */
+/**
+ * How long a call may take, and how often it is tried: less for the first one in a Region, because others wait for it.
+ */
 export type Patience = "first" | "usual";
 
 /**
- * Knows which Regions answer. The first call in a Region decides: where no answer comes at all, every other call there
- * fails at once, so that a Region that is silent costs a run one short timeout and not one for each trail.
+ * Knows which Regions answer. The first call in a Region decides: if no answer comes at all, every other call there
+ * fails at once, so a silent Region costs a run one short timeout and not one for each trail.
  */
 export class SilentRegions {
     private readonly decided = new Map<string, Promise<AwsFailure | undefined>>();
@@ -17,7 +19,7 @@ export class SilentRegions {
     }
 
     /**
-     * Asks something in a Region.
+     * Makes a call in a Region.
      * @throws AwsFailure
      */
     async ask<T>(region: string, operation: string, send: (patience: Patience) => Promise<T>): Promise<T> {
@@ -60,10 +62,10 @@ export class SilentRegions {
     }
 }
 
-/** No answer came, and no connection that was cut: nothing at all. */
+/** No answer came, and the connection wasn't cut either: nothing at all. */
 function isSilence({ kind, refused }: AwsFailure): boolean {
     return kind === "timed-out" || (kind === "unreachable" && refused);
 }
 
-/** What may pass with more patience. */
+/** What may succeed with more patience. */
 const PASSING: ReadonlySet<string> = new Set(["throttled", "unreachable", "other"]);

@@ -4,18 +4,18 @@ import { quote } from "../../../../src/cloudtrail/quote";
 import { keepPrivate } from "../../command-line/private-file";
 import { reasonOf, UserError } from "../../command-line/user-error";
 
-/** A file of JSON Lines. What was written is on the disk before anything else happens. */
+/** A file of JSON Lines. A line is on disk before anything else happens. */
 export interface PrivateLog {
     readonly path: string;
-    /** @throws UserError where the line could not be written whole: then nothing of it stays */
+    /** @throws UserError if the line could not be written completely: then nothing of it stays */
     write(entry: unknown): void;
 }
 
 /**
- * Opens a file of JSON Lines that only its owner may read. A symbolic link is not followed: who can place one could have
- * the lines written elsewhere.
- * @param mode `new`: it must not be there yet; `append`: what is there stays
- * @throws UserError where it can't be written
+ * Opens a file of JSON Lines that only its owner may read. A symbolic link is not followed: anyone who can place one
+ * could redirect the lines.
+ * @param mode `new`: it must not exist yet; `append`: existing lines stay
+ * @throws UserError if it can't be written
  */
 export function openPrivateLog(path: string, mode: "new" | "append"): PrivateLog {
     const { O_WRONLY, O_CREAT, O_APPEND, O_EXCL, O_NOFOLLOW } = constants;
@@ -41,12 +41,12 @@ export function openPrivateLog(path: string, mode: "new" | "append"): PrivateLog
         path,
         write: entry => {
             if (broken) {
-                throw new UserError(`can't write ${quote(path)}: an earlier line could not be written whole`);
+                throw new UserError(`can't write ${quote(path)}: an earlier line could not be written completely`);
             }
             const { size } = fstatSync(file);
             orUserError(() => {
                 try {
-                    // Unlike `writeSync` it goes on until everything is written.
+                    // Unlike `writeSync` it continues until everything is written.
                     appendFileSync(file, `${JSON.stringify(entry)}\n`);
                     fsyncSync(file);
                 } catch (error) {
@@ -58,7 +58,7 @@ export function openPrivateLog(path: string, mode: "new" | "append"): PrivateLog
     };
 }
 
-/** Removes what was written of a line. */
+/** Removes a partly written line. */
 function isCutBack(file: number, size: number): boolean {
     try {
         ftruncateSync(file, size);

@@ -24,7 +24,7 @@ import { formatAccount, formatPlans, formatUnread, unreadCount } from "./plan/pl
 import { planTrails } from "./plan/plan-trails";
 import type { TrailPlan } from "./plan/trail-plan";
 
-/** What is to be fixed, and how. */
+/** What to fix, and how. */
 export interface FixOptions extends RunApplyOptions {
     readonly settings: ReadonlyMap<string, PolicySetting>;
     readonly only: readonly Fixable[] | undefined;
@@ -33,8 +33,8 @@ export interface FixOptions extends RunApplyOptions {
 }
 
 /**
- * Reads, plans, and where it is asked for, changes.
- * @throws UserError where nothing can be read, or a trail that was named is not there
+ * Reads, plans and, if requested, changes.
+ * @throws UserError if nothing can be read, or a named trail does not exist
  */
 export async function runFix(
     options: FixOptions,
@@ -44,7 +44,7 @@ export async function runFix(
 ): Promise<ExitCode> {
     const { io, format } = output;
     if (options.apply && !options.yes && !canAsk(io)) {
-        throw new UserError("--apply asks before it changes anything, and there is no terminal to ask on: add --yes");
+        throw new UserError("--apply asks before it changes anything, and there is no terminal: add --yes");
     }
     const configured = enabledPolicies(trailPolicies, options.settings);
     const plan = (readings: readonly AccountReading[]) =>
@@ -69,7 +69,7 @@ export async function runFix(
             formatPlans(plans, output),
             ...(output.quiet ? [] : stacks.flatMap(account => formatAccount(account, output))),
             ...(output.quiet ? unreadCount(unread) : formatUnread(unread, output)),
-            ...(changing.length === 0 || options.apply ? [] : ["Nothing was changed: --apply carries this out."]),
+            ...(changing.length === 0 || options.apply ? [] : ["Nothing was changed; --apply carries this out."]),
         ];
         io.stdout.write(`${lines.join("\n\n")}\n`);
     }
@@ -84,8 +84,8 @@ export async function runFix(
 }
 
 /**
- * Of what an earlier run has read, only the accounts in which every trail has to be changed: their trails are read again
- * before they are. That nothing is to be changed is not said of what was read another time.
+ * From an earlier run, only the accounts in which every trail has to be changed are used: their trails are read again
+ * before that. "Nothing to change" is never based on an earlier reading.
  */
 function onlyWhatChanges(
     file: ResumeFile,
@@ -99,7 +99,7 @@ function onlyWhatChanges(
     return { ...file, kept: new Map(kept) };
 }
 
-/** What there is besides the trails that are planned for: accounts without any trail, and what could not be read. */
+/** What there is besides the planned trails: accounts without any trail, and what could not be read. */
 function gatherAround(
     readings: readonly AccountReading[],
     unreadAccounts: readonly UnreadAccount[],
@@ -120,7 +120,7 @@ function gatherAround(
     return gatherer.gathered();
 }
 
-/** The results that count: neither advice, nor what is as it should be. */
+/** The results that count: neither advisory ones nor those that are fine. */
 function counted(account: ReportTrail | undefined): ReportTrail | undefined {
     const results = (account?.results ?? []).filter(
         ({ status, advisory }) => advisory !== true && (status === "violation" || status === "undetermined"),
@@ -151,7 +151,7 @@ function exitCodeOf(
 }
 
 /**
- * A trail that was named and is not there is a mistake, not a trail that needs no change.
+ * A named trail that does not exist is a mistake, not a trail that needs no change.
  * @throws UserError
  */
 function requireTrails(

@@ -3,7 +3,7 @@ import type { ApiAnswer } from "./api-answer";
 import type { DeliveryReading } from "./read-delivery";
 import type { RegionalReading } from "./regional-reading";
 
-/** What was read of one trail. */
+/** What was read about one trail. */
 export interface TrailReading extends ListedTrail {
     /** From `DescribeTrails` or `GetTrail`. */
     readonly description: ApiAnswer;
@@ -11,9 +11,9 @@ export interface TrailReading extends ListedTrail {
     readonly selectors: ApiAnswer;
     /** From `GetTrailStatus`. */
     readonly status: ApiAnswer;
-    /** Of its bucket and its key, where that was asked for. */
+    /** About its bucket and its key, if requested. */
     readonly delivery?: DeliveryReading;
-    /** What to know before it is changed, where that was asked for. */
+    /** What to know before changing it, if requested. */
     readonly beforeChange?: {
         readonly tags: ApiAnswer<Readonly<Record<string, string>>>;
         /** From `GetInsightSelectors`. */
@@ -23,11 +23,11 @@ export interface TrailReading extends ListedTrail {
 
 /** A trail that is listed in an account but belongs to another one: an organization's, seen from a member. */
 export interface ForeignTrail extends ListedTrail {
-    /** Why its selectors could not be read from here, where that was tried. */
+    /** Why its selectors could not be read from here, if that was tried. */
     readonly failure?: string;
 }
 
-/** What was read of one account. */
+/** What was read about one account. */
 export interface AccountReading extends RegionalReading {
     readonly account: string;
     /** Its name in the organization. */

@@ -10,14 +10,14 @@ export interface LiveAccount {
     readonly account: string;
     readonly name?: string | undefined;
     readonly trails: readonly StackTrail[];
-    /** The ARNs of further trails that record it: those of its organization, and those that were left out. */
+    /** The ARNs of further trails that record it: its organization's, and those that were left out. */
     readonly shared: readonly string[];
-    /** What it has of Bedrock, where that was read. */
+    /** Its Bedrock resources, if they were read. */
     readonly use?: AccountUse | undefined;
 }
 
 /**
- * An account as policies over stacks look at it.
+ * An account as stack policies see it.
  * @param known the organization trails that were read, by ARN
  */
 export function accountStack(
@@ -37,9 +37,9 @@ export function accountStack(
             label: accountLabel(account, name),
             trails: [...trails, ...shared.flatMap(arn => known.get(arn) ?? [])],
             incomplete:
-                unread.length === 0 ? undefined : `it is recorded by ${unread.join(", ")} too, which was not read`,
+                unread.length === 0 ? undefined : `it is also recorded by ${unread.join(", ")}, which was not read`,
             bedrock: use?.resources ?? [],
-            bedrockUnread: use === undefined ? "whether it uses Bedrock is only read with --bedrock-use" : use.unread,
+            bedrockUnread: use === undefined ? "whether it uses Bedrock is read only with --bedrock-use" : use.unread,
         },
     };
 }

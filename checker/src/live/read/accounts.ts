@@ -7,12 +7,12 @@ import { accountLabel } from "./account-label";
 import { attempt } from "./api-answer";
 import type { UnreadAccount } from "./gathered";
 
-/** Which accounts are meant: those of the organization, those that are listed, or else that of the credentials. */
+/** Which accounts to read: the organization's, the listed ones, or the one of the credentials. */
 export interface AccountChoice {
     readonly organization: boolean;
     readonly accounts?: readonly string[] | undefined;
     readonly exclude: readonly string[];
-    /** Do suspended accounts count? Nothing can be read of them. */
+    /** Do suspended accounts count? Nothing in them can be read. */
     readonly includeSuspended: boolean;
 }
 
@@ -30,8 +30,8 @@ export interface Accounts {
 }
 
 /**
- * Finds out which accounts are to be read.
- * @throws UserError where those of the organization can't be listed at all
+ * Finds out which accounts to read.
+ * @throws UserError if those of the organization can't be listed at all
  */
 export async function chooseAccounts(aws: AwsApi, caller: Caller, choice: AccountChoice): Promise<Accounts> {
     if (!choice.organization) {
@@ -60,8 +60,8 @@ export async function chooseAccounts(aws: AwsApi, caller: Caller, choice: Accoun
 }
 
 /**
- * Nobody can use such an account, and it answers no calls: one that was closed stays in the list of its organization for
- * 90 days. Source: AWS Organizations API reference, Account, State.
+ * Nobody can use such an account, and it answers no calls: a closed account stays in its organization's list for 90
+ * days. Source: AWS Organizations API reference, Account, State.
  */
 function isSuspended({ status }: ListedAccount): boolean {
     return ["SUSPENDED", "CLOSED", "PENDING_ACTIVATION"].includes(status);
@@ -75,8 +75,8 @@ function suspendedNotes(suspended: readonly ListedAccount[]): string[] {
 }
 
 /**
- * Who is asking.
- * @throws UserError where AWS doesn't say: nothing can be read then
+ * The caller's identity.
+ * @throws UserError if AWS doesn't say: nothing can be read then
  */
 export async function requireCaller(aws: AwsApi, progress: Progress): Promise<Caller> {
     const caller = await progress.waitFor(
@@ -99,6 +99,6 @@ function whyNot(failure: string): string {
     }
     const [, reason] = /CredentialsProviderError: (.*)/s.exec(failure) ?? [];
     return reason === undefined
-        ? `AWS can't be asked: ${printable(failure)}`
+        ? `AWS can't be called: ${printable(failure)}`
         : `no AWS credentials: ${printable(reason)}`;
 }

@@ -5,13 +5,13 @@ import { useOf } from "../../../../src/compliance/stack/used-types";
 import { EMPTY_STACK } from "./live-stack";
 import type { RegionalReading } from "./regional-reading";
 
-/** What an account has of Bedrock, as policies over stacks look at it, and why there may be more. */
+/** An account's Bedrock resources, as stack policies see them, and why there may be more. */
 export interface AccountUse {
     readonly resources: readonly UsedResource[];
     readonly unread?: string | undefined;
 }
 
-/** What was read of an account's use of Bedrock; `undefined` where that was not asked for. */
+/** What was read about an account's use of Bedrock; `undefined` if that was not requested. */
 export function accountUse({ bedrock }: Pick<RegionalReading, "bedrock">): AccountUse | undefined {
     if (bedrock === undefined) {
         return undefined;
@@ -24,12 +24,12 @@ export function accountUse({ bedrock }: Pick<RegionalReading, "bedrock">): Accou
     const { failures } = bedrock;
     return failures.length === 0
         ? { resources }
-        : { resources, unread: `not all that the account has of Bedrock could be listed: ${failures.join("; ")}` };
+        : { resources, unread: `not all Bedrock resources of the account could be listed: ${failures.join("; ")}` };
 }
 
-/** The same, as policies over trails look at it. A trail of an organization records other accounts too. */
+/** The same, as trail policies see it. An organization trail records other accounts too. */
 export function useFor(use: AccountUse, isOfOrganization: boolean): BedrockUse | undefined {
-    const others = isOfOrganization ? ["what other accounts of the organization use is not held against it"] : [];
+    const others = isOfOrganization ? ["what other accounts of the organization use was not compared"] : [];
     const unread = [...(use.unread === undefined ? [] : [use.unread]), ...others].join("; ");
     return useOf({
         ...EMPTY_STACK,

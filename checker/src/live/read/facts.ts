@@ -4,7 +4,7 @@ import type { TrailReading } from "./account-reading";
 import type { ApiAnswer } from "./api-answer";
 
 /**
- * What only a live account can tell of a trail, for the report.
+ * What only a live account shows about a trail, for the report.
  * @param accountName the name of the account that it was read in
  */
 export function factsOf(

@@ -6,7 +6,7 @@ import { attempt } from "./api-answer";
 /** The trails of an account, as far as they could be found. */
 export interface FoundTrails {
     readonly trails: readonly ListedTrail[];
-    /** What `DescribeTrails` said of them, by ARN. */
+    /** The answer of `DescribeTrails` about them, by ARN. */
     readonly descriptions: ReadonlyMap<string, PlainData>;
     /** Why there may be more. */
     readonly failures: readonly string[];
@@ -14,8 +14,8 @@ export interface FoundTrails {
 
 /**
  * Finds the trails of an account, and what they are: `ListTrails` names those of all Regions, and one `DescribeTrails`
- * that is given their ARNs describes them, wherever they live. Without ARNs it would leave out the single-Region trails
- * of other Regions. Source: CloudTrail API reference, DescribeTrails, trailNameList. Never rejects.
+ * with their ARNs describes them, wherever they are. Without ARNs it would leave out the single-Region trails of other
+ * Regions. Source: CloudTrail API reference, DescribeTrails, trailNameList. Never rejects.
  * @param isRead is this trail read here? The others are not described.
  */
 export async function findTrails(api: AccountApi, isRead: (trail: ListedTrail) => boolean): Promise<FoundTrails> {
@@ -23,8 +23,8 @@ export async function findTrails(api: AccountApi, isRead: (trail: ListedTrail) =
     const arns = listed.entries
         .filter(trail => parseTrailArn(trail.arn) !== undefined && isRead(trail))
         .map(({ arn }) => arn);
-    // That there is no trail at all is only said where both say so: that ListTrails shows a member the trails of its
-    // organization is nowhere written, that DescribeTrails does is.
+    // There is no trail at all only if both say so: AWS documents that DescribeTrails shows a member the trails of its
+    // organization, but not that ListTrails does.
     const whole = listed.failure === undefined && listed.entries.length > 0;
     const described =
         whole && arns.length === 0 ? { value: [] } : await attempt(() => api.describeTrails(whole ? arns : []));

@@ -14,7 +14,7 @@ import type { ResumeFile } from "./resume-file";
 /** What to read. */
 export interface GatherOptions extends AccountChoice, ReadAccountOptions {
     readonly role: AssumedRole;
-    /** How many accounts are read at once. */
+    /** How many accounts to read at once. */
     readonly concurrency: number;
 }
 
@@ -22,7 +22,7 @@ export interface GatherOptions extends AccountChoice, ReadAccountOptions {
 export interface AccountsRead {
     readonly caller: Caller;
     readonly unread: readonly UnreadAccount[];
-    /** How many accounts were to be read, and of how many not everything could be. */
+    /** How many accounts there were to read, and how many of them could not be read completely. */
     readonly accounts: number;
     readonly incomplete: number;
     /** What a reader has to know to trust what was read. */
@@ -30,8 +30,8 @@ export interface AccountsRead {
 }
 
 /**
- * Reads the trails of all accounts that are meant, as one picture.
- * @throws UserError where nothing can be read at all
+ * Reads the trails of all accounts to check, as one result.
+ * @throws UserError if nothing can be read at all
  */
 export async function gather<T>(
     aws: AwsApi,
@@ -50,10 +50,10 @@ export async function gather<T>(
 }
 
 /**
- * Reads all accounts that are meant. Nothing that fails hides anything else: what could not be read is part of the
- * answer, with the reason.
- * @param onReading is given each account as soon as it is read
- * @throws UserError where nothing can be read at all
+ * Reads all accounts to check. No failure hides anything else: what could not be read is part of the result, with the
+ * reason.
+ * @param onReading receives each account as soon as it is read
+ * @throws UserError if nothing can be read at all
  */
 export async function readAccounts(
     aws: AwsApi,
@@ -101,21 +101,21 @@ export async function readAccounts(
     return { caller, unread, accounts: done, incomplete: failed, notes };
 }
 
-/** Of an account that has told nothing at all, why. */
+/** For an account that returned nothing at all, the reason. */
 function silenceOf({ account, trails, foreign, failures }: AccountReading): UnreadAccount[] {
     const isSilent = failures.length > 0 && trails.length + foreign.length === 0;
     return isSilent ? [{ account, reason: failures.join("; ") }] : [];
 }
 
-/** A report in which nothing was read is not worth reading, and must not pass for one. */
+/** A report in which nothing was read is useless, and must not look like a real one. */
 function requireAnswer(accounts: number, [first, ...others]: readonly UnreadAccount[]): void {
     if (first !== undefined && others.length + 1 === accounts) {
-        const more = others.length === 0 ? "" : `, and nothing of ${count(others.length, "other account")}`;
-        throw new UserError(`nothing could be read of account ${first.account}: ${printable(first.reason)}${more}`);
+        const more = others.length === 0 ? "" : `, and nothing from ${count(others.length, "other account")}`;
+        throw new UserError(`nothing could be read from account ${first.account}: ${printable(first.reason)}${more}`);
     }
 }
 
-/** What an earlier run has read of an account, unless more is asked for now. */
+/** What an earlier run has read about an account, unless more is requested now. */
 function keptReading(
     resume: ResumeFile | undefined,
     { id }: Account,
@@ -145,7 +145,7 @@ async function readOne(
         : readAccount(api.value, { id, name, isOwn: id === caller.account }, options);
 }
 
-/** The calls of an account: with the user's own credentials where they are the account's, else by the role. */
+/** The calls of an account: with the user's own credentials if they are the account's, otherwise through the role. */
 export function openAccount(
     aws: AwsApi,
     caller: Caller,
@@ -161,7 +161,7 @@ function partitionOf({ arn }: Caller): string {
     return arn.split(":")[1] || "aws";
 }
 
-/** What the next run has to do. */
+/** What is left for the next run. */
 function incompleteNotes(accounts: number, incomplete: number, resume: ResumeFile | undefined): string[] {
     if (incomplete === 0) {
         return [];
@@ -180,7 +180,7 @@ function resumeNotes(times: readonly string[]): string[] {
         : [`${count(times.length, "account")} not read again: read between ${first} and ${others.at(-1) ?? first}`];
 }
 
-/** A Region that does not answer is not asked for each of its trails. */
+/** A Region that does not answer is not asked again for each of its trails. */
 function silentNotes(regions: readonly string[]): string[] {
     return regions.map(
         region =>

@@ -20,10 +20,10 @@ export interface UnreadAccount {
     readonly reason: string;
 }
 
-/** What is kept of what is found: everything else is forgotten at once. */
+/** What is kept of what is found: everything else is discarded at once. */
 export interface Keep<T> {
     trail(found: SourceTrail): T;
-    /** The results for an account as a whole; `undefined` where no policy is for that. */
+    /** The results for an account as a whole; `undefined` if no policy is for that. */
     stack(found: SourceStack): ReportTrail | undefined;
 }
 
@@ -36,8 +36,8 @@ export interface LiveTrails<T> {
 }
 
 /**
- * Makes one picture of what is read of all accounts, one after the other: each trail once, at its owner. What could not
- * be read is there too, with the reason. Of an account nothing is kept but that.
+ * Combines the readings of all accounts, one after the other: each trail once, at its owner. What could not be read is
+ * included, with the reason. Nothing else is kept about an account.
  */
 export class TrailGatherer<T> {
     private readonly trails = new Map<string, T>();
@@ -70,7 +70,7 @@ export class TrailGatherer<T> {
                 own.push(inStack);
             }
             if (found.group === account || !this.trails.has(found.id)) {
-                // A delegated administrator shows a trail as well as its owner: what the owner shows counts.
+                // A delegated administrator shows a trail as well as its owner does: what the owner shows counts.
                 const used = use === undefined ? {} : { use: useFor(use, found.trail.isOrganizationTrail !== false) };
                 this.trails.set(found.id, this.keep.trail({ ...found, ...used }));
             }
@@ -114,7 +114,7 @@ export class TrailGatherer<T> {
         }
     }
 
-    /** Judges an account as a whole: at the end, where that depends on what its organization's trails turn out to be. */
+    /** Judges an account as a whole: at the end, if that depends on the verdicts on its organization's trails. */
     private addAccount(account: LiveAccount): void {
         const result = this.keep.stack(accountStack(account, new Map()));
         if (result === undefined || result.results.every(({ status }) => status === "pass")) {
@@ -164,7 +164,7 @@ export class TrailGatherer<T> {
         const accounts = without.length === 1 ? "account" : "accounts";
         return [
             ...excluded,
-            `no trail, and none of an organization, in ${accounts} ${shown}${more}: nothing is recorded there`,
+            `no trail, and no organization trail, in ${accounts} ${shown}${more}: nothing is recorded there`,
         ];
     }
 }
@@ -173,7 +173,7 @@ function inOrder<T>(byId: ReadonlyMap<string, T>): T[] {
     return [...byId.keys()].sort().map(id => byId.get(id) as T);
 }
 
-/** The accounts that a trail of another one is listed in. */
+/** The accounts in which another account's trail is listed. */
 interface Sightings {
     readonly trail: ForeignTrail;
     /** The first of them. */
@@ -181,7 +181,7 @@ interface Sightings {
     readonly count: number;
 }
 
-/** A trail of another account whose selectors only that account can read: never a failure, and never a pass. */
+/** Another account's trail, whose selectors only that account can read: never a failure, and never a pass. */
 function unreadForeignTrail(arn: string, { trail, account, count }: Sightings): UnreadTrail {
     const owner = parseTrailArn(arn)?.account ?? "another account";
     const seen = `${account}${count > 1 ? ` and ${count - 1} more` : ""}`;
@@ -191,6 +191,6 @@ function unreadForeignTrail(arn: string, { trail, account, count }: Sightings): 
         name: trail.name || arn,
         place: { address: arn },
         group: owner,
-        reason: `it belongs to account ${owner} and is seen from ${seen}; only its owner can tell what it logs${why}`,
+        reason: `it belongs to account ${owner} and is seen from ${seen}; only its owner can see what it logs${why}`,
     };
 }

@@ -4,7 +4,7 @@ import type { AccountReading } from "./account-reading";
 
 type Check = (value: unknown) => boolean;
 
-/** Does a value have the whole shape of an account's reading? A file may have been damaged, or edited. */
+/** Does a value have the complete shape of an account's reading? A file may have been damaged, or edited. */
 export function isAccountReading(value: unknown): value is AccountReading {
     return (
         has(value, { account: isAccount, readAt: isText, trails: listOf(isTrail), foreign: listOf(isListed) }) &&

@@ -24,11 +24,11 @@ export const EMPTY_STACK: Omit<Stack, "id" | "label"> = {
     keyAliases: [],
     keyPolicies: [],
     bedrock: [],
-    bedrockUnread: "whether the account uses Bedrock is only read with --bedrock-use",
+    bedrockUnread: "whether the account uses Bedrock is read only with --bedrock-use",
     dataSources: [],
 };
 
-/** A live trail as policies over stacks look at it. */
+/** A live trail as stack policies see it. */
 export function stackTrail({ arn, homeRegion }: TrailReading, trail: Trail): StackTrail {
     return {
         id: arn,
@@ -54,7 +54,7 @@ export function deliveryStack(reading: TrailReading, trail: Trail, delivery: Del
     };
 }
 
-// What the bucket's own account blocks for all of its buckets is not read: only that account could tell.
+// The public access block of the bucket's own account is not read: only that account could show it.
 const ACCOUNT_BLOCK = {
     id: "account-public-access-block",
     label: "the public access block of the account",

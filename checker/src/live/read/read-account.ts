@@ -6,10 +6,10 @@ import { findTrails } from "./find-trails";
 import { deliveryReader } from "./read-delivery";
 import { type RegionalOptions, readRegions } from "./regional-reading";
 
-/** What to read of an account. */
+/** What to read about an account. */
 export interface ReadAccountOptions extends RegionalOptions {
     readonly bucketPolicies: boolean;
-    /** Also read what to know before a trail is changed: its tags and its Insights. */
+    /** Also read what to know before changing a trail: its tags and its Insights. */
     readonly beforeChange: boolean;
 }
 
@@ -17,13 +17,16 @@ export interface ReadAccountOptions extends RegionalOptions {
 export interface AccountToRead {
     readonly id: string;
     readonly name?: string | undefined;
-    /** Is it that of the user's credentials? Then trails of others are tried too: a delegated administrator may read them. */
+    /**
+     * Is it that of the user's credentials? Then other accounts' trails are tried too: a delegated administrator may
+     * read them.
+     */
     readonly isOwn: boolean;
 }
 
 /**
  * Reads all trails of an account: what they are, then the selectors and the status of each, in its home Region. Never
- * rejects: what fails is part of the answer.
+ * rejects: a failure is part of the result.
  */
 export async function readAccount(
     api: AccountApi,
@@ -43,7 +46,7 @@ export async function readAccount(
     for (const trail of found.trails) {
         const arn = parseTrailArn(trail.arn);
         if (arn === undefined) {
-            failures.push(`a trail is listed with an ARN that is not one: ${JSON.stringify(trail.arn)}`);
+            failures.push(`a trail is listed with a malformed ARN: ${JSON.stringify(trail.arn)}`);
             continue;
         }
         if (isExcluded(trail)) {
@@ -80,7 +83,7 @@ export async function readAccount(
 
 /**
  * Reads one trail.
- * @param described what `DescribeTrails` said of it, where it was asked
+ * @param described the answer of `DescribeTrails` about it, if it was called
  */
 export async function readTrailOf(
     api: AccountApi,

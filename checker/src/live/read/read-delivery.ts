@@ -1,19 +1,19 @@
 import type { DeliveryApi, PlainData } from "../aws/api";
 import { type ApiAnswer, attempt } from "./api-answer";
 
-/** What was read of the bucket and the key that a trail delivers with. */
+/** What was read about the bucket and the key that a trail delivers with. */
 export interface DeliveryReading {
-    /** The bucket's policy as JSON text; `null` where it has none. */
+    /** The bucket's policy as JSON text; `null` if it has none. */
     readonly bucketPolicy: ApiAnswer<string | null>;
-    /** `null` where the bucket blocks nothing. */
+    /** `null` if the bucket blocks nothing. */
     readonly publicAccessBlock: ApiAnswer<PlainData | null>;
-    /** The groups that its ACL grants something. */
+    /** The groups that its ACL grants access to. */
     readonly aclGroups: ApiAnswer<readonly string[]>;
-    /** Only of a trail that uses a key. */
+    /** Only for a trail that uses a key. */
     readonly key?: { readonly description: ApiAnswer; readonly policy: ApiAnswer<string> };
 }
 
-/** Reads what the trails of one account deliver with; what several of them share only once. */
+/** Reads the buckets and keys of one account's trails; shared ones only once. */
 export function deliveryReader(api: DeliveryApi): (description: ApiAnswer) => Promise<DeliveryReading | undefined> {
     const buckets = new Map<string, Promise<DeliveryReading>>();
     const keys = new Map<string, Promise<DeliveryReading["key"]>>();
@@ -45,7 +45,7 @@ async function readBucket(api: DeliveryApi, bucket: string): Promise<DeliveryRea
 }
 
 async function readKey(api: DeliveryApi, key: string): Promise<DeliveryReading["key"]> {
-    // CloudTrail answers with the key's whole ARN, whatever the trail was given.
+    // CloudTrail returns the key's whole ARN, whatever the trail was given.
     const region = key.split(":")[3] ?? "";
     const [description, policy] = await Promise.all([
         attempt(() => api.describeKey(region, key)),

@@ -6,7 +6,7 @@ import type { SourceTrail } from "../../sources/source-trail";
 import { accountLabel } from "./account-label";
 import type { EventDataStoreReading } from "./regional-reading";
 
-/** An event data store as the rules look at it: what could not be read of it is unknown. */
+/** An event data store as policies see it: what could not be read about it is unknown. */
 export function readEventDataStore(
     { arn, region, description }: EventDataStoreReading,
     account: string,
@@ -30,7 +30,7 @@ export function readEventDataStore(
     };
 }
 
-/** What rules look at in the answer of `GetEventDataStore`. */
+/** The properties that policies use in the answer of `GetEventDataStore`. */
 const READ = ["AdvancedEventSelectors", "MultiRegionEnabled", "OrganizationEnabled", "IsLogging", "KmsKeyId"];
 
 function nameOf(arn: string, description: EventDataStoreReading["description"]): string {

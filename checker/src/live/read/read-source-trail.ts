@@ -10,8 +10,8 @@ import { factsOf } from "./facts";
 import { deliveryStack, stackTrail } from "./live-stack";
 
 /**
- * A trail as the rules look at it, or why nothing is known of it.
- * @param accountName the name of its account, where that is known
+ * A trail as policies see it, or why nothing is known about it.
+ * @param accountName the name of its account, if known
  */
 export function readSourceTrail(reading: TrailReading, accountName: string | undefined): SourceTrail | UnreadTrail {
     const { arn, name, description, selectors, status } = reading;
@@ -38,7 +38,7 @@ export function readSourceTrail(reading: TrailReading, accountName: string | und
     };
 }
 
-/** Failures of several calls; what has failed for the same reason is said once. */
+/** Failures of several calls; those with the same reason are merged. */
 function reasonOf(failures: readonly string[]): string {
     const operations = new Map<string, string[]>();
     for (const failure of failures) {
@@ -50,11 +50,11 @@ function reasonOf(failures: readonly string[]): string {
 
 function inStack(reading: TrailReading, trail: Trail): SourceTrail["inStack"] {
     return reading.delivery === undefined
-        ? { missing: "the policies of its bucket and its KMS key are only read with --bucket-policies" }
+        ? { missing: "the policies of its bucket and its KMS key are read only with --bucket-policies" }
         : { stack: deliveryStack(reading, trail, reading.delivery), trail: stackTrail(reading, trail) };
 }
 
-/** What rules look at in a trail's description. */
+/** The properties that policies use in a trail's description. */
 const DESCRIBED = [
     "IsMultiRegionTrail",
     "IsOrganizationTrail",
@@ -66,7 +66,7 @@ const DESCRIBED = [
     "CloudWatchLogsRoleArn",
 ];
 
-/** The properties that a call answered, or each as one that could not be read. */
+/** The properties in the answer of a call, or each as one that could not be read. */
 function valueOrUnknown(answer: ApiAnswer, names: readonly string[]): Record<string, unknown> {
     return "value" in answer
         ? { ...answer.value }

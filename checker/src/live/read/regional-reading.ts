@@ -5,7 +5,7 @@ import { readPages } from "../aws/read-pages";
 import { isNotOffered } from "../aws/regional-api";
 import { type ApiAnswer, attempt } from "./api-answer";
 
-/** What was read of an event data store. */
+/** What was read about an event data store. */
 export interface EventDataStoreReading {
     readonly arn: string;
     readonly region: string;
@@ -13,7 +13,7 @@ export interface EventDataStoreReading {
     readonly description: ApiAnswer;
 }
 
-/** Something of Bedrock that an account has. */
+/** A Bedrock resource of an account. */
 export interface BedrockReading {
     /** By its CloudFormation type. */
     readonly type: string;
@@ -21,7 +21,7 @@ export interface BedrockReading {
     readonly region: string;
 }
 
-/** What was read of an account in each of its Regions, and why there may be more. */
+/** What was read about an account in each of its Regions, and why there may be more. */
 export interface RegionalReading {
     readonly eventDataStores?: {
         readonly stores: readonly EventDataStoreReading[];
@@ -33,15 +33,15 @@ export interface RegionalReading {
 /** What to read in each Region. */
 export interface RegionalOptions {
     readonly eventDataStores: boolean;
-    /** What the account has of Bedrock. */
+    /** The account's Bedrock resources. */
     readonly bedrockUse: boolean;
     readonly excludeRegions: readonly string[];
 }
 
-/** How many Regions of an account are asked at once. */
+/** How many Regions of an account to read at once. */
 const REGIONS_AT_ONCE = 4;
 
-/** Reads what an account has in each of its Regions that are enabled. Never rejects. */
+/** Reads what an account has in each of its enabled Regions. Never rejects. */
 export async function readRegions(
     { regional }: Pick<AccountApi, "regional">,
     { eventDataStores, bedrockUse, excludeRegions }: RegionalOptions,
@@ -90,7 +90,7 @@ async function emptyWhereNotOffered(ask: () => Promise<Page<string>>): Promise<P
     }
 }
 
-/** A store that is being deleted takes in no events any more. */
+/** A store that is being deleted no longer ingests events. */
 export function isBeingDeleted(store: PlainData): boolean {
     return store.Status === "PENDING_DELETION";
 }

@@ -16,7 +16,7 @@ const FORMAT: ResumeFormat<AccountReading> = {
 };
 
 /**
- * Opens the file of `--resume`: an account a line. Only accounts that were read completely are in it, so that the next
+ * Opens the file of `--resume`: one account per line. It contains only accounts that were read completely, so the next
  * run tries the others again.
  */
 export function openResumeFile(path: string): ResumeFile {

@@ -25,7 +25,7 @@ export type Format = keyof typeof reporters;
 /** The names of all formats, in the order of the help. */
 export const FORMATS = Object.keys(reporters) as readonly Format[];
 
-/** A report in one format, in the pieces in which it is best written. */
+/** A report in one format, in suitable pieces for writing. */
 export function reportPieces(format: Format, report: Report, options: ReporterOptions): Iterable<string> {
     return format === "json" ? jsonPieces(report) : [reporters[format](report, options)];
 }

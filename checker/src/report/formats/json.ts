@@ -8,7 +8,7 @@ import type { Reporter } from "../reporter";
 /** The report as data, as docs/report.schema.json describes it. */
 export const jsonReporter: Reporter = report => [...jsonPieces(report)].join("");
 
-/** The same, piece by piece: of thousands of trails, the whole text would take more memory than the report. */
+/** The same, piece by piece: for thousands of trails, the whole text would take more memory than the report. */
 export function jsonPieces(report: Report): Iterable<string> {
     return objectPieces(report, (entry, list) => (list === "problems" ? entry : subjectData(entry as ReportTrail)));
 }
@@ -40,7 +40,7 @@ function fixData({ headline, code }: Fix) {
     return { ...messageData(headline), ...(code === undefined ? {} : { code }) };
 }
 
-/** A message for a program, which looks at its id and its data, and for a reader. */
+/** A message both for a program, which uses its ID and its data, and for a reader. */
 function messageData(message: Message) {
     const data = Object.entries(message.data).map(([name, value]) => [name, plainValue(value)] as const);
     return {

@@ -8,7 +8,7 @@ import type { ReportResult } from "../report";
 import type { Reporter } from "../reporter";
 import { type ShownSubject, shownSubjects } from "../subjects";
 
-/** An element as the XML builder takes it: attributes begin with `@`. */
+/** An element as the XML builder accepts it: attributes begin with `@`. */
 interface TestCase {
     readonly "@name": string;
     readonly "@classname": string;
@@ -99,10 +99,10 @@ function fault(type: string, lines: readonly string[]): Fault {
     return { "@type": type, "@message": xmlText(lines[0] ?? ""), "#text": xmlText(lines.join("\n")) };
 }
 
-/** A text without the characters that no XML may contain; of the others, only line breaks are left as they are. */
+/** A text without the characters that XML does not allow; of the other control characters, only line breaks stay. */
 function xmlText(text: string): string {
     const shown = text.split("\n").map(printable).join("\n");
-    // Half of a surrogate pair becomes U+FFFD on its way through UTF-8.
+    // Half of a surrogate pair becomes U+FFFD in UTF-8.
     return Buffer.from(shown)
         .toString()
         .replace(/[\ufffe\uffff]/g, "\ufffd");

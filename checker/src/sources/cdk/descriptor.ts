@@ -7,8 +7,8 @@ import type * as ReadAssembly from "./read-assembly";
 
 /** A cloud assembly of CDK: the folder that `cdk synth` writes. */
 export const cdkAssembly: FileTreeSource = {
-    title: "a cloud assembly of CDK",
-    plural: "cloud assemblies of CDK",
+    title: "a CDK cloud assembly",
+    plural: "CDK cloud assemblies",
     documented: {
         what: "the stacks of a CDK app, by their names and in their environments",
         from: "`cdk synth` writes the folder `cdk.out`",

@@ -83,7 +83,7 @@ class ResourcesReader implements TemplateResources {
         const [variable, collection, body, ...more] = Array.isArray(value) ? (value as readonly unknown[]) : [];
         if (typeof variable !== "string" || !isRecord(body) || more.length > 0) {
             this.problems.push(
-                `its loop ${quote(loop)} can't be read: expected a variable, a collection and the resources of a round`,
+                `its loop ${quote(loop)} can't be read: expected a variable, a collection and the resources to repeat`,
             );
             return;
         }
@@ -92,7 +92,7 @@ class ResourcesReader implements TemplateResources {
         for (const round of known ? values : [undefined]) {
             this.rounds++;
             if (this.rounds > MAX_ROUNDS) {
-                throw new Unreadable(`its loops have more than ${MAX_ROUNDS} rounds`);
+                throw new Unreadable(`its loops have more than ${MAX_ROUNDS} iterations`);
             }
             this.read(substitute(body, variable, round) as Readonly<Record<string, unknown>>, name);
         }

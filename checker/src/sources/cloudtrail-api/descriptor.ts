@@ -7,7 +7,7 @@ export const cloudTrailApi: DocumentSource = {
     title: "the output of `aws cloudtrail`",
     plural: "the output of `aws cloudtrail`",
     documented: {
-        what: "what AWS says of trails, in one file or several",
+        what: "what AWS shows of trails, in one file or several",
         from: "`aws cloudtrail describe-trails`, `get-trail`, `get-event-selectors`",
     },
     extensions: [".json", ".yaml", ".yml", ".jsonl"],
@@ -15,7 +15,7 @@ export const cloudTrailApi: DocumentSource = {
     unusable: {
         documents: [
             {
-                title: "what `aws cloudtrail list-trails` prints, which has only names in it",
+                title: "what `aws cloudtrail list-trails` prints, which contains only names",
                 instead: "`aws cloudtrail describe-trails` and `get-event-selectors` print the rest",
                 recognises: ({ Trails: trails }) =>
                     Array.isArray(trails) &&

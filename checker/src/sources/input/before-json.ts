@@ -15,6 +15,6 @@ export function beforeJson(text: string): Unreadable | undefined {
     const [first = ""] = stripVTControlCharacters(before).trim().split("\n");
     const line = before.split("\n").length;
     return new Unreadable(
-        `text stands before its JSON, which begins on line ${line}: remove it (${quote(first.trim().slice(0, 60))})`,
+        `there is text before its JSON, which begins on line ${line}: remove it (${quote(first.trim().slice(0, 60))})`,
     );
 }

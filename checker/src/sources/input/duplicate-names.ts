@@ -17,7 +17,7 @@ export function refuseDuplicateNames(text: string, value: unknown, locate: (offs
     }
     const duplicate = findDuplicate(parseTree(text));
     const name = duplicate === undefined ? "a name" : quote(String(duplicate.value));
-    const message = `malformed JSON: ${name} stands twice in one object`;
+    const message = `malformed JSON: ${name} appears twice in one object`;
     throw new Unreadable(message, duplicate && locate(Buffer.byteLength(text.slice(0, duplicate.offset))));
 }
 

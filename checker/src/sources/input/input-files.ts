@@ -96,7 +96,7 @@ class Finder implements InputFiles {
     private addFile(file: Found, named: boolean): void {
         const { path, stats } = file;
         if (!stats.isFile() && !(named && isOwnPipe(path))) {
-            const message = `it is ${kindOf(stats)}, not a file: what it gives can be piped to standard input (-)`;
+            const message = `it is ${kindOf(stats)}, not a file: its contents can be piped to standard input (-)`;
             this.problems.push({ source: path, message });
         } else if (this.isNew(file)) {
             this.files.push({ path, named, bytes: Number(stats.size) });

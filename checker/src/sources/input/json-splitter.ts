@@ -345,7 +345,7 @@ export class JsonSplitter {
     private keepRest(buffer: Buffer, end: number): void {
         this.rest.append(buffer.subarray(this.mark, end));
         if (this.rest.size > MAX_BYTES) {
-            throw new Unreadable(`more than ${MAX_BYTES} bytes of it are no resources`);
+            throw new Unreadable(`more than ${MAX_BYTES} bytes of it are not resources`);
         }
         this.mark = end;
     }

@@ -139,8 +139,7 @@ class Converter {
         const target = alias.resolve(this.document);
         if (target === undefined || this.resolving.has(target)) {
             const offset = alias.range?.[0] ?? 0;
-            const message =
-                target === undefined ? "nothing has the name of this alias" : "this alias is part of itself";
+            const message = target === undefined ? "this alias refers to nothing" : "this alias is part of itself";
             throw new Unreadable(`malformed YAML: ${message}`, this.place(offset));
         }
         this.resolving.add(target);
@@ -163,7 +162,7 @@ class Converter {
             return null;
         }
         // What YAML 1.1 calls `!!pairs`, and no template has.
-        throw new Unreadable("malformed YAML: a list of pairs stands where a value is expected", this.place(0));
+        throw new Unreadable("malformed YAML: found a list of pairs where a value is expected", this.place(0));
     }
 
     private record(map: YAMLMap): Record<string, unknown> {
@@ -174,11 +173,11 @@ class Converter {
             const name = isScalar(key) ? nameOf(key) : undefined;
             if (name === undefined) {
                 const place = this.place((key as Node | null)?.range?.[0] ?? 0);
-                throw new Unreadable("malformed YAML: the name of a property has to be a text", place);
+                throw new Unreadable("malformed YAML: the name of a property must be a string", place);
             }
             if (names.has(name) && name !== "<<") {
                 const place = this.place((key as Node).range?.[0] ?? 0);
-                throw new Unreadable(`malformed YAML: ${quote(name)} stands twice in one map`, place);
+                throw new Unreadable(`malformed YAML: ${quote(name)} appears twice in one map`, place);
             }
             names.add(name);
             if (name === "<<") {
@@ -214,7 +213,7 @@ function scalar({ value, source, type }: Scalar): unknown {
     const isPlainNumber = /^-?(0|[1-9]\d*)$/.test(text) || String(value) === text;
     return typeof value !== "number" || isPlainNumber
         ? text
-        : new Unknown(text, `${quote(text)} may be read as another number: it needs quotes`);
+        : new Unknown(text, `${quote(text)} may be read as another number: put it in quotes`);
 }
 
 /** A function of CloudFormation's; `!GetAtt A.B` is `Fn::GetAtt: [A, B]`, which JSON has no short form for. */

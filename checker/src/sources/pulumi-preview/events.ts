@@ -28,7 +28,7 @@ export function readPulumiEvents(documents: readonly SourceDocument[]): Contents
     });
     return {
         ...stepsOf(steps, failed || !ended ? FAILED : undefined),
-        problems: [...(failed ? [FAILED] : []), ...(ended ? [] : ["its last event is missing, so it isn't whole"])],
+        problems: [...(failed ? [FAILED] : []), ...(ended ? [] : ["its last event is missing, so it isn't complete"])],
     };
 }
 

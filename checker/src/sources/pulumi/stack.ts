@@ -122,7 +122,7 @@ export class PulumiStack {
         );
         if (differing.length > 0) {
             this.notes.push(
-                `AWS had another ${differing.join(" and ")} for ${quote(nameOfUrn(address))} than its inputs say: what AWS had is checked. Remove ignoreChanges, or run pulumi refresh`,
+                `AWS had a different ${differing.join(" and ")} for ${quote(nameOfUrn(address))} than its inputs say: what AWS had is checked. Remove ignoreChanges, or run pulumi refresh`,
             );
         }
         const own = properties.region;

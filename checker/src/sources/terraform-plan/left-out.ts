@@ -18,7 +18,7 @@ export function leftOutOf(items: readonly StreamedItem[], changed: ReadonlySet<u
 /** A trail that the plan leaves out, which is marked so. */
 export function leftOutTrail(instance: Instance): DeclaredTrail | undefined {
     const trail = stateTrail(instance);
-    return trail && { ...trail, facts: { "Read from": "the prior state, as the plan leaves it out" } };
+    return trail && { ...trail, facts: { "Read from": "the prior state, because the plan leaves it out" } };
 }
 
 /** Is it a trail or an event data store? */

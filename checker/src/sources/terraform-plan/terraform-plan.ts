@@ -58,7 +58,9 @@ export function readTerraformPlan({ value, items }: SourceDocument): Contents {
         unread: partial ? [LEFT_OUT] : [],
         problems: plan.errored === true ? ["the plan failed, so resources may be missing in it"] : [],
         notes: [
-            ...forgotten.map(({ resource }) => `${String(resource.address)} is only forgotten by it, and not checked`),
+            ...forgotten.map(
+                ({ resource }) => `${String(resource.address)} is only removed from the state by it, and not checked`,
+            ),
             ...leftOut
                 .filter(isTrail)
                 .map(({ address }) => `${address} is left out by it, and checked as it is in the prior state`),

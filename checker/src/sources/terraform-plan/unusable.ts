@@ -6,7 +6,7 @@ const SHOW = "`terraform plan -out plan.out && terraform show -json plan.out` pr
 export const unusable: UnusableOutput = {
     documents: [
         {
-            title: "the log of `terraform plan -json`, which has no values in it",
+            title: "the log of `terraform plan -json`, which contains no values",
             instead: SHOW,
             recognises: value =>
                 typeof value["@message"] === "string" && /^(terraform|tofu)\b/.test(String(value["@module"])),

@@ -5,7 +5,7 @@ export const unusable: UnusableOutput = {
     documents: [
         {
             title: "a Terraform state of an old version",
-            instead: "`terraform show -json` of a Terraform from 0.12 on prints one that can be read",
+            instead: "`terraform show -json` of Terraform 0.12 or later prints one that can be read",
             // Version 4 came with Terraform 0.12. Source: hashicorp/terraform, internal/states/statefile.
             recognises: ({ version, modules, serial, remote }) =>
                 typeof version === "number" &&
@@ -13,18 +13,18 @@ export const unusable: UnusableOutput = {
                 (Array.isArray(modules) || typeof serial === "number" || remote !== undefined),
         },
         {
-            title: "an encrypted state or plan of OpenTofu",
-            instead: "`tofu show -json` prints what is in it",
+            title: "an encrypted OpenTofu state or plan",
+            instead: "`tofu show -json` prints its contents",
             recognises: ({ encrypted_data: data, encryption_version: version }) =>
                 typeof data === "string" && version !== undefined,
         },
         {
-            title: "what `terraform providers schema -json` prints, which has no resources in it",
+            title: "what `terraform providers schema -json` prints, which contains no resources",
             instead: "`terraform show -json` prints the state",
             recognises: value => "format_version" in value && "provider_schemas" in value,
         },
         {
-            title: "what `terraform validate -json` prints, which has no resources in it",
+            title: "what `terraform validate -json` prints, which contains no resources",
             instead: "`terraform show -json` prints the state",
             recognises: value => "format_version" in value && "error_count" in value,
         },

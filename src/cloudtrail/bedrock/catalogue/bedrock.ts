@@ -104,7 +104,7 @@ export const BEDROCK_ROWS: readonly CatalogueRow[] = [
         unlisted: true,
         alternativeOf: "AWS::Bedrock::PromptVersion",
         reportedRefused: "2026-09-05, a public report of PutEventSelectors tried type by type",
-        note: "the Bedrock user guide names AWS::Bedrock::Prompt for RenderPrompt, CloudTrail's own table AWS::Bedrock::PromptVersion",
+        note: "for RenderPrompt, the Bedrock user guide names AWS::Bedrock::Prompt, and CloudTrail's own table AWS::Bedrock::PromptVersion",
     },
     {
         type: "AWS::Bedrock::PromptVersion",

@@ -1,8 +1,8 @@
 import type { CatalogueRow } from "./row";
 
 /**
- * The data events of the endpoint `bedrock-mantle`. AWS lists them for the service as a whole: which type each refers to
- * is not documented, but for `CreateInference`, which refers to a project in AWS's own example.
+ * The data events of the endpoint `bedrock-mantle`. AWS lists them for the whole service and does not document which
+ * type each refers to, except for `CreateInference`, which refers to a project in AWS's own example.
  */
 const MANTLE_OPERATIONS = [
     "CreateInference",

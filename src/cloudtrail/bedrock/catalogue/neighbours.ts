@@ -1,6 +1,6 @@
 import type { CatalogueRow } from "./row";
 
-/** The tool by which models search the web. */
+/** The tool with which models search the web. */
 export const WEB_SEARCH_ROWS: readonly CatalogueRow[] = [
     {
         type: "AWS::BedrockWebSearch::Tool",

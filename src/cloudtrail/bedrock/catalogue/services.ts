@@ -17,9 +17,9 @@ export type BedrockService =
 export interface ServiceFacts {
     /** Its name in an ARN, and in IAM actions. */
     readonly service: BedrockService;
-    /** The `eventSource` of its events; where AWS doesn't document it, the likely one for examples. */
+    /** The `eventSource` of its events; if AWS doesn't document it, the likely one, for examples. */
     readonly eventSource: string;
-    /** Who documents the `eventSource`: absent where nobody does, so that it can be any. */
+    /** Who documents the `eventSource`; absent if nobody does, so it can be any. */
     readonly eventSourceFrom?: SourceName;
     readonly rows: readonly CatalogueRow[];
 }

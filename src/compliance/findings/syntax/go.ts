@@ -1,6 +1,6 @@
 import { aligned, isObject, literalWithoutPairs, type Syntax } from "./syntax";
 
-/** A field of `cloudtrail.TrailArgs` in Go, as `gofmt` leaves it. */
+/** A field of `cloudtrail.TrailArgs` in Go, formatted like `gofmt`. */
 export const goSyntax: Syntax = {
     property: (name, value) => `${upper(name)}: ${go(value, `Trail${singular(name)}`)},`,
     entries: (name, entries) => entries.map(entry => `${go(entry, `Trail${singular(name)}`)},`).join("\n"),

@@ -1,12 +1,12 @@
 import { aligned, indent, isObject, literal, PLACEHOLDER, type Syntax } from "./syntax";
 
-/** Blocks or an argument of a Terraform resource, as `terraform fmt` leaves them. */
+/** Blocks or an argument of a Terraform resource, formatted like `terraform fmt`. */
 export const hclSyntax: Syntax = {
     property: (name, value) => body([[name, value]]).join("\n"),
     entries: (name, entries) => body([[name, entries]]).join("\n"),
 };
 
-/** The arguments and blocks of a body: arguments that follow each other are aligned. */
+/** The arguments and blocks of a body: consecutive arguments are aligned. */
 function body(entries: readonly (readonly [name: string, value: unknown])[]): string[] {
     const lines: string[] = [];
     let waiting: [string, string][] = [];

@@ -2,21 +2,21 @@ import { isRecord } from "../../../cloudtrail/plain-data";
 import { printable } from "../../../cloudtrail/quote";
 import { isUnknown } from "../../../cloudtrail/value";
 
-/** How a place where trails are written down writes them: code that can be pasted there. */
+/** How a place where trails are declared writes them: code that can be pasted there. */
 export interface Syntax {
-    /** A property with all of its value. */
+    /** A property with its whole value. */
     property(name: string, value: unknown): string;
-    /** What a list property with entries already needs besides. */
+    /** The entries to add to an existing list property. */
     entries(name: string, entries: readonly unknown[]): string;
 }
 
 /**
- * What stands for a value that isn't known, or that must not be shown. Pasted as it is, it leaves the value out, and
- * AWS refuses an empty list: it can't pass for a value.
+ * A placeholder for a value that is unknown or must not be shown. Pasted as it is, it leaves the value out, and AWS
+ * refuses an empty list, so it can't pass for a value.
  */
 export const PLACEHOLDER = "/* your value */";
 
-/** A value on one line: JSON's form of it is that of most places. */
+/** A value on one line: most places write it as JSON does. */
 export function literal(value: unknown, placeholder = PLACEHOLDER): string {
     return isUnknown(value) ? placeholder : printable(JSON.stringify(value));
 }
@@ -42,7 +42,7 @@ export function indent(text: string, by = "    "): string {
     return text.replace(/^(?=.)/gm, by);
 }
 
-/** Lines `key SEPARATOR value`, of which neighbours on one line each are aligned, as formatters leave them. */
+/** Lines `key SEPARATOR value`; consecutive one-line entries are aligned, as formatters do. */
 export function aligned(entries: readonly (readonly [key: string, value: string])[]): string[] {
     const isShort = ([, value]: readonly [string, string]) => !value.includes("\n");
     return entries.map((entry, index) => {

@@ -25,7 +25,7 @@ function yamlEntry(entry: unknown): string[] {
         .map((line, index) => `${index === 0 ? "- " : "  "}${line}`);
 }
 
-/** YAML has no comment that ends before its line does. */
+/** A YAML comment always runs to the end of its line. */
 function yamlLiteral(value: unknown): string {
     return literal(value, '"(your value)"');
 }

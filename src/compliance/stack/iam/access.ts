@@ -13,7 +13,7 @@ export interface Access {
     readonly denied: boolean;
 }
 
-/** Decides whether a resource policy lets an AWS service do something: an Allow that is for it, and no Deny. */
+/** Decides whether a resource policy lets an AWS service do something: an Allow that applies to it, and no Deny. */
 export function decideAccess(statements: readonly Value<Statement>[], request: AccessRequest): Access {
     const known = statements
         .filter(isKnown)
@@ -61,7 +61,7 @@ interface Matched {
     readonly match: StatementMatch;
 }
 
-/** Why nothing allows it: what the statement that comes nearest asks for instead. */
+/** Why nothing allows it: what the nearest statement requires instead. */
 function nearest(allows: readonly Matched[]): Message {
     const [near] = allows
         .filter(({ match }) => match.principal !== "no" && match.action !== "no")
@@ -111,7 +111,7 @@ function doubt(
     });
 }
 
-/** A condition key of AWS's; any other text of the policy may be secret. */
+/** One of AWS's condition keys; any other text of the policy may be secret. */
 function keyOf({ key }: Condition): string {
     return CONDITION_KEY.test(key) ? key : "another key";
 }

@@ -4,12 +4,14 @@ import { equals, matches } from "./glob";
 import type { Condition } from "./policy-document";
 
 /**
- * What is known of a request: a value for each condition key (in lower case, `*` for any part that isn't known), or
- * `undefined` for a key that the request doesn't have. Nothing is known of keys that aren't here.
+ * What is known about a request: a value for each condition key (in lower case, with `*` for any unknown part), or
+ * `undefined` for a key that the request doesn't have. Nothing is known about keys that aren't here.
  */
 export type RequestContext = ReadonlyMap<string, string | undefined>;
 
-/** Is a condition met? Source of the operators: IAM user guide, "IAM JSON policy elements: Condition operators". */
+/**
+ * Is a condition satisfied? Source of the operators: IAM user guide, "IAM JSON policy elements: Condition operators".
+ */
 export function isMet({ operator, key, values }: Condition, context: RequestContext): Ternary {
     const name = key.toLowerCase();
     if (!context.has(name)) {
@@ -34,7 +36,7 @@ export function isMet({ operator, key, values }: Condition, context: RequestCont
     return negated ? not(answer) : answer;
 }
 
-/** `ForAllValues:` and `ForAnyValue:` are for keys with several values, which a request to deliver doesn't have. */
+/** `ForAllValues:` and `ForAnyValue:` are for keys with several values, which a delivery request doesn't have. */
 function parseOperator(operator: string): { readonly base: string; readonly ifExists: boolean } {
     const lower = operator.toLowerCase();
     const ifExists = lower.endsWith("ifexists");

@@ -1,9 +1,9 @@
 import type { Ternary } from "./answer";
 
 /**
- * Does a pattern with `*` and `?` match every text of a set? The set is written as a pattern too, in which `*` stands
- * for any text: what is asked for all of (`AWSLogs/ACCOUNT/*`), or a part that isn't known. So `unknown` also means
- * "some of them".
+ * Does a pattern with `*` and `?` match every string of a set? The set is a pattern too, in which `*` stands for any
+ * string: everything that is requested (`AWSLogs/ACCOUNT/*`), or an unknown part. So `unknown` also means "some of
+ * them".
  */
 export function matches(pattern: string, set: string): Ternary {
     if (contains(pattern, set)) {
@@ -12,7 +12,7 @@ export function matches(pattern: string, set: string): Ternary {
     return intersects(pattern, set) ? "unknown" : "no";
 }
 
-/** Is every text of the set this very text? */
+/** Is every string of the set exactly this one? */
 export function equals(text: string, set: string): Ternary {
     if (!set.includes("*")) {
         return text === set ? "yes" : "no";
@@ -20,19 +20,19 @@ export function equals(text: string, set: string): Ternary {
     return contains(set, text) ? "unknown" : "no";
 }
 
-/** What `*` of the set stands for is matched only by `*` of the pattern. */
+/** Only `*` of the pattern matches what `*` of the set stands for. */
 function contains(pattern: string, set: string): boolean {
     return walk(pattern, set, (p, s) => s !== "*" && (p === s || p === "?"), false);
 }
 
-/** Is there a text that both match? */
+/** Is there a string that both match? */
 function intersects(a: string, b: string): boolean {
     return walk(a, b, (p, s) => p === s || p === "?" || s === "?", true);
 }
 
 /**
- * Walks through both patterns at once, a row of the table of all pairs of positions at a time.
- * @param both whether `*` of the second one may stand for any text of the first
+ * Walks through both patterns at once, one row of the table of position pairs at a time.
+ * @param both whether `*` of the second one may stand for any string of the first
  */
 function walk(a: string, b: string, same: (p: string, s: string) => boolean, both: boolean): boolean {
     let row = firstRow(b, both);

@@ -1,6 +1,6 @@
 import type { Value } from "../../../cloudtrail/value";
 
-/** Texts of a statement, as far as they are known; a list that isn't known is one text that isn't. */
+/** Strings of a statement, as far as they are known; an unknown list is one unknown string. */
 export type Texts = readonly Value<string>[];
 
 /** A condition of a statement: one operator, one key, and the values of which one has to match. */
@@ -10,7 +10,7 @@ export interface Condition {
     readonly values: Texts;
 }
 
-/** Whom a statement is for: everyone, or principals of each kind (`Service`, `AWS`, …). */
+/** Whom a statement applies to: everyone, or principals of each kind (`Service`, `AWS`, …). */
 export type Principals = "everyone" | Readonly<Record<string, Texts>>;
 
 /** What a statement names, or everything but that (`NotAction`). */
@@ -21,7 +21,7 @@ export interface Named<T> {
 
 /** One statement of a resource policy. What has no meaning to IAM is read as unknown. */
 export interface Statement {
-    /** Its place in the policy: messages use no text of the policy's own, because it may be secret. */
+    /** Its position in the policy: messages use no text of the policy itself, because it may be secret. */
     readonly label: string;
     readonly effect: Value<"Allow" | "Deny">;
     readonly principal: Value<Named<Principals>>;

@@ -2,7 +2,7 @@ import { isRecord } from "../../../cloudtrail/plain-data";
 import { isUnknown, Unknown, type Value } from "../../../cloudtrail/value";
 import type { Condition, Named, PolicyDocument, Principals, Statement, Texts } from "./policy-document";
 
-/** Reads a resource policy: a JSON text or an object, in which `Unknown` stands for what isn't known. */
+/** Reads a resource policy: a JSON text or an object, in which `Unknown` stands for unknown values. */
 export function readPolicyDocument(raw: unknown): PolicyDocument {
     if (isUnknown(raw)) {
         return { statements: [raw] };
@@ -68,7 +68,7 @@ function readConditions(raw: unknown): Value<Condition>[] {
     );
 }
 
-/** A text or a list of them; IAM takes `true` for `"true"`, and numbers likewise. */
+/** A string or a list of them; IAM accepts `true` for `"true"`, and numbers likewise. */
 function readTexts(raw: unknown): Texts {
     return asList(raw).map(entry =>
         typeof entry === "string" || typeof entry === "boolean" || typeof entry === "number"

@@ -4,7 +4,7 @@ import { isMet, type RequestContext } from "./condition";
 import { matches } from "./glob";
 import type { Condition, Named, Principals, Statement, Texts } from "./policy-document";
 
-/** What an AWS service wants to do. `*` in action and resource stands for all of them, or for a part that isn't known. */
+/** What an AWS service wants to do. `*` in action and resource stands for all of them, or for an unknown part. */
 export interface AccessRequest {
     readonly service: string;
     readonly action: string;
@@ -12,7 +12,7 @@ export interface AccessRequest {
     readonly context: RequestContext;
 }
 
-/** Which parts of a statement are for a request. */
+/** Which parts of a statement apply to a request. */
 export interface StatementMatch {
     readonly principal: Ternary;
     readonly action: Ternary;
@@ -22,10 +22,10 @@ export interface StatementMatch {
     readonly whole: Ternary;
 }
 
-/** Is a statement for this request? */
+/** Does a statement apply to this request? */
 export function matchStatement(statement: Statement, request: AccessRequest): StatementMatch {
     const principal = named(statement.principal, principals => isFor(principals, request.service, statement.effect));
-    // Names of actions have no case.
+    // Action names are case-insensitive.
     const action = named(
         statement.action,
         anyOf(request.action.toLowerCase(), text => text.toLowerCase()),
@@ -53,13 +53,13 @@ function anyOf(set: string, normalise: (text: string) => string): (texts: Texts)
     return texts =>
         any(
             texts.map(text =>
-                // A policy variable (`${aws:…}`) stands for something of the request.
+                // A policy variable (`${aws:…}`) stands for a value of the request.
                 isUnknown(text) || text.includes("${") ? "unknown" : matches(normalise(text), set),
             ),
         );
 }
 
-/** A Deny for everyone is for services too. Whether an Allow for everyone is, AWS does not say. */
+/** A Deny for everyone applies to services too. AWS does not say whether an Allow for everyone does. */
 function isFor(principals: Principals, service: string, effect: Statement["effect"]): Ternary {
     const everyone: Ternary = effect === "Deny" ? "yes" : "unknown";
     if (principals === "everyone") {

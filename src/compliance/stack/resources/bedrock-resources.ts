@@ -1,8 +1,11 @@
-/** What a stack can declare of Bedrock, in the names of each source, and the data events that its use makes. */
+/**
+ * The Bedrock resources that a stack can declare, in the names of each source, and the data events that their use
+ * produces.
+ */
 interface BedrockResource {
     /** CloudFormation's types; those of `aws-native` have the same names. */
     readonly cloudFormation: readonly string[];
-    /** Of Pulumi's `aws`, after `aws:bedrock/`. */
+    /** For Pulumi's `aws`, after `aws:bedrock/`. */
     readonly pulumi?: readonly string[];
     readonly terraform?: readonly string[];
     /** Resource types of data events. */
@@ -12,9 +15,9 @@ interface BedrockResource {
 const RUNTIME = ["AWS::BedrockAgentCore::Runtime", "AWS::BedrockAgentCore::RuntimeEndpoint"];
 
 /**
- * Sources of the names: `@pulumi/aws` 7 (`__pulumiType`), the Terraform AWS provider 6, CloudFormation's template reference
- * (read in September 2026). What is called in no other way than by a management event is not here: a custom model, an
- * inference profile. A harness runs in a runtime of its own (AgentCore developer guide).
+ * Sources of the names: `@pulumi/aws` 7 (`__pulumiType`), the Terraform AWS provider 6, CloudFormation's template
+ * reference (read in September 2026). Resources that are called only through management events are not here: a custom
+ * model, an inference profile. A harness runs in its own runtime (AgentCore developer guide).
  */
 const RESOURCES: readonly BedrockResource[] = [
     {
@@ -147,13 +150,13 @@ const RESOURCES: readonly BedrockResource[] = [
     { cloudFormation: ["AWS::AgentRegistry::Registry"], uses: ["AWS::AgentRegistry::Registry"] },
 ];
 
-/** `aws-native:bedrockagentcore:Runtime` of `AWS::BedrockAgentCore::Runtime`. */
+/** `aws-native:bedrockagentcore:Runtime` for `AWS::BedrockAgentCore::Runtime`. */
 function nativeName(type: string): string {
     const [, service = "", name = ""] = type.split("::");
     return `aws-native:${service.toLowerCase()}:${name}`;
 }
 
-/** The names of a resource of Bedrock: the same thing in every source. */
+/** The names of a Bedrock resource: the same thing in every source. */
 function namesOf({ cloudFormation, pulumi = [], terraform = [] }: BedrockResource): readonly string[] {
     return [
         ...cloudFormation,
@@ -167,18 +170,19 @@ const USES: ReadonlyMap<string, readonly string[]> = new Map(
     RESOURCES.flatMap(resource => namesOf(resource).map(name => [name, resource.uses] as const)),
 );
 
-/** Every resource type of Bedrock whose use makes data events, in the names of every source. */
+/** Every Bedrock resource type whose use produces data events, in the names of every source. */
 export const BEDROCK_TYPE_NAMES: readonly string[] = [...USES.keys()];
 
 /**
- * The resource types of the data events that the use of a declared resource makes.
- * @param type in the names of its source: `aws:bedrock/agentFlow:AgentFlow`, `aws_bedrockagent_flow`, `AWS::Bedrock::Flow`
+ * The resource types of the data events that the use of a declared resource produces.
+ * @param type in the names of its source: `aws:bedrock/agentFlow:AgentFlow`, `aws_bedrockagent_flow`,
+ * `AWS::Bedrock::Flow`
  */
 export function dataEventsOf(type: string): readonly string[] {
     return USES.get(type) ?? [];
 }
 
-/** The names of a data source of a knowledge base. */
+/** The names of a knowledge base's data source. */
 export const DATA_SOURCE_TYPE_NAMES: readonly string[] = [
     "aws:bedrock/agentDataSource:AgentDataSource",
     "aws-native:bedrock:DataSource",

@@ -4,15 +4,15 @@ import type { AttachedPolicy, Named, OwnPolicy, Stack } from "./stack";
 /** The policies of a bucket or a key. */
 export interface Documents {
     readonly documents: readonly unknown[];
-    /** May a policy of something that isn't known yet be of this one, and replace these? */
+    /** May the policy of something unknown belong to this one, and replace these? */
     readonly replaceable: boolean;
     /** May there be one although none is shown? */
     readonly possible: boolean;
-    /** Is it only what was there when AWS was last asked? */
+    /** Is it only what AWS had at the last refresh? */
     readonly observed: boolean;
 }
 
-/** The policies that are attached to a thing or stand in it. */
+/** The policies that are attached to a bucket or key, or are part of it. */
 export function documentsOf<T extends Named & OwnPolicy>(
     { incomplete }: Stack,
     thing: T,
@@ -22,7 +22,7 @@ export function documentsOf<T extends Named & OwnPolicy>(
     const { attached, possible } = attachedTo(thing, policies, things);
     const declared = [
         ...attached.map(({ document }) => document),
-        // Beside a policy of its own resource the two replace each other at every update: both have to do.
+        // Beside a separate policy resource, the two replace each other at every update, so both have to comply.
         ...(thing.policy === undefined ? [] : [thing.policy]),
     ];
     const observed = declared.length === 0 && thing.observedPolicy !== undefined;

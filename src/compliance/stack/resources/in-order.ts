@@ -1,6 +1,6 @@
 import type { Declared } from "./stack";
 
-/** The same in an order of its own: Pulumi's engine reports resources in no certain one. */
+/** The same in a fixed order: Pulumi's engine reports resources in no particular one. */
 export function inOrder<T extends Declared>(things: readonly T[]): readonly T[] {
     return [...things].sort((a, b) => compare(a.label, b.label) || compare(a.id, b.id));
 }

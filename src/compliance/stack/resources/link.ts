@@ -1,13 +1,13 @@
 import { isKnown, isUnknown } from "../../../cloudtrail/value";
 import type { Link, Named, Stack, StackKey, StackKeyAlias } from "./stack";
 
-/** Where a link leads: to something that the stack declares, out of the stack, or nobody knows yet. */
+/** Where a link leads: to something that the stack declares, out of the stack, or it isn't known yet. */
 export type LinkTarget<T> =
     | { readonly kind: "declared"; readonly target: T }
     | { readonly kind: "elsewhere" }
     | { readonly kind: "unknown" };
 
-/** Follows a link: by the name that it says, and by what its value is made from where the name isn't known yet. */
+/** Follows a link: by the name that it contains or, if that is unknown, by what its value is made from. */
 export function follow<T extends Named>({ value, targets }: Link, things: readonly T[]): LinkTarget<T> {
     if (value === undefined || things.length === 0) {
         return { kind: "elsewhere" };
@@ -19,13 +19,13 @@ export function follow<T extends Named>({ value, targets }: Link, things: readon
             ? { kind: "unknown" }
             : { kind: "declared", target: reference };
     }
-    // A reference whose name isn't known may still turn out to have another one, but why else refer to it?
+    // A reference with an unknown name may still turn out to have another one, but why else refer to it?
     const unnamed = reference !== undefined && !reference.names.some(isKnown) ? reference : undefined;
     const target = byName.get(value) ?? unnamed;
     return target === undefined ? { kind: "elsewhere" } : { kind: "declared", target };
 }
 
-/** Follows a link to a KMS key, which may go by the name or the ARN of an alias. */
+/** Follows a link to a KMS key, which may use the name or the ARN of an alias. */
 export function followKey(link: Link, { keys, keyAliases }: Stack): LinkTarget<StackKey> {
     const key = follow(link, keys);
     if (key.kind === "declared") {
@@ -42,17 +42,17 @@ function followAlias(link: Link, aliases: Stack["keyAliases"]): StackKeyAlias | 
     }
     const name = isKnown(link.value) && link.value !== undefined ? /:(alias\/.*)$/.exec(link.value)?.[1] : undefined;
     const namesake = name === undefined ? undefined : indexOf(aliases).byName.get(name);
-    // Where the ARN of the alias is known, it is another one.
+    // If the ARN of the alias is known, it is another one.
     return namesake?.names.some(known => isKnown(known) && known.startsWith("arn:")) === true ? undefined : namesake;
 }
 
-/** What is attached to a thing by a link: surely, and possibly. */
+/** What a link attaches to something: certainly, and possibly. */
 export interface Attached<A> {
     readonly attached: readonly A[];
     readonly possible: readonly A[];
 }
 
-/** What is attached to a thing of a stack, of all attachments of one kind in the stack. */
+/** What is attached to something in a stack, given all attachments of one kind in the stack. */
 export function attachedTo<A extends { readonly link: Link }, T extends Named>(
     { id }: T,
     attachments: readonly A[],
@@ -68,7 +68,7 @@ interface Index<T> {
     readonly byName: ReadonlyMap<string, T>;
 }
 
-// A stack may have thousands of trails, each with its own bucket and policy: each list is looked through once.
+// A stack may have thousands of trails, each with its own bucket and policy, so each list is scanned once.
 const indexes = new WeakMap<readonly Named[], Index<Named>>();
 
 function indexOf<T extends Named>(things: readonly T[]): Index<T> {

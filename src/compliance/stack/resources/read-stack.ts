@@ -17,7 +17,9 @@ import type {
 } from "./stack";
 import { linkOf, type StackResource, type StackRole, text } from "./stack-resource";
 
-/** The same property in the names of Pulumi's two providers, Terraform and CloudFormation: none has another meaning. */
+/**
+ * The same property in the names of Pulumi's two providers, Terraform and CloudFormation: no name has another meaning.
+ */
 const NAMES = {
     bucketName: ["bucket", "bucketName", "BucketName", "id"],
     keyName: ["arn", "keyId", "key_id", "id"],
@@ -36,20 +38,20 @@ const NAMES = {
     dataSource: ["dataSourceConfiguration", "data_source_configuration", "DataSourceConfiguration"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-/** The names of all properties that are looked at: of a large stack nothing else has to be kept. */
+/** The names of all properties that are read: nothing else of a large stack has to be kept. */
 export const STACK_PROPERTIES: ReadonlySet<string> = new Set(Object.values(NAMES).flat());
 
-/** Is this, in any source, the property in which a resource declares a policy of its own? */
+/** Is this, in any source, the property in which a resource declares its own policy? */
 export function isPolicyProperty(name: string): boolean {
     return (NAMES.policy as readonly string[]).includes(name);
 }
 
-/** Does a resource of which these properties are given declare a policy of its own? */
+/** Does a resource with these properties declare its own policy? */
 export function declaresPolicy(given: Readonly<Record<string, unknown>>): boolean {
     return first(given, NAMES.policy) !== undefined;
 }
 
-/** A stack of these trails and these resources. */
+/** A stack with these trails and these resources. */
 export function readStack(
     stack: Declared & Pick<Stack, "dialect" | "incomplete">,
     trails: readonly StackTrail[],
@@ -176,7 +178,7 @@ function isFalse(value: unknown): boolean {
     return value === false || booleanOfText(value) === false;
 }
 
-/** What is given under one of these names. */
+/** The value of the first of these names that is given. */
 function first(properties: StackResource["properties"], names: readonly string[]): unknown {
     const given = names.map(name => properties[name]);
     return given.find(value => value !== undefined && value !== null && value !== "");

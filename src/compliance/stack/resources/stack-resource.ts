@@ -1,7 +1,7 @@
 import { isUnknown, type Value } from "../../../cloudtrail/value";
 import type { Declared, Link } from "./stack";
 
-/** What a resource is to the policies over stacks. */
+/** The role of a resource in stack policies. */
 export type StackRole =
     | "bucket"
     | "bucket-policy"
@@ -13,16 +13,16 @@ export type StackRole =
     | "bedrock"
     | "data-source";
 
-/** A resource that policies over stacks look at, besides trails, as any source declares it. */
+/** A resource that stack policies use, besides trails, as any source declares it. */
 export interface StackResource extends Declared {
     readonly role: StackRole;
     /** Its type in the source's own names. */
     readonly type: string;
-    /** Plain data in the source's own names, in which `Unknown` stands for what isn't known. */
+    /** Plain data in the source's own names, in which `Unknown` stands for unknown values. */
     readonly properties: Readonly<Record<string, unknown>>;
-    /** What of the stack the value of a property is made from, by `id`, as far as the source tells. */
+    /** What in the stack the value of a property is made from, by `id`, as far as the source shows. */
     readonly dependencies: (property: string) => readonly string[];
-    /** Is its own policy perhaps only what AWS said when it was last asked? */
+    /** May its own policy be only what AWS had at the last refresh? */
     readonly policyIsObserved?: boolean;
 }
 
@@ -35,7 +35,7 @@ export function linkOf(
     return { value: text(properties[name]), targets: dependencies(name) };
 }
 
-/** A text that is given, or may be. */
+/** A string that is given, or may be. */
 export function text(value: unknown): Value<string> | undefined {
     return isUnknown(value) || (typeof value === "string" && value !== "") ? value : undefined;
 }

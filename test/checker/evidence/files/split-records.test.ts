@@ -53,7 +53,7 @@ describe("the records of a log file that matter", () => {
 
     it("says what is no log file", () => {
         for (const [text, failure] of [
-            ["[]", "it holds no list of records"],
+            ["[]", "it has no list of records"],
             ["", "it is not JSON"],
             ['{"Records":[', "it is not JSON"],
         ] as const) {

@@ -141,7 +141,7 @@ describe("reconciling promises with what arrived", () => {
             );
         });
         it("that it was not used, where nothing speaks against it", () => {
-            assert.equal(detail({}), "not used, as far as can be told: the last delivery did not fail");
+            assert.equal(detail({}), "apparently not used: the last delivery did not fail");
         });
         it("that it may be lost, where digests are missing", () => {
             const of = {

@@ -17,7 +17,7 @@ export const sampleEvidence: Evidence = {
         valid: 1234,
         unverified: 2,
         pending: 1,
-        invalid: [{ key: key("changed"), problem: "hash-mismatch", detail: "it does not hold what its digest names" }],
+        invalid: [{ key: key("changed"), problem: "hash-mismatch", detail: "its content is not what its digest says" }],
         unnamed: [key("planted")],
         duplicates: [key("twice")],
         repeatedEvents: 3,

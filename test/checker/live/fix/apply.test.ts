@@ -68,7 +68,7 @@ describe("fix --aws --apply", () => {
         assert.equal(statSync(path).mode & 0o777, 0o600);
         fake.addTrail(ACCOUNT, "b");
         const before = readFileSync(path, "utf8");
-        await assert.rejects(fix(fake, { saveRollback: path }), /it is there already/);
+        await assert.rejects(fix(fake, { saveRollback: path }), /it already exists/);
         assert.equal(readFileSync(path, "utf8"), before);
     });
 

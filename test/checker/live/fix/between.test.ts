@@ -17,7 +17,7 @@ describe("fix --aws --apply, when something comes between", () => {
         });
         const { exitCode, stdout } = await fix(fake, { only: ["selectors"] });
         assert.equal(exitCode, 1);
-        assert.match(stdout, /PutEventSelectors: old, unchanged: its selectors have been changed since they were read/);
+        assert.match(stdout, /PutEventSelectors: old, unchanged: its selectors have changed since they were read/);
         assert.deepEqual(trail.selectors, { advanced: [LAMBDA] });
     });
 
@@ -92,10 +92,7 @@ describe("fix --aws --apply, when something comes between", () => {
         const auditLog = file("audit.jsonl");
         const { exitCode, stdout } = await fix(fake, { auditLog });
         assert.equal(exitCode, 3);
-        assert.match(
-            stdout,
-            /old or new: it can't be told: AWS has confirmed the change; AWS shows what was there before/,
-        );
+        assert.match(stdout, /old or new: unknown: AWS has confirmed the change; AWS still shows the old value/);
         assert.ok(logsEverything(trail));
         assert.equal(writes(fake).length, 1);
         assert.deepEqual(outcomesIn(auditLog), ["begin", "unknown"]);
@@ -112,7 +109,7 @@ describe("fix --aws --apply, when something comes between", () => {
                       ? { kind: "stale" }
                       : undefined;
             const { exitCode, stdout } = await fix(fake);
-            assert.match(stdout, new RegExp(`${call}: old or new: it can't be told: ${call} failed: InternalFailure`));
+            assert.match(stdout, new RegExp(`${call}: old or new: unknown: ${call} failed: InternalFailure`));
             assert.equal(exitCode, 3, stdout);
         }
     });
@@ -138,7 +135,7 @@ describe("fix --aws --apply, when something comes between", () => {
         };
         const auditLog = file("audit.jsonl");
         const { exitCode, stdout } = await fix(fake, { auditLog });
-        assert.match(stdout, /old or new: it can't be told: .*the old selectors could not be put back: .*denied/);
+        assert.match(stdout, /old or new: unknown: .*the old selectors could not be put back: .*denied/);
         assert.equal(exitCode, 3);
         assert.deepEqual(outcomesIn(auditLog), ["begin", "not-verified", "begin", "unknown"]);
     });
@@ -237,8 +234,8 @@ describe("fix --aws --apply, when something comes between", () => {
         const auditLog = file("audit.jsonl");
         const { exitCode, stdout } = await fix(fake, { auditLog });
         assert.equal(exitCode, 3);
-        assert.match(stdout, /old or new: it can't be told/);
-        assert.match(stdout, /1 can't be told \(once AWS answers: trail-guard fix --aws --rollback \S+ --plan\)/);
+        assert.match(stdout, /old or new: unknown/);
+        assert.match(stdout, /1 unknown \(once AWS answers: trail-guard fix --aws --rollback \S+ --plan\)/);
         assert.match(readFileSync(auditLog, "utf8"), /"outcome":"unknown"/);
     });
 

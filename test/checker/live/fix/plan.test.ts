@@ -19,7 +19,7 @@ describe("fix --aws plans", () => {
             stdout,
             `arn:aws:cloudtrail:us-east-1:111111111111:trail/untouched
   cloudtrail:PutEventSelectors
-    Basic event selectors can't log Bedrock's data events: advanced ones that log at least the same take their place. AWS resets the selectors for a moment.
+    Basic event selectors can't log Bedrock's data events: advanced ones that log at least the same replace them. AWS resets the selectors for a moment.
     - {"ReadWriteType":"All","IncludeManagementEvents":true,"DataResources":[],"ExcludeManagementEventSources":[]}
     + {"Name":"Management events of basic selector 1","FieldSelectors":[{"Field":"eventCategory","Equals":["Management"]}]}
     + {"Name":"Log all AWS::Bedrock::AgentAlias data events","FieldSelectors":[{"Field":"eventCategory","Equals":["Data"]},{"Field":"resources.type","Equals":["AWS::Bedrock::AgentAlias"]}]}
@@ -30,11 +30,11 @@ describe("fix --aws plans", () => {
   cloudtrail:StartLogging
     - not logging
     + logging
-  Cost: Data events are charged for, and once more for each further trail that logs them ($0.10 per 100,000 events when last seen).
+  Cost: AWS charges for data events, once for each trail that logs them ($0.10 per 100,000 events when last checked).
 
 To change: 1 trail in 1 account.
 
-Nothing was changed: --apply carries this out.
+Nothing was changed; --apply carries this out.
 `,
         );
     });
@@ -47,13 +47,13 @@ Nothing was changed: --apply carries this out.
         fake.addTrail(ACCOUNT, "narrow", { isMultiRegionTrail: false });
         const calm = (await fix(fake, { apply: false })).stdout;
         assert.match(calm, /^3 alike: \S+trail\/a, \S+trail\/b, \S+trail\/c\n {2}cloudtrail:PutEventSelectors\n/);
-        assert.equal(calm.match(/Cost: Data events are charged/g)?.length, 1);
+        assert.equal(calm.match(/Cost: AWS charges for data events/g)?.length, 1);
         assert.match(calm, /\nTo change: 4 trails in 1 account\.\n/);
         const verbose = (await fix(fake, { apply: false }, undefined, { verbose: true })).stdout;
         assert.equal(verbose.match(/^arn:aws:cloudtrail/gm)?.length, 4);
-        assert.equal(verbose.match(/Cost: Data events are charged/g)?.length, 4);
+        assert.equal(verbose.match(/Cost: AWS charges for data events/g)?.length, 4);
         const quiet = (await fix(fake, { apply: false }, undefined, { quiet: true })).stdout;
-        assert.equal(quiet, "To change: 4 trails in 1 account.\n\nNothing was changed: --apply carries this out.\n");
+        assert.equal(quiet, "To change: 4 trails in 1 account.\n\nNothing was changed; --apply carries this out.\n");
     });
 
     it("says how to put it back, with the options that the accounts are reached with", async () => {

@@ -19,7 +19,7 @@ describe("fix --aws --rollback", () => {
         assert.ok(logsEverything(a) && logsEverything(b));
         const plan = await rollback(fake, path, { plan: true });
         assert.equal(plan.exitCode, 1);
-        assert.match(plan.stdout, /trail\/a\n {2}selectors: new, as fix has made it\n/);
+        assert.match(plan.stdout, /trail\/a\n {2}selectors: new, as fix made it\n/);
         assert.equal((await rollback(fake, path)).exitCode, 0);
         assert.deepEqual([a.selectors, b.selectors], before);
         assert.deepEqual([a.isMultiRegionTrail, a.isLogging], [false, true]);
@@ -80,7 +80,7 @@ describe("fix --aws --rollback", () => {
                 writeFileSync(path, [header, ...(place === "first" ? [line, entry, ""] : [entry, line])].join("\n"));
                 const { exitCode, stderr } = await rollback(fake, path);
                 assert.equal(exitCode, 1);
-                assert.match(stderr, new RegExp(`line ${place === "first" ? 2 : 3}: damaged, so that what it saved`));
+                assert.match(stderr, new RegExp(`line ${place === "first" ? 2 : 3}: damaged, so what it saved`));
                 assert.ok(trail.selectors !== undefined && "basic" in trail.selectors);
             });
         }
@@ -117,7 +117,7 @@ describe("fix --aws --rollback", () => {
                 1,
                 /could not be put back: PutEventSelectors was denied/,
             ],
-            [{ kind: "hang" }, 3, /old or new: it can't be told: PutEventSelectors got no answer in time/],
+            [{ kind: "hang" }, 3, /old or new: unknown: PutEventSelectors got no answer in time/],
         ] as const) {
             fake.intercept = ({ operation }) => (operation === "PutEventSelectors" ? fault : undefined);
             const { exitCode, stdout } = await rollback(fake, path);

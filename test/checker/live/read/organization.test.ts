@@ -93,7 +93,7 @@ describe("reading the accounts of an organization", () => {
                     shared.arn,
                     "shared",
                     "111111111111",
-                    "it belongs to account 111111111111 and is seen from 200000000001 and 1 more; only its owner can tell what it logs",
+                    "it belongs to account 111111111111 and is seen from 200000000001 and 1 more; only its owner can see what it logs",
                 ],
             ],
         );
@@ -133,7 +133,7 @@ describe("reading the accounts of an organization", () => {
         const fake = organization(2);
         fake.account("200000000002").trails.length = 0;
         assert.deepEqual((await read(fake, { organization: true })).notes, [
-            "no trail, and none of an organization, in account 200000000002: nothing is recorded there",
+            "no trail, and no organization trail, in account 200000000002: nothing is recorded there",
         ]);
     });
 });

@@ -70,7 +70,7 @@ describe("reading the trails of an account", () => {
         );
         fake.account("111111111111").trails.length = 0;
         failing("DescribeTrails");
-        await assert.rejects(read(fake), /nothing could be read of account 111111111111: DescribeTrails was denied/);
+        await assert.rejects(read(fake), /nothing could be read from account 111111111111: DescribeTrails was denied/);
     });
 
     it("tells what only a live account can tell", async () => {
@@ -114,7 +114,7 @@ describe("reading the trails of an account", () => {
             [
                 "an expired token",
                 "GetCallerIdentity was refused for its credentials: ExpiredToken: the token has expired",
-                /^AWS can't be asked: GetCallerIdentity was refused for its credentials: ExpiredToken: the token has expired$/,
+                /^AWS can't be called: GetCallerIdentity was refused for its credentials: ExpiredToken: the token has expired$/,
             ],
         ];
         for (const [name, failure, expected] of CALLER) {
@@ -135,7 +135,7 @@ describe("reading the trails of an account", () => {
             const members = { accounts: ["200000000001", "200000000002", "200000000003"] };
             await assert.rejects(
                 read(fake, members),
-                /^Error: nothing could be read of account 200000000001: AssumeRole was denied: .*, and nothing of 2 other accounts$/,
+                /^Error: nothing could be read from account 200000000001: AssumeRole was denied: .*, and nothing from 2 other accounts$/,
             );
             // One that can be read is worth a report.
             const found = await read(fake, { accounts: [...members.accounts, "111111111111"] });

@@ -50,7 +50,7 @@ const ASSEMBLY = {
     "tree.json": JSON.stringify({ version: "tree-0.1", tree: {} }),
 };
 
-describe("a cloud assembly of CDK", () => {
+describe("a CDK cloud assembly", () => {
     it("is read by its manifest: each stack once, by its name, in its environment", async () => {
         const { trails, stacks = [], problems, notes } = await gatherFolder(ASSEMBLY);
         assert.deepEqual([problems, notes], [[], []]);

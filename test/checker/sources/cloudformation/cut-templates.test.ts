@@ -36,7 +36,7 @@ describe("a YAML template that was cut off at the end of a line", () => {
         });
     }
 
-    it("can't be told from a shorter one where a resource has just ended", async () => {
+    it("can't be told apart from a shorter one where a resource has just ended", async () => {
         assert.deepEqual(await problemsOf(4), []);
     });
 

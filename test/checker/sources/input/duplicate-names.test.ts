@@ -60,7 +60,7 @@ describe("names that stand twice in one object", () => {
         assert.deepEqual(
             problems.map(({ message }) => message.replace(/ \(.*/, "")),
             ["resources", "Type", "advancedEventSelectors"].map(
-                name => `malformed JSON: "${name}" stands twice in one object`,
+                name => `malformed JSON: "${name}" appears twice in one object`,
             ),
         );
     });
@@ -68,8 +68,8 @@ describe("names that stand twice in one object", () => {
 
 describe("names that stand twice in one map of YAML", () => {
     for (const [text, message] of [
-        ["Resources:\n  A: {}\n  B: {}\n  A: {}\n", 'malformed YAML: "A" stands twice in one map (line 4, column 3)'],
-        ["Resources: { a: 1, 'a': 2 }\n", 'malformed YAML: "a" stands twice in one map (line 1, column 20)'],
+        ["Resources:\n  A: {}\n  B: {}\n  A: {}\n", 'malformed YAML: "A" appears twice in one map (line 4, column 3)'],
+        ["Resources: { a: 1, 'a': 2 }\n", 'malformed YAML: "a" appears twice in one map (line 1, column 20)'],
         ["Resources: { on: 1, yes: 2 }\nAWS: {<<: {a: 1}, <<: {b: 1}, a: 2}\n", undefined],
     ] as const) {
         it(`${JSON.stringify(text)}: ${message ?? "none"}`, async () => {

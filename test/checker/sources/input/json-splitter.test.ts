@@ -211,7 +211,7 @@ describe("the JSON splitter", () => {
         [
             "a mistake behind items",
             '{"a":[{}],\n "b": tru}',
-            "malformed JSON: this is no JSON value (line 2, column 7)",
+            "malformed JSON: this is not a JSON value (line 2, column 7)",
         ],
         ["a bracket too many", '{"a":[]}\n}', "malformed JSON: nothing more is expected here (line 2, column 1)"],
         ["text behind the end", '{"a":[]}\nend', "malformed JSON: nothing more is expected here (line 2, column 1)"],

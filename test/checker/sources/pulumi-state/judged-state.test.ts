@@ -32,7 +32,7 @@ async function judge(inputs: object, outputs: object) {
 
 describe("a trail in a Pulumi state is judged by what AWS has", () => {
     const other = (names: string) => [
-        `AWS had another ${names} for "audit" than its inputs say: what AWS had is checked. Remove ignoreChanges, or run pulumi refresh`,
+        `AWS had a different ${names} for "audit" than its inputs say: what AWS had is checked. Remove ignoreChanges, or run pulumi refresh`,
     ];
 
     for (const [name, outputs, expected, notes] of [

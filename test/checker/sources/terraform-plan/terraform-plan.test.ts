@@ -42,7 +42,7 @@ describe("a Terraform plan", () => {
             ["pass"],
         ],
         [
-            "what has no change, so that unknown values can't be told from absent ones",
+            "what has no change, so that unknown values look like absent ones",
             { planned_values: { root_module: { resources: [{ ...RESOURCE, values: { name: "main" } }] } } },
             ["undetermined"],
         ],
@@ -77,7 +77,10 @@ describe("a Terraform plan", () => {
 
     it("says what it only forgets, and that it failed", async () => {
         const { statuses, notes } = await read(change(["forget"], null));
-        assert.deepEqual([statuses, notes], [[], ["aws_cloudtrail.main is only forgotten by it, and not checked"]]);
+        assert.deepEqual(
+            [statuses, notes],
+            [[], ["aws_cloudtrail.main is only removed from the state by it, and not checked"]],
+        );
         const { problems } = await read({ ...change(["create"], AFTER), errored: true });
         assert.deepEqual(problems, ["the plan failed, so resources may be missing in it"]);
     });
@@ -123,7 +126,7 @@ describe("a Terraform plan that leaves resources out", () => {
         assert.equal(exitCode, 1);
         assert.deepEqual(
             trails.map(({ facts }) => facts),
-            [undefined, { "Read from": "the prior state, as the plan leaves it out" }, undefined],
+            [undefined, { "Read from": "the prior state, because the plan leaves it out" }, undefined],
         );
     });
 

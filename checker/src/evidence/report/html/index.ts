@@ -7,7 +7,7 @@ import { figureSection, findingSection, noteSection, tableSection } from "./sect
 import { EVIDENCE_STYLE } from "./style";
 import { timelineSection } from "./timeline";
 
-/** One page for an auditor, in a file that needs nothing else and has no script. */
+/** A page for an auditor, in one self-contained file without scripts. */
 export const htmlReporter: EvidenceReporter = (evidence, { version, time }) => {
     const findings = findingsOf(evidence);
     const { outcome, text } = headlineOf(findings);

@@ -5,11 +5,11 @@ import type { ReportTable } from "../columns";
 import type { EvidenceFinding } from "../findings";
 import { figuresOf, grouped } from "../overview";
 
-/** More than these nobody reads on a page; the JSON format has all. */
+/** Nobody reads more rows than this on a page; the JSON format contains all of them. */
 const MOST_FINDINGS = 200;
 const MOST_ROWS = 2000;
 
-/** Shorter texts of a table stay in one line. */
+/** Shorter texts in a table stay on one line. */
 const MOST_UNBROKEN = 28;
 
 /** The summary in figures. */
@@ -91,7 +91,7 @@ ${left > 0 ? [html`<p>And ${grouped(left)} more: the JSON format has all.</p>\n`
     ];
 }
 
-/** What a reader has to know besides. */
+/** What else a reader has to know. */
 export function noteSection({ notes }: Evidence): Markup[] {
     return notes.length === 0
         ? []

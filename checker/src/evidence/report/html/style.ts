@@ -1,6 +1,6 @@
 import { BASE_STYLE } from "../../../report/formats/html/base-style";
 
-/** The look of the page of evidence: what it has besides every page. */
+/** The style of the evidence page, in addition to the common one. */
 export const EVIDENCE_STYLE = `${BASE_STYLE}
 .figures { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); gap: .6rem; }
 .figures li { background: var(--card); border: 1px solid var(--line); border-left: .35rem solid var(--strong); border-radius: .6rem; padding: .6rem .9rem; }

@@ -5,7 +5,7 @@ import { DAY, HOUR } from "../../keys/time";
 
 type State = TimelineSpan["state"];
 
-/** The colour and the words of each state; what is in doubt is hatched too, so that no colour is alone. */
+/** The colour and the words for each state; doubtful ones are also hatched, so that colour is never the only sign. */
 const STATES: Readonly<Record<State, { readonly outcome: Outcome; readonly words: string; readonly hatched?: true }>> =
     {
         verified: { outcome: "pass", words: "verified" },
@@ -19,10 +19,10 @@ const STATES: Readonly<Record<State, { readonly outcome: Outcome; readonly words
         unread: { outcome: "not-applicable", words: "not read", hatched: true },
     };
 
-/** How wide a drawing is, in its own units: thousandths of the time asked for. */
+/** The width of a drawing, in its own units: thousandths of the requested period. */
 const WIDTH = 1000;
 const HEIGHT = 40;
-/** Narrower than this nobody sees it. */
+/** Nobody sees anything narrower than this. */
 const LEAST_WIDTH = 2;
 const PLACES_DRAWN = 500;
 
@@ -64,11 +64,11 @@ function figure(place: PlaceTimeline, actions: readonly TrailAction[], scale: Sc
     return html`<figure>
 <figcaption><b>${account}</b> <span>${region}</span></figcaption>
 <svg class="timeline" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${label}">
-${ticks(window, scale)}${spans.flatMap(span => stateBar(span, scale))}${delivered.map(period => bar(period, scale, 30, 8, "delivered", "log files delivered"))}${tampered.map(period => bar(period, scale, 2, 8, "tampered", "changed, deleted or put there"))}${actions.map(action => changeLine(action, scale))}</svg>
+${ticks(window, scale)}${spans.flatMap(span => stateBar(span, scale))}${delivered.map(period => bar(period, scale, 30, 8, "delivered", "log files delivered"))}${tampered.map(period => bar(period, scale, 2, 8, "tampered", "changed, deleted or added"))}${actions.map(action => changeLine(action, scale))}</svg>
 <div class="axis"><span>${window.from}</span><span>${window.to}</span></div>
 <details><summary>The hours in words</summary>
 <ul>
-${spans.map(span => html`<li>${span.from} to ${span.to}: ${STATES[span.state].words}</li>\n`)}${tampered.map(({ from, to }) => html`<li>${from} to ${to}: changed, deleted or put there</li>\n`)}<li>Log files delivered: ${delivered.length === 0 ? "none" : delivered.map(({ from, to }) => `${from} to ${to}`).join(", ")}</li>
+${spans.map(span => html`<li>${span.from} to ${span.to}: ${STATES[span.state].words}</li>\n`)}${tampered.map(({ from, to }) => html`<li>${from} to ${to}: changed, deleted or added</li>\n`)}<li>Log files delivered: ${delivered.length === 0 ? "none" : delivered.map(({ from, to }) => `${from} to ${to}`).join(", ")}</li>
 </ul></details>
 </figure>
 `;
@@ -123,6 +123,6 @@ function legend(timeline: readonly PlaceTimeline[], actions: readonly TrailActio
     return html`<svg width="0" height="0" class="hidden" aria-hidden="true"><defs><pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="hatch" x1="0" y1="0" x2="0" y2="8"/></pattern></defs></svg>
 <ul class="legend">
 ${states}<li>${swatch(["delivered"])} log files delivered (below)</li>
-${timeline.some(({ tampered }) => tampered.length > 0) ? [html`<li>${swatch(["tampered"])} changed, deleted or put there (above)</li>\n`] : []}${actions.length > 0 ? [html`<li>┊ a call that changes the trail</li>\n`] : []}</ul>
+${timeline.some(({ tampered }) => tampered.length > 0) ? [html`<li>${swatch(["tampered"])} changed, deleted or added (above)</li>\n`] : []}${actions.length > 0 ? [html`<li>┊ a call that changes the trail</li>\n`] : []}</ul>
 `;
 }

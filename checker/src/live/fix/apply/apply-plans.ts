@@ -11,31 +11,31 @@ import type { StepOutcome } from "./step-outcome";
 import type { Timing } from "./timing";
 import { TrailWriter } from "./trail-writer";
 
-/** What became of one trail: each step, and how it ended. */
+/** The result for one trail: each step, and how it ended. */
 export interface AppliedTrail {
     readonly plan: TrailPlan;
     readonly steps: readonly { readonly step: Step; readonly outcome: StepOutcome }[];
 }
 
-/** What applying needs. */
+/** What is needed to apply plans. */
 export interface ApplyOptions {
     /** The calls of an account. */
     readonly open: (account: string) => Promise<{ readonly value: AccountApi } | { readonly failure: string }>;
     readonly rollback: PrivateLog;
     readonly auditLog: PrivateLog | undefined;
     readonly timing: Timing;
-    /** How many accounts are changed at once; the trails of an account are changed one after the other. */
+    /** How many accounts to change at once; the trails of an account are changed one after the other. */
     readonly concurrency: number;
-    /** Aborted: no further trail is begun, and those that were begun are brought to an end. */
+    /** Aborted: no further trail is begun, and trails in progress are finished. */
     readonly stop: AbortController;
     readonly onTrail: (plan: TrailPlan, state: "begun" | "ended") => void;
-    /** Something went wrong besides the trails: the audit log can't be written any more. */
+    /** Something other than the trails went wrong: the audit log can't be written any more. */
     readonly onProblem: (message: string) => void;
-    /** Is told what is waited for, where that takes long. */
+    /** Receives what is being waited for, if that takes a while. */
     readonly onWait: (message: string) => void;
 }
 
-/** Carries out plans. Never rejects: what fails is an outcome, with the reason. */
+/** Carries out plans. Never rejects: a failure is an outcome, with the reason. */
 export async function applyPlans(plans: readonly TrailPlan[], options: ApplyOptions): Promise<AppliedTrail[]> {
     const byAccount = new Map<string, TrailPlan[]>();
     for (const plan of plans) {
@@ -93,7 +93,7 @@ async function applyTo(plan: TrailPlan, context: ApplyOptions & StepContext): Pr
             if (!(error instanceof UserError)) {
                 throw error;
             }
-            // What can't be taken down is not done, here or anywhere else.
+            // What can't be recorded is not done, here or anywhere else.
             context.stop.abort();
             steps.push({ step, outcome: { kind: "unchanged", reason: error.message } });
         }

@@ -18,7 +18,7 @@ export async function applyStep(plan: TrailPlan, step: Step, context: StepContex
     }
 }
 
-/** Only ever switches something on, so that there is nothing to put back. What is on by now is not this run's doing. */
+/** Only ever switches something on, so there is nothing to put back. What is already on is not this run's doing. */
 async function updateTrail(plan: TrailPlan, wanted: TrailSettings, context: StepContext): Promise<StepOutcome> {
     const { writer } = context;
     const now = await writer.settings();

@@ -14,7 +14,10 @@ interface SelectorChange {
     readonly after: SelectorsInput;
 }
 
-/** Writes the selectors of a trail, verifies them, and puts the old ones back where nobody else has changed them since. */
+/**
+ * Writes the selectors of a trail, verifies them, and puts the old ones back unless somebody else has changed them
+ * since.
+ */
 export async function putSelectors(
     plan: TrailPlan,
     change: SelectorChange,
@@ -31,7 +34,7 @@ export async function putSelectors(
     if (!isBefore(now.value)) {
         return isAfter(now.value)
             ? { kind: "done" }
-            : { kind: "unchanged", reason: "its selectors have been changed since they were read" };
+            : { kind: "unchanged", reason: "its selectors have changed since they were read" };
     }
     const end = beginStep(plan, { call: "PutEventSelectors", before, after }, context, {
         selectors: { before, after },
@@ -47,7 +50,7 @@ export async function putSelectors(
     if (problem === undefined) {
         return end({ kind: "done" });
     }
-    // Where more is logged than before, or this run may have written nothing, the selectors are someone else's.
+    // If more is logged than before, or this run may have written nothing, the selectors are someone else's.
     const mayRestore =
         isAfter(shown) ||
         (written.failure === undefined && stillLogged(canonical(shown), canonical(before)).kind === "contained");
@@ -58,7 +61,7 @@ export async function putSelectors(
     return restore(plan, { before: shown, after: before }, problem, context);
 }
 
-/** What is wrong with selectors that should be what was planned: something is no longer logged, or still not logged. */
+/** What is wrong with selectors that should be as planned: something is no longer logged, or still not logged. */
 function problemWith(plan: TrailPlan, before: SelectorsInput, read: SelectorsInput): string | undefined {
     const selectors = canonical(read);
     const containment = stillLogged(canonical(before), selectors);
@@ -66,7 +69,7 @@ function problemWith(plan: TrailPlan, before: SelectorsInput, read: SelectorsInp
         return `an event that was logged before no longer is: ${formatEvent(containment.event)}`;
     }
     if (containment.kind === "undecided") {
-        return `it can't be told whether it logs less than before: ${messageText(containment.reason)}`;
+        return `it can't be decided whether it logs less than before: ${messageText(containment.reason)}`;
     }
     const failing = plan.fixes
         .map(fix => resultOf(fix, { ...plan.target, selectors }, plan.trail.identifiers))
@@ -74,7 +77,7 @@ function problemWith(plan: TrailPlan, before: SelectorsInput, read: SelectorsInp
     return failing && `${failing.policy.name}: ${summaryOf(failing)}`;
 }
 
-/** Puts the old selectors back. That it worked is only said where AWS has confirmed it and shows it. */
+/** Puts the old selectors back. Reports success only if AWS has confirmed it and shows it. */
 async function restore(
     plan: TrailPlan,
     { before: shown, after: old }: SelectorChange,

@@ -23,12 +23,12 @@ export interface RunApplyOptions {
     readonly auditLog?: string;
 }
 
-/** How many accounts are changed at once. */
+/** How many accounts to change at once. */
 const MAX_CHANGING = 8;
 
 /**
- * Asks, carries plans out, and says how each ended.
- * @returns `undefined` where the answer was no
+ * Asks, carries out plans, and reports how each ended.
+ * @returns `undefined` if the answer was no
  */
 export async function runApply(
     plans: readonly TrailPlan[],
@@ -46,7 +46,7 @@ export async function runApply(
     }
     const auditLog = options.auditLog === undefined ? undefined : openPrivateLog(options.auditLog, "append");
     const rollback = createRollbackFile(options.saveRollback ?? rollbackName(new Date()));
-    io.stderr.write(`trail-guard: what is changed is saved in ${printable(rollback.path)}\n`);
+    io.stderr.write(`trail-guard: the old values are saved in ${printable(rollback.path)}\n`);
     const inHand = new Set<string>();
     const signals = takeStopSignals(
         io.stderr,
@@ -107,7 +107,7 @@ function summary(outcomes: readonly AppliedTrail[], rollback: string, live: Live
     return [
         `${count(changed, "trail")} changed and verified`,
         ...(rest === 0 ? [] : [`${rest} not changed, or only in part`]),
-        ...(unknown === 0 ? [] : [`${unknown} can't be told (once AWS answers: ${command} --plan)`]),
+        ...(unknown === 0 ? [] : [`${unknown} unknown (once AWS answers: ${command} --plan)`]),
         ...(touched ? [`to put back: ${command}`] : []),
     ].join("; ");
 }

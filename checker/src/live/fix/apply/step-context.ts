@@ -6,7 +6,7 @@ import type { TrailWriter } from "./trail-writer";
 export interface StepContext {
     readonly writer: TrailWriter;
     readonly rollback: PrivateLog;
-    /** Takes down what is about to be done; where that throws, it is not done. */
+    /** Records what is about to be done; if that throws, it is not done. */
     readonly audit: Audit;
     readonly stop: AbortController;
     readonly onProblem: (message: string) => void;

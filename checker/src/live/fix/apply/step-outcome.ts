@@ -1,6 +1,6 @@
 import type { Written } from "./trail-writer";
 
-/** How a step ended. All but `done` come with the reason. */
+/** How a step ended. Every outcome but `done` comes with the reason. */
 export type StepOutcome =
     /** As planned, read again and verified. */
     | { readonly kind: "done" }
@@ -10,12 +10,12 @@ export type StepOutcome =
     | { readonly kind: "restored"; readonly reason: string }
     /** Someone else has changed it after this run did, and it is left as they made it. */
     | { readonly kind: "overtaken"; readonly reason: string }
-    /** Either as it was before or as planned: it can't be told. */
+    /** Either as it was before or as planned: unknown which. */
     | { readonly kind: "unknown"; readonly reason: string };
 
 /**
- * How a writing call ended, as far as its answer and what was read afterwards tell; `undefined` where what was read is
- * neither what was there before nor what was written.
+ * How a writing call ended, judging by its answer and what was read afterwards; `undefined` if that is neither the old
+ * nor the new value.
  */
 export function outcomeOf<T>(
     { failure, now }: Written<T>,
@@ -30,9 +30,9 @@ export function outcomeOf<T>(
     }
     const how = failure?.reason ?? "AWS has confirmed the change";
     if ("failure" in now) {
-        return { kind: "unknown", reason: `${how}; it can't be read again: ${now.failure}` };
+        return { kind: "unknown", reason: `${how}; it could not be read back: ${now.failure}` };
     }
     return isBefore(now.value)
-        ? { kind: "unknown", reason: `${how}; AWS shows what was there before, which may be late` }
+        ? { kind: "unknown", reason: `${how}; AWS still shows the old value, which may be out of date` }
         : undefined;
 }

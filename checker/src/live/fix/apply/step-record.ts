@@ -4,17 +4,17 @@ import type { AuditEntry } from "./audit-log";
 import type { StepContext } from "./step-context";
 import type { StepOutcome } from "./step-outcome";
 
-/** What was written is not as it should be; what is done about it is taken down next. */
+/** What was written is not as it should be; what is done about it is recorded next. */
 interface NotVerified {
     readonly kind: "not-verified";
     readonly reason: string;
 }
 
 /**
- * Takes down what is about to be done: in the rollback file, so that it can be put back, and in the audit log.
+ * Records what is about to be done: in the rollback file, so that it can be put back, and in the audit log.
  * @param saved what the rollback file keeps; absent: there is nothing to put back
- * @returns takes down how it ended, and gives that back
- * @throws UserError where it can't be taken down: then it must not be done
+ * @returns a function that records how it ended, and returns that
+ * @throws UserError if it can't be recorded: then it must not be done
  */
 export function beginStep(
     { account, arn, homeRegion, through }: TrailPlan,
@@ -39,7 +39,7 @@ export function beginStep(
         try {
             audit({ account, trail: arn, call: what.call, outcome: outcome.kind, ...reason });
         } catch (error) {
-            // The call was made all the same, but no other will be.
+            // The call was made nevertheless, but no other will be.
             stop.abort();
             onProblem((error as Error).message);
         }

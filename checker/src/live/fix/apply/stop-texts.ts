@@ -1,6 +1,6 @@
 import type { StopTexts } from "../../../command-line/stop-signals";
 
-/** What is said of changes that are stopped. @param inHand what is being changed just now */
+/** The messages when changes are stopped. @param inHand what is being changed at the moment */
 export function stopTexts(inHand: () => readonly string[]): StopTexts {
     const trails = () => inHand().join(", ") || "nothing";
     return {

@@ -1,14 +1,14 @@
 /** How long to wait for AWS. */
 export interface Timing {
-    /** How often selectors are read until they show what was written: CloudTrail is eventually consistent. */
+    /** How often to read selectors until they show what was written: CloudTrail is eventually consistent. */
     readonly readTries: number;
     readonly readDelayMs: number;
-    /** How often a call is tried that meets another change; each wait is twice as long as the one before. */
+    /** How often to try a call that meets another change; each wait is twice as long as the one before. */
     readonly conflictTries: number;
     readonly conflictDelayMs: number;
 }
 
-/** CloudTrail asks to wait "a few minutes" after a ConflictException: two and a half, in all. */
+/** CloudTrail asks callers to wait "a few minutes" after a ConflictException: two and a half, in all. */
 export const TIMING: Timing = { readTries: 6, readDelayMs: 2000, conflictTries: 5, conflictDelayMs: 10_000 };
 
 /** Waits, unless the run is being stopped. */

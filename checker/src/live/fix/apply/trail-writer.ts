@@ -11,9 +11,9 @@ export interface WriteFailure {
     readonly refused: boolean;
 }
 
-/** What became of a writing call: how it ended, and what could be read afterwards. */
+/** The result of a writing call: how it ended, and what could be read afterwards. */
 export interface Written<T> {
-    /** Absent where AWS has confirmed it. */
+    /** Absent if AWS has confirmed it. */
     readonly failure?: WriteFailure;
     /** What was read last. */
     readonly now: ApiAnswer<T>;
@@ -21,7 +21,7 @@ export interface Written<T> {
 
 /** The calls that read and change one trail, with the patience that they need. */
 export class TrailWriter {
-    /** @param onWait is told what is waited for, where that takes long */
+    /** @param onWait receives what is being waited for, if that takes a while */
     constructor(
         private readonly api: AccountApi,
         private readonly homeRegion: string,
@@ -36,17 +36,17 @@ export class TrailWriter {
         return attempt(async () => asInput(await this.api.getEventSelectors(this.homeRegion, this.arn)));
     }
 
-    /** What can be set with `UpdateTrail`, as it is now. */
+    /** The current value of what `UpdateTrail` can set. */
     settings(): Promise<ApiAnswer<TrailSettings>> {
         return attempt(async () => settingsOf(await this.api.getTrail(this.homeRegion, this.arn)));
     }
 
-    /** Does it log now? */
+    /** Is it logging now? */
     logging(): Promise<ApiAnswer<boolean>> {
         return attempt(async () => (await this.api.getTrailStatus(this.homeRegion, this.arn)).IsLogging === true);
     }
 
-    /** Writes selectors, and reads them until they are as they were written. */
+    /** Writes selectors, and reads them until they are as written. */
     put(selectors: SelectorsInput, isWritten: (now: SelectorsInput) => boolean): Promise<Written<SelectorsInput>> {
         return this.write(
             () => this.api.putEventSelectors(this.homeRegion, this.arn, selectors),
@@ -72,8 +72,8 @@ export class TrailWriter {
     }
 
     /**
-     * Writes, then reads: a call that failed may have been carried out all the same, because only its answer was lost,
-     * and CloudTrail may show for a while what was there before.
+     * Writes, then reads: a failed call may have been carried out nevertheless, if only its answer was lost, and
+     * CloudTrail may show the old value for a while.
      */
     private async write<T>(
         call: () => Promise<void>,
@@ -87,7 +87,7 @@ export class TrailWriter {
             if (isOver || tries === this.timing.readTries) {
                 return failure === undefined ? { now } : { failure, now };
             }
-            // What was written has to be verified even where the run is being stopped.
+            // What was written has to be verified even if the run is being stopped.
             await pause(this.timing.readDelayMs, new AbortController().signal);
         }
     }
@@ -118,8 +118,8 @@ export function hasSettings(now: TrailSettings, wanted: TrailSettings): boolean 
 }
 
 /**
- * The settings in the answer of `GetTrail`, by the names that `UpdateTrail` has for them.
- * @throws AwsFailure where it doesn't have them
+ * The settings in the answer of `GetTrail`, under the names that `UpdateTrail` uses.
+ * @throws AwsFailure if it doesn't have them
  */
 function settingsOf(trail: PlainData): TrailSettings {
     const setting = (name: string): boolean => {

@@ -1,4 +1,4 @@
-/** What `fix` can change of a trail, by the names of `--only`. Never its bucket. */
+/** What `fix` can change about a trail, by the names for `--only`. Never its bucket. */
 export const FIXABLE = ["selectors", "multi-region", "logging", "log-file-validation"] as const;
 
 /** One of the things that `fix` can change. */

@@ -3,10 +3,10 @@ import type { TrailSelectors } from "../../../../../src/cloudtrail/selectors/eve
 import { readSelectors } from "../../../../../src/cloudtrail/selectors/read-selectors";
 import type { PlainData, SelectorsInput } from "../../aws/api";
 
-/** What a trail without selectors logs, written down: only so can it be put back. */
+/** What a trail without selectors logs, written out: that is the only way to put it back. */
 const DEFAULT_EVENT_SELECTORS = [{ ReadWriteType: "All", IncludeManagementEvents: true, DataResources: [] }];
 
-/** The selectors that `GetEventSelectors` answered, as `PutEventSelectors` takes them. */
+/** The selectors from `GetEventSelectors`, as `PutEventSelectors` accepts them. */
 export function asInput(answer: PlainData): SelectorsInput {
     const { EventSelectors, AdvancedEventSelectors } = answer;
     if (Array.isArray(AdvancedEventSelectors) && AdvancedEventSelectors.length > 0) {
@@ -16,12 +16,12 @@ export function asInput(answer: PlainData): SelectorsInput {
     return { EventSelectors: basic };
 }
 
-/** The same selectors as rules look at them: what AWS has shown, with at most plain ones added. */
+/** The same selectors as policies see them: what AWS has shown, with at most plain ones added. */
 export function canonical(selectors: SelectorsInput): TrailSelectors {
     return { ...readSelectors({ ...selectors }, DIALECTS["aws-api"]), shownByAws: true };
 }
 
-/** Do two answers mean the same selectors? Order doesn't matter, and what is absent is the same as its default. */
+/** Do two answers mean the same selectors? Order doesn't matter, and absent means the default. */
 export function sameSelectors(a: SelectorsInput, b: SelectorsInput): boolean {
     return keyOf(a) === keyOf(b);
 }
@@ -36,7 +36,7 @@ function withDefaults(selector: unknown): unknown {
     return { ReadWriteType: "All", IncludeManagementEvents: true, ...(selector as object) };
 }
 
-/** Plain data in one order, without what is empty. */
+/** Plain data in a fixed order, without empty parts. */
 function ordered(value: unknown): unknown {
     if (Array.isArray(value)) {
         const keys = value.map(entry => JSON.stringify(ordered(entry)));

@@ -19,7 +19,7 @@ function remarks(plan: TrailPlan, colours: Colours): readonly string[] {
         ...plan.unfixed.map(({ policy, status, reason }) =>
             status === "violation"
                 ? colours.red(`  Not fixed: ${policy}: ${printable(reason)}`)
-                : colours.magenta(`  Can't be told: ${policy}: ${printable(reason)}`),
+                : colours.magenta(`  Can't be decided: ${policy}: ${printable(reason)}`),
         ),
     ];
 }
@@ -45,7 +45,7 @@ export function unreadCount(unread: readonly UnreadTrail[]): string[] {
     return unread.length === 0 ? [] : [`Not read: ${unread.length}.`];
 }
 
-/** An account as a whole: what it violates, and what can't be told. */
+/** An account as a whole: what it violates, and what can't be decided. */
 export function formatAccount(
     { name, results }: ReportTrail,
     { colours: { red, magenta }, width }: Terminal,
@@ -53,7 +53,7 @@ export function formatAccount(
     return results.map(result => {
         const [first = "", ...more] = indentedExplanation({ subject: { noun: "Account", name } }, result);
         const violated = result.status === "violation";
-        const head = `${violated ? "Not fixed" : "Can't be told"}: ${result.policy}: ${first}`;
+        const head = `${violated ? "Not fixed" : "Can't be decided"}: ${result.policy}: ${first}`;
         return (violated ? red : magenta)([head, ...more].flatMap(line => wrap(line, width)).join("\n"));
     });
 }
@@ -89,7 +89,7 @@ function formatSelectors(
     return [
         head,
         yellow(
-            "    Basic event selectors can't log Bedrock's data events: advanced ones that log at least the same take their place. AWS resets the selectors for a moment.",
+            "    Basic event selectors can't log Bedrock's data events: advanced ones that log at least the same replace them. AWS resets the selectors for a moment.",
         ),
         ...listOf(before).map(entry => red(`    - ${json(entry)}`)),
         ...[...rewritten, ...added].map(entry => green(`    + ${json(entry)}`)),
@@ -112,9 +112,7 @@ function costsOf({ fixes, steps, dataInsights }: TrailPlan): readonly string[] {
 
 const INSIGHTS: Readonly<Record<TrailPlan["dataInsights"], readonly string[]>> = {
     no: [],
-    yes: [
-        "The trail has CloudTrail Insights on data events: the events that are added are analysed, and charged for, too.",
-    ],
+    yes: ["The trail has CloudTrail Insights on data events: the added events are analysed, and charged for, too."],
     unknown: [
         "Whether the trail has CloudTrail Insights on data events, which would be charged for too, could not be read.",
     ],
@@ -177,7 +175,7 @@ function isCode(line: string): boolean {
     return /^ {4}[+-] [{[]/.test(stripVTControlCharacters(line));
 }
 
-/** Each trail that logs the same data events is charged for them. */
+/** AWS charges each trail that logs the same data events. */
 function copies(plans: readonly TrailPlan[]): string[] {
     const byAccount = new Map<string, number>();
     for (const { account, steps } of plans) {
@@ -188,7 +186,7 @@ function copies(plans: readonly TrailPlan[]): string[] {
     return several.length === 0
         ? []
         : [
-              `Several trails of ${several.length === 1 ? `account ${several[0]}` : `${several.length} accounts`} will log the same events, and each copy of data events is charged. One is enough with "scope": "any-trail" in the configuration; --trail changes only the one that is named.`,
+              `Several trails of ${several.length === 1 ? `account ${several[0]}` : `${several.length} accounts`} will log the same events, and AWS charges for each copy of data events. One is enough with "scope": "any-trail" in the configuration; --trail changes only the trail that it names.`,
           ];
 }
 
@@ -211,5 +209,5 @@ const WORDS: Readonly<Record<StepOutcome["kind"], string>> = {
     unchanged: "old, unchanged",
     restored: "old, put back",
     overtaken: "changed by someone since, left alone",
-    unknown: "old or new: it can't be told",
+    unknown: "old or new: unknown",
 };

@@ -15,7 +15,7 @@ export interface PlanOptions {
 }
 
 /**
- * Plans for every trail, in the account of its owner; where that was not read, in the account of a delegated
+ * Plans for every trail, in the account of its owner or, if that was not read, in the account of a delegated
  * administrator that could read it.
  */
 export function planTrails(readings: readonly AccountReading[], options: PlanOptions): TrailPlan[] {
@@ -44,8 +44,9 @@ interface Owned {
 }
 
 /**
- * The policies that a trail has to follow. Of those with `scope: any-trail` it is enough that one trail of the account
- * follows all: none is changed for them where one does, and otherwise only the first, best a multi-Region one.
+ * The policies that a trail has to comply with. For those with `scope: any-trail` it is enough that one trail of the
+ * account complies with all: if one does, none is changed for them; otherwise only the first is, preferably a
+ * multi-Region one.
  */
 function policiesFor(
     found: SourceTrail,

@@ -2,7 +2,7 @@ import { quote } from "../../../../../src/cloudtrail/quote";
 import type { TrailReading } from "../../read/account-reading";
 
 /**
- * The tool that seems to own a trail, as far as its name and its tags tell: the next run of that tool may undo what was
+ * The tool that seems to own a trail, judging by its name and its tags: the next run of that tool may undo what was
  * changed behind its back.
  */
 export function managerOf({ name, beforeChange }: TrailReading): string | undefined {
@@ -20,8 +20,8 @@ export function managerOf({ name, beforeChange }: TrailReading): string | undefi
 }
 
 /**
- * The trails that landing zones make. Sources: AWS Control Tower user guide, "Resources"; the Landing Zone Accelerator's
- * prefix for its resources; the templates of the former AWS Landing Zone solution.
+ * The trails that landing zones create. Sources: AWS Control Tower user guide, "Resources"; the Landing Zone
+ * Accelerator's prefix for its resources; the templates of the former AWS Landing Zone solution.
  */
 const NAMES: readonly (readonly [RegExp, string])[] = [
     [/^aws-controltower-/i, "AWS Control Tower"],

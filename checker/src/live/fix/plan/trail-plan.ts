@@ -16,29 +16,29 @@ import type { Fixable } from "./fixable";
 import { asInput, canonical } from "./live-selectors";
 import { managerOf } from "./trail-manager";
 
-/** What is to be called to change a trail. */
+/** The calls that change a trail. */
 export type Step =
     | {
           readonly call: "PutEventSelectors";
           readonly before: SelectorsInput;
           readonly after: SelectorsInput;
-          /** What the selectors are written down from, where they have to be. */
+          /** What the selectors are converted from, if they have to be. */
           readonly converted?: "default" | "basic";
-          /** How many of the selectors after stand for those before; the rest is added. */
+          /** How many of the new selectors replace the old ones; the rest is added. */
           readonly kept: number;
           readonly added: readonly AddedSelector[];
       }
     | { readonly call: "UpdateTrail"; readonly before: TrailSettings; readonly after: TrailSettings }
     | { readonly call: "StartLogging" };
 
-/** A violation that stays, or something that can't be decided, and why. */
+/** A remaining violation, or something that can't be decided, and why. */
 export interface Unfixed {
     readonly policy: string;
     readonly status: "violation" | "undetermined";
     readonly reason: string;
 }
 
-/** What is to be done about one trail. */
+/** What to do about one trail. */
 export interface TrailPlan {
     readonly trail: SourceTrail;
     readonly arn: string;
@@ -48,21 +48,21 @@ export interface TrailPlan {
     readonly through: string;
     readonly homeRegion: string;
     readonly steps: readonly Step[];
-    /** The trail as the steps make it. */
+    /** The trail after the steps. */
     readonly target: Trail;
-    /** The policies that are violated now, and that the steps make the trail follow. */
+    /** The policies that are violated now and that the trail complies with after the steps. */
     readonly fixes: readonly ConfiguredPolicy[];
     readonly unfixed: readonly Unfixed[];
     /** The tool that seems to own the trail. */
     readonly manager?: string;
-    /** Does it have Insights on data events, so that those which are added are analysed too? */
+    /** Does it have Insights on data events, so that added events are analysed too? */
     readonly dataInsights: "no" | "yes" | "unknown";
 }
 
 /**
- * Plans what makes a trail follow the policies: the changes that the policies themselves offer, one after the other, as
- * few calls as there can be. Nothing is planned that is not sure to log at least what is logged now.
- * @param only what may be changed; a policy that only advises is followed where its change is named here
+ * Plans what makes a trail comply with the policies: the changes that the policies themselves offer, one after the
+ * other, in as few calls as possible. Nothing is planned that is not certain to log at least what is logged now.
+ * @param only what may be changed; an advisory policy is followed if its change is named here
  * @param through the account in which the trail was read
  */
 export function planTrail(
@@ -206,13 +206,13 @@ function selectorsStep(
     const before = asInput(selectors.value);
     const added = plans.flatMap(plan => plan.added);
     const written = (list: readonly Value<AdvancedEventSelector>[]) => writeSelectors(list, DIALECTS["aws-api"]);
-    // Advanced selectors that stand there already are written back as AWS told them.
+    // Existing advanced selectors are written back as AWS returned them.
     const kept = "AdvancedEventSelectors" in before ? before.AdvancedEventSelectors : written(first.kept);
     const after = { AdvancedEventSelectors: [...kept, ...written(added.map(({ selector }) => selector))] };
     const containment = stillLogged(canonical(before), canonical(after));
     if (containment.kind !== "contained") {
         const why = containment.kind === "lost" ? "it would log less than before" : messageText(containment.reason);
-        return { reason: `not sure to log at least what is logged now: ${why}` };
+        return { reason: `not certain to log at least what is logged now: ${why}` };
     }
     const converted = first.converted === undefined ? {} : { converted: first.converted };
     return { call: "PutEventSelectors", before, after, kept: kept.length, added, ...converted };

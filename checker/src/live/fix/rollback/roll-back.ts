@@ -21,7 +21,7 @@ export type PutBack =
     | { readonly kind: "restored" }
     | { readonly kind: "not-restored" | "unknown"; readonly reason: string };
 
-/** What became of an entry: the state that it had, and where it was to be put back, how that ended. */
+/** The result for an entry: the state that it had and, if it was to be put back, how that ended. */
 export interface RollbackOutcome {
     readonly entry: RollbackEntry;
     readonly was: RollbackState;
@@ -39,14 +39,14 @@ export interface RollBackContext {
     readonly api: AccountApi;
     readonly timing: Timing;
     readonly stop: AbortSignal;
-    /** Absent: only tell the state. */
+    /** Absent: only show the state. */
     readonly audit?: Audit | undefined;
     readonly onWait: (message: string) => void;
 }
 
 /**
- * Puts one entry back, if the trail still is as `fix` has made it. Whether the trail logs is left as it is: `fix` only
- * ever switches logging on.
+ * Puts one entry back, if the trail is still as `fix` made it. Whether the trail logs is left as it is: `fix` only ever
+ * switches logging on.
  */
 export async function rollBack(
     entry: RollbackEntry,

@@ -5,18 +5,18 @@ import type { SelectorsInput, TrailSettings } from "../../aws/api";
 import { parseTrailArn } from "../../aws/arn";
 import { openPrivateLog, type PrivateLog } from "../private-log";
 
-/** What was, and what was to be: enough to put a trail back. */
+/** The old and the new values: enough to put a trail back. */
 export interface RollbackEntry {
     readonly trail: string;
     readonly homeRegion: string;
-    /** The account whose credentials changed it, where that is not the owner's: a delegated administrator. */
+    /** The account whose credentials changed it, if not the owner's: a delegated administrator. */
     readonly through?: string;
     readonly time: string;
     readonly selectors?: { readonly before: SelectorsInput; readonly after: SelectorsInput };
     readonly settings?: { readonly before: TrailSettings; readonly after: TrailSettings };
 }
 
-/** What a rollback file has saved. */
+/** The content of a rollback file. */
 export interface RollbackFile {
     readonly entries: readonly RollbackEntry[];
     /** The numbers of the lines that can't be read, from 1: the disk was full, or the run was killed. */
@@ -26,7 +26,7 @@ export interface RollbackFile {
 /** The first line: what kind of file it is. */
 const HEADER = { trailGuard: "rollback", version: 1 };
 
-/** Begins a rollback file. It must not be there yet: an old one is never lost to a new one. */
+/** Begins a rollback file. It must not exist yet: a new one never overwrites an old one. */
 export function createRollbackFile(path: string): PrivateLog {
     const log = openPrivateLog(path, "new");
     log.write(HEADER);
@@ -35,14 +35,14 @@ export function createRollbackFile(path: string): PrivateLog {
 
 /**
  * Reads a rollback file. A line that can't be read hides no other.
- * @throws UserError where it is not one
+ * @throws UserError if it is not one
  */
 export function readRollbackFile(path: string): RollbackFile {
     const [header = "", ...lines] = readOrUserError(path).split("\n");
     if (header !== JSON.stringify(HEADER)) {
-        throw new UserError(`${quote(path)} is not a file that fix --apply has written`);
+        throw new UserError(`${quote(path)} is not a file that fix --apply wrote`);
     }
-    // What follows the last line feed is a line only where one was cut short.
+    // Anything after the last line feed is a line that was cut short.
     const written = lines.at(-1) === "" ? lines.slice(0, -1) : lines;
     const entries = written.map(parseEntry);
     return {

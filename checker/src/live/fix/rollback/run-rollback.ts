@@ -19,10 +19,10 @@ import { openPrivateLog } from "../private-log";
 import { accountsOf, type RollbackOutcome, rollBack } from "./roll-back";
 import { type RollbackEntry, readRollbackFile } from "./rollback-file";
 
-/** What is to be put back. */
+/** What to put back. */
 export interface RollbackOptions {
     readonly file: string;
-    /** Only tell the state. */
+    /** Only show the state. */
     readonly plan: boolean;
     readonly yes: boolean;
     readonly live: LiveOptions;
@@ -30,8 +30,9 @@ export interface RollbackOptions {
 }
 
 /**
- * Puts back what a rollback file has saved, the last first. It asks before: nothing else that `fix` does logs less.
- * @throws UserError where there is no terminal to ask on, or the file is not a rollback file
+ * Puts back what a rollback file has saved, the last entry first. It asks first: nothing else that `fix` does logs
+ * less.
+ * @throws UserError if there is no terminal to ask on, or the file is not a rollback file
  */
 export async function runRollback(
     options: RollbackOptions,
@@ -42,14 +43,12 @@ export async function runRollback(
     const { io, format } = output;
     const isAsked = !options.plan && !options.yes;
     if (isAsked && !canAsk(io)) {
-        throw new UserError(
-            "--rollback asks before it changes anything, and there is no terminal to ask on: add --yes",
-        );
+        throw new UserError("--rollback asks before it changes anything, and there is no terminal: add --yes");
     }
     const { entries: saved, damaged } = readRollbackFile(options.file);
     const entries = [...saved].reverse();
     const damage = damaged.map(
-        line => `${quote(options.file)}, line ${line}: damaged, so that what it saved can't be put back`,
+        line => `${quote(options.file)}, line ${line}: damaged, so what it saved can't be put back`,
     );
     const progress = showProgress(io.stderr, "entries");
     const aws = await reach(options.live.connection, io, progress);
@@ -154,17 +153,17 @@ function formatOutcomes(outcomes: readonly RollbackOutcome[], { colours }: FixOu
     return `${[...lines, LOGGING].join("\n\n")}\n`;
 }
 
-const LOGGING = "Where fix has started logging, it goes on: --rollback never stops it.";
+const LOGGING = "Logging that fix started stays on: --rollback never stops it.";
 
 const STATES: Readonly<Record<RollbackOutcome["was"]["kind"], string>> = {
     old: "old, as it was before",
-    new: "new, as fix has made it",
+    new: "new, as fix made it",
     changed: "changed by someone since: left alone",
-    unknown: "can't be told",
+    unknown: "unknown",
 };
 
 const PUT_BACK: Readonly<Record<NonNullable<RollbackOutcome["putBack"]>["kind"], string>> = {
     restored: "put back",
     "not-restored": "could not be put back",
-    unknown: "old or new: it can't be told",
+    unknown: "old or new: unknown",
 };

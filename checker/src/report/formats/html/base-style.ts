@@ -1,6 +1,6 @@
 /**
- * The look of every page. A status has a symbol and a word beside its colour; each pair of colours has a contrast of at
- * least 4.5 (WCAG 2.2, AA), which a test measures.
+ * The style of every page. A status has a symbol and a word as well as its colour; each pair of colours has a contrast
+ * of at least 4.5 (WCAG 2.2, AA), which a test measures.
  */
 export const BASE_STYLE = `
 :root {

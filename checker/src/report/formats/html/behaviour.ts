@@ -2,8 +2,7 @@
 /// <reference lib="dom.iterable" />
 
 /**
- * What the page does: written into it as text, so it may use nothing from outside of itself. The page is complete
- * without it.
+ * The page's behaviour: written into it as text, so it may use nothing from outside. The page is complete without it.
  */
 export function behaviour(): void {
     const byId = <T extends HTMLElement>(id: string): T => document.getElementById(id) as T;
@@ -23,7 +22,7 @@ export function behaviour(): void {
     }));
     let opened: HTMLAnchorElement | undefined;
 
-    // One stop for the tabulator, and the arrows from there: a grid of thousands of stops is none.
+    // One tab stop, and arrow keys from there: nobody can use a grid of thousands of stops.
     let stop: HTMLAnchorElement | undefined;
     for (const link of trails.flatMap(({ links }) => links)) {
         link.tabIndex = -1;
@@ -44,7 +43,7 @@ export function behaviour(): void {
         cell.focus();
     }
 
-    /** Of a row only: asking each cell would lay out all that is off the screen. */
+    /** Only for a row: asking each cell would lay out everything that is off screen. */
     const isShown = (row: HTMLTableRowElement): boolean => row.getClientRects().length > 0;
 
     function step(from: HTMLAnchorElement, along: number, down: number): HTMLAnchorElement | undefined {
@@ -103,7 +102,7 @@ export function behaviour(): void {
         }
     });
 
-    /** The cells that are not as they should be, as far as they are shown. */
+    /** The cells with findings, as far as they are shown. */
     const notable = (): HTMLAnchorElement[] =>
         trails
             .filter(({ row }) => isShown(row))
@@ -163,7 +162,7 @@ export function behaviour(): void {
         code.previousElementSibling?.append(button);
     }
 
-    /** Shows the next of what is not as it should be, or the one before, around what is shown. */
+    /** Shows the next or the previous finding, among those that are shown. */
     function turn(by: 1 | -1): void {
         const all = notable();
         const from = opened;

@@ -9,7 +9,7 @@ import type { ReportResult } from "../../report";
 import type { ShownSubject } from "../../subjects";
 import { html, type Markup } from "./markup";
 
-/** What a result says: why, an event that escapes, and what to do. */
+/** The content of a result: why, an event that escapes, and what to do. */
 export function finding(
     subject: ShownSubject,
     result: ReportResult,

@@ -8,8 +8,8 @@ import { findingSection, matrixSection, policySection, problemSection } from "./
 import { STYLE } from "./style";
 
 /**
- * One page that needs nothing else: it asks for nothing on the network, and its Content-Security-Policy forbids it to.
- * Without scripts it reads as a document; with them a cell opens in a dialog, and trails can be searched.
+ * One self-contained page: it loads nothing from the network, and its Content-Security-Policy forbids it to. Without
+ * scripts it reads as a document; with them a cell opens in a dialog, and trails can be searched.
  */
 export const htmlReporter: Reporter = (report, { policies, version, time }) => {
     const columns = policyColumns(report, policies);

@@ -1,13 +1,13 @@
 import { printable } from "../../../../../src/cloudtrail/quote";
 
-/** HTML that is written by us, or has been escaped. */
+/** HTML that we wrote, or that has been escaped. */
 export class Markup {
     constructor(readonly text: string) {}
 }
 
 type Part = string | number | Markup | readonly Markup[];
 
-/** HTML from a template: every string and number put into it is text, whatever is in it. */
+/** HTML from a template: every string and number put into it is text, whatever it contains. */
 export function html(literals: TemplateStringsArray, ...parts: readonly Part[]): Markup {
     const texts = literals.map((literal, index) => literal + textOf(parts[index] ?? ""));
     return new Markup(texts.join(""));
@@ -28,7 +28,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
     "'": "&#39;",
 };
 
-/** Lines stay lines; every other control character is made visible. */
+/** Line breaks stay; every other control character is made visible. */
 function escapeText(text: string): string {
     return text
         .split("\n")

@@ -5,7 +5,7 @@ import { trailOutcome } from "../../trail-outcome";
 import { html, type Markup } from "./markup";
 import { placeMarkup } from "./names";
 
-/** Trails against policies: each cell leads to what there is to say of it. */
+/** Trails against policies: each cell links to its finding. */
 export function matrix(trails: readonly ShownSubject[], columns: readonly PolicyColumn[]): Markup {
     const heads = columns.map(
         ({ shortName }, index) => html`<th scope="col"><a href="#policy-${index}">${shortName}</a></th>\n`,
@@ -29,14 +29,14 @@ function row(trail: ShownSubject, trailIndex: number, columns: readonly PolicyCo
         const outcome = outcomeOf(result);
         const { symbol, word } = OUTCOMES[outcome];
         const target = result.status === "pass" ? `policy-${index}` : findingId(trailIndex, index);
-        // Two elements a cell: a report has thousands of them.
+        // Two elements per cell: a report has thousands of them.
         return html`<td class="${outcome}"><a href="#${target}" aria-label="${shortName}: ${word}">${symbol}</a></td>`;
     });
     return html`<tr data-outcome="${trailOutcome(trail)}"><th scope="row"><a href="#trail-${trailIndex}"><bdi>${trail.title}</bdi></a>${placeMarkup(trail.source)}</th>${cells}</tr>
 `;
 }
 
-/** The identity of a finding on the page. */
+/** The ID of a finding on the page. */
 export function findingId(trail: number, policy: number): string {
     return `finding-${trail}-${policy}`;
 }

@@ -3,29 +3,27 @@ import { REPOSITORY } from "../../../../../src/compliance/policy/policy-url";
 import type { Outcome } from "../../outcome";
 import { html, Markup } from "./markup";
 
-/** What a page is made of. */
+/** The parts of a page. */
 export interface Page {
-    /** In small letters; it is also the heading. */
+    /** In lower case; it is also the heading. */
     readonly title: string;
     /** It gives the heading its colour. */
     readonly outcome: Outcome;
     /** The version of trail-guard. */
     readonly version: string;
     readonly time: Date;
-    /** One sentence below the heading, without its full stop. */
+    /** One sentence below the heading, without the full stop. */
     readonly summary: string;
-    /** Where a keyboard gets to at once. */
+    /** Where the skip link leads. */
     readonly skip: { readonly target: string; readonly text: string };
     readonly style: string;
     readonly script?: string;
     readonly sections: readonly Markup[];
-    /** What stands behind the page's text. */
+    /** What follows the page's text. */
     readonly after?: Markup;
 }
 
-/**
- * A page that needs nothing else: it asks for nothing on the network, and its Content-Security-Policy forbids it to.
- */
+/** A self-contained page: it loads nothing from the network, and its Content-Security-Policy forbids it to. */
 export function page({ title, outcome, version, time, summary, skip, style, script, sections, after }: Page): string {
     const date = time.toISOString();
     const policy = [
@@ -61,7 +59,7 @@ ${after ?? new Markup("")}${script === undefined ? [] : [html`<script>${new Mark
 `.text;
 }
 
-/** What Content-Security-Policy calls an inline style or script by. */
+/** How Content-Security-Policy identifies an inline style or script. */
 function hash(text: string): string {
     return `sha256-${createHash("sha256").update(text).digest("base64")}`;
 }

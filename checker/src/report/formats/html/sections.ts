@@ -10,7 +10,7 @@ import { findingId, matrix } from "./matrix";
 import { pageSubjects, placeMarkup } from "./names";
 import { overview } from "./overview";
 
-/** What could not be read, before anything else: it is missing in all the rest. */
+/** What could not be read, before anything else: everything below lacks it. */
 export function problemSection({ problems }: Report): Markup[] {
     return problems.length === 0
         ? []
@@ -39,7 +39,7 @@ ${matrix(subjects, columns)}
           ];
 }
 
-/** Everything that there is to say, trail by trail. */
+/** All results, trail by trail. */
 export function findingSection(report: Report, columns: readonly PolicyColumn[]): Markup[] {
     const parts = pageSubjects(report).map((trail, index) => trailFindings(trail, index, columns));
     return parts.length === 0 ? [] : [html`<section id="findings">\n<h2>Findings</h2>\n${parts}</section>\n`];
@@ -64,7 +64,7 @@ ${known.length === 0 ? [] : [html`<dl>${known}</dl>\n`]}${complies ? [html`<p>Co
 `;
 }
 
-/** What was asked of the trails. */
+/** The policies that the trails were checked against. */
 export function policySection(columns: readonly PolicyColumn[]): Markup[] {
     const policies = columns.map(
         ({ name, metadata }, index) => html`<article class="policy" id="policy-${index}">

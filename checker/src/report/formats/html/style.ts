@@ -1,7 +1,7 @@
 import { TRAIL_OUTCOMES } from "../../trail-outcome";
 import { BASE_STYLE } from "./base-style";
 
-/** The look of the page of `check`: what it has besides every page. */
+/** The style of the page of `check`, in addition to the common one. */
 export const STYLE = `${BASE_STYLE}
 .bar { display: block; width: 100%; height: .6rem; border-radius: .3rem; background: var(--line); }
 .tiles { border: 0; margin: .75rem 0 0; padding: 0; min-width: 0; display: flex; flex-wrap: wrap; gap: .5rem; }

@@ -13,12 +13,12 @@ export function codeSpan(text: string): string {
     return `${fence}${padding}${shown}${padding}${fence}`;
 }
 
-/** A text as an element of HTML that GitHub looks for no mentions in. */
+/** A text as an HTML element in which GitHub looks for no mentions. */
 export function codeElement(text: string): string {
     return `<code>${shorten(text).replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`)}</code>`;
 }
 
-/** Lines as a fenced code block, cut where they are too long. */
+/** Lines as a fenced code block, cut if they are too long. */
 export function codeBlock(lines: readonly string[], limit: number): string {
     const text = lines.map(printable).join("\n");
     // Not in the middle of a character.

@@ -19,8 +19,8 @@ const CODE_LIMIT = 3_000;
 const PROBLEMS_SHOWN = 20;
 
 /**
- * For a comment on a pull request: the summary, a table of what is not as it should be, and the details folded. Names
- * stand only where GitHub's Markdown takes them as they are.
+ * For a comment on a pull request: the summary, a table of findings, and the details, folded. Names appear only where
+ * GitHub's Markdown does not interpret them.
  */
 export const markdownReporter: Reporter = (report, { policies }) => {
     const notable = shownSubjects(report).filter(({ results }) => results.some(isNotableResult));
@@ -54,7 +54,7 @@ function problems(unread: readonly SourceProblem[]): string[] {
     return [["**Could not be read:**", "", ...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join("\n")];
 }
 
-/** A table of the trails and the policies for which anything is not as it should be, and what its symbols mean. */
+/** A table of the trails and policies with findings, and a legend. */
 function table(trails: readonly ShownSubject[], allColumns: readonly PolicyColumn[]): string[] {
     if (trails.length === 0) {
         return [];
@@ -92,7 +92,7 @@ function columnTitle({ name, shortName, metadata }: PolicyColumn): string {
     return metadata === undefined ? codeSpan(name) : `[${shortName}](${policyUrl(name)})`;
 }
 
-/** What there is to say of a trail, folded. */
+/** The details of a trail, folded. */
 function details(trail: ShownSubject): string {
     const { title, source, results, facts = {} } = trail;
     const notable = results.filter(isNotableResult);

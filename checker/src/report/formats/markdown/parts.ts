@@ -1,6 +1,6 @@
 import type { Outcome } from "../../outcome";
 
-/** GitHub refuses a comment that has more characters. */
+/** GitHub refuses a comment with more characters. */
 export const COMMENT_LIMIT = 65_536;
 
 /** The symbol of each outcome, where GitHub shows no colours. */
@@ -14,7 +14,9 @@ export const EMOJI: Readonly<Record<Outcome, string>> = {
     "not-applicable": "➖",
 };
 
-/** The blocks that fit into a number of characters, with an empty line between them; what is too long is passed over. */
+/**
+ * The blocks that fit into a number of characters, with an empty line between them; one that is too long is skipped.
+ */
 export function thatFit(blocks: readonly string[], limit: number): { shown: readonly string[]; leftOut: number } {
     let left = limit;
     const shown = blocks.filter(({ length }) => {
@@ -25,7 +27,7 @@ export function thatFit(blocks: readonly string[], limit: number): { shown: read
     return { shown, leftOut: blocks.length - shown.length };
 }
 
-/** That something is left out. */
+/** A note that something is left out. */
 export function leftOutNote(what: string): string {
-    return `_${what} are left out here for length; the other formats have all of them._`;
+    return `_${what} are left out here for length; the other formats contain all of them._`;
 }

@@ -7,7 +7,7 @@ export interface Caption {
     readonly caption: string;
 }
 
-/** `severity_id` of a finding that fails; of any other it is Informational. */
+/** `severity_id` of a failed finding; any other is Informational. */
 export const SEVERITY: Readonly<Record<PolicyMetadata["severity"] | "unknown" | "none", Caption>> = {
     unknown: { id: 0, caption: "Unknown" },
     none: { id: 1, caption: "Informational" },
@@ -17,7 +17,7 @@ export const SEVERITY: Readonly<Record<PolicyMetadata["severity"] | "unknown" | 
     critical: { id: 5, caption: "Critical" },
 };
 
-/** `compliance.status_id`: the verdict. What stands in the baseline fails all the same; 99 is for words of one's own. */
+/** `compliance.status_id`: the verdict. A violation in the baseline still fails; 99 is for custom captions. */
 export const VERDICT: Readonly<Record<Outcome, Caption>> = {
     pass: { id: 1, caption: "Pass" },
     violation: { id: 3, caption: "Fail" },
@@ -28,7 +28,7 @@ export const VERDICT: Readonly<Record<Outcome, Caption>> = {
     "not-applicable": { id: 99, caption: "Not Applicable" },
 };
 
-/** `status_id`: where the finding stands in its life. */
+/** `status_id`: the finding's place in its life cycle. */
 export function lifeOf(outcome: Outcome): Caption {
     return outcome === "exempt" || outcome === "baseline"
         ? { id: 3, caption: "Suppressed" }

@@ -13,7 +13,7 @@ import { type ShownSubject, shownSubjects } from "../../subjects";
 import { lifeOf, SEVERITY, VERDICT } from "./captions";
 import { resourceOf } from "./resource";
 
-/** The verdicts that are as severe as their policy. */
+/** The verdicts that have their policy's severity. */
 const FAULTS: ReadonlySet<string> = new Set(["Fail", "Warning"]);
 
 /**

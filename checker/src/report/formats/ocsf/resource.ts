@@ -1,6 +1,6 @@
 import type { ShownSubject } from "../../subjects";
 
-/** What an ARN tells of a trail or an event data store. */
+/** What an ARN says about a trail or an event data store. */
 interface ParsedArn {
     readonly partition: string;
     readonly region: string;
@@ -8,7 +8,7 @@ interface ParsedArn {
     readonly type: "AWS::CloudTrail::Trail" | "AWS::CloudTrail::EventDataStore";
 }
 
-/** OCSF's `resources` and `cloud` of a trail: the account and the Region only where its address is an ARN. */
+/** OCSF's `resources` and `cloud` for a trail: the account and the Region only if its address is an ARN. */
 export function resourceOf({ id, title, source, facts }: ShownSubject) {
     const { file, line, address } = source;
     const arn = parseArn(address ?? "");

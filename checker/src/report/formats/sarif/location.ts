@@ -20,9 +20,9 @@ export function sarifLocation({ id, title, source }: ShownSubject): Location {
     };
 }
 
-/** A file as a URI: what is below the working directory relative to it, the rest absolute. */
+/** A file as a URI: relative to the working directory if it is below it, otherwise absolute. */
 function artifactLocation(file: string): ArtifactLocation {
-    // A lone surrogate is no character, and encodeURIComponent refuses it.
+    // encodeURIComponent refuses a lone surrogate.
     const wellFormed = Buffer.from(file).toString();
     if (isAbsolute(wellFormed)) {
         return { uri: pathToFileURL(wellFormed).href };

@@ -17,7 +17,7 @@ export interface ResultContext {
     readonly hasBaseline: boolean;
 }
 
-/** A result as SARIF has it; none for what complies: viewers that don't know `kind` would show it as a defect. */
+/** A result in SARIF; none if it complies: viewers that don't know `kind` would show it as a defect. */
 export function sarifResult(trail: ShownSubject, result: ReportResult, context: ResultContext): Result | undefined {
     const outcome = outcomeOf(result);
     if (!isNotable(outcome)) {
@@ -43,7 +43,7 @@ export function sarifResult(trail: ShownSubject, result: ReportResult, context: 
     };
 }
 
-/** Whatever isn't "fail" has to have the level "none" (§3.27.10). */
+/** Everything that isn't "fail" must have the level "none" (§3.27.10). */
 function kindAndLevel({ status, advisory }: ReportResult, { metadata }: PolicyColumn): Pick<Result, "kind" | "level"> {
     if (status === "undetermined") {
         return { kind: "open", level: "none" };

@@ -6,7 +6,7 @@ import type { PolicyColumn } from "../../policy-columns";
 
 type Severity = PolicyMetadata["severity"];
 
-/** SARIF's levels are three. */
+/** SARIF has three levels. */
 export const LEVEL = {
     critical: "error",
     high: "error",
@@ -25,7 +25,7 @@ const SECURITY_SEVERITY: Readonly<Record<Severity, string>> = {
     low: "2.0",
 };
 
-/** A policy as a SARIF rule: what it asks for, how severe it is, where its page is. */
+/** A policy as a SARIF rule: what it requires, how severe it is, where its page is. */
 export function sarifRule({ name, metadata }: PolicyColumn): ReportingDescriptor {
     if (metadata === undefined) {
         return { id: name, help: { text: printable(name) } };

@@ -11,13 +11,13 @@ import { type Colours, paints, symbolOf } from "./look";
 /** How details are shown. */
 export interface DetailOptions {
     readonly colours: Colours;
-    /** What does not count is shown too, and so is each trail by itself. */
+    /** Also show what does not count, and each trail by itself. */
     readonly verbose: boolean;
-    /** How wide a line may be; absent: as long as it is. */
+    /** How wide a line may be; absent: unlimited. */
     readonly width: number | undefined;
 }
 
-/** What there is to say of each trail. Of trails of which the same is said, it is said once. */
+/** The details of each trail. Trails with the same details share them. */
 export function details(subjects: readonly ShownSubject[], options: DetailOptions): string[][] {
     const linked = new Set<string>();
     return groupsOf(subjects, options)
@@ -25,18 +25,18 @@ export function details(subjects: readonly ShownSubject[], options: DetailOption
         .filter(lines => lines.length > 0);
 }
 
-/** Trails of which the same is said; the first stands for all. */
+/** Trails with the same details; the first stands for all. */
 interface Group {
     readonly first: ShownSubject;
     readonly others: readonly ShownSubject[];
-    /** What is said of them, what counts first. */
+    /** Their details, what counts first. */
     readonly results: readonly ReportResult[];
 }
 
 function groupsOf(subjects: readonly ShownSubject[], { verbose }: DetailOptions): readonly Group[] {
     const shown = subjects.map(subject => ({ subject, results: shownResults(subject, verbose) }));
     const groups = alike(shown, ({ subject, results }, index) => {
-        // Commands name the trail, so that those for another are never the same.
+        // Commands name the trail, so those for another are never the same.
         const said = results.map(({ fix, ...result }) =>
             fix?.code?.includes("aws cloudtrail") ? result : { ...result, fix },
         );
@@ -97,7 +97,7 @@ function heading(first: ShownSubject, others: readonly ShownSubject[], { colours
     return wrap(headingOf(names), width).map(line => colours.bold(line));
 }
 
-/** What is said of one policy, or of several the same: of what could not be read. */
+/** The details for one policy, or for several with the same ones: for what could not be read. */
 interface Said {
     readonly outcome: Outcome;
     readonly lines: readonly TextLine[];
@@ -120,7 +120,7 @@ function saidOnce(subject: Subject, results: readonly ReportResult[]): readonly 
     return [...said.values()];
 }
 
-/** How many policies are named where something is said of several. */
+/** How many policies to name if several have the same details. */
 const MOST_NAMES = 3;
 
 function namesOf(policies: readonly string[]): string {

@@ -12,8 +12,8 @@ import type { Colours } from "./look";
 import { legend, matrices } from "./matrix";
 
 /**
- * For a terminal: trails against policies, then what is wrong with each, and the summary as the last line. Unless it is to be
- * verbose, what complies, and what does not count, is only counted; to be quiet, it is the summary alone.
+ * For a terminal: trails against policies, then what is wrong with each, and the summary as the last line. By default,
+ * compliant and uncounted results are only counted (verbose shows them); quiet prints only the summary.
  */
 export const tableReporter: Reporter = (report, options) => {
     const { policies, width, color = false, verbose = false, quiet = false } = options;
@@ -48,7 +48,7 @@ function isCounted(result: ShownSubject["results"][number]): boolean {
     return outcome === "violation" || outcome === "undetermined";
 }
 
-/** What is found besides, in one line. */
+/** What else was found, in one line. */
 function folded(subjects: readonly ShownSubject[]): string[] {
     const outcomes = subjects.flatMap(({ results }) => results.map(outcomeOf));
     const number = (wanted: Outcome) => outcomes.filter(outcome => outcome === wanted).length;

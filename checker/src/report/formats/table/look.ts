@@ -1,7 +1,7 @@
 import type { createColors } from "picocolors";
 import { OUTCOMES, type Outcome } from "../../outcome";
 
-/** What paints a text for a terminal, or leaves it as it is. */
+/** Functions that colour a text for a terminal, or leave it as it is. */
 export type Colours = ReturnType<typeof createColors>;
 
 /** The symbol of an outcome. */

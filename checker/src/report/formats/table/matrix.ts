@@ -10,10 +10,10 @@ import { type Colours, paints, symbolOf } from "./look";
 const CELL_WIDTH = 3;
 const LEAST_LABEL_WIDTH = 24;
 
-/** A line of the matrix: a trail, or the file that the trails after it are in. */
+/** A line of the matrix: a trail, or the file of the trails below it. */
 interface Row {
     readonly label: string;
-    /** The end that stays where the label is too long. */
+    /** The end that stays if the label is too long. */
     readonly keep: "start" | "end";
     readonly outcomes?: ReadonlyMap<string, Outcome>;
 }
@@ -33,7 +33,7 @@ function rowsOf(subjects: readonly ShownSubject[]): readonly Row[] {
     });
 }
 
-/** One matrix, or several where the policies don't fit beside each other. */
+/** One matrix, or several if the policies don't fit side by side. */
 export function matrices(
     subjects: readonly ShownSubject[],
     columns: readonly PolicyColumn[],
@@ -80,7 +80,7 @@ function formatRow(
     return `${padEnd(fit(label, labelWidth, keep), labelWidth)}${cells.join("")}`.trimEnd();
 }
 
-/** What the numbers and the symbols stand for, as far as they are used. */
+/** A legend of the numbers and symbols that are used. */
 export function legend(
     subjects: readonly ShownSubject[],
     columns: readonly PolicyColumn[],

@@ -34,7 +34,7 @@ export class Budget {
     /** @throws NotDecided */
     text(length: number): void {
         if (length > LONGEST_TEXT) {
-            throw new NotDecided("it makes a text of more than 4 MiB");
+            throw new NotDecided("it makes a string of more than 4 MiB");
         }
         this.spend(1 + length / 100);
     }

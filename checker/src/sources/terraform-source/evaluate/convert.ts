@@ -20,13 +20,13 @@ export function toText(value: Hcl): string | Unknown {
     }
     if (typeof value === "number") {
         const text = String(value);
-        return text.includes("e") ? undecided(`the number ${text} as a text`) : text;
+        return text.includes("e") ? undecided(`the number ${text} as a string`) : text;
     }
     if (typeof value === "boolean") {
         return String(value);
     }
     if (value instanceof JsonText || value instanceof Lookup) {
-        return unknownIn(value) ?? undecided("a value that is not known");
+        return unknownIn(value) ?? undecided("an unknown value");
     }
     throw new EvaluationError(`a string is required, not ${kindOf(value)}`);
 }
@@ -40,7 +40,7 @@ export function toNumber(value: Hcl): number | Unknown {
         return value.replace(/\D/g, "").length > 15 ? undecided(`the number ${value}`) : Number(value);
     }
     if (value instanceof Lookup || value instanceof JsonText || (typeof value === "string" && /^[-+.\d]/.test(value))) {
-        return undecided("a number that is not known");
+        return undecided("an unknown number");
     }
     throw new EvaluationError(`a number is required, not ${kindOf(value)}`);
 }

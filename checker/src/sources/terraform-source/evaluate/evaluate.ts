@@ -163,7 +163,7 @@ function evaluateFor(expression: Of<"for">, scope: Scope): Hcl {
         } else if (groups) {
             group.push(evaluate(value, inner));
         } else {
-            throw new EvaluationError(`the key ${JSON.stringify(name)} stands twice`);
+            throw new EvaluationError(`the key ${JSON.stringify(name)} appears twice`);
         }
     }
     if (key === undefined) {
@@ -181,11 +181,11 @@ function each(
 ): Value<readonly Scope[]> {
     const value = evaluate(collection, scope);
     if (isUnknown(value) || value instanceof Lookup) {
-        return because(value, "what it goes through is not known", place) as Undecided;
+        return because(value, "what it iterates over is not known", place) as Undecided;
     }
     const entries = entriesOf(value);
     if (entries === undefined) {
-        throw new EvaluationError("a for expression goes through a list, a set or a map");
+        throw new EvaluationError("a for expression iterates over a list, a set or a map");
     }
     scope.surroundings.budget.list(entries.length);
     return entries.map(([key, element]) =>

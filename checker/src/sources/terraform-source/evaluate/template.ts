@@ -37,7 +37,7 @@ export function evaluateTemplate(
         } else if (part.kind === "interpolation") {
             const value = evaluate(part.expression, scope);
             if (value === null) {
-                throw new EvaluationError("null can't be part of a text");
+                throw new EvaluationError("null can't be part of a string");
             }
             add(toText(value) as string | Undecided);
         } else if (part.kind === "if") {

@@ -41,7 +41,7 @@ export function elementOf(value: Hcl, key: Hcl): Hcl {
         return isUnknown(name) ? name : attributeOf(value, name);
     }
     if (value instanceof JsonText) {
-        return undecided("part of a text");
+        return undecided("part of a string");
     }
     throw new EvaluationError(
         value instanceof SetValue ? "the elements of a set have no keys" : `${kindOf(value)} has no elements`,

@@ -107,7 +107,7 @@ export function unknownIn(value: Hcl): Unknown | undefined {
         return value;
     }
     if (value instanceof Lookup) {
-        return undecided(`${value.name} is not known as a whole`);
+        return undecided(`${value.name} is not completely known`);
     }
     const before = found.get(value);
     if (before !== undefined) {

@@ -13,7 +13,7 @@ const KNOWN_ONLY: Readonly<Record<string, HclFunction>> = {
         const elements = elementsOfOneType(listOf(list));
         const length = numberOf(size);
         if (length < 0 || !Number.isInteger(length)) {
-            throw new EvaluationError("the size of a chunk is a positive number");
+            throw new EvaluationError("the size of a chunk must be positive");
         }
         const step = length === 0 ? Math.max(elements.length, 1) : length;
         return Array.from({ length: Math.ceil(elements.length / step) }, (_, index) =>
@@ -135,7 +135,7 @@ const PARTIAL: Readonly<Record<string, HclFunction>> = {
         const elements = listOf(list);
         const position = numberOf(index);
         if (elements.length === 0) {
-            throw new EvaluationError("an empty list has no element");
+            throw new EvaluationError("an empty list has no elements");
         }
         return position < 0
             ? undecided("an element at a negative index")
@@ -212,7 +212,7 @@ const PARTIAL: Readonly<Record<string, HclFunction>> = {
         }
         const [names, elements] = [listOf(keys), listOf(values)];
         if (names.length !== elements.length) {
-            throw new EvaluationError("there are not as many keys as values");
+            throw new EvaluationError("there are fewer keys than values, or fewer values than keys");
         }
         return Object.fromEntries(names.map((name, index) => [String(toText(name)), elements[index] as Hcl]));
     },

@@ -17,7 +17,7 @@ export const FILES: Readonly<Record<string, HclFunction>> = {
             return text;
         }
         if (!isObject(names)) {
-            throw new EvaluationError("templatefile takes a map of names");
+            throw new EvaluationError("templatefile needs a map of variables");
         }
         return render(files.template(textOf(path), text), names);
     },

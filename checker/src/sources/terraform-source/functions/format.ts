@@ -40,7 +40,7 @@ export function format(pattern: string, values: readonly Hcl[]): Hcl {
 
 function formatted(verb: string, value: Hcl): Hcl {
     if (value === null) {
-        return verb === "v" ? "null" : undecided("null in a text that format makes");
+        return verb === "v" ? "null" : undecided("null in a formatted string");
     }
     switch (verb) {
         case "d": {

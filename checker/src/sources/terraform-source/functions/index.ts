@@ -40,7 +40,7 @@ export function callFunction(name: string, values: readonly Hcl[], context: Call
         const now = REPLACED[name];
         const cause =
             now === undefined
-                ? `what ${name}() makes is not worked out`
+                ? `the result of ${name}() is not evaluated`
                 : `${name}() was removed in Terraform 0.15: write ${now}`;
         return undecided(cause, context.place);
     }
@@ -48,6 +48,6 @@ export function callFunction(name: string, values: readonly Hcl[], context: Call
     // To the functions these would be of a wrong type, and that an error, which `try` might catch.
     const partly = values.find(value => value instanceof Lookup || value instanceof JsonText);
     return partly !== undefined && !TAKE_PARTLY_KNOWN.has(name)
-        ? undecided(`what ${name}() makes of a value that is only partly known`, context.place)
+        ? undecided(`the result of ${name}() for a value that is only partly known`, context.place)
         : call(values, context);
 }

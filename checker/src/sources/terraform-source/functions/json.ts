@@ -55,7 +55,7 @@ export const JSON_FUNCTIONS: Readonly<Record<string, HclFunction>> = {
                 ? undecided("a number in this JSON has more digits than can be held exactly")
                 : (JSON.parse(String(value)) as Hcl);
         } catch {
-            throw new EvaluationError("the text is not JSON");
+            throw new EvaluationError("the string is not JSON");
         }
     },
 };

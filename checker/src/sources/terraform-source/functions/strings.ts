@@ -29,14 +29,14 @@ export const STRINGS: Readonly<Record<string, HclFunction>> = Object.fromEntries
         replace: ([value, wanted, by], { budget }) => {
             const [text, pattern, replacement] = [textOf(value), textOf(wanted), textOf(by)];
             if (/^\/.+\/$/s.test(pattern) || pattern === "") {
-                return undecided("what a regular expression replaces is not worked out");
+                return undecided("what a regular expression replaces is not evaluated");
             }
             const parts = text.split(pattern);
             budget.text(text.length + parts.length * replacement.length);
             return parts.join(replacement);
         },
         split: ([separator, value]) =>
-            textOf(separator) === "" ? undecided("a split at nothing") : textOf(value).split(textOf(separator)),
+            textOf(separator) === "" ? undecided("a split at an empty string") : textOf(value).split(textOf(separator)),
         startswith: ([value, start]) => textOf(value).startsWith(textOf(start)),
         strcontains: ([value, part]) => textOf(value).includes(textOf(part)),
         strrev: ([value]) => [...graphemes(textOf(value))].reverse().join(""),
@@ -77,7 +77,7 @@ function formatList(pattern: string, values: readonly Hcl[]): Hcl {
     const lists = values.filter(value => typeof value === "object" && value !== null).map(listOf);
     const [first] = lists;
     if (first === undefined || lists.some(({ length }) => length !== first.length)) {
-        throw new EvaluationError("formatlist takes lists of one length");
+        throw new EvaluationError("formatlist needs lists of the same length");
     }
     const texts = first.map((_, index) =>
         format(

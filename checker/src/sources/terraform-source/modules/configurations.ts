@@ -57,17 +57,17 @@ export class Configurations {
     readonly moduleOf = (call: Block, caller: Caller): ModuleConfiguration | string => {
         const source = sourceOf(call);
         if (source === undefined) {
-            return "its source is not a text";
+            return "its source is not a string";
         }
         const folder = isLocal(source)
             ? localFolder(caller.configuration.folder, source)
             : installedFolder(source, [...caller.position.calls, call.labels[0] ?? ""], rootOf(caller));
         if (folder === undefined) {
-            return `its source ${quote(source)} is not part of these files: run terraform init before, or check the plan`;
+            return `its source ${quote(source)} is not part of these files: run terraform init first, or check the plan`;
         }
         const called = this.ofFolder(folder);
         if (called === undefined) {
-            return `its folder ${folder} is not there`;
+            return `its folder ${folder} does not exist`;
         }
         for (let outer: Caller | undefined = caller; outer !== undefined; outer = outer.position.parent?.module) {
             if (outer.configuration === called) {

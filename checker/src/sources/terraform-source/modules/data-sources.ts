@@ -26,8 +26,8 @@ export function dataSource(property: string, { block, scope, region }: DataSourc
         case "aws_region.region":
             return region !== undefined && !block.body.attributes.has("name") && !block.body.attributes.has("region")
                 ? region
-                : undecided(`data.${type}.${name} is only read when Terraform runs`, block.place);
+                : undecided(`data.${type}.${name} is read only when Terraform runs`, block.place);
         default:
-            return undecided(`data.${type}.${name} is only read when Terraform runs`, block.place);
+            return undecided(`data.${type}.${name} is read only when Terraform runs`, block.place);
     }
 }

@@ -61,7 +61,7 @@ export function expand(block: Block, scope: Scope): Expansion {
             const keys = value instanceof SetValue ? unknownIn(value) : undefined;
             return unknown(
                 keys ?? value,
-                `its for_each is not a map or a set of at most ${MOST.toLocaleString("en")} texts`,
+                `its for_each is not a map or a set of at most ${MOST.toLocaleString("en")} strings`,
             );
         }
         return {

@@ -25,7 +25,7 @@ export function moduleFilesIn(folder: string): readonly string[] {
 export function readSourceText(path: string): string {
     try {
         if (statSync(path).size > LARGEST) {
-            throw new Unreadable("it is larger than 16 MiB, more than any Terraform source that people write");
+            throw new Unreadable("it is larger than 16 MiB, and no hand-written Terraform source is");
         }
         const bytes = readFileSync(path);
         return decodeUtf8(bytes, offset => placeWithin(bytes, offset, { line: 1, column: 1 })).replace(/^\ufeff/, "");

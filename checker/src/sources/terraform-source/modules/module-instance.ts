@@ -194,7 +194,7 @@ export class ModuleInstance {
             given !== undefined && !(given === null && nullable !== undefined && literal(nullable) === false);
         if (!isGiven && byDefault === undefined) {
             return this.position.parent === undefined
-                ? undecided(`var.${name} has no value: --var '${name}=…' gives it one`, block.place)
+                ? undecided(`var.${name} has no value: set one with --var '${name}=…'`, block.place)
                 : undecided(`Terraform refuses it: the module's argument ${name} is missing`, block.place);
         }
         const value = isGiven ? given : literal(byDefault as Expression);

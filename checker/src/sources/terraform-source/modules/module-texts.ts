@@ -32,7 +32,7 @@ export function moduleTexts(root: string, folders: () => readonly string[], pars
         read: path => {
             const real = find(path);
             if (real === undefined) {
-                return undecided(`the file ${quote(path)} is not there`);
+                return undecided(`the file ${quote(path)} does not exist`);
             }
             if (real === "") {
                 return outside(path);
@@ -56,5 +56,5 @@ export function moduleTexts(root: string, folders: () => readonly string[], pars
 }
 
 function outside(path: string): Hcl {
-    return undecided(`the file ${quote(path)} is outside of the folders of the configuration`);
+    return undecided(`the file ${quote(path)} is outside the folders of the configuration`);
 }

@@ -114,7 +114,7 @@ function grouped(entries: readonly (readonly [name: Hcl, values: Hcl])[]): Hcl {
     const groups = new Map<string, Hcl>();
     for (const [name, values] of entries) {
         if (typeof name !== "string") {
-            return isUnknown(name) ? name : undecided("a name that is not a text");
+            return isUnknown(name) ? name : undecided("a name that is not a string");
         }
         const before = groups.get(name) ?? [];
         groups.set(name, isList(before) && isList(values) ? [...before, ...values] : values);

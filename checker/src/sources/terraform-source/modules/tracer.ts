@@ -16,7 +16,7 @@ export class Tracer {
         let isOpen = false;
         return () => {
             if (isOpen) {
-                return { value: undecided(`${name} is made from itself`), origins: new Set() };
+                return { value: undecided(`${name} depends on itself`), origins: new Set() };
             }
             known ??= this.trace(compute, open => {
                 isOpen = open;

@@ -36,7 +36,7 @@ export function convertTo(value: Hcl, type: Expression | undefined, literal: (ex
         case "map": {
             const entries = mapOf(value);
             if (entries === undefined) {
-                return undecided("a map that is not known as a whole");
+                return undecided("a map that is not completely known");
             }
             const values = listed(Object.values(entries), argument, convert);
             return isList(values)
@@ -54,7 +54,7 @@ export function convertTo(value: Hcl, type: Expression | undefined, literal: (ex
         case "object":
             return objectOf(value, argument, convert, literal);
         default:
-            return undecided(`the type ${name} is not worked out`, type.place);
+            return undecided(`the type ${name} is not evaluated`, type.place);
     }
 }
 

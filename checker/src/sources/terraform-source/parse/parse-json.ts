@@ -108,7 +108,7 @@ function propertiesOf(object: Node, source: SourceText): { name: string; value: 
         const [key, value] = node.children ?? [];
         const name = String(key?.value);
         if (names.has(name)) {
-            throw source.unreadable(`malformed JSON: ${JSON.stringify(name)} stands twice in one object`, node.offset);
+            throw source.unreadable(`malformed JSON: ${JSON.stringify(name)} appears twice in one object`, node.offset);
         }
         names.add(name);
         return value === undefined ? [] : [{ name, value, node }];

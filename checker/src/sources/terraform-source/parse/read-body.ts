@@ -12,7 +12,7 @@ export function readBody(body: SyntaxNode | undefined, source: SourceText): Body
     for (const node of body?.children.filter(({ type }) => type !== "comment") ?? []) {
         // To the grammar a line's end is a space: two things on one line would go unnoticed.
         if (before !== undefined && !source.text.slice(before.end, node.start).includes("\n")) {
-            throw source.unreadable("malformed HCL: a new line has to begin here", node.start);
+            throw source.unreadable("malformed HCL: a new line is expected here", node.start);
         }
         before = node;
         if (node.type === "attribute") {

@@ -95,7 +95,7 @@ class ExpressionReader {
                 return this.binary(children, place);
             default:
                 throw this.source.unreadable(
-                    `malformed HCL: ${JSON.stringify(third?.type ?? node.type)} can't stand here`,
+                    `malformed HCL: unexpected ${JSON.stringify(third?.type ?? node.type)}`,
                     node.start,
                 );
         }
@@ -144,7 +144,7 @@ class ExpressionReader {
         elements.forEach((element, index) => {
             const before = elements[index - 1];
             if (before !== undefined && !/[\n,]/.test(this.source.text.slice(before.end, element.start))) {
-                throw this.source.unreadable("malformed HCL: a comma or a new line has to stand here", element.start);
+                throw this.source.unreadable("malformed HCL: a comma or a new line is expected here", element.start);
             }
         });
         return {

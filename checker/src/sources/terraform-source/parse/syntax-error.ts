@@ -34,7 +34,7 @@ export function syntaxError(root: SyntaxNode, source: SourceText): Unreadable {
     }
     const offset = first?.start ?? 0;
     const found = /^\S{1,20}/.exec(source.text.slice(offset))?.[0];
-    const what = found === undefined ? "it ends in the middle" : `${JSON.stringify(found)} can't stand here`;
+    const what = found === undefined ? "it ends in the middle" : `unexpected ${JSON.stringify(found)}`;
     return source.unreadable(`malformed HCL: ${what}`, offset);
 }
 

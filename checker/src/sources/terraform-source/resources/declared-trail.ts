@@ -47,7 +47,7 @@ export function declaredTrail(
 
 /** What Terraform leaves as it is there, whatever the source says. */
 function kept(name: string, { place }: Block): unknown {
-    return undecided(`ignore_changes keeps ${name} as it is there`, place);
+    return undecided(`ignore_changes keeps the existing ${name}`, place);
 }
 
 /** How many causes a message names. */
@@ -65,7 +65,7 @@ function phrasingOf(properties: unknown): UnknownPhrasing {
 
 function causesIn(value: unknown): string[] {
     if (isUnknown(value)) {
-        return [causeOf(value) ?? "check the plan: a value is only known when it is made"];
+        return [causeOf(value) ?? "check the plan: some values are known only once it is made"];
     }
     return typeof value === "object" && value !== null ? Object.values(value).flatMap(causesIn) : [];
 }

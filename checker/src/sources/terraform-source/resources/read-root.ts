@@ -82,7 +82,7 @@ function readModule(module: ModuleInstance, { trails, resources, unread, secrets
                 unread.push({
                     address: resource.address,
                     name: `what ${resource.address} declares`,
-                    reason: `whether it is there at all can't be decided from the source alone: ${resource.uncertain}`,
+                    reason: `whether it exists at all can't be decided from the source alone: ${resource.uncertain}`,
                     ...block.place,
                 });
             }

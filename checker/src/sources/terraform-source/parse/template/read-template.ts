@@ -114,7 +114,7 @@ function nested(tokens: readonly TemplateToken[], source: SourceText, readExpres
         const expression = node.children.find(({ type }) => type === "expression");
         if (kind === "interpolation") {
             if (expression === undefined) {
-                throw source.unreadable("malformed HCL: an expression has to stand here", node.start);
+                throw source.unreadable("malformed HCL: an expression is expected here", node.start);
             }
             return { kind, expression: readExpression(expression) };
         }

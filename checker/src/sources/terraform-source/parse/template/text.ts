@@ -6,7 +6,7 @@ const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", '
 export function quotedText(start: number, end: number, source: SourceText): string {
     const raw = source.text.slice(start, end);
     if (raw.includes("\n")) {
-        throw source.unreadable("malformed HCL: a string ends on the line on which it begins", start);
+        throw source.unreadable("malformed HCL: a string must end on the line on which it begins", start);
     }
     return withoutDoubling(raw, start, source)
         .replace(/\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))/g, (_, short?: string, long?: string, other = "") => {
