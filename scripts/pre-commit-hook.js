@@ -1,32 +1,65 @@
 #!/usr/bin/env node
-// The hooks of .pre-commit-hooks.yaml. pre-commit clones this repository at the tag that its user names; the first run
-// there installs and builds the command, which takes a minute. `preview` gets the policy pack of the same clone.
-const { spawnSync } = require("node:child_process");
-const { existsSync } = require("node:fs");
-const { join } = require("node:path");
+// The hooks of .pre-commit-hooks.yaml: pre-commit clones this repository at the tag that its user names, and the first run
+// installs that release's command into the clone, and for previews its pack.
+const { execFileSync, spawnSync } = require("node:child_process");
+const { existsSync, readFileSync } = require("node:fs");
+const { dirname, join, relative, resolve } = require("node:path");
+const { installPacked } = require("./install-packed");
 
-const root = join(__dirname, "..");
-const bundle = join(root, "checker/dist/trail-guard.js");
+const CACHE = join(__dirname, "../.cache/installed");
 
-/** Builds what is not there yet; its output would be taken for the hook's. */
-function install() {
-    if (existsSync(bundle)) {
-        return 0;
-    }
-    const options = { cwd: root, encoding: "utf8", shell: process.platform === "win32" };
-    const { status, stderr, error } = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], options);
-    if (status !== 0 || !existsSync(bundle)) {
-        const reason = error?.message ?? stderr.trim().split("\n").at(-1);
-        process.stderr.write(`trail-guard: it could not be built: ${reason}\n`);
-        return 2;
-    }
-    return 0;
+/** @returns its exit code; what it prints is what the hook prints */
+function trailGuard(...args) {
+    const { package: folder } = installPacked("trail-guard", CACHE);
+    return spawnSync(process.execPath, [join(folder, "bin/trail-guard.js"), ...args], { stdio: "inherit" }).status ?? 2;
 }
 
-function run([command = "", ...args]) {
-    const pack = command === "preview" && !args.includes("--policy-pack") ? ["--policy-pack", root] : [];
-    const script = join(root, "checker/bin/trail-guard.js");
-    return spawnSync(process.execPath, [script, command, ...pack, ...args], { stdio: "inherit" }).status ?? 2;
+/**
+ * Previews each Pulumi program of Node that one of the files belongs to, and all of them where a file belongs to none: they
+ * may use it.
+ * @param {readonly string[]} args options of `trail-guard preview`, then the files of the commit
+ * @returns the worst exit code: violated, failed, undecided
+ */
+function preview(args) {
+    const options = args.filter(arg => arg.startsWith("-"));
+    const files = args.filter(arg => !arg.startsWith("-"));
+    const stray = files.find(file => !existsSync(file));
+    if (stray !== undefined) {
+        throw new Error(`${stray} is not a file: write an option as --NAME=VALUE`);
+    }
+    const programs = programsOfNode();
+    const changed = files.map(file => programs.find(program => contains(program, file)));
+    const chosen = changed.includes(undefined) ? programs : programs.filter(program => changed.includes(program));
+    const pack = options.some(option => option.startsWith("--policy-pack="))
+        ? []
+        : [`--policy-pack=${installPacked("policy-pack", CACHE).package}`];
+    const codes = chosen.map(program => {
+        process.stdout.write(`${program}\n`);
+        return trailGuard("preview", program, ...pack, ...options);
+    });
+    return [1, 2, 3].find(code => codes.includes(code)) ?? 0;
 }
 
-process.exitCode = install() || run(process.argv.slice(2));
+/** The folders of those that git knows, the deepest first. */
+function programsOfNode() {
+    const projects = ["Pulumi.yaml", "Pulumi.yml"].flatMap(name => [name, `*/${name}`]);
+    return execFileSync("git", ["ls-files", "-z", "--", ...projects], { encoding: "utf8" })
+        .split("\0")
+        .filter(file => file !== "" && existsSync(file))
+        .filter(file => /^runtime:\s*(\{?\s*name:\s*)?["']?nodejs\b/m.test(readFileSync(file, "utf8")))
+        .map(dirname)
+        .sort((a, b) => b.length - a.length);
+}
+
+function contains(folder, file) {
+    const path = relative(resolve(folder), resolve(file));
+    return !path.startsWith("..");
+}
+
+try {
+    const [command = "", ...args] = process.argv.slice(2);
+    process.exitCode = command === "preview" ? preview(args) : trailGuard(command, ...args);
+} catch (error) {
+    process.stderr.write(`trail-guard: ${error.message}\n`);
+    process.exitCode = 2;
+}

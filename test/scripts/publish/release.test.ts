@@ -37,7 +37,7 @@ describe("npm run release, in a clone", function () {
         execFileSync("git", args, { cwd: clone, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
     const version = (file: string) => JSON.parse(readFileSync(join(clone, file), "utf8")).version;
 
-    it("raises all versions and those of the lock file, dates the changelog, commits and tags", () => {
+    it("raises all versions, those of the lock file and of the documents, dates the changelog, commits and tags", () => {
         const { status, stdout, stderr } = spawnSync("npm", ["run", "release", "--", "major", "--ci"], {
             cwd: clone,
             encoding: "utf8",
@@ -50,6 +50,11 @@ describe("npm run release, in a clone", function () {
             "package-lock.json",
         ]) {
             assert.equal(version(file), "1.0.0", file);
+        }
+        for (const file of ["docs/ci.md", "docs/diff.md"]) {
+            const text = readFileSync(join(clone, file), "utf8");
+            assert.match(text, /\/releases\/download\/v1\.0\.0\//, file);
+            assert.doesNotMatch(text, /v0\.\d/, file);
         }
         const { packages } = JSON.parse(readFileSync(join(clone, "package-lock.json"), "utf8"));
         assert.equal(packages.checker.version, "1.0.0");
