@@ -16,9 +16,9 @@ export interface SourceDocument {
     readonly counted: number;
     /** The line on which it begins. */
     readonly line: number;
-    /** The name at the very end of a YAML document that no value follows: it may have been cut off there. */
+    /** The name at the very end of a YAML document without a value: the document may have been cut off there. */
     readonly openEnd?: string | undefined;
-    /** The line of the property to which these names lead, where that can be told. */
+    /** The line of the property at these names, if known. */
     readonly lineOf?: (names: readonly string[]) => number | undefined;
 }
 
@@ -26,57 +26,57 @@ export interface SourceDocument {
 export interface DeclaredTrail {
     readonly recorder: Recorder;
     readonly dialect: DialectName;
-    /** Plain data in the dialect's names, in which `Unknown` stands for what isn't known. */
+    /** Plain data in the dialect's names, in which `Unknown` stands for unknown values. */
     readonly properties: Readonly<Record<string, unknown>>;
     /** The name of the resource that declares it. */
     readonly resourceName: string;
-    /** Where it stands within its source: a URN, a Terraform address, a logical ID, an ARN. */
+    /** Its address within its source: a URN, a Terraform address, a logical ID, an ARN. */
     readonly address: string;
     readonly line?: number | undefined;
-    /** Where that isn't the input itself: a file of a tree. */
+    /** If it isn't the input itself: a file of a tree. */
     readonly file?: string | undefined;
     /** The Region of its provider. */
     readonly region?: Value<string> | undefined;
-    /** What it belongs to, where that isn't the document. */
+    /** What it belongs to, if not the document. */
     readonly group?: string | undefined;
     /** Texts that no output may show. */
     readonly secrets: SecretTexts;
     /** Has AWS itself shown it: in a state of a resource whose creation or change has not failed? */
     readonly shownByAws?: boolean | undefined;
-    /** What of its stack the value of a property is made from, as far as the document tells. */
+    /** What in its stack the value of a property is made from, as far as the document shows. */
     readonly dependencies?: StackResource["dependencies"] | undefined;
-    /** The condition of a template that decides whether it is there at all. */
+    /** The template condition that decides whether it exists at all. */
     readonly condition?: string | undefined;
-    /** What is said of what isn't known of it, where no update makes it known. */
+    /** How its unknown values are phrased, if no update makes them known. */
     readonly doubt?: UnknownPhrasing | undefined;
-    /** What else there is to know of it: see `SourceTrail`. */
+    /** Further facts about it: see `SourceTrail`. */
     readonly facts?: Readonly<Record<string, string>> | undefined;
 }
 
-/** What else than trails a state, a plan or a template declares, as far as policies over stacks look at it. */
+/** What a state, a plan or a template declares besides trails, as far as stack policies use it. */
 export interface DeclaredStack {
-    /** What people call it, where it isn't known by its file. */
+    /** Its name for people, if not its file's. */
     readonly name?: string | undefined;
     readonly address?: string | undefined;
     readonly dialect: DialectName;
     readonly resources: readonly StackResource[];
-    /** Why there may be more, as a sentence without its end. */
+    /** Why there may be more, as a sentence without the full stop. */
     readonly incomplete?: string | undefined;
     readonly doubt?: UnknownPhrasing | undefined;
 }
 
-/** Trails that may be there, but of which nothing can be read. */
+/** Trails that may exist, but about which nothing can be read. */
 export interface UnreadPart {
     readonly address: string;
-    /** What it is, as a subject of a sentence. */
+    /** What it is, as the subject of a sentence. */
     readonly name: string;
     readonly reason: string;
     readonly line?: number | undefined;
-    /** Where that isn't the input itself: a file of a tree. */
+    /** If it isn't the input itself: a file of a tree. */
     readonly file?: string | undefined;
 }
 
-/** What a document says of one trail of an account; the rest may stand in other documents. */
+/** What a document says about one trail of an account; other documents may contain the rest. */
 export interface AccountPart {
     readonly arn: string;
     readonly line?: number | undefined;
@@ -86,14 +86,14 @@ export interface AccountPart {
     readonly selectors?: Readonly<Record<string, unknown>>;
 }
 
-/** What a document holds. */
+/** The content of a document. */
 export interface Contents {
     readonly trails?: readonly DeclaredTrail[];
-    /** The stack that declares these trails, where the document shows one. */
+    /** The stack that declares these trails, if the document shows one. */
     readonly stack?: DeclaredStack | undefined;
     readonly unread?: readonly UnreadPart[];
     readonly account?: readonly AccountPart[];
-    /** Why it isn't whole, so that trails may be missing. */
+    /** Why it isn't complete, so trails may be missing. */
     readonly problems?: readonly string[];
     /** What a reader has to know to trust the result. */
     readonly notes?: readonly string[];

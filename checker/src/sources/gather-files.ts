@@ -15,9 +15,9 @@ import type { FileTreeSource, SourceOptions } from "./source";
 import type { Gathered } from "./source-trail";
 
 /**
- * Reads the trails that are written down in files. What can't be read is named, and never hides the others.
+ * Reads the trails in files. What can't be read is reported, and never hides the rest.
  * @param paths files, folders, `-` for standard input
- * @param only the one source that is looked for; default any
+ * @param only the one source to look for; default any
  * @throws UserError for options that can't be followed, or that have no effect
  */
 export async function gatherFiles(
@@ -61,14 +61,14 @@ export async function gatherFiles(
     return gatherer.gathered();
 }
 
-/** Nothing is said beside the files. */
+/** There are no options besides the files. */
 const NO_OPTIONS: SourceOptions = { variables: [], parameters: () => undefined };
 
-/** What goes along while one input after the other is read. */
+/** The state while one input after the other is read. */
 interface Reading {
     readonly gatherer: Gatherer;
     readonly any: AnySource;
-    /** What can't be read, and has nothing of any source in it. */
+    /** Files that can't be read and contain nothing of any source. */
     readonly passedOver: { readonly path: string; readonly reason: string }[];
 }
 
@@ -76,7 +76,7 @@ function mebibytes(bytes: number): number {
     return Math.ceil(bytes / 1024 / 1024);
 }
 
-/** Reads the files that only make sense together, and gives the others back. */
+/** Reads the files that only make sense together, and returns the others. */
 async function readTrees(
     files: readonly InputFile[],
     sources: readonly FileTreeSource[],
@@ -124,7 +124,7 @@ function readFile(
         gatherer.addInput({ documents: reader.end(), file: path, named });
     } catch (error) {
         const reason = problemOf(error);
-        // In a folder there is much that only looks like a source: settings with comments, templates of other tools.
+        // Much in a folder only looks like a source: settings with comments, templates of other tools.
         const foreign = named && !(error instanceof Unreadable && error.isSource) ? foreignFile(path) : undefined;
         if (foreign !== undefined) {
             gatherer.addProblem(path, foreign);
@@ -136,12 +136,12 @@ function readFile(
     }
 }
 
-/** Is there anything in a file that can't be read that a source would have? */
+/** Does an unreadable file contain anything that a source would contain? */
 function fileMentions(path: string, any: AnySource): boolean {
     let mentions = false;
     let before = "";
     forEachBlock(path, block => {
-        // Without the zeros of UTF-16.
+        // Without the zero bytes of UTF-16.
         const text = block.toString("latin1").replaceAll("\0", "");
         mentions ||= any.mentions(before + text);
         before = text.slice(-100);
@@ -149,7 +149,7 @@ function fileMentions(path: string, any: AnySource): boolean {
     return mentions;
 }
 
-/** What was wrong with an input; what isn't the input's or the machine's fault is thrown on. */
+/** What was wrong with an input; anything that isn't the input's or the machine's fault is rethrown. */
 function problemOf(error: unknown): string {
     if (error instanceof Unreadable) {
         return error.message;

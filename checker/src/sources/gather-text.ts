@@ -7,7 +7,7 @@ import type { Gathered } from "./source-trail";
 
 /**
  * Reads the trails in one text.
- * @param file what messages call it; default standard input
+ * @param file its name in messages; default standard input
  * @param only the one source that it has to be
  */
 export function gatherText(text: string, file: string | undefined, only: SourceName): Gathered {

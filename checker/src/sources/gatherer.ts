@@ -26,10 +26,10 @@ export interface Input {
 
 const STANDARD_INPUT = "standard input";
 
-/** Nothing is said beside the files. */
+/** There are no options besides the files. */
 const NO_OPTIONS: SourceOptions = { variables: [], parameters: () => undefined };
 
-/** Makes one picture of all inputs. */
+/** Combines all inputs. */
 export class Gatherer {
     private readonly trails: SourceTrail[] = [];
     private readonly stacks: SourceStack[] = [];
@@ -58,7 +58,7 @@ export class Gatherer {
         this.problems.push({ source, message });
     }
 
-    /** @throws Unreadable where a document can't be what it seems to be */
+    /** @throws Unreadable if a document can't be what it seems to be */
     addInput({ documents, file, named }: Input): void {
         const { contents, recognised } = readDocuments(documents, this.sources.documents, this.options);
         const label = file ?? STANDARD_INPUT;
@@ -81,7 +81,7 @@ export class Gatherer {
         }
     }
 
-    /** Files that were passed over: how many there are, and why the first can't be read. */
+    /** Skipped files: how many there are, and why the first can't be read. */
     addPassedOver(files: readonly { readonly path: string; readonly reason: string }[]): void {
         const [first] = files;
         if (first !== undefined) {
@@ -164,7 +164,7 @@ export class Gatherer {
         const { shownByAws, facts } = declared;
         const read = readTrail(properties, { recorder, dialect: DIALECTS[dialect], resourceName, region, shownByAws });
         const trail = { ...read, selectors: this.selectors.shared(read.selectors) };
-        // The name by which Pulumi calls it, as in the policy pack; and a name that is secret must not be shown.
+        // Pulumi's name for it, as in the policy pack; and a secret name must not be shown.
         const calledByResource = dialect.startsWith("pulumi") || secrets.has(trail.label);
         return {
             id: this.idOf(address, file),
@@ -188,7 +188,7 @@ export class Gatherer {
         };
     }
 
-    /** The same address can stand in one input twice: a resource and a pending change of it, several documents. */
+    /** The same address can occur twice in one input: a resource and a pending change to it, or several documents. */
     private idOf(address: string, file = "-"): string {
         return this.uniqueId(`${file}#${address}`);
     }
@@ -214,7 +214,7 @@ function placeOf({ address, line, file: own }: Placed, ofInput: string | undefin
     return { ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { line }), address };
 }
 
-/** A declared trail as policies over stacks see it. */
+/** A declared trail as stack policies see it. */
 function stackTrail(
     { address, resourceName, properties, dependencies = () => [], condition, region }: DeclaredTrail,
     { trail }: SourceTrail,

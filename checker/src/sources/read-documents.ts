@@ -3,7 +3,7 @@ import { Unreadable } from "./input/unreadable";
 import { wrongShape } from "./input/wrong-shape";
 import type { DocumentSource, SourceOptions } from "./source";
 
-/** What the documents of an input hold, and how many of them a source recognised. */
+/** The content of an input's documents, and how many of them a source recognised. */
 export interface ReadDocuments {
     readonly contents: readonly Contents[];
     readonly recognised: number;
@@ -11,7 +11,7 @@ export interface ReadDocuments {
 
 /**
  * Reads the documents of one input, each as what it is.
- * @throws Unreadable where one can't be what it seems to be
+ * @throws Unreadable if one can't be what it seems to be
  */
 export function readDocuments(
     documents: readonly SourceDocument[],

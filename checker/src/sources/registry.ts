@@ -8,7 +8,7 @@ import { terraformPlan } from "./terraform-plan/descriptor";
 import { terraformSource } from "./terraform-source/descriptor";
 import { terraformState } from "./terraform-state/descriptor";
 
-/** Every source of `check`, by the name that `--source` takes, in the order of the help. */
+/** Every source of `check`, by its name for `--source`, in the order of the help. */
 export const SOURCES = {
     "pulumi-state": pulumiState,
     "pulumi-preview": pulumiPreview,

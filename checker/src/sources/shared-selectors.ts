@@ -1,7 +1,7 @@
 import type { TrailSelectors } from "../../../src/cloudtrail/selectors/event-selector";
 import { isUnknown } from "../../../src/cloudtrail/value";
 
-/** Selectors that are alike, as one object: it takes less memory, and what was decided of it needs no second thought. */
+/** Equal selectors as one object: it takes less memory, and what was decided about it is decided once. */
 export class SharedSelectors {
     private readonly byText = new Map<string, TrailSelectors>();
 
@@ -14,7 +14,7 @@ export class SharedSelectors {
     }
 }
 
-/** What isn't known is like nothing that is, whatever stood there. No selector has a property of this name. */
+/** An unknown value equals nothing known, whatever the source had. No selector has a property with this name. */
 function marked(_name: string, value: unknown): unknown {
     return isUnknown(value) ? { "\u0000": [value.raw, value.reason] } : value;
 }

@@ -3,7 +3,7 @@ import type { UnknownPhrasing } from "../../../src/compliance/findings/unknown-p
 import type { BedrockUse } from "../../../src/compliance/policy/policy";
 import type { Stack, StackTrail } from "../../../src/compliance/stack/resources/stack";
 
-/** Where a trail is written down. */
+/** Where a trail is declared. */
 export interface Place {
     /** The file, as the user named it; absent for a live trail and for standard input. */
     readonly file?: string;
@@ -21,37 +21,37 @@ export interface SourceTrail {
     readonly place: Place;
     /** Further names that an exemption may use: URN, address. */
     readonly identifiers: readonly string[];
-    /** The stack, state, template or account that it belongs to: `scope: any-trail` asks for one in each. */
+    /** The stack, state, template or account that it belongs to: `scope: any-trail` requires one in each. */
     readonly group: string;
     /** Values that no output may show. */
     readonly secrets: ReadonlySet<string>;
-    /** What is said of what isn't known of it; default that it will be known after the update. */
+    /** How its unknown values are phrased; default: known after the update. */
     readonly doubt?: UnknownPhrasing | undefined;
     /**
-     * The stack that declares it, and what it is to policies over stacks; why there is none, as a sentence without its
-     * end; absent where its source shows no stack.
+     * The stack that declares it, and its role in stack policies; why there is none, as a sentence without the full
+     * stop; absent if its source shows no stack.
      */
     readonly inStack?: { readonly stack: Stack; readonly trail: StackTrail } | { readonly missing: string } | undefined;
-    /** What is used of Bedrock where it records, where no stack tells: by a live account. */
+    /** The Bedrock use where it records, if no stack shows it: of a live account. */
     readonly use?: BedrockUse | undefined;
-    /** What else there is to know of it, in the order in which it is shown: `{ "Last delivery": "2026-01-15T…" }`. */
+    /** Further facts about it, in the order of the report: `{ "Last delivery": "2026-01-15T…" }`. */
     readonly facts?: Readonly<Record<string, string>>;
 }
 
 /**
- * A trail, or all trails of an account, of which nothing could be read: every policy is undetermined for it, and it
- * stands in the report like any other.
+ * A trail, or all trails of an account, about which nothing could be read: every policy is undetermined for it, and it
+ * is in the report like any other.
  */
 export interface UnreadTrail extends Pick<SourceTrail, "id" | "place" | "group"> {
     /** What people know it by: the name of the trail, `account 111122223333`. */
     readonly name: string;
-    /** Where it is an account as a whole: its number, and its name where that is known. */
+    /** If it is an account as a whole: its number, and its name if known. */
     readonly account?: string;
     /** Why, in one line. */
     readonly reason: string;
 }
 
-/** A stack, or what another tool has of that kind: all that one state, plan or template declares. */
+/** A stack, or another tool's equivalent: everything that one state, plan or template declares. */
 export interface SourceStack {
     /** Unique within a run, like that of a trail. */
     readonly id: string;
@@ -66,7 +66,7 @@ export interface SourceProblem {
     readonly message: string;
 }
 
-/** What a source found, and what it could not read: one never hides the other. */
+/** What a source found, and what it could not read: neither hides the other. */
 export interface Gathered {
     readonly trails: readonly SourceTrail[];
     readonly stacks?: readonly SourceStack[];

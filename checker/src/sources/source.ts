@@ -5,7 +5,7 @@ import type { SourceProblem } from "./source-trail";
 import type { VariableOption } from "./terraform-source/variable-option";
 import type { UnusableOutput } from "./unusable";
 
-/** One kind of input: all that the command, its help and its documents know of it. */
+/** One kind of input: everything that the command, its help and its documents know about it. */
 interface Description {
     /** With its article, for "it is not …". */
     readonly title: string;
@@ -15,21 +15,21 @@ interface Description {
     readonly documented: { readonly what: string; readonly from: string };
     /** How the names of its files end, in lower case: a folder is searched for these. */
     readonly extensions: readonly string[];
-    /** Those among them that nothing else has: such a file in a folder has to be of this source. */
+    /** Those that nothing else has: such a file in a folder has to be of this source. */
     readonly ownExtensions?: readonly string[];
 }
 
 /** A source whose files are JSON or YAML documents, each of which can be read alone. */
 export interface DocumentSource extends Description {
-    /** What every document of this kind mentions: where a file in a folder has none of it, it need not be read. */
+    /** What every document of this kind mentions: a file in a folder without any of it need not be read. */
     readonly words: RegExp;
     readonly items?: StreamedItems;
-    /** What its tools also write, from which it can't be read. */
+    /** What its tools also write, and what can't be read. */
     readonly unusable?: UnusableOutput;
     readonly recognises: (document: SourceDocument) => boolean;
-    /** Of an input of many documents: does this one, behind the first, say nothing of trails? */
+    /** For an input with many documents: does this one, after the first, say nothing about trails? */
     readonly isNegligible?: (value: unknown) => boolean;
-    /** Reads all documents of an input that were recognised. */
+    /** Reads all recognised documents of an input. */
     readonly read: (documents: readonly SourceDocument[], options: SourceOptions) => readonly Contents[];
 }
 
@@ -37,14 +37,14 @@ export interface DocumentSource extends Description {
 export interface FileTreeSource extends Description {
     /** Which of the files are its own; no other source reads these. */
     readonly claims: (files: readonly InputFile[]) => readonly InputFile[];
-    /** Loads what reads them: only an input that has such files pays for it. */
+    /** Loads the reader: only an input with such files pays for it. */
     readonly load: () => FileTreeReader;
 }
 
 /** Any source. */
 export type Source = DocumentSource | FileTreeSource;
 
-/** What the command line says beside the files. */
+/** The command line's options besides the files. */
 export interface SourceOptions {
     /** Values for variables of Terraform source. */
     readonly variables: readonly VariableOption[];
@@ -58,15 +58,15 @@ export interface SourceOptions {
  */
 export type FileTreeReader = (files: readonly InputFile[], options: SourceOptions) => Promise<FileTree>;
 
-/** What a tree of files holds, and which of its files could not be read. */
+/** The content of a tree of files, and which of its files could not be read. */
 export interface FileTree {
     readonly roots: readonly FileTreeRoot[];
     readonly problems: readonly SourceProblem[];
 }
 
-/** A part of the tree that is a whole of its own: a root module. */
+/** A complete part of the tree: a root module. */
 export interface FileTreeRoot {
-    /** The file or folder for which it stands; each trail in it can name a file of its own. */
+    /** The file or folder that it stands for; each trail in it can name its own file. */
     readonly path: string;
     readonly contents: Contents;
 }
@@ -75,8 +75,8 @@ export interface FileTreeRoot {
 export interface StreamedItems {
     readonly shape: StreamedItemShape;
     /**
-     * What is kept of an entry of each kind: a document has so many that only what matters is; `COUNTED`: only that
-     * there is one; `undefined`: nothing. Entries of a kind that is absent here are skipped.
+     * What to keep of each kind of entry: a document has so many that only relevant content is kept; `COUNTED`: only
+     * that there is one; `undefined`: nothing. Entries of a kind that is absent here are skipped.
      */
     readonly keep: Readonly<Record<string, (item: Readonly<Record<string, unknown>>) => unknown>>;
 }

@@ -5,7 +5,7 @@ import type { FileTreeSource } from "../source";
 import { parseManifest } from "./manifest";
 import type * as ReadAssembly from "./read-assembly";
 
-/** A cloud assembly of CDK: the folder that `cdk synth` writes. */
+/** A CDK cloud assembly: the folder that `cdk synth` writes. */
 export const cdkAssembly: FileTreeSource = {
     title: "a CDK cloud assembly",
     plural: "CDK cloud assemblies",
@@ -17,7 +17,7 @@ export const cdkAssembly: FileTreeSource = {
     claims: files => {
         const folders = files.filter(isManifest).map(({ path }) => dirname(path));
         const isIn = (path: string, folder: string) => folder === "." || path.startsWith(`${folder}${sep}`);
-        // What is in the folder of an assembly is read by its manifest, and nothing of it twice.
+        // The folder of an assembly is read through its manifest, and nothing in it twice.
         return files.filter(
             ({ path, named }) =>
                 folders.some(folder => isIn(path, folder)) && (!named || basename(path) === "manifest.json"),
@@ -36,7 +36,7 @@ function isManifest({ path }: InputFile): boolean {
     try {
         return parseManifest(readFileSync(path, "utf8")) !== undefined;
     } catch {
-        // Whoever reads it as a document says what is wrong.
+        // Reading it as a document then reports what is wrong.
         return false;
     }
 }

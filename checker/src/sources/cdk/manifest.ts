@@ -1,7 +1,7 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import { parseJson } from "../../text/json-text";
 
-/** A stack of a cloud assembly: what `cdk synth` knows of it beside its template. */
+/** A stack of a cloud assembly: what `cdk synth` knows about it besides its template. */
 export interface AssemblyStack {
     readonly name: string;
     /** Within the folder of the assembly. */
@@ -55,7 +55,7 @@ function stackOf(id: string, artifact: unknown): AssemblyStack | undefined {
     };
 }
 
-/** A stack that may be deployed anywhere has `unknown-region`. */
+/** A stack without a fixed environment has `unknown-region`. */
 function known(value: string | undefined): string | undefined {
     return value?.startsWith("unknown-") === true || value?.startsWith("current_") === true ? undefined : value;
 }

@@ -16,7 +16,9 @@ import { type AssemblyStack, type Manifest, parseManifest } from "./manifest";
 /** How deeply assemblies and nested stacks may nest. */
 const DEEPEST = 10;
 
-/** Reads what `cdk synth` writes: each stack by its name and in its environment, nested ones through those that hold them. */
+/**
+ * Reads what `cdk synth` writes: each stack by its name and in its environment, nested ones through what contains them.
+ */
 export const readCdkAssemblies: FileTreeReader = async (files, { parameters }) => {
     const reader = new AssemblyReader(parameters);
     // The outer ones first: nested assemblies are read through them.
@@ -82,7 +84,7 @@ class AssemblyReader {
         return true;
     }
 
-    /** A nested stack, whose template CDK writes beside that of its parent: it is read as a stack of its own. */
+    /** A nested stack, whose template CDK writes beside that of its parent: it is read as a separate stack. */
     private nested(
         folder: string,
         { logicalId, resource, template, deployment, depth }: NestedStack,

@@ -14,7 +14,7 @@ import { ANYWHERE, type Deployment, environmentOf, PSEUDO_PARAMETERS, type Templ
 import { trailOf } from "./trail";
 import { isIntrinsic, resolveValue } from "./value";
 
-/** Is it a template of CloudFormation or SAM? */
+/** Is it a CloudFormation or SAM template? */
 export function isCloudFormation({ value }: SourceDocument): boolean {
     return (
         isRecord(value) &&
@@ -34,12 +34,12 @@ function isTypeName(type: unknown): boolean {
     return typeof type === "string" && /^\w+::/.test(type);
 }
 
-/** Reads a template that a resource stands for, where it is at hand. */
+/** Reads a template that a resource refers to, if it is available. */
 export type ReadNested = (logicalId: string, resource: unknown, template: Template) => readonly Contents[] | undefined;
 
 /**
- * The trails that a template declares, whatever their conditions, unless these are decided: each may come to be.
- * @param nested reads what stands in other templates; those of stack sets that are written down in it are read anyway
+ * The trails that a template declares, whatever their conditions, unless these are decided: each may be created.
+ * @param nested reads other templates; those contained in stack sets are read anyway
  */
 export function readCloudFormation(
     { value, line, lineOf, openEnd }: SourceDocument,
@@ -106,12 +106,12 @@ function templateOf(document: Readonly<Record<string, unknown>>, deployment: Dep
     return { ...undecided, conditions: decidedConditions(document.Conditions, undecided) };
 }
 
-/** Is its condition decided, so that it never comes to be? */
+/** Is its condition decided so that it is never created? */
 function isLeftOut(resource: unknown, { conditions }: Template): boolean {
     return isRecord(resource) && typeof resource.Condition === "string" && conditions.get(resource.Condition) === false;
 }
 
-/** The template that stands as a text in a stack set: what it makes in other accounts. */
+/** The template that a stack set contains as a string: what it creates in other accounts. */
 function stackSetTemplate(
     { logicalId, resource }: TemplateResource,
     template: Template,
@@ -135,7 +135,7 @@ function stackSetTemplate(
         const value = values.get(name);
         return typeof value === "string" ? value : undefined;
     };
-    // Its Regions are others than that of this stack.
+    // Its Regions differ from this stack's.
     const inner = readCloudFormation(document, {
         name: deployment.name === undefined ? logicalId : `${deployment.name}/${logicalId}`,
         parameters,
@@ -162,7 +162,7 @@ function documentsIn(text: string): readonly SourceDocument[] {
     }
 }
 
-/** What a template within another declares, at the place of the resource that stands for it. */
+/** What a template within another declares, at the place of the resource that refers to it. */
 function within({ trails = [], stack, unread = [], ...others }: Contents, logicalId: string, line: number): Contents {
     const addressOf = (address: string) => `${logicalId}/${address}`;
     return {
@@ -178,7 +178,7 @@ function within({ trails = [], stack, unread = [], ...others }: Contents, logica
     };
 }
 
-/** CloudFormation refuses a resource without a type; here it may be a trail whose end, or whose beginning, was lost. */
+/** CloudFormation refuses a resource without a type; here it may be a trail whose beginning or end was lost. */
 function untyped(declared: readonly TemplateResource[]): string[] {
     const [first, ...more] = declared.filter(({ resource }) => !mayHaveType(resource));
     const others = more.length === 0 ? "" : ` (and ${more.length} more)`;

@@ -2,12 +2,12 @@ import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import type { Template } from "./template";
 import { resolveValue } from "./value";
 
-/** How deeply conditions may be made of others: one that is made of itself has no end. */
+/** How deeply conditions may refer to others: one that refers to itself has no end. */
 const DEEPEST = 50;
 
 /**
- * The conditions of a template that are decided by what is given.
- * Source: CloudFormation user guide, "Condition functions".
+ * The conditions of a template that are decided by the given parameters. Source: CloudFormation user guide, "Condition
+ * functions".
  */
 export function decidedConditions(conditions: unknown, template: Template): ReadonlyMap<string, boolean> {
     const all = isRecord(conditions) ? conditions : {};
@@ -44,7 +44,7 @@ export function decidedConditions(conditions: unknown, template: Template): Read
     );
 }
 
-/** One that is decisive decides; otherwise all have to be known. */
+/** A decisive one decides; otherwise all have to be known. */
 function decisive(values: readonly (boolean | undefined)[], by: boolean): boolean | undefined {
     return values.includes(by) ? by : values.includes(undefined) ? undefined : !by;
 }
@@ -55,7 +55,7 @@ function equals(argument: unknown): boolean | undefined {
     return values.length !== 2 || left === undefined || right === undefined ? undefined : left === right;
 }
 
-/** CloudFormation compares texts: `true` is "true". */
+/** CloudFormation compares strings: `true` is "true". */
 function textOf(value: unknown): string | undefined {
     return typeof value === "string" || typeof value === "boolean" ? String(value) : undefined;
 }

@@ -1,7 +1,7 @@
 import type { DocumentSource } from "../source";
 import { isCloudFormation, readCloudFormation } from "./cloudformation";
 
-/** A template of CloudFormation or SAM, as CDK writes them too. */
+/** A CloudFormation or SAM template, including those that CDK writes. */
 export const cloudFormation: DocumentSource = {
     title: "a CloudFormation or SAM template",
     plural: "CloudFormation and SAM templates",

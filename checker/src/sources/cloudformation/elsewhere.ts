@@ -1,7 +1,7 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import type { TemplateResource } from "./resources";
 
-/** Resources that stand for the resources of another template, and what these are called. */
+/** Resources that stand for the resources of another template, and their names in messages. */
 const KINDS: readonly { readonly type: RegExp; readonly one: string; readonly many: string }[] = [
     {
         type: /^AWS::(CloudFormation::Stack|Serverless::Application)$/,
@@ -17,7 +17,7 @@ const KINDS: readonly { readonly type: RegExp; readonly one: string; readonly ma
     },
 ];
 
-/** What of these resources stands in other templates, for a sentence: "a nested stack and 2 modules are". */
+/** Which of these resources have templates elsewhere, for a sentence: "a nested stack and 2 modules are". */
 export function elsewhereIn(declared: readonly TemplateResource[]): string | undefined {
     const types = declared.map(typeOf);
     const counted = KINDS.flatMap(({ type, one, many }) => {
@@ -40,7 +40,7 @@ function typeOf({ resource }: TemplateResource): string | undefined {
           : undefined;
 }
 
-/** Is it a call of Rain's for a module? */
+/** Does it use a Rain module? */
 export function isRainModule(value: unknown): boolean {
     return isRecord(value) && "Fn::Rain::Module" in value;
 }

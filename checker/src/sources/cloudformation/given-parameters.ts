@@ -7,12 +7,12 @@ import { jsonOf } from "../../text/input-json";
 /** A parameter of templates, and its value. */
 export type GivenParameter = readonly [name: string, value: string];
 
-/** The values that the command line gives to parameters of templates. */
+/** The template parameters that the command line sets. */
 export class GivenParameters {
     private readonly values: ReadonlyMap<string, string>;
     private readonly asked = new Set<string>();
 
-    /** @param given the later one of a name counts */
+    /** @param given of several with one name, the later wins */
     constructor(given: readonly GivenParameter[]) {
         this.values = new Map(given);
     }
@@ -33,9 +33,9 @@ export class GivenParameters {
 }
 
 /**
- * The parameters in a file: as `aws cloudformation deploy --parameter-overrides file://…` and CodePipeline take it
+ * The parameters in a file: as `aws cloudformation deploy --parameter-overrides file://…` and CodePipeline accept it
  * (`{"Parameters": {…}}`), as `create-stack --parameters file://…` does (a list), or an object of names and values.
- * @throws UserError where it is none of these
+ * @throws UserError if it is none of these
  */
 export function parseParameters(input: InputText): readonly GivenParameter[] {
     const { label } = input;

@@ -4,18 +4,18 @@ import type { UnreadPart } from "../document";
 
 const MACRO = "Fn::Transform";
 
-/** A macro is given all that stands beside it, and may make anything of that. */
+/** A macro receives everything beside it, and may turn that into anything. */
 export interface Macro {
     /** The property that calls it. */
     readonly property: string;
-    /** As it is called in messages. */
+    /** Its name in messages. */
     readonly name: string;
 }
 
 /**
- * The macro among the properties of an object of a template: `Fn::Transform`, or its short form `Transform`, in which
- * other objects than the template itself have an object with a name.
- * Source: CloudFormation user guide, "Fn::Transform" and "AWS::Include transform".
+ * The macro among the properties of a template object: `Fn::Transform`, or its short form `Transform`, which in objects
+ * other than the template itself is an object with a name. Source: CloudFormation user guide, "Fn::Transform" and
+ * "AWS::Include transform".
  */
 export function macroIn(value: Readonly<Record<string, unknown>>): Macro | undefined {
     if (Object.hasOwn(value, MACRO)) {
@@ -27,7 +27,7 @@ export function macroIn(value: Readonly<Record<string, unknown>>): Macro | undef
         : undefined;
 }
 
-/** Macros that are called by name, or as an object or a list of these. */
+/** Macros given by name, as an object, or as a list of these. */
 function namesIn(called: unknown): string[] {
     const calls: readonly unknown[] = Array.isArray(called) ? called : [called];
     return calls
@@ -39,7 +39,7 @@ function namesIn(called: unknown): string[] {
 /** AWS's transforms that neither add nor change trails. */
 const HARMLESS = /^"AWS::(Serverless|LanguageExtensions|CodeDeployBlueGreen|SecretsManager|ServiceCatalog)/;
 
-/** The macros of the whole template: each may add any trail, and change those that are written down. */
+/** The macros of the whole template: each may add any trail, and change those that are declared. */
 export function templateMacros(template: Readonly<Record<string, unknown>>): Macro[] {
     return ["Transform", MACRO].flatMap(property =>
         namesIn(template[property])
@@ -48,7 +48,7 @@ export function templateMacros(template: Readonly<Record<string, unknown>>): Mac
     );
 }
 
-/** What a macro makes of a part of the template. */
+/** What a macro makes of part of the template. */
 export function unreadMacro({ name }: Macro, of: string, address: string, line: number): UnreadPart {
     return {
         address,

@@ -1,13 +1,13 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import type { Deployment, TemplateValues } from "./template";
 
-/** The parameters of a template whose values are given: those that are lists as lists. */
+/** The parameters of a template with a given value; list parameters as lists. */
 export function givenParameters(parameters: unknown, { parameters: given }: Deployment): TemplateValues {
     const entries = Object.entries(isRecord(parameters) ? parameters : {}).flatMap(
         ([name, parameter]): [string, string | readonly string[]][] => {
             const type = isRecord(parameter) ? String(parameter.Type) : "";
             const value = given(name);
-            // What is given of a parameter of Systems Manager is the name under which its value is kept.
+            // For a Systems Manager parameter, the given value is the name under which the real one is stored.
             return value === undefined || type.startsWith("AWS::SSM::Parameter::Value")
                 ? []
                 : [[name, isListType(type) ? value.split(",").map(entry => entry.trim()) : value]];

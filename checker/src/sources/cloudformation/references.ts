@@ -36,7 +36,7 @@ function collectOwner(argument: unknown, found: Set<string>): void {
     }
 }
 
-/** A text with `${Name}` or `${Resource.Attribute}` in it, and perhaps what some of these names stand for. */
+/** A string that contains `${Name}` or `${Resource.Attribute}`, and perhaps values for some of these names. */
 function collectSubstituted(argument: unknown, found: Set<string>): void {
     const [text, own] = Array.isArray(argument) ? (argument as readonly unknown[]) : [argument];
     for (const part of typeof text === "string" ? subParts(text) : []) {

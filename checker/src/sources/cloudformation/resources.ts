@@ -10,7 +10,7 @@ import { resolveValue } from "./value";
 export interface TemplateResource {
     readonly logicalId: string;
     readonly resource: unknown;
-    /** The name under which it, or the outermost loop that makes it, stands in the template. */
+    /** Its name in the template, or that of the outermost loop that creates it. */
     readonly name: string;
 }
 
@@ -19,15 +19,15 @@ export interface ResourceMacro {
     readonly macro: Macro;
     /** What it may change, for a sentence. */
     readonly of: string;
-    /** The name under which that stands in the template. */
+    /** Its name in the template. */
     readonly name: string;
 }
 
-/** What stands in the `Resources` of a template, each loop (`Fn::ForEach`) unrolled. */
+/** The content of a template's `Resources`, with each loop (`Fn::ForEach`) unrolled. */
 export interface TemplateResources {
     readonly resources: readonly TemplateResource[];
     readonly macros: readonly ResourceMacro[];
-    /** What can't be read, and may have made trails. */
+    /** What can't be read, and may have created trails. */
     readonly problems: readonly string[];
 }
 
@@ -37,10 +37,10 @@ const LOOP = "Fn::ForEach::";
 const MAX_ROUNDS = 10_000;
 
 /**
- * Reads the resources of a template. Where the collection of a loop isn't known, its body stands for all that it makes,
- * and what depends on the loop's variable isn't known.
+ * Reads the resources of a template. If the collection of a loop is unknown, its body stands for everything that it
+ * creates, and what depends on the loop's variable is unknown.
  * Source: CloudFormation user guide, `Fn::ForEach`.
- * @throws Unreadable where loops in loops have no reasonable end
+ * @throws Unreadable if nested loops have no reasonable end
  */
 export function resourcesOf(resources: Readonly<Record<string, unknown>>, template: Template): TemplateResources {
     const reader = new ResourcesReader(template);
@@ -56,7 +56,7 @@ class ResourcesReader implements TemplateResources {
 
     constructor(private readonly template: Template) {}
 
-    /** @param loop the name of the outermost loop in whose body they stand */
+    /** @param loop the name of the outermost loop whose body contains them */
     read(body: Readonly<Record<string, unknown>>, loop?: string): void {
         const among = macroIn(body);
         if (among !== undefined) {
@@ -99,7 +99,7 @@ class ResourcesReader implements TemplateResources {
     }
 }
 
-/** `${Name}` or `&{Name}` in any text of the body, also in names, is the value of the round. */
+/** `${Name}` or `&{Name}` in any string of the body, names included, is the value of the iteration. */
 function substitute(body: unknown, variable: string, value: string | undefined): unknown {
     const holds = (text: string) => text.includes(`\${${variable}}`) || text.includes(`&{${variable}}`);
     const fill = (text: string) =>

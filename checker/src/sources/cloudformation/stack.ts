@@ -11,7 +11,7 @@ import type { TemplateResource } from "./resources";
 import type { Template } from "./template";
 import { resolveValue } from "./value";
 
-/** The resource types, besides trails, that policies over stacks look at. */
+/** The resource types, besides trails, that stack policies use. */
 const ROLES: ReadonlyMap<unknown, StackRole> = new Map<unknown, StackRole>([
     ["AWS::S3::Bucket", "bucket"],
     ["AWS::S3::BucketPolicy", "bucket-policy"],
@@ -44,12 +44,12 @@ export function stackResourcesOf(declared: readonly TemplateResource[], template
     });
 }
 
-/** What of the template the properties of a resource are made from. */
+/** What in the template the properties of a resource are made from. */
 export function dependencies({ Properties }: Readonly<Record<string, unknown>>): StackResource["dependencies"] {
     return property => referencesIn(isRecord(Properties) ? Properties[property] : undefined);
 }
 
-/** The condition on which a resource is there at all, unless that is decided. */
+/** The condition that decides whether a resource exists at all, unless it is already decided. */
 export function conditionOf(
     { Condition }: Readonly<Record<string, unknown>>,
     { conditions }: Template,

@@ -1,9 +1,9 @@
-/** A stretch of the text of `Fn::Sub`: as it stands, or what stands for it by the name in `${…}`. */
+/** A part of the string of `Fn::Sub`: literal, or a name in `${…}`. */
 export type SubPart = { readonly text: string } | { readonly name: string };
 
 /**
- * The parts of the text of `Fn::Sub`. `${!Literal}` is how `${Literal}` is written. Each character is looked at once,
- * however many `${` have no end.
+ * The parts of the string of `Fn::Sub`. `${!Literal}` means a literal `${Literal}`. Each character is read once,
+ * however many `${` are never closed.
  */
 export function subParts(text: string): SubPart[] {
     const parts: SubPart[] = [];

@@ -1,30 +1,30 @@
 import { partitionOfRegion } from "../../../../src/cloudtrail/bedrock/partition";
 
-/** What `Ref` stands for, by name: the value of a parameter, or of one that is a list. */
+/** The values of `Ref`, by name: a parameter's value, or a list parameter's. */
 export type TemplateValues = ReadonlyMap<string, string | readonly string[]>;
 
-/** What of a template decides the values of its functions. */
+/** The parts of a template that decide the values of its functions. */
 export interface Template {
     readonly mappings: unknown;
-    /** What `Ref` stands for, as far as it is known or taken for granted. */
+    /** The values of `Ref`, as far as they are known or assumed. */
     readonly values: TemplateValues;
-    /** What of these is known: parameters that were given, and the environment of a stack. */
+    /** Which of these are known: parameters that were given, and the environment of a stack. */
     readonly given: TemplateValues;
     /** The conditions that are decided. */
     readonly conditions: ReadonlyMap<string, boolean>;
 }
 
-/** What is known of the stack that a template is deployed as. */
+/** What is known about the stack that a template is deployed as. */
 export interface Deployment {
     readonly region?: string | undefined;
     readonly account?: string | undefined;
-    /** The name of the stack, where that isn't the file of its template. */
+    /** The name of the stack, if it isn't the template's file. */
     readonly name?: string | undefined;
     /** The values of its parameters, as they are given. */
     readonly parameters: (name: string) => string | undefined;
 }
 
-/** Nothing is known of how a template is deployed. */
+/** Nothing is known about how a template is deployed. */
 export const ANYWHERE: Deployment = { parameters: () => undefined };
 
 /** What the environment of a stack defines. */
@@ -41,8 +41,8 @@ export function environmentOf({ region, account }: Deployment): TemplateValues {
 }
 
 /**
- * What AWS defines for every template. Nothing in a template tells its partition, so it is taken to be `aws`, like that of
- * a trail: what is built with this value fits the trail wherever it is deployed.
+ * What AWS defines for every template. Nothing in a template shows its partition, so it is assumed to be `aws`, like
+ * that of a trail: values built from it fit the trail wherever it is deployed.
  */
 export const PSEUDO_PARAMETERS: TemplateValues = new Map([
     ["AWS::Partition", "aws"],

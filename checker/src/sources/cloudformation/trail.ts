@@ -16,7 +16,7 @@ const RECORDERS: ReadonlyMap<unknown, Recorder> = new Map([
     ["AWS::ObservabilityAdmin::OrganizationTelemetryRule", "TelemetryRule"],
 ]);
 
-/** The trail that a resource of a template declares; `undefined` for any other resource. */
+/** The trail that a template resource declares; `undefined` for any other resource. */
 export function trailOf(
     { logicalId, resource }: TemplateResource,
     template: Template,
@@ -45,8 +45,8 @@ export function trailOf(
 }
 
 /**
- * The properties of a trail. Only in advanced selectors do pseudo parameters have their values: all other selectors stand
- * in the fix of a trail, which has to fit the partition in which the template is deployed.
+ * The properties of a trail. Pseudo parameters have values only in advanced selectors: all other selectors appear in
+ * the fix of a trail, which has to fit the partition in which the template is deployed.
  */
 function resolveProperties(properties: unknown, template: Template): unknown {
     const resolved = resolveValue(properties, { ...template, values: template.given });

@@ -4,12 +4,12 @@ import { macroIn } from "./macro";
 import { subParts } from "./substitution";
 import type { Template } from "./template";
 
-/** What `Ref: AWS::NoValue` stands for: the property isn't there. */
+/** The value of `Ref: AWS::NoValue`: the property is absent. */
 const NO_VALUE = Symbol("AWS::NoValue");
 
 /**
- * Plain data from a value of a template. What an intrinsic function stands for is `Unknown`, unless the template alone
- * decides it.
+ * Plain data from a template value. The result of an intrinsic function is `Unknown`, unless the template alone decides
+ * it.
  */
 export function resolveValue(value: unknown, template: Template): unknown {
     const resolved = resolve(value, template);
@@ -42,14 +42,14 @@ export function isIntrinsic(name: string): boolean {
     return name === "Ref" || name.startsWith("Fn::");
 }
 
-/** What a call stands for. An intrinsic among other properties is a macro or a loop: it may change all of them. */
+/** The result of a call. An intrinsic among other properties is a macro or a loop: it may change all of them. */
 function call(value: Readonly<Record<string, unknown>>, template: Template): unknown {
     const [[name, argument] = ["", undefined], ...more] = Object.entries(value);
     const known = more.length > 0 ? undefined : result(name, argument, template);
     return known ?? new Unknown(value);
 }
 
-/** What a function stands for, or `undefined` where the template alone doesn't decide it. */
+/** The result of a function, or `undefined` if the template alone doesn't decide it. */
 function result(name: string, argument: unknown, template: Template): unknown {
     switch (name) {
         case "Ref":
@@ -67,7 +67,7 @@ function result(name: string, argument: unknown, template: Template): unknown {
     }
 }
 
-/** A text, or a text and what some of its names stand for. */
+/** A string, or a string and values for some of its names. */
 function substitute(argument: unknown, template: Template): string | undefined {
     const [text, own] = Array.isArray(argument) ? (argument as readonly unknown[]) : [argument];
     if (typeof text !== "string") {
@@ -89,7 +89,7 @@ function join(argument: unknown): string | undefined {
         : undefined;
 }
 
-/** What a condition chooses, where it is decided. */
+/** What a condition chooses, if it is decided. */
 function choose(argument: unknown, template: Template): unknown {
     const [condition, whenTrue, otherwise, ...more] = Array.isArray(argument) ? (argument as readonly unknown[]) : [];
     const decided = typeof condition === "string" && more.length === 0 ? template.conditions.get(condition) : undefined;
@@ -102,7 +102,7 @@ function findInMap(argument: unknown, template: Template): unknown {
     }
     let found = template.mappings;
     for (const name of argument as readonly unknown[]) {
-        // A macro beside an entry may change it, and one that stands in place of it may be anything.
+        // A macro beside an entry may change it, and one in its place may be anything.
         if (!isRecord(found) || macroIn(found) !== undefined || !Object.hasOwn(found, String(name))) {
             return undefined;
         }

@@ -27,7 +27,7 @@ function withArn(value: unknown, what: string) {
     return value;
 }
 
-/** What the CloudTrail API says of trails; what is said of the same trail elsewhere belongs to it. */
+/** What the CloudTrail API says about trails; what it says elsewhere about the same trail is added. */
 export function readCloudTrailApi({ value, line }: SourceDocument): Contents {
     if (!isRecord(value)) {
         return {};
@@ -50,7 +50,7 @@ export function readCloudTrailApi({ value, line }: SourceDocument): Contents {
     };
 }
 
-/** A part, and which input it stands in. */
+/** A part, and the input that contains it. */
 export interface PlacedPart<Input> {
     readonly part: AccountPart;
     readonly input: Input;
@@ -63,8 +63,8 @@ export interface JoinedTrail<Input> {
 }
 
 /**
- * Joins what is said of each trail, by its ARN: a multi-Region trail is described in every Region, and its selectors
- * are printed by another command. Where inputs contradict one another, the trail is reported as each of them shows it.
+ * Joins what is said about each trail, by its ARN: a multi-Region trail is described in every Region, and another
+ * command prints its selectors. If inputs contradict each other, the trail is reported as each of them shows it.
  */
 export function joinParts<Input>(parts: readonly PlacedPart<Input>[]): JoinedTrail<Input>[] {
     const byArn = new Map<string, PlacedPart<Input>[]>();
@@ -83,7 +83,7 @@ export function joinParts<Input>(parts: readonly PlacedPart<Input>[]): JoinedTra
     });
 }
 
-/** The parts that say something, each once; `undefined` where none does. */
+/** The parts with content, each once; `undefined` if there is none. */
 function distinct<Input>(
     parts: readonly PlacedPart<Input>[],
     said: (placed: PlacedPart<Input>) => unknown,
@@ -124,7 +124,7 @@ function joined<Input>(
     };
 }
 
-/** All that a description could tell: what is absent isn't set. Only its status tells of logging and of deliveries. */
+/** Everything that a description could show: what is absent isn't set. Only the status shows logging and deliveries. */
 function description(described: AccountPart["description"]): Record<string, unknown> {
     if (described === undefined) {
         return {};

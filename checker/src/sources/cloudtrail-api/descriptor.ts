@@ -2,7 +2,7 @@ import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import { type DocumentSource, eachDocument } from "../source";
 import { isCloudTrailApi, readCloudTrailApi } from "./cloudtrail-api";
 
-/** What the AWS CLI prints of trails. */
+/** What the AWS CLI prints about trails. */
 export const cloudTrailApi: DocumentSource = {
     title: "the output of `aws cloudtrail`",
     plural: "the output of `aws cloudtrail`",

@@ -4,24 +4,24 @@ import type { DocumentSource, StreamedItems } from "../source";
 import { saidOfUnusable, type UnusableText } from "../unusable";
 import type { StreamedItem, StreamedItemShape } from "./json-splitter";
 
-/** What an input can be told by before its end, when it isn't known yet which source it is of. */
+/** What identifies an input before its end, while its source is unknown. */
 export interface AnySource {
     /** The lists whose entries are streamed. */
     readonly shape: StreamedItemShape;
-    /** What is kept of an entry; `undefined` for nothing. */
+    /** What to keep of an entry; `undefined` for nothing. */
     readonly kept: (item: StreamedItem) => unknown;
-    /** Does a document say nothing of trails? */
+    /** Does a document say nothing about trails? */
     readonly isNegligible: (value: unknown) => boolean;
-    /** Does a text mention what some source would? */
+    /** Does a text mention what some source would mention? */
     readonly mentions: (text: string) => boolean;
-    /** What is said of a text, or a document, that plainly belongs to a source, which can't read it. */
+    /** The message for a text or a document that clearly belongs to a source, which can't read it. */
     readonly unusableText: (text: string) => string | undefined;
     readonly unusableDocument: (value: unknown) => string | undefined;
 }
 
 /**
- * What is known of any of these sources.
- * @throws where two of them stream a list of the same name
+ * The same for several sources.
+ * @throws if two of them stream a list with the same name
  */
 export function anyOf(sources: readonly DocumentSource[]): AnySource {
     const keep: Record<string, StreamedItems["keep"][string]> = Object.assign(

@@ -3,7 +3,7 @@ import { quote } from "../../../../src/cloudtrail/quote";
 import { Unreadable } from "./unreadable";
 
 /**
- * What is wrong with a text that isn't JSON only because of what stands before it: a log line that went to standard
+ * What is wrong with a text that isn't JSON only because something precedes the JSON: a log line that went to standard
  * output, a comment.
  */
 export function beforeJson(text: string): Unreadable | undefined {

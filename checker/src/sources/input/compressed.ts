@@ -6,7 +6,7 @@ const ZIP = Buffer.from([0x50, 0x4b, 0x03, 0x04]);
 const GZIP = Buffer.from([0x1f, 0x8b]);
 
 /**
- * What is said of compressed bytes; `undefined` where they aren't compressed.
+ * The message for compressed bytes; `undefined` if they aren't compressed.
  * @param start of the input: as many bytes as there are
  */
 export function compressionOf(start: Buffer, sources: AnySource): Unreadable | undefined {
@@ -29,7 +29,7 @@ function begins(bytes: Buffer, magic: Buffer): boolean {
     return bytes.subarray(0, magic.length).equals(magic);
 }
 
-/** As much of a gzipped text as its beginning tells. */
+/** As much of a gzipped text as its beginning contains. */
 function unzipped(start: Buffer): string {
     try {
         return gunzipSync(start, { finishFlush: constants.Z_SYNC_FLUSH }).toString("latin1");

@@ -4,14 +4,14 @@ import type { TextPlace } from "../../text/text-place";
 import { Unreadable } from "./unreadable";
 
 /**
- * Refuses a text in which a name stands twice in one object: `JSON.parse` takes the last, other readers the first, so that
- * it can't be told what is meant.
+ * Refuses a text in which a name appears twice in one object: `JSON.parse` uses the last, other parsers the first, so
+ * it is unclear what is meant.
  * @param value what the text is parsed to
  * @param locate the place in the input of an offset in the bytes of the text
  * @throws Unreadable
  */
 export function refuseDuplicateNames(text: string, value: unknown, locate: (offset: number) => TextPlace): void {
-    // Much cheaper than to compare names: each name has a colon behind it.
+    // Much cheaper than comparing names: a colon follows each name.
     if (countColons(text) === countNames(value)) {
         return;
     }
@@ -21,7 +21,7 @@ export function refuseDuplicateNames(text: string, value: unknown, locate: (offs
     throw new Unreadable(message, duplicate && locate(Buffer.byteLength(text.slice(0, duplicate.offset))));
 }
 
-/** How many colons stand outside of strings. */
+/** How many colons are outside of strings. */
 function countColons(text: string): number {
     let count = 0;
     for (let index = 0; index < text.length; index++) {
@@ -38,7 +38,7 @@ function countColons(text: string): number {
 const COLON = 0x3a;
 const QUOTE = 0x22;
 
-/** The offset of the quotation mark that ends a string: the next before which stands an even number of backslashes. */
+/** The offset of the quotation mark that ends a string: the next one after an even number of backslashes. */
 function endOfString(text: string, start: number): number {
     for (let end = text.indexOf('"', start + 1); ; end = text.indexOf('"', end + 1)) {
         let before = end - 1;
@@ -58,7 +58,7 @@ function countNames(value: unknown): number {
             count += countNames(entry);
         }
     } else if (typeof value === "object" && value !== null) {
-        // What JSON.parse makes has no names but its own.
+        // The result of JSON.parse has only its own names.
         for (const name in value) {
             count += 1 + countNames((value as Readonly<Record<string, unknown>>)[name]);
         }

@@ -1,11 +1,11 @@
 import { closeSync, openSync, readSync } from "node:fs";
 
-/** Of files that are read one after another: large enough for speed, small beside what Node itself needs. */
+/** For files that are read one after another: large enough for speed, small compared with what Node itself needs. */
 const block = Buffer.allocUnsafeSlow(1024 * 1024);
 
 /**
  * Reads a file block by block, whatever its size.
- * @param read takes a block; its bytes are overwritten afterwards
+ * @param read receives a block; its bytes are overwritten afterwards
  */
 export function forEachBlock(path: string, read: (block: Buffer) => void): void {
     const file = openSync(path, "r");

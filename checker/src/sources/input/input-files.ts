@@ -7,25 +7,25 @@ import type { SourceProblem } from "../source-trail";
 export interface InputFile {
     /** As the user named it, or its folder. */
     readonly path: string;
-    /** Has it to be of a source: was it named itself, or has it a name that nothing else has? */
+    /** Does it have to be of a source: was it named itself, or does it have a name that nothing else has? */
     readonly named: boolean;
     readonly bytes: number;
 }
 
-/** The files to be read, and what was named and is none. */
+/** The files to read, and named files that can't be. */
 export interface InputFiles {
     readonly files: readonly InputFile[];
     readonly problems: readonly SourceProblem[];
 }
 
-/** Folders that hold no sources of the user's own: those of tools, and hidden ones. */
+/** Folders that contain none of the user's own sources: those of tools, and hidden ones. */
 const SKIPPED = /^(\.|node_modules$)/;
 
 /**
- * The files that arguments of a command line stand for: files, then what may be a source in folders and the folders in
- * them. Each once, in a fixed order; symbolic links are followed.
- * @param sources how the names of the files end that are looked for in folders, in lower case, and which of these endings
- * nothing else has
+ * The files that arguments of a command line stand for: files, then possible sources in folders and their subfolders.
+ * Each once, in a fixed order; symbolic links are followed.
+ * @param sources the lower-case endings of file names to look for in folders, and which of these endings nothing else
+ * has
  */
 export function findInputFiles(
     paths: readonly string[],
@@ -51,7 +51,7 @@ class Finder implements InputFiles {
     readonly files: InputFile[] = [];
     readonly problems: SourceProblem[] = [];
     private readonly named: Found[] = [];
-    /** The files and folders that were met, by device and inode: links can lead to one twice, or in a circle. */
+    /** The files and folders that were visited, by device and inode: links can lead to one twice, or form a cycle. */
     private readonly met = new Set<string>();
 
     constructor(
@@ -136,7 +136,7 @@ function endsWithOneOf(name: string, extensions: readonly string[]): boolean {
     return extensions.some(extension => lower.endsWith(extension));
 }
 
-/** What the shell makes of `<(command)`, and standard input itself: there is a writer, so that reading ends. */
+/** What the shell makes of `<(command)`, and standard input itself: there is a writer, so reading ends. */
 function isOwnPipe(path: string): boolean {
     return /^\/(dev\/fd|proc\/self\/fd)\/\d+$|^\/dev\/stdin$/.test(path);
 }

@@ -10,12 +10,12 @@ import { Unreadable } from "./unreadable";
 import { Utf8Stream } from "./utf8-stream";
 import { readYaml } from "./yaml-document";
 
-/** YAML is read as a whole: a template of CloudFormation has at most 1 MiB, and nothing else that is read is YAML. */
+/** YAML is read as a whole: a CloudFormation template has at most 1 MiB, and no other input is YAML. */
 export const MAX_YAML_BYTES = 2 * 1024 * 1024;
 
 const BINARY = "it is binary, or UTF-16 text without a byte order mark";
 
-/** Reads the documents of one input, JSON or YAML, while its bytes come in. */
+/** Reads the documents of one input, JSON or YAML, as its bytes arrive. */
 export class InputReader {
     private readonly utf8 = new Utf8Stream();
     private readonly collector: Collector;
@@ -25,8 +25,8 @@ export class InputReader {
     private textBytes = 0;
 
     /**
-     * @param sources what it may be of
-     * @param isNamed was the input named itself? Else it is only read as YAML where it mentions what a source would.
+     * @param sources what it may be
+     * @param isNamed was the input named itself? Otherwise it is read as YAML only if it mentions what a source would.
      */
     constructor(
         private readonly sources: AnySource,
@@ -37,7 +37,7 @@ export class InputReader {
     }
 
     /**
-     * Reads on. The bytes may be overwritten afterwards.
+     * Continues reading. The bytes may be overwritten afterwards.
      * @throws Unreadable
      */
     write(bytes: Buffer): void {
@@ -45,7 +45,7 @@ export class InputReader {
     }
 
     /**
-     * The documents, once all bytes have come.
+     * The documents, once all bytes have arrived.
      * @throws Unreadable
      */
     end(): readonly SourceDocument[] {
@@ -69,7 +69,7 @@ export class InputReader {
         }
         try {
             const documents = readYaml(text);
-            // What isn't YAML at all is often one long text to it.
+            // Text that isn't YAML at all is often one long string to it.
             if (documents.some(({ value }) => typeof value === "string")) {
                 throw new Unreadable("it is neither JSON nor a template");
             }
@@ -106,7 +106,7 @@ function syntaxOf(bytes: Buffer): "json" | "yaml" | undefined {
     return first === undefined ? undefined : first === 0x7b || first === 0x5b ? "json" : "yaml";
 }
 
-/** Keeps of JSON documents what matters to trails. */
+/** Keeps the relevant parts of JSON documents. */
 class Collector {
     readonly documents: SourceDocument[] = [];
     private items: StreamedItem[] = [];

@@ -5,8 +5,8 @@ import { RestText } from "./rest-text";
 import { Unreadable } from "./unreadable";
 
 /**
- * Which lists of a document are handed over entry by entry: the names on the way to them (`[]` for the entries of a
- * list), and at the end what the entries are.
+ * Which lists of a document are passed on entry by entry: the names on the way to them (`[]` for the entries of a
+ * list), and finally what the entries are.
  */
 export interface StreamedItemShape {
     readonly [name: string]: StreamedItemShape | string;
@@ -14,31 +14,31 @@ export interface StreamedItemShape {
 
 /** An entry of one of the lists. */
 export interface StreamedItem {
-    /** What it is, as the shape names it. */
+    /** What it is, in the shape's words. */
     readonly kind: string;
     readonly value: unknown;
     /** The line on which it begins. */
     readonly line: number;
 }
 
-/** What is left of a document without its items: their lists are empty. */
+/** The rest of a document without its items: their lists are empty. */
 export interface Envelope {
     readonly value: unknown;
-    /** The text of the document, where nothing was taken out of it. */
+    /** The text of the document, if nothing was taken out of it. */
     readonly text?: string;
     /** Where the document begins. */
     readonly place: TextPlace;
 }
 
-/** What takes what a splitter finds, in the order of the input. */
+/** Receives what a splitter finds, in the order of the input. */
 export interface SplitHandlers {
-    /** @returns whether it matters, so that no name may stand twice in it */
+    /** @returns whether it is relevant, so that no name may appear twice in it */
     item(item: StreamedItem): boolean;
-    /** A document has ended; all its items have been handed over. */
+    /** A document has ended; all its items have been passed on. */
     document(rest: Envelope): void;
 }
 
-/** No tool writes anything as deep; so whatever walks through a value may do it by recursion. */
+/** No tool writes anything this deep, so code that walks through a value may use recursion. */
 export const MAX_DEPTH = 500;
 /** The most that is held at once: one item, or a document without its items. */
 export const MAX_BYTES = 64 * 1024 * 1024;
@@ -60,20 +60,19 @@ const START: TextPlace = { line: 1, column: 1 };
 /** An object or a list that is open, outside of items. */
 interface Frame {
     readonly isList: boolean;
-    /** What stands at which name in it; nothing where no items can be in it. */
+    /** What is at each name in it; nothing if it can't contain items. */
     readonly shape: StreamedItemShape | undefined;
-    /** The bytes of the last string in it, where it may be the name of a property. */
+    /** The bytes of the last string in it, if that may be the name of a property. */
     lastString: Buffer | undefined;
     /** The name of the property whose value comes next. */
     key: string;
 }
 
 /**
- * Takes JSON apart while it is being read, however large it is: the resources of a state are handed over one by one,
- * and only one of them is in memory. Several documents may follow one another.
- *
- * Only brackets, strings and the commas between items are looked at here; `JSON.parse` reads each item, and what is
- * left without them. The whole is JSON exactly when each of these is.
+ * Takes JSON apart while it is being read, however large it is: the resources of a state are passed on one by one, and
+ * only one of them is in memory. Several documents may follow one another. Only brackets, strings and the commas
+ * between items are read here; `JSON.parse` reads each item, and the rest without them. The whole is valid JSON exactly
+ * if each of these is.
  */
 export class JsonSplitter {
     private readonly stack: Frame[] = [];
@@ -81,7 +80,7 @@ export class JsonSplitter {
     private restPlace: TextPlace = START;
     private documents = 0;
 
-    /** What the entries of the list of items are that is being read. */
+    /** What the entries of the current list of items are. */
     private items: string | undefined;
     /** How many of its entries have ended. */
     private ended = 0;
@@ -89,7 +88,7 @@ export class JsonSplitter {
     private depth = 0;
     /** Where the entry begins, once it has. */
     private itemPlace: TextPlace | undefined;
-    /** The bytes of the entry that stood in earlier buffers. */
+    /** The bytes of the entry in earlier buffers. */
     private itemParts: Buffer[] = [];
     private itemBytes = 0;
 
@@ -97,14 +96,14 @@ export class JsonSplitter {
     private mark = 0;
     private inString = false;
     private escaped = false;
-    /** The bytes of a string that may be a property's name, once they stood in earlier buffers; else nothing. */
+    /** The bytes of a string that may be a property's name, if they were in earlier buffers; otherwise nothing. */
     private nameParts: Buffer[] | undefined;
     private nameStart = 0;
 
     private line = 1;
     /** The offset in the input of the first byte of the line. */
     private lineStart = 0;
-    /** How many bytes of the line are no UTF-16 code unit of their own. */
+    /** How many bytes of the line don't start a UTF-16 code unit. */
     private wide = 0;
     /** The offset in the input of the first byte of the buffer. */
     private base = 0;
@@ -115,8 +114,8 @@ export class JsonSplitter {
     ) {}
 
     /**
-     * Reads on. The bytes may be overwritten afterwards.
-     * @throws Unreadable where they are no JSON
+     * Continues reading. The bytes may be overwritten afterwards.
+     * @throws Unreadable if they are not JSON
      */
     write(buffer: Buffer): void {
         this.mark = 0;
@@ -138,7 +137,7 @@ export class JsonSplitter {
         this.base += buffer.length;
     }
 
-    /** @throws Unreadable where the input ends too early */
+    /** @throws Unreadable if the input ends too early */
     end(): void {
         if (this.stack.length > 0) {
             throw new Unreadable("malformed JSON: it ends in the middle of a value", this.place(0));
@@ -162,7 +161,7 @@ export class JsonSplitter {
         throw new Unreadable(`malformed JSON: ${message}`, this.place(index));
     }
 
-    /** Reads to the end of a string; the answer of this and of the readers below is how far they came. */
+    /** Reads to the end of a string; this and the readers below return how far they got. */
     private readString(buffer: Buffer, from: number): number {
         let index = this.escaped ? from + 1 : from;
         this.escaped = false;
@@ -178,7 +177,7 @@ export class JsonSplitter {
             if (byte === BACKSLASH) {
                 index++;
             } else if (byte >= 0x80) {
-                // Of the bytes of a character the first counts; of four bytes two do, as a surrogate pair.
+                // The first byte of a character counts; of four bytes two do, as a surrogate pair.
                 this.wide += byte < 0xc0 ? 1 : byte >= 0xf0 ? -1 : 0;
             } else if (byte === LINE_FEED) {
                 this.newLine(index);

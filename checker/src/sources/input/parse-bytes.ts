@@ -12,7 +12,7 @@ export interface ParsedBytes {
 /**
  * The value of some bytes of JSON.
  * @param locate the place in the input of an offset in the bytes
- * @throws Unreadable where they are no UTF-8, or no JSON
+ * @throws Unreadable if they are not UTF-8, or not JSON
  */
 export function parseBytes(bytes: Buffer, locate: (offset: number) => TextPlace): ParsedBytes {
     const text = decodeUtf8(bytes, locate);
@@ -28,7 +28,7 @@ export function parseBytes(bytes: Buffer, locate: (offset: number) => TextPlace)
 /**
  * The text of some bytes of UTF-8.
  * @param locate the place in the input of an offset in the bytes
- * @throws Unreadable where they are no UTF-8
+ * @throws Unreadable if they are not UTF-8
  */
 export function decodeUtf8(bytes: Buffer, locate: (offset: number) => TextPlace): string {
     const text = bytes.toString("utf8");
@@ -52,7 +52,7 @@ export function placeWithin(bytes: Buffer, offset: number, start: TextPlace): Te
     return shift(start, placeAt(before, before.length));
 }
 
-/** The place in the whole of a place in a part of it that begins at `start`. */
+/** The place in the whole for a place in a part that begins at `start`. */
 export function shift(start: TextPlace, within: TextPlace): TextPlace {
     return within.line === 1
         ? { line: start.line, column: start.column + within.column - 1 }

@@ -1,11 +1,11 @@
 import { type Node, parseTree } from "jsonc-parser";
 import { LineStarts } from "../../text/text-place";
 
-/** The line of the property to which some names lead, where that can be told. */
+/** The line of the property at some names, if known. */
 export type PropertyLines = (names: readonly string[]) => number | undefined;
 
 /**
- * The lines of the properties of a JSON text, which is parsed once, when the first is asked for.
+ * The lines of the properties of a JSON text, which is parsed once, when the first is requested.
  * @param first the line on which the text begins
  */
 export function jsonPropertyLines(text: string, first: number): PropertyLines {
@@ -28,7 +28,7 @@ export function jsonPropertyLines(text: string, first: number): PropertyLines {
     };
 }
 
-/** Finds the children of nodes by their names; those of a node are listed once, however many are asked for. */
+/** Finds the children of nodes by their names; those of a node are listed once, however many are requested. */
 export function namedChildren<Parent extends object, Child>(
     list: (parent: Parent) => readonly (readonly [name: string, child: Child])[],
 ): (parent: Parent, name: string) => Child | undefined {

@@ -1,13 +1,13 @@
 import { placeAt, type TextPlace } from "../../text/text-place";
 import { shift } from "./parse-bytes";
 
-/** What is left of a document once its items are taken out: bytes from several places of the input. */
+/** The rest of a document without its items: bytes from several places of the input. */
 export class RestText {
     private parts: Buffer[] = [];
     private readonly marks: { readonly offset: number; readonly place: TextPlace }[] = [];
     size = 0;
 
-    /** What is appended from now on stands at this place of the input. */
+    /** What is appended from now on comes from this place in the input. */
     resume(place: TextPlace): void {
         this.marks.push({ offset: this.size, place });
     }
@@ -18,7 +18,7 @@ export class RestText {
         this.size += bytes.length;
     }
 
-    /** Does all of it stand in one run in the input? */
+    /** Is it one contiguous part of the input? */
     get isWhole(): boolean {
         return this.marks.length === 1;
     }

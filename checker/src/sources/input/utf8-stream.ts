@@ -9,12 +9,12 @@ const OTHER_MARKS: readonly (readonly [mark: Buffer, encoding: string])[] = [
     [Buffer.from([0xfe, 0xff]), "utf-16be"],
 ];
 
-/** Makes UTF-8 without a byte order mark of bytes in the encoding that their mark tells. */
+/** Converts bytes to UTF-8 without a byte order mark, from the encoding that their mark indicates. */
 export class Utf8Stream {
     private start: Buffer | undefined = Buffer.alloc(0);
     private decoder: TextDecoder | undefined;
 
-    /** @throws Unreadable where the bytes are not in the encoding of their mark */
+    /** @throws Unreadable if the bytes are not in the encoding of their mark */
     decode(bytes: Buffer): Buffer {
         if (this.start === undefined) {
             return this.recode(bytes, true);

@@ -20,20 +20,20 @@ import type { SourceDocument } from "../document";
 import { namedChildren, type PropertyLines } from "./property-lines";
 import { Unreadable } from "./unreadable";
 
-/** What aliases may stand for in all: an alias bomb stands for millions. */
+/** How many values aliases may expand to in all: an alias bomb expands to millions. */
 const MAX_ALIASED = 100_000;
 
 const TOO_DEEP = "it is nested too deeply";
 
 /**
- * The documents of a YAML text. The short forms of CloudFormation's functions (`!Ref X`) come in their long form.
- * @throws Unreadable where it is no YAML
+ * The documents of a YAML text. The short forms of CloudFormation's functions (`!Ref X`) become long ones.
+ * @throws Unreadable if it is not YAML
  */
 export function readYaml(text: string): SourceDocument[] {
     const lines = new LineCounter();
     try {
-        // CloudFormation reads YAML 1.1, in which `yes` is true.
-        // The parser compares each name with all others of its map: that is done here, at once.
+        // CloudFormation reads YAML 1.1, in which `yes` is true. The parser compares each name with all others of its
+        // map: that is done here, in one pass.
         const documents = parseAllDocuments(text, {
             version: "1.1",
             lineCounter: lines,
@@ -68,7 +68,7 @@ function readDocument(document: Document.Parsed, lines: LineCounter): SourceDocu
     };
 }
 
-/** The last name of a document, where nothing stands behind it. */
+/** The last name of a document, if nothing follows it. */
 function openEndOf(node: unknown, name?: string): string | undefined {
     if (isMap(node)) {
         const last = node.items.at(-1);
@@ -104,12 +104,12 @@ function propertyLines(contents: ParsedNode | null, lines: LineCounter): Propert
     };
 }
 
-/** A name as it is written: `on` and 012 stay what they are. */
+/** A name as written: `on` and 012 stay as they are. */
 function nameOf({ source, value }: Scalar): string {
     return String(source ?? value);
 }
 
-/** Makes plain data of the nodes of a document. */
+/** Converts the nodes of a document to plain data. */
 class Converter {
     private aliased = 0;
     private readonly resolving = new Set<unknown>();
@@ -161,7 +161,7 @@ class Converter {
         if (node === null) {
             return null;
         }
-        // What YAML 1.1 calls `!!pairs`, and no template has.
+        // YAML 1.1 calls this `!!pairs`; templates don't use it.
         throw new Unreadable("malformed YAML: found a list of pairs where a value is expected", this.place(0));
     }
 
@@ -189,7 +189,7 @@ class Converter {
         return Object.fromEntries([...merged, ...own]);
     }
 
-    /** What `<<` brings in: of several maps, an earlier one goes before a later. */
+    /** What `<<` merges: of several maps, an earlier one takes precedence over a later one. */
     private merged(value: unknown): [string, unknown][] {
         const from = this.convert(value);
         const maps: readonly unknown[] = Array.isArray(from) ? from : [from];
@@ -198,9 +198,9 @@ class Converter {
 }
 
 /**
- * The value of a scalar. Numbers and dates stay as they are written: in templates all of them are texts. `y` and `n` are
- * texts too: CloudFormation, like most readers of YAML 1.1, has only the longer words for booleans. What one reader takes
- * for a number in another base and the next for a text (`012`, `0x1F`, `12:30`, `1_000`) isn't known.
+ * The value of a scalar. Numbers and dates stay as they are written: in templates all of them are strings. `y` and `n`
+ * are strings too: CloudFormation, like most YAML 1.1 parsers, has only the longer words for booleans. What one parser
+ * reads as a number in another base and the next as a string (`012`, `0x1F`, `12:30`, `1_000`) is unknown.
  */
 function scalar({ value, source, type }: Scalar): unknown {
     if (value === null || typeof value === "string") {
@@ -216,7 +216,7 @@ function scalar({ value, source, type }: Scalar): unknown {
         : new Unknown(text, `${quote(text)} may be read as another number: put it in quotes`);
 }
 
-/** A function of CloudFormation's; `!GetAtt A.B` is `Fn::GetAtt: [A, B]`, which JSON has no short form for. */
+/** A CloudFormation function; `!GetAtt A.B` is `Fn::GetAtt: [A, B]`, for which JSON has no short form. */
 function longForm(name: string, value: unknown): Record<string, unknown> {
     if (name === "GetAtt" && typeof value === "string" && value.includes(".")) {
         const dot = value.indexOf(".");

@@ -8,7 +8,7 @@ export function isPulumiEvent(value: unknown): value is Readonly<Record<string, 
     return isRecord(value) && typeof value.sequence === "number" && typeof value.timestamp === "number";
 }
 
-/** Is it an event that says something of a trail, or of whether all was said? */
+/** Is it an event that says something about a trail, or about whether everything was said? */
 export function isRelevantEvent(event: Readonly<Record<string, unknown>>): boolean {
     const metadata = metadataOf(event);
     return metadata === undefined
@@ -16,11 +16,11 @@ export function isRelevantEvent(event: Readonly<Record<string, unknown>>): boole
         : isRelevantType(metadata.type);
 }
 
-/** The trails as the events of a preview, or of an update, leave them. */
+/** The trails after the events of a preview or an update. */
 export function readPulumiEvents(documents: readonly SourceDocument[]): Contents {
     const events = documents.flatMap(({ value, line }) => (isRecord(value) ? [{ event: value, line }] : []));
     const failed = events.some(({ event }) => isError(event.diagnosticEvent));
-    // The engine sends it when there is nothing more to come, also after a failure (seen with Pulumi 3.259).
+    // The engine sends it when nothing more follows, also after a failure (seen with Pulumi 3.259).
     const ended = events.some(({ event }) => "cancelEvent" in event);
     const steps = events.flatMap(({ event, line }): Step[] => {
         const metadata = metadataOf(event);

@@ -11,7 +11,7 @@ export function isPulumiPreview({ value }: SourceDocument): boolean {
     return isRecord(value) && Array.isArray(value.steps) && ("changeSummary" in value || "duration" in value);
 }
 
-/** The trails as a previewed update would leave them. */
+/** The trails after a previewed update. */
 export function readPulumiPreview({ value, items, counted }: SourceDocument): Contents {
     const { diagnostics, changeSummary } = isRecord(value) ? value : {};
     const unchanged = isRecord(changeSummary) && typeof changeSummary.same === "number" ? changeSummary.same : 0;

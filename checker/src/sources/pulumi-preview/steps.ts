@@ -2,7 +2,7 @@ import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import type { Contents, DeclaredTrail } from "../document";
 import { PulumiStack } from "../pulumi/stack";
 
-/** What becomes of one resource. */
+/** What happens to one resource. */
 export interface Step {
     readonly op: unknown;
     readonly urn: unknown;
@@ -10,10 +10,10 @@ export interface Step {
     readonly line: number;
 }
 
-/** Why a preview isn't whole, as a sentence without its end. */
+/** Why a preview isn't complete, as a sentence without the full stop. */
 export const FAILED = "the preview failed, so resources may be missing in it";
 
-/** Steps after which the resource, or this state of it, is no longer there. */
+/** Steps after which the resource, or this state of it, no longer exists. */
 const REMOVING: ReadonlySet<unknown> = new Set([
     "delete",
     "delete-replaced",
@@ -23,7 +23,7 @@ const REMOVING: ReadonlySet<unknown> = new Set([
     "remove-pending-replace",
 ]);
 
-/** The stack as these steps leave it. */
+/** The stack after these steps. */
 export function stepsOf(steps: readonly Step[], incomplete: string | undefined): Pick<Contents, "trails" | "stack"> {
     const stack = new PulumiStack("preview");
     // A resource can have several steps: a refresh, then an update; a replacement, then the creation that it is.
@@ -39,7 +39,7 @@ export function stepsOf(steps: readonly Step[], incomplete: string | undefined):
     return { trails: [...trails.values()], stack: stack.declared(incomplete) };
 }
 
-/** Is it a message of the engine's that something failed? */
+/** Is it a message from the engine that something failed? */
 export function isError(diagnostic: unknown): boolean {
     return isRecord(diagnostic) && diagnostic.severity === "error";
 }

@@ -2,7 +2,7 @@ import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import type { Contents, DeclaredTrail, SourceDocument } from "../document";
 import { PulumiStack } from "../pulumi/stack";
 
-/** Is it what `pulumi stack export` writes, or a checkpoint of a backend of one's own? */
+/** Is it what `pulumi stack export` writes, or a checkpoint of a self-managed backend? */
 export function isPulumiState({ value }: SourceDocument): boolean {
     return deploymentOf(value) !== undefined;
 }

@@ -7,13 +7,16 @@ import { isUnknown } from "../../../../src/cloudtrail/value";
 
 type Properties = Readonly<Record<string, unknown>>;
 
-/** What of a trail in a state is judged, and the names of the properties of which AWS had another value than the inputs say. */
+/**
+ * The properties of a trail in a state that are judged, and the names of those for which AWS had another value than the
+ * inputs say.
+ */
 export interface JudgedState {
     readonly properties: Properties;
     readonly differing: readonly string[];
 }
 
-/** What AWS may have otherwise than the inputs say, besides selectors. */
+/** The properties, besides selectors, for which AWS may have another value than the inputs say. */
 const SINGLE: readonly TrailProperty[] = [
     "IsMultiRegionTrail",
     "IsOrganizationTrail",
@@ -27,10 +30,10 @@ const SINGLE: readonly TrailProperty[] = [
 ];
 
 /**
- * What AWS has, as far as a state tells. Inputs alone may say what was never sent: what a policy's remediation sets, or what
- * the program says, in a property whose changes `ignoreChanges` covers. So an output that differs goes before its input,
- * and the selectors of the outputs go before those of the inputs unless they log at least the same.
- * @param given the inputs, without what is `null`
+ * What AWS has, as far as a state shows. Inputs alone may contain what was never sent: a policy's remediation, or the
+ * program's value, in a property whose changes `ignoreChanges` covers. So an output that differs takes precedence over
+ * its input, and the outputs' selectors over the inputs' unless they log at least the same.
+ * @param given the inputs, without `null`
  */
 export function judgedState(given: Properties, outputs: Properties, recorder: Recorder, dialect: Dialect): JudgedState {
     const single = SINGLE.map(dialect.of).filter(name => tellsOtherwise(given[name], outputs[name]));
@@ -56,7 +59,7 @@ export function selectorNames({ of }: Dialect): readonly string[] {
     return [of("EventSelectors"), of("AdvancedEventSelectors")];
 }
 
-/** Does an output that is known contradict the input? One that is absent tells nothing. A key and its alias are the same. */
+/** Does a known output contradict the input? An absent one says nothing. A key and its alias are the same. */
 function tellsOtherwise(input: unknown, output: unknown): boolean {
     if (typeof output === "boolean") {
         return input === true && !output;
@@ -79,7 +82,7 @@ function judgedSelectors(
     if (names.every(name => outputs[name] === undefined || isUnknown(outputs[name]))) {
         return { from: given, differing: [] };
     }
-    // Of both kinds, outputs may still show the one that the inputs have replaced.
+    // For both kinds, outputs may still show the one that the inputs have replaced.
     const shown = set(outputs).length > 1 ? declared : names;
     const from = Object.fromEntries(shown.map(name => [name, outputs[name]]));
     const read = (properties: Properties): TrailSelectors => readSelectors(properties, dialect);

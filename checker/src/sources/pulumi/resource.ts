@@ -7,10 +7,10 @@ import type { DeclaredTrail } from "../document";
 import { HIDDEN_SELECTORS, nothingKnown, nothingKnownOfResource } from "../nothing-known";
 import { isNone, type JudgedState, judgedState, selectorNames } from "./judged-state";
 
-/** A resource as Pulumi writes it down, in a state or a preview. */
+/** A resource as Pulumi writes it in a state or a preview. */
 export type PulumiResource = Readonly<Record<string, unknown>>;
 
-/** Whether the outputs of a resource are those of the one that is declared: in a preview they may still be the old ones. */
+/** Whether the outputs of a resource belong to the declared one: in a preview they may still be the old ones. */
 export type Outputs = "valid" | "maybe old";
 
 /** The last part of `urn:pulumi:STACK::PROJECT::TYPE::NAME`. */
@@ -19,8 +19,8 @@ export function nameOfUrn(urn: string): string {
 }
 
 /**
- * What is judged of a trail. The inputs are what is declared; what they lack was decided by the provider, or read from AWS.
- * Of a resource that another program manages (`external`) there are only outputs.
+ * The properties of a trail that are judged. The inputs are what is declared; the provider decided the rest, or read it
+ * from AWS. A resource that another program manages (`external`) has only outputs.
  */
 export function trailProperties(
     inputs: unknown,
@@ -45,10 +45,10 @@ export function trailProperties(
     };
 }
 
-/** Outputs that tell which resource it is, and what AWS said of its policy. */
+/** Outputs that identify the resource, and what AWS said about its policy. */
 const LASTING = ["id", "arn", "bucket", "bucketName", "keyId", "name", "aliasName", "policy", "keyPolicy"];
 
-/** What policies over stacks look at of another resource than a trail, and whether its policy is only observed. */
+/** What stack policies use of a resource other than a trail, and whether its policy is only observed. */
 export function stackProperties(
     inputs: unknown,
     outputs: unknown,

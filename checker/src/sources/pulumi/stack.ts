@@ -17,17 +17,17 @@ import { pick } from "./pick";
 import { nameOfUrn, type Outputs, type PulumiResource, stackProperties, trailProperties } from "./resource";
 import { type MetSecrets, plainPulumiValue, SIGNATURE } from "./values";
 
-/** What a source knows of a resource besides itself. */
+/** What a source knows about a resource besides its content. */
 export interface PulumiResourceContext {
     readonly line: number;
-    /** What sets it apart from another of the same URN. */
+    /** What distinguishes it from another with the same URN. */
     readonly suffix?: string;
     readonly outputs?: Outputs;
     /** Was it only begun when an update was cut off? */
     readonly pending?: boolean;
 }
 
-/** Did the provider report that its creation or change went wrong half-way? */
+/** Did the provider report that its creation or change failed halfway? */
 function hasFailed({ initErrors }: PulumiResource): boolean {
     return Array.isArray(initErrors) && initErrors.length > 0;
 }
@@ -35,23 +35,20 @@ function hasFailed({ initErrors }: PulumiResource): boolean {
 const PROVIDER_TYPES: ReadonlySet<unknown> = new Set(["pulumi:providers:aws", "pulumi:providers:aws-native"]);
 const STACK_TYPE = "pulumi:pulumi:Stack";
 
-/** Does a resource of this type matter: is it one that policies look at, the stack itself, or a provider of AWS? */
+/** Is a resource of this type relevant: one that policies use, the stack itself, or an AWS provider? */
 export function isRelevantType(type: unknown): boolean {
     return isTrailType(type) || STACK_ROLES.has(type as string) || type === STACK_TYPE;
 }
 
-/** Is it a trail, or a provider, which tells the Region of a trail? */
+/** Is it a trail, or a provider, which shows the Region of a trail? */
 function isTrailType(type: unknown): boolean {
     return RECORDER_TYPES.has(type as string) || PROVIDER_TYPES.has(type);
 }
 
-/** What of the properties is kept; a secret stands in place of all of them. */
+/** The properties that are kept; a secret replaces all of them. */
 const KEPT: ReadonlySet<string> = new Set([...STACK_PROPERTIES, SIGNATURE, "plaintext"]);
 
-/**
- * A resource without the properties that nothing looks at, `undefined` where nothing looks at it at all: there may be
- * many in a state.
- */
+/** A resource with only the properties that are used, `undefined` if none are: a state may contain many. */
 export function trimmedResource(resource: PulumiResource): PulumiResource | undefined {
     if (!isRelevantType(resource.type)) {
         return undefined;
@@ -69,8 +66,8 @@ export function trimmedResource(resource: PulumiResource): PulumiResource | unde
 const MASKED = "a preview masks secrets: preview with the policy pack, or check the state after the update";
 
 /**
- * What is said of what isn't known in a source of Pulumi's. `--show-secrets` changes nothing in what `pulumi preview`
- * writes as JSON (seen with Pulumi 3.259).
+ * How unknown values of a Pulumi source are phrased. `--show-secrets` changes nothing in what `pulumi preview` writes
+ * as JSON (seen with Pulumi 3.259).
  */
 const DOUBTS = {
     state: {
@@ -84,7 +81,7 @@ const DOUBTS = {
 export class PulumiStack {
     /** The Region of each provider, by its URN. */
     private readonly regions = new Map<string, Value<string>>();
-    /** What is to be said of the state besides verdicts. */
+    /** Notes about the state besides verdicts. */
     readonly notes: string[] = [];
     private readonly resources = new Map<string, StackResource>();
     private readonly dependents = new Map<string, Dependent>();
@@ -134,7 +131,7 @@ export class PulumiStack {
             resourceName: nameOfUrn(address),
             address: `${address}${suffix}`,
             line,
-            // Whatever its own turns out to be, it is in the partition of its provider.
+            // Whatever its own turns out to be, it is in its provider's partition.
             region: typeof own === "string" ? own : (this.regions.get(provider) ?? text(own)),
             secrets: secrets.texts,
             dependencies: this.dependencies(resource, address),

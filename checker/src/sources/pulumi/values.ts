@@ -8,10 +8,10 @@ export const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 
-/** What `pulumi preview --json` shows in place of a secret. */
+/** What `pulumi preview --json` shows instead of a secret. */
 const MASKED = "[secret]";
 
-/** What was met of secrets. */
+/** The secrets that were found. */
 export interface MetSecrets {
     /** The texts of those that can be read. */
     readonly texts: Set<string>;
@@ -21,7 +21,7 @@ export interface MetSecrets {
 
 /**
  * Plain data from the properties of a resource in a state or a preview.
- * @param secrets takes what is met
+ * @param secrets collects what is found
  */
 export function plainPulumiValue(value: unknown, secrets: MetSecrets): unknown {
     if (SENTINELS.has(value) || value === MASKED) {

@@ -6,8 +6,9 @@ import { type Instance, shownInstance, stateTrail } from "../terraform/instance"
 import { type Resource, recorderOf } from "../terraform/resource";
 
 /**
- * What the prior state has and no change of the plan names: a targeted plan leaves it out, and it stays as it is. (A whole
- * plan has a change for everything, be it "no-op". Moved resources have their new address in the prior state already.)
+ * What the prior state has and no change of the plan names: a targeted plan leaves it out, and it stays as it is. (A
+ * complete plan has a change for everything, be it "no-op". Moved resources already have their new address in the prior
+ * state.)
  */
 export function leftOutOf(items: readonly StreamedItem[], changed: ReadonlySet<unknown>): Instance[] {
     return items.flatMap(({ kind, value, line }) =>
@@ -15,7 +16,7 @@ export function leftOutOf(items: readonly StreamedItem[], changed: ReadonlySet<u
     );
 }
 
-/** A trail that the plan leaves out, which is marked so. */
+/** A trail that the plan leaves out, marked as such. */
 export function leftOutTrail(instance: Instance): DeclaredTrail | undefined {
     const trail = stateTrail(instance);
     return trail && { ...trail, facts: { "Read from": "the prior state, because the plan leaves it out" } };
@@ -27,8 +28,8 @@ export function isTrail({ resource }: Instance): boolean {
 }
 
 /**
- * May a plan leave out trails that are to be created? Terraform says so since 1.8; OpenTofu and older versions don't, but
- * their plan then misses something of the prior state or of the configuration.
+ * May a plan leave out trails that are to be created? Terraform says so since 1.8; OpenTofu and older versions don't,
+ * but their plan then lacks something of the prior state or of the configuration.
  */
 export function isPartial(
     { complete, resource_changes: changes }: Resource,

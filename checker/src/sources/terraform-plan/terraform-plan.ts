@@ -9,12 +9,12 @@ import { TerraformStack } from "../terraform/stack";
 import { noteSensitive, withUnknown } from "../terraform/values";
 import { isPartial, isTrail, leftOutOf, leftOutTrail } from "./left-out";
 
-/** Is it what `terraform show -json` writes of a plan? */
+/** Is it what `terraform show -json` writes for a plan? */
 export function isTerraformPlan({ value }: SourceDocument): boolean {
     return isRecord(value) && "format_version" in value && ("planned_values" in value || "resource_changes" in value);
 }
 
-/** The trails as the plan would leave them. */
+/** The trails after the plan. */
 export function readTerraformPlan({ value, items }: SourceDocument): Contents {
     const plan = isRecord(value) ? value : {};
     const configuration = new TerraformConfiguration(plan);
@@ -48,7 +48,7 @@ export function readTerraformPlan({ value, items }: SourceDocument): Contents {
             dialect: "terraform",
             resources: [
                 ...present.flatMap(({ resource }) => stack.planned(resource) ?? []),
-                // Without a change it isn't told which of its values aren't known.
+                // Without a change, the plan doesn't show which of its values are unknown.
                 ...unchanged.flatMap(({ resource }) => stack.resourceOf(resource, new Unknown()) ?? []),
                 ...leftOut.flatMap(({ resource, values }) => stack.resourceOf(resource, values) ?? []),
             ],
@@ -75,13 +75,13 @@ const LEFT_OUT: UnreadPart = {
     reason: "it is targeted, or leaves resources for a later plan: plan without -target and -exclude",
 };
 
-/** Is it destroyed, or Terraform's no longer? */
+/** Is it destroyed, or no longer managed by Terraform? */
 function isRemoved(resource: Resource): boolean {
     const actions = actionsOf(resource);
     return actions.length > 0 && actions.every(action => REMOVING.has(action));
 }
 
-/** A trail as a change leaves it; `undefined` for other resources. */
+/** A trail after a change; `undefined` for other resources. */
 function plannedTrail(
     resource: Resource,
     line: number | undefined,
@@ -114,10 +114,10 @@ function propertiesOf(
     return isRecord(properties) && !isUnknown(properties) ? properties : nothingKnown("terraform", recorder);
 }
 
-/** Actions after which a resource is not there, or Terraform's no longer. */
+/** Actions after which a resource no longer exists, or is no longer managed by Terraform. */
 const REMOVING: ReadonlySet<unknown> = new Set(["delete", "forget"]);
 
-/** A planned trail without a change: what isn't known is absent there, and can't be told from what isn't set. */
+/** A planned trail without a change: its unknown values are absent, and look like unset ones. */
 function withoutChange(resource: Resource, line: number): DeclaredTrail | undefined {
     const recorder = recorderOf(resource);
     if (recorder === undefined) {
@@ -143,7 +143,7 @@ function actionsOf({ change }: Resource): readonly unknown[] {
     return isRecord(change) && Array.isArray(change.actions) ? change.actions : [];
 }
 
-/** Changes that Terraform leaves for a later plan, because something that it needs isn't known yet. */
+/** Changes that Terraform defers to a later plan, because something that they need is unknown. */
 function deferredChanges({ deferred_changes: deferred }: Resource): unknown[] {
     return (Array.isArray(deferred) ? deferred : []).map((entry: unknown) =>
         isRecord(entry) ? entry.resource_change : undefined,

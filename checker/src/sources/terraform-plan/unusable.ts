@@ -2,7 +2,7 @@ import type { UnusableOutput } from "../unusable";
 
 const SHOW = "`terraform plan -out plan.out && terraform show -json plan.out` prints a plan that can be read";
 
-/** What else Terraform and OpenTofu write of plans. */
+/** What else Terraform and OpenTofu write about plans. */
 export const unusable: UnusableOutput = {
     documents: [
         {

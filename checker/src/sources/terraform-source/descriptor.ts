@@ -2,7 +2,7 @@ import type { FileTreeSource } from "../source";
 import { isTerraformFile } from "./is-terraform-file";
 import type * as TerraformSource from "./terraform-source";
 
-/** Terraform's and OpenTofu's language, as people write it and as CDK for Terraform does. */
+/** Terraform's and OpenTofu's language, as people and CDK for Terraform write it. */
 export const terraformSource: FileTreeSource = {
     title: "Terraform or OpenTofu source",
     plural: "Terraform and OpenTofu source",

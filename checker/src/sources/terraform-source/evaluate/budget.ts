@@ -1,17 +1,17 @@
 import { NotDecided } from "./evaluation-error";
 import { type Hcl, weightOf } from "./value";
 
-/** How many steps all of a root module may take: some seconds. */
+/** How many steps a whole root module may take: some seconds. */
 const STEPS = 5_000_000;
 
-/** The longest list, and the longest text, that an expression may make. */
+/** The longest list, and the longest string, that an expression may produce. */
 const LONGEST_LIST = 1_000_000;
 const LONGEST_TEXT = 4 * 1024 * 1024;
 
-/** Of how many parts a value may consist, counted as often as they are in it. */
+/** How many parts a value may consist of, each counted as often as it occurs. */
 const HEAVIEST = 4_000_000;
 
-/** Limits what hostile expressions can take. */
+/** Limits the cost of hostile expressions. */
 export class Budget {
     private left = STEPS;
 
@@ -40,7 +40,7 @@ export class Budget {
     }
 
     /**
-     * A value that an expression has made.
+     * A value that an expression has produced.
      * @throws NotDecided
      */
     value<T extends Hcl>(value: T): T {

@@ -13,7 +13,7 @@ import {
     unknownIn,
 } from "./value";
 
-/** A value as a text, as Terraform converts it. */
+/** A value as a string, as Terraform converts it. */
 export function toText(value: Hcl): string | Unknown {
     if (typeof value === "string" || isUnknown(value)) {
         return value;
@@ -62,17 +62,17 @@ export function toBoolean(value: Hcl): boolean | Unknown {
     throw new EvaluationError(`a bool is required, not ${kindOf(value)}`);
 }
 
-/** Orders texts as Terraform does: by the bytes of their UTF-8. */
+/** Orders strings as Terraform does: by the bytes of their UTF-8. */
 export function compareTexts(left: string, right: string): number {
     return Buffer.compare(Buffer.from(left), Buffer.from(right));
 }
 
-/** The keys of an object, in the order in which Terraform goes through them. */
+/** The keys of an object, in Terraform's order of iteration. */
 export function sortedKeys(value: HclObject): string[] {
     return Object.keys(value).sort(compareTexts);
 }
 
-/** Keys and values, in the order in which `for` and `for_each` go through them; `undefined` for what has none. */
+/** Keys and values, in the order of iteration of `for` and `for_each`; `undefined` for what can't be iterated. */
 export function entriesOf(value: Hcl): readonly (readonly [key: Hcl, value: Hcl])[] | undefined {
     if (isList(value)) {
         return value.map((element, index) => [index, element] as const);
@@ -83,7 +83,7 @@ export function entriesOf(value: Hcl): readonly (readonly [key: Hcl, value: Hcl]
     return isObject(value) ? sortedKeys(value).map(key => [key, value[key] as Hcl] as const) : undefined;
 }
 
-/** A set of some values. Where one of them isn't known, it isn't known which of them are the same. */
+/** A set of some values. If one of them is unknown, it is unknown which of them are the same. */
 export function setOf(elements: readonly Hcl[]): Hcl {
     const unknown = elements.map(unknownIn).find(value => value !== undefined);
     if (unknown !== undefined) {

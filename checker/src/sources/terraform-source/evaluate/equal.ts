@@ -2,8 +2,8 @@ import { isUnknown, type Value } from "../../../../../src/cloudtrail/value";
 import { type Hcl, isList, isObject, SetValue, undecided, unknownIn } from "./value";
 
 /**
- * Are two values equal in Terraform? Lists and tuples with the same elements are not, nor are maps and objects; as these
- * are one here, only that they differ is certain.
+ * Are two values equal in Terraform? Lists and tuples with the same elements are not, nor are maps and objects; as they
+ * are not distinguished here, only inequality is certain.
  */
 export function equal(left: Hcl, right: Hcl): Value<boolean> {
     const isPrimitive = (value: Hcl) => value === null || typeof value !== "object";
@@ -15,7 +15,7 @@ export function equal(left: Hcl, right: Hcl): Value<boolean> {
     }
     const unknown = unknownIn(left) ?? unknownIn(right);
     if (left === null || right === null) {
-        // What is there as a list or an object isn't null, whatever is in it.
+        // A list or an object isn't null, whatever it contains.
         const other = left ?? right;
         return isList(other) || isObject(other) || other instanceof SetValue ? false : (unknown ?? false);
     }

@@ -4,12 +4,12 @@ import { EvaluationError, NotDecided } from "./evaluation-error";
 import type { Scope } from "./scope";
 import { type Hcl, undecided } from "./value";
 
-/** What an expression stands for. What Terraform refuses, and what takes too much, is not decided, with the reason. */
+/** The value of an expression. What Terraform refuses, or what takes too much, is undecided, with the reason. */
 export function evaluateWhole(expression: Expression, scope: Scope): Hcl {
     return guarded(() => evaluate(expression, scope), expression.place);
 }
 
-/** A value that is worked out from several expressions. */
+/** A value that is computed from several expressions. */
 export function guarded(work: () => Hcl, place: Expression["place"]): Hcl {
     try {
         return work();

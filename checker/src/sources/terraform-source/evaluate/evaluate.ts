@@ -12,13 +12,13 @@ import { type Hcl, isList, Lookup, SetValue, Undecided, undecided, unknownIn } f
 
 type Of<K extends Expression["kind"]> = Extract<Expression, { kind: K }>;
 
-/** How deeply evaluation may go: locals that are made of locals, functions within functions. */
+/** How deeply evaluation may go: locals that refer to locals, functions within functions. */
 const DEEPEST = 400;
 
 let depth = 0;
 
 /**
- * What an expression stands for. What the source alone doesn't tell is `Undecided`, with its cause.
+ * The value of an expression. What the source alone doesn't show is `Undecided`, with its cause.
  * @throws EvaluationError for what Terraform refuses, NotDecided for what nobody means
  */
 export function evaluate(expression: Expression, scope: Scope): Hcl {
@@ -89,7 +89,7 @@ function evaluateObject({ items, place }: Of<"object">, scope: Scope): Hcl {
     return Object.fromEntries(entries);
 }
 
-/** A value that isn't known because of another one, whose cause is the one to tell. */
+/** A value that is unknown because of another one, whose cause is reported. */
 function because(value: Hcl, otherwise: string, place: Expression["place"]): Hcl {
     return value instanceof Undecided ? value : undecided(otherwise, place);
 }
@@ -218,7 +218,7 @@ function evaluateCall(expression: Of<"call">, scope: Scope): Hcl {
     return callFunction(own, values, {
         ...scope.surroundings,
         place,
-        // A template of a file sees only what it is given.
+        // A template file sees only the given variables.
         render: (template, names) =>
             evaluate(
                 template,
@@ -227,12 +227,12 @@ function evaluateCall(expression: Of<"call">, scope: Scope): Hcl {
     });
 }
 
-/** Whether an expression fails isn't known as long as anything in it isn't. */
+/** Whether an expression fails is unknown as long as anything in it is. */
 function evaluateTry(name: "try" | "can", candidates: readonly Expression[], scope: Scope): Hcl {
     for (const candidate of candidates) {
         try {
             const value = evaluate(candidate, scope);
-            // What is only looked up is there, whatever is in it.
+            // What is only looked up exists, whatever it contains.
             const unknown = isUnknown(value) || !isLookedUp(candidate) ? unknownIn(value) : undefined;
             if (unknown !== undefined) {
                 return unknown as Undecided;

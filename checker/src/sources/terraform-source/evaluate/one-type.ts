@@ -4,9 +4,10 @@ import { EvaluationError, NotDecided } from "./evaluation-error";
 import { type Hcl, type HclObject, isList, isObject, JsonText, kindOf, Lookup, SetValue } from "./value";
 
 /**
- * Values as Terraform converts them to one type: the elements of a list, a set or a map, the two results of a condition.
+ * Values converted to one type, as Terraform does: the elements of a list, a set or a map, the two results of a
+ * condition.
  * Source: zclconf/go-cty, cty/convert/unify.go.
- * @throws EvaluationError where they have none, NotDecided where lists and tuples, or maps and objects, would differ
+ * @throws EvaluationError if they have none, NotDecided if lists and tuples, or maps and objects, would differ
  */
 export function ofOneType(values: readonly Hcl[]): readonly Hcl[] {
     const known = values.filter(hasType);
@@ -64,7 +65,7 @@ function typeOf(value: Hcl): string {
     return value instanceof JsonText ? "string" : typeof value;
 }
 
-/** Texts, if one of them is a text: a number and a bool have no type in common. */
+/** Strings, if one of them is a string: a number and a bool have no type in common. */
 function asTexts(values: readonly Hcl[]): readonly Hcl[] {
     if (!values.filter(hasType).some(value => typeOf(value) === "string")) {
         throw new EvaluationError("a number and a bool have no type in common");
@@ -76,7 +77,7 @@ function textIfKnown(value: Hcl): Hcl {
     return hasType(value) && !(value instanceof JsonText) ? toText(value) : value;
 }
 
-/** Lists of different lengths become lists, objects of different names maps: all that is in them becomes of one type. */
+/** Lists of different lengths become lists, objects with different names maps: everything in them becomes one type. */
 function inside(values: readonly Hcl[], parts: readonly Hcl[], convert: (value: Hcl) => Hcl): readonly Hcl[] {
     const known = parts.filter(hasType);
     if (isUnchanged(known)) {

@@ -11,13 +11,13 @@ export function unary(operator: string, operand: Hcl): Hcl {
         return isUnknown(value) ? value : !value;
     }
     const value = toNumber(operand);
-    // To Terraform minus zero is a number of its own.
+    // Terraform distinguishes minus zero.
     return isUnknown(value) ? value : value === 0 ? undecided("minus zero") : -value;
 }
 
 /**
  * An operator between two values.
- * @param right is worked out only where the left one doesn't decide
+ * @param right is evaluated only if the left one doesn't decide
  */
 export function binary(operator: string, left: () => Hcl, right: () => Hcl): Hcl {
     switch (operator) {
@@ -36,7 +36,7 @@ export function binary(operator: string, left: () => Hcl, right: () => Hcl): Hcl
     }
 }
 
-/** One of them decides where it is `decisive`, whatever the other is. */
+/** One of them decides if it is `decisive`, whatever the other is. */
 function both(left: () => Hcl, right: () => Hcl, decisive: boolean): Hcl {
     const first = leftCondition(left, right, decisive);
     if (first === decisive) {
@@ -49,7 +49,7 @@ function both(left: () => Hcl, right: () => Hcl, decisive: boolean): Hcl {
     return isUnknown(first) ? first : second;
 }
 
-/** Whether the right one still decides where the left one is refused, versions of Terraform and OpenTofu don't agree on. */
+/** Versions of Terraform and OpenTofu disagree on whether the right one still decides if the left one is refused. */
 function leftCondition(left: () => Hcl, right: () => Hcl, decisive: boolean): Hcl {
     try {
         return condition(left());
@@ -106,7 +106,7 @@ function arithmetic(operator: string, left: number, right: number): number {
     }
 }
 
-/** Terraform calculates with hundreds of digits: only between whole numbers is the result surely the same. */
+/** Terraform calculates with hundreds of digits: only between whole numbers is the result certainly the same. */
 function exact(result: number, operands: readonly number[]): Hcl {
     return [result, ...operands].every(Number.isSafeInteger) ? result + 0 : undecided("a calculation with fractions");
 }

@@ -3,9 +3,9 @@ import type { Budget } from "./budget";
 import { EvaluationError } from "./evaluation-error";
 import type { Hcl } from "./value";
 
-/** What functions may ask of the module that an expression stands in. */
+/** What functions may use of the module that contains an expression. */
 export interface ModuleFiles {
-    /** The text of a file of the configuration. @throws EvaluationError where there is none */
+    /** The text of a file of the configuration. @throws EvaluationError if there is none */
     readonly read: (path: string) => Hcl;
     readonly exists: (path: string) => Hcl;
     /** A text as a template. */
@@ -28,7 +28,7 @@ export class Scope {
         private readonly outer?: Scope,
     ) {}
 
-    /** What a name stands for. @throws EvaluationError */
+    /** The value of a name. @throws EvaluationError */
     get(name: string): Hcl {
         for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.outer) {
             const value = scope.names(name);
@@ -39,7 +39,7 @@ export class Scope {
         throw new EvaluationError(`${name} is not declared`);
     }
 
-    /** A scope that has these names besides. */
+    /** A scope with these names in addition. */
     with(names: ReadonlyMap<string, Hcl>): Scope {
         return new Scope(this.surroundings, name => names.get(name), this);
     }

@@ -8,7 +8,7 @@ import type { Hcl, Undecided } from "./value";
 type Evaluate = (expression: Expression, scope: Scope) => Hcl;
 type Each = (introduction: ForIntroduction, scope: Scope, place: Expression["place"]) => Value<readonly Scope[]>;
 
-/** The text that a template makes. */
+/** The string that a template produces. */
 export function evaluateTemplate(
     parts: readonly TemplatePart[],
     scope: Scope,

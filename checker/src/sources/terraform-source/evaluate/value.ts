@@ -1,7 +1,7 @@
 import { isUnknown, Unknown } from "../../../../../src/cloudtrail/value";
 import type { SourcePlace } from "../parse/ast";
 
-/** A value of Terraform's language. Lists and tuples are one here, and so are maps and objects. */
+/** A value of Terraform's language. Lists and tuples are not distinguished, nor are maps and objects. */
 export type Hcl =
     | null
     | boolean
@@ -19,28 +19,28 @@ export interface HclObject {
     readonly [name: string]: Hcl;
 }
 
-/** A set: no value twice, in the order in which Terraform goes through it. */
+/** A set: no value twice, in Terraform's order of iteration. */
 export class SetValue {
     constructor(readonly elements: readonly Hcl[]) {}
 }
 
-/** A JSON text of which parts aren't known: it is read as what it stands for, and as a text it isn't known. */
+/** A JSON text with unknown parts: it can be parsed, but as a string it is unknown. */
 export class JsonText {
     constructor(readonly value: Hcl) {}
 }
 
-/** Something of which the parts are worked out when they are asked for: `var`, a resource, a module. */
+/** Something whose parts are evaluated on demand: `var`, a resource, a module. */
 export class Lookup {
     constructor(
-        /** What it is called, for messages. */
+        /** Its name in messages. */
         readonly name: string,
         readonly get: (name: string) => Hcl,
-        /** Of things of which nobody knows how many there are: why. */
+        /** If the number of things is unknown: why. */
         readonly uncountable?: Unknown,
     ) {}
 }
 
-/** A value that the source alone doesn't tell, and why. */
+/** A value that the source alone doesn't show, and why. */
 export class Undecided extends Unknown {
     /** @param cause one line that names the place, and what would decide it */
     constructor(readonly cause: string) {
@@ -48,7 +48,7 @@ export class Undecided extends Unknown {
     }
 }
 
-/** What isn't told by the source alone. */
+/** What the source alone doesn't show. */
 export function undecided(cause: string, place?: SourcePlace): Undecided {
     return new Undecided(place === undefined ? cause : `${cause} (${placeText(place)})`);
 }
@@ -58,7 +58,7 @@ export function placeText({ file, line }: SourcePlace): string {
     return `${file}:${line}`;
 }
 
-/** Why a value isn't known, where the source tells. */
+/** Why a value is unknown, if the source shows it. */
 export function causeOf(value: Unknown): string | undefined {
     return value instanceof Undecided ? value.cause : undefined;
 }
@@ -95,10 +95,10 @@ export function kindOf(value: Hcl): string {
     return typeof value === "object" ? "an object" : `a ${typeof value === "boolean" ? "bool" : typeof value}`;
 }
 
-// A value may hold another many times, at every depth: each is looked into once.
+// A value may contain another many times, at every depth: each is visited once.
 const found = new WeakMap<object, Unknown | false>();
 
-/** A value within a value that isn't known, at any depth; `undefined` where all of it is known. */
+/** An unknown value within a value, at any depth; `undefined` if all of it is known. */
 export function unknownIn(value: Hcl): Unknown | undefined {
     if (typeof value !== "object" || value === null) {
         return undefined;
@@ -136,7 +136,7 @@ function partsOf(value: readonly Hcl[] | HclObject | SetValue | JsonText): reado
 
 const weights = new WeakMap<object, number>();
 
-/** How many values a value consists of: one that holds another twice may stand for more than any memory holds. */
+/** How many values a value consists of: one that contains another twice may expand to more than any memory holds. */
 export function weightOf(value: Hcl): number {
     if (typeof value !== "object" || value === null || isUnknown(value) || value instanceof Lookup) {
         return 1;

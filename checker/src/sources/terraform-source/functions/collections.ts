@@ -94,7 +94,7 @@ const KNOWN_ONLY: Readonly<Record<string, HclFunction>> = {
     },
 };
 
-/** Functions that need to know how many elements there are, or what they are called, but not what these are. */
+/** Functions that need to know how many elements there are, or their names, but not their values. */
 const PARTIAL: Readonly<Record<string, HclFunction>> = {
     coalesce: values => {
         for (const value of ofOneType(values)) {
@@ -230,7 +230,7 @@ function flattened(value: Hcl, budget: { list(length: number): void }): Hcl {
     }
     const flat: Hcl[] = [];
     for (const element of listOf(value)) {
-        // What isn't known may be a list, and so several elements.
+        // An unknown value may be a list, and so several elements.
         if (isUnknown(element)) {
             return element;
         }

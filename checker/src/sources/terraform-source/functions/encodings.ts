@@ -6,7 +6,7 @@ function digest(algorithm: string, encoding: "hex" | "base64"): HclFunction {
     return ([value]) => createHash(algorithm).update(textOf(value)).digest(encoding);
 }
 
-/** Encodings and digests of texts. */
+/** Encodings and digests of strings. */
 export const ENCODINGS: Readonly<Record<string, HclFunction>> = Object.fromEntries(
     Object.entries({
         base64decode: ([value]) => {

@@ -23,7 +23,7 @@ export const FILES: Readonly<Record<string, HclFunction>> = {
     },
 };
 
-/** As Go has it: of nothing `.`, of the root `/`. */
+/** As in Go: `.` for nothing, `/` for the root. */
 function baseName(path: string): string {
     const name = path.replace(/\/+$/, "").split("/").pop();
     return name || (path === "" ? "." : "/");

@@ -4,12 +4,12 @@ import { EvaluationError } from "../evaluate/evaluation-error";
 import { type Hcl, undecided } from "../evaluate/value";
 import { encodeJson } from "./json";
 
-/** The verbs that are worked out: with a width, or zeros before a number, but without the other flags of Go. */
+/** The verbs that are evaluated: with a width, or zeros before a number, but without Go's other flags. */
 const VERB = /%(?:(%)|(0?)(\d*)([sdvqt])|(.?))/gs;
 
 /**
- * A text with values in it, as `format` makes it.
- * @throws EvaluationError where a value is missing, left over or of a wrong type
+ * A string with values inserted, as `format` does.
+ * @throws EvaluationError if a value is missing, left over or of a wrong type
  */
 export function format(pattern: string, values: readonly Hcl[]): Hcl {
     let next = 0;

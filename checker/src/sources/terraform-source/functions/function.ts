@@ -24,7 +24,7 @@ export interface CallContext extends Surroundings {
 /** A function of Terraform's language. @throws EvaluationError for what Terraform refuses */
 export type HclFunction = (values: readonly Hcl[], context: CallContext) => Hcl;
 
-/** A function that needs its arguments whole: where a part of one isn't known, its result isn't. */
+/** A function that needs complete arguments: if part of one is unknown, so is its result. */
 export function ofKnown(call: HclFunction): HclFunction {
     return (values, context) => {
         for (const value of values) {
@@ -37,7 +37,7 @@ export function ofKnown(call: HclFunction): HclFunction {
     };
 }
 
-/** A known argument as a text. */
+/** A known argument as a string. */
 export function textOf(value: Hcl | undefined): string {
     const text = toText(value ?? null);
     if (isUnknown(text)) {

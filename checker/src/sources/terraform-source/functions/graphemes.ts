@@ -1,4 +1,4 @@
-/** The characters of a text as people count them, and as Terraform does. */
+/** The characters of a string as people, and Terraform, count them. */
 export function graphemes(text: string): readonly string[] {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: each character of ASCII is one, but for a line's end.
     if (/^[\x00-\x0c\x0e-\x7f]*$/.test(text)) {

@@ -15,10 +15,10 @@ const FUNCTIONS: ReadonlyMap<string, HclFunction> = new Map(
     ),
 );
 
-/** The names of the functions that are worked out. */
+/** The names of the functions that are evaluated. */
 export const FUNCTION_NAMES: readonly string[] = [...FUNCTIONS.keys()].sort();
 
-/** Functions that give back what they get, or read the text for what it stands for. */
+/** Functions that return their argument, or parse a string. */
 const TAKE_PARTLY_KNOWN: ReadonlySet<string> = new Set([
     "coalesce",
     "jsondecode",
@@ -27,11 +27,11 @@ const TAKE_PARTLY_KNOWN: ReadonlySet<string> = new Set([
     "sensitive",
 ]);
 
-/** What stands in sources of Terraform 0.11, and what to write now. */
+/** Functions of Terraform 0.11, and what to write now. */
 const REPLACED: Readonly<Record<string, string>> = { list: "[…]", map: "{ … }" };
 
 /**
- * What a function makes of its arguments; of one that isn't worked out here, it isn't known.
+ * The result of a function; unknown if the function isn't evaluated here.
  * @throws EvaluationError for what Terraform refuses
  */
 export function callFunction(name: string, values: readonly Hcl[], context: CallContext): Hcl {
@@ -45,7 +45,7 @@ export function callFunction(name: string, values: readonly Hcl[], context: Call
         return undecided(cause, context.place);
     }
     checkArguments(name, values);
-    // To the functions these would be of a wrong type, and that an error, which `try` might catch.
+    // The functions would see a wrong type, and report an error that `try` might catch.
     const partly = values.find(value => value instanceof Lookup || value instanceof JsonText);
     return partly !== undefined && !TAKE_PARTLY_KNOWN.has(name)
         ? undecided(`the result of ${name}() for a value that is only partly known`, context.place)

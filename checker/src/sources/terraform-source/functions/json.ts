@@ -4,7 +4,7 @@ import { EvaluationError, NotDecided } from "../evaluate/evaluation-error";
 import { type Hcl, JsonText, type Undecided, undecided, unknownIn } from "../evaluate/value";
 import type { HclFunction } from "./function";
 
-/** A known value as the JSON text that Terraform makes of it: sorted, and with the escapes of Go. */
+/** A known value as Terraform's JSON text: sorted, and with Go's escapes. */
 export function encodeJson(value: Hcl): string {
     return JSON.stringify(plain(value), sameInTerraform).replace(
         /[<>&\u2028\u2029]/g,
@@ -12,7 +12,7 @@ export function encodeJson(value: Hcl): string {
     );
 }
 
-/** Terraform writes all digits of a number, and sorts names by their bytes: JavaScript has those of digits come first. */
+/** Terraform writes all digits of a number, and sorts names by their bytes: JavaScript puts numeric names first. */
 function sameInTerraform(_: string, value: unknown): unknown {
     if (typeof value === "number" && String(value).includes("e")) {
         throw new NotDecided(`the number ${value} as JSON`);

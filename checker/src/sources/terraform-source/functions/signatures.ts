@@ -8,14 +8,14 @@ const NEEDS: Readonly<Record<number, string>> = {
     3: "matchkeys replace slice substr",
 };
 
-/** Those that accept any number of arguments behind these. */
+/** Those that accept any number of further arguments. */
 const AT_LEAST: Readonly<Record<number, string>> = {
     0: "coalesce coalescelist concat max merge min range setproduct",
     1: "format formatlist join setintersection setunion",
     2: "lookup",
 };
 
-/** Those that accept null, behind so many arguments. */
+/** Those that accept null after this many arguments. */
 const NULL_BEHIND: Readonly<Record<number, string>> = {
     0: "coalesce coalescelist jsonencode merge nonsensitive sensitive tobool tolist tomap tonumber toset tostring",
     1: "format formatlist",
@@ -34,7 +34,7 @@ const needs = byName(NEEDS);
 const atLeast = byName(AT_LEAST);
 const nullBehind = byName(NULL_BEHIND);
 
-/** @throws EvaluationError where a function gets too many or too few arguments, or null where it accepts none */
+/** @throws EvaluationError if a function gets too many or too few arguments, or null where it doesn't accept it */
 export function checkArguments(name: string, values: readonly Hcl[]): void {
     const required = needs.get(name) ?? atLeast.get(name) ?? 0;
     if (values.length < required || (values.length > required && !atLeast.has(name))) {

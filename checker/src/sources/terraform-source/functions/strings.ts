@@ -6,7 +6,10 @@ import { format } from "./format";
 import { type HclFunction, listOf, numberOf, ofKnown, textOf } from "./function";
 import { graphemes } from "./graphemes";
 
-/** Texts. Those that take regular expressions are left out: Go's are not JavaScript's, and hostile ones never end. */
+/**
+ * String functions. Those with regular expressions are left out: Go's differ from JavaScript's, and hostile ones never
+ * end.
+ */
 export const STRINGS: Readonly<Record<string, HclFunction>> = Object.fromEntries(
     Object.entries({
         chomp: ([value]) => textOf(value).replace(/(\r?\n)+$/, ""),
@@ -67,7 +70,7 @@ export const STRINGS: Readonly<Record<string, HclFunction>> = Object.fromEntries
     } satisfies Readonly<Record<string, HclFunction>>).map(([name, call]) => [name, ofKnown(call)]),
 );
 
-/** Beyond ASCII Go and JavaScript have tables of their own. */
+/** Beyond ASCII, Go and JavaScript use different tables. */
 function cased(text: string, change: (text: string) => string): Hcl {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII.
     return /^[\x00-\x7f]*$/.test(text) ? change(text) : undecided("upper and lower case beyond ASCII");

@@ -12,8 +12,8 @@ export interface OpenBlock {
 }
 
 /**
- * The blocks of a type in a body, those that a `dynamic` block makes included: `Unknown` stands for some of which it
- * isn't known how many there are.
+ * The blocks of a type in a body, including those that a `dynamic` block creates: `Unknown` stands for an unknown
+ * number of them.
  */
 export function blocksIn(body: Body, type: string, scope: Scope): readonly Value<OpenBlock>[] {
     const wanted = new Map([
@@ -27,7 +27,7 @@ export function blocksIn(body: Body, type: string, scope: Scope): readonly Value
             block.type === type ? [{ body: block.body, scope }] : dynamicBlocks(block.body, type, scope),
         );
     const value = body.attributes.get(type);
-    // Where a block has to stand, Terraform accepts no attribute, and JSON no expression.
+    // Where a block is required, Terraform accepts no attribute, and JSON no expression.
     return value !== undefined && !(body.isJson && (value.kind === "tuple" || value.kind === "object"))
         ? [...blocks, undecided(`Terraform refuses it: ${type} is a block`, value.place)]
         : blocks;
@@ -51,7 +51,7 @@ function dynamicBlocks(body: Body, type: string, scope: Scope): readonly Value<O
     }));
 }
 
-/** More than any resource that is looked at may have. */
+/** More than any resource that is used may have. */
 const MOST = 10_000;
 
 function unknownNumber(value: Hcl, type: string, each: Expression | undefined): Unknown {

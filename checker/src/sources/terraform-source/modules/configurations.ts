@@ -12,10 +12,10 @@ import { type ModuleConfiguration, type ModuleFile, moduleConfiguration } from "
 import { moduleFilesIn, parseSource, readSourceText, realFolder } from "./module-files";
 import type { Caller } from "./module-instance";
 
-/** Words of which a module has one that declares anything that is looked at, or calls another. */
+/** Words of which a module contains at least one if it declares anything relevant, or calls another module. */
 const MATTERS = new RegExp(`${[...ASKED_ABOUT].join("|")}|\\bmodule\\b|\\\\[uU]`);
 
-/** A file of a module, and its text where it could be read. */
+/** A file of a module, and its text if it could be read. */
 interface SourceFile {
     readonly path: string;
     readonly text: string | undefined;
@@ -29,7 +29,7 @@ export class Configurations {
 
     constructor(private readonly parser: HclParser) {}
 
-    /** The module of a folder; `undefined` where it is not there. */
+    /** The module of a folder; `undefined` if it doesn't exist. */
     ofFolder(folder: string): ModuleConfiguration | undefined {
         const real = realFolder(folder);
         if (real === undefined) {
@@ -40,7 +40,7 @@ export class Configurations {
         return known;
     }
 
-    /** Does a folder mention anything that is looked at, or another module? What doesn't need not be parsed. */
+    /** Does a folder mention anything relevant, or another module? Otherwise it need not be parsed. */
     matters(folder: string): boolean {
         return this.textsIn(folder).some(({ text }) => MATTERS.test(text ?? ""));
     }
@@ -53,7 +53,7 @@ export class Configurations {
         });
     }
 
-    /** The module that a call leads to, or why nothing of it can be read. */
+    /** The module of a call, or why nothing of it can be read. */
     readonly moduleOf = (call: Block, caller: Caller): ModuleConfiguration | string => {
         const source = sourceOf(call);
         if (source === undefined) {
@@ -143,7 +143,7 @@ function rootOf(caller: Caller): string {
     return parent === undefined ? caller.configuration.folder : rootOf(parent);
 }
 
-/** Where `terraform init` has put a module, unless what it has put there is another one. */
+/** Where `terraform init` has put a module, unless it has put another one there. */
 function installedFolder(source: string, calls: readonly string[], root: string): string | undefined {
     const manifest = manifestIn(root);
     const entry = manifest.find(candidate => isRecord(candidate) && candidate.Key === calls.join("."));

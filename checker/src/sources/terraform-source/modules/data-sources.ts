@@ -4,14 +4,14 @@ import { type Hcl, undecided } from "../evaluate/value";
 import type { Block } from "../parse/ast";
 import { policyDocument } from "./policy-document";
 
-/** A data source, and what its provider works with. */
+/** A data source, and its provider's Region and so on. */
 export interface DataSource {
     readonly block: Block;
     readonly scope: Scope;
     readonly region: string | undefined;
 }
 
-/** What a data source tells, where the source alone decides it. */
+/** The attributes of a data source, if the source alone decides them. */
 export function dataSource(property: string, { block, scope, region }: DataSource): Hcl {
     const [type, name] = block.labels;
     switch (`${type}.${property}`) {

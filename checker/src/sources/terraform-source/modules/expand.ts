@@ -5,20 +5,20 @@ import type { Scope } from "../evaluate/scope";
 import { causeOf, type Hcl, isObject, SetValue, undecided, unknownIn } from "../evaluate/value";
 import type { Block } from "../parse/ast";
 
-/** One of what a block with `count` or `for_each` declares. */
+/** One instance of a block with `count` or `for_each`. */
 export interface Instance {
-    /** As its address ends: `[0]`, `["eu"]`, nothing. */
+    /** The end of its address: `[0]`, `["eu"]`, nothing. */
     readonly suffix: string;
     readonly key: number | string | undefined;
     readonly scope: Scope;
 }
 
-/** What a block declares: one, several, or nobody knows how many. */
+/** What a block declares: one, several, or an unknown number. */
 export type Expansion =
     | { readonly kind: "one" | "count" | "each"; readonly instances: readonly Instance[] }
     | { readonly kind: "unknown"; readonly cause: Unknown; readonly scope: Scope };
 
-/** More instances than AWS lets anyone have of anything that is looked at. */
+/** More instances than AWS allows of anything relevant. */
 const MOST = 10_000;
 
 /** What a block with `count`, `for_each` or `lifecycle { enabled }` declares. */
@@ -99,7 +99,7 @@ function toBooleanOrNone(value: Hcl): Hcl {
     }
 }
 
-/** Terraform goes through maps, and through sets of texts. */
+/** Terraform iterates over maps, and over sets of strings. */
 function eachEntries(value: Hcl): readonly (readonly [string, Hcl])[] | undefined {
     if (value instanceof SetValue) {
         const keys = value.elements.map(element => (typeof element === "string" ? element : undefined));

@@ -2,10 +2,10 @@ import type { Configurations } from "./configurations";
 import { realFolder } from "./module-files";
 
 /**
- * The folders that are root modules: those that no other module calls. Of modules that call each other in a circle, one
- * is taken, so that none goes unread. What mentions nothing that is looked at is no root module worth reading.
- * @param folders where files were found, in their order
- * @param named those that were named themselves: root modules, whoever calls them
+ * The folders that are root modules: those that no other module calls. Of modules that call each other in a cycle, one
+ * is used, so that none goes unread. A module that mentions nothing relevant is not worth reading.
+ * @param folders where files were found, in order
+ * @param named those that were named themselves: root modules, whatever calls them
  */
 export function findRoots(
     folders: readonly string[],

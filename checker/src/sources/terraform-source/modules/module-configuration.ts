@@ -4,7 +4,7 @@ import { hclBody } from "../parse/read-body";
 
 /** What the files of one folder declare: a module. */
 export interface ModuleConfiguration {
-    /** The folder, as it is shown. */
+    /** The folder, as shown in messages. */
     readonly folder: string;
     readonly variables: ReadonlyMap<string, Block>;
     readonly locals: ReadonlyMap<string, Expression>;
@@ -14,9 +14,9 @@ export interface ModuleConfiguration {
     readonly data: ReadonlyMap<string, Block>;
     readonly calls: ReadonlyMap<string, Block>;
     readonly providers: readonly Block[];
-    /** The files that could not be read: what isn't declared may be declared there. */
+    /** The files that could not be read: they may declare what seems undeclared. */
     readonly unread: readonly string[];
-    /** One of them that overrides what others declare: nothing of it is certain. */
+    /** If one of them overrides what others declare, nothing is certain. */
     readonly unreadOverride: string | undefined;
 }
 
@@ -26,7 +26,7 @@ export interface ModuleFile {
     readonly body: Body;
 }
 
-/** How many labels each type of block has that is looked at. */
+/** How many labels each relevant block type has. */
 const LABELS: ReadonlyMap<string, number> = new Map([
     ["variable", 1],
     ["locals", 0],
@@ -37,7 +37,7 @@ const LABELS: ReadonlyMap<string, number> = new Map([
     ["provider", 1],
 ]);
 
-/** What the files of a folder declare together; files of overrides come last, and replace what they repeat. */
+/** What the files of a folder declare together; override files come last, and replace what they repeat. */
 export function moduleConfiguration(
     folder: string,
     files: readonly ModuleFile[],

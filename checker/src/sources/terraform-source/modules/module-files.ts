@@ -7,10 +7,10 @@ import type { Body } from "../parse/ast";
 import type { HclParser } from "../parse/parse-hcl";
 import { parseJsonConfiguration } from "../parse/parse-json";
 
-/** A parsed file takes a hundred times its size. */
+/** A parsed file takes a hundred times its size in memory. */
 const LARGEST = 16 * 1024 * 1024;
 
-/** The files of a folder that are a module together: where both are there, OpenTofu reads `a.tofu` and not `a.tf`. */
+/** The files of a folder that form a module: if both exist, OpenTofu reads `a.tofu` and not `a.tf`. */
 export function moduleFilesIn(folder: string): readonly string[] {
     const names = readdirSync(folder)
         .filter(name => isTerraformFile(name) && !/^[.#]|~$/.test(name))
@@ -51,7 +51,7 @@ export function parseSource(path: string, text: string, parser: HclParser): Body
     }
 }
 
-/** The folder itself, whatever links lead to it; `undefined` where there is none. */
+/** The folder itself, with links resolved; `undefined` if there is none. */
 export function realFolder(folder: string): string | undefined {
     try {
         const real = realpathSync(folder);

@@ -17,7 +17,7 @@ import { convertTo } from "./type-constraint";
 export interface Tree {
     readonly tracer: Tracer;
     readonly surroundings: Surroundings;
-    /** The module that a call leads to, or why nothing of it can be read. */
+    /** The module of a call, or why nothing of it can be read. */
     readonly moduleOf: (call: Block, caller: Caller) => ModuleConfiguration | string;
 }
 
@@ -27,21 +27,21 @@ export interface Caller {
     readonly position: { readonly calls: readonly string[]; readonly parent?: { readonly module: Caller } };
 }
 
-/** Where a module stands in the tree of modules. */
+/** A module's position in the tree of modules. */
 export interface Position {
     /** `module.audit["eu"]`; empty for the root. */
     readonly address: string;
     /** The names of the calls that lead to it. */
     readonly calls: readonly string[];
     readonly parent?: { readonly module: ModuleInstance; readonly call: Block; readonly scope: Scope };
-    /** Why it isn't known whether it is there at all. */
+    /** Why it is unknown whether it exists at all. */
     readonly uncertain?: string | undefined;
 }
 
 /** The value of a variable of the root module, or a call's argument. */
 export type Inputs = (name: string, variable: Block) => Hcl | undefined;
 
-/** A module that is called once, or the root module: what its names stand for. */
+/** A module that is called once, or the root module: the values of its names. */
 export class ModuleInstance {
     readonly scope: Scope;
     private readonly values = new Map<string, () => Traced>();
@@ -66,7 +66,7 @@ export class ModuleInstance {
         return this.tree.tracer;
     }
 
-    /** Why it isn't known whether it is there at all. */
+    /** Why it is unknown whether it exists at all. */
     get uncertain(): string | undefined {
         const { unreadOverride } = this.configuration;
         const own = unreadOverride === undefined ? undefined : overrides(unreadOverride);
@@ -78,14 +78,14 @@ export class ModuleInstance {
         return regionOf(reference, this);
     }
 
-    /** What a block of this module declares, where that is known. */
+    /** What a block of this module declares, if known. */
     expansionOf(block: Block): Expansion {
         const known = this.expansions.get(block) ?? expand(block, this.scope);
         this.expansions.set(block, known);
         return known;
     }
 
-    /** All that the block of a managed resource declares: one of an unknown number stands for all of them. */
+    /** Everything that a managed resource's block declares: one of an unknown number stands for all of them. */
     resourceInstances(block: Block): readonly ResourceInstance[] {
         const expansion = this.expansionOf(block);
         return expansion.kind === "unknown"
@@ -99,7 +99,7 @@ export class ModuleInstance {
             : expansion.instances.map(instance => this.resource(block, instance, undefined));
     }
 
-    /** The modules that a call stands for; why there is nothing to be read of them. */
+    /** The modules of a call; why nothing of them can be read. */
     childrenOf(name: string, call: Block): readonly ModuleInstance[] | string {
         const known = this.children.get(name) ?? this.call(name, call);
         this.children.set(name, known);
@@ -145,7 +145,7 @@ export class ModuleInstance {
         return known;
     }
 
-    /** What the first name of a reference stands for. */
+    /** The value of the first name in a reference. */
     private root(name: string): Hcl | undefined {
         switch (name) {
             case "var":
@@ -327,7 +327,7 @@ export class ModuleInstance {
         return module.configuration.folder;
     }
 
-    /** What nothing declares: Terraform refuses it, unless it stands in a file that could not be read. */
+    /** What nothing declares: Terraform refuses it, unless a file that could not be read declares it. */
     private undeclared(name: string): Hcl {
         const [file] = this.configuration.unread;
         if (file === undefined) {

@@ -24,7 +24,7 @@ export function policyDocument(block: Block, scope: Scope): Hcl {
         isObject(statement) && typeof statement.Sid === "string" ? [statement.Sid] : [],
     );
     if (given.length > 0 && (new Set(ids).size !== ids.length || all.some(isUnknown))) {
-        // A statement replaces another one with the same Sid, and keeps its place.
+        // A statement replaces another one with the same Sid, in the same position.
         return undecided("a policy document in which statements replace others", block.place);
     }
     const document: Hcl = { Version: attributeValue({ body, scope }, "version") ?? "2012-10-17", Statement: all };
@@ -36,7 +36,7 @@ function attributeValue({ body, scope }: OpenBlock, name: string): Hcl {
     return expression === undefined ? null : evaluateWhole(expression, scope);
 }
 
-/** The statements of documents that are JSON texts. */
+/** The statements of documents given as JSON texts. */
 function statementsIn(value: Hcl): readonly Hcl[] {
     if (value === null || value === "") {
         return [];
@@ -109,7 +109,7 @@ function conditionsOf(blocks: readonly OpenBlock[]): Hcl {
     return Object.fromEntries([...tests].map(([test, entries]) => [test, grouped(entries)]));
 }
 
-/** Lists by their names; those of one name together. */
+/** Lists by their names; those with the same name together. */
 function grouped(entries: readonly (readonly [name: Hcl, values: Hcl])[]): Hcl {
     const groups = new Map<string, Hcl>();
     for (const [name, values] of entries) {
@@ -122,7 +122,7 @@ function grouped(entries: readonly (readonly [name: Hcl, values: Hcl])[]): Hcl {
     return Object.fromEntries(groups);
 }
 
-/** `&{aws:username}` stands for `${aws:username}`, which Terraform would take for its own. */
+/** `&{aws:username}` stands for `${aws:username}`, which Terraform would read as its own. */
 function texts(value: Hcl): Hcl {
     if (value instanceof SetValue) {
         return value.elements.map(texts);

@@ -9,13 +9,13 @@ export interface ProviderOwner {
     readonly position: { readonly parent?: { readonly module: ProviderOwner; readonly call: Block } };
 }
 
-/** The provider that a resource or a data source names, or the default one of AWS. */
+/** The provider that a resource or a data source names, or AWS's default one. */
 export function providerReference(block: Block): string {
     const provider = block.body.attributes.get("provider");
     return provider === undefined ? "aws" : (referenceIn(provider) ?? "aws");
 }
 
-/** The Region of a provider as a module knows it: its own, one that is passed to it, or that of its caller. */
+/** A provider's Region as a module knows it: its own, one that is passed to it, or its caller's. */
 export function regionOf(reference: string, module: ProviderOwner): string | undefined {
     const { parent } = module.position;
     const passed = parent === undefined ? undefined : passedProvider(parent.call, reference);
@@ -45,7 +45,7 @@ function passedProvider({ body }: Block, reference: string): string | undefined 
     return item === undefined ? undefined : referenceIn(item.value);
 }
 
-/** `aws.replica` as a text: a reference to a provider is no expression. */
+/** `aws.replica` as text: a reference to a provider is not an expression. */
 function referenceIn(expression: Expression): string | undefined {
     switch (expression.kind) {
         case "literal":

@@ -25,7 +25,7 @@ export class ResourceInstance {
         readonly address: string,
         readonly scope: Scope,
         readonly module: ResourceOwner,
-        /** Why it isn't known whether it is there at all. */
+        /** Why it is unknown whether it exists at all. */
         private readonly ownUncertainty: string | undefined,
     ) {}
 
@@ -37,13 +37,13 @@ export class ResourceInstance {
         return this.module.uncertain ?? this.ownUncertainty;
     }
 
-    /** The Region that it is made in. */
+    /** The Region in which it is created. */
     get region(): string | undefined {
         const own = this.attribute("region")?.value;
         return typeof own === "string" ? own : this.module.region(providerReference(this.block));
     }
 
-    /** An attribute as it is written down, and what it is made from; `undefined` where it isn't. */
+    /** An attribute as declared, and what it is made from; `undefined` if it isn't declared. */
     attribute(name: string): Traced | undefined {
         const expression = this.block.body.attributes.get(name);
         if (expression === undefined) {
@@ -57,7 +57,7 @@ export class ResourceInstance {
         return known();
     }
 
-    /** What other expressions see of it: what is written down, and for the rest what AWS makes of it. */
+    /** What other expressions see of it: what is declared, and for the rest what AWS computes. */
     asValue(): Lookup {
         return new Lookup(this.address, name => {
             const passed = PASSED_ON.get(roleOf({ mode: "managed", type: this.type }));
@@ -71,7 +71,7 @@ export class ResourceInstance {
         });
     }
 
-    /** What is only known after it is made, but for what follows from its name. */
+    /** Known only after creation, except for what follows from its name. */
     private computed(name: string): Hcl {
         const bucket = this.type === "aws_s3_bucket" ? this.attribute("bucket")?.value : undefined;
         if (typeof bucket === "string" && bucket !== "" && !isUnknown(bucket)) {

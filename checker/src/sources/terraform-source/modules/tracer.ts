@@ -1,16 +1,16 @@
 import type { Hcl } from "../evaluate/value";
 import { undecided } from "../evaluate/value";
 
-/** Notes of which resources a value is made, while it is worked out. */
+/** Records which resources a value is made from while it is evaluated. */
 export class Tracer {
     private readonly open: Set<string>[] = [];
 
-    /** Notes that what is being worked out is made from this resource. */
+    /** Records that the value being evaluated is made from this resource. */
     touch(address: string): void {
         this.open.at(-1)?.add(address);
     }
 
-    /** Something that is worked out once, when it is first asked for, and the resources that it is made from. */
+    /** Something that is evaluated once, on first use, and the resources that it is made from. */
     once(name: string, compute: () => Hcl): () => Traced {
         let known: Traced | undefined;
         let isOpen = false;

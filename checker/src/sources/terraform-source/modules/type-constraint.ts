@@ -6,10 +6,10 @@ import { type Hcl, type HclObject, isList, isObject, kindOf, Lookup, SetValue, u
 import type { Expression } from "../parse/ast";
 
 /**
- * A value of the type that a variable asks for.
- * @param type as it is written: `list(object({ name = string }))`
- * @param literal what a default stands for
- * @throws EvaluationError where the value is of no such type
+ * A value converted to a variable's type.
+ * @param type as written: `list(object({ name = string }))`
+ * @param literal the value of a default
+ * @throws EvaluationError if the value can't be converted
  */
 export function convertTo(value: Hcl, type: Expression | undefined, literal: (expression: Expression) => Hcl): Hcl {
     if (value === null || isUnknown(value) || type === undefined) {
@@ -58,7 +58,7 @@ export function convertTo(value: Hcl, type: Expression | undefined, literal: (ex
     }
 }
 
-/** A type may be written as a text, as in old versions. */
+/** A type may be written as a string, as in old versions. */
 function nameOf(type: Expression): string {
     return type.kind === "variable" ? type.name : type.kind === "literal" ? String(type.value) : "";
 }

@@ -16,7 +16,7 @@ export class GivenVariables {
     private readonly files: ReadonlyMap<string, Body>;
     private readonly used = new Set<string>();
 
-    /** @throws UserError where a file can't be read */
+    /** @throws UserError if a file can't be read */
     constructor(
         private readonly options: readonly VariableOption[],
         private readonly parser: HclParser,
@@ -26,7 +26,7 @@ export class GivenVariables {
         );
     }
 
-    /** The values for a root module: those of its own files, then those of the command line; the last one counts. */
+    /** The values for a root module: those in its own files, then those of the command line; the last one wins. */
     inputsFor(folder: string, surroundings: Surroundings, addProblem: (path: string, message: string) => void): Inputs {
         const own = ownFiles(folder);
         const values = new Map<string, Expression>();
@@ -56,7 +56,7 @@ export class GivenVariables {
         };
     }
 
-    /** Notes which variables a root module declares. */
+    /** Records which variables a root module declares. */
     noteDeclared(names: Iterable<string>): void {
         for (const name of names) {
             this.used.add(name);
@@ -83,7 +83,7 @@ export class GivenVariables {
         return given;
     }
 
-    /** A text for variables of simple types, as Terraform has it; for others an expression. */
+    /** A string for variables of simple types, as in Terraform; an expression for others. */
     private fromText(text: string, name: string, { body }: Block): Expression {
         const type = body.syntax("type");
         const place = { file: `--var ${name}`, line: 1 };

@@ -1,13 +1,13 @@
-/** Where something stands: the file, as it was found, and the line in it, from 1. */
+/** A place: the file, as it was found, and the line in it, from 1. */
 export interface SourcePlace {
     readonly file: string;
     readonly line: number;
 }
 
-/** An expression of Terraform's language. What it means: `evaluate/evaluate.ts`. */
+/** An expression of Terraform's language. For its meaning, see `evaluate/evaluate.ts`. */
 export type Expression = { readonly place: SourcePlace } & (
     | { readonly kind: "literal"; readonly value: string | number | boolean | null }
-    /** What can't be held exactly: a number with more digits than JavaScript has. */
+    /** A number that can't be held exactly: it has more digits than JavaScript supports. */
     | { readonly kind: "inexact"; readonly text: string }
     | { readonly kind: "template"; readonly parts: readonly TemplatePart[] }
     | { readonly kind: "tuple"; readonly items: readonly Expression[] }
@@ -16,7 +16,7 @@ export type Expression = { readonly place: SourcePlace } & (
     | { readonly kind: "parentheses"; readonly of: Expression }
     | { readonly kind: "attribute"; readonly of: Expression; readonly name: string }
     | { readonly kind: "index"; readonly of: Expression; readonly key: Expression }
-    /** `each` is what is made of each element, which it calls by the name `SPLAT_ELEMENT`. */
+    /** `each` is the result for each element, which it calls `SPLAT_ELEMENT`. */
     | { readonly kind: "splat"; readonly of: Expression; readonly each: Expression; readonly full: boolean }
     | {
           readonly kind: "call";
@@ -51,11 +51,11 @@ export interface ForIntroduction {
 
 interface ForExpression extends ForIntroduction {
     readonly kind: "for";
-    /** Present where it makes an object. */
+    /** Present if it makes an object. */
     readonly key: Expression | undefined;
     readonly value: Expression;
     readonly condition: Expression | undefined;
-    /** Does it gather the values of one key in a list? */
+    /** Does it group the values of one key in a list? */
     readonly groups: boolean;
 }
 
@@ -71,7 +71,7 @@ export type TemplatePart =
       }
     | ({ readonly kind: "for"; readonly body: readonly TemplatePart[] } & ForIntroduction);
 
-/** By what name the elements of a splat are called: no name that anyone can write. */
+/** The name for the elements of a splat: nobody can write it. */
 export const SPLAT_ELEMENT = "[*]";
 
 /** A block: `resource "aws_cloudtrail" "main" { … }`. */
@@ -82,21 +82,21 @@ export interface Block {
     readonly place: SourcePlace;
 }
 
-/** What stands in a file or in the braces of a block. JSON tells no attribute from a block: both are there. */
+/** The content of a file or of a block's braces. JSON doesn't distinguish attributes from blocks: both are there. */
 export interface Body {
     /** All names that stand there with a value. */
     readonly attributes: ReadonlyMap<string, Expression>;
     /**
-     * The blocks of a type, in their order.
+     * The blocks of a type, in order.
      * @param labels how many labels a block of that type has
      */
     readonly blocks: (type: string, labels?: number) => readonly Block[];
     /** The blocks of these types, among each other in their order. */
     readonly blocksOf: (types: ReadonlyMap<string, number>) => readonly Block[];
-    /** An attribute that is no expression: in JSON its texts are no templates. */
+    /** An attribute that is not an expression: in JSON its strings are not templates. */
     readonly constant: (name: string) => Expression | undefined;
-    /** An attribute that is a type or a name: in JSON it is a text that holds an expression. */
+    /** An attribute that is a type or a name: in JSON it is a string that contains an expression. */
     readonly syntax: (name: string) => Expression | undefined;
-    /** Is it JSON, in which blocks stand as values? */
+    /** Is it JSON, in which blocks are values? */
     readonly isJson: boolean;
 }

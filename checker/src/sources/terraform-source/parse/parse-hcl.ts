@@ -29,12 +29,12 @@ export class HclParser {
     }
 
     /**
-     * Reads an expression that stands alone, as `--var` takes it.
-     * @param place where it stands
+     * Reads a standalone expression, as `--var` accepts it.
+     * @param place where it is
      * @throws Unreadable
      */
     expression(text: string, place: SourcePlace): Expression {
-        // In parentheses it may have several lines.
+        // In parentheses it may span several lines.
         const source = new SourceText(place.file, `_ = (${text}\n)`, place);
         const body = this.tree(source).children.find(({ type }) => type === "body");
         const expression = readExpression(body?.children[0]?.children[2], source, false);
@@ -42,8 +42,8 @@ export class HclParser {
     }
 
     /**
-     * Reads a template without quotation marks: a text of JSON, or what `templatefile` reads.
-     * @param place where it stands
+     * Reads a template without quotation marks: a string in JSON, or what `templatefile` reads.
+     * @param place where it is
      * @throws Unreadable
      */
     template(text: string, place: SourcePlace): Expression {
@@ -67,7 +67,7 @@ export class HclParser {
     }
 }
 
-/** A mark that the text doesn't have on a line of its own. */
+/** A marker that no line of the text consists of. */
 function markBeside(text: string): string {
     let mark = "TEXT";
     while (text.includes(mark)) {

@@ -21,7 +21,7 @@ export function parseJsonConfiguration(file: string, text: string, parser: HclPa
         throw source.unreadable("it is not a configuration: an object is required", 0);
     }
     const reading = { source, parser };
-    // All of it at once, so that whatever is malformed in it is told now.
+    // Everything at once, so that malformed parts are reported now.
     expressionOf(root, reading);
     return new JsonBody(root, reading);
 }
@@ -31,7 +31,7 @@ interface Reading {
     readonly parser: HclParser;
 }
 
-/** An object of JSON: whether a property is an attribute or blocks, only who asks can tell. */
+/** A JSON object: only the caller knows whether a property is an attribute or blocks. */
 class JsonBody implements Body {
     readonly isJson = true;
     private expressions: ReadonlyMap<string, Expression> | undefined;
@@ -115,12 +115,12 @@ function propertiesOf(object: Node, source: SourceText): { name: string; value: 
     });
 }
 
-/** What a text stands for. */
+/** The value of a string. */
 type TextReader = (text: string, place: SourcePlace) => Expression;
 
 const literal: TextReader = (value, place) => ({ kind: "literal", value, place });
 
-/** Texts, and names of objects, are templates, unless they are read otherwise. */
+/** Strings and object names are templates, unless they are read differently. */
 function expressionOf(
     node: Node,
     reading: Reading,

@@ -4,13 +4,13 @@ import type { SourceText } from "./source-text";
 import type { SyntaxNode } from "./syntax-tree";
 import { literalText } from "./template/read-template";
 
-/** Reads what stands in a file or between the braces of a block. */
+/** Reads the content of a file or of a block's braces. */
 export function readBody(body: SyntaxNode | undefined, source: SourceText): Body {
     const attributes = new Map<string, Expression>();
     const blocks: Block[] = [];
     let before: SyntaxNode | undefined;
     for (const node of body?.children.filter(({ type }) => type !== "comment") ?? []) {
-        // To the grammar a line's end is a space: two things on one line would go unnoticed.
+        // To the grammar a line break is a space: two things on one line would go unnoticed.
         if (before !== undefined && !source.text.slice(before.end, node.start).includes("\n")) {
             throw source.unreadable("malformed HCL: a new line is expected here", node.start);
         }

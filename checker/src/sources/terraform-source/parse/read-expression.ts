@@ -3,14 +3,14 @@ import type { SourceText } from "./source-text";
 import type { SyntaxNode } from "./syntax-tree";
 import { literalText, readForIntroduction, readHeredoc, readQuoted, templateOf } from "./template/read-template";
 
-/** How deeply expressions may nest: what is hostile must not exhaust the stack. */
+/** How deeply expressions may nest: hostile input must not exhaust the stack. */
 const DEEPEST = 500;
 
 let depth = 0;
 
 /**
  * Reads an expression.
- * @param endsWithLine whether a line's end ends it: it does outside of brackets, which the grammar doesn't know
+ * @param endsWithLine whether a line break ends it: it does outside of brackets, which the grammar doesn't know
  */
 export function readExpression(node: SyntaxNode | undefined, source: SourceText, endsWithLine: boolean): Expression {
     if (node === undefined) {
@@ -127,7 +127,7 @@ class ExpressionReader {
         }
     }
 
-    /** Terraform's numbers are exact: here they have to be the same as what is written. */
+    /** Terraform's numbers are exact: here they have to equal what is written. */
     private number(text: string, place: Expression["place"]): Expression {
         if (!/^\d/.test(text) || /x/i.test(text)) {
             throw this.source.unreadable(`malformed HCL: ${text} is not a number`, 0);
@@ -151,14 +151,14 @@ class ExpressionReader {
             kind: "object",
             items: elements.map(element => {
                 const [key, value] = element.children.filter(({ type }) => type === "expression");
-                // In braces a line's end counts, whatever is around them.
+                // In braces a line break counts, whatever is around them.
                 return { key: this.objectKey(key), value: readExpression(value, this.source, true) };
             }),
             place,
         };
     }
 
-    /** A bare name is a text; in parentheses it is an expression. */
+    /** A bare name is a string; in parentheses it is an expression. */
     private objectKey(node: SyntaxNode | undefined): Expression {
         const key = this.inBrackets(node);
         return key.kind === "variable"
@@ -198,7 +198,7 @@ class ExpressionReader {
         };
     }
 
-    /** Chains of thousands are no deeper than one: operators of one level lean to the left. */
+    /** Chains of thousands are no deeper than one: operators of the same precedence are left-associative. */
     private binary(children: readonly SyntaxNode[], place: Expression["place"]): Expression {
         const [left, operator, right] = children;
         return {
@@ -224,7 +224,7 @@ class ExpressionReader {
 
     private step(of: Expression, node: SyntaxNode): Expression {
         if (of.kind === "splat" && of.full) {
-            // Whatever follows `[*]` is asked of each element.
+            // Whatever follows `[*]` applies to each element.
             return { ...of, each: this.step(of.each, node) };
         }
         const place = this.source.placeOf(node.start);
@@ -252,11 +252,11 @@ class ExpressionReader {
     }
 }
 
-/** What the grammar has no node for: an expression in parentheses, a term with what follows it as an operand. */
+/** What the grammar has no node for: an expression in parentheses, and a term with its suffixes as an operand. */
 const PARENTHESES = "parentheses";
 const FOLLOWED = "followed";
 
-/** The parts of a node, comments left out, and the operands of operators as one part each. */
+/** The parts of a node without comments, with the operands of operators as one part each. */
 function grouped(node: SyntaxNode): readonly SyntaxNode[] {
     const children = node.children.filter(({ type }) => type !== "comment");
     if (node.type === "function_call" || node.type === PARENTHESES) {
@@ -302,7 +302,7 @@ function nodeOf(type: string, children: readonly SyntaxNode[]): SyntaxNode {
 /** What can follow a term. */
 const FOLLOWING: ReadonlySet<string> = new Set(["get_attr", "index", "splat"]);
 
-/** What has no brackets around it, in which a line could end. */
+/** Expressions without brackets around them, in which a line break could be the end. */
 const WITHOUT_BRACKETS: ReadonlySet<string> = new Set([
     "conditional",
     "binary_operation",
@@ -310,7 +310,7 @@ const WITHOUT_BRACKETS: ReadonlySet<string> = new Set([
     "function_call",
 ]);
 
-/** `a ? b : c ? d : e` is `a ? b : (c ? d : e)`: the grammar has it the other way round. */
+/** `a ? b : c ? d : e` is `a ? b : (c ? d : e)`: the grammar associates it the other way. */
 function chained(
     condition: Expression,
     whenTrue: Expression,

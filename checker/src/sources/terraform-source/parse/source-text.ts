@@ -6,7 +6,7 @@ import type { SourcePlace } from "./ast";
 export class SourceText {
     private readonly lines: LineStarts;
 
-    /** @param whole where all of it stands, where it is the value of a text in another language */
+    /** @param whole where all of it is, if it is a string in another language */
     constructor(
         readonly file: string,
         readonly text: string,
@@ -19,7 +19,7 @@ export class SourceText {
         return this.whole ?? { file: this.file, line: this.lines.placeAt(offset).line };
     }
 
-    /** What can't be read there, as an error. */
+    /** An error for what can't be read there. */
     unreadable(reason: string, offset: number): Unreadable {
         if (this.whole !== undefined) {
             return new Unreadable(`${reason} (line ${this.whole.line})`);

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type * as TreeSitter from "./tree-sitter";
 
-/** A node of a syntax tree, with what stands between its braces, parentheses and operators. Offsets are UTF-16. */
+/** A node of a syntax tree, including braces, parentheses and operators. Offsets are UTF-16. */
 export interface SyntaxNode {
     readonly type: string;
     readonly start: number;
@@ -11,7 +11,7 @@ export interface SyntaxNode {
     readonly isMissing: boolean;
 }
 
-/** Makes the syntax tree of a text; where it breaks the grammar, the tree has nodes of type `ERROR` or missing ones. */
+/** Builds the syntax tree of a text; if it breaks the grammar, the tree has `ERROR` or missing nodes. */
 export type MakeTree = (text: string) => { readonly root: SyntaxNode; readonly hasError: boolean };
 
 let loaded: Promise<MakeTree> | undefined;
@@ -37,7 +37,7 @@ async function load(): Promise<MakeTree> {
             const { hasError } = tree.rootNode;
             return { root: copy(tree.walk(), hasError), hasError };
         } finally {
-            // Its memory is not JavaScript's: nobody else frees it.
+            // Its memory is not JavaScript's: nothing else frees it.
             tree.delete();
         }
     };
@@ -49,7 +49,7 @@ function wasm(path: string): Uint8Array {
     return readFileSync(existsSync(beside) ? beside : require.resolve(path));
 }
 
-/** The nodes as plain objects: each question that is asked of the original crosses into WebAssembly and back. */
+/** The nodes as plain objects: each access to the original crosses into WebAssembly and back. */
 function copy(cursor: TreeSitter.TreeCursor, hasError: boolean): SyntaxNode {
     const open: { node: SyntaxNode; children: SyntaxNode[] }[] = [];
     const enter = () => {
