@@ -2,8 +2,8 @@
 // checker/dist/trail-guard.js (the command). One file each, because a preview pays for every file that it loads; only
 // the AWS SDK, which is larger than the rest, the parser of Terraform's language, and what threads start with are files
 // beside the command. The licences of all that is bundled are written beside them.
-const { copyFileSync, writeFileSync } = require("node:fs");
-const { basename, join, resolve } = require("node:path");
+const { existsSync, mkdirSync, readFileSync, renameSync, utimesSync, writeFileSync } = require("node:fs");
+const { basename, dirname, join, resolve } = require("node:path");
 const { thirdPartyNotices } = require("./third-party-notices");
 
 const root = join(__dirname, "..");
@@ -24,6 +24,7 @@ const common = {
     format: "cjs",
     logLevel: "warning",
     metafile: true,
+    write: false,
 };
 
 /** @type {import("esbuild").BuildOptions} */
@@ -67,15 +68,34 @@ const COPIED = [
     "@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm",
 ];
 
+/**
+ * Writes a file in one step, so that what runs it meanwhile finds the old one or the new one. One that stays the same only
+ * gets a new date.
+ */
+function writeWhole(file, contents) {
+    if (existsSync(file) && readFileSync(file).equals(Buffer.from(contents))) {
+        const now = new Date();
+        utimesSync(file, now, now);
+        return;
+    }
+    mkdirSync(dirname(file), { recursive: true });
+    const unfinished = `${file}.${process.pid}`;
+    writeFileSync(unfinished, contents);
+    renameSync(unfinished, file);
+}
+
 /** @returns {string[]} the absolute paths of all that went into it */
 function build(options) {
-    const { inputs } = buildSync({ ...common, ...options }).metafile;
-    return Object.keys(inputs).map(input => resolve(root, input));
+    const { metafile, outputFiles } = buildSync({ ...common, ...options });
+    for (const { path, contents } of outputFiles) {
+        writeWhole(path, contents);
+    }
+    return Object.keys(metafile.inputs).map(input => resolve(root, input));
 }
 
 /** Packages carry it beside their licence. */
 function writeNotices(folder, files) {
-    writeFileSync(join(root, folder, "THIRD-PARTY-NOTICES.txt"), `${thirdPartyNotices(files)}\n`);
+    writeWhole(join(root, folder, "THIRD-PARTY-NOTICES.txt"), `${thirdPartyNotices(files)}\n`);
 }
 
 writeNotices(".", build(PACK));
@@ -83,6 +103,6 @@ writeNotices(".", build(PACK));
 const bundled = COMMAND.flatMap(build);
 const copied = COPIED.map(file => require.resolve(file));
 for (const file of copied) {
-    copyFileSync(file, join(root, "checker/dist", basename(file)));
+    writeWhole(join(root, "checker/dist", basename(file)), readFileSync(file));
 }
 writeNotices("checker", [...bundled, ...copied]);

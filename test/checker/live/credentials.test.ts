@@ -48,7 +48,12 @@ describe("reaching AWS", function () {
             const { exitCode, stdout, stderr } = await check(["--profile", "nope"]);
             assert.deepEqual([exitCode, stdout], [2, ""], stderr);
             assert.match(stderr, expected);
-            assert.equal(stderr.trim().split("\n").length, 1, stderr);
+            // A machine that is busy also says that it waits.
+            const lines = stderr
+                .trim()
+                .split("\n")
+                .filter(line => !line.includes("waiting for AWS to answer"));
+            assert.equal(lines.length, 1, stderr);
         });
     }
 

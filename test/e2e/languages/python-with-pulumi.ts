@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { pythonEnvironment } from "../../python-environment";
 
 const ROOT = join(__dirname, "../../..");
 
@@ -17,19 +17,13 @@ export function pythonWithPulumi(): string | undefined {
     if (spawnSync("python3", ["-c", "import pulumi_aws"]).status === 0) {
         return undefined;
     }
-    const environment = join(ROOT, ".cache/python-pulumi");
-    mkdirSync(join(ROOT, ".cache"), { recursive: true });
     const requirements = join(ROOT, "examples/bedrock-agents-python/requirements.txt");
-    const steps: readonly (readonly [string, ...string[]])[] = [
-        ["python3", "-m", "venv", environment],
-        [join(environment, "bin/pip"), "install", "--quiet", "--disable-pip-version-check", "-r", requirements],
-    ];
-    for (const [command, ...args] of steps) {
-        const { status, stderr } = spawnSync(command, args, { encoding: "utf8", timeout: 300_000 });
-        if (status !== 0) {
-            return `Pulumi's Python packages can't be installed: ${stderr?.trim().split("\n").at(-1)}`;
-        }
+    let bin: string;
+    try {
+        bin = pythonEnvironment("python-pulumi", ["-r", requirements]);
+    } catch (error) {
+        return `Pulumi's Python packages can't be installed: ${(error as Error).message.trim().split("\n").at(-1)}`;
     }
-    process.env.PATH = `${join(environment, "bin")}${delimiter}${process.env.PATH}`;
+    process.env.PATH = `${bin}${delimiter}${process.env.PATH}`;
     return undefined;
 }

@@ -1,8 +1,5 @@
-import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
-
-const CACHE = join(__dirname, "../../../.cache");
+import { pythonEnvironment } from "../../python-environment";
 
 /** A command of Python's, of the version that tests were written for. */
 export interface PythonCommand {
@@ -22,17 +19,9 @@ export function findPythonCommand({ variable, requirement, command }: PythonComm
     if (named !== undefined) {
         return named;
     }
-    const venv = join(CACHE, requirement.replace(/\[.*\]/, "").replace("==", "-"));
-    const installed = join(venv, "bin", command);
     try {
-        if (!existsSync(installed)) {
-            execFileSync("python3", ["-m", "venv", venv], { stdio: "ignore" });
-            execFileSync(join(venv, "bin/pip"), ["install", "--quiet", requirement], {
-                stdio: "ignore",
-                timeout: 240_000,
-            });
-        }
-        return installed;
+        const name = requirement.replace(/\[.*\]/, "").replace("==", "-");
+        return join(pythonEnvironment(name, [requirement]), command);
     } catch {
         return undefined;
     }

@@ -1,23 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
-
-const CACHE = join(__dirname, "../../../../.cache");
+import { pythonEnvironment } from "../../../python-environment";
 
 /** A Python with sqlglot and DuckDB, installed from PyPI once; `undefined` where that can't be. */
 export function findPython(): string | undefined {
-    const venv = join(CACHE, "sqlglot-30.30.0-duckdb-2.0.1");
-    const python = join(venv, "bin/python");
     try {
-        if (!existsSync(join(venv, "installed"))) {
-            execFileSync("python3", ["-m", "venv", venv], { stdio: "ignore" });
-            execFileSync(join(venv, "bin/pip"), ["install", "--quiet", "sqlglot==30.30.0", "duckdb==2.0.1"], {
-                stdio: "ignore",
-                timeout: 240_000,
-            });
-            execFileSync("touch", [join(venv, "installed")]);
-        }
-        return python;
+        const packages = ["sqlglot==30.30.0", "duckdb==2.0.1"];
+        return join(pythonEnvironment("sqlglot-30.30.0-duckdb-2.0.1", packages), "python");
     } catch {
         return undefined;
     }
