@@ -65,8 +65,22 @@ for (const policy of trailPolicies) {
 
         it("has cases that pass, that violate, and of a value that isn't known yet", () => {
             const kinds = new Set(cases.map(({ expect }) => expect));
-            assert.ok(kinds.has("pass") && kinds.has("violation"), [...kinds].join());
-            assert.ok(JSON.stringify(cases).includes('"$unknown"'));
+            const missing = [
+                kinds.has("pass") ? [] : "one that passes",
+                kinds.has("violation") ? [] : "one that violates",
+                JSON.stringify(cases).includes('"$unknown"') ? [] : 'one with a value that is "$unknown"',
+            ].flat();
+            assert.equal(
+                missing.length,
+                0,
+                `write the cases in test/cases/policies/${policy.name}.json: ${missing.join(", ")}`,
+            );
+        });
+
+        it("has nothing left to write", () => {
+            const left =
+                readFileSync(join(__dirname, `../../policies/${policy.name}.ts`), "utf8").match(/TODO.*/g) ?? [];
+            assert.deepEqual(left, [], `write what is left in policies/${policy.name}.ts`);
         });
     });
 }
