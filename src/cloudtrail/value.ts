@@ -7,10 +7,12 @@ export class Unknown {
     /**
      * @param raw what the source had, so that it can be written back unchanged
      * @param reason why it is unknown, if it could have been known: a call that was denied
+     * @param isSet it is a text that is never empty: its source names another resource's identity, and nothing else
      */
     constructor(
         readonly raw?: unknown,
         readonly reason?: string,
+        readonly isSet = false,
     ) {}
 }
 

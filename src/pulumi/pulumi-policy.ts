@@ -78,10 +78,26 @@ function validate(
             }
             break;
         case "undetermined":
+            if (isGivenLater(result)) {
+                notApplicable(args, GIVEN_LATER);
+            }
+            advise(textOf(result, args, peers));
+            break;
         case "exempt":
             // Mandatory would stop every preview: what is unknown at preview stays so until the update.
             advise(textOf(result, args, peers));
     }
+}
+
+const GIVEN_LATER =
+    "an optional property is given a value that is not known before the update, which is when this policy decides";
+
+/**
+ * Is all that is open whether a value that another resource gives, such as the ARN of a key, turns out to be empty? Hardly ever
+ * does it, and the update asks again, before the trail is made: until then this is not worth a message, and it is no pass.
+ */
+function isGivenLater({ findings }: PolicyResult): boolean {
+    return findings.length > 0 && findings.every(({ headline }) => headline.id === "may-be-empty");
 }
 
 function textOf(result: PolicyResult, args: ResourceValidationArgs, peers: Peers): string {

@@ -41,6 +41,29 @@ describe("the pack, as the engine runs it", () => {
 
     after(() => server?.stop());
 
+    it("says nothing, and no pass, of an optional property that is given a value of the update", async () => {
+        await server.configure({ "cloudtrail-kms-encryption": { enforcementLevel: "mandatory" } });
+        const kms = "cloudtrail-kms-encryption";
+        const given = await server.analyze(trailOf({ ...COMPLYING, kmsKeyId: unknownValue }));
+        assert.deepEqual(
+            given.violations.filter(({ policy }) => policy === kms),
+            [],
+        );
+        assert.match(given.reasons[kms] ?? "", /not known before the update, which is when this policy decides$/);
+        // The update asks again.
+        for (const [kmsKeyId, level] of [
+            ["", "mandatory"],
+            ["arn:aws:kms:us-east-1:111122223333:key/k", undefined],
+        ] as const) {
+            const { violations } = await server.analyze(trailOf({ ...COMPLYING, kmsKeyId }));
+            assert.equal(violations.find(({ policy }) => policy === kms)?.level, level);
+        }
+        await server.configure({});
+        const role = { cloudWatchLogsGroupArn: unknownValue };
+        const { violations } = await server.analyze(trailOf({ ...COMPLYING, ...role }));
+        assert.ok(violations.some(({ policy }) => policy === "cloudtrail-cloudwatch-logs"));
+    });
+
     it("introduces every policy once, in the order of the registry", async () => {
         const names = (await server.info()).getPoliciesList().map(policy => policy.getName());
         assert.deepEqual(

@@ -15,6 +15,9 @@ export function requireSet(
     headline: Message,
     advice: Message,
 ): Finding[] {
+    if (isUnknown(value) && value.isSet) {
+        return [];
+    }
     if (isUnknown(value)) {
         const cause = message("may-be-empty", "{cause} and could be empty", { cause: whyUnknown(property, value) });
         return [

@@ -6,7 +6,7 @@ import { Unreadable } from "../input/unreadable";
 import { readYaml } from "../input/yaml-document";
 import { decidedConditions } from "./conditions";
 import { elsewhereIn, isRainModule } from "./elsewhere";
-import { templateMacros, unreadMacro } from "./macro";
+import { macroIn, templateMacros, unreadMacro } from "./macro";
 import { givenParameters, secretParameters } from "./parameters";
 import { resourcesOf, type TemplateResource } from "./resources";
 import { stackResourcesOf } from "./stack";
@@ -101,9 +101,21 @@ function templateOf(document: Readonly<Record<string, unknown>>, deployment: Dep
         mappings: document.Mappings,
         values: new Map([...PSEUDO_PARAMETERS, ...given]),
         given,
+        resourceTypes: resourceTypesIn(document.Resources),
         conditions: new Map(),
     };
     return { ...undecided, conditions: decidedConditions(document.Conditions, undecided) };
+}
+
+/** A macro within a resource may make another of it. */
+function resourceTypesIn(resources: unknown): ReadonlyMap<string, string> {
+    return new Map(
+        Object.entries(isRecord(resources) ? resources : {}).flatMap(([id, resource]) =>
+            isRecord(resource) && typeof resource.Type === "string" && macroIn(resource) === undefined
+                ? [[id, resource.Type] as const]
+                : [],
+        ),
+    );
 }
 
 /** Is its condition decided so that it is never created? */

@@ -10,6 +10,8 @@ export interface Template {
     readonly values: TemplateValues;
     /** Which of these are known: parameters that were given, and the environment of a stack. */
     readonly given: TemplateValues;
+    /** The type of each resource, by its logical ID, where it stands there as such. */
+    readonly resourceTypes: ReadonlyMap<string, string>;
     /** The conditions that are decided. */
     readonly conditions: ReadonlyMap<string, boolean>;
 }

@@ -46,7 +46,26 @@ export function isIntrinsic(name: string): boolean {
 function call(value: Readonly<Record<string, unknown>>, template: Template): unknown {
     const [[name, argument] = ["", undefined], ...more] = Object.entries(value);
     const known = more.length > 0 ? undefined : result(name, argument, template);
-    return known ?? new Unknown(value);
+    return known ?? new Unknown(value, undefined, isIdentity(value, template));
+}
+
+/**
+ * Is it the name or the ARN of a resource of the template, and nothing else? Such a value is never empty. What a custom resource
+ * or a nested stack answers may be anything.
+ */
+function isIdentity(value: Readonly<Record<string, unknown>>, { resourceTypes }: Template): boolean {
+    const [[name, argument] = ["", undefined], ...more] = Object.entries(value);
+    if (more.length > 0) {
+        return false;
+    }
+    const path = Array.isArray(argument) ? argument.join(".") : argument;
+    if (typeof path !== "string") {
+        return false;
+    }
+    const [id = "", ...attribute] = path.split(".");
+    const asks = name === "Ref" ? attribute.length === 0 : name === "Fn::GetAtt" && attribute.join(".") === "Arn";
+    const type = resourceTypes.get(id);
+    return asks && type !== undefined && type.startsWith("AWS::") && !type.startsWith("AWS::CloudFormation::");
 }
 
 /** The result of a function, or `undefined` if the template alone doesn't decide it. */

@@ -60,8 +60,8 @@ describe("parameters of templates", () => {
         assert.deepEqual([...prod.secrets], ["hush"]);
         assert.ok(isUnknown(prod.trail.isMultiRegionTrail) && isUnknown(prod.trail.kmsKeyId));
         assert.deepEqual(
-            (prod.trail.selectors.advanced as { fieldSelectors: { operators: object }[] }[])[0].fieldSelectors[1]
-                .operators,
+            (prod.trail.selectors.advanced as unknown as { fieldSelectors: { operators: object }[] }[])[0]!
+                .fieldSelectors[1]!.operators,
             { Equals: ["AWS::Bedrock::AgentAlias", "AWS::Bedrock::KnowledgeBase"] },
         );
     });

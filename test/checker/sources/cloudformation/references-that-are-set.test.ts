@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { checkTemplate, compliantTrail } from "./check-template";
+
+const KEY = { Type: "AWS::KMS::Key" };
+const CASES: readonly (readonly [title: string, kmsKeyId: unknown, key: object, status: string])[] = [
+    ["the ARN of a key", { "Fn::GetAtt": ["Key", "Arn"] }, KEY, "pass"],
+    ["the ARN of a key, in the short form", { "Fn::GetAtt": "Key.Arn" }, KEY, "pass"],
+    ["the ID of a key", { Ref: "Key" }, KEY, "pass"],
+    ["a parameter", { Ref: "KeyArn" }, KEY, "undetermined"],
+    ["what is nowhere", { "Fn::GetAtt": ["Other", "Arn"] }, KEY, "undetermined"],
+    ["what a custom resource answers", { "Fn::GetAtt": ["Key", "Arn"] }, { Type: "Custom::Key" }, "undetermined"],
+    [
+        "an output of a nested stack",
+        { "Fn::GetAtt": ["Key", "Outputs.Arn"] },
+        { Type: "AWS::CloudFormation::Stack", Properties: { TemplateURL: "https://example.com/t" } },
+        "undetermined",
+    ],
+    ["another attribute", { "Fn::GetAtt": ["Key", "Description"] }, KEY, "undetermined"],
+    ["a condition", { "Fn::If": ["HasKey", { "Fn::GetAtt": ["Key", "Arn"] }, ""] }, KEY, "undetermined"],
+    ["a text with it", { "Fn::Sub": `${"$"}{Key.Arn}` }, KEY, "undetermined"],
+    [
+        "a resource that a macro makes",
+        { "Fn::GetAtt": ["Key", "Arn"] },
+        { ...KEY, "Fn::Transform": { Name: "M" } },
+        "undetermined",
+    ],
+];
+
+describe("a property that refers to a resource of the template", () => {
+    for (const [title, KMSKeyId, key, status] of CASES) {
+        it(`is ${status === "pass" ? "set" : "not known"} by ${title}`, async () => {
+            const { report } = await checkTemplate({
+                Parameters: { KeyArn: { Type: "String" } },
+                Conditions: { HasKey: { "Fn::Equals": [{ Ref: "AWS::Region" }, "us-east-1"] } },
+                Resources: { Key: key, Trail: compliantTrail({ KMSKeyId }) },
+            });
+            const result = report.trails[0]?.results.find(({ policy }) => policy === "cloudtrail-kms-encryption");
+            assert.equal(result?.status, status);
+        });
+    }
+});
