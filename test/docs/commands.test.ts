@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import type { CommandEntry } from "../../checker/src/command-line/command";
 import { commandEntries } from "../../checker/src/commands";
 import { parsePolicyConfig } from "../../checker/src/configuration/policy-config";
 import { policies } from "../../policies";
-import { COMMANDS_PAGE, withCommandHelp } from "../../scripts/command-help";
+import { COMMANDS_PAGE, freshManPage, MAN_PAGE, withCommandHelp } from "../../scripts/command-help";
 import { runCommand } from "../checker/run-command";
 
 /** The commands as they declare themselves, without what they do. */
@@ -28,6 +29,29 @@ describe("docs/commands.md", () => {
 
     it("has the help of every command as it is (npm run docs:commands)", async () => {
         assert.equal(page, await withCommandHelp(page));
+    });
+
+    it("is what the man page has, too (npm run docs:commands)", async () => {
+        assert.equal(readFileSync(MAN_PAGE, "utf8"), await freshManPage());
+    });
+
+    it("is a man page that groff takes, with every option", function () {
+        const plain = ["-P-c", "-P-b", "-P-u"];
+        const {
+            stdout: text,
+            stderr,
+            error,
+        } = spawnSync("groff", ["-man", "-Tascii", "-ww", ...plain, MAN_PAGE], {
+            encoding: "utf8",
+        });
+        if (error !== undefined) {
+            this.skip();
+        }
+        assert.equal(stderr, "");
+        for (const option of new Set(page.match(/(?<=^ {2}(?:-\w, )?)--[\w-]+/gm))) {
+            assert.ok(text.includes(option), option);
+        }
+        assert.match(text, /^ +trail-guard - whether CloudTrail trails record/m);
     });
 
     for (const { name } of commandEntries) {

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { InvalidArgumentError, Option } from "commander";
 import { quote } from "../../../src/cloudtrail/quote";
+import { suggestValues } from "../command-line/suggested-values";
 import { type Verbosity, verbosityOptions } from "../command-line/verbosity";
 import { FORMATS, type Format } from "../report/formats";
 import type { GivenParameter } from "../sources/cloudformation/given-parameters";
@@ -66,9 +67,13 @@ export function checkOptions(): Option[] {
         new Option("--baseline <file>", "a file of known violations: reported, but not counted"),
         new Option("--write-baseline <file>", "write the current violations to this file, as the baseline"),
         new Option("--format <format>", "output format").choices(FORMATS).default("table"),
-        new Option("--output <format=file>", "also write a report to a file; can be given several times")
-            .argParser(readOutput)
-            .default([], "none"),
+        suggestValues(
+            new Option("--output <format=file>", "also write a report to a file; can be given several times")
+                .argParser(readOutput)
+                .default([], "none"),
+            "assignment",
+            FORMATS,
+        ),
         ...verbosityOptions(
             "also show what complies and what does not count (table only)",
             "print the summary alone (table only)",

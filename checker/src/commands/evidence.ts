@@ -7,6 +7,7 @@ import type { Io } from "../command-line/io";
 import { refuseWithoutEffect } from "../command-line/no-effect";
 import { progressLine } from "../command-line/progress";
 import { takeStopSignals } from "../command-line/stop-signals";
+import { suggestValues } from "../command-line/suggested-values";
 import { UserError } from "../command-line/user-error";
 import { addVerbosity, refuseIdleVerbosity, terminalOf, type Verbosity } from "../command-line/verbosity";
 import { writePieces } from "../command-line/write-pieces";
@@ -72,9 +73,13 @@ export function register(command: Command, handle: Handle): void {
         .addOption(new Option("--account <ids...>", "only these accounts"))
         .addOption(new Option("--region <regions...>", "only these Regions"))
         .addOption(
-            new Option("--by <columns>", "the columns that the inventory counts by, separated by commas")
-                .argParser(readColumns)
-                .default(ALL_COLUMNS, ALL_COLUMNS.join(",")),
+            suggestValues(
+                new Option("--by <columns>", "the columns that the inventory counts by, separated by commas")
+                    .argParser(readColumns)
+                    .default(ALL_COLUMNS, ALL_COLUMNS.join(",")),
+                "list",
+                ALL_COLUMNS,
+            ),
         )
         .addOption(
             new Option(

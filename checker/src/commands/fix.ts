@@ -3,6 +3,7 @@ import { addExamples, addExitCodes, type Handle } from "../command-line/command"
 import type { ExitCode } from "../command-line/exit-code";
 import type { Io } from "../command-line/io";
 import { refuseWithoutEffect } from "../command-line/no-effect";
+import { suggestValues } from "../command-line/suggested-values";
 import { UserError } from "../command-line/user-error";
 import { addVerbosity, refuseIdleVerbosity, terminalOf, type Verbosity } from "../command-line/verbosity";
 import { readSettings } from "../configuration/policy-settings";
@@ -31,7 +32,13 @@ export function register(command: Command, handle: Handle): void {
         )
         .addOption(new Option("--aws", "fix the trails of live AWS accounts").makeOptionMandatory())
         .addOption(new Option("--config <file>", "the policies' configuration, as for `check`"))
-        .addOption(new Option("--only <list>", `change only this: ${FIXABLE.join(",")}`).argParser(readOnly))
+        .addOption(
+            suggestValues(
+                new Option("--only <list>", `change only this: ${FIXABLE.join(",")}`).argParser(readOnly),
+                "list",
+                FIXABLE,
+            ),
+        )
         .addOption(new Option("--trail <names...>", "change only these trails, by name or ARN"))
         .addOption(new Option("--apply", "carry out the plan"))
         .addOption(new Option("--yes", "don't ask for confirmation"))

@@ -8,6 +8,11 @@ export const commandEntries: readonly CommandEntry[] = [
         load: () => require("./check") as CommandModule,
     },
     {
+        name: "init",
+        summary: "write a configuration to start from, for what is found",
+        load: () => require("./init") as CommandModule,
+    },
+    {
         name: "diff",
         summary: "decide whether a change makes a trail record less",
         load: () => require("./diff") as CommandModule,
@@ -41,6 +46,11 @@ export const commandEntries: readonly CommandEntry[] = [
         name: "evidence",
         summary: "verify delivered log files, and compare them with what a trail promises",
         load: () => require("./evidence") as CommandModule,
+    },
+    {
+        name: "cost",
+        summary: "estimate what recording adds to the charge of each trail",
+        load: () => require("./cost") as CommandModule,
     },
     {
         name: "policies",

@@ -3,9 +3,9 @@ import { policies } from "../../../policies";
 import { printableJson } from "../../../src/cloudtrail/quote";
 import { addExamples, addExitCodes, type Handle } from "../command-line/command";
 import { EXIT } from "../command-line/exit-code";
-import { readText } from "../command-line/read-text";
 import { type PolicyConfigProblem, parsePolicyConfig } from "../configuration/policy-config";
 import { placed } from "../configuration/policy-settings";
+import { readPolicyConfig } from "../configuration/read-policy-config";
 import { wrap } from "../text/wrap";
 
 /** `trail-guard validate-config`: everything that is wrong with a pack's configuration file. */
@@ -18,8 +18,11 @@ export function register(command: Command, handle: Handle): void {
         .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"))
         .action(
             handle(async (io, file: string, { format }: { format: "text" | "json" }) => {
-                const input = await readText(file, io);
-                const { label } = input;
+                const input = await readPolicyConfig(file, io);
+                const { label, hadComments } = input;
+                if (hadComments) {
+                    io.stderr.write(`trail-guard: ${label}: the Pulumi CLI takes plain JSON, without comments\n`);
+                }
                 const result = parsePolicyConfig(input, policies);
                 const problems = "problems" in result ? result.problems : result.ineffective;
                 io.stdout.write(

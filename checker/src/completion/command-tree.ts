@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { type SuggestedValues, suggestedValues } from "../command-line/suggested-values";
 
 /** An option, as a shell completes it. */
 export interface CompletedOption {
@@ -6,7 +7,11 @@ export interface CompletedOption {
     readonly flags: readonly string[];
     readonly description: string;
     /** Absent for an option without a value. `choices` is empty if any value will do, or a file. */
-    readonly value?: { readonly name: string; readonly choices: readonly string[] };
+    readonly value?: {
+        readonly name: string;
+        readonly choices: readonly string[];
+        readonly form: SuggestedValues["form"];
+    };
     readonly repeatable: boolean;
 }
 
@@ -20,6 +25,9 @@ export interface CompletedCommand {
     /** Does it have any argument? */
     readonly takesArguments: boolean;
 }
+
+/** The options of the program itself. */
+export const PROGRAM_FLAGS = ["--help", "-h", "--version", "-v"] as const;
 
 /** The commands as they declare themselves, so completion can't get out of date. */
 export function commandTree(commands: readonly Command[]): CompletedCommand[] {
@@ -37,10 +45,11 @@ export function commandTree(commands: readonly Command[]): CompletedCommand[] {
 
 function describeOption(option: Command["options"][number]): CompletedOption {
     const { long, short, description, argChoices, required, optional, variadic } = option;
+    const { words: choices, form } = suggestedValues(option) ?? { words: argChoices ?? [], form: "words" };
     return {
         flags: [long, short].filter(flag => flag !== undefined && flag !== null),
         description,
-        ...(required || optional ? { value: { name: option.attributeName(), choices: argChoices ?? [] } } : {}),
+        ...(required || optional ? { value: { name: option.attributeName(), choices, form } } : {}),
         repeatable: variadic,
     };
 }

@@ -1,4 +1,4 @@
-import type { CompletedCommand, CompletedOption } from "./command-tree";
+import { type CompletedCommand, type CompletedOption, PROGRAM_FLAGS } from "./command-tree";
 
 /** A completion script for zsh, for `eval`. */
 export function zshCompletion(commands: readonly CompletedCommand[]): string {
@@ -14,7 +14,11 @@ ${commands.map(command => `        ${described(command)}`).join("\n")}
         'help:display help for command'
     )
     if (( CURRENT == 2 )); then
-        _describe command commands
+        if [[ $words[CURRENT] == -* ]]; then
+            compadd -- ${PROGRAM_FLAGS.join(" ")}
+        else
+            _describe command commands
+        fi
         return
     fi
     shift words
@@ -35,11 +39,24 @@ function specifications({ options, choices, takesArguments }: CompletedCommand):
 
 function optionSpecifications({ flags, description, value, repeatable }: CompletedOption): string[] {
     const explained = `[${description.replace(/[[\\\]:]/g, "\\$&")}]`;
-    const argument =
-        value === undefined
-            ? ""
-            : `:${value.name}:${value.choices.length > 0 ? `(${value.choices.join(" ")})` : "_files"}`;
+    const argument = value === undefined ? "" : `:${value.name}:${action(value)}`;
     return flags.map(flag => quote(`${repeatable ? "*" : ""}${flag}${explained}${argument}`));
+}
+
+/** How zsh completes a value. */
+function action({ choices, form }: NonNullable<CompletedOption["value"]>): string {
+    if (choices.length === 0) {
+        return "_files";
+    }
+    const words = choices.join(" ").replaceAll(":", "\\:");
+    switch (form) {
+        case "words":
+            return `(${words})`;
+        case "list":
+            return `_sequence compadd - ${words}`;
+        case "assignment":
+            return `{if compset -P "*="; then _files; else compadd -S = -- ${words}; fi}`;
+    }
 }
 
 function quote(text: string): string {

@@ -1,9 +1,9 @@
 import { policies } from "../../../policies";
 import type { Io } from "../command-line/io";
-import { readText } from "../command-line/read-text";
 import { UserError } from "../command-line/user-error";
 import { defaultSettings, type PolicyConfigProblem, parsePolicyConfig } from "./policy-config";
 import type { PolicySetting } from "./policy-setting";
+import { readPolicyConfig } from "./read-policy-config";
 
 /**
  * The configuration of each policy, by its name: from a file, or with each policy's default level. Settings of the file
@@ -14,7 +14,7 @@ export async function readSettings(file: string | undefined, io: Io): Promise<Re
     if (file === undefined) {
         return defaultSettings(policies);
     }
-    const input = await readText(file, io);
+    const input = await readPolicyConfig(file, io);
     const { label } = input;
     const result = parsePolicyConfig(input, policies);
     if ("settings" in result) {

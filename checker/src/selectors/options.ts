@@ -1,8 +1,10 @@
 import { type Command, Option } from "commander";
+import { BEDROCK_RESOURCE_TYPES } from "../../../src/cloudtrail/bedrock/bedrock";
 import { KNOWN_PARTITIONS } from "../../../src/cloudtrail/bedrock/partition";
-import type { Operations } from "../../../src/cloudtrail/bedrock/requirement";
+import { MANAGEMENT, type Operations } from "../../../src/cloudtrail/bedrock/requirement";
 import type { Io } from "../command-line/io";
 import { readText, STANDARD_INPUT } from "../command-line/read-text";
+import { suggestValues } from "../command-line/suggested-values";
 import type { Question } from "./decide";
 import { requiredNames } from "./requirement-options";
 import { readSelectorInputs, type SelectorInput } from "./selector-input";
@@ -21,9 +23,15 @@ export function addSelectorOptions(command: Command): Command {
             "[file]",
             "what `aws cloudtrail get-event-selectors` prints, one or several (JSON Lines, a list, or one behind the other), each optionally with an `id`; - or nothing for standard input",
         )
-        .option(
-            "--require <type...>",
-            "what must be logged: Management, or a resource type of data events (default: AWS::Bedrock::AgentAlias, AWS::Bedrock::KnowledgeBase and Management)",
+        .addOption(
+            suggestValues(
+                new Option(
+                    "--require <type...>",
+                    "what must be logged: Management, or a resource type of data events (default: AWS::Bedrock::AgentAlias, AWS::Bedrock::KnowledgeBase and Management)",
+                ),
+                "words",
+                [MANAGEMENT, ...BEDROCK_RESOURCE_TYPES.keys()],
+            ),
         )
         .addOption(
             new Option(

@@ -1,8 +1,27 @@
-// Source: AWS CloudTrail pricing.
+/** What AWS charges, in dollars of the United States, for so many events. */
+export interface Price {
+    readonly dollars: number;
+    readonly events: number;
+    readonly source: string;
+    /** When the source was last read. */
+    readonly seen: string;
+}
+
+const PAGE = { source: "https://aws.amazon.com/cloudtrail/pricing/", seen: "November 2026" } as const;
+
+/** Data events, for each trail that delivers them: the first copy is charged for, too. */
+export const DATA_EVENTS_PRICE: Price = { dollars: 0.1, events: 100_000, ...PAGE };
+
+/** Management events, for each trail after the first that delivers them in a Region. */
+export const MANAGEMENT_COPY_PRICE: Price = { dollars: 2, events: 100_000, ...PAGE };
+
+/** `$0.10 per 100,000` */
+export function priceText({ dollars, events }: Price): string {
+    return `$${dollars.toFixed(2)} per ${events.toLocaleString("en-US")}`;
+}
 
 /** What it costs to log data events. */
-export const DATA_EVENTS_COST =
-    "AWS charges for data events, once for each trail that logs them ($0.10 per 100,000 events when last checked).";
+export const DATA_EVENTS_COST = `AWS charges for data events, once for each trail that logs them (${priceText(DATA_EVENTS_PRICE)} events when last checked).`;
 
 /** What it costs to log management events. */
 export const MANAGEMENT_EVENTS_COST =

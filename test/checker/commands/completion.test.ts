@@ -8,7 +8,7 @@ const SHELLS: Readonly<Record<string, (script: string, words: readonly string[])
     bash: (script, words) =>
         run("bash", [
             "-c",
-            `${script}\nCOMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _trail_guard; printf '%s\\n' "\${COMPREPLY[@]}"`,
+            `${script}\nCOMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMP_LINE="$*"; COMP_POINT=\${#COMP_LINE}; _trail_guard; printf '%s\\n' "\${COMPREPLY[@]}"`,
             "bash",
             ...words,
         ]),
@@ -16,14 +16,35 @@ const SHELLS: Readonly<Record<string, (script: string, words: readonly string[])
     zsh: (script, words) =>
         run("zsh", [
             "-fc",
-            `compdef() { : }; _describe() { print -l -- \${\${(P)2}%%:*} }
+            `compdef() { : }; _files() { : }; compset() { return 1 }; _describe() { print -l -- \${\${(P)2}%%:*} }
+            compadd() {
+                local suffix="" word
+                while [[ $1 != -- ]]; do [[ $1 == -S ]] && suffix=$2; shift; done
+                shift
+                for word; do [[ $word == $words[CURRENT]* ]] && print -- $word$suffix; done
+            }
+            _sequence() {
+                local before="" word
+                [[ $words[CURRENT] == *,* ]] && before=\${words[CURRENT]%,*},
+                shift 2
+                for word; do [[ $word == \${words[CURRENT]##*,}* ]] && print -- $before$word; done
+            }
             _arguments() {
-                local spec
+                local spec action word
                 for spec in "$@"; do
                     if [[ $words[CURRENT] == -* ]]; then
                         [[ $spec == (|\\*)--* ]] && print -- \${\${spec#\\*}%%\\[*}
                     elif [[ \${\${spec#\\*}%%\\[*} == $words[CURRENT-1] || ( $words[CURRENT-1] != -* && $spec == \\*:* ) ]]; then
-                        [[ $spec == *:\\(* ]] && print -l -- \${=\${\${spec##*:\\(}%\\)*}}
+                        [[ $spec == \\*:* ]] && action=\${spec#\\*:*:} || action=\${\${spec#*\\]:}#*:}
+                        case $action in
+                            \\(*)
+                                for word in \${=\${\${action#\\(}%\\)}}; do
+                                    word=\${word//\\\\:/:}
+                                    [[ $word == $words[CURRENT]* ]] && print -- $word
+                                done ;;
+                            \\{*) eval "\${action[2,-2]}" ;;
+                            _sequence*) eval "$action" ;;
+                        esac
                     fi
                 done
             }
@@ -88,6 +109,22 @@ describe("trail-guard completion", () => {
                     "selectors",
                     "terraform",
                 ]);
+            });
+
+            it("offers what a list, an assignment and a resource type can be", () => {
+                const sorted = (...words: string[]) => [...offers(script, ["trail-guard", ...words])].sort();
+                assert.deepEqual(sorted("fix", "--aws", "--only", "log"), ["log-file-validation", "logging"]);
+                assert.deepEqual(sorted("fix", "--aws", "--only", "selectors,mul"), ["selectors,multi-region"]);
+                assert.ok(sorted("check", "--output", "sa").includes("sarif="));
+                const types = sorted("coverage", "--require", "AWS::Bedrock::Knowl");
+                // Where a colon ends a word, only what is behind it is replaced.
+                assert.match(types.join(), /^(AWS::Bedrock::)?KnowledgeBase$/);
+                const second = sorted("coverage", "--require", "Management", "AWS::Bedrock::Guard");
+                assert.match(second.join(), shell === "zsh" ? /^$|Guardrail$/ : /Guardrail$/);
+            });
+
+            it("offers the short form of --version, too", () => {
+                assert.ok(offers(script, ["trail-guard", "-"]).includes("-v"));
             });
 
             it("offers the values of an argument", () => {

@@ -1,0 +1,175 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { BEDROCK_RESOURCE_TYPES } from "../../../src/cloudtrail/bedrock/bedrock";
+import { DEFAULT_REQUIREMENTS, MANAGEMENT } from "../../../src/cloudtrail/bedrock/requirement";
+import { printable, printableJson } from "../../../src/cloudtrail/quote";
+import { DATA_EVENTS_PRICE, type Price } from "../../../src/compliance/policy/cost";
+import { addExamples, addExitCodes, type Handle } from "../command-line/command";
+import { EXIT, type ExitCode } from "../command-line/exit-code";
+import type { Io } from "../command-line/io";
+import { readText } from "../command-line/read-text";
+import { suggestValues } from "../command-line/suggested-values";
+import { UserError } from "../command-line/user-error";
+import { terminalOf } from "../command-line/verbosity";
+import { costData, type Estimate, formatCost } from "../cost/cost-output";
+import { estimate } from "../cost/estimate";
+import { evidenceVolume, totalVolume, typedVolume, type Volume } from "../cost/volume";
+import { requiredNames } from "../selectors/requirement-options";
+import { gatherFiles } from "../sources/gather-files";
+
+/** Events a month: of all types together, or of one. */
+interface GivenEvents {
+    readonly type?: string;
+    readonly events: number;
+}
+
+interface Options {
+    readonly eventsPerMonth: readonly GivenEvents[];
+    readonly evidence?: string;
+    readonly require?: readonly string[];
+    readonly price?: number;
+    readonly format: "text" | "json";
+}
+
+/** `trail-guard cost`: what recording adds to the charge of each trail. */
+export function register(command: Command, handle: Handle): void {
+    command
+        .description(
+            "Estimates what it adds to AWS's charge, a month, to record all data events of Bedrock: for each trail that is found in files, or without any for one trail. Events that a trail records already add nothing.",
+        )
+        .argument("[path...]", "files and folders with trails, as for `check`")
+        .addOption(
+            new Option(
+                "--events-per-month <n>",
+                "how many data events there are a month: of all types together, or TYPE=N for each, given several times",
+            )
+                .argParser(readEvents)
+                .default([], "none"),
+        )
+        .addOption(
+            new Option(
+                "--evidence <file>",
+                "take the numbers from what `trail-guard evidence --format json` printed; - for standard input",
+            ).conflicts("eventsPerMonth"),
+        )
+        .addOption(
+            suggestValues(
+                new Option(
+                    "--require <type...>",
+                    "the resource types of the data events (default: AWS::Bedrock::AgentAlias and AWS::Bedrock::KnowledgeBase)",
+                ),
+                "words",
+                [...BEDROCK_RESOURCE_TYPES.keys()],
+            ),
+        )
+        .addOption(
+            new Option(
+                "--price <dollars>",
+                "what 100,000 data events cost, where it is not the published price of most Regions",
+            ).argParser(readPrice),
+        )
+        .addOption(new Option("--format <format>", "how to print").choices(["text", "json"]).default("text"))
+        .action(handle(run));
+    addExamples(command, [
+        ["trail-guard cost --events-per-month 2000000", "what a trail costs that records them"],
+        ["trail-guard cost infra/ --events-per-month 2000000", "what each trail that is declared there would add"],
+        [
+            "trail-guard cost selectors.json --events-per-month AWS::Bedrock::AgentAlias=500000 --events-per-month AWS::Bedrock::KnowledgeBase=90000",
+            "a number for each type",
+        ],
+        [
+            "trail-guard evidence --trail my-trail --from 7d --format json | trail-guard cost --evidence -",
+            "from a week of log files",
+        ],
+    ]);
+    addExitCodes(command, {
+        0: "the estimate is complete",
+        2: "the usage is wrong, or an input could not be read",
+        3: "something can't be estimated: of some types there is no number",
+    });
+}
+
+async function run(io: Io, paths: readonly string[], options: Options): Promise<ExitCode> {
+    const types = typesOf(options, io);
+    const volume = await volumeOf(options, types, io);
+    const price: Price =
+        options.price === undefined
+            ? DATA_EVENTS_PRICE
+            : { ...DATA_EVENTS_PRICE, dollars: options.price, source: "--price", seen: "as given" };
+    const gathered = paths.length === 0 ? { trails: [], problems: [] } : await gatherFiles(paths, undefined, io);
+    const unread = "unread" in gathered ? (gathered.unread ?? []) : [];
+    for (const { source, message } of gathered.problems) {
+        io.stderr.write(`trail-guard: ${printable(`${source}: ${message}`)}\n`);
+    }
+    const trails = gathered.trails
+        .filter(({ trail }) => trail.recorder === "Trail")
+        .map(trail => estimate(trail, types, volume, price));
+    if (paths.length > 0 && trails.length === 0 && gathered.problems.length === 0) {
+        throw new UserError("no trail was found there");
+    }
+    const result: Estimate = { trails, types, volume, price };
+    io.stdout.write(
+        options.format === "json"
+            ? `${printableJson(costData(result))}\n`
+            : `${formatCost(result, terminalOf(io, {}))}\n`,
+    );
+    if (gathered.problems.length > 0) {
+        return EXIT.failed;
+    }
+    const isComplete = trails.every(({ adds }) => adds.most !== undefined) && volume.together(types) !== undefined;
+    return isComplete && unread.length === 0 ? EXIT.ok : EXIT.undetermined;
+}
+
+function typesOf({ require }: Options, io: Io): readonly string[] {
+    const { names, warnings } = requiredNames(require ?? DEFAULT_REQUIREMENTS.filter(name => name !== MANAGEMENT));
+    if (names.includes(MANAGEMENT)) {
+        throw new UserError(
+            "--require Management: an estimate is of data events, and the first copy of management events is free",
+        );
+    }
+    for (const warning of warnings) {
+        io.stderr.write(`trail-guard: warning: ${warning}\n`);
+    }
+    return names;
+}
+
+async function volumeOf({ eventsPerMonth, evidence }: Options, types: readonly string[], io: Io): Promise<Volume> {
+    if (evidence !== undefined) {
+        return evidenceVolume(await readText(evidence, io));
+    }
+    const [first] = eventsPerMonth;
+    if (first === undefined) {
+        throw new UserError("how many events are there? --events-per-month N says it, or --evidence FILE");
+    }
+    const typed = eventsPerMonth.flatMap(({ type, events }) => (type === undefined ? [] : [[type, events] as const]));
+    if (typed.length === 0 && eventsPerMonth.length === 1) {
+        return totalVolume(first.events);
+    }
+    if (typed.length < eventsPerMonth.length) {
+        throw new UserError("--events-per-month is one number, or TYPE=N for each type");
+    }
+    const idle = typed.find(([type]) => !types.includes(type));
+    if (idle !== undefined) {
+        throw new UserError(`--events-per-month ${idle[0]}=… has no effect: --require does not name that type`);
+    }
+    return typedVolume(new Map(typed));
+}
+
+function readEvents(given: string, before: readonly GivenEvents[]): readonly GivenEvents[] {
+    const [, type, text = ""] = /^(?:([^=]+)=)?([\d_,]+)$/.exec(given) ?? [];
+    const events = Number(text.replace(/[_,]/g, ""));
+    if (text === "" || !Number.isSafeInteger(events)) {
+        throw new InvalidArgumentError("It has to be a whole number, or TYPE=N.");
+    }
+    if (before.some(other => other.type === type)) {
+        throw new InvalidArgumentError(`There are two numbers for ${type ?? "all types together"}.`);
+    }
+    return [...before, type === undefined ? { events } : { type, events }];
+}
+
+function readPrice(given: string): number {
+    const dollars = Number(given);
+    if (!/^\d+(\.\d+)?$/.test(given) || !Number.isFinite(dollars)) {
+        throw new InvalidArgumentError("It has to be an amount in dollars, such as 0.10.");
+    }
+    return dollars;
+}

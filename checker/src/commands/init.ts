@@ -1,0 +1,73 @@
+import { existsSync } from "node:fs";
+import { rm, writeFile } from "node:fs/promises";
+import { type Command, Option } from "commander";
+import { policies } from "../../../policies";
+import { printable, quote } from "../../../src/cloudtrail/quote";
+import { check } from "../check/check";
+import { addExamples, addExitCodes, type Handle } from "../command-line/command";
+import { EXIT, type ExitCode } from "../command-line/exit-code";
+import type { Io } from "../command-line/io";
+import { reasonOf, UserError } from "../command-line/user-error";
+import { defaultSettings } from "../configuration/policy-config";
+import { startingConfig } from "../configuration/starting-config";
+import { formatSummary } from "../report/summary";
+import { gatherFiles } from "../sources/gather-files";
+
+/** `trail-guard init`: a configuration to start from, with comments on what was found. */
+export function register(command: Command, handle: Handle): void {
+    command
+        .description(
+            "Writes a configuration to start from: every policy at its own level, with comments that say what it asks for and which of the trails found violate it. It never writes over a file.",
+        )
+        .argument("[path...]", "files and folders to look at; default: the working directory")
+        .addOption(
+            new Option(
+                "--output <file>",
+                "where to write it; plain JSON, as the Pulumi CLI takes it, unless the name ends in .jsonc",
+            ).default("trail-guard.jsonc"),
+        )
+        .action(handle(run));
+    addExamples(command, [
+        ["trail-guard init infra/", "trail-guard.jsonc, for what is declared there"],
+        ["trail-guard check infra/ --config trail-guard.jsonc", "a check with it"],
+        ["trail-guard init --output policy-config.json", "without comments, for `pulumi preview --policy-pack-config`"],
+    ]);
+    addExitCodes(command, {
+        0: "the file is written",
+        2: "it is there already, or an input could not be read",
+    });
+}
+
+async function run(io: Io, paths: readonly string[], { output }: { readonly output: string }): Promise<ExitCode> {
+    if (existsSync(output)) {
+        throw new UserError(
+            `${quote(output)} is there already, and nothing is written over it: --output names another`,
+        );
+    }
+    const gathered = await gatherFiles(paths.length === 0 ? ["."] : paths, undefined, io);
+    const { report, notes } = check(gathered, { policies, settings: defaultSettings(policies) });
+    for (const line of [...report.problems.map(({ source, message }) => `${source}: ${message}`), ...notes]) {
+        io.stderr.write(`trail-guard: ${printable(line)}\n`);
+    }
+    if (report.problems.length > 0) {
+        return EXIT.failed;
+    }
+    await writeNew(output, startingConfig(policies, report, /\.jsonc$/i.test(output)));
+    io.stdout.write(`${printable(output)} is written, for what was found: ${formatSummary(report)}\n`);
+    return EXIT.ok;
+}
+
+/** Writes a file that is not there yet, whole or not at all. */
+async function writeNew(file: string, text: string): Promise<void> {
+    let isOurs = false;
+    try {
+        await writeFile(file, "", { flag: "wx" });
+        isOurs = true;
+        await writeFile(file, text);
+    } catch (error) {
+        if (isOurs) {
+            await rm(file, { force: true });
+        }
+        throw new UserError(`can't write ${printable(file)}: ${reasonOf(error)}`);
+    }
+}

@@ -1,0 +1,64 @@
+import { quote } from "../../../src/cloudtrail/quote";
+import type { PolicyMetadata } from "../../../src/compliance/policy/policy";
+import { type Report, type ReportTrail, subjectsOf } from "../report/report";
+import { count } from "../text/count";
+import { wrap } from "../text/wrap";
+import { settingWithEffect } from "./setting-with-effect";
+
+/** How many names a comment has. */
+const MOST_NAMES = 3;
+const WIDTH = 116;
+
+/**
+ * A configuration to start from: each policy with its own level, and in comments what it asks for and what was found.
+ * @param report what a check without a configuration says
+ * @param comments plain JSON has none
+ */
+export function startingConfig(policies: readonly PolicyMetadata[], report: Report, comments: boolean): string {
+    const entries = policies.map(policy => {
+        const about = comments ? commentLines([policy.description, ...found(policy, report)], "    ") : [];
+        return [...about, `    ${JSON.stringify(policy.name)}: ${settingWithEffect(policy)}`].join("\n");
+    });
+    const head = comments ? `${commentLines(HEAD, "").join("\n")}\n` : "";
+    return `${head}{\n${entries.join(comments ? ",\n\n" : ",\n")}\n}\n`;
+}
+
+const HEAD = [
+    "A configuration to start from, written by trail-guard init: every policy at the level that it has without one.",
+    "advisory says what is wrong, mandatory fails the check or stops the preview, remediate also lets the pack fix it in a preview or an update, and disabled leaves it out.",
+    "Use it with trail-guard check --config FILE. The Pulumi CLI takes plain JSON: trail-guard init --output policy-config.json writes it without comments.",
+    "All properties: https://github.com/bedrock-trail-guard/bedrock-trail-guard/blob/main/docs/configuration.md",
+];
+
+function found({ name, enforcementLevel }: PolicyMetadata, report: Report): string[] {
+    const judged = subjectsOf(report).flatMap(subject => {
+        const result = subject.results.find(({ policy }) => policy === name);
+        return result === undefined || result.status === "not-applicable" ? [] : [{ subject, status: result.status }];
+    });
+    const violating = judged.filter(({ status }) => status === "violation").map(({ subject }) => subject);
+    const undetermined = judged.filter(({ status }) => status === "undetermined").map(({ subject }) => subject);
+    const [first] = violating;
+    return [
+        ...(violating.length === 0 ? [] : [`Found: ${namesOf(violating)} of ${judged.length} violate it.`]),
+        ...(undetermined.length === 0 ? [] : [`Found: of ${namesOf(undetermined)} it can't be decided.`]),
+        ...(judged.length > 0 && violating.length + undetermined.length === 0
+            ? [`Found: ${judged.length === 1 ? "the only one complies" : `all ${judged.length} comply`}.`]
+            : []),
+        ...(first === undefined
+            ? []
+            : [
+                  `To exempt one, for a reason and until a day: {"enforcementLevel": "${enforcementLevel}", "exemptions": [{"trail": ${quote(first.name)}, "reason": "WHY", "expires": "2030-12-31"}]}`,
+              ]),
+    ];
+}
+
+function namesOf(subjects: readonly ReportTrail[]): string {
+    const names = subjects.slice(0, MOST_NAMES).map(({ name }) => quote(name));
+    const more = subjects.length - names.length;
+    return `${names.join(", ")}${more === 0 ? "" : ` and ${count(more, "other")}`}`;
+}
+
+/** Each text as a comment of its own lines. Names are quoted, so that none can end its line. */
+function commentLines(texts: readonly string[], indent: string): string[] {
+    return texts.flatMap(text => wrap(text, WIDTH - indent.length - 3).map(line => `${indent}// ${line.trim()}`));
+}

@@ -1,0 +1,75 @@
+import { isRecord } from "../../../src/cloudtrail/plain-data";
+import { printable } from "../../../src/cloudtrail/quote";
+import type { InputText } from "../command-line/read-text";
+import { UserError } from "../command-line/user-error";
+import { parseJson } from "../text/json-text";
+
+/** How many data events there are in a month of 30 days. */
+export interface Volume {
+    /** Of one resource type; `undefined` where that isn't known. */
+    of(type: string): number | undefined;
+    /** Of all types that are asked for together; `undefined` where only some are known. */
+    together(types: readonly string[]): number | undefined;
+    /** How many a message says there are, and where that is from. */
+    readonly origin: string;
+}
+
+const MONTH = 30 * 24 * 60 * 60 * 1000;
+
+/** One number for all types together. */
+export function totalVolume(events: number): Volume {
+    return {
+        of: () => undefined,
+        together: () => events,
+        origin: `${events.toLocaleString("en-US")} data events a month, as given`,
+    };
+}
+
+/** A number for each type. */
+export function typedVolume(events: ReadonlyMap<string, number>, origin = "as given for each type"): Volume {
+    return {
+        of: type => events.get(type),
+        together: types => {
+            const known = types.flatMap(type => events.get(type) ?? []);
+            return known.length === types.length ? known.reduce((sum, number) => sum + number, 0) : undefined;
+        },
+        origin,
+    };
+}
+
+/**
+ * What `trail-guard evidence --format json` counted, for a month. What no trail has recorded isn't among it: of a type of which
+ * nothing arrived, nothing is known.
+ * @throws UserError where it is something else
+ */
+export function evidenceVolume({ text, label }: InputText): Volume {
+    const parsed = parseJson(text);
+    if ("problem" in parsed) {
+        const { line, column, message } = parsed.problem;
+        throw new UserError(`${label}:${line}:${column}: ${message}`);
+    }
+    const { value } = parsed;
+    const read = isRecord(value) && isRecord(value.read) ? value.read : {};
+    const period = Date.parse(String(read.to)) - Date.parse(String(read.from));
+    const rows =
+        isRecord(value) && value.schemaVersion === 1 && Array.isArray(value.inventory) ? value.inventory : undefined;
+    if (rows === undefined || !(period > 0)) {
+        throw new UserError(`${label}: it is not what \`trail-guard evidence --format json\` prints`);
+    }
+    const counted = new Map<string, number>();
+    for (const row of rows as readonly unknown[]) {
+        if (!isRecord(row) || typeof row.requirement !== "string" || typeof row.count !== "number") {
+            throw new UserError(
+                `${label}: its inventory has no types: leave \`type\` among the columns of \`trail-guard evidence --by\``,
+            );
+        }
+        counted.set(row.requirement, (counted.get(row.requirement) ?? 0) + row.count);
+    }
+    const events = new Map([...counted].map(([type, number]) => [type, (number * MONTH) / period]));
+    return typedVolume(events, `from what ${printable(label)} counted in ${days(period)}`);
+}
+
+function days(period: number): string {
+    const number = Math.round(period / (MONTH / 300)) / 10;
+    return `${number} day${number === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,145 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runCommand } from "../run-command";
+
+const AGENT = "AWS::Bedrock::AgentAlias";
+const KNOWLEDGE_BASE = "AWS::Bedrock::KnowledgeBase";
+
+/** A selector of CloudFormation for the data events of a type. */
+const data = (type: string, ...fields: object[]) => ({
+    FieldSelectors: [
+        { Field: "eventCategory", Equals: ["Data"] },
+        { Field: "resources.type", Equals: [type] },
+        ...fields,
+    ],
+});
+const MANAGEMENT = { FieldSelectors: [{ Field: "eventCategory", Equals: ["Management"] }] };
+const READS = { Field: "readOnly", Equals: ["true"] };
+
+describe("trail-guard cost", () => {
+    let folder: string;
+
+    before(() => {
+        folder = mkdtempSync(join(tmpdir(), "trail-guard-cost-"));
+    });
+    after(() => rmSync(folder, { recursive: true }));
+
+    /** A template with a trail for each list of selectors; none: the default. */
+    function template(...trails: (readonly object[])[]): string {
+        const file = join(folder, "template.json");
+        const resources = trails.map((AdvancedEventSelectors, index) => [
+            `Trail${index}`,
+            {
+                Type: "AWS::CloudTrail::Trail",
+                Properties: {
+                    S3BucketName: "logs",
+                    IsLogging: true,
+                    ...(AdvancedEventSelectors.length === 0 ? {} : { AdvancedEventSelectors }),
+                },
+            },
+        ]);
+        writeFileSync(file, JSON.stringify({ Resources: Object.fromEntries(resources) }));
+        return file;
+    }
+
+    async function adds(args: readonly string[]): Promise<{ exitCode: number; adds: unknown; trails: unknown[] }> {
+        const { exitCode, stdout } = await runCommand(["cost", ...args, "--format", "json"]);
+        const { adds: sum, trails } = JSON.parse(stdout) as { adds: unknown; trails: { adds: unknown }[] };
+        return { exitCode, adds: sum, trails: trails.map(trail => trail.adds) };
+    }
+
+    it("says what one trail costs, with the source of the price and its date", async () => {
+        const { exitCode, stdout } = await runCommand(["cost", "--events-per-month", "2,000,000"]);
+        assert.equal(exitCode, 0);
+        assert.match(stdout, /^Each trail that records them all is charged \$2\.00 a month for them\.\n/);
+        assert.match(
+            stdout,
+            /\$0\.10 per 100,000 data events, .*https:\/\/aws\.amazon\.com\/cloudtrail\/pricing\/, November 2026\)/,
+        );
+    });
+
+    it("charges each trail for what it doesn't record yet", async () => {
+        const file = template(
+            [],
+            [MANAGEMENT, data(AGENT), data(KNOWLEDGE_BASE)],
+            [MANAGEMENT, data(AGENT)],
+            [data(AGENT, READS), data(KNOWLEDGE_BASE)],
+        );
+        const one = { least: 0, most: 1 };
+        assert.deepEqual(await adds([file, "--events-per-month", "1000000"]), {
+            exitCode: 0,
+            adds: { least: 1, most: 3 },
+            trails: [{ least: 1, most: 1 }, { least: 0, most: 0 }, one, one],
+        });
+        const typed = ["--events-per-month", `${AGENT}=400000`, "--events-per-month", `${KNOWLEDGE_BASE}=100000`];
+        assert.deepEqual((await adds([file, ...typed])).trails, [
+            { least: 0.5, most: 0.5 },
+            { least: 0, most: 0 },
+            { least: 0.1, most: 0.1 },
+            { least: 0, most: 0.4 },
+        ]);
+        const { stdout } = await runCommand(["cost", file, ...typed]);
+        assert.match(
+            stdout,
+            /Trail0 \(.*template\.json:\d+, Trail0\)\n {2}AWS::Bedrock::AgentAlias {5}not recorded, 400,000 events a month\n/,
+        );
+        assert.match(stdout, /adds at most \$0\.40 a month/);
+        assert.match(stdout, /4 trails would add \$0\.60 to \$1\.00 a month\./);
+        assert.match(stdout, /Management events: .*\$2\.00 per 100,000/);
+    });
+
+    it("takes another price, and says so", async () => {
+        const { stdout } = await runCommand(["cost", "--events-per-month", "100000", "--price", "0.12"]);
+        assert.match(stdout, /charged \$0\.12 a month/);
+        assert.match(stdout, /\$0\.12 per 100,000 data events, .*\(--price, as given\)/);
+    });
+
+    it("counts what evidence counted, for a month, and does not guess what was never recorded", async () => {
+        const inventory = [
+            { requirement: AGENT, count: 700 },
+            { requirement: AGENT, count: 70_000 - 700 },
+            { requirement: "Management", count: 5 },
+        ];
+        const evidence = {
+            schemaVersion: 1,
+            read: { from: "2026-11-01T00:00:00Z", to: "2026-11-08T00:00:00Z" },
+            inventory,
+        };
+        const stdin = JSON.stringify(evidence);
+        const file = template([MANAGEMENT, data(KNOWLEDGE_BASE)]);
+        const only = await runCommand(["cost", file, "--evidence", "-", "--require", AGENT], { stdin });
+        assert.equal(only.exitCode, 0);
+        assert.match(only.stdout, /charged \$0\.30 a month/);
+        assert.match(only.stdout, /from what standard input counted in 7 days/);
+        const both = await runCommand(["cost", template([]), "--evidence", "-"], { stdin });
+        assert.equal(both.exitCode, 3);
+        assert.match(both.stdout, /can't be told/);
+    });
+
+    for (const [title, args, message] of [
+        ["no number", [], /how many events are there/],
+        ["a number that is none", ["--events-per-month", "many"], /whole number/],
+        ["a number for a type that is not asked for", ["--events-per-month", "AWS::Bedrock::Tool=1"], /has no effect/],
+        ["two numbers", ["--events-per-month", "1", "--events-per-month", "2"], /two numbers/],
+        [
+            "both kinds of numbers",
+            ["--events-per-month", "1", "--events-per-month", `${AGENT}=2`],
+            /one number, or TYPE=N/,
+        ],
+        [
+            "management events",
+            ["--events-per-month", "1", "--require", "Management"],
+            /first copy of management events is free/,
+        ],
+        ["no price", ["--events-per-month", "1", "--price", "-1"], /amount in dollars/],
+    ] as const) {
+        it(`refuses ${title} in one line`, async () => {
+            const { exitCode, stdout, stderr } = await runCommand(["cost", ...args]);
+            assert.deepEqual({ exitCode, stdout }, { exitCode: 2, stdout: "" });
+            assert.match(stderr, message);
+            assert.match(stderr, /^[^\n]+\n$/);
+        });
+    }
+});

@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { policies } from "../../../policies";
+import { runCommand } from "../run-command";
+
+const template = (name: string) => ({
+    Resources: {
+        Trail: {
+            Type: "AWS::CloudTrail::Trail",
+            Properties: { TrailName: name, S3BucketName: "logs", IsLogging: true },
+        },
+    },
+});
+
+describe("trail-guard init", () => {
+    let folder: string;
+    let input: string;
+
+    beforeEach(() => {
+        folder = mkdtempSync(join(tmpdir(), "trail-guard-init-"));
+        input = join(folder, "template.json");
+        writeFileSync(input, JSON.stringify(template("audit")));
+    });
+    afterEach(() => rmSync(folder, { recursive: true }));
+
+    const output = (name: string) => join(folder, name);
+
+    it("writes every policy at its own level, with what was found, and what it writes has an effect", async () => {
+        const file = output("trail-guard.jsonc");
+        const { exitCode, stdout, stderr } = await runCommand(["init", input, "--output", file]);
+        assert.deepEqual({ exitCode, stderr }, { exitCode: 0, stderr: "" });
+        assert.match(stdout, /trail-guard\.jsonc is written, for what was found: 1 trail: 1 violating\n$/);
+        const text = readFileSync(file, "utf8");
+        for (const { name, enforcementLevel } of policies) {
+            assert.match(text, new RegExp(`^    "${name}": (\\{ "enforcementLevel": )?"${enforcementLevel}"`, "m"));
+        }
+        assert.match(text, /\/\/ Found: "audit" of 1 violate it\.\n/);
+        const plain = await runCommand(["check", input]);
+        const configured = await runCommand(["check", input, "--config", file]);
+        assert.deepEqual(configured, plain);
+        const validated = await runCommand(["validate-config", file]);
+        assert.equal(validated.exitCode, 0, validated.stdout);
+        assert.match(validated.stderr, /the Pulumi CLI takes plain JSON, without comments\n$/);
+    });
+
+    it("writes plain JSON for the Pulumi CLI", async () => {
+        const file = output("policy-config.json");
+        await runCommand(["init", input, "--output", file]);
+        const config = JSON.parse(readFileSync(file, "utf8")) as object;
+        assert.deepEqual(
+            Object.keys(config),
+            policies.map(({ name }) => name),
+        );
+        const { exitCode, stdout, stderr } = await runCommand(["validate-config", file]);
+        assert.deepEqual({ exitCode, stderr }, { exitCode: 0, stderr: "" });
+        assert.match(stdout, /: valid\n$/);
+    });
+
+    it("writes over nothing", async () => {
+        const file = output("trail-guard.jsonc");
+        writeFileSync(file, "mine");
+        const { exitCode, stderr } = await runCommand(["init", input, "--output", file]);
+        assert.equal(exitCode, 2);
+        assert.match(
+            stderr,
+            /^trail-guard: .* is there already, and nothing is written over it: --output names another\n$/,
+        );
+        assert.equal(readFileSync(file, "utf8"), "mine");
+    });
+
+    it("lets no name end a comment", async () => {
+        writeFileSync(input, JSON.stringify(template('a\n    "all": "disabled", //\u2028*/ "')));
+        const file = output("trail-guard.jsonc");
+        await runCommand(["init", input, "--output", file]);
+        const text = readFileSync(file, "utf8");
+        assert.doesNotMatch(text, /^\s*"all"/m);
+        assert.equal((await runCommand(["validate-config", file])).exitCode, 0);
+    });
+
+    it("writes nothing where something can't be read", async () => {
+        const file = output("trail-guard.jsonc");
+        writeFileSync(input, `${JSON.stringify(template("audit"))}}`);
+        const { exitCode, stderr } = await runCommand(["init", input, "--output", file]);
+        assert.equal(exitCode, 2);
+        assert.match(stderr, /template\.json/);
+        assert.ok(!existsSync(file));
+    });
+
+    it("names the place of a mistake behind comments", async () => {
+        const file = output("config.jsonc");
+        writeFileSync(file, '// a comment\n{\n    /* another */ "cloudtrail-multi-regoin": "mandatory"\n}\n');
+        const { exitCode, stdout } = await runCommand(["validate-config", file]);
+        assert.equal(exitCode, 1);
+        assert.match(stdout, /config\.jsonc:3:20: /);
+    });
+});
