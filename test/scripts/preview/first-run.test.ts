@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { FIRST_RUN, firstRunPicture } from "../../../scripts/pictures";
 import { buildPack } from "../../build-pack";
 import { needsPulumi } from "../../e2e/needs-pulumi";
 
@@ -37,6 +38,13 @@ describe("the first run", function () {
                 assert.ok(output.trimEnd().split("\n").length <= LINES, output);
                 const how = withCli ? / with pulumi \S+ and / : / offline: there is no pulumi on PATH$/m;
                 assert.match(output, how);
+            });
+
+            it("is what the recording in the README shows (npm run pictures)", function () {
+                if (withCli) {
+                    this.skip();
+                }
+                assert.equal(readFileSync(FIRST_RUN, "utf8"), firstRunPicture(output));
             });
 
             it("shows each event that escapes, and the one fix once", () => {
