@@ -34,7 +34,7 @@ interface Options {
 export function register(command: Command, handle: Handle): void {
     command
         .description(
-            "Estimates what it adds to AWS's charge, a month, to record all data events of Bedrock: for each trail that is found in files, or without any for one trail. Events that a trail records already add nothing.",
+            "Estimates what recording all of Bedrock's data events adds to the AWS bill each month: for each trail in the given files, or for one trail if no file is given. Events that a trail already records add nothing.",
         )
         .argument("[path...]", "files and folders with trails, as for `check`")
         .addOption(

@@ -17,7 +17,7 @@ import { gatherFiles } from "../sources/gather-files";
 export function register(command: Command, handle: Handle): void {
     command
         .description(
-            "Writes a configuration to start from: every policy at its own level, with comments that say what it asks for and which of the trails found violate it. It never writes over a file.",
+            "Writes a configuration to start from: every policy at its own level, with comments that say what it requires and which trails violate it. It never overwrites a file.",
         )
         .argument("[path...]", "files and folders to look at; default: the working directory")
         .addOption(
@@ -34,14 +34,14 @@ export function register(command: Command, handle: Handle): void {
     ]);
     addExitCodes(command, {
         0: "the file is written",
-        2: "it is there already, or an input could not be read",
+        2: "the file already exists, or an input could not be read",
     });
 }
 
 async function run(io: Io, paths: readonly string[], { output }: { readonly output: string }): Promise<ExitCode> {
     if (existsSync(output)) {
         throw new UserError(
-            `${quote(output)} is there already, and nothing is written over it: --output names another`,
+            `${quote(output)} already exists and is not overwritten: choose another file with --output`,
         );
     }
     const gathered = await gatherFiles(paths.length === 0 ? ["."] : paths, undefined, io);

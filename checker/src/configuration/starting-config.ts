@@ -10,7 +10,7 @@ const MOST_NAMES = 3;
 const WIDTH = 116;
 
 /**
- * A configuration to start from: each policy with its own level, and in comments what it asks for and what was found.
+ * A configuration to start from: each policy with its own level, and in comments what it requires and what was found.
  * @param report what a check without a configuration says
  * @param comments plain JSON has none
  */
@@ -39,8 +39,10 @@ function found({ name, enforcementLevel }: PolicyMetadata, report: Report): stri
     const undetermined = judged.filter(({ status }) => status === "undetermined").map(({ subject }) => subject);
     const [first] = violating;
     return [
-        ...(violating.length === 0 ? [] : [`Found: ${namesOf(violating)} of ${judged.length} violate it.`]),
-        ...(undetermined.length === 0 ? [] : [`Found: of ${namesOf(undetermined)} it can't be decided.`]),
+        ...(violating.length === 0
+            ? []
+            : [`Found: ${count(violating.length, "violation")} among ${judged.length}: ${namesOf(violating)}.`]),
+        ...(undetermined.length === 0 ? [] : [`Found: it can't be decided for ${namesOf(undetermined)}.`]),
         ...(judged.length > 0 && violating.length + undetermined.length === 0
             ? [`Found: ${judged.length === 1 ? "the only one complies" : `all ${judged.length} comply`}.`]
             : []),

@@ -36,7 +36,7 @@ describe("trail-guard init", () => {
         for (const { name, enforcementLevel } of policies) {
             assert.match(text, new RegExp(`^    "${name}": (\\{ "enforcementLevel": )?"${enforcementLevel}"`, "m"));
         }
-        assert.match(text, /\/\/ Found: "audit" of 1 violate it\.\n/);
+        assert.match(text, /\/\/ Found: 1 violation among 1: "audit"\.\n/);
         const plain = await runCommand(["check", input]);
         const configured = await runCommand(["check", input, "--config", file]);
         assert.deepEqual(configured, plain);
@@ -58,14 +58,14 @@ describe("trail-guard init", () => {
         assert.match(stdout, /: valid\n$/);
     });
 
-    it("writes over nothing", async () => {
+    it("overwrites nothing", async () => {
         const file = output("trail-guard.jsonc");
         writeFileSync(file, "mine");
         const { exitCode, stderr } = await runCommand(["init", input, "--output", file]);
         assert.equal(exitCode, 2);
         assert.match(
             stderr,
-            /^trail-guard: .* is there already, and nothing is written over it: --output names another\n$/,
+            /^trail-guard: .* already exists and is not overwritten: choose another file with --output\n$/,
         );
         assert.equal(readFileSync(file, "utf8"), "mine");
     });
