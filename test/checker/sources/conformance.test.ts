@@ -3,6 +3,7 @@ import type { SourceTrail } from "../../../checker/src/sources/source-trail";
 import { trailPolicies } from "../../../policies";
 import { evaluate } from "../../../src/compliance/evaluate";
 import table from "../../cases/sources/conformance.json";
+import samples from "../../cases/sources/sample-selectors.json";
 import { gatherFolder } from "./gather";
 import { FORMATS, isUnknownMark, type LogicalTrail, type WrittenFormat } from "./written-trails";
 
@@ -57,6 +58,24 @@ describe("the same trail in every format", () => {
                 assert.deepEqual(results(trails[0]), expected(testCase, format));
             });
         }
+    }
+
+    for (const format of FORMATS) {
+        it(`${samples.sets.length} sets of selectors: ${format.name}`, async () => {
+            for (const { AdvancedEventSelectors, logs } of samples.sets) {
+                const { trails } = await gatherFolder(format.write({ ...table.base, AdvancedEventSelectors }));
+                assert.equal(trails.length, 1);
+                const found = results(trails[0]);
+                const expectedOf = (amount: string) => (amount === "all" ? undefined : "violation");
+                assert.deepEqual(
+                    [found["management-events"], found["agent-alias-events"], found["knowledge-base-events"]],
+                    [logs.Management, logs["AWS::Bedrock::AgentAlias"], logs["AWS::Bedrock::KnowledgeBase"]].map(
+                        expectedOf,
+                    ),
+                    JSON.stringify(AdvancedEventSelectors),
+                );
+            }
+        });
     }
 
     it("writes unknown values in every format that can have them", () => {

@@ -56,7 +56,13 @@ export function moduleConfiguration(
                     locals.set(local, expression);
                 }
             } else if (block.type === "provider") {
-                providers.push(block);
+                const before = isOverride(name) ? providers.findIndex(provider => isSameProvider(provider, block)) : -1;
+                const known = providers[before];
+                providers.splice(
+                    before === -1 ? providers.length : before,
+                    1,
+                    known === undefined ? block : merged(known, block),
+                );
             } else {
                 const known = byType.get(block.type);
                 const key = block.labels.join(".");
@@ -85,7 +91,16 @@ function isOverride(path: string): boolean {
     return /(^|_)override\.(tf|tofu)(\.json)?$/.test(basename(path));
 }
 
-/** An override replaces attributes one by one, and blocks by their type. */
+/** Of one name and one alias. */
+function isSameProvider(one: Block, other: Block): boolean {
+    const [aliasOfOne, aliasOfOther] = [one, other].map(({ body }) => {
+        const alias = body.attributes.get("alias");
+        return alias?.kind === "literal" ? alias.value : undefined;
+    });
+    return one.labels[0] === other.labels[0] && aliasOfOne === aliasOfOther;
+}
+
+/** An override replaces attributes one by one, and blocks by their type; in `lifecycle`, attributes one by one. */
 function merged(before: Block, override: Block): Block {
     const { body: old } = before;
     const { body } = override;
@@ -93,11 +108,14 @@ function merged(before: Block, override: Block): Block {
         body.blocks(type).length > 0 ||
         body.blocks("dynamic", 1).some(dynamic => dynamic.labels[0] === (labels[0] ?? type));
     const types = new Map<string, number>();
+    const [lifecycle] = old.blocks("lifecycle");
     const everyBlock: Body["blocksOf"] = wanted => [
         ...old
             .blocksOf(wanted)
             .filter(({ type, labels }) => !replaces(type === "dynamic" ? (labels[0] ?? "") : type, labels)),
-        ...body.blocksOf(wanted),
+        ...body
+            .blocksOf(wanted)
+            .map(block => (block.type === "lifecycle" && lifecycle !== undefined ? merged(lifecycle, block) : block)),
     ];
     return {
         ...before,
