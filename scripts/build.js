@@ -55,6 +55,17 @@ const COMMAND = [
         minifySyntax: true,
     },
     {
+        // The functions of the watch: one file that needs nothing beside it, because it is what Lambda is given.
+        entryPoints: ["checker/src/watch/lambda.ts"],
+        outfile: "checker/dist/lambda.js",
+        mainFields: ["module", "main"],
+        minify: true,
+        // Only `check --aws --bedrock-use` asks what there is of Bedrock.
+        external: ["./bedrock-sdk"],
+        // Defects are told by the names of functions.
+        keepNames: true,
+    },
+    {
         entryPoints: ["checker/src/sources/terraform-source/parse/tree-sitter.ts"],
         outfile: "checker/dist/tree-sitter.js",
         minify: true,

@@ -46,7 +46,8 @@ export function setBucketCommand(target: AwsTarget, bucket: string): string {
     return command(target, "update-trail", "--name", `--s3-bucket-name ${shellQuote(bucket)}`);
 }
 
-function command(target: AwsTarget, operation: string, nameOption: string, argument?: string): string {
+/** Any command of `aws cloudtrail` for it, with a placeholder where its name isn't known. */
+export function command(target: AwsTarget, operation: string, nameOption: string, argument?: string): string {
     const known = nameOf(target);
     const [placeholder, what] =
         target.recorder === "Trail"
@@ -70,6 +71,6 @@ function nameOf({ name }: AwsTarget): string | undefined {
 }
 
 /** One word of a POSIX shell. */
-function shellQuote(text: string): string {
+export function shellQuote(text: string): string {
     return `'${text.replaceAll("'", "'\\''")}'`;
 }

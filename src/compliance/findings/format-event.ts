@@ -13,7 +13,8 @@ export interface FormatEventOptions {
 export function formatEvent(event: CloudTrailEvent, { fields }: FormatEventOptions = {}): string {
     const show = (text: string) => quote(text).slice(1, -1);
     const matters = (field: Field) => fields === undefined || fields.has(field);
-    const on = event["resources.ARN"] === null ? "" : ` on ${show(event["resources.ARN"])}`;
+    const resource = event["resources.ARN"] ?? event["resources.type"];
+    const on = resource === null ? "" : ` on ${show(resource)}`;
     const identity = event["userIdentity.arn"];
     const by = matters("userIdentity.arn") ? ` by ${identity === null ? "an AWS service" : show(identity)}` : "";
     const details = [

@@ -29,7 +29,7 @@ export function isTrailCall({ eventSource, eventName }: TrailCall): boolean {
 /** The trail that a call names, by its ARN where the record has it, or else its name. */
 export function trailNamedBy({ requestParameters, responseElements }: TrailCall): string | undefined {
     const arn = isRecord(responseElements) ? responseElements.trailARN : undefined;
-    const { trailName, name } = isRecord(requestParameters) ? requestParameters : ({} as Json);
+    const { trailName, name } = isRecord(requestParameters) ? requestParameters : ({} as TrailCall);
     return [arn, trailName, name].find(text => typeof text === "string");
 }
 

@@ -1,0 +1,40 @@
+import type { CloudTrailEvent } from "../../../../src/cloudtrail/event";
+import type { PolicyMetadata } from "../../../../src/compliance/policy/policy";
+import type { Caller } from "../calls/caller";
+
+/** What an alert is about. */
+export interface AlertResource {
+    /** The type's name in Security Hub. */
+    readonly type: "AwsCloudTrailTrail" | "AwsS3Bucket" | "AwsKmsKey" | "AwsAccount" | "Other";
+    /** Its ARN. */
+    readonly id: string;
+    readonly name: string;
+}
+
+/** Something that somebody has to know. */
+export interface Alert {
+    /** The same for the same thing, however often it is found: Security Hub then has one finding. */
+    readonly id: string;
+    /** The rule or the policy. */
+    readonly rule: string;
+    readonly title: string;
+    readonly severity: PolicyMetadata["severity"];
+    /** `undetermined`: it can't be decided whether anything is wrong. `settled`: nothing is, any more. */
+    readonly status: "violation" | "undetermined" | "settled";
+    readonly resource: AlertResource;
+    /** When it happened or was seen, ISO 8601. */
+    readonly time: string;
+    /** What is wrong, line by line. */
+    readonly lines: readonly string[];
+    /** An event that is no longer logged. */
+    readonly lost?: CloudTrailEvent | undefined;
+    /** The call that did it, where it is known. */
+    readonly caller?: Caller | undefined;
+    /** What puts it back, ready to paste. */
+    readonly putBack?: string | undefined;
+}
+
+/** The title as it is shown: what isn't decided says so. */
+export function shownTitle({ title, status }: Pick<Alert, "title" | "status">): string {
+    return status === "undetermined" ? `Can't be decided: ${title}` : title;
+}

@@ -1,0 +1,35 @@
+import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import type { TrailCall } from "../../diff/sides/trail-call";
+import { identityOf } from "../../evidence/records/identity";
+import type { RawRecord } from "../../evidence/records/record-fields";
+
+/** A call, and who made it, as its record tells. */
+export interface Caller {
+    readonly call: string;
+    readonly eventId: string;
+    readonly time: string;
+    /** The session of a role where there is one: that leads to a person. */
+    readonly who: string;
+    readonly from: string;
+    readonly with: string;
+}
+
+const NOT_TOLD = "not told by the record";
+
+/** Who made a call. */
+export function callerOf(call: TrailCall): Caller {
+    const { eventName, eventID, eventTime, sourceIPAddress, userAgent, userIdentity } = call;
+    const arn = isRecord(userIdentity) ? textOf(userIdentity.arn) : undefined;
+    return {
+        call: textOf(eventName) ?? NOT_TOLD,
+        eventId: textOf(eventID) ?? NOT_TOLD,
+        time: textOf(eventTime) ?? NOT_TOLD,
+        who: arn ?? identityOf(call as RawRecord) ?? NOT_TOLD,
+        from: textOf(sourceIPAddress) ?? NOT_TOLD,
+        with: textOf(userAgent) ?? NOT_TOLD,
+    };
+}
+
+function textOf(value: unknown): string | undefined {
+    return typeof value === "string" && value !== "" ? value : undefined;
+}

@@ -1,0 +1,221 @@
+import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import type { Trail } from "../../../../src/cloudtrail/trail";
+import { isKnown } from "../../../../src/cloudtrail/value";
+import type { TrailCall } from "../../diff/sides/trail-call";
+import { resourcesOf, textAt } from "../../evidence/records/record-fields";
+import { readAccount } from "../../live/read/read-account";
+import { readSourceTrail } from "../../live/read/read-source-trail";
+import type { SourceTrail } from "../../sources/source-trail";
+import type { Alert, AlertResource } from "../alert/alert";
+import { summaryMessage, topicMessage } from "../alert/message";
+import { sendAlerts } from "../alert/send";
+import { parseArn } from "../arn";
+import type { Outcome, Watch } from "../watch";
+import { callerOf } from "./caller";
+import { judgeTrail } from "./judge-trail";
+import { lifecycleEffect } from "./lifecycle";
+import { describe } from "./trail-of-call";
+
+/** Calls about buckets that may keep log files from being delivered, kept or encrypted. */
+const OF_BUCKETS: ReadonlySet<unknown> = new Set([
+    "PutBucketPolicy",
+    "DeleteBucketPolicy",
+    "PutBucketAcl",
+    "PutBucketPublicAccessBlock",
+    "DeleteBucketPublicAccessBlock",
+    "PutBucketLifecycle",
+    "PutBucketLifecycleConfiguration",
+    "PutBucketEncryption",
+    "DeleteBucketEncryption",
+    "DeleteBucket",
+]);
+
+/** Calls about keys that may. */
+const OF_KEYS: ReadonlySet<unknown> = new Set(["PutKeyPolicy", "DisableKey", "ScheduleKeyDeletion"]);
+
+/** The policies that say whether log files can be delivered. A call that keeps them from it counts, whatever their level. */
+const ABOUT_DELIVERY: ReadonlySet<string> = new Set(["cloudtrail-bucket-policy", "cloudtrail-s3-delivery"]);
+
+/** Is this a call that may change what becomes of log files? */
+export function isDeliveryCall({ eventSource, eventName }: TrailCall): boolean {
+    return (
+        (eventSource === "s3.amazonaws.com" && OF_BUCKETS.has(eventName)) ||
+        (eventSource === "kms.amazonaws.com" && OF_KEYS.has(eventName))
+    );
+}
+
+/**
+ * Judges a change of a bucket or a key: reads the trails of the account that deliver with it, and reports what of their
+ * delivery the policies find wrong now, and log files that are deleted too soon.
+ * @throws Error where anything that it needs can't be read or sent
+ */
+export async function deliveryEvent(call: TrailCall, watch: Watch): Promise<Outcome> {
+    const changed = changedBy(call, parseArn(watch.own.arn)?.partition ?? "aws");
+    const trails = await readTrails(watch);
+    const concerned = trails.filter(({ trail }) => usesIt(trail, changed));
+    const alerts =
+        concerned.length === 0
+            ? [unseen(call, changed)]
+            : concerned.flatMap(trail => [
+                  ...deliveryAlerts(call, trail, watch),
+                  ...otherAlerts(call, changed, trail, watch),
+              ]);
+    if (alerts.length === 0) {
+        return { outcome: "nothing-less", alerts: [] };
+    }
+    const subject = `The delivery of ${alerts.length > 1 ? "log files" : "a trail"} was changed: ${changed.name}`;
+    await sendAlerts(
+        alerts,
+        watch.destinations,
+        alerts.length === 1 ? alerts.map(topicMessage) : [summaryMessage(subject, alerts)],
+    );
+    return { outcome: "alerted", alerts: alerts.map(({ id }) => id) };
+}
+
+/** What a call changed. */
+interface Changed extends AlertResource {
+    readonly type: "AwsS3Bucket" | "AwsKmsKey";
+}
+
+function changedBy(call: TrailCall, partition: string): Changed {
+    const parameters = isRecord(call.requestParameters) ? call.requestParameters : {};
+    if (call.eventSource === "s3.amazonaws.com") {
+        const bucket = textAt(parameters, "bucketName");
+        if (bucket === null) {
+            throw new Error(`the record of ${describe(call)} names no bucket`);
+        }
+        return { type: "AwsS3Bucket", id: `arn:${partition}:s3:::${bucket}`, name: bucket };
+    }
+    const arn = resourcesOf(call)
+        .map(resource => textAt(resource, "ARN"))
+        .find(text => text?.includes(":key/"));
+    const key = arn ?? textAt(parameters, "keyId");
+    if (key === undefined || key === null) {
+        throw new Error(`the record of ${describe(call)} names no key`);
+    }
+    return { type: "AwsKmsKey", id: key, name: key.slice(key.lastIndexOf("/") + 1) };
+}
+
+function usesIt({ s3BucketName, kmsKeyId }: Trail, { type, id, name }: Changed): boolean {
+    return type === "AwsS3Bucket"
+        ? s3BucketName === name
+        : kmsKeyId === id || (isKnown(kmsKeyId) && kmsKeyId?.endsWith(`/${name}`) === true);
+}
+
+/** The trails of the function's own account, with the policies of their buckets and keys. */
+async function readTrails({ aws, own }: Watch): Promise<readonly SourceTrail[]> {
+    const { account } = own;
+    const options = { bucketPolicies: true, beforeChange: false, eventDataStores: false, bedrockUse: false };
+    const reading = await readAccount(
+        aws.ownAccount(),
+        { id: account, isOwn: true },
+        { ...options, excludeRegions: [] },
+    );
+    if (reading.failures.length > 0) {
+        throw new Error(`not all trails of account ${account} can be listed: ${reading.failures.join("; ")}`);
+    }
+    return reading.trails.map(trail => {
+        const source = readSourceTrail(trail, undefined);
+        if ("reason" in source) {
+            throw new Error(`${source.name} can't be read: ${source.reason}`);
+        }
+        return source;
+    });
+}
+
+function deliveryAlerts(call: TrailCall, source: SourceTrail, { judge }: Watch): Alert[] {
+    return judgeTrail(judge, source, ABOUT_DELIVERY)
+        .filter(({ rule, status }) => ABOUT_DELIVERY.has(rule) && status !== "settled")
+        .map(shortcoming => alert(call, resourceOf(source), shortcoming));
+}
+
+/** What no policy of the pack says: whether log files are kept, and which key encrypts them by default. */
+function otherAlerts(call: TrailCall, { name }: Changed, source: SourceTrail, { settings }: Watch): Alert[] {
+    const { trail } = source;
+    const of = (rule: string, title: string, status: Alert["status"], line: string) =>
+        alert(call, resourceOf(source), { rule, title, severity: "high", status, lines: [line] });
+    switch (call.eventName) {
+        case "DeleteBucket":
+            return [
+                of(
+                    "watch-bucket",
+                    "The bucket of a trail was deleted",
+                    "violation",
+                    `Bucket ${JSON.stringify(name)} was deleted`,
+                ),
+            ];
+        case "PutBucketEncryption":
+        case "DeleteBucketEncryption":
+            return isKnown(trail.kmsKeyId) && trail.kmsKeyId !== undefined && trail.kmsKeyId !== ""
+                ? []
+                : [
+                      of(
+                          "watch-bucket",
+                          "The encryption of a trail's bucket was changed",
+                          "undetermined",
+                          `Trail ${JSON.stringify(trail.label)} has no key of its own, so its log files are encrypted as bucket ${JSON.stringify(name)} says: look whether CloudTrail may use the key that it names now`,
+                      ),
+                  ];
+        case "PutBucketLifecycle":
+        case "PutBucketLifecycleConfiguration": {
+            const prefix = isKnown(trail.s3KeyPrefix) ? (trail.s3KeyPrefix ?? "") : "";
+            const files = `${prefix === "" ? "" : `${prefix}/`}AWSLogs/`;
+            const effect = lifecycleEffect(call, files, settings.retentionDays);
+            const title = "Log files of a trail are deleted too soon";
+            const asked = `they have to be kept for ${settings.retentionDays} days`;
+            return effect.kind === "kept"
+                ? []
+                : effect.kind === "deleted"
+                  ? [
+                        of(
+                            "watch-log-retention",
+                            title,
+                            "violation",
+                            `Of the log files of trail ${JSON.stringify(trail.label)}, ${effect.what}: ${asked}`,
+                        ),
+                    ]
+                  : [
+                        of(
+                            "watch-log-retention",
+                            title,
+                            "undetermined",
+                            `It can't be decided how long the log files of trail ${JSON.stringify(trail.label)} are kept: ${effect.reason}; ${asked}`,
+                        ),
+                    ];
+        }
+        default:
+            return [];
+    }
+}
+
+/** The event came, so somebody takes the bucket or the key for a trail's; but no trail here delivers with it. */
+function unseen(call: TrailCall, changed: Changed): Alert {
+    return alert(call, changed, {
+        rule: "watch-bucket",
+        title: `${String(call.eventName)} of what is watched for a trail`,
+        severity: "medium",
+        status: "undetermined",
+        lines: [
+            `No trail of this account delivers with ${changed.id}: whether one of another account does can't be seen from here`,
+        ],
+    });
+}
+
+function resourceOf({ id, trail }: SourceTrail): AlertResource {
+    return { type: "AwsCloudTrailTrail", id, name: trail.label };
+}
+
+function alert(
+    call: TrailCall,
+    resource: AlertResource,
+    found: Pick<Alert, "rule" | "title" | "severity" | "status" | "lines" | "lost">,
+): Alert {
+    const caller = callerOf(call);
+    return {
+        ...found,
+        id: `trail-guard/${resource.id}/${caller.eventId}/${found.rule}`,
+        resource,
+        time: caller.time,
+        caller,
+    };
+}

@@ -1,0 +1,84 @@
+import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import type { TrailCall } from "../../diff/sides/trail-call";
+import { textAt } from "../../evidence/records/record-fields";
+import type { Alert, AlertResource } from "../alert/alert";
+import { topicMessage } from "../alert/message";
+import { sendAlerts } from "../alert/send";
+import type { Outcome, Watch } from "../watch";
+import { callerOf } from "./caller";
+import { describe, trailOfCall } from "./trail-of-call";
+
+const OTHERS: ReadonlySet<unknown> = new Set(["DeleteEventDataStore", "PutEventConfiguration", "PutInsightSelectors"]);
+
+/** Is this a call about an event data store, or about how a trail's events are enriched and aggregated? */
+export function isOtherCall({ eventSource, eventName }: TrailCall): boolean {
+    return eventSource === "cloudtrail.amazonaws.com" && OTHERS.has(eventName);
+}
+
+/**
+ * Reports a call of whose object the watch keeps no history. A deleted event data store is a loss; what the others take
+ * away can't be decided.
+ * @throws Error where the alert can't be sent
+ */
+export async function otherEvent(call: TrailCall, watch: Watch): Promise<Outcome> {
+    const caller = callerOf(call);
+    const resource = resourceOf(call, watch);
+    const found = FOUND[String(call.eventName)]?.(resource);
+    if (found === undefined) {
+        throw new Error(`${describe(call)} is not watched`);
+    }
+    const id = `trail-guard/${resource.id}/${caller.eventId}/${found.rule}`;
+    const alert: Alert = { ...found, id, resource, time: caller.time, caller };
+    await sendAlerts([alert], watch.destinations, [topicMessage(alert)]);
+    return { outcome: "alerted", alerts: [id] };
+}
+
+type Found = Pick<Alert, "rule" | "title" | "severity" | "status" | "lines" | "putBack">;
+
+const FOUND: Readonly<Record<string, (resource: AlertResource) => Found>> = {
+    DeleteEventDataStore: ({ id, name }) => ({
+        rule: "watch-event-data-store",
+        title: "An event data store was deleted",
+        severity: "critical",
+        status: "violation",
+        lines: [
+            `Event data store ${JSON.stringify(name)} takes in no events any more. AWS keeps it for 7 days, in which it can be restored.`,
+        ],
+        putBack: /^arn:[\w-]+:cloudtrail:[\w-]+:\d+:eventdatastore\/[\w-]+$/.test(id)
+            ? `aws cloudtrail restore-event-data-store --event-data-store ${id} --region ${id.split(":")[3]}`
+            : undefined,
+    }),
+    PutEventConfiguration: ({ name }) => ({
+        rule: "watch-event-configuration",
+        title: "How events are enriched, cut and aggregated was changed",
+        severity: "low",
+        status: "undetermined",
+        lines: [
+            `The event configuration of ${JSON.stringify(name)} was changed: whether events lose context, or are cut where they are large, can't be decided, because what it was is not kept.`,
+        ],
+    }),
+    PutInsightSelectors: ({ name }) => ({
+        rule: "watch-insights",
+        title: "The Insights of an event data store were changed",
+        severity: "low",
+        status: "undetermined",
+        lines: [
+            `The Insights of event data store ${JSON.stringify(name)} were changed: whether fewer are found can't be decided, because what they were is not kept.`,
+        ],
+    }),
+};
+
+function resourceOf(call: TrailCall, { own }: Watch): AlertResource {
+    const parameters = isRecord(call.requestParameters) ? call.requestParameters : {};
+    const store = textAt(parameters, "eventDataStore");
+    if (store === null) {
+        const trail = trailOfCall(call);
+        return { type: "AwsCloudTrailTrail", id: trail, name: trail.slice(trail.lastIndexOf("/") + 1) };
+    }
+    const region = textAt(call, "awsRegion");
+    const account = textAt(call, "recipientAccountId");
+    const id = store.startsWith("arn:")
+        ? store
+        : `arn:${own.arn.split(":")[1]}:cloudtrail:${region}:${account}:eventdatastore/${store}`;
+    return { type: "Other", id, name: store.slice(store.lastIndexOf("/") + 1) };
+}

@@ -1,0 +1,117 @@
+import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import type { TrailCall } from "../../diff/sides/trail-call";
+import type { PlainData } from "../../live/aws/api";
+import type { TrailReading } from "../../live/read/account-reading";
+import type { ApiAnswer } from "../../live/read/api-answer";
+
+/** What AWS showed of a trail, whole, and its Insights where these could be read; `null`: the trail is gone. */
+export type WatchedReading = (TrailReading & { readonly insights?: ApiAnswer<readonly PlainData[]> }) | null;
+
+interface Entry {
+    /** When, ISO 8601 in UTC. */
+    readonly time: string;
+    /** The rules that were reported of it. */
+    readonly reported: readonly string[];
+}
+
+/** What AWS showed at a time. */
+export interface ReadingEntry extends Entry {
+    readonly kind: "reading";
+    readonly reading: WatchedReading;
+}
+
+/** A call that changed the trail. */
+export interface CallEntry extends Entry {
+    readonly kind: "call";
+    /** The event's ID. */
+    readonly id: string;
+    readonly call: TrailCall;
+    /** What AWS showed after the call, where nothing was known before it or the record leaves out what it set. */
+    readonly reading?: WatchedReading;
+}
+
+/** Something that tells what a trail was from then on. */
+export type HistoryEntry = ReadingEntry | CallEntry;
+
+/** What the watch knows of a trail: what AWS showed, and what calls made of it, in the order of time. */
+export interface TrailHistory {
+    readonly version: 1;
+    /** Its ARN. */
+    readonly trail: string;
+    readonly entries: readonly HistoryEntry[];
+    /** Events that were handled and are no entries any more. */
+    readonly handled: readonly string[];
+}
+
+/** A history in which nothing is known yet. */
+export function emptyHistory(trail: string): TrailHistory {
+    return { version: 1, trail, entries: [], handled: [] };
+}
+
+/** Was this event handled before? EventBridge may deliver it twice. */
+export function isHandled({ entries, handled }: TrailHistory, id: string): boolean {
+    return handled.includes(id) || entries.some(entry => entry.kind === "call" && entry.id === id);
+}
+
+/** The history with one more entry, where its time puts it. */
+export function withEntry(history: TrailHistory, entry: HistoryEntry): TrailHistory {
+    const at = history.entries.findIndex(({ time }) => time > entry.time);
+    const index = at < 0 ? history.entries.length : at;
+    return {
+        ...history,
+        entries: [...history.entries.slice(0, index), entry, ...history.entries.slice(index)],
+    };
+}
+
+/** The history with an entry in place of another. */
+export function replaceEntry(history: TrailHistory, old: HistoryEntry, entry: HistoryEntry): TrailHistory {
+    return { ...history, entries: history.entries.map(candidate => (candidate === old ? entry : candidate)) };
+}
+
+/** EventBridge tries to deliver an event for a day. Source: EventBridge user guide, "How EventBridge retries delivering events". */
+const LATEST = 24 * 3600 * 1000;
+
+/** Entries and events that are kept: a trail is seldom changed so often in a day. */
+const MOST_ENTRIES = 500;
+const MOST_HANDLED = 2000;
+
+/**
+ * The history without what came before a state that AWS showed and that no late event can precede any more.
+ * @param now the time in milliseconds
+ */
+export function forgetOld(history: TrailHistory, now: number): TrailHistory {
+    const settled = (entry: HistoryEntry) =>
+        entry.kind === "reading" && Date.parse(entry.time) < now - LATEST ? [entry] : [];
+    const base = history.entries.flatMap(settled).at(-1);
+    return base === undefined ? history : startingWith(history, base);
+}
+
+/** Has it so many entries that it should begin again with what AWS shows now? */
+export function isFull({ entries }: TrailHistory): boolean {
+    return entries.length > MOST_ENTRIES;
+}
+
+/** The history from an entry on. The events before it stay known as handled. */
+export function startingWith({ entries, handled, ...history }: TrailHistory, base: HistoryEntry): TrailHistory {
+    const index = entries.indexOf(base);
+    const dropped = entries.slice(0, index).flatMap(entry => (entry.kind === "call" ? [entry.id] : []));
+    return { ...history, entries: entries.slice(index), handled: [...handled, ...dropped].slice(-MOST_HANDLED) };
+}
+
+/**
+ * Reads a history that was kept.
+ * @throws Error where the text isn't one: what was known is lost then, and somebody has to know
+ */
+export function parseHistory(text: string, place: string): TrailHistory {
+    const value: unknown = JSON.parse(text);
+    if (
+        !isRecord(value) ||
+        value.version !== 1 ||
+        typeof value.trail !== "string" ||
+        !Array.isArray(value.entries) ||
+        !Array.isArray(value.handled)
+    ) {
+        throw new Error(`${place} is not the history of a trail: delete it, and the next daily check begins a new one`);
+    }
+    return value as unknown as TrailHistory;
+}

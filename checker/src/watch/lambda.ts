@@ -1,0 +1,123 @@
+// What the functions of the watch run: the entry of `trail-guard/lambda` and of `trail-guard/config-rule`, built into one
+// file. What doesn't depend on the event is made once, and kept while Lambda keeps the process.
+import { policies } from "../../../policies";
+import { partitionOfRegion } from "../../../src/cloudtrail/bedrock/partition";
+import { createJudge } from "../check/check";
+import type { Caller } from "../live/aws/api";
+import { type Connection, connect } from "../live/aws/connect";
+import { parseArn } from "./arn";
+import { ConfigApi } from "./config-rule/config-api";
+import { evaluate } from "./config-rule/evaluate";
+import { readInvocation } from "./config-rule/invocation";
+import { handleEvent } from "./handle-event";
+import { HistoryStore } from "./history/history-store";
+import { type JudgeSettings, readJudgeSettings, readWatchSettings } from "./settings";
+import { accountApi, type Outcome, type Watch } from "./watch";
+import { fromTemporaryCredentials, S3Client, SecurityHubClient, SNSClient } from "./watch-sdk";
+
+/** What Lambda tells a function about itself, as far as it is used. */
+export interface LambdaContext {
+    readonly invokedFunctionArn: string;
+}
+
+/** In seconds: a call that takes longer is tried again. */
+const TIMEOUT = 20;
+const MAX_ATTEMPTS = 5;
+const CONNECTIONS = 64;
+
+let watching: Promise<Watch> | undefined;
+let connecting: Promise<Connection> | undefined;
+
+/**
+ * Handles what EventBridge delivers: calls that change trails, and the schedule of the daily check.
+ * @throws Error where it can't be handled to its end
+ */
+export async function handler(event: unknown, context: LambdaContext): Promise<Outcome> {
+    watching ??= startWatch(context);
+    let watch: Watch;
+    try {
+        watch = await watching;
+    } catch (error) {
+        watching = undefined;
+        throw error;
+    }
+    const outcome = await handleEvent(event, watch);
+    log({ ...outcome });
+    return outcome;
+}
+
+/**
+ * Answers AWS Config, which asks for the evaluations of a custom rule.
+ * @throws Error where the trails can't be read, or AWS Config does not take the answer
+ */
+export async function configRule(event: unknown, context: LambdaContext): Promise<void> {
+    const settings = readJudgeSettings(process.env);
+    const invocation = readInvocation(event);
+    const { account, resultToken } = invocation;
+    const own = ownOf(context);
+    const { region } = own;
+    const isOwn = account === own.account;
+    const { role } = settings;
+    if (!isOwn && role === undefined) {
+        throw new Error(`account ${account} can't be judged: TRAIL_GUARD_ROLE_NAME is not set`);
+    }
+    const aws = await connection();
+    const config = new ConfigApi({ region, ...(isOwn ? {} : memberCredentials(own, account, settings)) });
+    const evaluations = await evaluate(invocation, {
+        api: await accountApi({ aws, own }, account, role),
+        isOwn,
+        region,
+        settings,
+        resourceIds: () => config.trailIds(),
+    });
+    await config.put(evaluations, resultToken);
+    log({ account, evaluations: evaluations.length });
+}
+
+function memberCredentials({ arn }: Caller, account: string, { role }: JudgeSettings) {
+    const params = {
+        RoleArn: `arn:${parseArn(arn)?.partition}:iam::${account}:role/${role?.name}`,
+        RoleSessionName: "trail-guard",
+        ...(role?.externalId === undefined ? {} : { ExternalId: role.externalId }),
+    };
+    return { credentials: fromTemporaryCredentials({ params }) };
+}
+
+async function startWatch(context: LambdaContext): Promise<Watch> {
+    const settings = readWatchSettings(process.env);
+    const { stateBucket, topicArn, securityHub } = settings;
+    const own = ownOf(context);
+    const { region, account } = own;
+    const options = { region, maxAttempts: MAX_ATTEMPTS };
+    return {
+        settings,
+        own,
+        aws: await connection(),
+        histories: new HistoryStore(new S3Client(options), stateBucket),
+        destinations: {
+            securityHub: securityHub ? new SecurityHubClient(options) : undefined,
+            sns: new SNSClient(options),
+            topicArn,
+            origin: { partition: partitionOfRegion(region), region, account },
+        },
+        judge: createJudge({ policies, settings: settings.policies }),
+    };
+}
+
+function connection(): Promise<Connection> {
+    connecting ??= connect({ timeout: TIMEOUT, maxAttempts: MAX_ATTEMPTS, connections: CONNECTIONS });
+    return connecting;
+}
+
+/** Account and Region of the function, from its ARN: nobody has to be asked. */
+function ownOf({ invokedFunctionArn: arn }: LambdaContext): Caller & { readonly region: string } {
+    const { account, region } = parseArn(arn) ?? {};
+    if (account === undefined || region === undefined) {
+        throw new Error(`${JSON.stringify(arn)} is not the ARN of a function`);
+    }
+    return { account, arn, region };
+}
+
+function log(entry: object): void {
+    process.stdout.write(`${JSON.stringify(entry)}\n`);
+}
