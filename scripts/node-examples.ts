@@ -1,6 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
+/** The example in which nothing is to be found: it watches trails, and declares none. */
+export const WATCH = "watch";
+
 /** The names of the examples that are written for Node: the others need their runtimes, and tests of their own. */
 export function nodeExamples(root: string): string[] {
     const folder = join(root, "examples");

@@ -3,7 +3,7 @@
 // `--real-provider` takes the real AWS plugin.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { nodeExamples } from "./node-examples";
+import { nodeExamples, WATCH } from "./node-examples";
 import { isMandatory, type Outcome, previewOffline, previewWithCli } from "./preview/outcome";
 import { summary } from "./preview/summary";
 import { findPulumi, ThrowAwayStack } from "./throw-away-stack";
@@ -26,7 +26,7 @@ async function main(): Promise<number> {
             ? `offline: ${pulumi.problem}`
             : `with pulumi ${pulumi.version} and ${options["real-provider"] ? "the AWS provider" : "a provider that only echoes"}`;
     let exitCode = 0;
-    for (const example of options.all ? nodeExamples(ROOT) : [FLAGSHIP]) {
+    for (const example of options.all ? nodeExamples(ROOT).filter(name => name !== WATCH) : [FLAGSHIP]) {
         say(`examples/${example}, previewed ${how}`);
         const outcome = await preview(example, "version" in pulumi, options["real-provider"]);
         const look = { red: paint(31), green: paint(32), width: process.stdout.columns ?? 120 };

@@ -29,7 +29,8 @@ export async function handleEvent(event: unknown, watch: Watch): Promise<Outcome
     return call.errorCode === undefined ? handle(call, watch) : { outcome: "refused", alerts: [] };
 }
 
-function handlerOf(call: TrailCall): ((call: TrailCall, watch: Watch) => Promise<Outcome>) | undefined {
+/** Who handles a call; `undefined` where the watch doesn't know it. */
+export function handlerOf(call: TrailCall): ((call: TrailCall, watch: Watch) => Promise<Outcome>) | undefined {
     const { eventSource, eventName, requestParameters } = call;
     const ofTrails = eventSource === "cloudtrail.amazonaws.com";
     const ofStore = isRecord(requestParameters) && "eventDataStore" in requestParameters;

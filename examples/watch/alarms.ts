@@ -1,0 +1,45 @@
+import * as aws from "@pulumi/aws";
+
+/** Tells the topic when the watch itself fails: an error, an event that was given up, a day without its check. */
+export function alarms(watched: aws.lambda.Function, deadLetters: aws.sqs.Queue, topic: aws.sns.Topic): void {
+    const actions = { alarmActions: [topic.arn], okActions: [topic.arn] };
+    const ofFunction = { namespace: "AWS/Lambda", dimensions: { FunctionName: watched.name }, statistic: "Sum" };
+    new aws.cloudwatch.MetricAlarm("errors", {
+        ...actions,
+        ...ofFunction,
+        name: "trail-guard-watch-errors",
+        alarmDescription: "The watch of the trails has failed: its log says why. Lambda tries the event again.",
+        metricName: "Errors",
+        period: 300,
+        evaluationPeriods: 1,
+        comparisonOperator: "GreaterThanThreshold",
+        threshold: 0,
+        treatMissingData: "notBreaching",
+    });
+    new aws.cloudwatch.MetricAlarm("dead-letters", {
+        ...actions,
+        name: "trail-guard-watch-dead-letters",
+        alarmDescription: "The watch of the trails has given up an event: it is in the dead-letter queue.",
+        namespace: "AWS/SQS",
+        dimensions: { QueueName: deadLetters.name },
+        metricName: "ApproximateNumberOfMessagesVisible",
+        statistic: "Maximum",
+        period: 300,
+        evaluationPeriods: 1,
+        comparisonOperator: "GreaterThanThreshold",
+        threshold: 0,
+        treatMissingData: "notBreaching",
+    });
+    new aws.cloudwatch.MetricAlarm("silence", {
+        ...actions,
+        ...ofFunction,
+        name: "trail-guard-watch-silence",
+        alarmDescription: "The watch of the trails was not called for a day: its rules are gone or disabled.",
+        metricName: "Invocations",
+        period: 86_400,
+        evaluationPeriods: 1,
+        comparisonOperator: "LessThanThreshold",
+        threshold: 1,
+        treatMissingData: "breaching",
+    });
+}

@@ -1,0 +1,143 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { dirname } from "node:path";
+import { handlerOf } from "../../../checker/src/watch/handle-event";
+import { BUCKET_CALLS, KEY_CALLS, TRAIL_CALLS } from "../../../examples/watch/events";
+import { findPythonCommand } from "../live/from-pypi";
+import { type Declared, declaredBy } from "./declared";
+
+type Json = Readonly<Record<string, unknown>>;
+
+const ORGANIZATION = { roleName: "trail-guard-reader", externalId: "an-external-id" };
+const EVERYTHING = {
+    "watch:trailBuckets": ["logs"],
+    "watch:trailKeys": ["arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"],
+    "watch:organization": ORGANIZATION,
+    "watch:email": "security@example.com",
+    "watch:policyConfig": { all: "mandatory" },
+    "watch:configRule": "organization",
+};
+
+describe("the program of the watch", function () {
+    this.timeout(120_000);
+    let least: readonly Declared[];
+    let everything: readonly Declared[];
+
+    before(async () => {
+        least = await declaredBy({});
+        everything = await declaredBy(EVERYTHING);
+    });
+
+    const of = (declared: readonly Declared[], type: string) => declared.filter(resource => resource.type === type);
+    const named = (declared: readonly Declared[], type: string, name: string) => {
+        const found = of(declared, type).find(resource => resource.name === name);
+        assert.ok(found !== undefined, `${type} ${name} is not declared`);
+        return found.inputs;
+    };
+    const policies = (declared: readonly Declared[]) =>
+        of(declared, "aws:iam/rolePolicy:RolePolicy").map(({ inputs }) => String(inputs.policy));
+
+    it("sends the function only calls that it knows, and all that it knows of", () => {
+        for (const [service, names] of [
+            ["cloudtrail", TRAIL_CALLS],
+            ["s3", BUCKET_CALLS],
+            ["kms", KEY_CALLS],
+        ] as const) {
+            for (const eventName of names) {
+                const call = { eventSource: `${service}.amazonaws.com`, eventName };
+                assert.ok(handlerOf(call) !== undefined, `${service} ${eventName}`);
+            }
+        }
+        assert.equal(handlerOf({ eventSource: "iam.amazonaws.com", eventName: "PutKeyPolicy" }), undefined);
+        const patterns = of(everything, "aws:cloudwatch/eventRule:EventRule").map(({ name }) => name);
+        assert.deepEqual(patterns.sort(), ["buckets", "daily", "keys", "trails"]);
+        assert.deepEqual(
+            of(least, "aws:cloudwatch/eventRule:EventRule")
+                .map(({ name }) => name)
+                .sort(),
+            ["daily", "trails"],
+        );
+    });
+
+    it("gives the function its settings", () => {
+        const { environment } = named(everything, "aws:lambda/function:Function", "watch");
+        assert.deepEqual((environment as { readonly variables: Json }).variables, {
+            TRAIL_GUARD_STATE_BUCKET: "state",
+            TRAIL_GUARD_TOPIC_ARN: "arn:aws:sns:us-east-1:111122223333:alerts",
+            TRAIL_GUARD_SECURITY_HUB: "true",
+            TRAIL_GUARD_ORGANIZATION: "true",
+            TRAIL_GUARD_RETENTION_DAYS: "365",
+            TRAIL_GUARD_POLICY_CONFIG: '{"all":"mandatory"}',
+            TRAIL_GUARD_ROLE_NAME: "trail-guard-reader",
+            TRAIL_GUARD_EXTERNAL_ID: "an-external-id",
+        });
+        assert.ok(existsSync(require.resolve("trail-guard/lambda")));
+        assert.equal(require.resolve("trail-guard/config-rule"), require.resolve("trail-guard/lambda"));
+    });
+
+    it("loses no event: dead letters, alarms that somebody hears, logs that are kept", () => {
+        const queue = "arn:aws:sqs:us-east-1:111122223333:dead-letters";
+        assert.deepEqual(named(least, "aws:lambda/function:Function", "watch").deadLetterConfig, { targetArn: queue });
+        for (const { inputs } of of(least, "aws:cloudwatch/eventTarget:EventTarget")) {
+            assert.deepEqual(inputs.deadLetterConfig, { arn: queue });
+        }
+        const alarms = of(least, "aws:cloudwatch/metricAlarm:MetricAlarm");
+        assert.deepEqual(alarms.map(({ name }) => name).sort(), ["dead-letters", "errors", "silence"]);
+        for (const { inputs } of alarms) {
+            assert.deepEqual(inputs.alarmActions, ["arn:aws:sns:us-east-1:111122223333:alerts"]);
+        }
+        for (const { inputs } of of(everything, "aws:cloudwatch/logGroup:LogGroup")) {
+            assert.equal(inputs.retentionInDays, 365);
+        }
+    });
+
+    it("allows what is needed and nothing else: no wildcard in an action, nothing that changes a trail", () => {
+        for (const policy of [...policies(least), ...policies(everything)]) {
+            const actions = JSON.parse(policy).Statement.flatMap(({ Action }: { readonly Action: string[] }) => Action);
+            for (const action of actions) {
+                assert.match(
+                    action,
+                    /^[a-z0-9]+:(Get|List|Describe|Lookup)\w+$|^(logs:(CreateLogStream|PutLogEvents)|s3:PutObject|sns:Publish|sqs:SendMessage|sts:AssumeRole|securityhub:BatchImportFindings|config:PutEvaluations)$/,
+                );
+            }
+        }
+        assert.ok(!policies(least).join().includes("sts:AssumeRole"));
+    });
+
+    it("refuses a configuration that can't work", async () => {
+        await assert.rejects(declaredBy({ "watch:configRule": "all" }), /expected account or organization/);
+        await assert.rejects(
+            declaredBy({ "watch:configRule": "organization" }),
+            /watch:organization has to name the role/,
+        );
+    });
+
+    it("has policies that pass parliament, the linter of IAM policies", async function () {
+        const parliament = findPythonCommand({
+            variable: "PARLIAMENT",
+            requirement: "parliament==1.6.4",
+            command: "parliament",
+        });
+        if (parliament === undefined) {
+            this.skip();
+        }
+        const script = [
+            "import json, sys",
+            "from parliament import analyze_policy_string",
+            "found = [f for policy in json.load(sys.stdin) for f in analyze_policy_string(policy).findings]",
+            "print(json.dumps([str(finding) for finding in found]))",
+        ].join("\n");
+        const input = JSON.stringify([...policies(least), ...policies(everything)]);
+        const { status, stdout, stderr } = spawnSync(`${dirname(parliament)}/python`, ["-c", script], {
+            input,
+            encoding: "utf8",
+        });
+        assert.equal(status, 0, stderr);
+        // Its list of actions is older than some of these: what it doesn't know yet is not wrong.
+        assert.deepEqual(
+            JSON.parse(stdout).filter((finding: string) => !finding.includes("UNKNOWN_ACTION")),
+            [],
+        );
+    });
+});
