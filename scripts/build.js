@@ -1,7 +1,8 @@
-// Builds the three things that run: dist/index.js (the pack: what every stack installs and boots) and
-// checker/dist/trail-guard.js (the command), and the functions of the watch. One file each, because a preview pays for every file that it loads; only
-// the AWS SDK, which is larger than the rest, the parser of Terraform's language, and what threads start with are files
-// beside the command. The licences of all that is bundled are written beside them.
+// Builds the three things that run: dist/index.js (the pack: what every stack installs and boots),
+// checker/dist/trail-guard.js (the command) and checker/dist/lambda.js (the functions of the watch). One file each, because
+// a preview pays for every file that it loads; only the AWS SDK, which is larger than the rest, the parser of Terraform's
+// language, and what threads start with are files beside the command. The licences of all that is bundled are written
+// beside them.
 const { existsSync, mkdirSync, readFileSync, renameSync, utimesSync, writeFileSync } = require("node:fs");
 const { basename, dirname, join, resolve } = require("node:path");
 const { thirdPartyNotices } = require("./third-party-notices");
