@@ -34,6 +34,7 @@ describe("the command as it is published", function () {
             "dist/aws-sdk.js",
             "dist/bedrock-sdk.js",
             "dist/evidence-worker.js",
+            "dist/lambda.js",
             "dist/trail-guard.js",
             "dist/tree-sitter-terraform.wasm",
             "dist/tree-sitter.js",
