@@ -3,6 +3,7 @@ import type { Judge } from "../check/check";
 import type { Io } from "../command-line/io";
 import { showProgress } from "../command-line/progress";
 import type { PolicySetting } from "../configuration/policy-setting";
+import type { UnreadTrail } from "../sources/source-trail";
 import { keepHeapSteady } from "./aws/steady-heap";
 import type { LiveOptions } from "./options";
 import { reachAws } from "./reach-aws";
@@ -13,7 +14,8 @@ import { openResumeFile } from "./read/resume-file";
 /**
  * Reads the trails of live accounts, as `check --aws` does.
  * @param judge judges what is found as soon as it is read
- * @param settings the configuration of each policy: event data stores are read if one of them includes them
+ * @param settings the configuration of each policy: event data stores are read if one of them includes them, and telemetry
+ * rules are reported as not read
  * @returns what could not be judged, and what was
  */
 export async function gatherLive(
@@ -26,10 +28,18 @@ export async function gatherLive(
     const resume = options.resume === undefined ? undefined : openResumeFile(options.resume);
     const progress = showProgress(io.stderr, "accounts");
     const aws = await reachAws(options.connection, io, progress);
-    const eventDataStores = [...settings.values()].some(asksForEventDataStores);
-    return gather(aws, { ...options, eventDataStores }, progress, judge, resume);
+    const asksFor = (property: string) =>
+        [...settings.values()].some(({ level, config }) => level !== "disabled" && config[property] === true);
+    const eventDataStores = asksFor("includeEventDataStores");
+    const found = await gather(aws, { ...options, eventDataStores }, progress, judge, resume);
+    return asksFor("includeTelemetryRules") ? { ...found, unread: [...found.unread, TELEMETRY_RULES] } : found;
 }
 
-function asksForEventDataStores({ level, config }: PolicySetting): boolean {
-    return level !== "disabled" && config.includeEventDataStores === true;
-}
+/** What is asked for and not read is never compliant. */
+const TELEMETRY_RULES: UnreadTrail = {
+    id: "telemetry-rules",
+    name: "telemetry rules",
+    place: { address: "telemetry-rules" },
+    group: "telemetry-rules",
+    reason: "includeTelemetryRules: the telemetry rules of live accounts are not read; check what declares them",
+};

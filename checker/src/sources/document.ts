@@ -10,6 +10,8 @@ import type { StreamedItem } from "./input/json-splitter";
 export interface SourceDocument {
     readonly value: unknown;
     readonly items: readonly StreamedItem[];
+    /** The first entry of such a list that is not an object. */
+    readonly oddItem?: StreamedItem | undefined;
     /** Was it read as YAML, so that nothing was taken out of it? */
     readonly isYaml?: boolean;
     /** How many items were only counted: unchanged resources of a preview, of other types. */

@@ -26,7 +26,7 @@ export function readDocuments(
             if (document.isYaml === true && entry.source.items !== undefined) {
                 throw new Unreadable(`it is ${entry.source.title}, but contains more than JSON`, undefined, true);
             }
-            const wrong = entry.source.items && wrongShape(document.value, entry.source.items.shape);
+            const wrong = wrongIn(document, entry.source);
             if (wrong !== undefined) {
                 throw new Unreadable(`it is ${entry.source.title}, but ${wrong}`, undefined, true);
             }
@@ -38,4 +38,15 @@ export function readDocuments(
         recognised,
         contents: bySource.flatMap(({ source, own }) => (own.length === 0 ? [] : source.read(own, options))),
     };
+}
+
+/** What is wrong with the lists of a document, as the end of a sentence. */
+function wrongIn({ value, oddItem }: SourceDocument, { items }: DocumentSource): string | undefined {
+    if (items === undefined) {
+        return undefined;
+    }
+    const odd = oddItem !== undefined && Object.hasOwn(items.keep, oddItem.kind) ? oddItem : undefined;
+    return odd === undefined
+        ? wrongShape(value, items.shape)
+        : `an entry of its resources is not an object (line ${odd.line})`;
 }

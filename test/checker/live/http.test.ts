@@ -50,6 +50,15 @@ describe("the command against AWS over HTTP, with the real SDK", function () {
         assert.deepEqual([ran.exitCode, ran.stderr.includes("secret")], [0, false]);
     });
 
+    it("says that telemetry rules are not read where a policy includes them", async () => {
+        fake.addTrail(ACCOUNT, "complete", { selectors: { advanced: COMPLETE } });
+        const config = join(folder, "config.json");
+        writeFileSync(config, '{"cloudtrail-bedrock-agent-alias-events": {"includeTelemetryRules": true}}');
+        const ran = await check("--config", config);
+        assert.equal(ran.exitCode, 3, ran.stderr);
+        assert.match(ran.stdout, /the telemetry rules of live accounts are not read/);
+    });
+
     it("makes one call of ListTrails and of DescribeTrails an account, and two a trail", async () => {
         for (const region of ["us-east-1", "eu-west-1", "ap-south-1"]) {
             fake.addTrail(ACCOUNT, "a", { region, isMultiRegionTrail: false });

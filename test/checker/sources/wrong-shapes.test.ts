@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { isUnknown } from "../../../src/cloudtrail/value";
 import { gatherFolder } from "./gather";
 
 const PLAN = { format_version: "1.2", terraform_version: "1.9.0", planned_values: {}, configuration: {} };
@@ -47,6 +48,18 @@ const WRONG: readonly (readonly [title: string, document: unknown, problem: stri
     ],
     ["described trails", { trailList: "x" }, "its trailList is not a list"],
     ["a described trail", { trailList: [{ Name: "a" }] }, "its trailList[0] has no TrailARN"],
+    [
+        "a state's resource",
+        { version: 3, deployment: { resources: [null] } },
+        "an entry of its resources is not an object (line 1)",
+    ],
+    ["a plan's change", { ...PLAN, resource_changes: ["x"] }, "an entry of its resources is not an object (line 1)"],
+    ["a state file's resource", { ...STATE, resources: [7] }, "an entry of its resources is not an object (line 1)"],
+    [
+        "a state file's instance",
+        { ...STATE, resources: [{ ...TRAIL, instances: [null] }] },
+        "an instance of aws_cloudtrail.a is not an object",
+    ],
     ["selectors", { TrailARN: 5, EventSelectors: [] }, "it has no TrailARN"],
 ];
 
@@ -71,6 +84,30 @@ describe("a document of the wrong shape is a problem, in a folder too, never one
             assert.ok(problems[0]?.message.endsWith(problem), problems[0]?.message);
         });
     }
+
+    for (const [title, document] of [
+        ["a state file", { ...STATE, resources: [{ ...TRAIL, instances: [{ attributes_flat: { name: "a" } }] }] }],
+        [
+            "a shown state",
+            {
+                format_version: "1.0",
+                values: { root_module: { resources: [{ ...TRAIL, address: "aws_cloudtrail.a" }] } },
+            },
+        ],
+    ] as const) {
+        it(`knows nothing of a trail whose values ${title} doesn't show`, async () => {
+            const { trails } = await gatherFolder({ "old.json": JSON.stringify(document) });
+            assert.deepEqual(
+                trails.map(({ trail }) => [isUnknown(trail.isMultiRegionTrail), isUnknown(trail.selectors.advanced)]),
+                [[true, true]],
+            );
+        });
+    }
+
+    it("reads entries of any kind where a document is no source of trails", async () => {
+        const gathered = await gatherFolder({ "other.json": '{"resources": ["a", "b"], "steps": [1]}' });
+        assert.deepEqual(gathered.problems, []);
+    });
 
     for (const [title, document] of EMPTY) {
         it(`but not ${title}`, async () => {

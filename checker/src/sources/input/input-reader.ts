@@ -1,3 +1,4 @@
+import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import type { SourceDocument } from "../document";
 import { COUNTED } from "../source";
 import type { AnySource } from "./any-source";
@@ -111,10 +112,15 @@ class Collector {
     readonly documents: SourceDocument[] = [];
     private items: StreamedItem[] = [];
     private counted = 0;
+    private oddItem: StreamedItem | undefined;
 
     constructor(private readonly streamed: AnySource) {}
 
     item(item: StreamedItem): boolean {
+        if (!isRecord(item.value)) {
+            this.oddItem ??= item;
+            return false;
+        }
         const kept = this.streamed.kept(item);
         if (kept === COUNTED) {
             this.counted++;
@@ -130,14 +136,17 @@ class Collector {
     document({ value, place, text }: Envelope): void {
         const items = this.items;
         const counted = this.counted;
+        const oddItem = this.oddItem;
         this.items = [];
         this.counted = 0;
+        this.oddItem = undefined;
         // The first shows what the input is.
         if (this.documents.length > 0 && this.streamed.isNegligible(value)) {
             return;
         }
         this.documents.push({
             value,
+            oddItem,
             items,
             counted,
             line: place.line,

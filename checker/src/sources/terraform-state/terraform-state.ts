@@ -56,7 +56,14 @@ function fromStateFile(entry: Resource, line: number): Instance[] {
         );
     }
     return instances.flatMap((instance: unknown): Instance[] => {
-        if (!isRecord(instance) || instance.deposed !== undefined) {
+        if (!isRecord(instance)) {
+            throw new Unreadable(
+                `it is a Terraform state, but an instance of ${printable(base)} is not an object`,
+                undefined,
+                true,
+            );
+        }
+        if (instance.deposed !== undefined) {
             return [];
         }
         const { index_key: key, attributes, sensitive_attributes: marked } = instance;

@@ -1,7 +1,7 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import { CANNOT_BE_DETERMINED } from "../../../../src/compliance/findings/unknown-phrasing";
 import type { DeclaredTrail } from "../document";
-import { HIDDEN_SELECTORS } from "../nothing-known";
+import { HIDDEN_SELECTORS, nothingKnown } from "../nothing-known";
 import { type Resource, recorderOf, terraformTrail } from "./resource";
 import { noteSensitive } from "./values";
 
@@ -39,7 +39,8 @@ export function stateTrail({
     }
     const secrets = new Set<string>();
     noteSensitive(values, sensitive, secrets);
-    const properties = isRecord(values) ? values : {};
+    // A state that a new Terraform has not written yet keeps them in another form.
+    const properties = isRecord(values) ? values : nothingKnown("terraform", recorder);
     const { event_selector, advanced_event_selector } = properties;
     const shown = [event_selector, advanced_event_selector].some(list => Array.isArray(list) && list.length > 0);
     return terraformTrail({
@@ -49,6 +50,9 @@ export function stateTrail({
         secrets,
         doubt: CANNOT_BE_DETERMINED,
         shownByAws: !tainted,
-        properties: shown || recorder !== "Trail" ? properties : { ...properties, event_selector: HIDDEN_SELECTORS },
+        properties:
+            shown || !isRecord(values) || recorder !== "Trail"
+                ? properties
+                : { ...properties, event_selector: HIDDEN_SELECTORS },
     });
 }

@@ -104,7 +104,7 @@ export const BEDROCK_ROWS: readonly CatalogueRow[] = [
         unlisted: true,
         alternativeOf: "AWS::Bedrock::PromptVersion",
         reportedRefused: "2026-09-05, a public report of PutEventSelectors tried type by type",
-        note: "for RenderPrompt, the Bedrock user guide names AWS::Bedrock::Prompt, and CloudTrail's own table AWS::Bedrock::PromptVersion",
+        note: "for RenderPrompt, the Bedrock user guide names AWS::Bedrock::Prompt, and CloudTrail's own table AWS::Bedrock::PromptVersion; a configuration that names AWS::Bedrock::Prompt asks for both, the presets and `used` for PromptVersion alone, because AWS may refuse the other",
     },
     {
         type: "AWS::Bedrock::PromptVersion",
