@@ -5,7 +5,6 @@
 // beside them.
 const { existsSync, mkdirSync, readFileSync, renameSync, utimesSync, writeFileSync } = require("node:fs");
 const { basename, dirname, join, resolve } = require("node:path");
-const { thirdPartyNotices } = require("./third-party-notices");
 
 const root = join(__dirname, "..");
 try {
@@ -15,6 +14,7 @@ try {
     process.exit(2);
 }
 const { buildSync } = require("esbuild");
+const { thirdPartyNotices } = require("./third-party-notices");
 
 /** @type {import("esbuild").BuildOptions} */
 const common = {

@@ -29,6 +29,7 @@ describe("offline preview: the pack of this repository", () => {
             here("program", "simple"),
             "--policy-pack-config",
             REMEDIATE,
+            "--verbose",
         ]);
         assert.equal(stderr, "");
         assert.match(

@@ -39,6 +39,7 @@ describe("the command as it is published", function () {
             "dist/tree-sitter-terraform.wasm",
             "dist/tree-sitter.js",
             "dist/web-tree-sitter.wasm",
+            "man/trail-guard.1",
             "package.json",
         ]);
     });
