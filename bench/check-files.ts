@@ -165,7 +165,7 @@ function terraformDirectory(folder: string, trails: number): string {
     return directory;
 }
 
-/** A resource of a Pulumi state; each of every `trailEach` is a trail. */
+/** A resource of a Pulumi state; one in `trailEach` is a trail. */
 function pulumiResource(index: number, trailEach: number, padding = 0) {
     const isTrail = index % trailEach === 1;
     const type = isTrail ? "aws:cloudtrail/trail:Trail" : "aws:s3/bucketObject:BucketObject";
@@ -185,7 +185,7 @@ function pulumiResource(index: number, trailEach: number, padding = 0) {
     };
 }
 
-/** Writes a state as `pulumi stack export` does, of at least so many bytes, and returns how many resources it has. */
+/** Writes a state of at least this many bytes, like `pulumi stack export`, and returns how many resources it has. */
 function writeState(file: string, bytes: number, trailEach: number, padding: number): number {
     const output = openSync(file, "w");
     const stack = {
@@ -224,7 +224,7 @@ function benchPlan(folder: string): string[] {
     ];
 }
 
-/** Checkov on the configuration beside trail-guard on the plan of it: the same 1,000 trails. */
+/** Checkov on the configuration and trail-guard on its plan: the same 1,000 trails. */
 function benchDirectory(folder: string): string[] {
     const file = join(folder, "plan.json");
     writeFileSync(file, terraformPlan(1000));

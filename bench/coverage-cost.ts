@@ -1,4 +1,4 @@
-// What deciding costs against the number of values and of selectors: a table, and docs/coverage-cost.svg.
+// The cost of a decision against the number of values and of selectors: a table, and docs/coverage-cost.svg.
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -13,7 +13,7 @@ import { boxes, scattered, valuesIn } from "./tangled";
 const SEEDS = [1, 2, 3, 4, 5];
 const MOST_VALUES = 500;
 
-/** A kind of trails that can be made as large as one likes. */
+/** A kind of trail of any size. */
 interface Kind {
     readonly name: string;
     readonly make: (seed: number, values: number) => readonly AwsSelector[];

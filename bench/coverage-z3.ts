@@ -71,7 +71,7 @@ function questions(): Question[] {
     ];
 }
 
-/** What our engine answers, and the time on the processor in milliseconds: of one of so many runs as take a while. */
+/** Our engine's answer, and the processor time in milliseconds: per run, over as many runs as take a while. */
 function ask({ selectors, requirement }: Question): { readonly answer: Logged; readonly milliseconds: number } {
     const trail = readSelectors({ AdvancedEventSelectors: selectors }, DIALECTS["aws-api"]);
     const { logged } = coverage(trail, requirement);
@@ -90,7 +90,7 @@ async function satisfiable(z3: Solver, problem: string): Promise<boolean | undef
     z3.params_inc_ref(context, parameters);
     z3.params_set_uint(context, parameters, z3.mk_string_symbol(context, "timeout"), TIMEOUT_SECONDS * 1000);
     z3.solver_set_params(context, solver, parameters);
-    // Not eval_smtlib2_string: it works in another thread, on a text whose memory the caller has freed by then.
+    // Not eval_smtlib2_string: it works in another thread, on a text whose memory the caller has already freed.
     z3.solver_from_string(context, solver, problem);
     const answer = await z3.solver_check(context, solver);
     z3.params_dec_ref(context, parameters);
@@ -99,7 +99,7 @@ async function satisfiable(z3: Solver, problem: string): Promise<boolean | undef
     return answer === Z3_lbool.Z3_L_UNDEF ? undefined : answer === Z3_lbool.Z3_L_TRUE;
 }
 
-/** What Z3 answers, if it does within its time, and the time on the processor. */
+/** Z3's answer, if it finishes in time, and the processor time. */
 async function askZ3(z3: Solver, { selectors, requirement }: Question) {
     const { escapes, logs } = smtQuestion(selectors, requirement);
     const before = process.cpuUsage();
@@ -112,7 +112,7 @@ async function askZ3(z3: Solver, { selectors, requirement }: Question) {
 
 async function main(): Promise<void> {
     const all = questions();
-    // We go first, and once to warm up: as long as Z3 isn't there, it has no threads whose time would be taken for ours.
+    // We go first, with one run to warm up: until Z3 is loaded, it has no threads whose time could count as ours.
     all.forEach(ask);
     const answers = all.map(ask);
     const { Z3: z3 } = await init();

@@ -15,7 +15,7 @@ const TYPICAL_LIMIT_MS = 0.2;
 const read = (selectors: Tangle["selectors"]) =>
     readSelectors({ AdvancedEventSelectors: selectors }, DIALECTS["aws-api"]);
 
-/** What a process takes for the first decision that it makes. */
+/** The cost of a process's first decision. */
 function first(index: number): number {
     return Number(
         execFileSync(process.execPath, [...process.execArgv, __filename, String(index)], { encoding: "utf8" }),

@@ -4,9 +4,9 @@ import { join } from "node:path";
 const ROOT = join(__dirname, "..");
 
 /**
- * A compiled policy pack that does nothing: what any pack costs.
- * @param parent of its folder, where it finds the SDK: by default this repository
- * @param stackPolicies how many policies over stacks it has
+ * A compiled policy pack that does nothing: the cost of any pack.
+ * @param parent the parent of its folder, where it finds the SDK: by default this repository
+ * @param stackPolicies how many stack policies it has
  */
 export function makeEmptyPack(parent: string = join(ROOT, ".cache/bench"), stackPolicies = 0): string {
     const folder = join(parent, `empty-pack-${stackPolicies}`);

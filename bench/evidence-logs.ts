@@ -26,7 +26,7 @@ function ordinary(place: RecordPlace, number: number): Made {
     };
 }
 
-/** A file of about so many bytes, unzipped. One record of fifty is Bedrock's. */
+/** A file of about this many bytes, unzipped. One record in fifty is Bedrock's. */
 function benchFile(index: number, bytes: number): MadeObject {
     const place = {
         account: PLAN.accounts[0] ?? "",
@@ -42,10 +42,10 @@ function benchFile(index: number, bytes: number): MadeObject {
     return { bytes: gzipSync(JSON.stringify({ Records: records })), metadata: {} };
 }
 
-/** How many files differ: to make each of thousands would take longer than to read them all. */
+/** How many distinct files there are: creating thousands would take longer than reading them. */
 const DIFFERENT = 20;
 
-/** A bucket of hours with so many files each. */
+/** A bucket with this many files for each of several hours. */
 export function benchBucket(hours: number, filesAnHour: number, bytesAFile: number): MadeBucket {
     const files = Array.from({ length: DIFFERENT }, (_, index) => benchFile(index, bytesAFile));
     let next = 0;

@@ -27,7 +27,7 @@ const ROUNDS = 3;
  */
 const LATENCY = 100;
 
-/** What has to be reached. */
+/** The target to reach. */
 const LIMITS = { megabytesASecond: 60, twoThreads: 1.6, memoryMiB: 300, official: 5 };
 
 interface Run {
@@ -36,7 +36,7 @@ interface Run {
     readonly stdout: string;
 }
 
-/** Runs a command to its end, with its peak memory as GNU time tells it. */
+/** Runs a command to its end, with its peak memory according to GNU time. */
 function measure(command: string, args: readonly string[], env: Record<string, string> = {}): Promise<Run> {
     const started = process.hrtime.bigint();
     const child = spawn("/usr/bin/time", ["-f", "\n%M", command, ...args], { env: { ...process.env, ...env } });

@@ -1,25 +1,25 @@
 import { readFileSync } from "node:fs";
 
-/** The middle of a list of measurements. */
+/** The median of a list of measurements. */
 export function median(values: readonly number[]): number {
     const sorted = [...values].sort((a, b) => a - b);
     const middle = Math.floor(sorted.length / 2);
     return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-/** A ratio, to be read. */
+/** A ratio, for people. */
 export function ratio(a: number, b: number): string {
     return (a / b).toFixed(2);
 }
 
-/** The CPU time that a process has used so far. Linux tells it in hundredths of a second. */
+/** The CPU time that a process has used so far. Linux reports it in hundredths of a second. */
 export function cpuMilliseconds(pid: number): number {
-    // Behind the name of the command, which may have spaces in it.
+    // After the name of the command, which may contain spaces.
     const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
     return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
-/** Milliseconds that a piece of work takes on the processor, which other work on the machine changes little. */
+/** The processor time of a piece of work, in milliseconds, on which other work on the machine has little effect. */
 export function processorTime(work: () => void): number {
     const before = process.cpuUsage();
     work();
@@ -27,7 +27,7 @@ export function processorTime(work: () => void): number {
     return (user + system) / 1e3;
 }
 
-/** The same of one of as many runs as take so many milliseconds: for work that is over too soon to be measured. */
+/** The same per run, over as many runs as take this many milliseconds: for work that is too short to measure. */
 export function processorTimeOfOne(work: () => void, atLeast: number): number {
     let spent = 0;
     for (let times = 1; ; times++) {

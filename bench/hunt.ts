@@ -1,5 +1,5 @@
-// Looks for trails that are hard to decide: it begins with scattered words, and keeps every change that costs more steps.
-// Run: npm run --prefix bench hunt [seed] [seconds]. Prints the hardest trail as JSON, for hunted.json.
+// Looks for trails that are hard to decide: it begins with scattered words, and keeps every change that costs more
+// steps. Run: npm run --prefix bench hunt [seed] [seconds]. Prints the hardest trail as JSON, for hunted.json.
 
 import { AGENT_ALIAS, requirementOf } from "../src/cloudtrail/bedrock/requirement";
 import { constraintOfKnown, constraintsOf } from "../src/cloudtrail/coverage/constraint";
@@ -17,7 +17,7 @@ import { numbers, type Shape, scattered, valuesIn } from "./tangled";
 const [seed = 1, seconds = 120] = process.argv.slice(2).map(Number);
 const TYPES = [AGENT_ALIAS, "AWS::S3::Object"];
 const MOST_VALUES = 500;
-/** So many changes in a row that make nothing harder, and it begins anew. */
+/** After this many changes in a row that make nothing harder, it starts again. */
 const PATIENCE = 400;
 const random = numbers(seed);
 const pick = (count: number) => Math.floor(random() * count);
@@ -55,7 +55,7 @@ function randomShape(type: string): Shape {
     };
 }
 
-/** Puts a few selectors in the place of others, as far as the limit allows. */
+/** Replaces others with a few selectors, within the limit. */
 function changed(selectors: readonly AwsSelector[], shape: Shape): readonly AwsSelector[] {
     const left = [...selectors];
     for (let count = 1 + pick(2); count > 0 && left.length > 1; count--) {

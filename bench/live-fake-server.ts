@@ -1,5 +1,4 @@
-// A fake AWS in a process of its own: 1,000 accounts with 3 trails each, every answer takes 50 ms.
-// Prints its address.
+// A fake AWS in its own process: 1,000 accounts with 3 trails each, 50 ms per answer. Prints its address.
 import { FakeAws } from "../test/checker/live/fake-aws";
 import { startFakeServer } from "../test/checker/live/fake-server";
 import { COMPLETE } from "../test/checker/live/trails";
@@ -18,7 +17,7 @@ for (const id of fake.accounts.keys()) {
 startFakeServer(fake).then(server => {
     server.latency = 50;
     process.stdout.write(`${server.url}\n`);
-    // How many requests came in: printed when the bench asks for it by closing standard input.
+    // How many requests arrived: printed when the bench asks for it by closing standard input.
     process.stdin.on("end", () => {
         process.stdout.write(`${server.requests}\n`);
         process.exit(0);

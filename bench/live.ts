@@ -17,22 +17,22 @@ import { ratio } from "./figures";
 
 const COMMAND = join(__dirname, "../checker/bin/trail-guard.js");
 const PROWLER = process.env.PROWLER ?? "prowler";
-/** Prowler's checks of CloudTrail that are about Bedrock or about data events. */
+/** Prowler's CloudTrail checks that are about Bedrock or data events. */
 const CHECKS = ["cloudtrail_bedrock_logging_enabled", "cloudtrail_multi_region_enabled"];
 
-/** How often a process that gives no answer is run again: on a busy machine Prowler's own timeouts run out. */
+/** How often a process without an answer is run again: on a busy machine Prowler's own timeouts run out. */
 const TRIES = 3;
 
 interface Run {
     readonly seconds: number;
-    /** Of the processor: it says the same on a busy machine. */
+    /** Processor time: it is the same on a busy machine. */
     readonly cpuSeconds: number;
     readonly megabytes: number;
     readonly stdout: string;
     readonly exitCode: number | null;
 }
 
-/** Runs a command to its end, with its peak memory as GNU time tells it. */
+/** Runs a command to its end, with its peak memory according to GNU time. */
 function measure(command: string, args: readonly string[], env: Record<string, string | undefined>): Promise<Run> {
     const started = process.hrtime.bigint();
     const child = spawn("/usr/bin/time", ["-f", "\n%M %U %S", command, ...args], { env: { ...process.env, ...env } });
@@ -77,7 +77,7 @@ interface Comparison {
     readonly account: Access;
     readonly prowler: (name: string) => Promise<Run>;
     readonly ours: () => Promise<Run>;
-    /** What Prowler says of the account: do all of its checks pass? */
+    /** Prowler's verdict on the account: do all of its checks pass? */
     readonly verdict: (name: string) => string | undefined;
 }
 
@@ -127,7 +127,7 @@ async function fiveTrails({ account, prowler, ours }: Comparison): Promise<void>
 async function thirteenTrails({ url, account, prowler, ours, verdict }: Comparison): Promise<void> {
     console.log("\n| trail | truth | trail-guard | Prowler |\n| --- | --- | --- | --- |");
     for (const trail of TRAILS_A_TO_M) {
-        // One at a time: Prowler answers for the account, whether any one trail complies.
+        // One at a time: Prowler judges the account by whether any one trail complies.
         await fetch(`${url}/moto-api/reset`, { method: "POST" });
         await createTrail(account, trail);
         const mine = JSON.parse((await ours()).stdout) as Report;

@@ -46,7 +46,7 @@ function previewOffline(program: string): boolean {
     return spawnSync(process.execPath, args, { encoding: "utf8" }).stdout.startsWith("{");
 }
 
-/** The time that a piece of work takes, in milliseconds; it must succeed, or the time says nothing. */
+/** The time that a piece of work takes, in milliseconds; it must succeed, or the time means nothing. */
 function time(work: () => boolean): number {
     const started = performance.now();
     if (!work()) {

@@ -66,7 +66,7 @@ async function measure(version: string, rounds: number, parent: string): Promise
     const empty = makeEmptyPack(parent);
     const { folder: packed } = packAndUnpack(parent);
     const template = writeFolder(join(parent, "template-pack"), TEMPLATE);
-    // The compiler options of the template need a newer TypeScript than the one that Pulumi brings.
+    // The compiler options of the template need a newer TypeScript than the one that Pulumi includes.
     install(template, ["@pulumi/policy", "@pulumi/pulumi", "@pulumi/aws", "typescript"]);
     const packs: Record<string, string | undefined> = {
         none: undefined,
@@ -109,7 +109,7 @@ async function measure(version: string, rounds: number, parent: string): Promise
     );
 }
 
-/** The CPU time that a pack needs until the engine can call it: other processes of the machine don't count in it. */
+/** The CPU time that a pack needs until the engine can call it: other processes don't count. */
 async function bootTime(folder: string): Promise<number> {
     const times: number[] = [];
     for (let round = 0; round < 9; round++) {
@@ -120,7 +120,7 @@ async function bootTime(folder: string): Promise<number> {
     return median(times);
 }
 
-/** Installs packages in a folder, in the versions that this repository has. */
+/** Installs packages in a folder, in this repository's versions. */
 function install(folder: string, names: readonly string[]): void {
     const versions = names.map(name => (require(`${name}/package.json`) as { version: string }).version);
     const dependencies = Object.fromEntries(names.map((name, index) => [name, versions[index]?.replace(/^v/, "")]));

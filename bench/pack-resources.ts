@@ -1,6 +1,6 @@
-// What the pack adds for each resource that is no trail, beside an empty pack: both as policy servers of their own over
-// gRPC, called as the engine does, in turns, so that what else the machine does falls on both.
-// Run it with `npm run --prefix bench pack-resources`.
+// What the pack adds for each resource that is not a trail, compared with an empty pack: both run as separate policy
+// servers over gRPC, called as the engine does, in turns, so that other work on the machine affects both. Run it with
+// `npm run --prefix bench pack-resources`.
 import { join } from "node:path";
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import { buildPack } from "../test/build-pack";
@@ -60,7 +60,7 @@ async function run(server: PolicyServer, resources: readonly SentResource[]): Pr
     return performance.now() - started;
 }
 
-/** A resource of usual size, with values that aren't known yet. */
+/** A resource of usual size, with unknown values. */
 function functionResource(index: number): SentResource {
     return {
         type: "aws:lambda/function:Function",

@@ -15,12 +15,12 @@ import { median } from "./figures";
 const TRAILS = 1000;
 const ROUNDS = 5;
 
-/** The sample's trails with a twelfth policy, over and over. */
+/** The sample's trails with a twelfth policy, repeated. */
 function mixed(): Report {
     return reportOf(sampleReport.trails.map(trail => ({ ...trail, results: [...trail.results, twelfth(trail)] })));
 }
 
-/** Every cell a violation with an event and a fix: as large as a report of this size gets. */
+/** Every cell a violation with an event and a fix: the largest possible report of this size. */
 function worst(): Report {
     const [, trail] = sampleReport.trails;
     return reportOf([

@@ -10,7 +10,7 @@ export interface SmtQuestion {
     readonly logs: string;
 }
 
-/** Asks of an SMT solver what `coverage` decides, knowing nothing of how that is done. */
+/** Asks an SMT solver what `coverage` decides, without knowing how that is done. */
 export function smtQuestion(selectors: readonly AwsSelector[], { domain }: Requirement): SmtQuestion {
     const fields = Object.keys(domain);
     const given = [

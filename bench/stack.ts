@@ -1,4 +1,4 @@
-// What AnalyzeStack costs with all policies of the pack, against a pack with one empty policy over stacks: the SDK
+// The cost of AnalyzeStack with all policies of the pack, compared with a pack with one empty stack policy: the SDK
 // deserialises all resources for each such policy. Run: npm run build && npm run --prefix bench stack
 import { join } from "node:path";
 import { PolicyServer, type SentResource } from "../test/pulumi/policy-server";

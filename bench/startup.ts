@@ -21,7 +21,7 @@ const runs: Readonly<Record<string, readonly string[]>> = {
     "trail-guard coverage": [bin, "coverage", selectors],
 };
 
-/** Tells on its end how long the process was on the processor, which other work on the machine doesn't change. */
+/** Prints, when it ends, the process's processor time, on which other work on the machine has no effect. */
 const meter = join(folder, "meter.js");
 writeFileSync(
     meter,

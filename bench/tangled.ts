@@ -1,7 +1,7 @@
 import type { AwsSelector } from "../test/cloudtrail/naive/matcher";
 import hunted from "./hunted.json";
 
-/** Selectors of one type of data events, made to be as hard as AWS allows: at most 500 values. */
+/** Selectors for one type of data events, made as hard as AWS allows: at most 500 values. */
 export interface Tangle {
     readonly name: string;
     readonly type: string;
@@ -9,7 +9,7 @@ export interface Tangle {
 }
 
 const AGENT_ALIAS = "AWS::Bedrock::AgentAlias";
-/** Nothing is known of its events' source: a fifth field of strings. */
+/** Nothing is known about their events' source: a fifth string field. */
 const ANY_TYPE = "AWS::S3::Object";
 
 /** Numbers between 0 and 1, the same for the same seed (mulberry32). */
@@ -55,17 +55,17 @@ export interface Shape {
     /** Literals are words of up to `depth` of so many letters: the fewer, the more contain each other. */
     readonly letters: number;
     readonly depth: number;
-    /** The parts that are suffixes, that select instead of dropping, and that filter on the two-valued fields. */
+    /** The proportions of suffixes, of selecting instead of dropping, and of filters on the two-valued fields. */
     readonly suffixes: number;
     readonly selecting: number;
     readonly twoValued: number;
-    /** What all words have in common: as long as a value may be, they differ at the end only. */
+    /** A common beginning of all words, as long as a value may be, so they differ only at the end. */
     readonly common?: string;
     readonly type?: string;
 }
 
 /**
- * Selectors that each take nearly everything: what escapes has to be dropped by every one of them, by one of a few
+ * Selectors that each accept nearly everything: what escapes has to be dropped by every one of them, by one of a few
  * words in one of four fields. Whether that is possible is as hard a question as the numbers allow.
  */
 export function scattered(seed: number, shape: Shape): readonly AwsSelector[] {
@@ -139,7 +139,7 @@ export function boxes(seed: number, count: number, values: number, gap: boolean)
     return gap ? selectors.toSpliced(pick(selectors.length), 1) : selectors;
 }
 
-/** One field with as many prefixes as suffixes, a few of both in each selector: most pairs to tell apart. */
+/** One field with as many prefixes as suffixes, a few of both in each selector: the most pairs to distinguish. */
 export function crossed(selectors: number, values: number): readonly AwsSelector[] {
     const each = Math.max(1, Math.floor((values - 2 * selectors) / (2 * selectors)));
     const words = (index: number, end: string) => Array.from({ length: each }, (_, word) => `${index}.${word}${end}`);
@@ -170,7 +170,7 @@ function some(name: string, make: (seed: number) => readonly AwsSelector[], type
     return [1, 2, 3].map(seed => ({ name: `${name} (${seed})`, type, selectors: make(seed) }));
 }
 
-/** The worst shapes that were found, and the worst trails: `hunt.ts` finds such by changing what takes the most steps. */
+/** The worst shapes and trails that were found: `hunt.ts` finds them by changing what takes the most steps. */
 export const TANGLES: readonly Tangle[] = [
     ...some("dropped by words of four fields", seed => scattered(seed, NEARLY)),
     ...some("the same with longer words", seed => scattered(seed, { ...NEARLY, literals: 8, depth: 4 })),

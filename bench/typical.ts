@@ -18,7 +18,7 @@ const onlyReads = { Field: "readOnly", Equals: ["true"] };
 const onlyWrites = { Field: "readOnly", Equals: ["false"] };
 const noisy = { Field: "userIdentity.arn", NotStartsWith: ["arn:aws:sts::111122223333:assumed-role/etl/"] };
 
-/** Trails as people write them: whole, in halves, with exceptions, and with what a check of the type alone overlooks. */
+/** Trails as people write them: whole, in halves, with exceptions, and with what a check of the type alone misses. */
 export const TYPICAL: Readonly<Record<string, readonly AwsSelector[]>> = {
     "everything, three selectors": [data(AGENTS), data(BASES), management()],
     "data events only": [data(AGENTS), data(BASES)],

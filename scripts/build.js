@@ -32,7 +32,7 @@ const common = {
 const PACK = {
     entryPoints: ["index.ts"],
     outfile: "dist/index.js",
-    // The engine starts the pack with the pack's own copy of these: they must stay what they are.
+    // The engine starts the pack with the pack's own copy of these, so they must not be bundled.
     external: ["@pulumi/*"],
 };
 
@@ -41,15 +41,15 @@ const COMMAND = [
     {
         entryPoints: ["checker/src/main.ts"],
         outfile: "checker/dist/trail-guard.js",
-        // The ES modules of the libraries: some CommonJS builds (jsonc-parser's) can't be put into one file.
+        // The libraries' ES modules: some CommonJS builds (jsonc-parser's) can't be bundled into one file.
         mainFields: ["module", "main"],
         minifySyntax: true,
-        // Stay files of their own, beside this one: loaded only for live accounts, and for Terraform source.
+        // Separate files beside this one: loaded only for live accounts, and for Terraform source.
         external: ["./aws-sdk", "./bedrock-sdk", "./tree-sitter"],
     },
     { entryPoints: ["checker/src/live/aws/aws-sdk.ts"], outfile: "checker/dist/aws-sdk.js", minify: true },
     { entryPoints: ["checker/src/live/aws/bedrock-sdk.ts"], outfile: "checker/dist/bedrock-sdk.js", minify: true },
-    // The threads of `trail-guard evidence` start with a file of their own.
+    // The threads of `trail-guard evidence` start from their own file.
     {
         entryPoints: ["checker/src/evidence/workers/worker.ts"],
         outfile: "checker/dist/evidence-worker.js",
@@ -70,7 +70,7 @@ const COMMAND = [
         entryPoints: ["checker/src/sources/terraform-source/parse/tree-sitter.ts"],
         outfile: "checker/dist/tree-sitter.js",
         minify: true,
-        // Its ES module asks where it stands, which nothing knows in one file.
+        // Its ES module asks for its own location, which doesn't exist in one file.
         alias: { "web-tree-sitter": require.resolve("web-tree-sitter") },
     },
 ];

@@ -23,7 +23,7 @@ export function publishedTypes(page: string): ReadonlySet<string> {
     );
 }
 
-/** Where the catalogue and AWS's table differ, a line each. */
+/** The differences between the catalogue and AWS's table, a line each. */
 export function differences(published: ReadonlySet<string>): string[] {
     const isBedrock = (type: string) => /^AWS::Bedrock/.test(type) || BEDROCK_RESOURCE_TYPES.has(type);
     const missing = (types: Iterable<string>, from: { has(type: string): boolean }) =>

@@ -1,5 +1,5 @@
-// `npm run docs`: writes what can be derived from the policies and the sources. `-- --check`: writes nothing, and fails where a file is
-// stale, missing, or the page of no policy.
+// `npm run docs`: writes everything that can be derived from the policies and the sources. `-- --check`: writes
+// nothing, and fails if a file is stale, missing, or belongs to no policy.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { policies, stackPolicies, trailPolicies } from "../policies";
@@ -32,7 +32,7 @@ export function generatedFiles(root: string): ReadonlyMap<string, string> {
     ]);
 }
 
-/** What is wrong with the files that are there, a line each. */
+/** What is wrong with the existing files, a line each. */
 export function staleFiles(root: string): string[] {
     const files = generatedFiles(root);
     const orphans = list(join(root, PAGES)).filter(name => !files.has(`${PAGES}/${name}`));

@@ -1,6 +1,6 @@
-// Installs what is published, the command or the pack, without the packages that this repository is built with: for the
-// action and the pre-commit hooks, which get this repository as it is. As a command:
-// `node scripts/install-packed.js trail-guard FOLDER` prints the folder with the executable.
+// Installs a published package, the command or the pack, without this repository's build dependencies: for the action
+// and the pre-commit hooks, which get this repository as it is. As a command: `node scripts/install-packed.js
+// trail-guard FOLDER` prints the folder with the executable.
 const { spawnSync } = require("node:child_process");
 const { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } = require("node:fs");
 const { join, resolve } = require("node:path");
@@ -15,7 +15,7 @@ const OLDEST_NODE = 20;
  * @param {"trail-guard" | "policy-pack"} name
  * @param {string} folder
  * @returns {{ package: string, bin: string }} the folder of the package, and that of its executables
- * @throws {Error} with one line where it can't be had
+ * @throws {Error} with one line if it is not available
  */
 function installPacked(name, folder) {
     if (Number(process.versions.node.split(".")[0]) < OLDEST_NODE) {
@@ -39,8 +39,8 @@ function installPacked(name, folder) {
 }
 
 /**
- * Where it comes from: TRAIL_GUARD_TARBALLS, a folder or URL that holds both files; a clone that was installed, packed as
- * it is; or else the release of the version that this clone is of.
+ * Its source: TRAIL_GUARD_TARBALLS, a folder or URL with both files; an installed clone, packed as it is; or else the
+ * release of this clone's version.
  */
 function tarball(name, folder) {
     const { TRAIL_GUARD_TARBALLS: given } = process.env;

@@ -1,6 +1,6 @@
 "use strict";
-// Mocha's own "spec" reporter, and at the end one line that a machine can read: `N passed, N failed, N skipped`.
-// With TEST_SUMMARY=FILE that line is written there too, so that .ci/run can repeat it as its last line.
+// Mocha's own "spec" reporter, plus one machine-readable line at the end: `N passed, N failed, N skipped`. With
+// TEST_SUMMARY=FILE that line is also written to the file, so that .ci/run can repeat it as its last line.
 const { writeFileSync } = require("node:fs");
 const { reporters, Runner } = require("mocha");
 

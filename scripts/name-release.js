@@ -1,4 +1,5 @@
-// Part of a release: `node scripts/name-release.js VERSION` writes it wherever a document tells to install a release.
+// Part of a release: `node scripts/name-release.js VERSION` writes the version wherever a document says to install a
+// release.
 const { readdirSync, readFileSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// The hooks of .pre-commit-hooks.yaml: pre-commit clones this repository at the tag that its user names, and the first run
-// installs that release's command into the clone, and for previews its pack.
+// The hooks of .pre-commit-hooks.yaml: pre-commit clones this repository at the user's tag, and the first run installs
+// that release's command into the clone, and for previews its pack.
 const { execFileSync, spawnSync } = require("node:child_process");
 const { existsSync, readFileSync } = require("node:fs");
 const { dirname, join, relative, resolve } = require("node:path");
@@ -15,7 +15,7 @@ function trailGuard(...args) {
 }
 
 /**
- * Previews each Pulumi program of Node that one of the files belongs to, and all of them where a file belongs to none: they
+ * Previews each Pulumi Node program that one of the files belongs to, and all of them if a file belongs to none: they
  * may use it.
  * @param {readonly string[]} args options of `trail-guard preview`, then the files of the commit
  * @returns the worst exit code: violated, failed, undecided
@@ -40,7 +40,7 @@ function preview(args) {
     return [1, 2, 3].find(code => codes.includes(code)) ?? 0;
 }
 
-/** The folders of those that git knows, the deepest first. */
+/** The folders with such a file that git knows, the deepest first. */
 function programsOfNode() {
     const projects = ["Pulumi.yaml", "Pulumi.yml"].flatMap(name => [name, `*/${name}`]);
     return execFileSync("git", ["ls-files", "-z", "--", ...projects], { encoding: "utf8" })

@@ -1,6 +1,6 @@
 // `npm run preview`: previews an example with the pack, as it is and with config/remediate.json, and shows what escapes
-// the trail and what fixes it. `--all` does so with every example, `--verbose` shows messages whole, and
-// `--real-provider` takes the real AWS plugin.
+// the trail and what fixes it. `--all` does so with every example, `--verbose` shows whole messages, and
+// `--real-provider` uses the real AWS plugin.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { nodeExamples, WATCH } from "./node-examples";
@@ -63,7 +63,7 @@ function preview(example: string, withCli: boolean, realProvider: boolean): Prom
     }
 }
 
-/** What a reader may do now; the commands run in this folder, but for the CLI's, which runs in the program's. */
+/** What a reader can do next; the commands run in this folder, except for the CLI's, which runs in the program's. */
 function next(withCli: boolean): string[] {
     return [
         "Next:",

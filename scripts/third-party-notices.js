@@ -1,4 +1,4 @@
-// The licences of everything that is bundled into the command, which most of them ask to be handed on with it.
+// The licences of everything that is bundled into the command, most of which must be distributed with it.
 const { existsSync, readFileSync, readdirSync } = require("node:fs");
 const { dirname, join, sep } = require("node:path");
 
@@ -7,10 +7,10 @@ const LEGAL_FILE = /^(licen[cs]e|notice|copying)([.-].*)?$/i;
 const RULE = `\n\n${"-".repeat(80)}\n\n`;
 
 /**
- * Packages whose texts are the same share a section.
- * @param {Iterable<string>} files absolute paths of what was bundled or copied, the repository's own among them
- * @returns {string} the packages with their versions and licences; empty where nothing belongs to a package
- * @throws where a package doesn't say which licence it has
+ * Packages with the same texts share a section.
+ * @param {Iterable<string>} files absolute paths of what was bundled or copied, including the repository's own
+ * @returns {string} the packages with their versions and licences; empty if nothing belongs to a package
+ * @throws if a package doesn't say which licence it has
  */
 function thirdPartyNotices(files) {
     const folders = new Set([...files].filter(file => file.includes(`${sep}node_modules${sep}`)).map(packageFolder));

@@ -5,12 +5,12 @@ import { basename, delimiter, join } from "node:path";
 const ROOT = join(__dirname, "..");
 const STACK = "dev";
 
-/** What one run of the CLI said. */
+/** The result of one run of the CLI. */
 export interface CliResult {
     readonly status: number;
     readonly stdout: string;
     readonly stderr: string;
-    /** Of `preview` and `up`: what the engine reported, event by event. */
+    /** For `preview` and `up`: what the engine reported, event by event. */
     readonly events: readonly EngineEvent[];
 }
 
@@ -42,14 +42,14 @@ export function findPulumi(): { readonly version: string } | { readonly problem:
         : { problem: `the pulumi on PATH doesn't start: ${stderr.trim().split("\n")[0] ?? ""}` };
 }
 
-/** Where the program comes from, and which provider it meets. */
+/** Where the program comes from, and which provider it uses. */
 export interface ThrowAwayStackOptions {
-    /** Take the AWS plugin of the user's own CLI, downloaded if need be, instead of the echo provider. */
+    /** Use the AWS plugin of the user's own CLI, downloaded if need be, instead of the echo provider. */
     readonly realProvider?: boolean;
     readonly color?: boolean;
 }
 
-/** A copy of a Pulumi program with a stack on a file backend, both of which are thrown away. */
+/** A copy of a Pulumi program with a stack on a file backend, both temporary. */
 export class ThrowAwayStack {
     /** The copy of the program: inside the repository, so that its packages are found. */
     readonly directory: string;
@@ -70,7 +70,7 @@ export class ThrowAwayStack {
             PULUMI_BACKEND_URL: `file://${join(this.home, "backend")}`,
             PULUMI_CONFIG_PASSPHRASE: "throw-away",
             PULUMI_SKIP_UPDATE_CHECK: "true",
-            // Lets the CLI write the engine's events to a file.
+            // Makes the CLI write the engine's events to a file.
             PULUMI_DEBUG_COMMANDS: "true",
             ...(options.realProvider === true ? {} : this.echoProvider()),
         };

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import type { PreviewMessage, PreviewOptions } from "./preview-options";
 import type { Secrets } from "./values/secrets";
 
-/** What a preview says besides its result, without secrets. */
+/** What a preview reports besides its result, without secrets. */
 export class Log {
     readonly #onMessage: (message: PreviewMessage) => void;
     readonly #secrets: Secrets;
@@ -22,7 +22,7 @@ export class Log {
         this.#onMessage({ kind: "warning", text: this.safe(text), ...(option === undefined ? {} : { option }) });
     }
 
-    /** A text without secrets, and without what colours it or moves a cursor. */
+    /** A text without secrets, and without characters that colour it or move a cursor. */
     safe(text: string): string {
         return this.#secrets.hide(stripVTControlCharacters(text));
     }

@@ -1,6 +1,6 @@
 import type { PreviewOptions } from "./preview-options";
 
-/** The option that would help, and the key within it where there is one. */
+/** The option that would help, and the key within it, if there is one. */
 export interface Remedy {
     readonly option: keyof PreviewOptions;
     readonly key?: string;
@@ -10,7 +10,7 @@ export interface Remedy {
 export class PreviewError extends Error {
     /** The message, without the option that would help. */
     readonly reason: string;
-    /** What the program or the pack says itself, such as a stack: one line each. */
+    /** What the program or the pack itself says, such as a stack trace: one line each. */
     readonly details: readonly string[];
     readonly remedy: Remedy | undefined;
 
@@ -31,13 +31,13 @@ export class PreviewError extends Error {
     }
 }
 
-/** An option that was given a value that it can't have. */
+/** An option with an invalid value. */
 export class InvalidOptionError extends PreviewError {
     /** The option, or the part of it: `mocks`, `packs[0].config`. */
     readonly path: string;
     readonly problem: string;
 
-    /** @param where it stands within the option */
+    /** @param where its place within the option */
     constructor(path: string, problem: string, where = "") {
         const located = where === "" ? problem : `${where}: ${problem}`;
         super(`${path}: ${located}`);

@@ -1,35 +1,36 @@
-/** What is to be previewed, and with which policy packs. */
+/** What to preview, and with which policy packs. */
 export interface PreviewOptions {
-    /** The folder of a Pulumi project for Node, the one of its Pulumi.yaml; or resources, without any program. */
+    /** The folder of a Pulumi project for Node (the one with Pulumi.yaml), or resources without any program. */
     readonly program: string | readonly ResourceDeclaration[];
     /** The policy packs, in the order in which they remediate. */
     readonly packs: readonly PackOptions[];
-    /** The stack, perhaps as `organization/project/stack`. Default: the only one that has a file, or `dev`. */
+    /** The stack, optionally as `organization/project/stack`. Default: the only one with a file, or `dev`. */
     readonly stack?: string | undefined;
-    /** Configuration of the stack, over what its file says: `{"aws:region": "eu-west-1"}`. */
+    /** Configuration of the stack, which overrides its file: `{"aws:region": "eu-west-1"}`. */
     readonly stackConfig?: Readonly<Record<string, unknown>>;
     /**
-     * What functions, methods, resources that are read and components of providers answer, by their tokens: the result,
-     * or a list of `{args, result}` where it depends on the arguments. `"[unknown]"` in it isn't known.
+     * The results of functions, methods, resources that are read and provider-built components, by their tokens: the
+     * result, or a list of `{args, result}` if it depends on the arguments. `"[unknown]"` in it stands for an unknown
+     * value.
      */
     readonly mocks?: Readonly<Record<string, unknown>>;
-    /** How long all of it may take. Default: 300. */
+    /** How long the whole preview may take, in seconds. Default: 300. */
     readonly timeoutSeconds?: number;
-    /** Hears what the program and the packs write, and warnings. By default they go to standard error. */
+    /** Receives what the program and the packs write, and warnings. By default they go to standard error. */
     readonly onMessage?: (message: PreviewMessage) => void;
-    /** Is this text known to everyone, so that it is shown even where it is part of a secret? Default: none is. */
+    /** Is this text public, so that it is shown even if it is part of a secret? Default: none is. */
     readonly isPublicText?: (text: string) => boolean;
 }
 
-/** A policy pack for Node, and how it is configured. */
+/** A policy pack for Node, and its configuration. */
 export interface PackOptions {
-    /** The folder of its PulumiPolicy.yaml. */
+    /** The folder with its PulumiPolicy.yaml. */
     readonly folder: string;
     /** What `pulumi preview --policy-pack-config` reads: an enforcement level, or an object with properties, by policy. */
     readonly config?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** A resource that policies are asked about without a program that declares it. */
+/** A resource to check policies against without a program that declares it. */
 export interface ResourceDeclaration {
     /** Its type, as in a URN: `aws:s3/bucket:Bucket`. */
     readonly type: string;
@@ -45,11 +46,11 @@ export interface ResourceDeclaration {
     };
 }
 
-/** Something that is said during a preview, without secrets. */
+/** A message during a preview, without secrets. */
 export interface PreviewMessage {
-    /** Was it written by the program or a pack, or should the user know it? */
+    /** Did the program or a pack write it, or is it a message for the user? */
     readonly kind: "output" | "warning";
-    /** One line or several; it may hold control characters, but none that steer a terminal. */
+    /** One line or several; it may contain control characters, but none that control a terminal. */
     readonly text: string;
     /** The option that would help. */
     readonly option?: keyof PreviewOptions;

@@ -8,12 +8,12 @@ import { Secrets } from "./values/secrets";
 
 /**
  * Previews a program with policy packs, as `pulumi preview --policy-pack` does for a new stack, but without the CLI,
- * providers, credentials or state: Pulumi's own runtime runs the program, and each pack runs as its own server. Outputs
- * of a resource are its inputs; everything else is unknown.
+ * providers, credentials or state: Pulumi's own runtime runs the program, and each pack runs as its own server. A
+ * resource's outputs are its inputs; everything else is unknown.
  *
  * When the promise settles, no process is left.
  * @returns what the packs found; secrets in it read `[secret]`
- * @throws PreviewError where an option, the program, a pack or the time fails
+ * @throws PreviewError if an option, the program or a pack fails, or the time runs out
  */
 export async function preview(options: PreviewOptions): Promise<PreviewResult> {
     const secrets = new Secrets(options.isPublicText);

@@ -13,7 +13,7 @@ export interface ConfiguredPack {
     readonly config: PackConfig;
 }
 
-/** A program of a project, or what stands for one. */
+/** A project's program, or what replaces one. */
 export type Program =
     | { readonly sdk: Sdk; readonly project: Project }
     | { readonly sdk: Sdk; readonly project: ProjectIdentity; readonly resources: readonly ResourceDeclaration[] };
@@ -29,7 +29,7 @@ export interface PreviewRequest {
 
 type ProgramAndStack = Pick<PreviewRequest, "program" | "stack">;
 
-/** The project of resources that no program declares. */
+/** The project for resources that no program declares. */
 const NO_PROJECT = "test";
 
 const DEFAULT_TIMEOUT_SECONDS = 300;
@@ -37,7 +37,7 @@ const LONGEST_TIMEOUT_SECONDS = 86_400;
 
 /**
  * Reads the options, and the files that they name.
- * @throws PreviewError where one of them can't be
+ * @throws PreviewError if one of them is invalid
  */
 export function readRequest(options: PreviewOptions): PreviewRequest {
     const { program, mocks, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS } = options;

@@ -8,11 +8,11 @@ export interface Violation {
     readonly message: string;
 }
 
-/** What a policy changed about the inputs of a resource. */
+/** What a policy changed in the inputs of a resource. */
 export interface Remediation {
     readonly policy: string;
     readonly urn: string;
-    /** The inputs as they were, secrets and unknown values named as such. */
+    /** The original inputs, with secrets and unknown values named as such. */
     readonly before: Wire;
     readonly after: Wire;
 }
@@ -30,7 +30,7 @@ export interface PreviewResult {
     readonly resources: readonly DeclaredResource[];
     readonly violations: readonly Violation[];
     readonly remediations: readonly Remediation[];
-    /** URNs of components that only a provider can build: what is in them was not seen. */
+    /** URNs of components that only a provider can build: their contents were not seen. */
     readonly unseen: readonly string[];
     /** Functions that nothing answered: what the program would do with their results was not seen. */
     readonly unanswered: readonly string[];

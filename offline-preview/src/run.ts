@@ -12,13 +12,13 @@ import type { PreviewRequest } from "./read-request";
 import type { PreviewResult } from "./result";
 import type { Secrets } from "./values/secrets";
 
-/** What a preview tells of itself besides its result. */
+/** What a preview reports besides its result. */
 export interface PreviewOutput {
     readonly log: Log;
     readonly secrets: Secrets;
 }
 
-/** One preview: its processes, its server, its time. */
+/** One preview: its processes, its server, its timeout. */
 export class Run {
     readonly #request: PreviewRequest;
     readonly #output: PreviewOutput;
@@ -45,7 +45,7 @@ export class Run {
         this.#transforms = new Transforms(program.sdk);
     }
 
-    /** The first failure of any part is the failure of the whole. */
+    /** The first failure of any part fails the whole. */
     async result(): Promise<PreviewResult> {
         const { timeoutSeconds } = this.#request;
         this.#timer = setTimeout(() => {
@@ -58,7 +58,7 @@ export class Run {
         return Promise.race([this.#failed, this.#work()]);
     }
 
-    /** Ends every process, and lets go of everything. */
+    /** Ends every process, and releases everything. */
     async end(): Promise<void> {
         clearTimeout(this.#timer);
         await this.#children.end();

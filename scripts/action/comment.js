@@ -1,5 +1,5 @@
-// Keeps one comment of a pull request up to date: what `trail-guard diff` said last of a path. As a step of action.yml:
-// GITHUB_* are GitHub's own; TOKEN, REPORT (a file), CHECKED (the path) and EXIT_CODE are set there.
+// Keeps one comment on a pull request up to date: the last result of `trail-guard diff` for a path. As a step of
+// action.yml: GITHUB_* are GitHub's own; TOKEN, REPORT (a file), CHECKED (the path) and EXIT_CODE are set there.
 const { readFileSync } = require("node:fs");
 
 const { GITHUB_API_URL, GITHUB_REPOSITORY, GITHUB_EVENT_PATH, TOKEN, REPORT, CHECKED, EXIT_CODE } = process.env;
@@ -7,7 +7,7 @@ const PAGE = 100;
 
 async function main() {
     const { pull_request: pullRequest } = JSON.parse(readFileSync(GITHUB_EVENT_PATH, "utf8"));
-    // Tells this comment from others, and from those of other paths. `--` would end it.
+    // Distinguishes this comment from others, and from those for other paths. `--` would end it.
     const mark = `<!-- trail-guard diff ${encodeURIComponent(CHECKED).replaceAll("-", "%2D")} -->`;
     const body = `${mark}\n${readFileSync(REPORT, "utf8")}`;
     const comments = `repos/${GITHUB_REPOSITORY}/issues/${pullRequest.number}/comments`;
@@ -46,6 +46,6 @@ async function call(method, path, body) {
 }
 
 main().catch(error => {
-    // The report is in the log and in the summary all the same: a fork's pull request must not fail for it.
+    // The report is also in the log and in the summary: a fork's pull request must not fail because of this.
     process.stdout.write(`::warning::the pull request has no comment of trail-guard: ${error.message}\n`);
 });

@@ -27,7 +27,7 @@ export function cataloguePage(): string {
     return `${NOTICE}\n\n${sections.join("\n\n")}\n`;
 }
 
-/** What the configuration calls the types of a service. */
+/** The configuration's name for the types of a service. */
 const PRESETS: Readonly<Partial<Record<ServiceFacts["service"], string>>> = {
     bedrock: "bedrock",
     "bedrock-agentcore": "agentcore",

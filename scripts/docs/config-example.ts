@@ -1,7 +1,7 @@
 import type { PropertySchema } from "../../src/compliance/configuration/configuration";
 import type { PolicyMetadata } from "../../src/compliance/policy/policy";
 
-/** Values for the properties that have no default; the others are shown with theirs. */
+/** Values for the properties without a default; the others are shown with theirs. */
 const VALUES: Readonly<Record<string, unknown>> = {
     defaultBucket: "central-trail-logs",
     resourceTypes: ["AWS::Bedrock::FlowAlias", "AWS::Bedrock::Guardrail", "agentcore", "mantle"],
@@ -12,7 +12,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
     ],
 };
 
-/** A configuration file that shows every property of every policy, with comments; valid once they are taken away. */
+/** A configuration file that shows every property of every policy, with comments; valid once these are removed. */
 export function configExample(policies: readonly PolicyMetadata[]): string {
     const explained = new Set<string>();
     const entries = policies.map(({ name, description, enforcementLevel, configSchema }) => {

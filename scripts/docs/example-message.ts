@@ -8,7 +8,7 @@ import type { ExampleResource, StackPolicy } from "../../src/compliance/stack/st
 import { readResource } from "../../src/pulumi/read-resource";
 import { readPulumiStack } from "../../src/pulumi/stack/read-stack";
 
-/** The message of a policy over trails for a trail, as Pulumi shows it; a test compares the two. */
+/** The message of a trail policy for a trail, as Pulumi shows it; a test compares the two. */
 export function trailMessage(policy: TrailPolicy, { type, name, properties }: ExampleResource): string {
     const trail = readResource({ type, name, props: properties });
     const result = trail === undefined ? undefined : evaluate(policy, trail, policy.examples.config ?? {});
@@ -18,7 +18,7 @@ export function trailMessage(policy: TrailPolicy, { type, name, properties }: Ex
     return resultLines({ noun: "Trail", name }, policy.name, showResult(result)).join("\n");
 }
 
-/** The messages of a policy over stacks for these resources, as Pulumi shows them. */
+/** The messages of a stack policy for these resources, as Pulumi shows them. */
 export function stackMessage(policy: StackPolicy, resources: readonly ExampleResource[]): string {
     const stack = readPulumiStack(
         resources.map(({ type, name, properties }) => ({

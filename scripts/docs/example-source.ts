@@ -18,7 +18,7 @@ function constructorOf(type: string): string {
     return `${provider}.${module.split("/")[0]}.${name}`;
 }
 
-/** A value as TypeScript: in one line where it fits, and otherwise an entry a line. */
+/** A value as TypeScript: on one line if it fits, and otherwise one entry per line. */
 function expression(value: unknown, indent: string, used: number): string {
     const inline = inlineExpression(value);
     if (indent.length + used + inline.length <= WIDTH && !inline.includes("{ name:")) {

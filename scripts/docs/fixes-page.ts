@@ -4,7 +4,7 @@ import { wholeTrail } from "../../src/compliance/findings/whole-trail";
 
 const pulumi = (runtime: string) => inLanguage(DIALECTS["pulumi-aws"], runtime);
 
-/** Each place that a trail can be written down in: its title, the language of its code, and how it is written there. */
+/** Each place where a trail can be declared: its title, the language of its code, and how it is written there. */
 export const PLACES: readonly (readonly [title: string, fence: string, dialect: Dialect])[] = [
     ["TypeScript", "ts", pulumi("nodejs")],
     ["Python", "python", pulumi("python")],

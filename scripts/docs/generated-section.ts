@@ -1,6 +1,6 @@
 /**
- * A page with the part between two marks written anew.
- * @throws where the page doesn't have the marks
+ * A page with the part between two marks rewritten.
+ * @throws if the page doesn't have the marks
  */
 export function withSection(page: string, begin: string, content: string): string {
     const [before, rest] = page.split(begin);

@@ -1,5 +1,5 @@
-// Stands in for the AWS plugin of the Pulumi CLI, so that a program can be previewed, and even updated, without
-// credentials, an account or a download: every resource is what its inputs say, and nothing is called.
+// Stands in for the Pulumi CLI's AWS plugin, so that a program can be previewed, and even updated, without credentials,
+// an account or a download: a resource's outputs are its inputs, and nothing is called.
 const provider = require("@pulumi/pulumi/provider");
 const schema = require("./schema");
 
@@ -31,7 +31,7 @@ function policyDocument({ statements = [] }) {
     return { json: JSON.stringify({ Version: "2012-10-17", Statement }) };
 }
 
-/** What the functions answer that programs ask for the surroundings; any other gives its arguments back. */
+/** The results of the functions with which programs ask for their environment; any other returns its arguments. */
 const FUNCTIONS = {
     "aws:index/getCallerIdentity:getCallerIdentity": {
         accountId: ACCOUNT,
@@ -64,7 +64,7 @@ const FUNCTIONS = {
 
 const POLICY_DOCUMENT = "aws:iam/getPolicyDocument:getPolicyDocument";
 
-/** What AWS computes of a resource: an ID, an ARN, and the outputs that only its type has. */
+/** What AWS computes for a resource: an ID, an ARN, and the outputs that only its type has. */
 function computed(urn, inputs) {
     const [type, name] = urn.split("::").slice(2);
     const [, module, kind] = type.split("$").pop().split(":");
@@ -93,7 +93,7 @@ function serve(version) {
         {
             version,
             schema: schema(version),
-            // The names of the inputs, for the diff: a state also has what was computed.
+            // The names of the inputs, for the diff: a state also contains what was computed.
             check: async (_urn, _olds, news) => ({ inputs: news }),
             diff: async (_id, _urn, olds, news) => ({
                 changes: Object.keys(news).some(key => !same(olds[key], news[key])),

@@ -1,8 +1,8 @@
-// What Pulumi YAML asks a provider for, to find its types and their properties: of the AWS provider's schema as much as
+// What Pulumi YAML asks a provider for, to find its types and their properties: as much of the AWS provider's schema as
 // the examples use, with properties of any type.
 const ANY = { $ref: "pulumi.json#/Any" };
 
-/** The inputs of each type, and what it has besides them once it is made. */
+/** The inputs of each type, and its further outputs. */
 const TYPES = {
     "aws:bedrock/agentAgent:AgentAgent": [
         ["agentName", "agentResourceRoleArn", "foundationModel", "instruction"],
@@ -41,7 +41,7 @@ const TYPES = {
     "aws:s3/bucketPolicy:BucketPolicy": [["bucket", "policy"], []],
 };
 
-/** What each function is asked, and answers. */
+/** The arguments and the result of each function. */
 const FUNCTIONS = {
     "aws:iam/getPolicyDocument:getPolicyDocument": [["statements"], ["json"]],
     "aws:index/getCallerIdentity:getCallerIdentity": [[], ["accountId", "arn"]],

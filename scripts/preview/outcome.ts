@@ -19,14 +19,14 @@ export interface ReportedRemediation {
     readonly after: Readonly<Record<string, unknown>>;
 }
 
-/** What a preview of an example reports as it is, what remediation changes, and whether something mandatory is left then. */
+/** What a preview of an example reports as it is, what remediation changes, and whether something mandatory remains. */
 export interface Outcome {
     readonly violations: readonly ReportedViolation[];
     readonly remediations: readonly ReportedRemediation[];
     readonly isRemediated: boolean;
 }
 
-/** Previews with the Pulumi CLI, as the program is and with config/remediate.json; throws where a preview itself fails. */
+/** Previews with the Pulumi CLI, as the program is and with config/remediate.json; throws if a preview itself fails. */
 export function previewWithCli(stack: ThrowAwayStack): Outcome {
     const first = violationsOf(stack.preview(["--policy-pack", ROOT]));
     const second = stack.preview(["--policy-pack", ROOT, "--policy-pack-config", REMEDIATE]);
@@ -54,7 +54,7 @@ function violationsOf({ status, stdout, stderr, events }: CliResult): ReportedVi
     return violations;
 }
 
-/** The same by `trail-guard preview`, both previews at once; throws where a preview itself fails. */
+/** The same with `trail-guard preview`, both previews at once; throws if a preview itself fails. */
 export async function previewOffline(example: string): Promise<Outcome> {
     const [first, second] = await Promise.all([offline(example), offline(example, "--policy-pack-config", REMEDIATE)]);
     return {

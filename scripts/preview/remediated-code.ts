@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 
-/** How wide code is at most, on the widest terminal too. */
+/** The maximum width of code, even on the widest terminal. */
 const WIDTH = 120;
-/** Before each line: its sign, and the two columns that a summary adds. */
+/** In front of each line: its sign, and the two columns that a summary adds. */
 const MARGIN = 4;
 const INDENT = 4;
 type Properties = Readonly<Record<string, unknown>>;
@@ -43,8 +43,8 @@ function property(name: string, value: unknown, room: number): string[] {
 }
 
 /**
- * On one line where there is room. Otherwise the elements of a list in as few lines as they take, and the properties of an
- * object each by itself, unless all but a list at its end fit on the first line.
+ * On one line if it fits. Otherwise the elements of a list on as few lines as possible, and the properties of an object
+ * one per line, unless everything but a list at its end fits on the first line.
  */
 function code(start: string, value: unknown, end: string, room: number): string[] {
     const short = `${start}${onOneLine(value)}${end}`;

@@ -2,10 +2,10 @@ import { wrap } from "../../checker/src/text/wrap";
 import { isMandatory, type Outcome, type ReportedViolation } from "./outcome";
 import { remediatedCode } from "./remediated-code";
 
-/** Paints a text; without colours, gives it back. */
+/** Colours a text, or returns it unchanged without colours. */
 export type Paint = (text: string) => string;
 
-/** How a summary is painted, and whether it shows what is only advised. */
+/** How a summary is coloured, and whether it shows advisory findings. */
 export interface SummaryOptions {
     readonly verbose: boolean;
     /** How wide a line may be. */
@@ -56,7 +56,7 @@ function whole({ message }: ReportedViolation): string[] {
     return message.trimEnd().split("\n");
 }
 
-/** What is wrong and what escapes: a message goes on with the fix and its page. */
+/** What is wrong and what escapes: the rest of a message is the fix and its page. */
 function withoutFix(violation: ReportedViolation): string[] {
     const lines = whole(violation);
     const end = lines.findIndex(line => /^\s*(Fix|More):/.test(line));

@@ -14,10 +14,10 @@ import type { Stack } from "./stack";
 import type { Transforms } from "./transforms";
 import { createUrn, STACK_TYPE } from "./urn";
 
-/** What the program is told of a resource. */
+/** What the program learns about a resource. */
 export interface Registered {
     readonly urn: string;
-    /** Empty where it isn't known. */
+    /** Empty if it is unknown. */
     readonly id: string;
     readonly outputs: WireProperties;
 }
@@ -28,7 +28,7 @@ interface Known {
     outputs: WireProperties;
 }
 
-/** What stands around a deployment. */
+/** The environment of a deployment. */
 export interface Surroundings {
     readonly project: ProjectIdentity;
     readonly stack: Stack;
@@ -43,7 +43,7 @@ export interface Surroundings {
  * inputs, and whatever else only a provider knows is unknown.
  */
 export class Deployment {
-    /** Set once the program has got an unknown result as an object, which it may put into a text. */
+    /** Set once the program has received an unknown result as an object, which it may put into a string. */
     unknownObjects = false;
     readonly #around: Surroundings;
     readonly #known = new Map<string, Known>();
@@ -58,7 +58,7 @@ export class Deployment {
         this.#providers = new Providers(around.stack, around.project.programFolder);
     }
 
-    /** The resources that the program has declared, the stack among them, default providers not. */
+    /** The resources that the program has declared, including the stack but not default providers. */
     get resources(): readonly DeclaredResource[] {
         return [...this.#known.values()]
             .filter(({ resource }) => !this.#providers.isDefault(resource))
@@ -85,7 +85,7 @@ export class Deployment {
         }
     }
 
-    /** Reads a resource that exists already: nothing is known of it but what the program says itself. */
+    /** Reads an existing resource: nothing is known about it except what the program says. */
     read(subject: Pick<Registration, "type" | "name" | "parent">, id: string, state: WireProperties): Registered {
         const answer = this.#around.mocks.answer(subject.type, { id, ...state }) ?? {};
         return { urn: this.#urn(subject), id, outputs: { ...this.#receive(state), ...answer } };
@@ -97,7 +97,7 @@ export class Deployment {
         return known && { urn, id: idOf(known.resource.type), outputs: known.outputs };
     }
 
-    /** Has the stack judged as a whole, when the program has ended. */
+    /** Has the stack judged as a whole, once the program has ended. */
     async finish(): Promise<void> {
         await this.#queue;
         const { name } = this.#around.project;
@@ -106,7 +106,7 @@ export class Deployment {
         await this.#around.judge.judgeStack(resources, stackUrn);
     }
 
-    /** One after the other, as the engine does: so a stack has the same findings in the same order every time. */
+    /** One after the other, as the engine does, so a stack always has the same findings in the same order. */
     #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
         const result = this.#queue.then(work);
         this.#queue = result;
@@ -158,7 +158,7 @@ export class Deployment {
         return this.#known.get(urn)?.resource;
     }
 
-    /** What a resource takes from its parents. Source: `inheritFromParent` and `resolveProvider` in the engine. */
+    /** What a resource inherits from its parents. Source: `inheritFromParent` and `resolveProvider` in the engine. */
     #inherit(registration: Registration): Registration {
         const { type, parent, custom, remote, options } = registration;
         const ofParent = this.#known.get(parent)?.registration.options;
@@ -208,7 +208,7 @@ export class Deployment {
         );
     }
 
-    /** The outputs that the program is told of: a component in the program says itself what they are. */
+    /** The outputs that the program receives: a component in the program sets them itself. */
     #visible(outputs: WireProperties, { custom, remote }: Registration): WireProperties {
         return custom || remote ? outputs : {};
     }
@@ -224,7 +224,7 @@ export class Deployment {
     }
 }
 
-/** A provider's ID isn't known before it is configured; the engine says so by the ID itself. */
+/** A provider's ID is unknown before it is configured; the engine expresses that by the ID itself. */
 function idOf(type: string): string {
     return isProviderType(type) ? UNKNOWN : "";
 }

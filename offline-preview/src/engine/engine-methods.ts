@@ -7,7 +7,7 @@ type Messages = typeof import("@pulumi/pulumi/proto/engine_pb");
 
 /**
  * The methods of the engine that a program uses besides its monitor: above all, the log.
- * @param errors takes what the program logs as errors
+ * @param errors collects what the program logs as errors
  */
 export function engineMethods(sdk: Sdk, log: Log, errors: string[]): Methods {
     const messages = sdk.load<Messages>("engine_pb");
@@ -38,7 +38,7 @@ export function engineMethods(sdk: Sdk, log: Log, errors: string[]): Methods {
             response.setUrn(rootResource);
             return response;
         },
-        // A range of versions of the CLI, of which none runs here.
+        // A range of CLI versions: no CLI runs here.
         requirePulumiVersion: () => new messages.RequirePulumiVersionResponse(),
     };
 }

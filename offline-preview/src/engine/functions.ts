@@ -8,10 +8,10 @@ import type { Mocks } from "./mocks";
 /** The engine's own function, with which the SDK looks up a resource of the program. */
 const GET_RESOURCE = "pulumi:pulumi:getResource";
 
-/** The result of a function, of which not even the names of its properties are known. */
+/** The result of a function whose property names are unknown too. */
 const NOTHING_KNOWN: WireProperties = { result: UNKNOWN };
 
-/** Answers what the program asks of providers: by mocks, or as unknown. */
+/** Answers what the program asks of providers: from mocks, or as unknown. */
 export class Functions {
     readonly #unanswered = new Set<string>();
 

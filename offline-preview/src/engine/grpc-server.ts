@@ -2,16 +2,19 @@ import type { Server, ServerUnaryCall, ServiceDefinition, sendUnaryData } from "
 import { LARGEST_MESSAGE } from "../pack/policy-pack";
 import type { Sdk } from "../program/sdk";
 
-/** What answers the methods of a service, each by its name in the SDK. The caller is told that others aren't there. */
+/**
+ * The implementations of a service's methods, each by its name in the SDK. For any other, the caller is told that it
+ * doesn't exist.
+ */
 export type Methods = Readonly<Record<string, (request: never) => object | Promise<object>>>;
 
-/** A gRPC server on this machine alone, at a port of its own. */
+/** A gRPC server that only this machine can reach, at its own port. */
 export class GrpcServer {
     readonly #sdk: Sdk;
     readonly #server: Server;
     readonly #onFailure: (error: unknown) => void;
 
-    /** @param onFailure hears of every error in a method; the caller is told only that the server is going away */
+    /** @param onFailure receives every error in a method; the caller only learns that the server is going away */
     constructor(sdk: Sdk, onFailure: (error: unknown) => void) {
         this.#sdk = sdk;
         this.#onFailure = onFailure;
@@ -24,7 +27,7 @@ export class GrpcServer {
     /** Adds a service. */
     add(service: ServiceDefinition, methods: Methods): void {
         const implementation = Object.entries(methods)
-            // A method that this version of the SDK doesn't know of.
+            // A method that this version of the SDK doesn't know.
             .filter(([name]) => name in service)
             .map(([name, answer]) => [name, this.#handlerFor(answer)]);
         this.#server.addService(service, Object.fromEntries(implementation));
@@ -55,7 +58,7 @@ export class GrpcServer {
                 reply(null, await answer(call.request));
             } catch (error) {
                 this.#onFailure(error);
-                // The SDK then ends the program without a word.
+                // The SDK then ends the program silently.
                 reply({ code: this.#sdk.grpc.status.UNAVAILABLE, details: "the preview has failed" });
             }
         };

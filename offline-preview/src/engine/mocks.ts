@@ -9,21 +9,21 @@ interface Mock {
     readonly result: WireProperties;
 }
 
-/** How a value that isn't known is written. */
+/** How to write an unknown value. */
 const UNKNOWN_TEXT = "[unknown]";
 
 /**
- * What functions, methods, remote components and resources that are read answer, by their tokens: the user's stand-in
- * for what only a provider knows.
+ * The results of functions, methods, remote components and resources that are read, by their tokens: the user's
+ * stand-in for what only a provider knows.
  */
 export class Mocks {
     readonly #byToken: ReadonlyMap<string, readonly Mock[]>;
     readonly #unused: Set<string>;
 
     /**
-     * @param answers `{"token": {…result}}`, or `{"token": [{"args": {…}, "result": {…}}]}` where the answer depends on
+     * @param answers `{"token": {…result}}`, or `{"token": [{"args": {…}, "result": {…}}]}` if the answer depends on
      * the arguments
-     * @throws InvalidOptionError where they are neither
+     * @throws InvalidOptionError if they are neither
      */
     constructor(answers: unknown = {}) {
         this.#byToken = new Map(
@@ -41,7 +41,7 @@ export class Mocks {
         return this.#byToken.get(token)?.find(mock => covers(mock.args, args))?.result;
     }
 
-    /** Tokens that nothing asked for: mistakes, most likely. */
+    /** Tokens that nothing asked for: probably mistakes. */
     get unused(): readonly string[] {
         return [...this.#unused];
     }
@@ -72,7 +72,7 @@ function withUnknowns(values: Readonly<Record<string, unknown>>): WireProperties
     return mapProperties(values as WireProperties, change);
 }
 
-/** Are the arguments that a mock names those of the call? */
+/** Are the arguments in a mock those of the call? */
 function covers(expected: WireProperties, args: WireProperties): boolean {
     return Object.entries(expected).every(([name, value]) => isDeepStrictEqual(args[name], value));
 }

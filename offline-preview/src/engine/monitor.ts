@@ -18,7 +18,7 @@ import type { Transforms } from "./transforms";
 
 type Service = typeof import("@pulumi/pulumi/proto/resource_grpc_pb");
 
-/** What a program may use of an engine, by the names that programs ask with. */
+/** The engine features that a program may use, by the names with which programs ask. */
 const FEATURES: ReadonlySet<string> = new Set([
     "secrets",
     "resourceReferences",
@@ -30,12 +30,12 @@ const FEATURES: ReadonlySet<string> = new Set([
     "transforms",
     "invokeTransforms",
     "parameterization",
-    // They run when a resource is created, which a preview doesn't do.
+    // They run when a resource is created, which doesn't happen in a preview.
     "resourceHooks",
     "errorHooks",
 ]);
 
-/** What the monitor of a program stands on. */
+/** What a program's monitor needs. */
 export interface MonitorParts {
     readonly sdk: Sdk;
     readonly deployment: Deployment;
@@ -117,7 +117,7 @@ export function monitorMethods({ sdk, deployment, functions, transforms }: Monit
     };
 }
 
-/** The messages that answer, by method: the generated service names them, its types don't. */
+/** The response messages, by method: the generated service names them, its types don't. */
 interface ResponseTypes {
     readonly supportsFeature: ResponseType<"SupportsFeatureResponse">;
     readonly registerResource: ResponseType<"RegisterResourceResponse">;

@@ -68,7 +68,7 @@ export class Providers {
         return providerSdkVersion(packageName, this.programFolder);
     }
 
-    /** The configuration of a package is that of its default provider: `aws:region` its `region`. */
+    /** The configuration of a package belongs to its default provider: `aws:region` is its `region`. */
     #configOf(packageName: string): WireProperties {
         const prefix = `${packageName}:`;
         return Object.fromEntries(

@@ -3,7 +3,7 @@ import type { Callback } from "@pulumi/pulumi/proto/callback_pb";
 import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import type { WireProperties } from "../values/wire";
 
-/** What a program asks for when it declares a resource. */
+/** What a program requests when it declares a resource. */
 export interface Registration {
     readonly type: string;
     readonly name: string;

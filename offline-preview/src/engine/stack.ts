@@ -7,7 +7,7 @@ import { readYamlMap } from "../program/yaml-file";
 import { isObject, requireObject } from "../values/plain-data";
 import { UNKNOWN } from "../values/wire";
 
-/** A value of the configuration, as the program gets it: text, of which JSON is a kind. */
+/** A configuration value, as the program receives it: a string, which may contain JSON. */
 export interface ConfigValue {
     readonly value: string;
     readonly secret: boolean;
@@ -19,21 +19,21 @@ export interface Stack {
     readonly name: string;
     /** By full key: `project:name`, `aws:region`. */
     readonly config: ReadonlyMap<string, ConfigValue>;
-    /** Its file, where it has one. */
+    /** Its file, if it has one. */
     readonly file: string | undefined;
-    /** Are there values in the file that only its secrets provider can read? */
+    /** Does the file contain values that only its secrets provider can decrypt? */
     readonly hasEncrypted: boolean;
-    /** What the file says that an offline preview can't follow. */
+    /** What the file contains that an offline preview doesn't support. */
     readonly warnings: readonly string[];
 }
 
-/** What the options say of the stack. */
+/** The options for the stack. */
 export type StackOptions = Pick<PreviewOptions, "stack" | "stackConfig">;
 
-/** As a self-managed backend calls the organization. */
+/** The name that a self-managed backend gives the organization. */
 const DEFAULT_ORGANIZATION = "organization";
 
-/** The name of the stack where no stack has a file. */
+/** The name of the stack if no stack has a file. */
 const DEFAULT_NAME = "dev";
 
 const FILE_NAME = /^Pulumi\.(.+)\.(?:yaml|yml|json)$/;
@@ -56,7 +56,7 @@ export function readStackConfig(project: Project, { stack, stackConfig: given = 
     return { organization, name, config, file, hasEncrypted, warnings };
 }
 
-/** The stack where there is no project that could have files. */
+/** The stack if there is no project with files. */
 export function readStackOptions(project: string, { stack = DEFAULT_NAME, stackConfig = {} }: StackOptions): Stack {
     return {
         ...parseName(stack),

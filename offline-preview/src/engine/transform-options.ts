@@ -32,7 +32,7 @@ export function writeTransformOptions(options: RegistrationOptions, messages: Me
     return message;
 }
 
-/** The options that a transform answers: they take the place of the former ones. */
+/** The options that a transform returns: they replace the previous ones. */
 export function readTransformOptions(message: TransformResourceOptions): RegistrationOptions {
     return {
         dependsOn: message.getDependsOnList(),

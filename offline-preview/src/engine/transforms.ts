@@ -17,7 +17,7 @@ export interface Transformed {
     readonly options: RegistrationOptions;
 }
 
-/** What a transform is told of a resource. */
+/** What a transform receives about a resource. */
 export interface TransformSubject {
     readonly type: string;
     readonly name: string;

@@ -1,7 +1,7 @@
-/** The type of the resource that stands for the stack itself. */
+/** The type of the resource that represents the stack itself. */
 export const STACK_TYPE = "pulumi:pulumi:Stack";
 
-/** What a URN is made of. Source: https://www.pulumi.com/docs/concepts/resources/names/#urns */
+/** The parts of a URN. Source: https://www.pulumi.com/docs/concepts/resources/names/#urns */
 export interface UrnParts {
     readonly stack: string;
     readonly project: string;

@@ -11,7 +11,7 @@ interface RawRemediation {
     readonly after: WireProperties;
 }
 
-/** Has resources judged by all packs, in the engine's order, and keeps what they say. */
+/** Has resources judged by all packs, in the engine's order, and keeps the results. */
 export class Judge {
     readonly #violations: Diagnostic[] = [];
     readonly #remediations: RawRemediation[] = [];
@@ -21,11 +21,11 @@ export class Judge {
         private readonly secrets: Secrets,
     ) {}
 
-    /** Has a resource mended, then judged. Returns its inputs as they are then. */
+    /** Has a resource remediated, then judged. Returns its inputs afterwards. */
     async judge(given: Resource): Promise<WireProperties> {
         const resource = await this.#remediate(given);
         for (const diagnostics of await Promise.all(this.packs.map(pack => pack.analyze(resource)))) {
-            // The engine shows the resource that was judged, whatever the policy names.
+            // The engine shows the resource that was judged, whatever resource the policy names.
             this.#violations.push(...diagnostics.map(diagnostic => ({ ...diagnostic, urn: resource.urn })));
         }
         return resource.inputs;
@@ -46,7 +46,7 @@ export class Judge {
         }
     }
 
-    /** What was found so far, without secrets. */
+    /** The findings so far, without secrets. */
     get findings(): { readonly violations: readonly Violation[]; readonly remediations: readonly Remediation[] } {
         return {
             violations: this.#violations.map(({ policy, level, urn, message }) => ({

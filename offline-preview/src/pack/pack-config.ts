@@ -5,7 +5,7 @@ import { isObject, requireObject } from "../values/plain-data";
 /** What Pulumi does about a violation. */
 export type EnforcementLevel = "advisory" | "mandatory" | "disabled" | "remediate";
 
-/** How a policy is configured; what isn't said is left to the policy and the pack. */
+/** The configuration of a policy; the policy and the pack decide what is missing. */
 export interface PolicyConfig {
     readonly level?: EnforcementLevel;
     readonly properties: Readonly<Record<string, unknown>>;
@@ -14,7 +14,7 @@ export interface PolicyConfig {
 /** The configuration of a pack: by the name of the policy, or `all`. */
 export type PackConfig = ReadonlyMap<string, PolicyConfig>;
 
-/** What a pack says of one of its policies. */
+/** What a pack says about one of its policies. */
 export interface PackPolicy {
     readonly name: string;
     readonly level: EnforcementLevel;
@@ -24,7 +24,7 @@ export interface PackPolicy {
     };
 }
 
-/** A policy's configuration as the pack is given it: with a level, and the defaults of its schema. */
+/** A policy's configuration as the pack receives it: with a level, and the defaults of its schema. */
 export type CompletePolicyConfig = Required<PolicyConfig>;
 
 /** Enforcement levels, in the order of their numbers in `analyzer.proto`. */
@@ -37,8 +37,8 @@ const ENVIRONMENTS = "environments";
 
 /**
  * Reads a configuration as the engine does (`LoadPolicyPackConfigFromFile`), for any pack.
- * @param path the option that holds it, for messages
- * @throws InvalidOptionError where the engine would refuse it
+ * @param path the option that contains it, for messages
+ * @throws InvalidOptionError if the engine would refuse it
  */
 export function readPackConfig(config: unknown, path: string): PackConfig {
     const entries = requireObject(config, "an object", problem => new InvalidOptionError(path, problem));
@@ -69,9 +69,9 @@ function readLevel(level: unknown, fail: (problem: string) => Error): Enforcemen
 }
 
 /**
- * What each policy of a pack is given: the defaults of its schema, then each configuration over the one before.
+ * What each policy of a pack receives: the defaults of its schema, overridden by each configuration in turn.
  * Source: the engine's `ReconcilePolicyPackConfig`.
- * @throws PreviewError where the result isn't what a policy's schema asks for
+ * @throws PreviewError if the result doesn't match a policy's schema
  */
 export function completeConfig(
     policies: readonly PackPolicy[],

@@ -15,7 +15,7 @@ const FILE_NAME = "PulumiPolicy.yaml";
 
 /**
  * Finds a pack and its SDK.
- * @throws PreviewError where there is none, or where it is not a Node pack
+ * @throws PreviewError if there is none, or if it is not a Node pack
  */
 export function locatePack(path: string): PackLocation {
     const folder = resolve(path);

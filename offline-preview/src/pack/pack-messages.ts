@@ -9,7 +9,7 @@ import { LEVELS } from "./pack-config";
 
 type Messages = typeof import("@pulumi/pulumi/proto/analyzer_pb");
 
-/** Writes the messages that a policy pack gets, in the version of the protocol that the pack itself has. */
+/** Writes the messages to a policy pack, in the version of the protocol that the pack itself has. */
 export class PackMessages {
     readonly #messages: Messages;
     readonly #sdk: Sdk;
@@ -19,7 +19,7 @@ export class PackMessages {
         this.#messages = sdk.load<Messages>("analyzer_pb");
     }
 
-    /** What the pack may know of the stack; `undefined` for a pack from before it could. */
+    /** What the pack may know about the stack; `undefined` for a pack that is too old for it. */
     configureStack(project: ProjectIdentity, stack: Stack): AnalyzerStackConfigureRequest | undefined {
         const { AnalyzerStackConfigureRequest: Request } = this.#messages as Partial<Messages>;
         if (Request === undefined) {
@@ -53,7 +53,7 @@ export class PackMessages {
         return request;
     }
 
-    /** A resource for `Remediate`, which also sees what the provider keeps for itself. */
+    /** A resource for `Remediate`, which also sees the provider's internal properties. */
     remediate(resource: Resource) {
         return this.#fill(new this.#messages.AnalyzeRequest(), resource, resource.inputs);
     }

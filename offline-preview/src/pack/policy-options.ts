@@ -2,7 +2,10 @@ import type { RegistrationOptions } from "../engine/registration";
 import type { ResourceOptions } from "../engine/resource";
 import { toSeconds } from "./duration";
 
-/** The options as policies see them. At a first preview the engine shows no aliases: no resource had another name. */
+/**
+ * The options as policies see them. In a first preview the engine shows no aliases, because no resource had another
+ * name.
+ */
 export function policyOptions(options: RegistrationOptions): ResourceOptions {
     const { customTimeouts: timeouts } = options;
     return {
@@ -14,7 +17,7 @@ export function policyOptions(options: RegistrationOptions): ResourceOptions {
             create: toSeconds(timeouts?.getCreate()),
             update: toSeconds(timeouts?.getUpdate()),
             delete: toSeconds(timeouts?.getDelete()),
-            // A younger option than the others.
+            // An option that is newer than the others.
             read: toSeconds(timeouts?.getRead?.()),
         },
     };

@@ -12,10 +12,10 @@ import type { PackLocation } from "./pack-location";
 import { PackMessages } from "./pack-messages";
 import { PackProcess } from "./pack-process";
 
-/** As large as the engine lets messages be. Source: `maxRPCMessageSize` in the engine's `rpcutil`. */
+/** The engine's limit for messages. Source: `maxRPCMessageSize` in the engine's `rpcutil`. */
 export const LARGEST_MESSAGE = 400 * 1024 * 1024;
 
-/** How long a lost connection waits for its reason, the end of the process. */
+/** How long to wait, after a lost connection, for its reason: the end of the process. */
 const REASON_MS = 2000;
 
 type Service = typeof import("@pulumi/pulumi/proto/analyzer_grpc_pb");
@@ -28,7 +28,7 @@ interface Connection {
     readonly messages: PackMessages;
 }
 
-/** A violation that a pack reports, and the resource that it names for it. */
+/** A violation that a pack reports, and the resource that it names. */
 export interface Diagnostic {
     readonly policy: string;
     readonly level: "advisory" | "mandatory";
@@ -36,13 +36,13 @@ export interface Diagnostic {
     readonly urn: string;
 }
 
-/** What a remediation answers: other inputs, or why it could not run. */
+/** The answer of a remediation: other inputs, or why it could not run. */
 export type PackRemediation = { readonly policy: string } & (
     | { readonly properties: WireProperties }
     | { readonly diagnostic: string }
 );
 
-/** A policy pack, asked as the Pulumi engine asks it: in a process of its own, over gRPC. */
+/** A policy pack, called as the Pulumi engine calls it: in its own process, over gRPC. */
 export class PolicyPack {
     readonly #location: PackLocation;
     readonly #process: PackProcess;
@@ -77,7 +77,7 @@ export class PolicyPack {
         await this.#call("configure", messages.configure(complete));
     }
 
-    /** Asks the pack to mend a resource. */
+    /** Lets the pack remediate a resource. */
     async remediate(resource: Resource): Promise<readonly PackRemediation[]> {
         type Reply = InstanceType<Messages["RemediateResponse"]>;
         const reply = await this.#call<Reply>("remediate", this.#connected.messages.remediate(resource));
@@ -92,19 +92,19 @@ export class PolicyPack {
         });
     }
 
-    /** Asks the pack to judge a resource. */
+    /** Lets the pack judge a resource. */
     async analyze(resource: Resource): Promise<readonly Diagnostic[]> {
         return this.#diagnostics("analyze", this.#connected.messages.analyze(resource));
     }
 
-    /** Asks the pack to judge the stack as a whole, by the outputs of its resources. */
+    /** Lets the pack judge the stack as a whole, by the outputs of its resources. */
     async analyzeStack(
         resources: readonly (readonly [resource: Resource, outputs: WireProperties])[],
     ): Promise<readonly Diagnostic[]> {
         return this.#diagnostics("analyzeStack", this.#connected.messages.analyzeStack(resources));
     }
 
-    /** Tells the pack that it is no longer needed. Few implement it; the process is ended either way. */
+    /** Tells the pack that it is no longer needed. Few packs implement this; the process is ended either way. */
     async cancel(): Promise<void> {
         await this.#callIfKnown("cancel", new this.#location.sdk.Empty());
     }
@@ -165,7 +165,7 @@ export class PolicyPack {
         }
     }
 
-    /** A failed call in the pack's own words; or how the process ended, where it has. */
+    /** A failed call in the pack's own words; or how the process ended, if it has. */
     async #explain(error: GrpcError): Promise<PreviewError> {
         const [summary = "", ...lines] = (error.details ?? error.message).split("\n");
         const failed = new PreviewError(`the policy pack ${this.#name} failed: ${summary}`, { details: lines });
@@ -191,7 +191,7 @@ function readPolicy(policy: InstanceType<Messages["PolicyInfo"]>): PackPolicy {
     };
 }
 
-/** The configuration that the pack brings itself. */
+/** The configuration that the pack itself contains. */
 function initialConfig(info: Info): PackConfig {
     return new Map(
         [...info.getInitialconfigMap().entries()].map(([name, entry]) => [

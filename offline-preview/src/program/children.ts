@@ -23,7 +23,7 @@ export interface ChildOptions {
     readonly env: NodeJS.ProcessEnv;
 }
 
-/** How long a process that was asked to end may take before it is killed. */
+/** How long a process may take to end before it is killed. */
 const GRACE_MS = 1000;
 
 const POLL_MS = 10;
@@ -31,8 +31,8 @@ const POLL_MS = 10;
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
- * The processes of one preview. Each has a process group of its own, so that what it starts in turn ends with it; and
- * all end with the command, however that ends.
+ * The processes of one preview. Each has its own process group, so that what it starts ends with it; and all end with
+ * the command, however that ends.
  */
 export class Children {
     readonly #groups = new Set<number>();
@@ -95,12 +95,12 @@ export class Children {
         await this.#handOn(signal);
     };
 
-    /** Leaves a signal to whoever else handles it, such as a test runner; where nobody does, it ends this process. */
+    /** Leaves a signal to any other handler, such as a test runner's; if there is none, it ends this process. */
     async #handOn(signal: NodeJS.Signals): Promise<void> {
         process.off(signal, this.#onSignal);
         if (process.listenerCount(signal) === 0) {
             process.kill(process.pid, signal);
-            // It is about to end this process: nothing is left to say.
+            // It is about to end this process: there is nothing left to report.
             await new Promise(() => {});
         }
     }
@@ -118,13 +118,13 @@ export class Children {
     }
 }
 
-/** Signals a whole process group; is there still one? */
+/** Signals a whole process group; does it still exist? */
 function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean {
     try {
         process.kill(-group, signal);
         return true;
     } catch (error) {
-        // EPERM: there is one, but of another user.
+        // EPERM: it exists, but belongs to another user.
         return (error as NodeJS.ErrnoException).code === "EPERM";
     }
 }
@@ -136,7 +136,7 @@ function pause(): Promise<void> {
 function describeChild(child: ChildProcessByStdio<null, Readable, Readable>): Child {
     const ended = new Promise<Ending>((resolve, reject) => {
         child.once("error", reject);
-        // Its last lines are to be read before; but a process that it started may keep the streams open.
+        // Its last lines have to be read first; but a process that it started may keep the streams open.
         child.once("exit", (code, signal) => {
             const done = () => {
                 clearTimeout(timer);

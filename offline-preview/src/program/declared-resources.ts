@@ -5,7 +5,7 @@ import { InvalidOptionError } from "../preview-error";
 import type { ResourceDeclaration } from "../preview-options";
 import type { WireProperties } from "../values/wire";
 
-/** Declares resources one after the other, in place of a program: the stack, then each as its child. */
+/** Declares resources one after the other, like a program: the stack, then each as its child. */
 export async function declareResources(
     resources: readonly ResourceDeclaration[],
     deployment: Deployment,
@@ -44,7 +44,7 @@ function registrationOf(type: string, name: string): Registration {
     };
 }
 
-/** The properties as they are when they come from another process. */
+/** The properties as they arrive from another process. */
 function asJson(properties: unknown, index: number): WireProperties {
     try {
         return JSON.parse(JSON.stringify(properties)) as WireProperties;

@@ -4,9 +4,9 @@ import { UNKNOWN, type WireProperties } from "../values/wire";
 import { providerSdkFolder } from "./provider-sdk";
 
 /**
- * The result of a function that nobody has answered, each of its properties unknown. Which properties it has stands in
- * the declarations of the provider's own SDK, `ec2/getVpc.d.ts` for `aws:ec2/getVpc:getVpc`.
- * @returns `undefined` where no declaration is found
+ * The result of a function that nothing has answered, with each property unknown. The declarations of the provider's
+ * own SDK list the properties: `ec2/getVpc.d.ts` for `aws:ec2/getVpc:getVpc`.
+ * @returns `undefined` if no declaration is found
  */
 export function unknownResult(token: string, programFolder: string): WireProperties | undefined {
     const [provider = "", module = "", name = ""] = token.split(":");

@@ -2,8 +2,8 @@ import type { Stack } from "../engine/stack";
 import type { ProjectIdentity } from "./project";
 
 /**
- * The environment of the program and of the packs, which holds the configuration.
- * Source: `execRuntime` and `RunPlugin` in pulumi-language-nodejs.
+ * The environment of the program and of the packs, which contains the configuration. Source: `execRuntime` and
+ * `RunPlugin` in pulumi-language-nodejs.
  */
 export function programEnvironment(project: ProjectIdentity, stack: Stack): NodeJS.ProcessEnv {
     const entries = [...stack.config];

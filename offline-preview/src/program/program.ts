@@ -14,13 +14,13 @@ export interface ProgramRun {
     readonly address: string;
 }
 
-/** Says that the SDK has logged already what went wrong. Source: `@pulumi/pulumi/cmd/run`. */
+/** Means that the SDK has already logged what went wrong. Source: `@pulumi/pulumi/cmd/run`. */
 const LOGGED_EXIT_CODE = 32;
 
 /**
  * Runs the program of a project with Pulumi's own runtime, to its end.
  * @param errors what the program logs as errors
- * @throws PreviewError where it failed
+ * @throws PreviewError if it failed
  */
 export async function runProgram(
     run: ProgramRun,

@@ -4,26 +4,26 @@ import { PreviewError } from "../preview-error";
 import { splitArguments } from "./split-arguments";
 import { mapAt, readYamlMap, type YamlMap } from "./yaml-file";
 
-/** A Pulumi project of a Node program, as its Pulumi.yaml describes it. */
+/** A Pulumi project with a Node program, as its Pulumi.yaml describes it. */
 export interface Project {
     readonly name: string;
     /** The folder of Pulumi.yaml. */
     readonly folder: string;
     /** Where the program runs. */
     readonly programFolder: string;
-    /** The program, from there: a file, or `.` for what package.json says. */
+    /** The program, relative to that: a file, or `.` for what package.json says. */
     readonly entryPoint: string;
     readonly typescript: boolean;
     readonly tsconfig: string | undefined;
     readonly nodeArguments: readonly string[];
-    /** `config` of Pulumi.yaml: the configuration that every stack has, and its types. */
+    /** `config` in Pulumi.yaml: the configuration of every stack, and its types. */
     readonly config: YamlMap;
     /** Where the files of the stacks are. */
     readonly stackFolder: string;
     readonly file: string;
 }
 
-/** What policies and resources can tell of a project. */
+/** What policies and resources can learn about a project. */
 export type ProjectIdentity = Pick<Project, "name" | "programFolder">;
 
 const FILE_NAMES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
@@ -44,7 +44,7 @@ export function readProject(folder: string): Project {
     }
     const root = resolve(folder);
     const { config = {}, stackConfigDir } = content;
-    // Before it held configuration, `config` was the folder of the stacks' files.
+    // `config` used to be the folder of the stacks' files.
     const stackFolder = typeof config === "string" ? config : stackConfigDir;
     return {
         name,

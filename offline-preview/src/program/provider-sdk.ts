@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
-/** The folder of a provider's own SDK, where the program has it installed. */
+/** The folder of a provider's own SDK, if the program has it installed. */
 export function providerSdkFolder(provider: string, programFolder: string): string | undefined {
     if (!isName(provider)) {
         return undefined;
@@ -16,8 +16,8 @@ export function providerSdkFolder(provider: string, programFolder: string): stri
 }
 
 /**
- * The version of a provider that the engine takes where a resource names none: that of the SDK in the program's own
- * folder, and of none above it. Source: `GetRequiredPackages` in pulumi-language-nodejs.
+ * The version of a provider that the engine uses if a resource names none: that of the SDK in the program's own folder,
+ * and not in any folder above it. Source: `GetRequiredPackages` in pulumi-language-nodejs.
  */
 export function providerSdkVersion(provider: string, programFolder: string): string {
     const file = join(programFolder, "node_modules", "@pulumi", provider, "package.json");

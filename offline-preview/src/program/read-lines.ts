@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
 
-/** Longer lines are handed on in pieces, so that no process can fill the memory. */
+/** Longer lines are passed on in pieces, so that no process can fill the memory. */
 const LONGEST_LINE = 64 * 1024;
 
 /** Calls back for each line of a stream, without its line break. */

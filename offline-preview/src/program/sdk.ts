@@ -3,7 +3,9 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { PreviewError } from "../preview-error";
 
-/** One copy of Pulumi's Node SDK, and what it uses of gRPC. The checker has none of its own, and needs none. */
+/**
+ * One copy of Pulumi's Node SDK, and the parts of gRPC that it uses. This package has none of its own, and needs none.
+ */
 export interface Sdk {
     /** The script that runs a program, or a policy pack. */
     readonly script: string;
@@ -15,8 +17,8 @@ export interface Sdk {
 }
 
 /**
- * Finds the SDK that a folder uses, by the rules of Node: the messages must be those of the process that is spoken to.
- * @param script what is to be run, within the SDK: `run` or `run-policy-pack`
+ * Finds the SDK that a folder uses, by Node's rules: the messages must be those of the process at the other end.
+ * @param script what to run within the SDK: `run` or `run-policy-pack`
  * @param owner whose folder it is, for a message
  */
 export function findSdk(folder: string, script: "run" | "run-policy-pack", owner: string): Sdk {
@@ -30,7 +32,7 @@ export function findSdk(folder: string, script: "run" | "run-policy-pack", owner
     const ofSdk = createRequire(packageJsonAbove(path));
     return {
         script: path,
-        // Loaded when they are used: a process can start while they load.
+        // Loaded on first use: a process can start in the meantime.
         get grpc() {
             return ofSdk("@grpc/grpc-js");
         },
@@ -60,7 +62,7 @@ const INSTALLERS = [
     ["pnpm-lock.yaml", "pnpm install"],
 ] as const;
 
-/** What to run, and where, so that the dependencies of a folder are there. */
+/** What to run, and where, to install the dependencies of a folder. */
 function installHint(start: string): string {
     const [own, ...above] = foldersAbove(start).filter(folder => existsSync(join(folder, "package.json")));
     if (own === undefined) {

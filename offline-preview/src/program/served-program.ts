@@ -9,7 +9,7 @@ import { runProgram } from "./program";
 import type { Project } from "./project";
 import type { Sdk } from "./sdk";
 
-/** A program, and what it runs in. */
+/** A program, and its environment. */
 export interface ProgramSurroundings {
     readonly project: Project;
     readonly sdk: Sdk;
@@ -23,12 +23,12 @@ interface Services {
     readonly EngineService: ServiceDefinition;
 }
 
-/** A program that runs in a process of its own, served from here as by its engine and its monitor. */
+/** A program in its own process, served from here as by its engine and its monitor. */
 export class ServedProgram {
     readonly #surroundings: ProgramSurroundings;
     readonly #server: GrpcServer;
 
-    /** @param onFailure hears of every error in what is served */
+    /** @param onFailure receives every error in what is served */
     constructor(surroundings: ProgramSurroundings, onFailure: (error: unknown) => void) {
         this.#surroundings = surroundings;
         this.#server = new GrpcServer(surroundings.sdk, onFailure);

@@ -1,4 +1,4 @@
-/** Splits a command line into its arguments as a shell does: quotes keep spaces, a backslash keeps a quote. */
+/** Splits a command line into its arguments as a shell does: quotes preserve spaces, a backslash preserves a quote. */
 export function splitArguments(line: string): string[] {
     const found = line.matchAll(/(?:[^\s"'\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')+/gs);
     return [...found].map(([word]) => word.replace(/"((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)/gs, unquote));

@@ -4,10 +4,10 @@ import { parseDocument } from "yaml";
 import { PreviewError } from "../preview-error";
 import { requireObject } from "../values/plain-data";
 
-/** A map of a YAML file. */
+/** A map from a YAML file. */
 export type YamlMap = Readonly<Record<string, unknown>>;
 
-/** Reads a YAML (or JSON) file that holds one map; an empty file is an empty map. */
+/** Reads a YAML (or JSON) file that contains one map; an empty file is an empty map. */
 export function readYamlMap(file: string): YamlMap {
     let text: string;
     try {
@@ -32,8 +32,8 @@ export function readYamlMap(file: string): YamlMap {
 }
 
 /**
- * The same value, which has to be a map.
- * @param where it stands, for the message
+ * The same value, which must be a map.
+ * @param where its place, for the message
  */
 export function mapAt(value: unknown, where: string): YamlMap {
     return requireObject(value, "a map", problem => new PreviewError(`${where}: ${problem}`));

@@ -1,12 +1,12 @@
 import { inspect } from "node:util";
 
-/** Is this an object with properties: not a list, not `null`? */
+/** Is this an object with properties, and not a list or `null`? */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /**
- * The same value, which has to be an object.
+ * The same value, which must be an object.
  * @param expected what it should be, for the message
  * @throws what `fail` makes of the message
  */

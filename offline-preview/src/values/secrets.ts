@@ -2,13 +2,13 @@ import { isUnknownWire, mapEntries, signatureOf, type Wire, type WireProperties 
 
 const HIDDEN = "[secret]";
 
-/** Shorter secrets are part of too many other words: they are hidden only where they stand alone. */
+/** Shorter secrets are part of too many other words: they are hidden only as separate words. */
 const SHORTEST_ANYWHERE = 3;
 
-/** What messages put where they cut a long text: the part of a secret before it is hidden too. */
+/** What messages put where they cut a long text: a part of a secret before it is hidden too. */
 const CUT = "…";
 
-/** A shorter beginning of a secret gives nothing away. */
+/** A shorter beginning of a secret reveals nothing. */
 const SHORTEST_BEGINNING = 4;
 
 /** The secrets that were seen on the wire, so that no output shows one of them. */
@@ -16,7 +16,7 @@ export class Secrets {
     readonly #texts = new Set<string>();
     #pattern: RegExp | undefined;
 
-    /** @param isPublic tells of a text that everyone knows: hiding it where it stands would hide nothing, and spoil the output */
+    /** @param isPublic is a text public? Hiding it would protect nothing, and spoil the output */
     constructor(private readonly isPublic: (text: string) => boolean = () => false) {}
 
     /** Notes every text within the secrets of a value. */
@@ -41,7 +41,7 @@ export class Secrets {
             .join(CUT);
     }
 
-    /** A value for an output: plain data that says what is secret and what isn't known. */
+    /** A value for an output: plain data that says what is secret and what is unknown. */
     show(value: Wire): Wire {
         if (isUnknownWire(value)) {
             return "[unknown]";
@@ -93,7 +93,7 @@ function eachEntry(value: Wire, visit: (entry: Wire) => void): void {
 function patternFor(texts: ReadonlySet<string>): RegExp | undefined {
     const written = new Set([...texts].flatMap(text => [text, asJson(text)]));
     const alternatives = [...written]
-        // The longest first: a secret within another must not leave the rest of that one.
+        // The longest first: hiding a secret within another must not leave the rest of that one.
         .sort((one, other) => other.length - one.length)
         .map(text => (text.length < SHORTEST_ANYWHERE ? `(?<!\\w)${escaped(text)}(?!\\w)` : escaped(text)));
     return alternatives.length === 0 ? undefined : new RegExp(alternatives.join("|"), "g");

@@ -1,6 +1,6 @@
 import { isObject } from "./plain-data";
 
-/** A value as Pulumi's gRPC messages carry it: JSON, in which objects with a signature stand for more than data. */
+/** A value as Pulumi's gRPC messages contain it: JSON, in which objects with a signature stand for more than data. */
 export type Wire = null | boolean | number | string | readonly Wire[] | WireProperties;
 
 /** The properties of a resource, as Pulumi's gRPC messages carry them. */
@@ -26,10 +26,10 @@ const SIGNATURE_OF: ReadonlyMap<Wire | undefined, Signature> = new Map(
     Object.entries(SIGNATURES).map(([name, signature]) => [signature, name as Signature]),
 );
 
-/** Stands for a value that isn't known yet, of whatever type. */
+/** Stands for an unknown value of any type. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** What the SDKs put where they tell of a value that isn't known which type it has, and the one above. */
+/** What the SDKs use for an unknown value whose type is known, and the one above. */
 const UNKNOWNS: ReadonlySet<Wire> = new Set([
     UNKNOWN,
     "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
@@ -40,7 +40,7 @@ const UNKNOWNS: ReadonlySet<Wire> = new Set([
     "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 ]);
 
-/** Does this value stand for one that isn't known yet? */
+/** Does this value stand for an unknown one? */
 export function isUnknownWire(value: Wire): boolean {
     return UNKNOWNS.has(value);
 }
@@ -68,13 +68,13 @@ export function mapProperties(properties: WireProperties, change: (value: Wire) 
     return Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, change(value)]));
 }
 
-/** What a plain function's unknown result becomes where the program puts it into a text. */
+/** What the unknown result of a plain function becomes if the program puts it into a string. */
 const UNKNOWN_OBJECT_TEXT = "[object Object]";
 
 /**
- * A value from the program as the engine goes on with it: outputs become plain values, secrets or unknown. So does text
- * in which the program has put something unknown.
- * @param unknownObjects has the program been given the unknown result of a function as an object?
+ * A value from the program as the engine continues with it: outputs become plain values, secrets or unknown. So does a
+ * string into which the program has put something unknown.
+ * @param unknownObjects has the program received the unknown result of a function as an object?
  */
 export function received(value: Wire, unknownObjects: boolean): Wire {
     if (typeof value === "string") {
@@ -89,7 +89,7 @@ export function received(value: Wire, unknownObjects: boolean): Wire {
     return mapEntries(value, entry => received(entry, unknownObjects));
 }
 
-/** A value as a transform gets it: secrets and unknown values as outputs. */
+/** A value as a transform receives it: secrets and unknown values as outputs. */
 export function asOutputs(value: Wire): Wire {
     if (isUnknownWire(value)) {
         return { [SIGNATURE_KEY]: SIGNATURES.output };
@@ -102,17 +102,17 @@ export function asOutputs(value: Wire): Wire {
     return mapEntries(value, asOutputs);
 }
 
-/** A value for a receiver that knows no references to resources: the resource's ID, or its URN where it has none. */
+/** A value for a receiver that doesn't support resource references: the resource's ID, or its URN if it has none. */
 export function withoutReferences(value: Wire): Wire {
     if (signatureOf(value) === "resource") {
         const { urn = null, id } = value as WireProperties;
-        // A resource that isn't created yet has the empty ID.
+        // A resource that isn't created yet has an empty ID.
         return id === undefined ? urn : id === "" ? UNKNOWN : id;
     }
     return mapEntries(value, withoutReferences);
 }
 
-/** Without the properties that the engine and the providers keep for themselves: `__defaults`, `__internal`. */
+/** Without the internal properties of the engine and the providers: `__defaults`, `__internal`. */
 export function withoutInternals(properties: WireProperties): WireProperties {
     return Object.fromEntries(Object.entries(properties).filter(([name]) => !name.startsWith("__")));
 }

@@ -13,7 +13,7 @@ interface Recipe extends Case {
     readonly logged: Readonly<Record<string, string>>;
 }
 
-/** The page that holds the same selectors against our answer and those of other audits. */
+/** The page that compares our answers for the same selectors with those of other audits. */
 export function comparisonPage(): string {
     const recipes = readCases<Recipe>("recipes");
     const sections = [

@@ -1,7 +1,8 @@
 import type { AdvancedEventSelector, TrailSelectors } from "../../../src/cloudtrail/selectors/event-selector";
 import { isKnown, knownList } from "../../../src/cloudtrail/value";
 
-// How other audits read selectors, in our own words: for the page that compares them. No verdict of ours rests on it.
+// How other audits read selectors, in our own words, for the page that compares them. None of our verdicts depends on
+// it.
 
 const textsOf = (selector: AdvancedEventSelector, field: string): readonly unknown[] =>
     knownList(selector.fieldSelectors).flatMap(entry =>
@@ -12,7 +13,7 @@ function advancedOf({ advanced }: TrailSelectors): AdvancedEventSelector[] {
     return knownList(advanced).filter(isKnown);
 }
 
-/** Does a selector for data events name the type, whatever else it asks for? */
+/** Does a data event selector name the type, whatever other conditions it has? */
 export function namesType(selectors: TrailSelectors, type: string): boolean {
     return advancedOf(selectors).some(
         selector =>
@@ -24,8 +25,8 @@ export function namesType(selectors: TrailSelectors, type: string): boolean {
 const OF_PROWLER = ["AgentAlias", "FlowAlias", "Guardrail", "InlineAgent", "KnowledgeBase", "Model", "Prompt"];
 
 /**
- * Prowler's check passes where a trail logs management events that write, or names any one of seven types. Which selectors
- * a trail has decides; an absent list is the default.
+ * Prowler's check passes if a trail logs management write events, or names any one of seven types. Which selectors a
+ * trail has decides; an absent list is the default.
  */
 export function passesProwler(selectors: TrailSelectors): boolean {
     const basic = knownList(selectors.basic).filter(isKnown);
