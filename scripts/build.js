@@ -96,7 +96,7 @@ function writeWhole(file, contents) {
     renameSync(unfinished, file);
 }
 
-/** @returns {string[]} the absolute paths of all that went into it */
+/** @returns {string[]} the absolute paths of everything that went into it */
 function build(options) {
     const { metafile, outputFiles } = buildSync({ ...common, ...options });
     for (const { path, contents } of outputFiles) {
