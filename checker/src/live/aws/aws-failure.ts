@@ -44,6 +44,9 @@ const PHRASES: Readonly<Record<FailureKind, string>> = {
     other: "failed",
 };
 
+/** What the SDK adds where it can't read an answer, for those who program with it. */
+const FOR_DEVELOPERS = /\s*Deserialization error: to see the raw response[\s\S]*$/;
+
 /** AWS's longer texts are cut: an encoded authorization message is a page long. */
 const MAX_DETAIL = 300;
 
@@ -57,7 +60,8 @@ export function awsFailure(operation: string, error: unknown, refused = false): 
         message,
         code,
     } = (error instanceof Error ? error : new Error(String(error))) as NodeJS.ErrnoException;
-    const text = printable([name === "Error" ? "" : name, message].filter(part => part !== "").join(": "));
+    const said = message.replace(FOR_DEVELOPERS, "");
+    const text = printable([name === "Error" ? "" : name, said].filter(part => part !== "").join(": "));
     const detail = text.length > MAX_DETAIL ? `${text.slice(0, MAX_DETAIL - 1)}…` : text;
     return new AwsFailure(operation, kindOf(name, code, message), detail === "" ? "no reason given" : detail, refused);
 }
