@@ -2,7 +2,7 @@
 // template, which imports all of @pulumi/aws. Real previews with the Pulumi CLI on PATH, in turns. The packs are installed
 // as on a user's machine: with production dependencies, outside of this repository, whose own compiler of TypeScript
 // Pulumi would load for each of them.
-// Run it with `npm run --prefix bench pack-preview [ROUNDS]`.
+// Run it with `npm run --prefix bench pack-preview -- [ROUNDS] [--node PATH]`.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -11,6 +11,7 @@ import { installProduction, packAndUnpack } from "../test/e2e/publish/packed";
 import { PolicyServer } from "../test/pulumi/policy-server";
 import { makeEmptyPack } from "./empty-pack";
 import { cpuMilliseconds, median, ratio } from "./figures";
+import { runWithNode } from "./with-node";
 
 const ROOT = join(__dirname, "..");
 
@@ -46,7 +47,7 @@ for (let index = 0; index < 10; index++) new Bucket("bucket-" + index);
 `,
 };
 
-async function main(): Promise<void> {
+async function main([rounds = "7"]: readonly string[]): Promise<void> {
     const pulumi = findPulumi();
     if ("problem" in pulumi) {
         process.stderr.write(`pack-preview: ${pulumi.problem}\n`);
@@ -56,7 +57,7 @@ async function main(): Promise<void> {
     const parent = mkdtempSync(join(tmpdir(), "packs-"));
     try {
         install(parent, ["@pulumi/policy", "@pulumi/pulumi"]);
-        await measure(pulumi.version, Number(process.argv[2] ?? 7), parent);
+        await measure(pulumi.version, Number(rounds), parent);
     } finally {
         rmSync(parent, { recursive: true, force: true });
     }
@@ -141,4 +142,4 @@ function writeFolder(folder: string, files: Readonly<Record<string, string>>): s
     return folder;
 }
 
-void main();
+runWithNode(main);

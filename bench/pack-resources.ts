@@ -1,12 +1,13 @@
 // What the pack adds for each resource that is not a trail, compared with an empty pack: both run as separate policy
 // servers over gRPC, called as the engine does, in turns, so that other work on the machine affects both. Run it with
-// `npm run --prefix bench pack-resources`.
+// `npm run --prefix bench pack-resources [-- --node PATH]`.
 import { join } from "node:path";
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import { buildPack } from "../test/build-pack";
 import { PolicyServer, type SentResource } from "../test/pulumi/policy-server";
 import { makeEmptyPack } from "./empty-pack";
 import { cpuMilliseconds, median, ratio } from "./figures";
+import { runWithNode } from "./with-node";
 
 const ROOT = join(__dirname, "..");
 const RESOURCES = 5000;
@@ -42,7 +43,7 @@ async function main(): Promise<void> {
     const [emptyStack = 0, fullStack = 0] = stacks;
     const whole = (each: number, stack: number) => (each / TURN) * RESOURCES + stack;
     const lines = [
-        `${RESOURCES} resources that are no trails, each remediated and analysed, then all as a stack.`,
+        `Node ${process.version}, ${RESOURCES} resources that are no trails, each remediated and analysed, then all as a stack.`,
         `Milliseconds a resource (median of turns of ${TURN}): empty pack ${(empty / TURN).toFixed(3)}, this pack ${(full / TURN).toFixed(3)}, ratio ${ratio(full, empty)}`,
         `The stack, in milliseconds: empty pack ${emptyStack.toFixed(0)}, this pack ${fullStack.toFixed(0)}`,
         `All together: ratio ${ratio(whole(full, fullStack), whole(empty, emptyStack))}`,
@@ -86,4 +87,4 @@ function functionResource(index: number): SentResource {
     };
 }
 
-void main();
+runWithNode(main);

@@ -19,6 +19,15 @@ const trail = (...types: readonly string[]) =>
         )
         .join("")}}\n`;
 
+it("the documents install the version that this is", () => {
+    const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+    const named = ["README.md", "docs/ci.md", "docs/diff.md"].flatMap(page => [
+        ...readFileSync(join(ROOT, page), "utf8").matchAll(/(?:download\/|bedrock-trail-guard@|git#|rev: )v([\d.]+)/g),
+    ]);
+    assert.ok(named.length > 5);
+    assert.deepEqual([...new Set(named.map(([, each]) => each))], [version]);
+});
+
 /** What other CI systems are told to run, run here in a repository whose trail records less than before. */
 describe("docs/ci.md", function () {
     this.timeout(120_000);

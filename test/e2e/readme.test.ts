@@ -22,6 +22,8 @@ const ROOT = join(__dirname, "../..");
 const README = readFileSync(join(ROOT, "README.md"), "utf8");
 const PACK = "npm pack --workspace checker";
 const INSTALL = "npm install --global ./trail-guard-*.tgz";
+const { homepage, version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+const RELEASE = `npm install --global ${homepage.replace("#readme", "")}/releases/download/v${version}/trail-guard.tgz`;
 const EVIDENCE = "trail-guard evidence copied-logs/";
 const LIVE = "trail-guard check --aws";
 /** Two screens, of which the quick starts are folded. */
@@ -33,6 +35,7 @@ const COMMANDS: Readonly<Record<string, number>> = {
     "npm run preview": 0,
     [PACK]: 0,
     [INSTALL]: 0,
+    [RELEASE]: 0,
     "pulumi preview --policy-pack ../bedrock-trail-guard": 1,
     "pulumi preview --policy-pack ../bedrock-trail-guard --policy-pack-config ../bedrock-trail-guard/config/remediate.json": 0,
     "trail-guard check infra/": 1,
@@ -123,8 +126,10 @@ describe("README.md", function () {
                 return { run: command, cwd: ROOT };
             case PACK:
                 return { run: `${command} --pack-destination ${home}`, cwd: ROOT };
+            case RELEASE:
             case INSTALL:
-                return { run: `${command} --prefix ${join(home, "global")} --offline --no-audit --no-fund`, cwd: home };
+                // A release has the same file.
+                return { run: `${INSTALL} --prefix ${join(home, "global")} --offline --no-audit --no-fund`, cwd: home };
             default:
                 return { run: command, cwd: home };
         }

@@ -40,7 +40,8 @@ describe(".pre-commit-hooks.yaml", function () {
             git(folder, "add", "--all");
             git(folder, "commit", "--quiet", "--allow-empty", "--message", "first");
         }
-        git("hooks", "tag", "v0.1.0");
+        const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+        git("hooks", "tag", `v${version}`);
         const [snippet = ""] = codeBlocks(readFileSync(join(ROOT, "docs/ci.md"), "utf8"), "yaml pre-commit");
         write(".pre-commit-config.yaml", snippet.replace(/https:\S+/, `file://${join(home, "hooks")}`));
     });

@@ -51,7 +51,7 @@ describe("npm pack, in a clone", function () {
             const packed = `${name.slice(1).replace("/", "-")}-${manifest("package.json").version}.tgz`;
             assert.equal(stdout.trim(), packed);
         }
-        const command = join(clone, "acme-command-0.1.0.tgz");
+        const command = join(clone, `acme-command-${manifest("checker/package.json").version}.tgz`);
         const run = npm("exec", "--offline", "--yes", "--package", command, "--", "trail-guard", "--version");
         assert.equal(run.stdout.trim(), manifest("checker/package.json").version, run.stderr);
     });

@@ -1,0 +1,188 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { packRelease } from "../scripts/action/packed-release";
+import { codeBlocks, lines } from "./code-blocks";
+
+const ROOT = join(__dirname, "../..");
+const page = (name: string) => readFileSync(join(ROOT, "docs", name), "utf8");
+
+interface Ending {
+    readonly status: number;
+    /** What it says on standard output or standard error. */
+    readonly says: RegExp;
+}
+
+/** There are no credentials here: tests of their own give these an account. */
+const ASKS_AWS: Ending = { status: 2, says: /credentials/i };
+/** There is no terminal here. */
+const ASKS_PERSON: Ending = { status: 2, says: /add --yes/ };
+
+function violates(trails: number): Ending {
+    return { status: 1, says: new RegExp(`^${trails} trails?: .*\\bviolating`, "m") };
+}
+
+/** How each command of a page ends. One that is missing here fails, and so does one that no page has. */
+const COMMANDS: Readonly<Record<string, Readonly<Record<string, Ending>>>> = {
+    "checker.md": {
+        "trail-guard check stacks/ --config policy-config.json --output sarif=trails.sarif": violates(4),
+        "pulumi stack export | trail-guard check": violates(4),
+        "terraform show -json plan.out | trail-guard check --source terraform-plan": violates(7),
+        "trail-guard check infra/ --var-file infra/prod.tfvars --var region=us-gov-west-1": violates(1),
+        "trail-guard check template.yaml --parameter Environment=prod --parameters parameters.json": violates(1),
+        "trail-guard check cdk.out": violates(2),
+    },
+    "diff.md": {
+        "terraform show -json plan.out | trail-guard diff": { status: 0, says: /^8 trails: 8 compliant$/m },
+        "pulumi preview --json | trail-guard diff -": { status: 0, says: /^4 trails: 4 compliant$/m },
+        "trail-guard diff main.template.json branch.template.json": violates(1),
+        "trail-guard diff --aws template.yaml": ASKS_AWS,
+        "trail-guard diff --before yesterday.json put-event-selectors.json": violates(1),
+    },
+    "evidence.md": {
+        "trail-guard evidence --trail my-trail": ASKS_AWS,
+        "trail-guard evidence --trail my-trail --from 2026-07-01 --to 2026-10-01 --resume q3.jsonl --format html > q3.html":
+            ASKS_AWS,
+        "trail-guard evidence s3://my-trail-logs --from 7d --account 111122223333": ASKS_AWS,
+        "trail-guard evidence copied-logs/ --from 2026-11-01 --to 2026-11-02": { status: 2, says: /"copied-logs\/"/ },
+        "trail-guard evidence --trail organization-trail --from 30d --by account,type,identity --athena primary":
+            ASKS_AWS,
+        "trail-guard evidence s3://my-trail-logs --from 7d --athena primary --print-sql": ASKS_AWS,
+    },
+    "live.md": {
+        "trail-guard check --aws": ASKS_AWS,
+        "trail-guard check --aws --organization": ASKS_AWS,
+        "trail-guard check --aws --accounts accounts.txt --role-name audit --external-id abc": ASKS_AWS,
+        "trail-guard check --aws --organization --resume run.jsonl": ASKS_AWS,
+        "trail-guard fix --aws": ASKS_AWS,
+        "trail-guard fix --aws --apply": ASKS_PERSON,
+        "trail-guard fix --aws --organization --only selectors --apply --yes --audit-log audit.jsonl": ASKS_AWS,
+        "trail-guard fix --aws --rollback trail-guard-rollback-….jsonl": ASKS_PERSON,
+        "trail-guard fix --aws --rollback FILE --plan": { status: 2, says: /"FILE": no such file/ },
+        "trail-guard fix --aws --rollback FILE": ASKS_PERSON,
+    },
+    "reports.md": {
+        "trail-guard check templates/ --format markdown --soft-fail > comment.md": { status: 0, says: /^/ },
+    },
+};
+
+/** What stands where the pages' commands look for it, from this repository. */
+const FILES: Readonly<Record<string, string>> = {
+    "stacks/prod.json": "test/fixtures/sources/pulumi-state.json",
+    "policy-config.json": "config/mandatory.json",
+    "infra/main.tf": "examples/terraform/main.tf",
+    "cdk.out": "test/fixtures/sources/cdk.out",
+    "put-event-selectors.json": "test/fixtures/records/stratus-tamper-PutEventSelectors.json",
+    "templates/trail.yaml": "examples/cloudformation/template.yaml",
+};
+
+const ATTACKED = "arn:aws:cloudtrail:cn-northsouth-2r:958312252124:trail/stratus-red-team-ctes-trail-khlvciwdor";
+const template = (logging: boolean) =>
+    JSON.stringify({
+        Resources: {
+            Audit: { Type: "AWS::CloudTrail::Trail", Properties: { IsLogging: logging, S3BucketName: "logs" } },
+        },
+    });
+
+/** What else stands there. */
+const TEXTS: Readonly<Record<string, string>> = {
+    "infra/variables.tf": 'variable "region" {}\nvariable "bucket" {}\nprovider "aws" {\n  region = var.region\n}\n',
+    "infra/prod.tfvars": 'bucket = "logs"\n',
+    "template.yaml": `Parameters: { Environment: { Type: String }, Bucket: { Type: String } }
+Conditions: { Prod: !Equals [!Ref Environment, prod] }
+Resources:
+  Audit: { Type: AWS::CloudTrail::Trail, Condition: Prod, Properties: { IsLogging: true, S3BucketName: !Ref Bucket } }
+`,
+    "parameters.json": JSON.stringify([{ ParameterKey: "Bucket", ParameterValue: "logs" }]),
+    "main.template.json": template(true),
+    "branch.template.json": template(false),
+    "yesterday.json": [
+        { trailList: [{ Name: ATTACKED.split("/")[1], TrailARN: ATTACKED, S3BucketName: "logs" }] },
+        { TrailARN: ATTACKED, EventSelectors: [{ ReadWriteType: "All", IncludeManagementEvents: true }] },
+    ]
+        .map(document => JSON.stringify(document))
+        .join("\n"),
+    "copied-logs/README": "nothing was copied\n",
+    "accounts.txt": "111122223333\n",
+};
+
+/** What other tools print: as they printed it. */
+const TOOLS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    pulumi: {
+        "stack export": "test/fixtures/sources/pulumi-state.json",
+        "preview --json": "test/fixtures/sources/pulumi-preview.json",
+    },
+    terraform: { "show -json": "test/fixtures/sources/terraform-plan.json" },
+};
+
+/** Every command that a page gives, run as it stands: from the packed command, in an empty folder with the files that it names. */
+describe("the commands of the documents", function () {
+    this.timeout(120_000);
+    let home: string;
+
+    before(() => {
+        home = mkdtempSync(join(tmpdir(), "documents-"));
+        packRelease("trail-guard", home);
+        const { status, stderr } = spawnSync(
+            "npm",
+            ["install", "--offline", "--global", "--prefix", join(home, "installed"), join(home, "trail-guard.tgz")],
+            { encoding: "utf8" },
+        );
+        assert.equal(status, 0, stderr);
+        for (const [file, from] of Object.entries(FILES)) {
+            mkdirSync(dirname(join(home, "work", file)), { recursive: true });
+            cpSync(join(ROOT, from), join(home, "work", file), { recursive: true });
+        }
+        for (const [file, text] of Object.entries(TEXTS)) {
+            mkdirSync(dirname(join(home, "work", file)), { recursive: true });
+            writeFileSync(join(home, "work", file), text);
+        }
+        for (const [name, outputs] of Object.entries(TOOLS)) {
+            const script = Object.entries(outputs).map(([args, file]) => `  "${args}"*) cat ${join(ROOT, file)} ;;`);
+            const tool = join(home, "installed/bin", name);
+            writeFileSync(tool, `#!/bin/sh\ncase "$*" in\n${script.join("\n")}\n  *) exit 64 ;;\nesac\n`);
+            chmodSync(tool, 0o755);
+        }
+    });
+    after(() => rmSync(home, { recursive: true, force: true }));
+
+    const run = (command: string) => {
+        const others = Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_"));
+        return spawnSync("bash", ["-o", "pipefail", "-c", command], {
+            cwd: join(home, "work"),
+            encoding: "utf8",
+            env: {
+                ...Object.fromEntries(others),
+                HOME: home,
+                AWS_EC2_METADATA_DISABLED: "true",
+                AWS_REGION: "us-east-1",
+                PATH: `${join(home, "installed/bin")}${delimiter}${process.env.PATH}`,
+            },
+        });
+    };
+
+    for (const [name, endings] of Object.entries(COMMANDS)) {
+        describe(name, () => {
+            it("has these commands and no others", () => {
+                const shown = codeBlocks(page(name), "sh")
+                    .flatMap(lines)
+                    .filter(line => /\btrail-guard /.test(line));
+                assert.deepEqual(shown.map(withoutComment), Object.keys(endings));
+            });
+
+            for (const [command, { status, says }] of Object.entries(endings)) {
+                it(`runs: ${command}`, () => {
+                    const result = run(command);
+                    assert.equal(result.status, status, result.stdout + result.stderr);
+                    assert.match(result.stdout + result.stderr, says);
+                });
+            }
+        });
+    }
+});
+
+function withoutComment(line: string): string {
+    return line.replace(/ +#.*$/, "").trim();
+}
