@@ -2,63 +2,13 @@
 // Terraform plan of 1,000 trails, each with its own bucket; `pulumi policy analyze` with this pack on a state of 10,000
 // resources; and a state of 1 GiB by itself. Linux, GNU time; checkov and pulumi on PATH, or CHECKOV=…, PULUMI=….
 // Run: npm run build && npm run --prefix bench check-files [plan] [directory] [state] [large]
-import { spawnSync } from "node:child_process";
-import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { median, ratio } from "./figures";
+import { CHECKOV, CHECKOV_CHECKS, compare, measure, ROOT, trailGuard, versionOf } from "./peers";
+import { selectors, terraformDirectory } from "./terraform-trails";
 
-const ROOT = join(__dirname, "..");
-const CHECKOV = process.env.CHECKOV ?? "checkov";
 const PULUMI = process.env.PULUMI ?? "pulumi";
-const CHECKOV_CHECKS = "CKV_AWS_35,CKV_AWS_36,CKV_AWS_67,CKV_AWS_251,CKV_AWS_252,CKV2_AWS_10";
-const RUNS = 3;
-
-interface Measured {
-    readonly seconds: number;
-    readonly cpu: number;
-    readonly mebibytes: number;
-}
-
-/** Runs a command under GNU time. Whatever it finds, it must have run. */
-function measure(command: readonly string[], folder: string, accepted: readonly number[], env = {}): Measured {
-    const times = join(folder, "times.txt");
-    const { status, stderr } = spawnSync("/usr/bin/time", ["-f", "%e %U %S %M", "-o", times, ...command], {
-        cwd: folder,
-        encoding: "utf8",
-        maxBuffer: 1024 ** 3,
-        env: { ...process.env, ...env },
-    });
-    if (!accepted.includes(status ?? -1)) {
-        throw new Error(`${command.join(" ")} ended with ${status}: ${stderr}`);
-    }
-    const [seconds, user, system, kibibytes] = readFileSync(times, "utf8").trim().split("\n").at(-1)!.split(" ");
-    return { seconds: Number(seconds), cpu: Number(user) + Number(system), mebibytes: Number(kibibytes) / 1024 };
-}
-
-/** `trail-guard check` and a peer on the same trails, in turns. */
-function compare(name: string, file: string, peer: readonly string[], folder: string, env = {}): string[] {
-    const runs = Array.from({ length: RUNS }, () => ({
-        theirs: measure(peer, folder, [1], env),
-        ours: measure(trailGuard(file), folder, [1]),
-    }));
-    const middle = (of: "ours" | "theirs", what: keyof Measured) => median(runs.map(run => run[of][what]));
-    const line = (of: "ours" | "theirs", label: string) =>
-        `${label}: ${middle(of, "seconds").toFixed(2)} s, ${middle(of, "cpu").toFixed(2)} s on the processor, ${middle(of, "mebibytes").toFixed(0)} MiB`;
-    return [
-        line("theirs", name),
-        line("ours", "trail-guard check"),
-        `${ratio(middle("theirs", "seconds"), middle("ours", "seconds"))} times faster (${ratio(middle("theirs", "cpu"), middle("ours", "cpu"))} times less of the processor), in ${ratio(middle("ours", "mebibytes"), middle("theirs", "mebibytes"))} of its memory`,
-    ];
-}
-
-function trailGuard(file: string): string[] {
-    return [process.execPath, join(ROOT, "checker/bin/trail-guard.js"), "check", file, "--format", "json"];
-}
-
-function versionOf(command: string, ...args: readonly string[]): string {
-    return spawnSync(command, args, { encoding: "utf8" }).stdout.trim();
-}
 
 /** A plan as `terraform show -json` writes it, in one line. */
 function terraformPlan(trails: number): string {
@@ -96,22 +46,6 @@ function terraformPlan(trails: number): string {
     });
 }
 
-function selectors(index: number) {
-    const operators = { ends_with: [], not_ends_with: [], not_equals: [], not_starts_with: [], starts_with: [] };
-    const field = (name: string, ...equals: readonly string[]) => ({ ...operators, field: name, equals });
-    return [
-        { name: "m", field_selector: [field("eventCategory", "Management")] },
-        ...["AgentAlias", "KnowledgeBase"].map(type => ({
-            name: type,
-            field_selector: [
-                field("eventCategory", "Data"),
-                field("resources.type", `AWS::Bedrock::${type}`),
-                ...(index % 4 === 0 ? [] : [field("readOnly", "false")]),
-            ],
-        })),
-    ];
-}
-
 function resource(type: string, name: string, values: object) {
     const common = {
         address: `${type}.${name}`,
@@ -131,38 +65,6 @@ function resource(type: string, name: string, values: object) {
         change: { ...common, change: { ...change, before_sensitive: false, after_sensitive: {} } },
         configured: { ...common, provider_config_key: "aws", expressions, schema_version: 1 },
     };
-}
-
-/** The same trails and buckets as a directory of a configuration. */
-function terraformDirectory(folder: string, trails: number): string {
-    const directory = join(folder, "configuration");
-    mkdirSync(directory);
-    for (let index = 0; index < trails; index++) {
-        const chosen = index % 2 === 0 ? selectors(index) : [];
-        const blocks = chosen.map(({ name, field_selector }) => [
-            "  advanced_event_selector {",
-            `    name = "${name}"`,
-            ...field_selector.map(
-                ({ field, equals }) =>
-                    `    field_selector {\n      field  = "${field}"\n      equals = ${JSON.stringify(equals)}\n    }`,
-            ),
-            "  }",
-        ]);
-        const lines = [
-            `resource "aws_s3_bucket" "logs_${index}" {`,
-            `  bucket = "logs-${index}"`,
-            "}",
-            `resource "aws_cloudtrail" "trail_${index}" {`,
-            `  name                       = "trail-${index}"`,
-            `  s3_bucket_name             = aws_s3_bucket.logs_${index}.bucket`,
-            "  enable_log_file_validation = true",
-            "  is_multi_region_trail      = true",
-            ...blocks.flat(),
-            "}",
-        ];
-        writeFileSync(join(directory, `trail_${index}.tf`), `${lines.join("\n")}\n`);
-    }
-    return directory;
 }
 
 /** A resource of a Pulumi state; one in `trailEach` is a trail. */
