@@ -3,6 +3,7 @@ import { isRecord } from "../../../src/cloudtrail/plain-data";
 import type { JudgedTrail } from "../check/any-trail";
 import { check } from "../check/check";
 import { SILENT } from "../command-line/progress";
+import type { TrailCall } from "../diff/sides/trail-call";
 import { parseTrailArn } from "../live/aws/arn";
 import type { AccountReading, TrailReading } from "../live/read/account-reading";
 import { attempt } from "../live/read/api-answer";
@@ -184,7 +185,7 @@ async function withCaller(alert: Alert, since: string, until: string, { aws, own
     const call = answer.value.entries
         .map(text => JSON.parse(text) as unknown)
         .filter(isRecord)
-        .find(record => record.errorCode === undefined && trailOfCall(record) === alert.resource.id);
+        .find(record => record.errorCode === undefined && isOf(record, alert.resource.id));
     return call === undefined
         ? { ...alert, lines: [...alert.lines, unseen, `The event history has no ${name} of that time, or not yet.`] }
         : {
@@ -192,4 +193,13 @@ async function withCaller(alert: Alert, since: string, until: string, { aws, own
               lines: [...alert.lines, "No event told of this change: the event history does."],
               caller: callerOf(call),
           };
+}
+
+/** Is a call one of this trail? A record that does not tell is of another. */
+function isOf(call: TrailCall, trail: string): boolean {
+    try {
+        return trailOfCall(call) === trail;
+    } catch {
+        return false;
+    }
 }

@@ -1,14 +1,16 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { handlerOf } from "../../../checker/src/watch/handle-event";
 import { BUCKET_CALLS, KEY_CALLS, TRAIL_CALLS } from "../../../examples/watch/events";
 import { findPythonCommand } from "../live/from-pypi";
+import { runPreview } from "../offline-preview/run-preview";
 import { type Declared, declaredBy } from "./declared";
 
 type Json = Readonly<Record<string, unknown>>;
 
+const ROOT = join(__dirname, "../../..");
 const ORGANIZATION = { roleName: "trail-guard-reader", externalId: "an-external-id" };
 const EVERYTHING = {
     "watch:trailBuckets": ["logs"],
@@ -103,6 +105,13 @@ describe("the program of the watch", function () {
             }
         }
         assert.ok(!policies(least).join().includes("sts:AssumeRole"));
+    });
+
+    it("complies with the pack, which previews it", async () => {
+        const { exitCode, stdout, stderr } = await runPreview([join(ROOT, "examples/watch"), "--policy-pack", ROOT]);
+        assert.equal(exitCode, 0, stdout + stderr);
+        assert.match(stdout, /resources, no violations/);
+        assert.match(stdout, /aws:lambda\/function:Function watch/);
     });
 
     it("refuses a configuration that can't work", async () => {
