@@ -110,8 +110,7 @@ describe("the program of the watch", function () {
     it("complies with the pack, which previews it", async () => {
         const { exitCode, stdout, stderr } = await runPreview([join(ROOT, "examples/watch"), "--policy-pack", ROOT]);
         assert.equal(exitCode, 0, stdout + stderr);
-        assert.match(stdout, /resources, no violations/);
-        assert.match(stdout, /aws:lambda\/function:Function watch/);
+        assert.match(stdout, /^37 resources, no violations/);
     });
 
     it("refuses a configuration that can't work", async () => {
