@@ -10,9 +10,9 @@ import { type Report, type ReportTrail, subjectsOf } from "../report/report";
 import { summarize } from "../report/trail-outcome";
 import type { Gathered, SourceStack, SourceTrail } from "../sources/source-trail";
 import { count } from "../text/count";
+import { interner } from "../text/interner";
 import { applyAnyTrail, type Judged, type JudgedTrail } from "./any-trail";
 import { applyBaseline, type Baseline } from "./baseline";
-import { interner } from "./interner";
 import { judge, judgeUnread } from "./judge";
 import { judgeInStack, judgeStack } from "./judge-stack";
 

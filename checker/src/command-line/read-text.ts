@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { printable } from "../../../src/cloudtrail/quote";
-import { decodeText, hasByteOrderMark } from "./decode-text";
+import { byteOrderMark, decodeText } from "./decode-text";
 import type { Io } from "./io";
 import { reasonOf, UserError } from "./user-error";
 
@@ -28,7 +28,7 @@ export async function readText(file: string | undefined, { stdin }: Pick<Io, "st
     const label = fromStandardInput ? "standard input" : printable(file);
     try {
         const bytes = fromStandardInput ? await readAll(stdin) : await readFile(file);
-        return { text: decodeText(bytes), label, byteOrderMark: hasByteOrderMark(bytes) };
+        return { text: decodeText(bytes), label, byteOrderMark: byteOrderMark(bytes) !== undefined };
     } catch (error) {
         throw new UserError(`can't read ${label}: ${reasonOf(error)}`);
     }

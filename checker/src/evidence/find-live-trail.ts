@@ -5,6 +5,7 @@ import { parseTrailArn } from "../live/aws/arn";
 import type { TrailReading } from "../live/read/account-reading";
 import { findTrails } from "../live/read/find-trails";
 import { readTrailOf } from "../live/read/read-account";
+import type { Question } from "./question";
 
 /** A trail of an account, and where it delivers. */
 export interface LiveTrail {
@@ -15,6 +16,17 @@ export interface LiveTrail {
     readonly bucket: string | undefined;
     /** The folder of its log files: ends with `AWSLogs/`. */
     readonly folder: string;
+}
+
+/**
+ * The trail that a question is about; `undefined` if it is about files alone.
+ * @throws UserError if there is no such trail, or several
+ */
+export async function findTrailAsked(
+    { source, trail }: Pick<Question, "source" | "trail">,
+    connected: () => Promise<AwsApi>,
+): Promise<LiveTrail | undefined> {
+    return source === undefined || trail !== undefined ? findLiveTrail(await connected(), trail) : undefined;
 }
 
 /**

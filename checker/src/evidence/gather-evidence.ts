@@ -1,17 +1,17 @@
 import { partitionOfRegion } from "../../../src/cloudtrail/bedrock/partition";
-import type { ProgressLine } from "../command-line/progress";
 import { type Connection, type ConnectOptions, connect } from "../live/aws/connect";
 import type { ApiAnswer } from "../live/read/api-answer";
 import { askHistory, selectorsOf } from "./ask-trail";
 import { conclude } from "./conclude";
 import { KeyRing } from "./digests/key-ring";
 import type { Evidence } from "./evidence";
-import type { FoundPlace, PlaceFilter } from "./files/find-places";
-import { findLiveTrail, type LiveTrail } from "./find-live-trail";
+import type { FoundPlace } from "./files/find-places";
+import { findTrailAsked, type LiveTrail } from "./find-live-trail";
 import { gapsOf } from "./gaps/gaps-of-places";
 import type { Span } from "./gaps/span";
 import { HOUR, isoTime, MINUTE } from "./keys/time";
 import { openSource } from "./open-source";
+import type { Question } from "./question";
 import { DELIVERED_FROM, DELIVERED_TO } from "./read/file-standing";
 import { type FilesRead, readFiles } from "./read/read-files";
 import { openUnitFile } from "./read/resume-file";
@@ -19,21 +19,11 @@ import { inOrder, type ReadTotals } from "./read/totals";
 import { costlyFieldsOf } from "./reconcile/matcher";
 import type { EventHistory } from "./record-consumer";
 import type { CountedRecords, CountingSetup } from "./records/counting";
-import type { InventoryColumn } from "./records/inventory";
 import { RecordTotals } from "./records/record-totals";
 import { WorkerPool } from "./workers/worker-pool";
 
-/** What is requested. */
-export interface EvidenceQuestion extends PlaceFilter {
-    /** A folder or `s3://BUCKET/PREFIX`; `undefined` for the bucket of the trail. */
-    readonly source: string | undefined;
-    /** A trail's name or ARN; `undefined` for files alone, or for the only trail. */
-    readonly trail: string | undefined;
-    /** Milliseconds. */
-    readonly asked: Span;
-    readonly now: number;
-    readonly by: readonly InventoryColumn[];
-    readonly connection: ConnectOptions;
+/** The question for this machine, which reads the files itself. */
+export interface EvidenceQuestion extends Question {
     /** How many files to read at once. */
     readonly concurrency: number;
     /** How many threads read them. */
@@ -42,8 +32,6 @@ export interface EvidenceQuestion extends PlaceFilter {
     readonly resume: string | undefined;
     /** Receives the lines of `--events`. */
     readonly onLines: ((lines: string) => Promise<void>) | undefined;
-    readonly stop: AbortSignal;
-    readonly progress: ProgressLine;
 }
 
 /** The SDK itself accepts a clock this far off. */
@@ -61,17 +49,14 @@ export async function gatherEvidence(
     question: EvidenceQuestion,
     reach: (options: ConnectOptions) => Promise<Connection> = connect,
 ): Promise<Evidence> {
-    const { asked, source } = question;
+    const { asked } = question;
     let connection: Promise<Connection> | undefined;
     const connected = () => {
         connection ??= reach(question.connection);
         return connection;
     };
-    const trail =
-        source === undefined || question.trail !== undefined
-            ? await findLiveTrail(await connected(), question.trail)
-            : undefined;
-    const { store, places } = await openSource(source, trail, question, connected);
+    const trail = await findTrailAsked(question, connected);
+    const { store, places } = await openSource(question.source, trail, question, connected);
     // AWS's clock decides which digests are due.
     const offset = connection === undefined ? 0 : (await connection).logFiles.clockOffset();
     const isClockOff = Math.abs(offset) > TOLERATED_OFFSET;

@@ -11,7 +11,7 @@ import { foreignFile, makerOfTrails } from "./foreign/foreign-file";
 import type { AnySource } from "./input/any-source";
 import { readDocuments } from "./read-documents";
 import type { Sources } from "./registry";
-import { SharedSelectors } from "./shared-selectors";
+import { selectorsInterner } from "./selectors-interner";
 import type { FileTree, SourceOptions } from "./source";
 import type { Gathered, Place, SourceProblem, SourceStack, SourceTrail, UnreadTrail } from "./source-trail";
 
@@ -37,7 +37,7 @@ export class Gatherer {
     private readonly problems: SourceProblem[] = [];
     private readonly notes: string[] = [];
     private readonly parts: PlacedPart<string | undefined>[] = [];
-    private readonly selectors = new SharedSelectors();
+    private readonly intern = selectorsInterner();
     private readonly ids = new Map<string, number>();
 
     /**
@@ -163,7 +163,7 @@ export class Gatherer {
         const { recorder, dialect, properties, resourceName, address, region, group, secrets, doubt } = declared;
         const { shownByAws, facts } = declared;
         const read = readTrail(properties, { recorder, dialect: DIALECTS[dialect], resourceName, region, shownByAws });
-        const trail = { ...read, selectors: this.selectors.shared(read.selectors) };
+        const trail = { ...read, selectors: this.intern(read.selectors) };
         // Pulumi's name for it, as in the policy pack; and a secret name must not be shown.
         const calledByResource = dialect.startsWith("pulumi") || secrets.has(trail.label);
         return {

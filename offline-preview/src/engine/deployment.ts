@@ -45,123 +45,123 @@ export interface Surroundings {
 export class Deployment {
     /** Set once the program has received an unknown result as an object, which it may put into a string. */
     unknownObjects = false;
-    readonly #around: Surroundings;
-    readonly #known = new Map<string, Known>();
-    readonly #providers: Providers;
-    readonly #unseen: string[] = [];
-    #queue: Promise<unknown>;
+    private readonly around: Surroundings;
+    private readonly known = new Map<string, Known>();
+    private readonly providers: Providers;
+    private readonly unseenUrns: string[] = [];
+    private queue: Promise<unknown>;
 
     /** @param ready resolves when resources can be judged */
     constructor(around: Surroundings, ready: Promise<unknown>) {
-        this.#queue = ready;
-        this.#around = around;
-        this.#providers = new Providers(around.stack, around.project.programFolder);
+        this.queue = ready;
+        this.around = around;
+        this.providers = new Providers(around.stack, around.project.programFolder);
     }
 
     /** The resources that the program has declared, including the stack but not default providers. */
     get resources(): readonly DeclaredResource[] {
-        return [...this.#known.values()]
-            .filter(({ resource }) => !this.#providers.isDefault(resource))
+        return [...this.known.values()]
+            .filter(({ resource }) => !this.providers.isDefault(resource))
             .map(({ resource: { urn, parent } }) => ({ urn, parent }));
     }
 
     /** Components whose contents were not seen. */
     get unseen(): readonly string[] {
-        return this.#unseen;
+        return this.unseenUrns;
     }
 
     /** Declares a resource. */
     async register(given: Registration): Promise<Registered> {
-        const inherited = this.#inherit({ ...given, properties: this.#receive(given.properties) });
-        const registration = await this.#transform(inherited);
-        return this.#inTurn(() => this.#declare(registration));
+        const inherited = this.inherit({ ...given, properties: this.receive(given.properties) });
+        const registration = await this.transform(inherited);
+        return this.inTurn(() => this.declare(registration));
     }
 
     /** Notes the outputs of a component, or of the stack. */
     registerOutputs(urn: string, outputs: WireProperties): void {
-        const known = this.#known.get(urn);
+        const known = this.known.get(urn);
         if (known !== undefined) {
-            known.outputs = this.#receive(outputs);
+            known.outputs = this.receive(outputs);
         }
     }
 
     /** Reads an existing resource: nothing is known about it except what the program says. */
     read(subject: Pick<Registration, "type" | "name" | "parent">, id: string, state: WireProperties): Registered {
-        const answer = this.#around.mocks.answer(subject.type, { id, ...state }) ?? {};
-        return { urn: this.#urn(subject), id, outputs: { ...this.#receive(state), ...answer } };
+        const answer = this.around.mocks.answer(subject.type, { id, ...state }) ?? {};
+        return { urn: this.urn(subject), id, outputs: { ...this.receive(state), ...answer } };
     }
 
     /** A resource of the program, by its URN. */
     find(urn: string): Registered | undefined {
-        const known = this.#known.get(urn);
+        const known = this.known.get(urn);
         return known && { urn, id: idOf(known.resource.type), outputs: known.outputs };
     }
 
     /** Has the stack judged as a whole, once the program has ended. */
     async finish(): Promise<void> {
-        await this.#queue;
-        const { name } = this.#around.project;
-        const stackUrn = this.#urn({ type: STACK_TYPE, name: `${name}-${this.#around.stack.name}`, parent: "" });
-        const resources = [...this.#known.values()].map(({ resource, outputs }) => [resource, outputs] as const);
-        await this.#around.judge.judgeStack(resources, stackUrn);
+        await this.queue;
+        const { name } = this.around.project;
+        const stackUrn = this.urn({ type: STACK_TYPE, name: `${name}-${this.around.stack.name}`, parent: "" });
+        const resources = [...this.known.values()].map(({ resource, outputs }) => [resource, outputs] as const);
+        await this.around.judge.judgeStack(resources, stackUrn);
     }
 
     /** One after the other, as the engine does, so a stack always has the same findings in the same order. */
-    #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-        const result = this.#queue.then(work);
-        this.#queue = result;
+    private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+        const result = this.queue.then(work);
+        this.queue = result;
         return result;
     }
 
-    async #declare(registration: Registration): Promise<Registered> {
-        const urn = this.#urn(registration);
-        if (this.#known.has(urn)) {
+    private async declare(registration: Registration): Promise<Registered> {
+        const urn = this.urn(registration);
+        if (this.known.has(urn)) {
             throw new PreviewError(`two resources have the URN ${JSON.stringify(urn)}: give one of them another name`);
         }
-        const resource = await this.#judge(urn, registration);
-        const outputs = this.#outputsOf(resource, registration);
-        this.#known.set(urn, { registration, resource, outputs });
+        const resource = await this.judge(urn, registration);
+        const outputs = this.outputsOf(resource, registration);
+        this.known.set(urn, { registration, resource, outputs });
         return {
             urn,
             id: registration.custom ? idOf(registration.type) : "",
-            outputs: this.#visible(outputs, registration),
+            outputs: this.visible(outputs, registration),
         };
     }
 
-    async #judge(urn: string, { options, ...registration }: Registration): Promise<Resource> {
+    private async judge(urn: string, { options, ...registration }: Registration): Promise<Resource> {
         const { type, name, parent, custom, properties, propertyDependencies } = registration;
         const resource: Resource = {
             urn,
             type,
             name,
             parent,
-            inputs: isProviderType(type) ? this.#providers.withVersion(registration, options) : properties,
+            inputs: isProviderType(type) ? this.providers.withVersion(registration, options) : properties,
             options: policyOptions(options),
             provider:
-                custom && !isProviderType(type) ? await this.#providerOf({ options, ...registration }) : undefined,
+                custom && !isProviderType(type) ? await this.providerOf({ options, ...registration }) : undefined,
             dependencies: options.dependsOn,
             propertyDependencies,
         };
-        return { ...resource, inputs: await this.#around.judge.judge(resource) };
+        return { ...resource, inputs: await this.around.judge.judge(resource) };
     }
 
-    async #providerOf({ type, options }: Registration): Promise<Resource | undefined> {
+    private async providerOf({ type, options }: Registration): Promise<Resource | undefined> {
         if (options.provider !== "") {
-            return this.#known.get(urnOfReference(options.provider))?.resource;
+            return this.known.get(urnOfReference(options.provider))?.resource;
         }
-        const provider = this.#providers.defaultFor(packageOf(type), options);
-        const urn = this.#urn(provider);
-        if (!this.#known.has(urn)) {
-            this.#around.secrets.note(provider.properties);
-            await this.#declare(provider);
+        const provider = this.providers.defaultFor(packageOf(type), options);
+        const urn = this.urn(provider);
+        if (!this.known.has(urn)) {
+            this.around.secrets.note(provider.properties);
+            await this.declare(provider);
         }
-        return this.#known.get(urn)?.resource;
+        return this.known.get(urn)?.resource;
     }
 
     /** What a resource inherits from its parents. Source: `inheritFromParent` and `resolveProvider` in the engine. */
-    #inherit(registration: Registration): Registration {
+    private inherit(registration: Registration): Registration {
         const { type, parent, custom, remote, options } = registration;
-        const ofParent = this.#known.get(parent)?.registration.options;
+        const ofParent = this.known.get(parent)?.registration.options;
         const forPackage = packageOf(type);
         const parents = ofParent?.provider ?? "";
         const fits = (!custom && !remote) || urnOfReference(parents).includes(`::pulumi:providers:${forPackage}::`);
@@ -176,26 +176,26 @@ export class Deployment {
         };
     }
 
-    async #transform(registration: Registration): Promise<Registration> {
-        const { properties, options } = await this.#around.transforms.transform(
+    private async transform(registration: Registration): Promise<Registration> {
+        const { properties, options } = await this.around.transforms.transform(
             registration,
             registration,
-            this.#transformsOf(registration),
+            this.transformsOf(registration),
         );
-        return { ...registration, options, properties: this.#receive(properties) };
+        return { ...registration, options, properties: this.receive(properties) };
     }
 
     /** The transforms of a resource and of its parents, the nearest first. */
-    #transformsOf({ transforms, parent }: Registration): readonly Callback[] {
-        const ofParent = this.#known.get(parent)?.registration;
-        return ofParent === undefined ? transforms : [...transforms, ...this.#transformsOf(ofParent)];
+    private transformsOf({ transforms, parent }: Registration): readonly Callback[] {
+        const ofParent = this.known.get(parent)?.registration;
+        return ofParent === undefined ? transforms : [...transforms, ...this.transformsOf(ofParent)];
     }
 
-    #outputsOf({ urn, inputs }: Resource, { type, custom, remote, options }: Registration): WireProperties {
+    private outputsOf({ urn, inputs }: Resource, { type, custom, remote, options }: Registration): WireProperties {
         if (remote) {
-            const answer = this.#around.mocks.answer(type, inputs);
+            const answer = this.around.mocks.answer(type, inputs);
             if (answer === undefined) {
-                this.#unseen.push(urn);
+                this.unseenUrns.push(urn);
             }
             return answer ?? {};
         }
@@ -209,18 +209,18 @@ export class Deployment {
     }
 
     /** The outputs that the program receives: a component in the program sets them itself. */
-    #visible(outputs: WireProperties, { custom, remote }: Registration): WireProperties {
+    private visible(outputs: WireProperties, { custom, remote }: Registration): WireProperties {
         return custom || remote ? outputs : {};
     }
 
-    #receive(properties: WireProperties): WireProperties {
+    private receive(properties: WireProperties): WireProperties {
         const plain = mapProperties(properties, value => received(value, this.unknownObjects));
-        this.#around.secrets.note(plain);
+        this.around.secrets.note(plain);
         return plain;
     }
 
-    #urn({ type, name, parent }: Pick<Registration, "type" | "name" | "parent">): string {
-        return createUrn({ stack: this.#around.stack.name, project: this.#around.project.name, type, name, parent });
+    private urn({ type, name, parent }: Pick<Registration, "type" | "name" | "parent">): string {
+        return createUrn({ stack: this.around.stack.name, project: this.around.project.name, type, name, parent });
     }
 }
 

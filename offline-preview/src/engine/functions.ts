@@ -13,7 +13,7 @@ const NOTHING_KNOWN: WireProperties = { result: UNKNOWN };
 
 /** Answers what the program asks of providers: from mocks, or as unknown. */
 export class Functions {
-    readonly #unanswered = new Set<string>();
+    private readonly unansweredTokens = new Set<string>();
 
     constructor(
         private readonly deployment: Deployment,
@@ -24,24 +24,24 @@ export class Functions {
 
     /** The functions that the program called and nothing answered. */
     get unanswered(): readonly string[] {
-        return [...this.#unanswered];
+        return [...this.unansweredTokens];
     }
 
     /** The result of a function. */
     invoke(token: string, args: WireProperties): WireProperties {
         if (token === GET_RESOURCE) {
-            return this.#resource(String(args.urn));
+            return this.resource(String(args.urn));
         }
-        return this.mocks.answer(token, args) ?? this.#unknown(token);
+        return this.mocks.answer(token, args) ?? this.unknown(token);
     }
 
     /** The result of a method of a resource. */
     call(token: string, args: WireProperties): WireProperties {
         const { __self__: _self, ...given } = args;
-        return this.mocks.answer(token, given) ?? this.#unknown(token);
+        return this.mocks.answer(token, given) ?? this.unknown(token);
     }
 
-    #resource(urn: string): WireProperties {
+    private resource(urn: string): WireProperties {
         const found = this.deployment.find(urn);
         if (found === undefined) {
             throw new PreviewError(`the program looks up a resource that it doesn't declare: ${urn}`);
@@ -49,10 +49,10 @@ export class Functions {
         return { urn, id: found.id, state: found.outputs };
     }
 
-    #unknown(token: string): WireProperties {
+    private unknown(token: string): WireProperties {
         const declared = unknownResult(token, this.programFolder);
-        if (!this.#unanswered.has(token)) {
-            this.#unanswered.add(token);
+        if (!this.unansweredTokens.has(token)) {
+            this.unansweredTokens.add(token);
             const consequence =
                 declared === undefined ? ", and its properties read as undefined where the program awaits it" : "";
             this.log.warn(`the result of ${token} isn't known offline${consequence}`, "mocks");

@@ -10,15 +10,15 @@ export type Methods = Readonly<Record<string, (request: never) => object | Promi
 
 /** A gRPC server that only this machine can reach, at its own port. */
 export class GrpcServer {
-    readonly #sdk: Sdk;
-    readonly #server: Server;
-    readonly #onFailure: (error: unknown) => void;
+    private readonly sdk: Sdk;
+    private readonly server: Server;
+    private readonly onFailure: (error: unknown) => void;
 
     /** @param onFailure receives every error in a method; the caller only learns that the server is going away */
     constructor(sdk: Sdk, onFailure: (error: unknown) => void) {
-        this.#sdk = sdk;
-        this.#onFailure = onFailure;
-        this.#server = new sdk.grpc.Server({
+        this.sdk = sdk;
+        this.onFailure = onFailure;
+        this.server = new sdk.grpc.Server({
             "grpc.max_receive_message_length": LARGEST_MESSAGE,
             "grpc.max_send_message_length": LARGEST_MESSAGE,
         });
@@ -29,15 +29,15 @@ export class GrpcServer {
         const implementation = Object.entries(methods)
             // A method that this version of the SDK doesn't know.
             .filter(([name]) => name in service)
-            .map(([name, answer]) => [name, this.#handlerFor(answer)]);
-        this.#server.addService(service, Object.fromEntries(implementation));
+            .map(([name, answer]) => [name, this.handlerFor(answer)]);
+        this.server.addService(service, Object.fromEntries(implementation));
     }
 
     /** Starts to listen; resolves to the address. */
     listen(): Promise<string> {
         return new Promise((resolve, reject) => {
-            const credentials = this.#sdk.grpc.ServerCredentials.createInsecure();
-            this.#server.bindAsync("127.0.0.1:0", credentials, (error, port) => {
+            const credentials = this.sdk.grpc.ServerCredentials.createInsecure();
+            this.server.bindAsync("127.0.0.1:0", credentials, (error, port) => {
                 if (error === null) {
                     resolve(`127.0.0.1:${port}`);
                 } else {
@@ -49,17 +49,17 @@ export class GrpcServer {
 
     /** Stops at once. */
     stop(): void {
-        this.#server.forceShutdown();
+        this.server.forceShutdown();
     }
 
-    #handlerFor(answer: Methods[string]) {
+    private handlerFor(answer: Methods[string]) {
         return async (call: ServerUnaryCall<never, object>, reply: sendUnaryData<object>): Promise<void> => {
             try {
                 reply(null, await answer(call.request));
             } catch (error) {
-                this.#onFailure(error);
+                this.onFailure(error);
                 // The SDK then ends the program silently.
-                reply({ code: this.#sdk.grpc.status.UNAVAILABLE, details: "the preview has failed" });
+                reply({ code: this.sdk.grpc.status.UNAVAILABLE, details: "the preview has failed" });
             }
         };
     }

@@ -17,8 +17,8 @@ const UNKNOWN_TEXT = "[unknown]";
  * stand-in for what only a provider knows.
  */
 export class Mocks {
-    readonly #byToken: ReadonlyMap<string, readonly Mock[]>;
-    readonly #unused: Set<string>;
+    private readonly byToken: ReadonlyMap<string, readonly Mock[]>;
+    private readonly unusedTokens: Set<string>;
 
     /**
      * @param answers `{"token": {…result}}`, or `{"token": [{"args": {…}, "result": {…}}]}` if the answer depends on
@@ -26,24 +26,24 @@ export class Mocks {
      * @throws InvalidOptionError if they are neither
      */
     constructor(answers: unknown = {}) {
-        this.#byToken = new Map(
+        this.byToken = new Map(
             Object.entries(asObject(answers, "")).map(([token, entry]) => [
                 token,
                 readMocks(entry, JSON.stringify(token)),
             ]),
         );
-        this.#unused = new Set(this.#byToken.keys());
+        this.unusedTokens = new Set(this.byToken.keys());
     }
 
     /** The answer to a call, if there is one. */
     answer(token: string, args: WireProperties): WireProperties | undefined {
-        this.#unused.delete(token);
-        return this.#byToken.get(token)?.find(mock => covers(mock.args, args))?.result;
+        this.unusedTokens.delete(token);
+        return this.byToken.get(token)?.find(mock => covers(mock.args, args))?.result;
     }
 
     /** Tokens that nothing asked for: probably mistakes. */
     get unused(): readonly string[] {
-        return [...this.#unused];
+        return [...this.unusedTokens];
     }
 }
 

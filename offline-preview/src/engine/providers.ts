@@ -1,6 +1,6 @@
 import { providerSdkVersion } from "../program/provider-sdk";
 import { secret, type WireProperties } from "../values/wire";
-import { NO_REGISTRATION_OPTIONS, type Registration, type RegistrationOptions } from "./registration";
+import { bareRegistration, type Registration, type RegistrationOptions } from "./registration";
 import type { Stack } from "./stack";
 
 const PROVIDER_TYPE = "pulumi:providers:";
@@ -22,7 +22,7 @@ export function urnOfReference(reference: string): string {
 
 /** The default providers: one for each package and version, configured by the stack. */
 export class Providers {
-    readonly #defaults = new Set<string>();
+    private readonly defaults = new Set<string>();
 
     constructor(
         private readonly stack: Stack,
@@ -31,28 +31,19 @@ export class Providers {
 
     /** Is this resource a default provider? */
     isDefault({ type, name }: Pick<Registration, "type" | "name">): boolean {
-        return this.#defaults.has(`${type}::${name}`);
+        return this.defaults.has(`${type}::${name}`);
     }
 
     /** The registration of the default provider for a resource. Source: the engine's `ProviderRequest.DefaultName`. */
     defaultFor(packageName: string, { version, pluginDownloadUrl }: RegistrationOptions): Registration {
         const type = `${PROVIDER_TYPE}${packageName}`;
-        const known = version || this.#installed(packageName);
+        const known = version || this.installed(packageName);
         const versionPart = known === "" ? "" : `_${known.replace(/[.+-]/g, "_")}`;
         const urlPart = pluginDownloadUrl === "" ? "" : `_${pluginDownloadUrl.replace(/[^\w./-]+/g, "_")}`;
         const name = `default${versionPart}${urlPart}`;
-        this.#defaults.add(`${type}::${name}`);
-        return {
-            type,
-            name,
-            parent: "",
-            custom: true,
-            remote: false,
-            properties: this.#configOf(packageName),
-            propertyDependencies: {},
-            options: { ...NO_REGISTRATION_OPTIONS, version: known },
-            transforms: [],
-        };
+        this.defaults.add(`${type}::${name}`);
+        const bare = bareRegistration(type, name);
+        return { ...bare, properties: this.configOf(packageName), options: { ...bare.options, version: known } };
     }
 
     /** The inputs of a provider: the engine adds its version. */
@@ -60,16 +51,16 @@ export class Providers {
         { type, properties }: Pick<Registration, "type" | "properties">,
         options: RegistrationOptions,
     ): WireProperties {
-        const version = options.version || this.#installed(type.slice(PROVIDER_TYPE.length));
+        const version = options.version || this.installed(type.slice(PROVIDER_TYPE.length));
         return version === "" ? properties : { ...properties, version };
     }
 
-    #installed(packageName: string): string {
+    private installed(packageName: string): string {
         return providerSdkVersion(packageName, this.programFolder);
     }
 
     /** The configuration of a package belongs to its default provider: `aws:region` is its `region`. */
-    #configOf(packageName: string): WireProperties {
+    private configOf(packageName: string): WireProperties {
         const prefix = `${packageName}:`;
         return Object.fromEntries(
             [...this.stack.config]

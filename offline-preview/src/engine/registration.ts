@@ -40,7 +40,7 @@ export interface RegistrationOptions {
 }
 
 /** The options of a resource that sets none. */
-export const NO_REGISTRATION_OPTIONS: RegistrationOptions = {
+const NO_OPTIONS: RegistrationOptions = {
     dependsOn: [],
     protect: undefined,
     ignoreChanges: [],
@@ -57,6 +57,21 @@ export const NO_REGISTRATION_OPTIONS: RegistrationOptions = {
     additionalSecretOutputs: [],
     importId: "",
 };
+
+/** A resource without parent, properties or options. */
+export function bareRegistration(type: string, name: string): Registration {
+    return {
+        type,
+        name,
+        parent: "",
+        custom: true,
+        remote: false,
+        properties: {},
+        propertyDependencies: {},
+        options: NO_OPTIONS,
+        transforms: [],
+    };
+}
 
 /** The options of a request. */
 export function readOptions(request: RegisterResourceRequest): RegistrationOptions {

@@ -13,8 +13,8 @@ interface RawRemediation {
 
 /** Has resources judged by all packs, in the engine's order, and keeps the results. */
 export class Judge {
-    readonly #violations: Diagnostic[] = [];
-    readonly #remediations: RawRemediation[] = [];
+    private readonly violations: Diagnostic[] = [];
+    private readonly remediations: RawRemediation[] = [];
 
     constructor(
         private readonly packs: readonly PolicyPack[],
@@ -23,10 +23,10 @@ export class Judge {
 
     /** Has a resource remediated, then judged. Returns its inputs afterwards. */
     async judge(given: Resource): Promise<WireProperties> {
-        const resource = await this.#remediate(given);
+        const resource = await this.remediate(given);
         for (const diagnostics of await Promise.all(this.packs.map(pack => pack.analyze(resource)))) {
             // The engine shows the resource that was judged, whatever resource the policy names.
-            this.#violations.push(...diagnostics.map(diagnostic => ({ ...diagnostic, urn: resource.urn })));
+            this.violations.push(...diagnostics.map(diagnostic => ({ ...diagnostic, urn: resource.urn })));
         }
         return resource.inputs;
     }
@@ -38,7 +38,7 @@ export class Judge {
     ): Promise<void> {
         const urns = new Set(resources.map(([{ urn }]) => urn));
         for (const diagnostics of await Promise.all(this.packs.map(pack => pack.analyzeStack(resources)))) {
-            this.#violations.push(
+            this.violations.push(
                 ...diagnostics.map(diagnostic =>
                     urns.has(diagnostic.urn) ? diagnostic : { ...diagnostic, urn: stackUrn },
                 ),
@@ -49,13 +49,13 @@ export class Judge {
     /** The findings so far, without secrets. */
     get findings(): { readonly violations: readonly Violation[]; readonly remediations: readonly Remediation[] } {
         return {
-            violations: this.#violations.map(({ policy, level, urn, message }) => ({
+            violations: this.violations.map(({ policy, level, urn, message }) => ({
                 policy,
                 level,
                 urn,
                 message: this.secrets.hide(message),
             })),
-            remediations: this.#remediations.map(({ policy, urn, before, after }) => ({
+            remediations: this.remediations.map(({ policy, urn, before, after }) => ({
                 policy,
                 urn,
                 before: this.secrets.show(before),
@@ -64,19 +64,19 @@ export class Judge {
         };
     }
 
-    async #remediate(given: Resource): Promise<Resource> {
+    private async remediate(given: Resource): Promise<Resource> {
         let resource = given;
         for (const pack of this.packs) {
             for (const remediation of await pack.remediate(resource)) {
                 const { policy } = remediation;
                 const { urn, inputs: before } = resource;
                 if ("diagnostic" in remediation) {
-                    this.#violations.push({ policy, level: "advisory", urn, message: remediation.diagnostic });
+                    this.violations.push({ policy, level: "advisory", urn, message: remediation.diagnostic });
                     continue;
                 }
                 const after = received(remediation.properties, false) as WireProperties;
                 this.secrets.note(after);
-                this.#remediations.push({ policy, urn, before, after });
+                this.remediations.push({ policy, urn, before, after });
                 resource = { ...resource, inputs: after };
             }
         }

@@ -11,17 +11,17 @@ type Messages = typeof import("@pulumi/pulumi/proto/analyzer_pb");
 
 /** Writes the messages to a policy pack, in the version of the protocol that the pack itself has. */
 export class PackMessages {
-    readonly #messages: Messages;
-    readonly #sdk: Sdk;
+    private readonly messages: Messages;
+    private readonly sdk: Sdk;
 
     constructor(sdk: Sdk) {
-        this.#sdk = sdk;
-        this.#messages = sdk.load<Messages>("analyzer_pb");
+        this.sdk = sdk;
+        this.messages = sdk.load<Messages>("analyzer_pb");
     }
 
     /** What the pack may know about the stack; `undefined` for a pack that is too old for it. */
     configureStack(project: ProjectIdentity, stack: Stack): AnalyzerStackConfigureRequest | undefined {
-        const { AnalyzerStackConfigureRequest: Request } = this.#messages as Partial<Messages>;
+        const { AnalyzerStackConfigureRequest: Request } = this.messages as Partial<Messages>;
         if (Request === undefined) {
             return undefined;
         }
@@ -43,11 +43,11 @@ export class PackMessages {
 
     /** The configuration of every policy, each with an explicit level: level 0 of the protocol means advisory. */
     configure(configs: ReadonlyMap<string, CompletePolicyConfig>) {
-        const request = new this.#messages.ConfigureAnalyzerRequest();
+        const request = new this.messages.ConfigureAnalyzerRequest();
         for (const [name, { level, properties }] of configs) {
-            const config = new this.#messages.PolicyConfig();
+            const config = new this.messages.PolicyConfig();
             config.setEnforcementlevel(LEVELS.indexOf(level) as ReturnType<typeof config.getEnforcementlevel>);
-            config.setProperties(this.#struct(properties as WireProperties));
+            config.setProperties(this.struct(properties as WireProperties));
             request.getPolicyconfigMap().set(name, config);
         }
         return request;
@@ -55,26 +55,26 @@ export class PackMessages {
 
     /** A resource for `Remediate`, which also sees the provider's internal properties. */
     remediate(resource: Resource) {
-        return this.#fill(new this.#messages.AnalyzeRequest(), resource, resource.inputs);
+        return this.fill(new this.messages.AnalyzeRequest(), resource, resource.inputs);
     }
 
     /** A resource for `Analyze`. */
     analyze(resource: Resource) {
-        return this.#fill(new this.#messages.AnalyzeRequest(), resource, withoutInternals(resource.inputs));
+        return this.fill(new this.messages.AnalyzeRequest(), resource, withoutInternals(resource.inputs));
     }
 
     /** All resources, with their outputs. */
     analyzeStack(resources: readonly (readonly [resource: Resource, outputs: WireProperties])[]) {
-        const request = new this.#messages.AnalyzeStackRequest();
+        const request = new this.messages.AnalyzeStackRequest();
         request.setResourcesList(
             resources.map(([resource, outputs]) => {
-                const message = new this.#messages.AnalyzerResource();
-                this.#fill(message, resource, withoutInternals(outputs));
+                const message = new this.messages.AnalyzerResource();
+                this.fill(message, resource, withoutInternals(outputs));
                 message.setParent(resource.parent);
                 message.setDependenciesList([...resource.dependencies]);
                 for (const [property, urns] of Object.entries(resource.propertyDependencies)) {
                     if (urns.length > 0) {
-                        const dependencies = new this.#messages.AnalyzerPropertyDependencies();
+                        const dependencies = new this.messages.AnalyzerPropertyDependencies();
                         dependencies.setUrnsList([...urns]);
                         message.getPropertydependenciesMap().set(property, dependencies);
                     }
@@ -85,7 +85,7 @@ export class PackMessages {
         return request;
     }
 
-    #fill<Message extends InstanceType<Messages["AnalyzeRequest"] | Messages["AnalyzerResource"]>>(
+    private fill<Message extends InstanceType<Messages["AnalyzeRequest"] | Messages["AnalyzerResource"]>>(
         message: Message,
         resource: Resource,
         properties: WireProperties,
@@ -94,28 +94,28 @@ export class PackMessages {
         message.setUrn(urn);
         message.setType(type);
         message.setName(name);
-        message.setProperties(this.#struct(properties));
-        message.setOptions(this.#options(resource));
+        message.setProperties(this.struct(properties));
+        message.setOptions(this.options(resource));
         if (provider !== undefined) {
-            const ofProvider = new this.#messages.AnalyzerProviderResource();
+            const ofProvider = new this.messages.AnalyzerProviderResource();
             ofProvider.setUrn(provider.urn);
             ofProvider.setType(provider.type);
             ofProvider.setName(provider.name);
-            ofProvider.setProperties(this.#struct(withoutInternals(provider.inputs)));
+            ofProvider.setProperties(this.struct(withoutInternals(provider.inputs)));
             message.setProvider(ofProvider);
         }
         return message;
     }
 
-    #options({ parent, options }: Resource) {
-        const message = new this.#messages.AnalyzerResourceOptions();
+    private options({ parent, options }: Resource) {
+        const message = new this.messages.AnalyzerResourceOptions();
         message.setProtect(options.protect);
         message.setIgnorechangesList([...options.ignoreChanges]);
         message.setDeletebeforereplace(options.deleteBeforeReplace ?? false);
         message.setDeletebeforereplacedefined(options.deleteBeforeReplace !== undefined);
         message.setAdditionalsecretoutputsList([...options.additionalSecretOutputs]);
         message.setParent(parent);
-        const timeouts = new this.#messages.AnalyzerResourceOptions.CustomTimeouts();
+        const timeouts = new this.messages.AnalyzerResourceOptions.CustomTimeouts();
         timeouts.setCreate(options.timeouts.create);
         timeouts.setUpdate(options.timeouts.update);
         timeouts.setDelete(options.timeouts.delete);
@@ -124,8 +124,8 @@ export class PackMessages {
         return message;
     }
 
-    #struct(properties: WireProperties) {
+    private struct(properties: WireProperties) {
         const plain = withoutReferences(properties) as Record<string, never>;
-        return this.#sdk.Struct.fromJavaScript(plain);
+        return this.sdk.Struct.fromJavaScript(plain);
     }
 }

@@ -44,10 +44,10 @@ export type PackRemediation = { readonly policy: string } & (
 
 /** A policy pack, called as the Pulumi engine calls it: in its own process, over gRPC. */
 export class PolicyPack {
-    readonly #location: PackLocation;
-    readonly #process: PackProcess;
-    #connection: Connection | undefined;
-    #name: string;
+    private readonly location: PackLocation;
+    private readonly process: PackProcess;
+    private connection: Connection | undefined;
+    private name: string;
 
     /** Starts the pack's process. */
     constructor(
@@ -57,30 +57,30 @@ export class PolicyPack {
         children: Children,
         log: Log,
     ) {
-        this.#location = location;
-        this.#name = location.folder;
-        this.#process = new PackProcess(location, children, programEnvironment(project, stack), log);
+        this.location = location;
+        this.name = location.folder;
+        this.process = new PackProcess(location, children, programEnvironment(project, stack), log);
     }
 
     /** Waits for the pack, and configures it: the engine's calls, in its order. */
     async configure(config: PackConfig): Promise<void> {
-        const { messages } = await this.#connect();
+        const { messages } = await this.connect();
         const configureStack = messages.configureStack(this.project, this.stack);
         if (configureStack !== undefined) {
-            await this.#callIfKnown("configureStack", configureStack);
+            await this.callIfKnown("configureStack", configureStack);
         }
-        const info = await this.#call<Info>("getAnalyzerInfo", new this.#location.sdk.Empty());
-        this.#name = info.getName();
+        const info = await this.call<Info>("getAnalyzerInfo", new this.location.sdk.Empty());
+        this.name = info.getName();
         const policies = info.getPoliciesList().map(readPolicy);
-        refuseUnknownPolicies(config, policies, this.#name);
-        const complete = completeConfig(policies, [initialConfig(info), config], this.#name);
-        await this.#call("configure", messages.configure(complete));
+        refuseUnknownPolicies(config, policies, this.name);
+        const complete = completeConfig(policies, [initialConfig(info), config], this.name);
+        await this.call("configure", messages.configure(complete));
     }
 
     /** Lets the pack remediate a resource. */
     async remediate(resource: Resource): Promise<readonly PackRemediation[]> {
         type Reply = InstanceType<Messages["RemediateResponse"]>;
-        const reply = await this.#call<Reply>("remediate", this.#connected.messages.remediate(resource));
+        const reply = await this.call<Reply>("remediate", this.connected.messages.remediate(resource));
         return reply.getRemediationsList().flatMap((remediation): PackRemediation[] => {
             const policy = remediation.getPolicyname();
             const diagnostic = remediation.getDiagnostic();
@@ -94,48 +94,48 @@ export class PolicyPack {
 
     /** Lets the pack judge a resource. */
     async analyze(resource: Resource): Promise<readonly Diagnostic[]> {
-        return this.#diagnostics("analyze", this.#connected.messages.analyze(resource));
+        return this.diagnostics("analyze", this.connected.messages.analyze(resource));
     }
 
     /** Lets the pack judge the stack as a whole, by the outputs of its resources. */
     async analyzeStack(
         resources: readonly (readonly [resource: Resource, outputs: WireProperties])[],
     ): Promise<readonly Diagnostic[]> {
-        return this.#diagnostics("analyzeStack", this.#connected.messages.analyzeStack(resources));
+        return this.diagnostics("analyzeStack", this.connected.messages.analyzeStack(resources));
     }
 
     /** Tells the pack that it is no longer needed. Few packs implement this; the process is ended either way. */
     async cancel(): Promise<void> {
-        await this.#callIfKnown("cancel", new this.#location.sdk.Empty());
+        await this.callIfKnown("cancel", new this.location.sdk.Empty());
     }
 
     /** Closes the connection. */
     close(): void {
-        this.#connection?.client.close();
+        this.connection?.client.close();
     }
 
-    async #connect(): Promise<Connection> {
-        const { sdk } = this.#location;
+    private async connect(): Promise<Connection> {
+        const { sdk } = this.location;
         // Loaded while the process starts.
         const { AnalyzerClient } = sdk.load<Service>("analyzer_grpc_pb");
         const messages = new PackMessages(sdk);
-        const address = `127.0.0.1:${await this.#process.port}`;
+        const address = `127.0.0.1:${await this.process.port}`;
         const client = new AnalyzerClient(address, sdk.grpc.credentials.createInsecure(), {
             "grpc.max_receive_message_length": LARGEST_MESSAGE,
         });
-        this.#connection = { client, messages };
-        return this.#connection;
+        this.connection = { client, messages };
+        return this.connection;
     }
 
-    get #connected(): Connection {
-        if (this.#connection === undefined) {
+    private get connected(): Connection {
+        if (this.connection === undefined) {
             throw new Error("the policy pack is called before it is configured");
         }
-        return this.#connection;
+        return this.connection;
     }
 
-    async #diagnostics(method: string, request: object): Promise<readonly Diagnostic[]> {
-        const reply = await this.#call<InstanceType<Messages["AnalyzeResponse"]>>(method, request);
+    private async diagnostics(method: string, request: object): Promise<readonly Diagnostic[]> {
+        const reply = await this.call<InstanceType<Messages["AnalyzeResponse"]>>(method, request);
         return reply.getDiagnosticsList().map(diagnostic => ({
             policy: diagnostic.getPolicyname(),
             // What still violates after a remediation is mandatory.
@@ -145,32 +145,32 @@ export class PolicyPack {
         }));
     }
 
-    async #call<Reply>(method: string, request: object): Promise<Reply> {
+    private async call<Reply>(method: string, request: object): Promise<Reply> {
         try {
-            return await callUnary<Reply>(this.#connected.client, method, request);
+            return await callUnary<Reply>(this.connected.client, method, request);
         } catch (error) {
-            throw await this.#explain(error as GrpcError);
+            throw await this.explain(error as GrpcError);
         }
     }
 
     /** Calls a method that packs of some versions don't have. */
-    async #callIfKnown(method: string, request: object): Promise<void> {
-        const { client } = this.#connected;
+    private async callIfKnown(method: string, request: object): Promise<void> {
+        const { client } = this.connected;
         if (method in client) {
             await callUnary(client, method, request).catch(async (error: GrpcError) => {
-                if (error.code !== this.#location.sdk.grpc.status.UNIMPLEMENTED) {
-                    throw await this.#explain(error);
+                if (error.code !== this.location.sdk.grpc.status.UNIMPLEMENTED) {
+                    throw await this.explain(error);
                 }
             });
         }
     }
 
     /** A failed call in the pack's own words; or how the process ended, if it has. */
-    async #explain(error: GrpcError): Promise<PreviewError> {
+    private async explain(error: GrpcError): Promise<PreviewError> {
         const [summary = "", ...lines] = (error.details ?? error.message).split("\n");
-        const failed = new PreviewError(`the policy pack ${this.#name} failed: ${summary}`, { details: lines });
-        return error.code === this.#location.sdk.grpc.status.UNAVAILABLE
-            ? Promise.race([this.#process.endedError("ended during a call"), later(failed)])
+        const failed = new PreviewError(`the policy pack ${this.name} failed: ${summary}`, { details: lines });
+        return error.code === this.location.sdk.grpc.status.UNAVAILABLE
+            ? Promise.race([this.process.endedError("ended during a call"), later(failed)])
             : failed;
     }
 }

@@ -35,13 +35,13 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
  * the command, however that ends.
  */
 export class Children {
-    readonly #groups = new Set<number>();
-    #interrupted: NodeJS.Signals | undefined;
+    private readonly groups = new Set<number>();
+    private interrupted: NodeJS.Signals | undefined;
 
     constructor() {
-        process.once("exit", this.#killNow);
+        process.once("exit", this.killNow);
         for (const signal of SIGNALS) {
-            process.on(signal, this.#onSignal);
+            process.on(signal, this.onSignal);
         }
     }
 
@@ -54,50 +54,50 @@ export class Children {
             stdio: ["ignore", "pipe", "pipe"],
         });
         if (child.pid !== undefined) {
-            this.#groups.add(child.pid);
+            this.groups.add(child.pid);
         }
         return describeChild(child);
     }
 
     /** Ends them all, and what they started; resolves when none is left. */
     async end(): Promise<void> {
-        await this.#endAll();
-        process.off("exit", this.#killNow);
+        await this.endAll();
+        process.off("exit", this.killNow);
         for (const signal of SIGNALS) {
-            process.off(signal, this.#onSignal);
+            process.off(signal, this.onSignal);
         }
-        if (this.#interrupted !== undefined) {
-            await this.#handOn(this.#interrupted);
+        if (this.interrupted !== undefined) {
+            await this.handOn(this.interrupted);
         }
     }
 
-    async #endAll(): Promise<void> {
-        this.#signalAll("SIGTERM");
+    private async endAll(): Promise<void> {
+        this.signalAll("SIGTERM");
         const deadline = Date.now() + GRACE_MS;
-        while (this.#someAlive() && Date.now() < deadline) {
+        while (this.someAlive() && Date.now() < deadline) {
             await pause();
         }
-        this.#signalAll("SIGKILL");
-        while (this.#someAlive() && Date.now() < deadline + GRACE_MS) {
+        this.signalAll("SIGKILL");
+        while (this.someAlive() && Date.now() < deadline + GRACE_MS) {
             await pause();
         }
     }
 
-    readonly #killNow = (): void => this.#signalAll("SIGKILL");
+    private readonly killNow = (): void => this.signalAll("SIGKILL");
 
-    readonly #onSignal = async (signal: NodeJS.Signals): Promise<void> => {
-        if (this.#interrupted === undefined) {
-            this.#interrupted = signal;
-            await this.#endAll();
+    private readonly onSignal = async (signal: NodeJS.Signals): Promise<void> => {
+        if (this.interrupted === undefined) {
+            this.interrupted = signal;
+            await this.endAll();
         } else {
-            this.#killNow();
+            this.killNow();
         }
-        await this.#handOn(signal);
+        await this.handOn(signal);
     };
 
     /** Leaves a signal to any other handler, such as a test runner's; if there is none, it ends this process. */
-    async #handOn(signal: NodeJS.Signals): Promise<void> {
-        process.off(signal, this.#onSignal);
+    private async handOn(signal: NodeJS.Signals): Promise<void> {
+        process.off(signal, this.onSignal);
         if (process.listenerCount(signal) === 0) {
             process.kill(process.pid, signal);
             // It is about to end this process: there is nothing left to report.
@@ -105,14 +105,14 @@ export class Children {
         }
     }
 
-    #someAlive(): boolean {
-        return [...this.#groups].some(group => signalGroup(group, 0));
+    private someAlive(): boolean {
+        return [...this.groups].some(group => signalGroup(group, 0));
     }
 
-    #signalAll(signal: NodeJS.Signals): void {
-        for (const group of this.#groups) {
+    private signalAll(signal: NodeJS.Signals): void {
+        for (const group of this.groups) {
             if (!signalGroup(group, signal)) {
-                this.#groups.delete(group);
+                this.groups.delete(group);
             }
         }
     }

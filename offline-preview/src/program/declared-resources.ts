@@ -1,5 +1,5 @@
 import type { Deployment } from "../engine/deployment";
-import { NO_REGISTRATION_OPTIONS, type Registration } from "../engine/registration";
+import { bareRegistration, type Registration } from "../engine/registration";
 import { STACK_TYPE } from "../engine/urn";
 import { InvalidOptionError } from "../preview-error";
 import type { ResourceDeclaration } from "../preview-options";
@@ -12,7 +12,7 @@ export async function declareResources(
     stack: string,
 ): Promise<void> {
     const registrations = resources.map(readDeclaration);
-    const { urn } = await deployment.register({ ...registrationOf(STACK_TYPE, stack), custom: false });
+    const { urn } = await deployment.register({ ...bareRegistration(STACK_TYPE, stack), custom: false });
     for (const registration of registrations) {
         await deployment.register({ ...registration, parent: urn });
     }
@@ -22,25 +22,11 @@ function readDeclaration(
     { type, name, properties = {}, options = {} }: ResourceDeclaration,
     index: number,
 ): Registration {
-    const registration = registrationOf(type, name);
+    const registration = bareRegistration(type, name);
     return {
         ...registration,
         properties: asJson(properties, index),
         options: { ...registration.options, ...options },
-    };
-}
-
-function registrationOf(type: string, name: string): Registration {
-    return {
-        type,
-        name,
-        parent: "",
-        custom: true,
-        remote: false,
-        properties: {},
-        propertyDependencies: {},
-        options: NO_REGISTRATION_OPTIONS,
-        transforms: [],
     };
 }
 

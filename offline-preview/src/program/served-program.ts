@@ -25,29 +25,29 @@ interface Services {
 
 /** A program in its own process, served from here as by its engine and its monitor. */
 export class ServedProgram {
-    readonly #surroundings: ProgramSurroundings;
-    readonly #server: GrpcServer;
+    private readonly surroundings: ProgramSurroundings;
+    private readonly server: GrpcServer;
 
     /** @param onFailure receives every error in what is served */
     constructor(surroundings: ProgramSurroundings, onFailure: (error: unknown) => void) {
-        this.#surroundings = surroundings;
-        this.#server = new GrpcServer(surroundings.sdk, onFailure);
+        this.surroundings = surroundings;
+        this.server = new GrpcServer(surroundings.sdk, onFailure);
     }
 
     /** Runs it to its end. */
     async run(parts: Omit<MonitorParts, "sdk">): Promise<void> {
-        const { sdk, log, children } = this.#surroundings;
+        const { sdk, log, children } = this.surroundings;
         const { ResourceMonitorService } = sdk.load<Services>("resource_grpc_pb");
         const { EngineService } = sdk.load<Services>("engine_grpc_pb");
         const errors: string[] = [];
-        this.#server.add(ResourceMonitorService, monitorMethods({ ...parts, sdk }));
-        this.#server.add(EngineService, engineMethods(sdk, log, errors));
-        const address = await this.#server.listen();
-        await runProgram({ ...this.#surroundings, address }, children, log, errors);
+        this.server.add(ResourceMonitorService, monitorMethods({ ...parts, sdk }));
+        this.server.add(EngineService, engineMethods(sdk, log, errors));
+        const address = await this.server.listen();
+        await runProgram({ ...this.surroundings, address }, children, log, errors);
     }
 
     /** Stops serving. */
     stop(): void {
-        this.#server.stop();
+        this.server.stop();
     }
 }

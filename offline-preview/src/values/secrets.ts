@@ -13,8 +13,8 @@ const SHORTEST_BEGINNING = 4;
 
 /** The secrets that were seen on the wire, so that no output shows one of them. */
 export class Secrets {
-    readonly #texts = new Set<string>();
-    #pattern: RegExp | undefined;
+    private readonly texts = new Set<string>();
+    private pattern: RegExp | undefined;
 
     /** @param isPublic is a text public? Hiding it would protect nothing, and spoil the output */
     constructor(private readonly isPublic: (text: string) => boolean = () => false) {}
@@ -22,7 +22,7 @@ export class Secrets {
     /** Notes every text within the secrets of a value. */
     note(value: Wire): void {
         if (signatureOf(value) === "secret") {
-            this.#noteTexts((value as WireProperties).value ?? null);
+            this.noteTexts((value as WireProperties).value ?? null);
             return;
         }
         eachEntry(value, entry => this.note(entry));
@@ -30,14 +30,14 @@ export class Secrets {
 
     /** Text for an output, with every secret hidden. */
     hide(text: string): string {
-        this.#pattern ??= patternFor(this.#texts);
-        if (this.#pattern === undefined) {
+        this.pattern ??= patternFor(this.texts);
+        if (this.pattern === undefined) {
             return text;
         }
         return text
-            .replace(this.#pattern, HIDDEN)
+            .replace(this.pattern, HIDDEN)
             .split(CUT)
-            .map((part, index, { length }) => (index < length - 1 ? this.#hideBeginning(part) : part))
+            .map((part, index, { length }) => (index < length - 1 ? this.hideBeginning(part) : part))
             .join(CUT);
     }
 
@@ -58,8 +58,8 @@ export class Secrets {
     }
 
     /** Hides a secret's beginning at the end of a text that was cut there. */
-    #hideBeginning(text: string): string {
-        for (const secret of this.#texts) {
+    private hideBeginning(text: string): string {
+        for (const secret of this.texts) {
             for (let length = Math.min(secret.length, text.length); length >= SHORTEST_BEGINNING; length--) {
                 if (text.endsWith(secret.slice(0, length))) {
                     return `${text.slice(0, -length)}${HIDDEN}`;
@@ -69,16 +69,16 @@ export class Secrets {
         return text;
     }
 
-    #noteTexts(value: Wire): void {
+    private noteTexts(value: Wire): void {
         if (typeof value === "string" && value !== "" && !isUnknownWire(value)) {
             if (this.isPublic(value)) {
                 return;
             }
-            this.#texts.add(value);
-            this.#pattern = undefined;
+            this.texts.add(value);
+            this.pattern = undefined;
             return;
         }
-        eachEntry(value, entry => this.#noteTexts(entry));
+        eachEntry(value, entry => this.noteTexts(entry));
     }
 }
 

@@ -1,10 +1,7 @@
 import { ownTexts, type SecretTexts } from "../../compliance/findings/secret-texts";
 import { wireProperties } from "./deserialised";
 import { plainProperties } from "./properties";
-
-/** The mark of a secret on the wire. Source: `@pulumi/pulumi/runtime/rpc`, `specialSigKey` and `specialSecretSig`. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+import { SECRET_SIGNATURE, SIGNATURE_KEY } from "./signatures";
 
 /**
  * The texts of a resource's inputs that no message may repeat: the secret ones, or all if those can't be identified.
@@ -19,5 +16,7 @@ function secretsIn(value: unknown): string[] {
         return [];
     }
     const record = value as Record<string, unknown>;
-    return record[SIGNATURE] === SECRET ? [...ownTexts(record.value)] : Object.values(record).flatMap(secretsIn);
+    return record[SIGNATURE_KEY] === SECRET_SIGNATURE
+        ? [...ownTexts(record.value)]
+        : Object.values(record).flatMap(secretsIn);
 }

@@ -1,29 +1,22 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { FakeAws } from "./fake-aws";
-import { type FakeServer, startFakeServer } from "./fake-server";
+import type { FakeServer } from "./fake-server";
 import { runLive } from "./run-live";
+import { withFakeAws } from "./with-fake-aws";
 
 const ACCOUNT = "111111111111";
 
 describe("reaching AWS", function () {
     this.timeout(60_000);
     let folder: string;
-    let fake: FakeAws;
     let server: FakeServer;
-    beforeEach(async () => {
-        folder = mkdtempSync(join(tmpdir(), "trail-guard-"));
-        fake = new FakeAws();
-        server = await startFakeServer(fake);
+    const surroundings = withFakeAws();
+    beforeEach(() => {
+        ({ folder, server } = surroundings());
         mkdirSync(join(folder, ".aws"));
-    });
-    afterEach(async () => {
-        await server.close();
-        rmSync(folder, { recursive: true });
     });
 
     const run = (args: readonly string[], env: Record<string, string> = {}, url = server.url) =>

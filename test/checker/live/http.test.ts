@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { BEDROCK_LISTS } from "../../../checker/src/live/aws/bedrock-lists";
 import type { Report } from "../../../checker/src/report/report";
-import { BEDROCK_ANSWERS, FakeAws, type Fault } from "./fake-aws";
-import { type FakeServer, startFakeServer } from "./fake-server";
+import { BEDROCK_ANSWERS, type FakeAws, type Fault } from "./fake-aws";
+import type { FakeServer } from "./fake-server";
 import { type Ran, type RunOptions, runLive } from "./run-live";
 import { COMPLETE, dataEvents } from "./trails";
+import { withFakeAws } from "./with-fake-aws";
 
 const ACCOUNT = "111111111111";
 describe("the command against AWS over HTTP, with the real SDK", function () {
@@ -15,14 +15,9 @@ describe("the command against AWS over HTTP, with the real SDK", function () {
     let folder: string;
     let fake: FakeAws;
     let server: FakeServer;
-    beforeEach(async () => {
-        folder = mkdtempSync(join(tmpdir(), "trail-guard-"));
-        fake = new FakeAws();
-        server = await startFakeServer(fake);
-    });
-    afterEach(async () => {
-        await server.close();
-        rmSync(folder, { recursive: true });
+    const surroundings = withFakeAws();
+    beforeEach(() => {
+        ({ folder, fake, server } = surroundings());
     });
 
     const run = (args: readonly string[], options?: RunOptions) =>

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { quote } from "../../../../src/cloudtrail/quote";
-import type { ProgressLine } from "../../command-line/progress";
 import { UserError } from "../../command-line/user-error";
 import type { AthenaApi } from "../../live/aws/athena-api";
 import { type AthenaConnection, type ConnectOptions, connect } from "../../live/aws/connect";
@@ -8,11 +7,11 @@ import type { ApiAnswer } from "../../live/read/api-answer";
 import { askHistory, selectorsOf } from "../ask-trail";
 import { conclude } from "../conclude";
 import type { Evidence, Gap, Place } from "../evidence";
-import type { FoundPlace, PlaceFilter } from "../files/find-places";
-import { findLiveTrail, type LiveTrail } from "../find-live-trail";
-import type { Span } from "../gaps/span";
+import type { FoundPlace } from "../files/find-places";
+import { findTrailAsked, type LiveTrail } from "../find-live-trail";
 import { isoTime } from "../keys/time";
 import { openSource } from "../open-source";
+import type { Question } from "../question";
 import { inOrder } from "../read/totals";
 import { costlyFieldsOf } from "../reconcile/matcher";
 import type { EventHistory } from "../record-consumer";
@@ -33,21 +32,10 @@ import { answerOf, runStatement, type StatementOptions } from "./run-statement";
 import { createTable, type Layout, tableName } from "./table";
 
 /** The question for Athena. */
-export interface AthenaQuestion extends PlaceFilter {
-    /** `s3://BUCKET/PREFIX`; `undefined` for the bucket of the trail. */
-    readonly source: string | undefined;
-    /** A trail's name or ARN; `undefined` for a bucket alone, or for the only trail. */
-    readonly trail: string | undefined;
-    /** Milliseconds. */
-    readonly asked: Span;
-    readonly now: number;
-    readonly by: readonly InventoryColumn[];
-    readonly connection: ConnectOptions;
+export interface AthenaQuestion extends Question {
     readonly workgroup: string;
     readonly database: string;
     readonly outputLocation: string | undefined;
-    readonly stop: AbortSignal;
-    readonly progress: ProgressLine;
     /** Milliseconds between polls of a query; default one second. */
     readonly interval?: number;
 }
@@ -108,10 +96,7 @@ interface Prepared {
 async function prepare(question: AthenaQuestion, reach: Reach): Promise<Prepared> {
     const { source, asked, accounts, regions, database } = question;
     const connection = await reach(question.connection);
-    const trail =
-        source === undefined || question.trail !== undefined
-            ? await findLiveTrail(connection, question.trail)
-            : undefined;
+    const trail = await findTrailAsked(question, async () => connection);
     const { store, places } = await openSource(source, trail, { accounts, regions }, async () => connection);
     if (store.bucket === undefined) {
         throw new UserError(`--athena reads a bucket, and ${quote(store.title)} is a folder`);

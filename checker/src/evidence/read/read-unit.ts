@@ -11,6 +11,7 @@ import type { RecordFile } from "../record-consumer";
 import type { FileResult } from "../workers/messages";
 import type { WorkerPool } from "../workers/worker-pool";
 import { coveredBy, type DigestWindows, periodOf, type WindowChain } from "./digest-window";
+import { noDigests, noLogFiles } from "./file-counts";
 import { type Standing, type Surroundings, standingOf, timeOfLogFile } from "./file-standing";
 import { type ExpectedFile, nameLogFiles } from "./name-log-files";
 import type { RepeatedEvents } from "./repeated-events";
@@ -57,18 +58,8 @@ export async function readUnit(
 
 class UnitReader {
     readonly id: string;
-    private readonly digestCounts = { valid: 0, unverified: 0, invalid: [] as InvalidFile[] };
-    private readonly logFiles = {
-        valid: 0,
-        unverified: 0,
-        pending: 0,
-        invalid: [] as InvalidFile[],
-        unnamed: [] as string[],
-        duplicates: [] as string[],
-        repeatedEvents: 0,
-        bytes: 0,
-        unread: 0,
-    };
+    private readonly digestCounts = noDigests();
+    private readonly logFiles = { ...noLogFiles(), unread: 0 };
     private readonly uncovered = new Map<number, number>();
     private readonly delivered = new Set<number>();
     private readonly tampered = new Set<number>();

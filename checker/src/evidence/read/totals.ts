@@ -1,6 +1,7 @@
-import type { DigestResults, InvalidFile, LogFileResults, Place, TrailAction } from "../evidence";
+import type { DigestResults, LogFileResults, Place, TrailAction } from "../evidence";
 import type { CoveredSpan } from "../gaps/find-gaps";
 import { HOUR } from "../keys/time";
+import { noDigests, noLogFiles } from "./file-counts";
 import type { UnitOutcome } from "./unit-outcome";
 
 /** What is known about one account and Region. Times are milliseconds. */
@@ -23,17 +24,8 @@ export interface ChainTotals {
 
 /** The sum of all units. */
 export class ReadTotals {
-    private readonly digests = { valid: 0, unverified: 0, invalid: [] as InvalidFile[] };
-    private readonly logFiles = {
-        valid: 0,
-        unverified: 0,
-        pending: 0,
-        invalid: [] as InvalidFile[],
-        unnamed: [] as string[],
-        duplicates: [] as string[],
-        repeatedEvents: 0,
-        bytes: 0,
-    };
+    private readonly digests = noDigests();
+    private readonly logFiles = noLogFiles();
     private readonly byPlace = new Map<string, PlaceTotals>();
     private readonly actions: TrailAction[] = [];
     private readonly said = new Set<string>();

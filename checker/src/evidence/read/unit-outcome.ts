@@ -1,4 +1,4 @@
-import type { InvalidFile, Place } from "../evidence";
+import type { DigestResults, LogFileResults, Place } from "../evidence";
 import type { CoveredSpan } from "../gaps/find-gaps";
 
 /** The digests of one trail in an account and Region. */
@@ -16,16 +16,8 @@ export interface UnitOutcome extends Place {
     readonly day: number;
     /** When it was read. */
     readonly readAt: { readonly from: number; readonly to: number };
-    readonly digests: { readonly valid: number; readonly unverified: number; readonly invalid: readonly InvalidFile[] };
-    readonly logFiles: {
-        readonly valid: number;
-        readonly unverified: number;
-        readonly pending: number;
-        readonly invalid: readonly InvalidFile[];
-        readonly unnamed: readonly string[];
-        readonly duplicates: readonly string[];
-        readonly repeatedEvents: number;
-        readonly bytes: number;
+    readonly digests: DigestResults;
+    readonly logFiles: LogFileResults & {
         /** Those that exist and were not read: the run was stopped. */
         readonly unread: number;
     };

@@ -1,13 +1,6 @@
 import { TextDecoder } from "node:util";
+import { byteOrderMark, LONGEST_MARK } from "../../command-line/decode-text";
 import { Unreadable } from "./unreadable";
-
-const UTF_8_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
-
-/** The byte order marks of other encodings. PowerShell's `>` writes UTF-16. */
-const OTHER_MARKS: readonly (readonly [mark: Buffer, encoding: string])[] = [
-    [Buffer.from([0xff, 0xfe]), "utf-16le"],
-    [Buffer.from([0xfe, 0xff]), "utf-16be"],
-];
 
 /** Converts bytes to UTF-8 without a byte order mark, from the encoding that their mark indicates. */
 export class Utf8Stream {
@@ -20,7 +13,7 @@ export class Utf8Stream {
             return this.recode(bytes, true);
         }
         const start = Buffer.concat([this.start, bytes]);
-        if (start.length < UTF_8_MARK.length) {
+        if (start.length < LONGEST_MARK) {
             this.start = start;
             return Buffer.alloc(0);
         }
@@ -34,12 +27,12 @@ export class Utf8Stream {
 
     private begin(start: Buffer, more: boolean): Buffer {
         this.start = undefined;
-        if (startsWith(start, UTF_8_MARK)) {
-            return start.subarray(UTF_8_MARK.length);
+        const mark = byteOrderMark(start);
+        if (mark?.encoding === "utf-8") {
+            return start.subarray(mark.bytes.length);
         }
-        const [, encoding] = OTHER_MARKS.find(([mark]) => startsWith(start, mark)) ?? [];
-        if (encoding !== undefined) {
-            this.decoder = new TextDecoder(encoding, { fatal: true });
+        if (mark !== undefined) {
+            this.decoder = new TextDecoder(mark.encoding, { fatal: true });
         }
         return this.recode(start, more);
     }
@@ -54,8 +47,4 @@ export class Utf8Stream {
             throw new Unreadable(`it is not ${this.decoder.encoding.toUpperCase()} text, as its byte order mark says`);
         }
     }
-}
-
-function startsWith(bytes: Buffer, mark: Buffer): boolean {
-    return bytes.subarray(0, mark.length).equals(mark);
 }

@@ -12,10 +12,11 @@ import { RECORDER_TYPES } from "../../../../src/pulumi/resource-types";
 import { type Dependent, type OriginsOf, originsAmong } from "../../../../src/pulumi/stack/stack-origins";
 import { STACK_ROLES } from "../../../../src/pulumi/stack/stack-resource-types";
 import { stackOfUrn } from "../../../../src/pulumi/urn";
+import { SIGNATURE_KEY } from "../../../../src/pulumi/values/signatures";
 import type { DeclaredStack, DeclaredTrail } from "../document";
 import { pick } from "./pick";
 import { nameOfUrn, type Outputs, type PulumiResource, stackProperties, trailProperties } from "./resource";
-import { type MetSecrets, plainPulumiValue, SIGNATURE } from "./values";
+import { type MetSecrets, plainPulumiValue } from "./values";
 
 /** What a source knows about a resource besides its content. */
 export interface PulumiResourceContext {
@@ -46,7 +47,7 @@ function isTrailType(type: unknown): boolean {
 }
 
 /** The properties that are kept; a secret replaces all of them. */
-const KEPT: ReadonlySet<string> = new Set([...STACK_PROPERTIES, SIGNATURE, "plaintext"]);
+const KEPT: ReadonlySet<string> = new Set([...STACK_PROPERTIES, SIGNATURE_KEY, "plaintext"]);
 
 /** A resource with only the properties that are used, `undefined` if none are: a state may contain many. */
 export function trimmedResource(resource: PulumiResource): PulumiResource | undefined {

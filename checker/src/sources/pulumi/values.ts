@@ -2,11 +2,7 @@ import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import { Unknown } from "../../../../src/cloudtrail/value";
 import { ownTexts } from "../../../../src/compliance/findings/secret-texts";
 import { SENTINELS } from "../../../../src/pulumi/values/sentinels";
-
-/** The property that marks an object as a special value. Source: pulumi/pulumi, sdk/go/common/resource/sig. */
-export const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
-const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
+import { OUTPUT_SIGNATURE, SECRET_SIGNATURE, SIGNATURE_KEY } from "../../../../src/pulumi/values/signatures";
 
 /** What `pulumi preview --json` shows instead of a secret. */
 const MASKED = "[secret]";
@@ -34,7 +30,7 @@ export function plainPulumiValue(value: unknown, secrets: MetSecrets): unknown {
     if (!isRecord(value)) {
         return value;
     }
-    if (SIGNATURE in value) {
+    if (SIGNATURE_KEY in value) {
         return specialValue(value, secrets);
     }
     return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, plainPulumiValue(entry, secrets)]));
@@ -42,14 +38,14 @@ export function plainPulumiValue(value: unknown, secrets: MetSecrets): unknown {
 
 /** The value of a secret that was exported with `--show-secrets`, or of an output; assets and references have none. */
 function specialValue(value: Readonly<Record<string, unknown>>, secrets: MetSecrets): unknown {
-    const { [SIGNATURE]: kind, plaintext } = value;
-    if (kind === SECRET && typeof plaintext === "string") {
+    const { [SIGNATURE_KEY]: kind, plaintext } = value;
+    if (kind === SECRET_SIGNATURE && typeof plaintext === "string") {
         return asSecret(parsed(plaintext), secrets);
     }
-    if (kind === OUTPUT && value.value !== undefined) {
+    if (kind === OUTPUT_SIGNATURE && value.value !== undefined) {
         return value.secret === true ? asSecret(value.value, secrets) : plainPulumiValue(value.value, secrets);
     }
-    secrets.hidden ||= kind === SECRET;
+    secrets.hidden ||= kind === SECRET_SIGNATURE;
     return new Unknown(value);
 }
 
