@@ -212,7 +212,7 @@ describe("offline preview: the project", () => {
                 "a key has too many parts",
                 { "Pulumi.dev.yaml": "config: {a:b:c: 1}" },
                 [],
-                /"a:b:c" is not a key of a configuration/,
+                /"a:b:c" is not a configuration key/,
             ],
             ["its name leads elsewhere", {}, ["../dev"], /^stack: "\.\.\/dev": a stack's name may contain only/],
             ["its name has too many parts", {}, ["a/b/c/d"], /^stack: "a\/b\/c\/d"/],
@@ -220,7 +220,7 @@ describe("offline preview: the project", () => {
                 "a key of the options has too many parts",
                 {},
                 ["dev", { "a:b:c": 1 }],
-                /^stackConfig: "a:b:c" is not a key/,
+                /^stackConfig: "a:b:c" is not a configuration key/,
             ],
         ] as const) {
             it(`is refused where ${name}`, () => {

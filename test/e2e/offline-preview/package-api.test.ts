@@ -57,7 +57,7 @@ describe("offline preview: the package's own function", () => {
         ["no pack", { packs: [] }, "packs", /at least one/],
         ["no time", { timeoutSeconds: 0 }, "timeoutSeconds", /above 0/],
         ["no stack's name", { stack: "../x" }, "stack", /^"\.\.\/x": a stack's name/],
-        ["no key", { stackConfig: { "a:b:c": 1 } }, "stackConfig", /"a:b:c" is not a key/],
+        ["no key", { stackConfig: { "a:b:c": 1 } }, "stackConfig", /"a:b:c" is not a configuration key/],
         ["no mock", { mocks: { f: [] as unknown, g: 1 } }, "mocks", /^"g": expected an object, found 1$/],
         [
             "no level",
