@@ -137,8 +137,7 @@ export class Deployment {
             parent,
             inputs: isProviderType(type) ? this.providers.withVersion(registration, options) : properties,
             options: policyOptions(options),
-            provider:
-                custom && !isProviderType(type) ? await this.providerOf({ options, ...registration }) : undefined,
+            provider: custom && !isProviderType(type) ? await this.providerOf({ options, ...registration }) : undefined,
             dependencies: options.dependsOn,
             propertyDependencies,
         };
