@@ -84,7 +84,7 @@ describe("reading log files", () => {
         );
         await assert.rejects(
             gatherMade(made, { accounts: ["999999999999"] }),
-            /no log files of CloudTrail of these accounts/,
+            /no CloudTrail log files for these accounts/,
         );
     });
 

@@ -49,7 +49,7 @@ describe("trail-guard policy scp", () => {
     });
 
     for (const [role, expected] of [
-        ["*", /It would except every role/],
+        ["*", /It would exempt every role/],
         ["a b", /It is not the name of a role/],
         ["", /It is not the name of a role/],
     ] as const) {

@@ -78,7 +78,7 @@ describe("the text of a preview", () => {
             "        more",
             "",
             "Also found: 2 advisory findings (--verbose shows them)",
-            "3 resources, 1 remediation, 3 violations, 1 mandatory (offline: nothing was asked of a provider)",
+            "3 resources, 1 remediation, 3 violations, 1 mandatory (offline: no provider was asked)",
         ]);
         assert.equal(formatPreviewText(RESULT, { ...CALM, quiet: true }), text.split("\n").at(-1));
     });

@@ -68,7 +68,7 @@ describe("the output of a tool from which no trail can be read", () => {
             problems.map(({ message }) => message),
             ["it is gzipped: unpack it with gunzip"],
         );
-        assert.match(notes?.[0] ?? "", /^passed over 1 file .*other\.json: it is gzipped/);
+        assert.match(notes?.[0] ?? "", /^skipped 1 file .*other\.json: it is gzipped/);
     });
 
     it("is UTF-16 without a mark: likewise", async () => {
@@ -96,7 +96,7 @@ describe("text that stands before the JSON of a tool", () => {
                 assert.equal(trails.length, 0);
                 assert.match(
                     problems[0]?.message ?? "nothing is said",
-                    new RegExp(`^text stands before its JSON, which begins on line ${line}: remove it`),
+                    new RegExp(`^there is text before its JSON, which begins on line ${line}: remove it`),
                 );
             }
         });
@@ -114,7 +114,7 @@ describe("text that stands before the JSON of a tool", () => {
     it("in a large plan: is a problem too", async () => {
         const large = JSON.stringify({ ...JSON.parse(PLAN), filler: "x".repeat(3 * 1024 * 1024) });
         const { problems } = await gatherFolder({ "plan.json": `Acquiring state lock\n${large}` });
-        assert.match(problems[0]?.message ?? "", /^text stands before its JSON/);
+        assert.match(problems[0]?.message ?? "", /^there is text before its JSON/);
     });
 
     it("behind it: is a problem", async () => {
@@ -133,7 +133,7 @@ describe("text that stands before the JSON of a tool", () => {
         });
         assert.deepEqual(problems, []);
         assert.equal(notes?.length, 1);
-        assert.match(notes?.[0] ?? "", /^passed over 5 files that can't be read, .*a\.json: it is empty/);
+        assert.match(notes?.[0] ?? "", /^skipped 5 files that can't be read, .*a\.json: it is empty/);
     });
 
     it("in a text that mentions a source, and is YAML only by chance: is a problem", async () => {

@@ -180,7 +180,7 @@ describe("evidence by Athena", function () {
         const stopped = athena([]);
         await assert.rejects(
             gather(stopped, { stop: controller.signal }),
-            /stopped: the query query-1 of Athena is cancelled/,
+            /stopped: Athena's query query-1 is cancelled/,
         );
         assert.equal(stopped.statements.at(-1), "stopped query-1");
     });
@@ -198,7 +198,7 @@ describe("evidence by Athena", function () {
             /'--athena <workgroup>' cannot be used with option '--events/,
         );
         await says(["--athena", "primary", "--workers", "2"], /cannot be used with option '--workers/);
-        await says(["--athena", "primary", "--database", "my-db"], /--database has to be made of small letters/);
-        await says(["--athena", "primary", "--output-location", "bucket"], /--output-location has to be an address/);
+        await says(["--athena", "primary", "--database", "my-db"], /--database may contain only lowercase letters/);
+        await says(["--athena", "primary", "--output-location", "bucket"], /--output-location must be an address/);
     });
 });

@@ -43,7 +43,7 @@ describe("the threads that read log files", () => {
         const isLost = (error: unknown) =>
             error instanceof ReadFailure &&
             error.kind === "unreadable" &&
-            /a thread that read log files/.test(error.message);
+            /a thread that reads log files/.test(error.message);
         await Promise.all([
             assert.rejects(pool.read(task("one", broken)), isLost),
             assert.rejects(pool.read(task("two")), isLost),

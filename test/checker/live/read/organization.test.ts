@@ -107,7 +107,7 @@ describe("reading the accounts of an organization", () => {
         const [unread] = (await read(fake)).unread ?? [];
         assert.match(
             String(unread?.reason),
-            /only its owner can tell what it logs \(GetEventSelectors is not possible/,
+            /only its owner can see what it logs \(GetEventSelectors is not possible/,
         );
     });
 

@@ -23,7 +23,7 @@ describe("the variable of a loop", () => {
         it(`${variable}: is no text, so that the loop can't be read, which is said`, async () => {
             const { problems, exitCode } = await checkTemplate(looped(variable));
             assert.deepEqual(problems, [
-                'its loop "Fn::ForEach::Trails" can\'t be read: expected a variable, a collection and the resources of a round',
+                'its loop "Fn::ForEach::Trails" can\'t be read: expected a variable, a collection and the resources to repeat',
             ]);
             assert.equal(exitCode, 2);
         });

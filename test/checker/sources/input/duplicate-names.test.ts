@@ -19,10 +19,10 @@ function refusal(text: string): string | undefined {
 
 describe("names that stand twice in one object", () => {
     for (const [text, expected] of [
-        ['{"a": 1, "a": 2}', '"a" stands twice in one object (line 1, column 10)'],
-        ['{"é": [{"b": {}},\n {"b": 1, "\\u0062": 2}]}', '"b" stands twice in one object (line 2, column 11)'],
-        ['[{"x": "\\\\"}, {"": 1, "y": {"": 2, "z": 3, "": 4}}]', '"" stands twice in one object (line 1, column 44)'],
-        ['{"__proto__": 1, "__proto__": 2}', '"__proto__" stands twice in one object (line 1, column 18)'],
+        ['{"a": 1, "a": 2}', '"a" appears twice in one object (line 1, column 10)'],
+        ['{"é": [{"b": {}},\n {"b": 1, "\\u0062": 2}]}', '"b" appears twice in one object (line 2, column 11)'],
+        ['[{"x": "\\\\"}, {"": 1, "y": {"": 2, "z": 3, "": 4}}]', '"" appears twice in one object (line 1, column 44)'],
+        ['{"__proto__": 1, "__proto__": 2}', '"__proto__" appears twice in one object (line 1, column 18)'],
     ] as const) {
         it(`are refused: ${text}`, () => {
             assert.equal(refusal(text), `malformed JSON: ${expected}`);
@@ -40,7 +40,7 @@ describe("names that stand twice in one object", () => {
                 const names = Object.keys(object);
                 const name = names[position % names.length];
                 const again = `${JSON.stringify(object).slice(0, -1)},${JSON.stringify(name)}:0}`;
-                assert.match(refusal(`[${again}]`) ?? "", /stands twice/);
+                assert.match(refusal(`[${again}]`) ?? "", /appears twice/);
             }),
         );
     });

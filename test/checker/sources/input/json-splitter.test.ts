@@ -155,7 +155,7 @@ describe("the JSON splitter", () => {
                         // A document is an object or a list.
                         const isDocument = typeof expected.value === "object" && expected.value !== null;
                         const refusal = /^malformed JSON: an object or a list is expected here \(/;
-                        assert.match(message, isDocument ? /^accepted$|stands twice in one object/ : refusal);
+                        assert.match(message, isDocument ? /^accepted$|appears twice in one object/ : refusal);
                         return;
                     }
                     // Several documents may follow one another here.
