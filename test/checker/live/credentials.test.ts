@@ -25,7 +25,8 @@ describe("reaching AWS", function () {
         run(["check", "--aws", ...args], env, url);
 
     const WITH_MFA = `[profile base]\naws_access_key_id = a\naws_secret_access_key = b\n[profile nope]\nsource_profile = base\nrole_arn = arn:aws:iam::${ACCOUNT}:role/r\nmfa_serial = arn:aws:iam::${ACCOUNT}:mfa/me\n`;
-    const NO_TERMINAL = /a code from MFA device arn:aws:iam::111111111111:mfa\/me, and there is no terminal to enter it on/;
+    const NO_TERMINAL =
+        /a code from MFA device arn:aws:iam::111111111111:mfa\/me, and there is no terminal to enter it on/;
     const PROFILES: readonly (readonly [string, string, RegExp])[] = [
         ["does not exist", "[profile other]\nregion = eu-west-1\n", /nope/],
         [

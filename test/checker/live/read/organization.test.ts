@@ -105,10 +105,7 @@ describe("reading the accounts of an organization", () => {
         fake.management = "111111111111";
         fake.addTrail("111111111111", "shared", { isOrganizationTrail: true, selectors: { advanced: COMPLETE } });
         const [unread] = (await read(fake)).unread ?? [];
-        assert.match(
-            String(unread?.reason),
-            /only its owner can see what it logs \(GetEventSelectors is not possible/,
-        );
+        assert.match(String(unread?.reason), /only its owner can see what it logs \(GetEventSelectors is not possible/);
     });
 
     it("reads an organization trail from an account that may: a delegated administrator", async () => {
