@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import type { ChildProcess } from "node:child_process";
+import {
+    BedrockAgentCoreControlClient,
+    CreateAgentRuntimeCommand,
+    CreateGatewayCommand,
+    CreateMemoryCommand,
+} from "@aws-sdk/client-bedrock-agentcore-control";
+import type { BedrockList } from "../../../checker/src/live/aws/bedrock-lists";
+import { regionalApi } from "../../../checker/src/live/aws/regional-api";
+import { type ClientOptions, loadSdk } from "../../../checker/src/live/aws/sdk";
+import { findMotoServer, startMotoServer } from "./moto-server";
+
+const REGION = "us-east-1";
+const ROLE = "arn:aws:iam::123456789012:role/r";
+
+/** The lists that moto has and whose answers the SDK can read: moto writes the times of agents and knowledge bases as numbers. */
+describe("what an account has of Bedrock, on the moto server", function () {
+    this.timeout(300_000);
+    let server: ChildProcess | undefined;
+    let options: ClientOptions;
+
+    before(async function () {
+        const command = findMotoServer();
+        if (command === undefined) {
+            // Python or PyPI is missing: these tests are skipped, and counted so.
+            this.skip();
+        }
+        const { url, process: child } = await startMotoServer(command);
+        server = child;
+        options = {
+            region: REGION,
+            credentials: { accessKeyId: "testing", secretAccessKey: "testing" },
+            maxAttempts: 1,
+            retryMode: "standard",
+            requestHandler: {},
+            endpoint: url,
+        } as ClientOptions;
+        const agentCore = new BedrockAgentCoreControlClient(options);
+        await agentCore.send(
+            new CreateAgentRuntimeCommand({
+                agentRuntimeName: "runner",
+                roleArn: ROLE,
+                agentRuntimeArtifact: { containerConfiguration: { containerUri: "123456789012.dkr.ecr.x/y:z" } },
+                networkConfiguration: { networkMode: "PUBLIC" },
+            }),
+        );
+        await agentCore.send(
+            new CreateGatewayCommand({ name: "door", roleArn: ROLE, protocolType: "MCP", authorizerType: "AWS_IAM" }),
+        );
+        await agentCore.send(new CreateMemoryCommand({ name: "recall", eventExpiryDuration: 7 }));
+    });
+    after(() => {
+        server?.kill();
+    });
+
+    const LISTS: readonly (readonly [BedrockList, RegExp])[] = [
+        ["ListAgentRuntimes", /^runner$/],
+        ["ListGateways", /^door$/],
+        ["ListMemories", /^[\w-]+$/],
+    ];
+    for (const [list, name] of LISTS) {
+        it(`${list} names what there is, and nothing in another Region`, async () => {
+            const { entries, next } = await regionalApi(loadSdk(), options, 10).listBedrock(list, REGION, undefined);
+            assert.equal(entries.length, 1);
+            assert.match(entries[0] ?? "", name);
+            assert.equal(next, undefined);
+            const elsewhere = await regionalApi(loadSdk(), options, 10).listBedrock(list, "eu-west-1", undefined);
+            assert.deepEqual(elsewhere.entries, []);
+        });
+    }
+});
