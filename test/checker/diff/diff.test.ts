@@ -73,6 +73,26 @@ async function judge(stdin: string, args: readonly string[] = []) {
 
 describe("trail-guard diff", () => {
     describe("of a Terraform plan", () => {
+        it("reads what OpenTofu and the AWS provider really write: every action, a moved block, what is known after apply", async () => {
+            const written = readFileSync(join(__dirname, "../../fixtures/diff/opentofu-plan.json"), "utf8");
+            const { exitCode, report } = await judge(written);
+            const broken = report.trails.map(({ source, results }: Json) => [
+                (source as Json).address,
+                ...(results as Json[]).flatMap(({ status, policy }) => (status === "pass" ? [] : [policy])),
+            ]);
+            assert.deepEqual(broken.sort(), [
+                ["aws_cloudtrail.gone", "trail-kept"],
+                ['aws_cloudtrail.this["less"]', "trail-events"],
+                ['aws_cloudtrail.this["moved"]'],
+                ['aws_cloudtrail.this["new"]'],
+                ['aws_cloudtrail.this["replaced"]', "trail-events"],
+                ['aws_cloudtrail.this["same"]'],
+                // Whatever ARN the condition turns out to name, events of the others are lost.
+                ['aws_cloudtrail.this["unknown"]', "trail-events"],
+            ]);
+            assert.equal(exitCode, 1);
+        });
+
         const cases: readonly (readonly [name: string, input: string, exitCode: number, broken: readonly string[]])[] =
             [
                 ["no change", plan([{ before: WHOLE, after: WHOLE, actions: ["no-op"] }]), 0, []],
