@@ -10,15 +10,7 @@ const text = (file: string) => readFileSync(join(ROOT, file), "utf8");
 const MANIFEST = JSON.parse(text("offline-preview/package.json"));
 
 /** What the reader's own pack and program have installed. */
-const OF_THE_READER = [
-    "@pulumi/aws",
-    "@pulumi/policy",
-    "@types/mocha",
-    "@types/node",
-    "mocha",
-    "ts-node",
-    "typescript",
-];
+const OF_THE_READER = ["@pulumi/aws", "@pulumi/policy", "@types/mocha", "@types/node", "mocha", "tsx", "typescript"];
 
 describe("the offline preview as it is published", function () {
     this.timeout(240_000);
@@ -61,7 +53,14 @@ describe("the offline preview as it is published", function () {
             "PulumiPolicy.yaml": "runtime: nodejs\n",
             "package.json": JSON.stringify({ name: "buckets", version: "1.0.0" }),
             "tsconfig.json": JSON.stringify({
-                compilerOptions: { strict: true, module: "nodenext", target: "es2022", types: ["node", "mocha"] },
+                compilerOptions: {
+                    strict: true,
+                    module: "nodenext",
+                    target: "es2022",
+                    types: ["node", "mocha"],
+                    skipLibCheck: true,
+                },
+                include: ["index.ts", "test"],
             }),
             "index.ts": pack,
             "test/no-public-bucket.test.ts": test,
@@ -69,13 +68,14 @@ describe("the offline preview as it is published", function () {
             "infra/package.json": JSON.stringify({ name: "infra", main: "index.js" }),
             "infra/index.js": program,
         });
+        run(home, process.execPath, join(ROOT, "node_modules/typescript/bin/tsc"), "--noEmit", "--project", home);
         const [command] = /(?<=`npx )mocha [^`]*/.exec(text("offline-preview/README.md")) ?? [];
         const { stdout, stderr, status } = spawnSync(
             `node_modules/mocha/bin/${command?.replace(/^mocha/, "mocha.js")} --reporter json`,
             {
                 cwd: home,
                 shell: true,
-                // The test is checked for its types, not the pack again for each of its previews.
+                // Types are checked above, not again for each preview.
                 env: { ...process.env, PULUMI_NODEJS_TRANSPILE_ONLY: "true" },
                 encoding: "utf8",
             },
