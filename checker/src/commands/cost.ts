@@ -67,7 +67,7 @@ export function register(command: Command, handle: Handle): void {
                 "what 100,000 data events cost, where it is not the published price of most Regions",
             ).argParser(readPrice),
         )
-        .addOption(new Option("--format <format>", "how to print").choices(["text", "json"]).default("text"))
+        .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"))
         .action(handle(run));
     addExamples(command, [
         ["trail-guard cost --events-per-month 2000000", "what a trail costs that records them"],
@@ -83,8 +83,8 @@ export function register(command: Command, handle: Handle): void {
     ]);
     addExitCodes(command, {
         0: "the estimate is complete",
-        2: "the usage is wrong, or an input could not be read",
-        3: "something can't be estimated: of some types there is no number",
+        2: "wrong usage, or an input could not be read",
+        3: "something can't be estimated: some types have no number",
     });
 }
 

@@ -46,7 +46,7 @@ export function formatCost(estimate: Estimate, { colours, width }: Terminal): st
     });
     const each =
         together === undefined
-            ? "What all of them cost can't be told: of some types there is no number."
+            ? "What all of them cost is unknown: some types have no number."
             : `Each trail that records them all is charged ${money(costOf(together, price))} a month for them.`;
     const sum =
         trails.length === 0
@@ -97,7 +97,7 @@ function costLines({ types, adds }: TrailCost): string[] {
 
 function range({ least, most }: Amount): string {
     if (most === undefined) {
-        return least === 0 ? "what can't be told" : `${money(least)} and what can't be told`;
+        return least === 0 ? "an unknown amount" : `${money(least)} plus an unknown amount`;
     }
     if (most === least) {
         return most === 0 ? "nothing" : money(most);

@@ -315,14 +315,14 @@ describe("reading log files", () => {
     it("finds the trail by its name or ARN, or because it is the only one", async () => {
         const made = new MadeBucket({ hours: 1 });
         const aws = new FakeAws(ACCOUNT);
-        await assert.rejects(gatherMade(made, { source: undefined }, { aws }), /^Error: no trail can be seen/);
+        await assert.rejects(gatherMade(made, { source: undefined }, { aws }), /^Error: no trail is visible/);
         const { arn } = aws.addTrail(ACCOUNT, "main", { bucket: PLAN.bucket });
         for (const trail of [undefined, "main", arn]) {
             assert.equal((await gatherMade(made, { source: undefined, trail }, { aws })).logFiles.valid, 2);
         }
         await assert.rejects(
             gatherMade(made, { source: undefined, trail: "mine" }, { aws }),
-            /no trail "mine" can be seen/,
+            /no trail "mine" is visible/,
         );
         aws.addTrail(ACCOUNT, "second");
         await assert.rejects(

@@ -50,8 +50,8 @@ describe("trail-guard policy scp", () => {
 
     for (const [role, expected] of [
         ["*", /It would exempt every role/],
-        ["a b", /It is not the name of a role/],
-        ["", /It is not the name of a role/],
+        ["a b", /Expected the name of a role/],
+        ["", /Expected the name of a role/],
     ] as const) {
         it(`refuses the role ${JSON.stringify(role)}`, async () => {
             const { exitCode, stdout, stderr } = await runCommand(["policy", "scp", "--except-role", role]);

@@ -147,7 +147,7 @@ describe("reconciling promises with what arrived", () => {
             const of = {
                 gaps: [gap("03:00", "05:00", "digests-missing", { account: "111122223333", region: "eu-west-1" })],
             };
-            assert.match(detail(of) ?? "", /^not used, as far/);
+            assert.match(detail(of) ?? "", /^apparently not used/);
             const places = [{ account: "111122223333", region: "eu-west-1" }, ...context().places];
             const row = reconcileRecords([], context({ ...of, places })).reconciliation.find(
                 ({ region, requirement }) => region === "eu-west-1" && requirement === "Management",
