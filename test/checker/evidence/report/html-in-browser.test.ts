@@ -43,6 +43,8 @@ describe(`the page of evidence in Chromium${executablePath === undefined ? " (sk
         const url = pathToFileURL(path).href;
         const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
         try {
+            // Loaded by tsx, functions name themselves through a helper that no page has; those of the built command don't.
+            await context.addInitScript("globalThis.__name = value => value");
             const page = await context.newPage();
             const complaints: string[] = [];
             page.on("console", message => complaints.push(message.text()));
