@@ -14,7 +14,7 @@ const ADVICE: Readonly<Partial<Record<keyof PreviewOptions, (key: string) => str
     stack: () => "choose one with --stack",
     stackConfig: key => `give it with --config ${key}=VALUE`,
     mocks: () => "--mocks can answer for it",
-    timeoutSeconds: () => "--timeout gives more time",
+    timeoutSeconds: () => "--timeout allows more time",
 };
 
 /** The messages during a preview, as lines for a terminal. */
