@@ -47,8 +47,8 @@ const COMMAND = [
         // Separate files beside this one: loaded only for live accounts, and for Terraform source.
         external: ["./aws-sdk", "./bedrock-sdk", "./tree-sitter"],
     },
-    { entryPoints: ["checker/src/live/aws/aws-sdk.ts"], outfile: "checker/dist/aws-sdk.js", minify: true },
-    { entryPoints: ["checker/src/live/aws/bedrock-sdk.ts"], outfile: "checker/dist/bedrock-sdk.js", minify: true },
+    { entryPoints: ["checker/src/live/aws/sdk/aws-sdk.ts"], outfile: "checker/dist/aws-sdk.js", minify: true },
+    { entryPoints: ["checker/src/live/aws/sdk/bedrock-sdk.ts"], outfile: "checker/dist/bedrock-sdk.js", minify: true },
     // The threads of `trail-guard evidence` start from their own file.
     {
         entryPoints: ["checker/src/evidence/workers/worker.ts"],

@@ -1,6 +1,6 @@
 import { isRecord } from "../../../src/cloudtrail/plain-data";
+import { pagesOf } from "../live/aws/calls/read-pages";
 import type { LogFileApi } from "../live/aws/log-file-api";
-import { pagesOf } from "../live/aws/read-pages";
 import { type ApiAnswer, attempt } from "../live/read/api-answer";
 import { TRAIL_ACTIONS } from "./evidence";
 import type { Span } from "./gaps/span";

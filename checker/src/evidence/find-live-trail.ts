@@ -2,9 +2,9 @@ import { quote } from "../../../src/cloudtrail/quote";
 import { UserError } from "../command-line/user-error";
 import type { AwsApi, ListedTrail } from "../live/aws/api";
 import { parseTrailArn } from "../live/aws/arn";
-import type { TrailReading } from "../live/read/account-reading";
-import { findTrails } from "../live/read/find-trails";
-import { readTrailOf } from "../live/read/read-account";
+import type { TrailReading } from "../live/read/account/account-reading";
+import { readTrailOf } from "../live/read/account/read-account";
+import { findTrails } from "../live/read/trail/find-trails";
 import type { Question } from "./question";
 
 /** A trail of an account, and where it delivers. */

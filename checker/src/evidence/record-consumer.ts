@@ -1,4 +1,4 @@
-import type { TrailReading } from "../live/read/account-reading";
+import type { TrailReading } from "../live/read/account/account-reading";
 import type { Gap, Period, Place, TrailAction } from "./evidence";
 
 /**

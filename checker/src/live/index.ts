@@ -4,7 +4,7 @@ import type { Io } from "../command-line/io";
 import { showProgress } from "../command-line/progress";
 import type { PolicySetting } from "../configuration/policy-setting";
 import type { UnreadTrail } from "../sources/source-trail";
-import { keepHeapSteady } from "./aws/steady-heap";
+import { keepHeapSteady } from "./aws/sdk/steady-heap";
 import type { LiveOptions } from "./options";
 import { reachAws } from "./reach-aws";
 import { gather } from "./read/gather";

@@ -5,7 +5,7 @@ import { check } from "../check/check";
 import { SILENT } from "../command-line/progress";
 import type { TrailCall } from "../diff/sides/trail-call";
 import { parseTrailArn } from "../live/aws/arn";
-import type { AccountReading, TrailReading } from "../live/read/account-reading";
+import type { AccountReading, TrailReading } from "../live/read/account/account-reading";
 import { attempt } from "../live/read/api-answer";
 import { type GatherOptions, readAccounts } from "../live/read/gather";
 import { TrailGatherer } from "../live/read/gathered";

@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 import { UserError } from "../../../checker/src/command-line/user-error";
 import type { Evidence } from "../../../checker/src/evidence/evidence";
 import { exitCodeOf, findingsOf } from "../../../checker/src/evidence/report/findings";
-import { AwsFailure } from "../../../checker/src/live/aws/aws-failure";
+import { AwsFailure } from "../../../checker/src/live/aws/calls/aws-failure";
 import type { LogFileApi } from "../../../checker/src/live/aws/log-file-api";
 import { FakeAws } from "../live/fake-aws";
 import { COMPLETE } from "../live/trails";

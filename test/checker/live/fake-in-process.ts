@@ -1,6 +1,6 @@
 import { required, requireSelectors, undefinedIfAbsent } from "../../../checker/src/live/aws/answers";
 import type { AccountApi, AwsApi } from "../../../checker/src/live/aws/api";
-import { AwsFailure, awsFailure } from "../../../checker/src/live/aws/aws-failure";
+import { AwsFailure, awsFailure } from "../../../checker/src/live/aws/calls/aws-failure";
 import { AwsError, BEDROCK_ANSWERS, type Call, type Data, type FakeAws } from "./fake-aws";
 
 /** The fake without HTTP: for tests that make many thousands of calls. */

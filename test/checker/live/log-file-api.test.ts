@@ -5,7 +5,7 @@ import { KeyRing } from "../../../checker/src/evidence/digests/key-ring";
 import { readEventHistory } from "../../../checker/src/evidence/event-history";
 import { bucketStore } from "../../../checker/src/evidence/files/bucket-store";
 import { type LogFileApi, logFileApi } from "../../../checker/src/live/aws/log-file-api";
-import { loadSdk } from "../../../checker/src/live/aws/sdk";
+import { loadSdk } from "../../../checker/src/live/aws/sdk/sdk";
 
 const JSON_TYPE = "application/x-amz-json-1.1";
 const HOME = { account: "111122223333", region: "us-east-1" };

@@ -8,7 +8,7 @@ import {
 } from "@aws-sdk/client-bedrock-agentcore-control";
 import type { BedrockList } from "../../../checker/src/live/aws/bedrock-lists";
 import { regionalApi } from "../../../checker/src/live/aws/regional-api";
-import { type ClientOptions, loadSdk } from "../../../checker/src/live/aws/sdk";
+import { type ClientOptions, loadSdk } from "../../../checker/src/live/aws/sdk/sdk";
 import { findMotoServer, startMotoServer } from "./moto-server";
 
 const REGION = "us-east-1";

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { UserError } from "../../command-line/user-error";
 import type { AthenaApi, AthenaRow, AthenaRun } from "../../live/aws/athena-api";
-import { pagesOf } from "../../live/aws/read-pages";
+import { pagesOf } from "../../live/aws/calls/read-pages";
 
 /** How statements are run and followed. */
 export interface StatementOptions extends AthenaRun {

@@ -1,7 +1,7 @@
 import type { Page } from "../../live/aws/api";
-import { AwsFailure } from "../../live/aws/aws-failure";
+import { AwsFailure } from "../../live/aws/calls/aws-failure";
+import { pagesOf } from "../../live/aws/calls/read-pages";
 import type { PublicKey } from "../../live/aws/log-file-api";
-import { pagesOf } from "../../live/aws/read-pages";
 import { isoTime } from "../keys/time";
 
 /** The keys of a Region, page by page. */

@@ -1,6 +1,6 @@
-import { AwsFailure } from "../../live/aws/aws-failure";
+import { AwsFailure } from "../../live/aws/calls/aws-failure";
+import { pagesOf } from "../../live/aws/calls/read-pages";
 import type { LogFileApi } from "../../live/aws/log-file-api";
-import { pagesOf } from "../../live/aws/read-pages";
 import { type FileStore, ReadFailure } from "./file-store";
 
 /** The objects of a bucket below a prefix, which is empty or ends with a slash. */

@@ -1,5 +1,5 @@
 import { parseTrailArn } from "../../live/aws/arn";
-import type { TrailReading } from "../../live/read/account-reading";
+import type { TrailReading } from "../../live/read/account/account-reading";
 import type { Gap, Period, Place, PlaceTimeline, TimelineSpan, TrailAction } from "../evidence";
 import { DAY, dayOf, HOUR, isoTime } from "../keys/time";
 import { type ChainTotals, countUncovered, type PlaceTotals } from "../read/totals";

@@ -1,5 +1,5 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
-import type { TrailReading } from "../../live/read/account-reading";
+import type { TrailReading } from "../../live/read/account/account-reading";
 import type { TrailAction } from "../evidence";
 import { isoTime, parseIsoTime } from "../keys/time";
 import type { Span } from "./span";

@@ -1,6 +1,6 @@
 import type { ProgressLine } from "../../command-line/progress";
 import type { ResumeLines } from "../../command-line/resume-lines";
-import { concurrently } from "../../live/aws/concurrently";
+import { concurrently } from "../../live/aws/calls/concurrently";
 import type { DigestReading } from "../digests/read-digest-file";
 import { ReadFailure } from "../files/file-store";
 import type { FoundPlace } from "../files/find-places";

@@ -2,7 +2,7 @@ import { partitionOfArn } from "../../../../src/cloudtrail/bedrock/partition";
 import { DIALECTS } from "../../../../src/cloudtrail/selectors/dialect";
 import { readSelectors } from "../../../../src/cloudtrail/selectors/read-selectors";
 import { parseTrailArn } from "../../live/aws/arn";
-import type { TrailReading } from "../../live/read/account-reading";
+import type { TrailReading } from "../../live/read/account/account-reading";
 import type { ApiAnswer } from "../../live/read/api-answer";
 import type { Place } from "../evidence";
 import type { TrailState } from "./trail-state";

@@ -1,11 +1,11 @@
 import { required, requireSelectors, undefinedIfAbsent } from "./answers";
 import type { AccountApi, Caller, DeliveryApi, PlainData, RegionalApi, SelectorsInput, TrailSettings } from "./api";
-import { type Answer, call } from "./call";
+import { type Answer, call } from "./calls/call";
+import { pagesOf } from "./calls/read-pages";
+import type { Patience, SilentRegions } from "./calls/silent-regions";
 import { deliveryApi } from "./delivery-api";
-import { pagesOf } from "./read-pages";
 import { regionalApi } from "./regional-api";
-import type { ClientOptions, Sdk } from "./sdk";
-import type { Patience, SilentRegions } from "./silent-regions";
+import type { ClientOptions, Sdk } from "./sdk/sdk";
 
 /** What is needed to create the clients of one account. */
 export interface AccountAccess {

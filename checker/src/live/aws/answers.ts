@@ -1,5 +1,5 @@
 import type { PlainData } from "./api";
-import { AwsFailure } from "./aws-failure";
+import { AwsFailure } from "./calls/aws-failure";
 
 /**
  * A part that AWS's answer always has. An answer without it is not an empty one: a proxy or a fault may have produced

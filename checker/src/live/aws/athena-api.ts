@@ -1,9 +1,9 @@
 import type { AthenaClientConfig } from "@aws-sdk/client-athena";
 import { required } from "./answers";
 import type { Page } from "./api";
-import { call } from "./call";
+import { call } from "./calls/call";
 
-type Sdk = typeof import("./aws-sdk");
+type Sdk = typeof import("./sdk/aws-sdk");
 
 /** How a query is run. */
 export interface AthenaRun {

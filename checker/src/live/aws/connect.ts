@@ -4,10 +4,10 @@ import { type AccountAccess, SdkAccountApi } from "./account-api";
 import { required } from "./answers";
 import type { AccountApi, AssumedRole, AwsApi, Caller } from "./api";
 import { type AthenaApi, athenaApi } from "./athena-api";
-import { call } from "./call";
+import { call } from "./calls/call";
+import { SilentRegions } from "./calls/silent-regions";
 import { type LogFileApi, logFileApi } from "./log-file-api";
-import { type ClientOptions, loadSdk, type Sdk } from "./sdk";
-import { SilentRegions } from "./silent-regions";
+import { type ClientOptions, loadSdk, type Sdk } from "./sdk/sdk";
 
 type Credentials = NonNullable<STSClientConfig["credentials"]>;
 

@@ -2,8 +2,8 @@ import type { KMSClientConfig } from "@aws-sdk/client-kms";
 import type { S3ClientConfig } from "@aws-sdk/client-s3";
 import { required, undefinedIfAbsent } from "./answers";
 import type { DeliveryApi } from "./api";
-import { call } from "./call";
-import type { Sdk } from "./sdk";
+import { call } from "./calls/call";
+import type { Sdk } from "./sdk/sdk";
 
 /**
  * The calls about buckets and keys, with the credentials of one account.

@@ -3,9 +3,9 @@ import type { S3ClientConfig } from "@aws-sdk/client-s3";
 import { UserError } from "../../command-line/user-error";
 import { required } from "./answers";
 import type { Page } from "./api";
-import { awsFailure } from "./aws-failure";
-import { call, callForStream, readInTime } from "./call";
-import type { Sdk } from "./sdk";
+import { awsFailure } from "./calls/aws-failure";
+import { call, callForStream, readInTime } from "./calls/call";
+import type { Sdk } from "./sdk/sdk";
 
 /** An object that was read. */
 export interface ReadObject {

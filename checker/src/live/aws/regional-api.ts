@@ -1,9 +1,9 @@
 import { required } from "./answers";
 import type { Page, PlainData, RegionalApi } from "./api";
-import { AwsFailure } from "./aws-failure";
 import type { BedrockList } from "./bedrock-lists";
-import { call } from "./call";
-import { type ClientOptions, loadBedrockSdk, type Sdk } from "./sdk";
+import { AwsFailure } from "./calls/aws-failure";
+import { call } from "./calls/call";
+import { type ClientOptions, loadBedrockSdk, type Sdk } from "./sdk/sdk";
 
 /**
  * The calls about what an account has in each Region, with the credentials of one account.

@@ -10,7 +10,7 @@ import type { PolicySetting } from "../../configuration/policy-setting";
 import type { ReportTrail } from "../../report/report";
 import type { SourceStack, UnreadTrail } from "../../sources/source-trail";
 import { type ReachAws, reachAws } from "../reach-aws";
-import type { AccountReading } from "../read/account-reading";
+import type { AccountReading } from "../read/account/account-reading";
 import { readAccounts } from "../read/gather";
 import { type LiveTrails, TrailGatherer, type UnreadAccount } from "../read/gathered";
 import { openResumeFile, type ResumeFile } from "../read/resume-file";

@@ -3,12 +3,12 @@ import type { Progress } from "../../command-line/progress";
 import { UserError } from "../../command-line/user-error";
 import { count } from "../../text/count";
 import type { AccountApi, AssumedRole, AwsApi, Caller, ListedTrail } from "../aws/api";
-import { concurrently } from "../aws/concurrently";
-import { type AccountReading, isComplete, type TrailReading } from "./account-reading";
-import { type Account, type AccountChoice, chooseAccounts, requireCaller } from "./accounts";
+import { concurrently } from "../aws/calls/concurrently";
+import { type AccountReading, isComplete, type TrailReading } from "./account/account-reading";
+import { type Account, type AccountChoice, chooseAccounts, requireCaller } from "./account/accounts";
+import { type ReadAccountOptions, readAccount } from "./account/read-account";
 import { attempt } from "./api-answer";
 import { type Keep, type LiveTrails, TrailGatherer, type UnreadAccount } from "./gathered";
-import { type ReadAccountOptions, readAccount } from "./read-account";
 import type { ResumeFile } from "./resume-file";
 
 /** What to read. */

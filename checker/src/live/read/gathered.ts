@@ -4,14 +4,14 @@ import type { ReportTrail } from "../../report/report";
 import type { SourceStack, SourceTrail, UnreadTrail } from "../../sources/source-trail";
 import { count } from "../../text/count";
 import { parseTrailArn } from "../aws/arn";
-import { accountLabel } from "./account-label";
-import type { AccountReading, ForeignTrail } from "./account-reading";
-import { accountStack, type LiveAccount } from "./account-stack";
-import { accountUse, useFor } from "./bedrock-use";
-import { stackTrail } from "./live-stack";
-import { readEventDataStore } from "./read-event-data-store";
-import { readSourceTrail } from "./read-source-trail";
-import { isBeingDeleted } from "./regional-reading";
+import { accountLabel } from "./account/account-label";
+import type { AccountReading, ForeignTrail } from "./account/account-reading";
+import { isBeingDeleted } from "./account/regional-reading";
+import { accountStack, type LiveAccount } from "./stack/account-stack";
+import { accountUse, useFor } from "./stack/bedrock-use";
+import { stackTrail } from "./stack/live-stack";
+import { readEventDataStore } from "./trail/read-event-data-store";
+import { readSourceTrail } from "./trail/read-source-trail";
 
 /** An account that should have been read and was not. */
 export interface UnreadAccount {

@@ -1,6 +1,6 @@
 import { openResumeLines, type ResumeFormat } from "../../command-line/resume-lines";
-import type { AccountReading } from "./account-reading";
-import { isAccountReading } from "./is-account-reading";
+import type { AccountReading } from "./account/account-reading";
+import { isAccountReading } from "./account/is-account-reading";
 
 /** What earlier runs have read, and a place to keep what this one reads. */
 export interface ResumeFile {

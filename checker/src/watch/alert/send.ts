@@ -1,4 +1,4 @@
-import { awsFailure } from "../../live/aws/aws-failure";
+import { awsFailure } from "../../live/aws/calls/aws-failure";
 import { BatchImportFindingsCommand, PublishCommand, type SecurityHubClient, type SNSClient } from "../watch-sdk";
 import type { Alert } from "./alert";
 import { type FindingOrigin, securityFinding } from "./finding";

@@ -1,5 +1,5 @@
 import type { ConfigServiceClientConfig } from "@aws-sdk/client-config-service";
-import { awsFailure } from "../../live/aws/aws-failure";
+import { awsFailure } from "../../live/aws/calls/aws-failure";
 import {
     ConfigServiceClient,
     type Evaluation,

@@ -1,5 +1,5 @@
 import { parseTrailArn } from "../../live/aws/arn";
-import { awsFailure } from "../../live/aws/aws-failure";
+import { awsFailure } from "../../live/aws/calls/aws-failure";
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, type S3Client } from "../watch-sdk";
 import { emptyHistory, parseHistory, type TrailHistory } from "./trail-history";
 

@@ -1,8 +1,8 @@
 import type { AccountApi } from "../../live/aws/api";
 import { parseTrailArn } from "../../live/aws/arn";
-import { AwsFailure } from "../../live/aws/aws-failure";
+import { AwsFailure } from "../../live/aws/calls/aws-failure";
+import { readTrailOf } from "../../live/read/account/read-account";
 import { attempt } from "../../live/read/api-answer";
-import { readTrailOf } from "../../live/read/read-account";
 import type { WatchedReading } from "./trail-history";
 
 /**

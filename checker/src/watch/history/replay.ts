@@ -2,7 +2,7 @@ import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import { afterCall, type TrailCall } from "../../diff/sides/trail-call";
 import type { SelectorsInput } from "../../live/aws/api";
 import { asInput } from "../../live/fix/plan/live-selectors";
-import { readSourceTrail } from "../../live/read/read-source-trail";
+import { readSourceTrail } from "../../live/read/trail/read-source-trail";
 import type { SourceTrail } from "../../sources/source-trail";
 import type { HistoryEntry, TrailHistory, WatchedReading } from "./trail-history";
 

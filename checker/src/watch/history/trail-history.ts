@@ -1,7 +1,7 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import type { TrailCall } from "../../diff/sides/trail-call";
 import type { PlainData } from "../../live/aws/api";
-import type { TrailReading } from "../../live/read/account-reading";
+import type { TrailReading } from "../../live/read/account/account-reading";
 import type { ApiAnswer } from "../../live/read/api-answer";
 
 /** What AWS showed of a trail, whole, and its Insights where these could be read; `null`: the trail is gone. */

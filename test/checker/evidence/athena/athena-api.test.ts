@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { UserError } from "../../../../checker/src/command-line/user-error";
 import { answerOf, runStatement } from "../../../../checker/src/evidence/athena/run-statement";
 import { type AthenaApi, athenaApi } from "../../../../checker/src/live/aws/athena-api";
-import * as sdk from "../../../../checker/src/live/aws/aws-sdk";
+import * as sdk from "../../../../checker/src/live/aws/sdk/aws-sdk";
 
 /** What a server answers, by operation, as the API reference of Athena has it. */
 const ANSWERS: Readonly<Record<string, (body: Record<string, unknown>, asked: number) => unknown>> = {

@@ -1,7 +1,7 @@
 import type { Evidence } from "../../../../checker/src/evidence/evidence";
 import { type EvidenceQuestion, gatherEvidence } from "../../../../checker/src/evidence/gather-evidence";
 import { ALL_COLUMNS } from "../../../../checker/src/evidence/records/inventory";
-import { AwsFailure } from "../../../../checker/src/live/aws/aws-failure";
+import { AwsFailure } from "../../../../checker/src/live/aws/calls/aws-failure";
 import type { Connection } from "../../../../checker/src/live/aws/connect";
 import type { LogFileApi } from "../../../../checker/src/live/aws/log-file-api";
 import { FakeAws } from "../../live/fake-aws";

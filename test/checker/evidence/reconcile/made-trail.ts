@@ -2,7 +2,7 @@ import type { Gap, Place, TrailAction } from "../../../../checker/src/evidence/e
 import { costlyFieldsOf } from "../../../../checker/src/evidence/reconcile/matcher";
 import { reconcile } from "../../../../checker/src/evidence/reconcile/reconcile";
 import type { ReadingContext } from "../../../../checker/src/evidence/record-consumer";
-import type { TrailReading } from "../../../../checker/src/live/read/account-reading";
+import type { TrailReading } from "../../../../checker/src/live/read/account/account-reading";
 import { DIALECTS } from "../../../../src/cloudtrail/selectors/dialect";
 import { readSelectors } from "../../../../src/cloudtrail/selectors/read-selectors";
 import { countRecords, PLACE, SETUP, type Written } from "../made-records";

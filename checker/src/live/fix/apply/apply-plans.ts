@@ -1,6 +1,6 @@
 import { UserError } from "../../../command-line/user-error";
 import type { AccountApi } from "../../aws/api";
-import { concurrently } from "../../aws/concurrently";
+import { concurrently } from "../../aws/calls/concurrently";
 import { attempt } from "../../read/api-answer";
 import type { Step, TrailPlan } from "../plan/trail-plan";
 import type { PrivateLog } from "../private-log";

@@ -1,5 +1,5 @@
 import type { AccountApi, PlainData, SelectorsInput, TrailSettings } from "../../aws/api";
-import { AwsFailure } from "../../aws/aws-failure";
+import { AwsFailure } from "../../aws/calls/aws-failure";
 import { type ApiAnswer, attempt } from "../../read/api-answer";
 import { asInput } from "../plan/live-selectors";
 import { pause, type Timing } from "./timing";

@@ -1,8 +1,8 @@
 import type { ConfiguredPolicy } from "../../../configuration/configured-policy";
 import type { SourceTrail } from "../../../sources/source-trail";
 import { parseTrailArn } from "../../aws/arn";
-import type { AccountReading, TrailReading } from "../../read/account-reading";
-import { readSourceTrail } from "../../read/read-source-trail";
+import type { AccountReading, TrailReading } from "../../read/account/account-reading";
+import { readSourceTrail } from "../../read/trail/read-source-trail";
 import type { Fixable } from "./fixable";
 import { planTrail, resultOf, type TrailPlan } from "./trail-plan";
 

@@ -1,5 +1,5 @@
 import { quote } from "../../../../../src/cloudtrail/quote";
-import type { TrailReading } from "../../read/account-reading";
+import type { TrailReading } from "../../read/account/account-reading";
 
 /**
  * The tool that seems to own a trail, judging by its name and its tags: the next run of that tool may undo what was

@@ -11,7 +11,7 @@ import type { TrailChange } from "../../../../../src/compliance/findings/change"
 import type { ConfiguredPolicy } from "../../../configuration/configured-policy";
 import type { SourceTrail } from "../../../sources/source-trail";
 import type { PlainData, SelectorsInput, TrailSettings } from "../../aws/api";
-import type { TrailReading } from "../../read/account-reading";
+import type { TrailReading } from "../../read/account/account-reading";
 import type { Fixable } from "./fixable";
 import { asInput, canonical } from "./live-selectors";
 import { managerOf } from "./trail-manager";

@@ -8,7 +8,7 @@ import { count } from "../../../text/count";
 import type { AccountApi, AwsApi, Caller } from "../../aws/api";
 import type { LiveOptions } from "../../options";
 import { type ReachAws, reachAws } from "../../reach-aws";
-import { requireCaller } from "../../read/accounts";
+import { requireCaller } from "../../read/account/accounts";
 import { attempt } from "../../read/api-answer";
 import { openAccount } from "../../read/gather";
 import { type Audit, auditTo } from "../apply/audit-log";

@@ -1,9 +1,9 @@
-import type { BedrockUse } from "../../../../src/compliance/policy/policy";
-import { dataEventsOf } from "../../../../src/compliance/stack/resources/bedrock-resources";
-import type { UsedResource } from "../../../../src/compliance/stack/resources/stack";
-import { useOf } from "../../../../src/compliance/stack/used-types";
+import type { BedrockUse } from "../../../../../src/compliance/policy/policy";
+import { dataEventsOf } from "../../../../../src/compliance/stack/resources/bedrock-resources";
+import type { UsedResource } from "../../../../../src/compliance/stack/resources/stack";
+import { useOf } from "../../../../../src/compliance/stack/used-types";
+import type { RegionalReading } from "../account/regional-reading";
 import { EMPTY_STACK } from "./live-stack";
-import type { RegionalReading } from "./regional-reading";
 
 /** An account's Bedrock resources, as stack policies see them, and why there may be more. */
 export interface AccountUse {

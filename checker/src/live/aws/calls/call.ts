@@ -1,4 +1,4 @@
-import { UserError } from "../../command-line/user-error";
+import { UserError } from "../../../command-line/user-error";
 import { awsFailure } from "./aws-failure";
 
 /** An SDK command, as far as its attempts are followed. */

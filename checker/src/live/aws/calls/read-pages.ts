@@ -1,4 +1,4 @@
-import type { Page } from "./api";
+import type { Page } from "../api";
 import { AwsFailure } from "./aws-failure";
 
 /** No list has more pages: the largest organizations have some ten thousand accounts. */

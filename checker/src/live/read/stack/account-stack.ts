@@ -1,7 +1,7 @@
-import { CANNOT_BE_DETERMINED } from "../../../../src/compliance/findings/unknown-phrasing";
-import type { StackTrail } from "../../../../src/compliance/stack/resources/stack";
-import type { SourceStack } from "../../sources/source-trail";
-import { accountLabel } from "./account-label";
+import { CANNOT_BE_DETERMINED } from "../../../../../src/compliance/findings/unknown-phrasing";
+import type { StackTrail } from "../../../../../src/compliance/stack/resources/stack";
+import type { SourceStack } from "../../../sources/source-trail";
+import { accountLabel } from "../account/account-label";
 import type { AccountUse } from "./bedrock-use";
 import { EMPTY_STACK } from "./live-stack";
 

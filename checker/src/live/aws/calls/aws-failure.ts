@@ -1,5 +1,5 @@
-import { printable } from "../../../../src/cloudtrail/quote";
-import { UserError } from "../../command-line/user-error";
+import { printable } from "../../../../../src/cloudtrail/quote";
+import { UserError } from "../../../command-line/user-error";
 
 /** What went wrong, as far as callers distinguish it. */
 export type FailureKind =

@@ -1,7 +1,7 @@
-import type { AccountApi, ListedTrail, PlainData } from "../aws/api";
-import { parseTrailArn } from "../aws/arn";
-import { readPages } from "../aws/read-pages";
-import { attempt } from "./api-answer";
+import type { AccountApi, ListedTrail, PlainData } from "../../aws/api";
+import { parseTrailArn } from "../../aws/arn";
+import { readPages } from "../../aws/calls/read-pages";
+import { attempt } from "../api-answer";
 
 /** The trails of an account, as far as they could be found. */
 export interface FoundTrails {

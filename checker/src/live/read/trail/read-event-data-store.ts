@@ -1,10 +1,10 @@
-import { readTrail } from "../../../../src/cloudtrail/read-trail";
-import { DIALECTS } from "../../../../src/cloudtrail/selectors/dialect";
-import { Unknown } from "../../../../src/cloudtrail/value";
-import { CANNOT_BE_DETERMINED } from "../../../../src/compliance/findings/unknown-phrasing";
-import type { SourceTrail } from "../../sources/source-trail";
-import { accountLabel } from "./account-label";
-import type { EventDataStoreReading } from "./regional-reading";
+import { readTrail } from "../../../../../src/cloudtrail/read-trail";
+import { DIALECTS } from "../../../../../src/cloudtrail/selectors/dialect";
+import { Unknown } from "../../../../../src/cloudtrail/value";
+import { CANNOT_BE_DETERMINED } from "../../../../../src/compliance/findings/unknown-phrasing";
+import type { SourceTrail } from "../../../sources/source-trail";
+import { accountLabel } from "../account/account-label";
+import type { EventDataStoreReading } from "../account/regional-reading";
 
 /** An event data store as policies see it: what could not be read about it is unknown. */
 export function readEventDataStore(

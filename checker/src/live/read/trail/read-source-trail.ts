@@ -1,13 +1,13 @@
-import { readTrail } from "../../../../src/cloudtrail/read-trail";
-import { DIALECTS } from "../../../../src/cloudtrail/selectors/dialect";
-import type { Trail } from "../../../../src/cloudtrail/trail";
-import { Unknown } from "../../../../src/cloudtrail/value";
-import type { SourceTrail, UnreadTrail } from "../../sources/source-trail";
-import { parseTrailArn } from "../aws/arn";
-import type { TrailReading } from "./account-reading";
-import type { ApiAnswer } from "./api-answer";
-import { factsOf } from "./facts";
-import { deliveryStack, stackTrail } from "./live-stack";
+import { readTrail } from "../../../../../src/cloudtrail/read-trail";
+import { DIALECTS } from "../../../../../src/cloudtrail/selectors/dialect";
+import type { Trail } from "../../../../../src/cloudtrail/trail";
+import { Unknown } from "../../../../../src/cloudtrail/value";
+import type { SourceTrail, UnreadTrail } from "../../../sources/source-trail";
+import { parseTrailArn } from "../../aws/arn";
+import type { TrailReading } from "../account/account-reading";
+import type { ApiAnswer } from "../api-answer";
+import { factsOf } from "../stack/facts";
+import { deliveryStack, stackTrail } from "../stack/live-stack";
 
 /**
  * A trail as policies see it, or why nothing is known about it.

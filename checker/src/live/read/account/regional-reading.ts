@@ -1,9 +1,9 @@
-import type { AccountApi, Page, PlainData } from "../aws/api";
-import { BEDROCK_LISTS, type BedrockList } from "../aws/bedrock-lists";
-import { concurrently } from "../aws/concurrently";
-import { readPages } from "../aws/read-pages";
-import { isNotOffered } from "../aws/regional-api";
-import { type ApiAnswer, attempt } from "./api-answer";
+import type { AccountApi, Page, PlainData } from "../../aws/api";
+import { BEDROCK_LISTS, type BedrockList } from "../../aws/bedrock-lists";
+import { concurrently } from "../../aws/calls/concurrently";
+import { readPages } from "../../aws/calls/read-pages";
+import { isNotOffered } from "../../aws/regional-api";
+import { type ApiAnswer, attempt } from "../api-answer";
 
 /** What was read about an event data store. */
 export interface EventDataStoreReading {

@@ -1,11 +1,11 @@
-import { printable, quote } from "../../../../src/cloudtrail/quote";
-import type { Progress } from "../../command-line/progress";
-import { UserError } from "../../command-line/user-error";
-import type { AwsApi, Caller, ListedAccount } from "../aws/api";
-import { readPages } from "../aws/read-pages";
+import { printable, quote } from "../../../../../src/cloudtrail/quote";
+import type { Progress } from "../../../command-line/progress";
+import { UserError } from "../../../command-line/user-error";
+import type { AwsApi, Caller, ListedAccount } from "../../aws/api";
+import { readPages } from "../../aws/calls/read-pages";
+import { attempt } from "../api-answer";
+import type { UnreadAccount } from "../gathered";
 import { accountLabel } from "./account-label";
-import { attempt } from "./api-answer";
-import type { UnreadAccount } from "./gathered";
 
 /** Which accounts to read: the organization's, the listed ones, or the one of the credentials. */
 export interface AccountChoice {

@@ -1,6 +1,6 @@
-import type { ListedTrail, PlainData } from "../aws/api";
-import type { ApiAnswer } from "./api-answer";
-import type { DeliveryReading } from "./read-delivery";
+import type { ListedTrail, PlainData } from "../../aws/api";
+import type { ApiAnswer } from "../api-answer";
+import type { DeliveryReading } from "../trail/read-delivery";
 import type { RegionalReading } from "./regional-reading";
 
 /** What was read about one trail. */

@@ -1,7 +1,7 @@
-import { parseTrailArn } from "../aws/arn";
-import { accountLabel } from "./account-label";
-import type { TrailReading } from "./account-reading";
-import type { ApiAnswer } from "./api-answer";
+import { parseTrailArn } from "../../aws/arn";
+import { accountLabel } from "../account/account-label";
+import type { TrailReading } from "../account/account-reading";
+import type { ApiAnswer } from "../api-answer";
 
 /**
  * What only a live account shows about a trail, for the report.

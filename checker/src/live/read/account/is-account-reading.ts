@@ -1,5 +1,5 @@
-import { isRecord } from "../../../../src/cloudtrail/plain-data";
-import { parseTrailArn } from "../aws/arn";
+import { isRecord } from "../../../../../src/cloudtrail/plain-data";
+import { parseTrailArn } from "../../aws/arn";
 import type { AccountReading } from "./account-reading";
 
 type Check = (value: unknown) => boolean;

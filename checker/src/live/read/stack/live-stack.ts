@@ -1,16 +1,16 @@
-import { DIALECTS } from "../../../../src/cloudtrail/selectors/dialect";
-import type { Trail } from "../../../../src/cloudtrail/trail";
-import { isUnknown, Unknown, type Value } from "../../../../src/cloudtrail/value";
+import { DIALECTS } from "../../../../../src/cloudtrail/selectors/dialect";
+import type { Trail } from "../../../../../src/cloudtrail/trail";
+import { isUnknown, Unknown, type Value } from "../../../../../src/cloudtrail/value";
 import type {
     PublicAccessBlock,
     Stack,
     StackBucket,
     StackKey,
     StackTrail,
-} from "../../../../src/compliance/stack/resources/stack";
-import type { TrailReading } from "./account-reading";
-import type { ApiAnswer } from "./api-answer";
-import type { DeliveryReading } from "./read-delivery";
+} from "../../../../../src/compliance/stack/resources/stack";
+import type { TrailReading } from "../account/account-reading";
+import type { ApiAnswer } from "../api-answer";
+import type { DeliveryReading } from "../trail/read-delivery";
 
 /** A stack that declares nothing. */
 export const EMPTY_STACK: Omit<Stack, "id" | "label"> = {

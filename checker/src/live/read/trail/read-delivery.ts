@@ -1,5 +1,5 @@
-import type { DeliveryApi, PlainData } from "../aws/api";
-import { type ApiAnswer, attempt } from "./api-answer";
+import type { DeliveryApi, PlainData } from "../../aws/api";
+import { type ApiAnswer, attempt } from "../api-answer";
 
 /** What was read about the bucket and the key that a trail delivers with. */
 export interface DeliveryReading {

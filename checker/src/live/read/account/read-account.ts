@@ -1,9 +1,9 @@
-import type { AccountApi, ListedTrail, PlainData } from "../aws/api";
-import { parseTrailArn } from "../aws/arn";
+import type { AccountApi, ListedTrail, PlainData } from "../../aws/api";
+import { parseTrailArn } from "../../aws/arn";
+import { type ApiAnswer, attempt } from "../api-answer";
+import { findTrails } from "../trail/find-trails";
+import { deliveryReader } from "../trail/read-delivery";
 import type { AccountReading, ForeignTrail, TrailReading } from "./account-reading";
-import { type ApiAnswer, attempt } from "./api-answer";
-import { findTrails } from "./find-trails";
-import { deliveryReader } from "./read-delivery";
 import { type RegionalOptions, readRegions } from "./regional-reading";
 
 /** What to read about an account. */
