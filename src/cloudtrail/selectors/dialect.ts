@@ -71,7 +71,12 @@ function dialect(
     booleansAsStrings = false,
 ): Dialect {
     const names: Partial<Record<PropertyName, string>> = { SelectorName: rule("Name"), ...exceptions };
-    return { name, of: property => names[property] ?? rule(property), booleansAsStrings };
+    // Each name is made once: a report of thousands of trails asks for all of them again and again.
+    const of = (property: PropertyName) => {
+        names[property] ??= rule(property);
+        return names[property];
+    };
+    return { name, of, booleansAsStrings };
 }
 
 /**

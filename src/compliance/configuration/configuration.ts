@@ -40,12 +40,7 @@ export type ConfigResult =
  */
 export function validateConfig(config: Readonly<Record<string, unknown>>, schema: ConfigSchema): ConfigResult {
     const { enforcementLevel: _level, ...given } = config;
-    const defaults = Object.fromEntries(
-        Object.entries(schema.properties).flatMap(([name, property]) =>
-            property.default === undefined ? [] : [[name, property.default]],
-        ),
-    );
-    const merged = { ...defaults, ...given };
+    const merged = { ...defaultsOf(schema), ...given };
     if (Object.keys(given).length === 0 && schema.required === undefined) {
         return { ok: true, config: merged };
     }
@@ -54,6 +49,23 @@ export function validateConfig(config: Readonly<Record<string, unknown>>, schema
         (problem, index) => problems.findIndex(({ path }) => path === problem.path) === index,
     );
     return unique.length === 0 ? { ok: true, config: merged } : { ok: false, problems: unique };
+}
+
+const knownDefaults = new WeakMap<ConfigSchema, Readonly<Record<string, unknown>>>();
+
+/** The defaults of a schema, found once: each trail is judged with them. */
+function defaultsOf(schema: ConfigSchema): Readonly<Record<string, unknown>> {
+    const known = knownDefaults.get(schema);
+    if (known !== undefined) {
+        return known;
+    }
+    const defaults = Object.fromEntries(
+        Object.entries(schema.properties).flatMap(([name, property]) =>
+            property.default === undefined ? [] : [[name, property.default]],
+        ),
+    );
+    knownDefaults.set(schema, defaults);
+    return defaults;
 }
 
 interface SchemaError {

@@ -75,6 +75,24 @@ describe("hostile Terraform source", () => {
         assert.deepEqual([trails.length, problems], [8_000, []]);
     });
 
+    it("reads 10,000 files in 100 folders, one of them with a mistake", async function () {
+        this.timeout(60_000);
+        const files = Array.from({ length: 10_000 }, (_, index) => [
+            `team${index % 100}/f${index}.tf`,
+            index === 5_000
+                ? trail("broken", "  name = [\n")
+                : index % 10 === 0
+                  ? trail(`t${index}`, "")
+                  : "# nothing\n",
+        ]);
+        const { trails, problems } = await gatherFolder(Object.fromEntries(files));
+        assert.equal(trails.length, 999);
+        assert.deepEqual(
+            problems.map(({ source }) => source.split("/").pop()),
+            ["f5000.tf"],
+        );
+    });
+
     it("refuses a file that is too large", async () => {
         const { problems } = await gatherFolder({ "main.tf": Buffer.alloc(17 * 1024 * 1024, 0x20) });
         assert.match(problems[0].message, /larger than 16 MiB/);
