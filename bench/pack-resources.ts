@@ -43,7 +43,7 @@ async function main(): Promise<void> {
     const [emptyStack = 0, fullStack = 0] = stacks;
     const whole = (each: number, stack: number) => (each / TURN) * RESOURCES + stack;
     const lines = [
-        `Node ${process.version}, ${RESOURCES} resources that are no trails, each remediated and analysed, then all as a stack.`,
+        `Node ${process.version}, ${RESOURCES} resources other than trails, each remediated and analysed, then all as a stack.`,
         `Milliseconds a resource (median of turns of ${TURN}): empty pack ${(empty / TURN).toFixed(3)}, this pack ${(full / TURN).toFixed(3)}, ratio ${ratio(full, empty)}`,
         `The stack, in milliseconds: empty pack ${emptyStack.toFixed(0)}, this pack ${fullStack.toFixed(0)}`,
         `All together: ratio ${ratio(whole(full, fullStack), whole(empty, emptyStack))}`,

@@ -94,7 +94,7 @@ const GIVEN_LATER =
 
 /**
  * Is all that is open whether a value that another resource gives, such as the ARN of a key, turns out to be empty? Hardly ever
- * does it, and the update asks again, before the trail is made: until then this is not worth a message, and it is no pass.
+ * does it, and the update asks again, before the trail is made: until then this is not worth a message, and it does not pass.
  */
 function isGivenLater({ findings }: PolicyResult): boolean {
     return findings.length > 0 && findings.every(({ headline }) => headline.id === "may-be-empty");

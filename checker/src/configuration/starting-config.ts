@@ -26,7 +26,7 @@ export function startingConfig(policies: readonly PolicyMetadata[], report: Repo
 const HEAD = [
     "A configuration to start from, written by trail-guard init: every policy at the level that it has without one.",
     "advisory says what is wrong, mandatory fails the check or stops the preview, remediate also lets the pack fix it in a preview or an update, and disabled leaves it out.",
-    "Use it with trail-guard check --config FILE. The Pulumi CLI takes plain JSON: trail-guard init --output policy-config.json writes it without comments.",
+    "Use it with trail-guard check --config FILE. The Pulumi CLI accepts only plain JSON: trail-guard init --output policy-config.json writes it without comments.",
     "All properties: https://github.com/bedrock-trail-guard/bedrock-trail-guard/blob/main/docs/configuration.md",
 ];
 

@@ -42,7 +42,7 @@ describe("trail-guard init", () => {
         assert.deepEqual(configured, plain);
         const validated = await runCommand(["validate-config", file]);
         assert.equal(validated.exitCode, 0, validated.stdout);
-        assert.match(validated.stderr, /the Pulumi CLI takes plain JSON, without comments\n$/);
+        assert.match(validated.stderr, /the Pulumi CLI accepts only plain JSON, without comments\n$/);
     });
 
     it("writes plain JSON for the Pulumi CLI", async () => {

@@ -39,7 +39,7 @@ export interface TrailHistory {
     /** Its ARN. */
     readonly trail: string;
     readonly entries: readonly HistoryEntry[];
-    /** Events that were handled and are no entries any more. */
+    /** Events that were handled and are no longer entries. */
     readonly handled: readonly string[];
 }
 

@@ -38,7 +38,7 @@ export function ofOneType(values: readonly Hcl[]): readonly Hcl[] {
     if (known.every(isList) && !known.every(({ length }) => length === lengthOf(first))) {
         return inside(values, known.flat(), list => (list as readonly Hcl[]).map(textIfKnown));
     }
-    throw new NotDecided("the one type that these values are converted to is not worked out");
+    throw new NotDecided("the common type of these values is not supported");
 }
 
 /**
@@ -84,7 +84,7 @@ function inside(values: readonly Hcl[], parts: readonly Hcl[], convert: (value: 
         return values;
     }
     if (!known.every(isSimple)) {
-        throw new NotDecided("the one type that these values are converted to is not worked out");
+        throw new NotDecided("the common type of these values is not supported");
     }
     asTexts(known);
     return values.map(value => (hasType(value) ? convert(value) : value));

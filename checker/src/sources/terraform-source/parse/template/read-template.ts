@@ -82,7 +82,7 @@ function tokensIn(
     return tokens;
 }
 
-/** The nodes in a template that are no text, in their order. */
+/** The nodes in a template that are not text, in order. */
 function marksIn(node: SyntaxNode): readonly SyntaxNode[] {
     return node.children.flatMap(child =>
         KINDS[child.type] !== undefined

@@ -30,7 +30,7 @@ export function heredocLines(start: number, end: number, source: SourceText): re
         .split(/(?<=\n)/);
 }
 
-/** `$${` stands for `${`, and `%%{` for `%{`. What begins an expression is no text, even where the grammar takes it for one. */
+/** `$${` stands for `${`, and `%%{` for `%{`. What begins an expression is not text, even where the grammar says so. */
 function withoutDoubling(raw: string, start: number, source: SourceText): string {
     const begun = /(?<!\$)\$\{|(?<!%)%\{/.exec(raw);
     if (begun !== null) {
