@@ -21,7 +21,9 @@ export function register(command: Command, handle: Handle): void {
                 const input = await readPolicyConfig(file, io);
                 const { label, hadComments } = input;
                 if (hadComments) {
-                    io.stderr.write(`trail-guard: ${label}: the Pulumi CLI accepts only plain JSON, without comments\n`);
+                    io.stderr.write(
+                        `trail-guard: ${label}: the Pulumi CLI accepts only plain JSON, without comments\n`,
+                    );
                 }
                 const result = parsePolicyConfig(input, policies);
                 const problems = "problems" in result ? result.problems : result.ineffective;

@@ -168,6 +168,20 @@ describe("the trail that fixes a stack without one, by the tools of each languag
         assert.equal(status, 0, stdout);
     });
 
+    it("Terraform: python-hcl2, which other tools read it with, finds the trail", function () {
+        const hcl2 = findPythonCommand({
+            variable: "HCL2TOJSON",
+            requirement: "python-hcl2==8.1.4",
+            command: "hcl2tojson",
+        });
+        skip(this, hcl2 === undefined ? "python-hcl2 can't be installed" : undefined);
+        const source = join(folder, "python-hcl2.tf");
+        writeFileSync(source, codeOf("Terraform and OpenTofu"));
+        const { status, stdout, stderr } = run(hcl2 ?? "", [source]);
+        assert.equal(status, 0, stderr);
+        assert.match(stdout, /aws_cloudtrail.*"advanced_event_selector"/s);
+    });
+
     it("CloudFormation: this command reads a trail that complies", () =>
         complies("template.yaml", codeOf("CloudFormation")));
 
