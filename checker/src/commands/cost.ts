@@ -84,7 +84,7 @@ export function register(command: Command, handle: Handle): void {
     addExitCodes(command, {
         0: "the estimate is complete",
         2: "wrong usage, or an input could not be read",
-        3: "something can't be estimated: some types have no number",
+        3: "something can't be estimated: some types have no number, or evidence did not read everything",
     });
 }
 
@@ -97,6 +97,9 @@ async function run(io: Io, paths: readonly string[], options: Options): Promise<
             : { ...DATA_EVENTS_PRICE, dollars: options.price, source: "--price", seen: "as given" };
     const gathered = paths.length === 0 ? { trails: [], problems: [] } : await gatherFiles(paths, undefined, io);
     const unread = "unread" in gathered ? (gathered.unread ?? []) : [];
+    if (volume.doubt !== undefined) {
+        io.stderr.write(`trail-guard: ${volume.doubt}\n`);
+    }
     for (const { source, message } of gathered.problems) {
         io.stderr.write(`trail-guard: ${printable(`${source}: ${message}`)}\n`);
     }
@@ -116,7 +119,7 @@ async function run(io: Io, paths: readonly string[], options: Options): Promise<
         return EXIT.failed;
     }
     const isComplete = trails.every(({ adds }) => adds.most !== undefined) && volume.together(types) !== undefined;
-    return isComplete && unread.length === 0 ? EXIT.ok : EXIT.undetermined;
+    return isComplete && volume.doubt === undefined && unread.length === 0 ? EXIT.ok : EXIT.undetermined;
 }
 
 function typesOf({ require }: Options, io: Io): readonly string[] {
@@ -155,7 +158,7 @@ async function volumeOf({ eventsPerMonth, evidence }: Options, types: readonly s
 }
 
 function readEvents(given: string, before: readonly GivenEvents[]): readonly GivenEvents[] {
-    const [, type, text = ""] = /^(?:([^=]+)=)?([\d_,]+)$/.exec(given) ?? [];
+    const [, type, text = ""] = /^(?:([^=]+)=)?(\d+(?:[_,]\d+)*)$/.exec(given) ?? [];
     const events = Number(text.replace(/[_,]/g, ""));
     if (text === "" || !Number.isSafeInteger(events)) {
         throw new InvalidArgumentError("It has to be a whole number, or TYPE=N.");
@@ -166,9 +169,12 @@ function readEvents(given: string, before: readonly GivenEvents[]): readonly Giv
     return [...before, type === undefined ? { events } : { type, events }];
 }
 
+/** No price of 100,000 events is higher: one that is has been mistyped. */
+const MOST_DOLLARS = 1_000_000;
+
 function readPrice(given: string): number {
     const dollars = Number(given);
-    if (!/^\d+(\.\d+)?$/.test(given) || !Number.isFinite(dollars)) {
+    if (!/^\d+(\.\d+)?$/.test(given) || dollars > MOST_DOLLARS) {
         throw new InvalidArgumentError("It has to be an amount in dollars, such as 0.10.");
     }
     return dollars;

@@ -1,5 +1,5 @@
 import { isRecord } from "../../../src/cloudtrail/plain-data";
-import { printable } from "../../../src/cloudtrail/quote";
+import { printable, quote } from "../../../src/cloudtrail/quote";
 import type { InputText } from "../command-line/read-text";
 import { UserError } from "../command-line/user-error";
 import { parseJson } from "../text/json-text";
@@ -12,6 +12,8 @@ export interface Volume {
     together(types: readonly string[]): number | undefined;
     /** How many a message says there are, and where that is from. */
     readonly origin: string;
+    /** Why there may be more than these; absent where nothing suggests that. */
+    readonly doubt?: string;
 }
 
 const MONTH = 30 * 24 * 60 * 60 * 1000;
@@ -49,11 +51,11 @@ export function evidenceVolume({ text, label }: InputText): Volume {
         throw new UserError(`${label}:${line}:${column}: ${message}`);
     }
     const { value } = parsed;
-    const read = isRecord(value) && isRecord(value.read) ? value.read : {};
-    const period = Date.parse(String(read.to)) - Date.parse(String(read.from));
-    const rows =
-        isRecord(value) && value.schemaVersion === 1 && Array.isArray(value.inventory) ? value.inventory : undefined;
-    if (rows === undefined || !(period > 0)) {
+    const { schemaVersion, from, to, complete, inventory } = isRecord(value) ? value : ({} as Record<string, unknown>);
+    const rows = schemaVersion === 1 && Array.isArray(inventory) ? inventory : undefined;
+    // The time that was asked for: `read` is only how long the files took to read.
+    const period = Date.parse(String(to)) - Date.parse(String(from));
+    if (rows === undefined || !(period > 0) || typeof complete !== "boolean") {
         throw new UserError(`${label}: it is not what \`trail-guard evidence --format json\` prints`);
     }
     const counted = new Map<string, number>();
@@ -63,10 +65,20 @@ export function evidenceVolume({ text, label }: InputText): Volume {
                 `${label}: its inventory has no types: leave \`type\` among the columns of \`trail-guard evidence --by\``,
             );
         }
+        if (!Number.isSafeInteger(row.count) || row.count < 0) {
+            throw new UserError(
+                `${label}: the count of ${quote(row.requirement)} in its inventory is not a whole number`,
+            );
+        }
         counted.set(row.requirement, (counted.get(row.requirement) ?? 0) + row.count);
     }
     const events = new Map([...counted].map(([type, number]) => [type, (number * MONTH) / period]));
-    return typedVolume(events, `from what ${printable(label)} counted in ${days(period)}`);
+    return {
+        ...typedVolume(events, `from what ${printable(label)} counted in ${days(period)}`),
+        ...(complete
+            ? {}
+            : { doubt: `${label}: not all of its log files were read, so there are more events than it counted` }),
+    };
 }
 
 function days(period: number): string {

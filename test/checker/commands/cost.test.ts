@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { MadeBucket } from "../evidence/made/made-bucket";
 import { runCommand } from "../run-command";
 
 const AGENT = "AWS::Bedrock::AgentAlias";
@@ -17,6 +18,16 @@ const data = (type: string, ...fields: object[]) => ({
 });
 const MANAGEMENT = { FieldSelectors: [{ Field: "eventCategory", Equals: ["Management"] }] };
 const READS = { Field: "readOnly", Equals: ["true"] };
+
+/** Of a week, which took three seconds to read. */
+const EVIDENCE = {
+    schemaVersion: 1,
+    from: "2026-11-01T00:00:00Z",
+    to: "2026-11-08T00:00:00Z",
+    read: { from: "2026-11-09T12:00:00Z", to: "2026-11-09T12:00:03Z" },
+    complete: true,
+    inventory: [{ requirement: AGENT, count: 70_000 }],
+};
 
 describe("trail-guard cost", () => {
     let folder: string;
@@ -102,12 +113,7 @@ describe("trail-guard cost", () => {
             { requirement: AGENT, count: 70_000 - 700 },
             { requirement: "Management", count: 5 },
         ];
-        const evidence = {
-            schemaVersion: 1,
-            read: { from: "2026-11-01T00:00:00Z", to: "2026-11-08T00:00:00Z" },
-            inventory,
-        };
-        const stdin = JSON.stringify(evidence);
+        const stdin = JSON.stringify({ ...EVIDENCE, inventory });
         const file = template([MANAGEMENT, data(KNOWLEDGE_BASE)]);
         const only = await runCommand(["cost", file, "--evidence", "-", "--require", AGENT], { stdin });
         assert.equal(only.exitCode, 0);
@@ -118,9 +124,41 @@ describe("trail-guard cost", () => {
         assert.match(both.stdout, /an unknown amount/);
     });
 
+    it("counts from what the evidence command really prints, and says where that is not all", async () => {
+        const logs = join(folder, "logs");
+        new MadeBucket({ hours: 4 }).copyTo(logs);
+        const week = ["--from", "2026-11-01", "--to", "2026-11-08"];
+        const printed = await runCommand(["evidence", logs, ...week, "--format", "json"]);
+        const counted = { ...JSON.parse(printed.stdout), inventory: EVIDENCE.inventory, complete: false };
+        const { exitCode, stdout, stderr } = await runCommand(["cost", "--evidence", "-", "--require", AGENT], {
+            stdin: JSON.stringify(counted),
+        });
+        assert.match(stdout, /charged \$0\.30 a month/);
+        assert.match(stdout, /counted in 7 days/);
+        assert.equal(exitCode, 3);
+        assert.match(stderr, /not all of its log files were read, so there are more events than it counted/);
+    });
+
+    for (const [title, inventory, more, message] of [
+        ["a negative count", '[{"requirement": "T", "count": -5}]', {}, /the count of "T" .* is not a whole number/],
+        ["a count that is too large", '[{"requirement": "T", "count": 1e999}]', {}, /the count of "T"/],
+        ["no period", "[]", { from: undefined }, /is not what `trail-guard evidence/],
+        ["no word on completeness", "[]", { complete: undefined }, /is not what `trail-guard evidence/],
+    ] as const) {
+        it(`refuses evidence with ${title}`, async () => {
+            const text = JSON.stringify({ ...EVIDENCE, ...more, inventory: 0 });
+            const stdin = text.replace('"inventory":0', `"inventory":${inventory}`);
+            const { exitCode, stdout, stderr } = await runCommand(["cost", "--evidence", "-"], { stdin });
+            assert.deepEqual({ exitCode, stdout }, { exitCode: 2, stdout: "" });
+            assert.match(stderr, message);
+        });
+    }
+
     for (const [title, args, message] of [
         ["no number", [], /how many events are there/],
         ["a number that is none", ["--events-per-month", "many"], /whole number/],
+        ["separators without a number", ["--events-per-month", ","], /whole number/],
+        ["a price without end", ["--events-per-month", "1", "--price", "9".repeat(300)], /amount in dollars/],
         ["a number for a type that is not asked for", ["--events-per-month", "AWS::Bedrock::Tool=1"], /has no effect/],
         ["two numbers", ["--events-per-month", "1", "--events-per-month", "2"], /two numbers/],
         [
