@@ -41,9 +41,13 @@ export async function handler(event: unknown, context: LambdaContext): Promise<O
         watching = undefined;
         throw error;
     }
-    const outcome = await handleEvent(event, watch);
-    log({ ...outcome });
-    return outcome;
+    try {
+        const outcome = await handleEvent(event, watch);
+        log({ ...outcome });
+        return outcome;
+    } finally {
+        forgetSilence(watch.aws);
+    }
 }
 
 /**
@@ -63,15 +67,19 @@ export async function configRule(event: unknown, context: LambdaContext): Promis
     }
     const aws = await connection();
     const config = new ConfigApi({ region, ...(isOwn ? {} : memberCredentials(own, account, settings)) });
-    const evaluations = await evaluate(invocation, {
-        api: await accountApi({ aws, own }, account, role),
-        isOwn,
-        region,
-        settings,
-        resourceIds: () => config.trailIds(),
-    });
-    await config.put(evaluations, resultToken);
-    log({ account, evaluations: evaluations.length });
+    try {
+        const evaluations = await evaluate(invocation, {
+            api: await accountApi({ aws, own }, account, role),
+            isOwn,
+            region,
+            settings,
+            resourceIds: () => config.trailIds(),
+        });
+        await config.put(evaluations, resultToken);
+        log({ account, evaluations: evaluations.length });
+    } finally {
+        forgetSilence(aws);
+    }
 }
 
 function memberCredentials({ arn }: Caller, account: string, { role }: JudgeSettings) {
@@ -107,6 +115,17 @@ async function startWatch(context: LambdaContext): Promise<Watch> {
 function connection(): Promise<Connection> {
     connecting ??= connect({ timeout: TIMEOUT, maxAttempts: MAX_ATTEMPTS, connections: CONNECTIONS });
     return connecting;
+}
+
+/**
+ * A connection asks no Region again that did not answer: right for one check, and wrong for a process that lives for hours.
+ * The next event gets a new one.
+ */
+function forgetSilence(aws: Connection): void {
+    if (aws.silentRegions().length > 0) {
+        connecting = undefined;
+        watching = undefined;
+    }
 }
 
 /** Account and Region of the function, from its ARN: nobody has to be asked. */

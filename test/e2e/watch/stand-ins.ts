@@ -1,5 +1,6 @@
+import { once } from "node:events";
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect, createServer as createTcpServer, type Socket } from "node:net";
 
 /** A server on loopback that keeps what it is sent, and answers everything alike. */
 export interface StandIn {
@@ -41,6 +42,36 @@ async function start(status: number, body: string): Promise<StandIn> {
         close: () => {
             server.closeAllConnections();
             server.close();
+        },
+    };
+}
+
+/** A port of this machine on which nothing answers, until `open` passes it on to a server. */
+export async function reservePort(): Promise<{ readonly url: string; open(url: string): Promise<() => void> }> {
+    const server = createTcpServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    server.close();
+    await once(server, "close");
+    return {
+        url: `http://127.0.0.1:${port}`,
+        open: async url => {
+            const { hostname, port: to } = new URL(url);
+            const sockets = new Set<Socket>();
+            const proxy = createTcpServer(socket => {
+                const onward = connect(Number(to), hostname);
+                for (const end of [socket, onward]) {
+                    sockets.add(end.on("error", () => end.destroy()));
+                }
+                socket.pipe(onward).pipe(socket);
+            }).listen(port, "127.0.0.1");
+            await once(proxy, "listening");
+            return () => {
+                proxy.close();
+                for (const socket of sockets) {
+                    socket.destroy();
+                }
+            };
         },
     };
 }

@@ -17,7 +17,7 @@ import { COMPLETE, dataEvents } from "../../checker/live/trails";
 import { createTrail } from "../live/account";
 import { findMotoServer, startMotoServer } from "../live/moto-server";
 import { DeployedFunction, type Invoked } from "./deployed-function";
-import { type StandIn, startDenier, startSubscriber } from "./stand-ins";
+import { reservePort, type StandIn, startDenier, startSubscriber } from "./stand-ins";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -417,6 +417,22 @@ describe("the watch, as the bundle that is deployed, on the moto server", functi
                 assert.equal(value(await watch.invoke(delivered(record()))).outcome, "alerted");
             });
         }
+
+        it("where AWS does not answer, and asks again for the next event in the same process", async () => {
+            await trailWith("audit", COMPLETE);
+            const port = await reservePort();
+            const cutOff = deploy({ AWS_ENDPOINT_URL_CLOUDTRAIL: port.url });
+            assert.match(
+                error(await cutOff.invoke(delivered(record()))),
+                /ECONNREFUSED|can't be reached|does not answer/,
+            );
+            const close = await port.open(moto);
+            try {
+                assert.equal(value(await cutOff.invoke(delivered(record()))).outcome, "alerted");
+            } finally {
+                close();
+            }
+        });
 
         it("where its settings are wrong", async () => {
             const wrong = deploy({ TRAIL_GUARD_ORGANIZATION: "true" });
