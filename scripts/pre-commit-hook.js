@@ -46,9 +46,18 @@ function programsOfNode() {
     return execFileSync("git", ["ls-files", "-z", "--", ...projects], { encoding: "utf8" })
         .split("\0")
         .filter(file => file !== "" && existsSync(file))
-        .filter(file => /^runtime:\s*(\{?\s*name:\s*)?["']?nodejs\b/m.test(readFileSync(file, "utf8")))
+        .filter(file => mayRunNode(readFileSync(file, "utf8")))
         .map(dirname)
         .sort((a, b) => b.length - a.length);
+}
+
+/**
+ * Only a project that plainly has another runtime is left out: of one that is written in an odd way, the preview says
+ * what it is.
+ */
+function mayRunNode(project) {
+    const [runtime = ""] = /^(["']?)runtime\1[ \t]*:.*(\n([ \t#].*)?)*/m.exec(project) ?? [];
+    return /\bnodejs\b/.test(runtime) || !/\b(python|go|dotnet|java|yaml|bun)\b/.test(runtime);
 }
 
 function contains(folder, file) {

@@ -26,4 +26,8 @@ if ! before=$(parent); then
     }
 fi
 mkdir -p "$folder"
-git archive "$before" | tar -x -C "$folder"
+# Not `git archive`: it leaves out what .gitattributes excludes from a release.
+export GIT_INDEX_FILE="$folder.index"
+git read-tree "$before"
+git checkout-index --all --prefix="$folder/"
+rm "$GIT_INDEX_FILE"

@@ -96,7 +96,10 @@ describe(".pre-commit-hooks.yaml", function () {
             write(`stacks/${program}/Pulumi.yaml`, `name: ${program}\nruntime: nodejs\nmain: index.js\n`);
             write(`stacks/${program}/index.js`, PROGRAM);
         }
-        write("stacks/three/Pulumi.yaml", "name: three\nruntime: python\n");
+        // The name of a runtime may stand behind its options.
+        const options = "runtime:\n  options:\n    typescript: false\n  # the name\n";
+        write("stacks/two/Pulumi.yaml", `name: two\n${options}  name: nodejs\nmain: index.js\n`);
+        write("stacks/three/Pulumi.yaml", `name: three\n${options}  name: python\n`);
         write("shared.ts", "export {};\n");
         const one = run("trail-guard-preview", "stacks/one/index.js");
         assert.equal(one.status, 1, one.output);

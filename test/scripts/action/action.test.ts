@@ -208,6 +208,8 @@ describe("action.yml", function () {
             git(author, "init", "--quiet", "--initial-branch", "main");
             git(author, "config", "uploadpack.allowAnySHA1InWant", "true");
             infra(trail(MANAGEMENT, DATA));
+            // What a release leaves out is compared all the same.
+            writeFileSync(join(author, ".gitattributes"), "infra export-ignore\n");
             git(author, "add", "--all");
             git(author, "commit", "--quiet", "--message", "main");
         });
@@ -245,6 +247,12 @@ describe("action.yml", function () {
                 { comment: "false" },
             );
             assert.deepEqual(api.comments, []);
+        });
+
+        it("compares an absolute path with the same one before", async () => {
+            const sha = pullRequest(() => infra(trail(DATA)));
+            const { log, outputs } = await inPullRequest(sha, { path: join(workspace(), "infra") });
+            assert.equal(outputs.diff?.["exit-code"], "1", log);
         });
 
         it("takes a folder that is new for what had no trail", async () => {
