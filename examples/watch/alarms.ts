@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 
-/** Tells the topic when the watch itself fails: an error, an event that was given up, a day without its check. */
+/** Notifies the topic when the watch itself fails: an error, an event in the dead-letter queue, a day without a call. */
 export function alarms(watched: aws.lambda.Function, deadLetters: aws.sqs.Queue, topic: aws.sns.Topic): void {
     const actions = { alarmActions: [topic.arn], okActions: [topic.arn] };
     const ofFunction = { namespace: "AWS/Lambda", dimensions: { FunctionName: watched.name }, statistic: "Sum" };
@@ -8,7 +8,7 @@ export function alarms(watched: aws.lambda.Function, deadLetters: aws.sqs.Queue,
         ...actions,
         ...ofFunction,
         name: "trail-guard-watch-errors",
-        alarmDescription: "The watch of the trails has failed: its log says why. Lambda tries the event again.",
+        alarmDescription: "The CloudTrail watch failed: its log says why. Lambda retries the event.",
         metricName: "Errors",
         period: 300,
         evaluationPeriods: 1,
@@ -19,7 +19,7 @@ export function alarms(watched: aws.lambda.Function, deadLetters: aws.sqs.Queue,
     new aws.cloudwatch.MetricAlarm("dead-letters", {
         ...actions,
         name: "trail-guard-watch-dead-letters",
-        alarmDescription: "The watch of the trails has given up an event: it is in the dead-letter queue.",
+        alarmDescription: "The CloudTrail watch gave up on an event: it is in the dead-letter queue.",
         namespace: "AWS/SQS",
         dimensions: { QueueName: deadLetters.name },
         metricName: "ApproximateNumberOfMessagesVisible",
@@ -34,7 +34,7 @@ export function alarms(watched: aws.lambda.Function, deadLetters: aws.sqs.Queue,
         ...actions,
         ...ofFunction,
         name: "trail-guard-watch-silence",
-        alarmDescription: "The watch of the trails was not called for a day: its rules are gone or disabled.",
+        alarmDescription: "Nothing has called the CloudTrail watch for a day: its rules are gone or disabled.",
         metricName: "Invocations",
         period: 86_400,
         evaluationPeriods: 1,

@@ -4,9 +4,9 @@ import type { Settings } from "./settings";
 import { TrailGuardFunction } from "./trail-guard-function";
 
 const TRAIL = "AWS::CloudTrail::Trail";
-const DESCRIPTION = "Every trail records every use of Amazon Bedrock, as the policies of bedrock-trail-guard ask.";
+const DESCRIPTION = "Every trail records every use of Amazon Bedrock, as the policies of bedrock-trail-guard require.";
 
-/** A rule of AWS Config, of this account or of the organization, that judges each trail by the same bundle. */
+/** An AWS Config rule for this account or the organization, which judges each trail with the same bundle. */
 export function configRule(settings: Settings): void {
     const { accountId } = settings;
     const ofOrganization = settings.configRule === "organization";
@@ -24,7 +24,7 @@ export function configRule(settings: Settings): void {
         function: judge.name,
         action: "lambda:InvokeFunction",
         principal: "config.amazonaws.com",
-        // The rule of an organization asks from each member account.
+        // An organization rule calls from each member account.
         ...(ofOrganization ? {} : { sourceAccount: accountId }),
     });
     if (ofOrganization) {

@@ -1,4 +1,4 @@
-/** Calls of CloudTrail that make a trail record less, or tell what it records from then on. */
+/** CloudTrail calls that make a trail record less, or say what it records from then on. */
 export const TRAIL_CALLS = [
     "CreateTrail",
     "DeleteEventDataStore",
@@ -38,7 +38,7 @@ function calls(service: string, eventName: readonly string[], more: object = {})
     });
 }
 
-/** The event patterns of the rules, by their names. */
+/** The event patterns of the rules, by rule name. */
 export function eventPatterns(buckets: readonly string[], keys: readonly string[]): Readonly<Record<string, string>> {
     return {
         trails: calls("cloudtrail", TRAIL_CALLS),

@@ -36,7 +36,7 @@ const watch = new TrailGuardFunction("watch", {
         allow(["cloudtrail:LookupEvents"], "*"),
         ...(organization === undefined ? [] : [allow(["organizations:ListAccounts"], "*")]),
         allow(["s3:GetObject", "s3:PutObject"], pulumi.interpolate`${state.arn}/trails/*`),
-        // Without it S3 does not say that there is nothing yet.
+        // Without it, S3 answers a missing object with an access error.
         allow(["s3:ListBucket"], state.arn),
         allow(["sns:Publish"], topic.arn),
         ...(securityHub

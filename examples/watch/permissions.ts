@@ -11,7 +11,7 @@ export function allow(Action: readonly string[], Resource: unknown): Allowed {
     return { Effect: "Allow", Action, Resource };
 }
 
-/** What reading trails takes, with their buckets and keys: it changes nothing, and reads no log file. */
+/** The permissions to read trails with their buckets and keys: they change nothing, and read no log file. */
 export function readTrails({ partition, trailBuckets, trailKeys, organization }: Settings): readonly Allowed[] {
     const buckets = trailBuckets.length === 0 ? ["*"] : trailBuckets;
     return [

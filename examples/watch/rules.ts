@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { eventPatterns } from "./events";
 import type { Settings } from "./settings";
 
-/** Sends the function each call that changes a trail or what it delivers with, and once a day the time for a full check. */
+/** Sends the function each call that changes a trail, its bucket or its key, and a schedule for the daily check. */
 export function sendEvents(
     target: aws.lambda.Function,
     deadLetters: aws.sqs.Queue,
@@ -14,7 +14,7 @@ export function sendEvents(
         ...Object.entries(patterns).map(
             ([name, eventPattern]) => new aws.cloudwatch.EventRule(name, { name: `trail-guard-${name}`, eventPattern }),
         ),
-        // A little more often, so that the alarm of a day without a check never meets one that is a minute late.
+        // Slightly more often than daily, so that a check that is a minute late doesn't raise the alarm.
         new aws.cloudwatch.EventRule("daily", { name: "trail-guard-daily", scheduleExpression: "rate(23 hours)" }),
     ];
     for (const [index, rule] of rules.entries()) {
@@ -28,7 +28,7 @@ export function sendEvents(
         new aws.cloudwatch.EventTarget(name, {
             rule: rule.name,
             arn: target.arn,
-            // What EventBridge can't deliver at all.
+            // For events that EventBridge can't deliver at all.
             deadLetterConfig: { arn: deadLetters.arn },
         });
     }

@@ -5,17 +5,17 @@ export interface Settings {
     readonly accountId: string;
     readonly partition: string;
     readonly region: string;
-    /** The buckets that trails deliver to, and the keys that encrypt it: whose changes are judged. */
+    /** The buckets that trails deliver to, and the keys that encrypt log files: changes to them are checked. */
     readonly trailBuckets: readonly string[];
     readonly trailKeys: readonly string[];
-    /** Where alerts are mailed to. */
+    /** The address for alerts. */
     readonly email: string | undefined;
     readonly securityHub: boolean;
-    /** Read all accounts of the organization, by a role in each. */
+    /** Read all accounts of the organization, through a role in each. */
     readonly organization: { readonly roleName: string; readonly externalId?: string } | undefined;
     /** The configuration of the policy pack. */
     readonly policyConfig: object | undefined;
-    /** How many days log files have to be kept. */
+    /** How many days log files must be kept. */
     readonly retentionDays: number;
     readonly reservedConcurrency: number;
     readonly configRule: "account" | "organization" | undefined;
@@ -29,7 +29,7 @@ export function readSettings(): Settings {
     }
     const organization = config.getObject<Settings["organization"]>("organization");
     if (configRule === "organization" && organization === undefined) {
-        throw new Error("watch:configRule is organization, so watch:organization has to name the role in each account");
+        throw new Error("watch:configRule is organization, so watch:organization must name the role in each account");
     }
     return {
         accountId: config.require("accountId"),

@@ -33,7 +33,7 @@ export function stateBucket(): aws.s3.Bucket {
     return bucket;
 }
 
-/** Who could write there could make the watch believe that nothing is less: only its own role may. */
+/** Anybody who could write there could hide a loss from the watch: only its own role may. */
 export function onlyWrittenBy(bucket: aws.s3.Bucket, role: aws.iam.Role): void {
     new aws.s3.BucketPolicy("state", {
         bucket: bucket.id,

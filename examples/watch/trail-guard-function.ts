@@ -5,17 +5,17 @@ import type { Settings } from "./settings";
 
 /** A function that runs the bundle of `trail-guard`. */
 export interface TrailGuardFunctionArgs {
-    /** What of the bundle is called. */
+    /** The function in the bundle. */
     readonly handler: "index.handler" | "index.configRule";
     readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
     readonly statements: readonly Allowed[];
     readonly settings: Settings;
-    /** Where events go that failed on every try. */
+    /** Where events go after every try has failed. */
     readonly deadLetters?: aws.sqs.Queue;
     readonly reservedConcurrency?: number;
 }
 
-/** A function with a role of its own that may do nothing but what it is given, and a log that is kept for a year. */
+/** A function with its own role, which allows only the given statements, and a log that is kept for a year. */
 export class TrailGuardFunction extends pulumi.ComponentResource {
     readonly function: aws.lambda.Function;
     readonly role: aws.iam.Role;
@@ -93,7 +93,7 @@ export class TrailGuardFunction extends pulumi.ComponentResource {
                     },
                 },
             },
-            // Without its permissions the first event would fail.
+            // Without its permissions, the first event would fail.
             { ...parent, dependsOn: [policy] },
         );
         this.registerOutputs();

@@ -23,9 +23,9 @@ import type { WatchSettings } from "./settings";
 import { accountApi, type Outcome, type Watch } from "./watch";
 
 /**
- * Reads all trails, holds each against the policies and against what is kept of it, and keeps what AWS shows now:
- * EventBridge may have missed a call.
- * @throws Error where something can't be read, sent or kept, after everything else was
+ * Reads all trails, checks each against the policies and its history, and keeps what AWS shows now: EventBridge may have
+ * missed a call.
+ * @throws Error if something can't be read, sent or kept, once everything else was
  */
 export async function dailyCheck(watch: Watch): Promise<Outcome> {
     const { settings, aws, judge } = watch;
@@ -107,14 +107,14 @@ interface Compared {
     readonly keep: readonly (() => Promise<unknown>)[];
 }
 
-/** Holds the trails of an account against what is kept of them. */
+/** Compares an account's trails with their histories. */
 async function compareAccount(reading: AccountReading, watch: Watch): Promise<Compared> {
     const { account, trails, failures, readAt } = reading;
     const compared: Compared[] = [];
     for (const trail of trails.filter(isWhole)) {
         compared.push(await compareTrail(trail.arn, await withInsights(trail, account, watch), readAt, watch));
     }
-    // Only where all trails are listed is one that is missing gone.
+    // A missing trail is gone only if all trails could be listed.
     if (failures.length === 0) {
         const partition = watch.own.arn.split(":")[1] ?? "aws";
         const listed = new Set([...trails, ...reading.foreign, ...(reading.excluded ?? [])].map(({ arn }) => arn));
@@ -129,7 +129,7 @@ async function compareAccount(reading: AccountReading, watch: Watch): Promise<Co
     };
 }
 
-/** What could not be read of a trail is in the report as undetermined: nothing is concluded from the rest. */
+/** Whatever could not be read is in the report as undetermined: the watch concludes nothing from the rest. */
 function isWhole({ description, selectors, status }: TrailReading): boolean {
     return [description, selectors, status].every(answer => "value" in answer);
 }
@@ -155,7 +155,7 @@ async function compareTrail(trail: string, reading: WatchedReading, time: string
     const since = steps[steps.indexOf(step as never) - 1]?.entry.time ?? time;
     const named = await Promise.all(alerts.map(alert => withCaller(alert, since, time, watch)));
     const save = async () => {
-        // Who has written it since has seen an event: the next daily check compares with that.
+        // If it was written since, an event came in: the next daily check compares with that.
         await watch.histories.save(forgetOld(next, Date.parse(time)), tag);
     };
     return { alerts: named, keep: [save] };
@@ -168,11 +168,11 @@ const CALL_OF_RULE: Readonly<Record<string, string>> = {
     "watch-insights": "PutInsightSelectors",
 };
 
-/** Looks up in the event history who did what no event told of. */
+/** Looks up in the event history who made a change that no event announced. */
 async function withCaller(alert: Alert, since: string, until: string, { aws, own }: Watch): Promise<Alert> {
     const trail = parseTrailArn(alert.resource.id);
     const name = CALL_OF_RULE[alert.rule] ?? "UpdateTrail";
-    const unseen = `No event told of this change: it was made between ${since} and ${until}.`;
+    const unseen = `No event announced this change: it was made between ${since} and ${until}.`;
     if (trail === undefined || trail.account !== own.account) {
         return { ...alert, lines: [...alert.lines, unseen] };
     }
@@ -180,22 +180,29 @@ async function withCaller(alert: Alert, since: string, until: string, { aws, own
         aws.logFiles.lookupEvents(trail.region, name, new Date(since), new Date(until), undefined),
     );
     if ("failure" in answer) {
-        return { ...alert, lines: [...alert.lines, unseen, `Who made it could not be looked up: ${answer.failure}`] };
+        return {
+            ...alert,
+            lines: [
+                ...alert.lines,
+                unseen,
+                `The event history could not be read, so who made it is unknown: ${answer.failure}`,
+            ],
+        };
     }
     const call = answer.value.entries
         .map(text => JSON.parse(text) as unknown)
         .filter(isRecord)
         .find(record => record.errorCode === undefined && isOf(record, alert.resource.id));
     return call === undefined
-        ? { ...alert, lines: [...alert.lines, unseen, `The event history has no ${name} of that time, or not yet.`] }
+        ? { ...alert, lines: [...alert.lines, unseen, `The event history has no ${name} for that time, or not yet.`] }
         : {
               ...alert,
-              lines: [...alert.lines, "No event told of this change: the event history does."],
+              lines: [...alert.lines, "No event announced this change: it was found in the event history."],
               caller: callerOf(call),
           };
 }
 
-/** Is a call one of this trail? A record that does not tell is of another. */
+/** Does a call concern this trail? A record that doesn't say counts as another's. */
 function isOf(call: TrailCall, trail: string): boolean {
     try {
         return trailOfCall(call) === trail;

@@ -8,19 +8,19 @@ import type { Outcome, Watch } from "./watch";
 
 /**
  * Handles an event that EventBridge delivers: a call that CloudTrail recorded, or the schedule of the daily check.
- * @throws Error for whatever it doesn't know or can't handle to its end, so that the event ends in the dead-letter queue
+ * @throws Error for anything it doesn't know or can't handle completely, so that the event ends up in the dead-letter queue
  */
 export async function handleEvent(event: unknown, watch: Watch): Promise<Outcome> {
     if (isRecord(event) && event["detail-type"] === "Scheduled Event" && event.source === "aws.events") {
         return dailyCheck(watch);
     }
     if (!isRecord(event) || event["detail-type"] !== "AWS API Call via CloudTrail" || !isRecord(event.detail)) {
-        throw new Error(`not an event that the watch knows: ${shown(event)}`);
+        throw new Error(`the watch does not know this event: ${shown(event)}`);
     }
     const call = event.detail;
     const { eventID, eventTime, eventName } = call;
     if (typeof eventID !== "string" || typeof eventTime !== "string" || Number.isNaN(Date.parse(eventTime))) {
-        throw new Error(`a record without its eventID or its eventTime: ${shown(event)}`);
+        throw new Error(`the record has no eventID or no eventTime: ${shown(event)}`);
     }
     const handle = handlerOf(call);
     if (handle === undefined) {
@@ -29,7 +29,7 @@ export async function handleEvent(event: unknown, watch: Watch): Promise<Outcome
     return call.errorCode === undefined ? handle(call, watch) : { outcome: "refused", alerts: [] };
 }
 
-/** Who handles a call; `undefined` where the watch doesn't know it. */
+/** The handler of a call; `undefined` if the watch doesn't know the call. */
 export function handlerOf(call: TrailCall): ((call: TrailCall, watch: Watch) => Promise<Outcome>) | undefined {
     const { eventSource, eventName, requestParameters } = call;
     const ofTrails = eventSource === "cloudtrail.amazonaws.com";

@@ -1,5 +1,5 @@
-// What the functions of the watch run: the entry of `trail-guard/lambda` and of `trail-guard/config-rule`, built into one
-// file. What doesn't depend on the event is made once, and kept while Lambda keeps the process.
+// The watch's functions: the entry of `trail-guard/lambda` and `trail-guard/config-rule`, built into one file. Whatever
+// doesn't depend on the event is created once, and kept as long as Lambda keeps the process.
 import { policies } from "../../../policies";
 import { partitionOfRegion } from "../../../src/cloudtrail/bedrock/partition";
 import { createJudge } from "../check/check";
@@ -15,7 +15,7 @@ import { type JudgeSettings, readJudgeSettings, readWatchSettings } from "./sett
 import { accountApi, type Outcome, type Watch } from "./watch";
 import { fromTemporaryCredentials, S3Client, SecurityHubClient, SNSClient } from "./watch-sdk";
 
-/** What Lambda tells a function about itself, as far as it is used. */
+/** The part of Lambda's context that is used. */
 export interface LambdaContext {
     readonly invokedFunctionArn: string;
 }
@@ -30,7 +30,7 @@ let connecting: Promise<Connection> | undefined;
 
 /**
  * Handles what EventBridge delivers: calls that change trails, and the schedule of the daily check.
- * @throws Error where it can't be handled to its end
+ * @throws Error if it can't be handled completely
  */
 export async function handler(event: unknown, context: LambdaContext): Promise<Outcome> {
     watching ??= startWatch(context);
@@ -52,7 +52,7 @@ export async function handler(event: unknown, context: LambdaContext): Promise<O
 
 /**
  * Answers AWS Config, which asks for the evaluations of a custom rule.
- * @throws Error where the trails can't be read, or AWS Config does not take the answer
+ * @throws Error if the trails can't be read, or if AWS Config doesn't accept the answer
  */
 export async function configRule(event: unknown, context: LambdaContext): Promise<void> {
     const settings = readJudgeSettings(process.env);
@@ -128,11 +128,11 @@ function forgetSilence(aws: Connection): void {
     }
 }
 
-/** Account and Region of the function, from its ARN: nobody has to be asked. */
+/** The function's account and Region, from its ARN, which needs no call. */
 function ownOf({ invokedFunctionArn: arn }: LambdaContext): Caller & { readonly region: string } {
     const { account, region } = parseArn(arn) ?? {};
     if (account === undefined || region === undefined) {
-        throw new Error(`${JSON.stringify(arn)} is not the ARN of a function`);
+        throw new Error(`${JSON.stringify(arn)} is not a function's ARN`);
     }
     return { account, arn, region };
 }

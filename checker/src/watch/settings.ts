@@ -5,11 +5,11 @@ import type { PolicySetting } from "../configuration/policy-setting";
 import { placed } from "../configuration/policy-settings";
 import type { AssumedRole } from "../live/aws/api";
 
-/** How the functions judge trails, and whose they read. */
+/** How the functions judge trails, and in which accounts. */
 export interface JudgeSettings {
     /** How each policy is configured, by its name. */
     readonly policies: ReadonlyMap<string, PolicySetting>;
-    /** The role that is assumed in other accounts; absent: only the function's own account is read. */
+    /** The role to assume in other accounts; absent: only the function's own account is read. */
     readonly role?: AssumedRole;
 }
 
@@ -22,14 +22,14 @@ export interface WatchSettings extends JudgeSettings {
     readonly securityHub: boolean;
     /** Does the daily check read all accounts of the organization? */
     readonly organization: boolean;
-    /** How many days log files have to be kept. */
+    /** How many days log files must be kept. */
     readonly retentionDays: number;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads what both functions have in common from their environment.
+ * Reads the settings that both functions share from the environment.
  * @throws Error that names the variable and what is wrong with it
  */
 export function readJudgeSettings(environment: Environment): JudgeSettings {

@@ -1,4 +1,4 @@
-// What only the watch uses of the AWS SDK.
+// The parts of the AWS SDK that only the watch uses.
 export {
     ConfigServiceClient,
     type Evaluation,

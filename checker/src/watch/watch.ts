@@ -26,8 +26,8 @@ export interface Outcome {
 }
 
 /**
- * The calls of an account: by the role where it is another one.
- * @throws AwsFailure where the role can't be assumed
+ * An account's API: through the role if the account isn't the function's own.
+ * @throws AwsFailure if the role can't be assumed
  */
 export async function accountApi(
     { aws, own }: Pick<Watch, "aws" | "own">,

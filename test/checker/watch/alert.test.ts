@@ -11,7 +11,7 @@ const ARN = "arn:aws-cn:cloudtrail:cn-north-1:444455556666:trail/audit";
 const ALERT: Alert = {
     id: "trail-guard/x",
     rule: "trail-events",
-    title: "A trail no longer logs all that it logged",
+    title: "A trail logs less than before",
     severity: "critical",
     status: "violation",
     resource: { type: "AwsCloudTrailTrail", id: ARN, name: "audit" },
@@ -102,7 +102,7 @@ describe("an evaluation of AWS Config", () => {
         [
             "no time",
             { invokingEvent: '{"messageType": "ScheduledNotification"}', resultToken: "t", accountId: "111122223333" },
-            /does not tell its time/,
+            /has no time/,
         ],
         [
             "a resource without its ARN",

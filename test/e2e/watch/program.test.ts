@@ -117,7 +117,7 @@ describe("the program of the watch", function () {
         await assert.rejects(declaredBy({ "watch:configRule": "all" }), /expected account or organization/);
         await assert.rejects(
             declaredBy({ "watch:configRule": "organization" }),
-            /watch:organization has to name the role/,
+            /watch:organization must name the role/,
         );
     });
 

@@ -284,7 +284,7 @@ describe("the watch, as the bundle that is deployed, on the moto server", functi
         const [{ subject, text } = { subject: "", text: "" }, ...more] = messages();
         assert.equal(more.length, 0);
         assert.match(subject, /^Daily check: /);
-        assert.match(text, /No event told of this change/);
+        assert.match(text, /No event announced this change/);
         // The next day there is nothing new, but what is wrong still is.
         const next = value(await watch.invoke(SCHEDULE));
         assert.deepEqual(
@@ -381,7 +381,7 @@ describe("the watch, as the bundle that is deployed, on the moto server", functi
             [
                 "for a record that is cut short",
                 () => delivered({ eventName: "StopLogging", eventSource: "cloudtrail.amazonaws.com" }),
-                /a record without its eventID/,
+                /the record has no eventID/,
             ],
             [
                 "for a record that names no trail",
@@ -391,9 +391,9 @@ describe("the watch, as the bundle that is deployed, on the moto server", functi
             [
                 "for another event",
                 () => ({ "detail-type": "EC2 Instance State-change Notification", detail: {} }),
-                /not an event that the watch knows/,
+                /the watch does not know this event/,
             ],
-            ["for no event", () => null, /not an event that the watch knows/],
+            ["for no event", () => null, /the watch does not know this event/],
         ] as const) {
             it(name, async () => {
                 assert.match(error(await watch.invoke(event())), expected);

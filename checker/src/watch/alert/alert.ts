@@ -13,7 +13,7 @@ export interface AlertResource {
 
 /** Something that somebody has to know. */
 export interface Alert {
-    /** The same for the same thing, however often it is found: Security Hub then has one finding. */
+    /** The same however often the same thing is found, so that Security Hub has one finding. */
     readonly id: string;
     /** The rule or the policy. */
     readonly rule: string;
@@ -28,13 +28,13 @@ export interface Alert {
     readonly lines: readonly string[];
     /** An event that is no longer logged. */
     readonly lost?: CloudTrailEvent | undefined;
-    /** The call that did it, where it is known. */
+    /** The call that caused it, if known. */
     readonly caller?: Caller | undefined;
-    /** What puts it back, ready to paste. */
+    /** The commands that restore it, ready to paste. */
     readonly putBack?: string | undefined;
 }
 
-/** The title as it is shown: what isn't decided says so. */
+/** The title as shown, which says so if it can't be decided. */
 export function shownTitle({ title, status }: Pick<Alert, "title" | "status">): string {
     return status === "undetermined" ? `Can't be decided: ${title}` : title;
 }

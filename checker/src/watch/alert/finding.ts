@@ -4,7 +4,7 @@ import { parseArn } from "../arn";
 import type { AwsSecurityFinding } from "../watch-sdk";
 import { type Alert, shownTitle } from "./alert";
 
-/** The account and the Region that findings are sent from, and whose own product they are. */
+/** The account and Region that send the findings, under their own product. */
 export interface FindingOrigin {
     readonly partition: string;
     readonly region: string;
@@ -14,7 +14,7 @@ export interface FindingOrigin {
 /** How long texts may be. Source: Security Hub user guide, "Required attributes" and "Optional top-level attributes" of ASFF. */
 const LONGEST = { title: 256, description: 1024, recommendation: 512, field: 2048 } as const;
 
-/** An alert in the AWS Security Finding Format. What doesn't fit is cut, and whole in the message of the topic. */
+/** An alert in the AWS Security Finding Format. Texts that don't fit are cut; the topic's message has them in full. */
 export function securityFinding(alert: Alert, { partition, region, account }: FindingOrigin): AwsSecurityFinding {
     const { id, rule, severity, status, resource, time, lines, lost, caller, putBack } = alert;
     const fields: Record<string, string | undefined> = {
@@ -29,7 +29,7 @@ export function securityFinding(alert: Alert, { partition, region, account }: Fi
     return {
         SchemaVersion: "2018-10-08",
         Id: id,
-        // What an account sends of its own belongs to its product "default", and to that account.
+        // An account's own findings belong to its product "default", and to that account.
         ProductArn: `arn:${partition}:securityhub:${region}:${account}:product/${account}/default`,
         AwsAccountId: account,
         GeneratorId: `trail-guard/${rule}`,
@@ -75,7 +75,7 @@ function withoutNull(event: NonNullable<Alert["lost"]>): object {
     return Object.fromEntries(Object.entries(event).filter(([, value]) => value !== null));
 }
 
-/** A text of at most so many characters, without any that a terminal would obey. */
+/** A text cut to `most` characters, without control characters. */
 export function cut(text: string, most: number): string {
     const shown = text.split("\n").map(printable).join("\n");
     return shown.length > most ? `${shown.slice(0, most - 1)}…` : shown;

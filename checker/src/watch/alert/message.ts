@@ -8,11 +8,11 @@ export interface TopicMessage {
     readonly message: string;
 }
 
-/** How long they may be, in characters and in bytes. Source: Amazon SNS API reference, Publish. */
+/** The limits, in characters and in bytes. Source: Amazon SNS API reference, Publish. */
 const LONGEST_SUBJECT = 100;
 const MOST_BYTES = 256 * 1024;
 
-/** An alert as people read it in an e-mail or a chat. */
+/** An alert as an email or chat message. */
 export function topicMessage(alert: Alert): TopicMessage {
     return fitting(`${shownTitle(alert)}: ${alert.resource.name}`, alertText(alert));
 }
@@ -37,7 +37,7 @@ function alertText({ title, resource, lines, lost, caller, putBack, status }: Al
         ...lines,
         ...(lost === undefined ? [] : [`No longer logged, for example: ${formatEvent(lost)}`]),
         ...who,
-        ...(putBack === undefined ? [] : ["", "To put it back:", putBack]),
+        ...(putBack === undefined ? [] : ["", "To restore it:", putBack]),
     ].join("\n");
 }
 

@@ -13,12 +13,12 @@ export interface Destinations {
     readonly origin: FindingOrigin;
 }
 
-/** Security Hub takes at most so many findings in a call. Source: Security Hub API reference, BatchImportFindings. */
+/** Security Hub accepts at most this many findings in a call. Source: Security Hub API reference, BatchImportFindings. */
 const MOST_FINDINGS = 100;
 
 /**
- * Sends alerts, and writes them to the function's log: a finding each to Security Hub, and messages to the topic, one for each alert unless they are given.
- * Where one of both fails the other is still tried.
+ * Writes alerts to the function's log, and sends them: one finding per alert to Security Hub, and messages to the topic, by
+ * default one per alert. If either fails, the other is still tried.
  * @throws AwsFailure, or an Error that names the findings that Security Hub refused
  */
 export async function sendAlerts(

@@ -3,18 +3,18 @@ import type { TrailCall } from "../../diff/sides/trail-call";
 import { identityOf } from "../../evidence/records/identity";
 import type { RawRecord } from "../../evidence/records/record-fields";
 
-/** A call, and who made it, as its record tells. */
+/** A call, and who made it, according to its record. */
 export interface Caller {
     readonly call: string;
     readonly eventId: string;
     readonly time: string;
-    /** The session of a role where there is one: that leads to a person. */
+    /** The role session if there is one, because it identifies a person. */
     readonly who: string;
     readonly from: string;
     readonly with: string;
 }
 
-const NOT_TOLD = "not told by the record";
+const NOT_TOLD = "not in the record";
 
 /** Who made a call. */
 export function callerOf(call: TrailCall): Caller {

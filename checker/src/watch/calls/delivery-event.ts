@@ -30,13 +30,13 @@ const OF_BUCKETS: ReadonlySet<unknown> = new Set([
     "DeleteBucket",
 ]);
 
-/** Calls about keys that may. */
+/** The same for keys. */
 const OF_KEYS: ReadonlySet<unknown> = new Set(["PutKeyPolicy", "DisableKey", "ScheduleKeyDeletion"]);
 
-/** The policies that say whether log files can be delivered. A call that keeps them from it counts, whatever their level. */
+/** The policies that say whether log files can be delivered. A call that prevents delivery counts at any level. */
 const ABOUT_DELIVERY: ReadonlySet<string> = new Set(["cloudtrail-bucket-policy", "cloudtrail-s3-delivery"]);
 
-/** Is this a call that may change what becomes of log files? */
+/** Is this a call that may change what happens to log files? */
 export function isDeliveryCall({ eventSource, eventName }: TrailCall): boolean {
     return (
         (eventSource === "s3.amazonaws.com" && OF_BUCKETS.has(eventName)) ||
@@ -45,9 +45,9 @@ export function isDeliveryCall({ eventSource, eventName }: TrailCall): boolean {
 }
 
 /**
- * Judges a change of a bucket or a key: reads the trails of the account that deliver with it, and reports what of their
- * delivery the policies find wrong now, and log files that are deleted too soon.
- * @throws Error where anything that it needs can't be read or sent
+ * Judges a change to a bucket or a key: reads the account's trails that use it, and reports what the policies now find
+ * wrong with their delivery, and log files that are deleted too soon.
+ * @throws Error if anything that it needs can't be read or sent
  */
 export async function deliveryEvent(call: TrailCall, watch: Watch): Promise<Outcome> {
     const changed = changedBy(call, parseArn(watch.own.arn)?.partition ?? "aws");
@@ -129,7 +129,7 @@ function deliveryAlerts(call: TrailCall, source: SourceTrail, { judge }: Watch):
         .map(shortcoming => alert(call, resourceOf(source), shortcoming));
 }
 
-/** What no policy of the pack says: whether log files are kept, and which key encrypts them by default. */
+/** What no policy of the pack checks: whether log files are kept, and which key encrypts them by default. */
 function otherAlerts(call: TrailCall, { name }: Changed, source: SourceTrail, { settings }: Watch): Alert[] {
     const { trail } = source;
     const of = (rule: string, title: string, status: Alert["status"], line: string) =>
@@ -153,7 +153,7 @@ function otherAlerts(call: TrailCall, { name }: Changed, source: SourceTrail, { 
                           "watch-bucket",
                           "The encryption of a trail's bucket was changed",
                           "undetermined",
-                          `Trail ${JSON.stringify(trail.label)} has no key of its own, so its log files are encrypted as bucket ${JSON.stringify(name)} says: look whether CloudTrail may use the key that it names now`,
+                          `Trail ${JSON.stringify(trail.label)} has no KMS key of its own, so its log files use the default encryption of bucket ${JSON.stringify(name)}: check whether CloudTrail may use the key that the bucket names now`,
                       ),
                   ];
         case "PutBucketLifecycle":
@@ -162,7 +162,7 @@ function otherAlerts(call: TrailCall, { name }: Changed, source: SourceTrail, { 
             const files = `${prefix === "" ? "" : `${prefix}/`}AWSLogs/`;
             const effect = lifecycleEffect(call, files, settings.retentionDays);
             const title = "Log files of a trail are deleted too soon";
-            const asked = `they have to be kept for ${settings.retentionDays} days`;
+            const asked = `they must be kept for ${settings.retentionDays} days`;
             return effect.kind === "kept"
                 ? []
                 : effect.kind === "deleted"
@@ -171,7 +171,7 @@ function otherAlerts(call: TrailCall, { name }: Changed, source: SourceTrail, { 
                             "watch-log-retention",
                             title,
                             "violation",
-                            `Of the log files of trail ${JSON.stringify(trail.label)}, ${effect.what}: ${asked}`,
+                            `The log files of trail ${JSON.stringify(trail.label)} are deleted too soon: ${effect.what}, but ${asked}`,
                         ),
                     ]
                   : [
@@ -188,15 +188,15 @@ function otherAlerts(call: TrailCall, { name }: Changed, source: SourceTrail, { 
     }
 }
 
-/** The event came, so somebody takes the bucket or the key for a trail's; but no trail here delivers with it. */
+/** The bucket or key is watched, so somebody expects a trail to use it; but no trail here does. */
 function unseen(call: TrailCall, changed: Changed): Alert {
     return alert(call, changed, {
         rule: "watch-bucket",
-        title: `${String(call.eventName)} of what is watched for a trail`,
+        title: `${String(call.eventName)} on a watched bucket or key`,
         severity: "medium",
         status: "undetermined",
         lines: [
-            `No trail of this account delivers with ${changed.id}: whether one of another account does can't be seen from here`,
+            `No trail of this account uses ${changed.id}: whether a trail of another account does can't be seen from here`,
         ],
     });
 }

@@ -8,18 +8,18 @@ import type { Alert } from "../alert/alert";
 
 /** What the policies of the pack find wrong, or can't decide. */
 export interface Shortcoming extends Pick<Alert, "rule" | "title" | "severity" | "status" | "lines" | "lost"> {
-    /** What it is of: its ID in the report, and how people know it. */
+    /** What it is about: its ID in the report, and its name. */
     readonly subject: { readonly id: string; readonly name: string };
 }
 
-/** What the policies that count find of a trail, those that it satisfies too (`settled`). */
+/** What the policies that count find about a trail, including those that it satisfies (`settled`). */
 export function judgeTrail(judge: Judge, trail: SourceTrail, advised?: ReadonlySet<string>): readonly Shortcoming[] {
     return shortcomings({ trails: [judge.trail(trail).report] }, advised);
 }
 
 /**
- * What the policies that count found of subjects of a report.
- * @param advised policies that count although they only advise
+ * What the policies that count found about a report's subjects.
+ * @param advised policies that count although they are advisory
  */
 export function shortcomings(
     report: Parameters<typeof shownSubjects>[0],

@@ -9,15 +9,15 @@ export type LifecycleEffect =
 
 /**
  * How soon the lifecycle that a `PutBucketLifecycle` sets deletes what CloudTrail delivers.
- * @param prefix what the keys of log files begin with
- * @param least how many days they have to be kept
+ * @param prefix the prefix of the log files' keys
+ * @param least how many days they must be kept
  */
 export function lifecycleEffect({ requestParameters }: TrailCall, prefix: string, least: number): LifecycleEffect {
     const configuration = isRecord(requestParameters) ? requestParameters.LifecycleConfiguration : undefined;
     if (!isRecord(configuration)) {
-        return { kind: "unknown", reason: "the record does not hold the lifecycle" };
+        return { kind: "unknown", reason: "the record does not contain the lifecycle" };
     }
-    // A record writes a list of one as that one.
+    // A record writes a list of one as its only element.
     const rules = [configuration.Rule ?? []].flat();
     const effects = rules.map(rule => effectOf(rule, prefix));
     const deleted = effects
@@ -29,7 +29,7 @@ export function lifecycleEffect({ requestParameters }: TrailCall, prefix: string
 
 function effectOf(rule: unknown, prefix: string): LifecycleEffect {
     if (!isRecord(rule) || (rule.Status !== "Enabled" && rule.Status !== "Disabled")) {
-        return { kind: "unknown", reason: "the record holds a lifecycle rule of another form" };
+        return { kind: "unknown", reason: "the record contains a lifecycle rule in an unknown form" };
     }
     const { Expiration: expiration } = rule;
     if (rule.Status === "Disabled" || expiration === undefined || !mayCover(rule, prefix)) {
@@ -45,10 +45,10 @@ function effectOf(rule: unknown, prefix: string): LifecycleEffect {
     }
     return Number.isInteger(days) && days > 0
         ? { kind: "deleted", what: `${name} deletes them after ${days} day${days === 1 ? "" : "s"}`, days }
-        : { kind: "unknown", reason: `the record does not tell when ${name} deletes` };
+        : { kind: "unknown", reason: `the record does not say when ${name} deletes them` };
 }
 
-/** May a rule cover log files? CloudTrail sets no tags, so one that asks for a tag does not. */
+/** Can a rule cover log files? CloudTrail sets no tags, so a rule that requires a tag can't. */
 function mayCover(rule: TrailCall, prefix: string): boolean {
     const filter = isRecord(rule.Filter) ? rule.Filter : {};
     const and = isRecord(filter.And) ? filter.And : {};

@@ -19,14 +19,14 @@ export interface Loss {
 
 const TITLES: Readonly<Record<LossRule, string>> = {
     "trail-kept": "A trail was deleted",
-    "trail-events": "A trail no longer logs all that it logged",
+    "trail-events": "A trail logs less than before",
     "trail-logging": "A trail was switched off",
     "trail-regions": "A trail no longer covers all Regions",
     "trail-organization": "A trail no longer covers the organization",
     "trail-bucket": "A trail delivers to another bucket",
     "trail-log-file-validation": "A trail no longer signs its log files",
     "trail-encryption": "A trail no longer encrypts its log files with a KMS key",
-    "watch-insights": "A trail no longer finds the same Insights",
+    "watch-insights": "A trail no longer detects the same Insights",
 };
 
 /** What a trail has lost from one state to another. `before` is known. */
@@ -37,7 +37,7 @@ export function lossesOf(before: TrailState, after: Step["after"]): readonly Los
             after: {
                 trails: typeof after === "string" ? [] : [after.source],
                 problems: [],
-                ...(after === "unknown" ? { incomplete: "what the trail is now is not known" } : {}),
+                ...(after === "unknown" ? { incomplete: "the current state of the trail is not known" } : {}),
             },
         },
         { allowed: [] },
@@ -81,7 +81,7 @@ function insightLosses(before: TrailState, after: Step["after"]): Loss[] {
                       title: TITLES["watch-insights"],
                       status: "undetermined",
                       lines: [
-                          `It can't be known whether trail ${JSON.stringify(name)} still finds the Insights that it found: ${was === undefined ? "which they were" : "which they are"} is not known`,
+                          `It can't be known whether trail ${JSON.stringify(name)} still detects the same Insights: which types it ${was === undefined ? "detected before" : "detects now"} is not known`,
                       ],
                   },
               ];
@@ -94,7 +94,7 @@ function insightLosses(before: TrailState, after: Step["after"]): Loss[] {
                   ...common,
                   title: TITLES["watch-insights"],
                   status: "violation",
-                  lines: [`Trail ${JSON.stringify(name)} no longer finds Insights of the type ${lost.join(", ")}`],
+                  lines: [`Trail ${JSON.stringify(name)} no longer detects Insights of type ${lost.join(", ")}`],
                   putBack: putBackCommands(before, ["watch-insights"]),
               },
           ];

@@ -16,9 +16,9 @@ export function isOtherCall({ eventSource, eventName }: TrailCall): boolean {
 }
 
 /**
- * Reports a call of whose object the watch keeps no history. A deleted event data store is a loss; what the others take
- * away can't be decided.
- * @throws Error where the alert can't be sent
+ * Reports a call on something of which the watch keeps no history. A deleted event data store is a loss; whether the other
+ * calls cause one can't be decided.
+ * @throws Error if the alert can't be sent
  */
 export async function otherEvent(call: TrailCall, watch: Watch): Promise<Outcome> {
     const caller = callerOf(call);
@@ -42,7 +42,7 @@ const FOUND: Readonly<Record<string, (resource: AlertResource) => Found>> = {
         severity: "critical",
         status: "violation",
         lines: [
-            `Event data store ${JSON.stringify(name)} takes in no events any more. AWS keeps it for 7 days, in which it can be restored.`,
+            `Event data store ${JSON.stringify(name)} no longer receives events. AWS keeps it for 7 days, during which it can be restored.`,
         ],
         putBack: /^arn:[\w-]+:cloudtrail:[\w-]+:\d+:eventdatastore\/[\w-]+$/.test(id)
             ? `aws cloudtrail restore-event-data-store --event-data-store ${id} --region ${id.split(":")[3]}`
@@ -50,11 +50,11 @@ const FOUND: Readonly<Record<string, (resource: AlertResource) => Found>> = {
     }),
     PutEventConfiguration: ({ name }) => ({
         rule: "watch-event-configuration",
-        title: "How events are enriched, cut and aggregated was changed",
+        title: "The event configuration of a trail or event data store was changed",
         severity: "low",
         status: "undetermined",
         lines: [
-            `The event configuration of ${JSON.stringify(name)} was changed: whether events lose context, or are cut where they are large, can't be decided, because what it was is not kept.`,
+            `The event configuration of ${JSON.stringify(name)} was changed. Whether events lose context, or large ones are truncated, can't be decided, because the watch does not keep the previous configuration.`,
         ],
     }),
     PutInsightSelectors: ({ name }) => ({
@@ -63,7 +63,7 @@ const FOUND: Readonly<Record<string, (resource: AlertResource) => Found>> = {
         severity: "low",
         status: "undetermined",
         lines: [
-            `The Insights of event data store ${JSON.stringify(name)} were changed: whether fewer are found can't be decided, because what they were is not kept.`,
+            `The Insights of event data store ${JSON.stringify(name)} were changed. Whether fewer are detected can't be decided, because the watch does not keep the previous types.`,
         ],
     }),
 };

@@ -6,11 +6,11 @@ import type { DiffRule } from "../../diff/rules";
 import type { SelectorsInput } from "../../live/aws/api";
 import type { TrailState } from "../history/replay";
 
-/** What a reduction is of: a rule of `trail-guard diff`, or the Insights of a trail. */
+/** What was reduced: a rule of `trail-guard diff`, or a trail's Insights. */
 export type LossRule = DiffRule | "watch-insights";
 
 /**
- * The calls that make a trail what it was, as commands; `undefined` where that isn't known.
+ * The calls that restore a trail, as commands; `undefined` if what it was isn't known.
  * @param rules what it has lost
  */
 export function putBackCommands(before: TrailState, rules: readonly LossRule[]): string | undefined {
@@ -74,7 +74,7 @@ function option(name: string, value: Value<string> | undefined): string[] {
     return value === undefined || isUnknown(value) || value === "" ? [] : [`${name} ${shellQuote(value)}`];
 }
 
-/** A trail that was deleted: made again, with its selectors, and switched on. */
+/** A deleted trail: created again, with its selectors, and switched on. */
 function createAgain({ source: { trail }, selectors, insights = [] }: TrailState): string | undefined {
     if (trail.s3BucketName === undefined || isUnknown(trail.s3BucketName)) {
         return undefined;
@@ -90,7 +90,7 @@ function createAgain({ source: { trail }, selectors, insights = [] }: TrailState
         ...option("--cloud-watch-logs-log-group-arn", trail.cloudWatchLogsLogGroupArn),
         ...option("--cloud-watch-logs-role-arn", trail.cloudWatchLogsRoleArn),
     ];
-    // A new trail is named, and its Region given: its ARN is not there yet.
+    // A new trail needs a name and a Region, because it has no ARN yet.
     const region =
         isUnknown(trail.homeRegion) || trail.homeRegion === undefined ? [] : [`--region ${trail.homeRegion}`];
     const create = `${command({ recorder: "Trail", name: trail.label }, "create-trail", "--name", options.join(" "))}`;

@@ -6,7 +6,7 @@ import { callerOf } from "./caller";
 import { judgeTrail } from "./judge-trail";
 import { type Loss, lossesOf } from "./losses";
 
-/** What a call or a change that nobody saw has taken away from a trail. */
+/** What a trail lost by a call, or by a change that no event announced. */
 export function stepAlerts(step: Step, trail: string, watch: Pick<Watch, "judge">): readonly Alert[] {
     const { entry } = step;
     const name = trail.slice(trail.lastIndexOf("/") + 1);
@@ -29,7 +29,7 @@ export function stepAlerts(step: Step, trail: string, watch: Pick<Watch, "judge"
 
 function lossesIn({ entry, before, after }: Step, watch: Pick<Watch, "judge">): readonly LossOrShortcoming[] {
     if (before === "gone" && entry.kind === "call" && entry.call.eventName !== "CreateTrail") {
-        // It was made again by a call that was not seen.
+        // A call that was not seen created it again.
         return unknownBefore(entry, after, watch);
     }
     if (before === "gone" || (entry.kind === "call" && entry.call.eventName === "CreateTrail")) {
@@ -43,21 +43,21 @@ function lossesIn({ entry, before, after }: Step, watch: Pick<Watch, "judge">): 
 
 type LossOrShortcoming = Omit<Loss, "rule"> & { readonly rule: string };
 
-/** Whoever switches a trail off takes it for one that is on: that it was switched on may not have been seen. */
+/** `StopLogging` implies that the trail was on, even if the call that switched it on was not seen. */
 function stillOn(before: Exclude<Step["before"], string>, entry: HistoryEntry) {
     return entry.kind === "call" && entry.call.eventName === "StopLogging"
         ? { ...before, source: { ...before.source, trail: { ...before.source.trail, isLogging: true } } }
         : before;
 }
 
-/** Nobody knows what a trail was before a call: then it is held against what is required, and that is said. */
+/** What a trail was before the call is unknown, so it is checked against the requirements, and the alert says so. */
 function unknownBefore(
     { call, reading }: CallEntry,
     after: Step["after"],
     { judge }: Pick<Watch, "judge">,
 ): readonly LossOrShortcoming[] {
     const name = String(call.eventName);
-    const notSeen = `The watch had not seen this trail before, so what ${name} took away from it is not known.`;
+    const notSeen = `The watch had not seen this trail before, so what it lost through ${name} is not known.`;
     if (name === "DeleteTrail") {
         return [loss("trail-kept", "A trail was deleted", "violation", [notSeen])];
     }
@@ -78,12 +78,12 @@ function unknownBefore(
     }
     const now =
         required.length === 0
-            ? ["What it logs now is all that the policies ask for."]
-            : ["What it logs now is not all that the policies ask for:", ...required.flatMap(({ lines }) => lines)];
+            ? ["What it logs now satisfies the policies."]
+            : ["What it logs now does not satisfy the policies:", ...required.flatMap(({ lines }) => lines)];
     const status = required.some(shortcoming => shortcoming.status === "violation") ? "violation" : "undetermined";
     return [
         {
-            ...loss("trail-events", "A trail was changed that was not known before", status, [notSeen, ...now]),
+            ...loss("trail-events", "A trail that was not known before was changed", status, [notSeen, ...now]),
             lost: required.find(({ lost }) => lost !== undefined)?.lost,
             severity: status === "violation" ? "critical" : "medium",
         },

@@ -20,17 +20,17 @@ import { accountApi, type Outcome, type Watch } from "../watch";
 import { stepAlerts } from "./step-alerts";
 import { trailOfCall } from "./trail-of-call";
 
-/** How often a history is tried to be kept that others write at the same time. */
+/** How often to try to save a history that others write at the same time. */
 const TRIES = 8;
 
 /**
- * Judges a call that changed a trail, by what the trail was before it, and reports what is less.
- * @throws Error where anything that it needs can't be read, sent or kept: the event is tried again then
+ * Judges a call that changed a trail by what the trail was before, and reports what it lost.
+ * @throws Error if anything that it needs can't be read, sent or kept: the event is then retried
  */
 export async function trailCallEvent(call: TrailCall, watch: Watch): Promise<Outcome> {
     const { eventID: id, eventTime: time } = call;
     if (typeof id !== "string" || typeof time !== "string" || Number.isNaN(Date.parse(time))) {
-        throw new Error("the record has no eventID, or no eventTime");
+        throw new Error("the record has no eventID or no eventTime");
     }
     const trail = trailOfCall(call);
     const sent = new Set<string>();
@@ -60,21 +60,21 @@ export async function trailCallEvent(call: TrailCall, watch: Watch): Promise<Out
         }
         await new Promise(resolve => setTimeout(resolve, Math.random() * 100 * 2 ** tries));
     }
-    throw new Error(`what is known of ${trail} was written by others ${TRIES} times in a row`);
+    throw new Error(`the history of ${trail} could not be saved: others wrote to it ${TRIES} times in a row`);
 }
 
 function subjectOf([first, ...others]: readonly Alert[]): string {
     return `${first?.title} (and ${others.length} more): ${first?.resource.name}`;
 }
 
-/** What of a record is kept. */
+/** The part of a record that is kept. */
 function kept({ eventName, eventSource, eventID, eventTime, ...record }: TrailCall): TrailCall {
     const { awsRegion, recipientAccountId, requestParameters, sourceIPAddress, userAgent, userIdentity } = record;
     const call = { eventName, eventSource, eventID, eventTime, awsRegion, recipientAccountId };
     return { ...call, requestParameters, sourceIPAddress, userAgent, userIdentity };
 }
 
-/** A history with a call, and what is to be reported then. */
+/** A history with a call, and the alerts to send for it. */
 async function judgeCall(
     entry: CallEntry,
     history: TrailHistory,
@@ -83,7 +83,7 @@ async function judgeCall(
     const [first] = history.entries;
     const read = await readWhereNeeded(entry, history, watch);
     if (first !== undefined && entry.time < first.time) {
-        // What was before the first that is known, nobody knows; and what AWS shows now belongs behind the last.
+        // Nobody knows what was before the first known state; and what AWS shows now belongs after the last entry.
         const after = read.reading === undefined ? "unknown" : stateOf(read.reading);
         const alerts = stepAlerts({ entry: read, before: "unknown", after }, history.trail, watch);
         return { known: { ...history, handled: [...history.handled, entry.id] }, alerts };
@@ -92,7 +92,7 @@ async function judgeCall(
     return { known, alerts: alertsOf(known, entry.id, watch) };
 }
 
-/** Where the record alone doesn't tell what the trail is after the call, AWS is asked. */
+/** Asks AWS if the record alone doesn't say what the trail is after the call. */
 async function readWhereNeeded(entry: CallEntry, history: TrailHistory, watch: Watch): Promise<CallEntry> {
     const before = replay(withEntry(history, entry)).find(step => step.entry === entry)?.before;
     const { eventName } = entry.call;
@@ -120,12 +120,12 @@ async function withReading(history: TrailHistory, watch: Watch): Promise<TrailHi
     }
     const account = parseArn(history.trail)?.account ?? "";
     const reading = await readWatched(await accountApi(watch, account, watch.settings.role), history.trail);
-    // Nothing of what was is forgotten before it was judged: what the last call left is compared with what there is.
+    // Nothing is forgotten before it is judged: the state after the last call is compared with the current one.
     const base: HistoryEntry = { kind: "reading", time: new Date().toISOString(), reading, reported: [] };
     return withEntry(history, base);
 }
 
-/** What of a history's entries, from a call on, was not reported yet. */
+/** The alerts for a history's entries, from a call on, that were not sent yet. */
 function alertsOf(history: TrailHistory, from: string, watch: Watch): readonly Alert[] {
     const steps = replay(history);
     const first = steps.findIndex(({ entry }) => entry.kind === "call" && entry.id === from);
@@ -135,7 +135,7 @@ function alertsOf(history: TrailHistory, from: string, watch: Watch): readonly A
         .filter(({ id }) => !steps.some(({ entry }) => entry.reported.includes(id)));
 }
 
-/** The history with what was reported of each entry; one that has become too long begins with its last reading. */
+/** The history with what was reported for each entry; one that has become too long begins with its last reading. */
 function withReports(history: TrailHistory, alerts: readonly Alert[]): TrailHistory {
     let marked = history;
     for (const entry of history.entries) {

@@ -5,7 +5,7 @@ import { parseTrailArn } from "../../live/aws/arn";
 
 /**
  * The ARN of the trail that a call changed. A bare name means a trail of the account and the Region that were called.
- * @throws Error where the record doesn't tell
+ * @throws Error if the record doesn't say
  */
 export function trailOfCall(call: TrailCall): string {
     const named = trailNamedBy(call);
@@ -24,7 +24,7 @@ export function trailOfCall(call: TrailCall): string {
     const account = text(call, "recipientAccountId") ?? accountOf(call);
     const arn = `arn:${partitionOfRegion(region)}:cloudtrail:${region}:${account}:trail/${named}`;
     if (region === undefined || parseTrailArn(arn) === undefined) {
-        throw new Error(`the record of ${describe(call)} does not tell the account and the Region of its trail`);
+        throw new Error(`the record of ${describe(call)} does not give the account and the Region of its trail`);
     }
     return arn;
 }

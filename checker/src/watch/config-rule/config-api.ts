@@ -8,7 +8,7 @@ import {
 } from "../watch-sdk";
 import { TEST_MODE } from "./invocation";
 
-/** AWS Config takes at most so many evaluations in a call. Source: AWS Config API reference, PutEvaluations. */
+/** AWS Config accepts at most this many evaluations in a call. Source: AWS Config API reference, PutEvaluations. */
 const MOST_EVALUATIONS = 100;
 
 /** The calls of AWS Config, in one account and Region. */
@@ -19,7 +19,7 @@ export class ConfigApi {
         this.client = new ConfigServiceClient(options);
     }
 
-    /** What AWS Config calls the trails that it has recorded, by their names where it knows them, and by that itself. */
+    /** AWS Config's IDs of the trails that it has recorded, by trail name where it knows one, and by the ID itself. */
     async trailIds(): Promise<ReadonlyMap<string, string>> {
         const ids = new Map<string, string>();
         let from: string | undefined;
@@ -42,8 +42,8 @@ export class ConfigApi {
     }
 
     /**
-     * Tells AWS Config the evaluations.
-     * @throws AwsFailure, or an Error where it refuses some of them
+     * Sends AWS Config the evaluations.
+     * @throws AwsFailure, or an Error if it refuses some of them
      */
     async put(evaluations: readonly Evaluation[], resultToken: string): Promise<void> {
         for (let first = 0; first < evaluations.length; first += MOST_EVALUATIONS) {
@@ -57,7 +57,7 @@ export class ConfigApi {
             });
             if (failed.length > 0) {
                 const names = failed.map(({ ComplianceResourceId }) => ComplianceResourceId);
-                throw new Error(`AWS Config did not take the evaluations of ${names.join(", ")}`);
+                throw new Error(`AWS Config did not accept the evaluations of ${names.join(", ")}`);
             }
         }
     }

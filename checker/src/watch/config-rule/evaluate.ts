@@ -20,14 +20,14 @@ export interface RuleAccess {
     /** The Region of the rule. */
     readonly region: string;
     readonly settings: JudgeSettings;
-    /** What AWS Config calls the trails that it has recorded, by their names and ARNs. */
+    /** AWS Config's IDs of the trails that it has recorded, by their names and ARNs. */
     readonly resourceIds: () => Promise<ReadonlyMap<string, string>>;
 }
 
 /**
  * Judges what AWS Config asks for: the trail that changed, or all trails of the rule's Region, and the account as a
  * whole. Each trail is evaluated once, in its home Region and by its owner.
- * @throws Error where the trails can't be read: AWS Config then shows that the rule failed, and keeps what it knew
+ * @throws Error if the trails can't be read: AWS Config then shows that the rule failed, and keeps its last results
  */
 export async function evaluate(invocation: Invocation, access: RuleAccess): Promise<readonly Evaluation[]> {
     const { notification, account, leftScope } = invocation;

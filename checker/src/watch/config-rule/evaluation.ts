@@ -5,17 +5,17 @@ import type { Evaluation } from "../watch-sdk";
 /** How long an annotation may be. Source: AWS Config API reference, Evaluation. */
 const LONGEST_ANNOTATION = 256;
 
-/** Something that AWS Config is told of. */
+/** What an evaluation is about. */
 export interface Evaluated {
     readonly type: "AWS::CloudTrail::Trail" | "AWS::::Account";
-    /** What AWS Config calls it. */
+    /** Its ID in AWS Config. */
     readonly id: string;
 }
 
 /**
- * What AWS Config is told of a trail or an account: it complies only where nothing is violated and everything could be
- * decided. AWS Config takes no INSUFFICIENT_DATA from a rule, so what is undetermined does not comply, and says why.
- * @param found what the policies that count found, those that are satisfied (`settled`) too
+ * The evaluation of a trail or an account: it complies only if nothing is violated and everything could be decided. AWS
+ * Config doesn't accept INSUFFICIENT_DATA from a rule, so what is undetermined does not comply, and says why.
+ * @param found what the policies that count found, including those that are satisfied (`settled`)
  * @param time when it was seen
  */
 export function evaluationOf({ type, id }: Evaluated, found: readonly Shortcoming[], time: Date): Evaluation {
@@ -33,7 +33,7 @@ export function evaluationOf({ type, id }: Evaluated, found: readonly Shortcomin
     return { ...common, ComplianceType: "NON_COMPLIANT", Annotation: cut(`${text}${more}`, LONGEST_ANNOTATION) };
 }
 
-/** What does not apply, and why. */
+/** An evaluation that does not apply, and why. */
 export function notApplicable({ type, id }: Evaluated, why: string, time: Date): Evaluation {
     return {
         ComplianceResourceType: type,

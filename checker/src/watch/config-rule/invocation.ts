@@ -6,20 +6,20 @@ export type Notification =
     | {
           readonly kind: "change";
           readonly time: Date;
-          /** What AWS Config calls the trail. */
+          /** The trail's ID in AWS Config. */
           readonly resourceId: string;
           readonly arn: string;
           readonly isDeleted: boolean;
       };
 
-/** A question of AWS Config. */
+/** A request from AWS Config. */
 export interface Invocation {
     readonly notification: Notification;
-    /** With what the answer is given. */
+    /** The token to answer with. */
     readonly resultToken: string;
-    /** The account that is judged: a member's, where the rule is an organization's. */
+    /** The account to judge: a member account for an organization rule. */
     readonly account: string;
-    /** The trail has left what the rule is about. */
+    /** The trail is no longer in the rule's scope. */
     readonly leftScope: boolean;
 }
 
@@ -67,7 +67,7 @@ function notificationOf(invoking: unknown): Notification {
 function changeOf(item: unknown): Notification {
     if (!isRecord(item) || item.resourceType !== TRAIL) {
         throw new Error(
-            `the AWS Config rule judges ${TRAIL}, and the event is of ${JSON.stringify(isRecord(item) ? item.resourceType : null)}`,
+            `the AWS Config rule judges ${TRAIL}, but the event is about ${JSON.stringify(isRecord(item) ? item.resourceType : null)}`,
         );
     }
     const { resourceId, ARN, configurationItemStatus, configurationItemCaptureTime } = item;
@@ -87,7 +87,7 @@ function changeOf(item: unknown): Notification {
 function timeOf(text: unknown): Date {
     const time = new Date(typeof text === "string" ? text : Number.NaN);
     if (Number.isNaN(time.getTime())) {
-        throw new Error("the event of the AWS Config rule does not tell its time");
+        throw new Error("the event of the AWS Config rule has no time");
     }
     return time;
 }

@@ -3,7 +3,7 @@ import { awsFailure } from "../../live/aws/calls/aws-failure";
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, type S3Client } from "../watch-sdk";
 import { emptyHistory, parseHistory, type TrailHistory } from "./trail-history";
 
-/** A history as it was read, with what tells whether somebody has written it since. */
+/** A history as it was read, with the tag that shows whether somebody has written it since. */
 export interface KeptHistory {
     readonly history: TrailHistory;
     /** Absent: there is none yet. */
@@ -17,7 +17,7 @@ export class HistoryStore {
         private readonly bucket: string,
     ) {}
 
-    /** The history of a trail: an empty one where nothing is kept. */
+    /** The history of a trail: empty if nothing is kept. */
     async load(trail: string): Promise<KeptHistory> {
         const key = keyOf(trail);
         try {
@@ -25,7 +25,7 @@ export class HistoryStore {
             const text = (await Body?.transformToString("utf8")) ?? "";
             return { history: parseHistory(text, `s3://${this.bucket}/${key}`), tag: ETag };
         } catch (error) {
-            // Only to whom may list the bucket does S3 say so: for the others it is denied.
+            // S3 says so only to those who may list the bucket; others get an access error.
             if (error instanceof Error && error.name === "NoSuchKey") {
                 return { history: emptyHistory(trail) };
             }
@@ -35,8 +35,8 @@ export class HistoryStore {
 
     /**
      * Keeps a history.
-     * @param tag of the one that it was made of
-     * @returns `false` where somebody has written another one since: nothing is kept then
+     * @param tag of the history that it was made from
+     * @returns `false` if somebody has written another one since: then nothing is saved
      */
     async save(history: TrailHistory, tag: string | undefined): Promise<boolean> {
         const command = new PutObjectCommand({
@@ -58,7 +58,7 @@ export class HistoryStore {
         }
     }
 
-    /** The ARNs of the trails of an account that histories are kept of. */
+    /** The ARNs of an account's trails that have a history. */
     async list(account: string, partition: string): Promise<readonly string[]> {
         const trails: string[] = [];
         let from: string | undefined;

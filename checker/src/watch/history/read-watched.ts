@@ -6,9 +6,9 @@ import { attempt } from "../../live/read/api-answer";
 import type { WatchedReading } from "./trail-history";
 
 /**
- * Reads a trail whole.
- * @returns `null` where it is gone
- * @throws AwsFailure where it can't be read: then nothing may be concluded
+ * Reads everything about a trail.
+ * @returns `null` if it is gone
+ * @throws AwsFailure if it can't be read: then nothing may be concluded
  */
 export async function readWatched(api: AccountApi, arn: string): Promise<WatchedReading> {
     const parsed = parseTrailArn(arn);

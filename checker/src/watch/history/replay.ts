@@ -6,16 +6,16 @@ import { readSourceTrail } from "../../live/read/trail/read-source-trail";
 import type { SourceTrail } from "../../sources/source-trail";
 import type { HistoryEntry, TrailHistory, WatchedReading } from "./trail-history";
 
-/** A trail as it was at a time. */
+/** A trail as it was at some time. */
 export interface TrailState {
     readonly source: SourceTrail;
-    /** Its selectors as `PutEventSelectors` takes them, where they are known. */
+    /** Its selectors as `PutEventSelectors` accepts them, if known. */
     readonly selectors?: SelectorsInput | undefined;
-    /** Its types of Insights, where they are known. */
+    /** Its types of Insights, if known. */
     readonly insights?: readonly string[] | undefined;
 }
 
-/** What was, before and after an entry: `gone` where there was no trail, `unknown` where nothing tells. */
+/** The state before and after an entry: `gone` if there was no trail, `unknown` if nothing says. */
 export interface Step {
     readonly entry: HistoryEntry;
     readonly before: TrailState | "gone" | "unknown";
@@ -78,7 +78,7 @@ function changed(state: TrailState, call: TrailCall): Step["after"] {
     };
 }
 
-/** The types of Insights that a call sets; `undefined` where the record doesn't hold them. */
+/** The types of Insights that a call sets; `undefined` if the record doesn't contain them. */
 export function insightsIn({ insightSelectors }: TrailCall): readonly string[] | undefined {
     return Array.isArray(insightSelectors)
         ? insightSelectors.flatMap(selector =>
@@ -91,7 +91,7 @@ function selectorsIn({ advancedEventSelectors: advanced, eventSelectors: basic }
     return asInput(apiNames({ advancedEventSelectors: advanced, eventSelectors: basic }) as Record<string, unknown>);
 }
 
-/** Plain data with the names of the API, which begin with a capital letter; in records they don't. */
+/** Plain data with the API's names, which begin with a capital letter; in records they don't. */
 function apiNames(value: unknown): unknown {
     if (Array.isArray(value)) {
         return value.map(apiNames);

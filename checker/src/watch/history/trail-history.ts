@@ -4,17 +4,17 @@ import type { PlainData } from "../../live/aws/api";
 import type { TrailReading } from "../../live/read/account/account-reading";
 import type { ApiAnswer } from "../../live/read/api-answer";
 
-/** What AWS showed of a trail, whole, and its Insights where these could be read; `null`: the trail is gone. */
+/** Everything that AWS showed of a trail, and its Insights if they could be read; `null`: the trail is gone. */
 export type WatchedReading = (TrailReading & { readonly insights?: ApiAnswer<readonly PlainData[]> }) | null;
 
 interface Entry {
     /** When, ISO 8601 in UTC. */
     readonly time: string;
-    /** The rules that were reported of it. */
+    /** The rules that were reported for it. */
     readonly reported: readonly string[];
 }
 
-/** What AWS showed at a time. */
+/** What AWS showed at some time. */
 export interface ReadingEntry extends Entry {
     readonly kind: "reading";
     readonly reading: WatchedReading;
@@ -26,14 +26,14 @@ export interface CallEntry extends Entry {
     /** The event's ID. */
     readonly id: string;
     readonly call: TrailCall;
-    /** What AWS showed after the call, where nothing was known before it or the record leaves out what it set. */
+    /** What AWS showed after the call, if nothing was known before it or the record leaves out what it set. */
     readonly reading?: WatchedReading;
 }
 
-/** Something that tells what a trail was from then on. */
+/** An entry that says what a trail was from then on. */
 export type HistoryEntry = ReadingEntry | CallEntry;
 
-/** What the watch knows of a trail: what AWS showed, and what calls made of it, in the order of time. */
+/** What the watch knows about a trail: what AWS showed, and the calls that changed it, in order of time. */
 export interface TrailHistory {
     readonly version: 1;
     /** Its ARN. */
@@ -53,7 +53,7 @@ export function isHandled({ entries, handled }: TrailHistory, id: string): boole
     return handled.includes(id) || entries.some(entry => entry.kind === "call" && entry.id === id);
 }
 
-/** The history with one more entry, where its time puts it. */
+/** The history with one more entry, placed by its time. */
 export function withEntry(history: TrailHistory, entry: HistoryEntry): TrailHistory {
     const at = history.entries.findIndex(({ time }) => time > entry.time);
     const index = at < 0 ? history.entries.length : at;
@@ -71,7 +71,7 @@ export function replaceEntry(history: TrailHistory, old: HistoryEntry, entry: Hi
 /** EventBridge tries to deliver an event for a day. Source: EventBridge user guide, "How EventBridge retries delivering events". */
 const LATEST = 24 * 3600 * 1000;
 
-/** Entries and events that are kept: a trail is seldom changed so often in a day. */
+/** The most entries and events to keep: a trail is seldom changed so often in a day. */
 const MOST_ENTRIES = 500;
 const MOST_HANDLED = 2000;
 
@@ -86,7 +86,7 @@ export function forgetOld(history: TrailHistory, now: number): TrailHistory {
     return base === undefined ? history : startingWith(history, base);
 }
 
-/** Has it so many entries that it should begin again with what AWS shows now? */
+/** Does it have so many entries that it should begin again with what AWS shows now? */
 export function isFull({ entries }: TrailHistory): boolean {
     return entries.length > MOST_ENTRIES;
 }
@@ -99,8 +99,8 @@ export function startingWith({ entries, handled, ...history }: TrailHistory, bas
 }
 
 /**
- * Reads a history that was kept.
- * @throws Error where the text isn't one: what was known is lost then, and somebody has to know
+ * Reads a saved history.
+ * @throws Error if the text isn't one: then what was known is lost, and somebody must know
  */
 export function parseHistory(text: string, place: string): TrailHistory {
     const value: unknown = JSON.parse(text);
