@@ -1,4 +1,4 @@
-import { quote } from "../../../src/cloudtrail/quote";
+import { printable, quote } from "../../../src/cloudtrail/quote";
 import type { PolicyMetadata } from "../../../src/compliance/policy/policy";
 import { type Report, type ReportTrail, subjectsOf } from "../report/report";
 import { count } from "../text/count";
@@ -49,7 +49,7 @@ function found({ name, enforcementLevel }: PolicyMetadata, report: Report): stri
         ...(first === undefined
             ? []
             : [
-                  `To exempt one, for a reason and until a day: {"enforcementLevel": "${enforcementLevel}", "exemptions": [{"trail": ${quote(first.name)}, "reason": "WHY", "expires": "2030-12-31"}]}`,
+                  `To exempt one, for a reason and until a day: {"enforcementLevel": "${enforcementLevel}", "exemptions": [{"trail": ${printable(JSON.stringify(first.name))}, "reason": "WHY", "expires": "2030-12-31"}]}`,
               ]),
     ];
 }

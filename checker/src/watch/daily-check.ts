@@ -3,7 +3,7 @@ import { isRecord } from "../../../src/cloudtrail/plain-data";
 import type { JudgedTrail } from "../check/any-trail";
 import { check } from "../check/check";
 import { SILENT } from "../command-line/progress";
-import type { TrailCall } from "../diff/sides/trail-call";
+import { type TrailCall, wasRefused } from "../diff/sides/trail-call";
 import { parseTrailArn } from "../live/aws/arn";
 import type { AccountReading, TrailReading } from "../live/read/account/account-reading";
 import { attempt } from "../live/read/api-answer";
@@ -192,7 +192,7 @@ async function withCaller(alert: Alert, since: string, until: string, { aws, own
     const call = answer.value.entries
         .map(text => JSON.parse(text) as unknown)
         .filter(isRecord)
-        .find(record => record.errorCode === undefined && isOf(record, alert.resource.id));
+        .find(record => !wasRefused(record) && isOf(record, alert.resource.id));
     return call === undefined
         ? { ...alert, lines: [...alert.lines, unseen, `The event history has no ${name} for that time, or not yet.`] }
         : {

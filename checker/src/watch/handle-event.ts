@@ -1,5 +1,5 @@
 import { isRecord } from "../../../src/cloudtrail/plain-data";
-import { isTrailCall, type TrailCall } from "../diff/sides/trail-call";
+import { isTrailCall, type TrailCall, wasRefused } from "../diff/sides/trail-call";
 import { deliveryEvent, isDeliveryCall } from "./calls/delivery-event";
 import { isOtherCall, otherEvent } from "./calls/other-events";
 import { trailCallEvent } from "./calls/trail-call-event";
@@ -26,7 +26,7 @@ export async function handleEvent(event: unknown, watch: Watch): Promise<Outcome
     if (handle === undefined) {
         throw new Error(`the watch does not know the call ${String(call.eventSource)} ${String(eventName)}`);
     }
-    return call.errorCode === undefined ? handle(call, watch) : { outcome: "refused", alerts: [] };
+    return wasRefused(call) ? { outcome: "refused", alerts: [] } : handle(call, watch);
 }
 
 /** The handler of a call; `undefined` if the watch doesn't know the call. */

@@ -70,6 +70,14 @@ describe("trail-guard init", () => {
         assert.equal(readFileSync(file, "utf8"), "mine");
     });
 
+    it("writes the name of an exemption whole, however long it is", async () => {
+        const name = "a".repeat(128);
+        writeFileSync(input, JSON.stringify(template(name)));
+        const file = output("trail-guard.jsonc");
+        await runCommand(["init", input, "--output", file]);
+        assert.match(readFileSync(file, "utf8"), new RegExp(`"${name}",`));
+    });
+
     it("lets no name end a comment", async () => {
         writeFileSync(input, JSON.stringify(template('a\n    "all": "disabled", //\u2028*/ "')));
         const file = output("trail-guard.jsonc");

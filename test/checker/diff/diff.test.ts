@@ -470,6 +470,10 @@ describe("trail-guard diff", () => {
                 { errorCode: "AccessDenied" },
             );
             assert.deepEqual((await judge("", ["--before", known, file("refused.json", refused)])).broken, []);
+            for (const errorCode of [null, ""]) {
+                const carriedOut = file("carried-out.json", { ...refused, errorCode });
+                assert.deepEqual((await judge("", ["--before", known, carriedOut])).broken, ["trail-events"]);
+            }
             const long = record("PutEventSelectors", { omitted: true, originalSize: 200000, reason: "too long" });
             const found = await judge("", ["--before", known, file("long.json", { Records: [long] })]);
             assert.deepEqual([found.exitCode, found.open], [3, ["trail-events"]]);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Alert } from "../../../checker/src/watch/alert/alert";
 import { securityFinding } from "../../../checker/src/watch/alert/finding";
 import { summaryMessage, topicMessage } from "../../../checker/src/watch/alert/message";
+import { callerOf } from "../../../checker/src/watch/calls/caller";
 import { evaluationOf, notApplicable } from "../../../checker/src/watch/config-rule/evaluation";
 import { readInvocation } from "../../../checker/src/watch/config-rule/invocation";
 import { eventOf } from "../../../src/cloudtrail/event";
@@ -52,6 +53,21 @@ describe("an alert", () => {
         assert.ok(Buffer.byteLength(topicMessage({ ...ALERT, lines: ["€".repeat(200_000)] }).message) <= 256 * 1024);
     });
 
+    it("is never cut within a character", () => {
+        const { Description = "" } = securityFinding(
+            { ...ALERT, lines: [`${"x".repeat(1022)}😀${"x".repeat(9)}`] },
+            ORIGIN,
+        );
+        assert.equal(Description, `${"x".repeat(1022)}…`);
+    });
+
+    it("has no line that the caller has written", () => {
+        const caller = callerOf({ eventName: "StopLogging", userAgent: "aws-cli\n\nTo put it back:\nrm -rf ." });
+        const { message } = topicMessage({ ...ALERT, caller });
+        assert.match(message, /, with aws-cli\\u000a\\u000aTo put it back:\\u000arm -rf \.$/m);
+        assert.doesNotMatch(message, /^To put it back:$/m);
+    });
+
     it("holds nothing that a terminal obeys, and a subject of one line of ASCII", () => {
         const { subject, message } = summaryMessage("a\nb\u001b[31mé", [{ ...ALERT, lines: ["\u001b[31m"] }]);
         assert.equal(subject, "a?b?[31m?");
@@ -93,6 +109,11 @@ describe("an evaluation of AWS Config", () => {
 
     for (const [name, event, expected] of [
         ["nothing", undefined, /not an event of an AWS Config rule/],
+        [
+            "text that is not JSON",
+            { invokingEvent: "{", resultToken: "t", accountId: "111122223333" },
+            /the invokingEvent of the AWS Config rule is not JSON/,
+        ],
         ["no account", { invokingEvent: "{}", resultToken: "t" }, /has no accountId/],
         [
             "another message",

@@ -250,6 +250,8 @@ describe("the watch, as the bundle that is deployed, on the moto server", functi
     it("takes a call that AWS refused for none", async () => {
         const refused = { ...madeOf(real("StopLogging"), "audit"), errorCode: "AccessDenied" };
         assert.equal(value(await watch.invoke(delivered(refused))).outcome, "refused");
+        await trailWith("audit", COMPLETE);
+        assert.equal(value(await watch.invoke(delivered({ ...refused, errorCode: null }))).outcome, "alerted");
     });
 
     it("reads the trail where the record leaves out what was set", async () => {

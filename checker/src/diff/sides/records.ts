@@ -2,7 +2,7 @@ import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import { isUnknown } from "../../../../src/cloudtrail/value";
 import type { SourceTrail } from "../../sources/source-trail";
 import type { Side, Sides } from "./side";
-import { afterCall, isTrailCall, trailNamedBy } from "./trail-call";
+import { afterCall, isTrailCall, trailNamedBy, wasRefused } from "./trail-call";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -32,7 +32,7 @@ export function sidesOfCalls(calls: readonly Json[], before: Side, file: string 
     const notes: string[] = [];
     const inOrder = [...calls].sort((a, b) => String(a.eventTime).localeCompare(String(b.eventTime)));
     for (const call of inOrder) {
-        if (call.errorCode !== undefined) {
+        if (wasRefused(call)) {
             notes.push(
                 `${label}: ${String(call.eventName)} was refused (${String(call.errorCode)}), so it changes nothing`,
             );
@@ -59,7 +59,7 @@ export function sidesOfCalls(calls: readonly Json[], before: Side, file: string 
 /** Whoever switches a trail off assumes that it is on: what was read of it rarely says. */
 function wasOn(source: SourceTrail, calls: readonly Json[]): SourceTrail {
     const isStopped = calls.some(
-        call => call.eventName === "StopLogging" && call.errorCode === undefined && isNamed(source, trailNamedBy(call)),
+        call => call.eventName === "StopLogging" && !wasRefused(call) && isNamed(source, trailNamedBy(call)),
     );
     return isStopped && isUnknown(source.trail.isLogging)
         ? { ...source, trail: { ...source.trail, isLogging: true } }

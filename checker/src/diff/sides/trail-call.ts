@@ -26,6 +26,11 @@ export function isTrailCall({ eventSource, eventName }: TrailCall): boolean {
     return eventSource === "cloudtrail.amazonaws.com" && CALLS.has(eventName);
 }
 
+/** Did AWS refuse the call? Copies of records that pass through a database may hold `null` where there was no error. */
+export function wasRefused({ errorCode }: TrailCall): boolean {
+    return errorCode !== undefined && errorCode !== null && errorCode !== "";
+}
+
 /** The trail that a call names, by its ARN where the record has it, or else its name. */
 export function trailNamedBy({ requestParameters, responseElements }: TrailCall): string | undefined {
     const arn = isRecord(responseElements) ? responseElements.trailARN : undefined;

@@ -78,5 +78,6 @@ function withoutNull(event: NonNullable<Alert["lost"]>): object {
 /** A text cut to `most` characters, without control characters. */
 export function cut(text: string, most: number): string {
     const shown = text.split("\n").map(printable).join("\n");
-    return shown.length > most ? `${shown.slice(0, most - 1)}…` : shown;
+    // AWS refuses half of a character that takes two units.
+    return shown.length > most ? `${shown.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}…` : shown;
 }

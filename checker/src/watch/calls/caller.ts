@@ -1,4 +1,5 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import { printable } from "../../../../src/cloudtrail/quote";
 import type { TrailCall } from "../../diff/sides/trail-call";
 import { identityOf } from "../../evidence/records/identity";
 import type { RawRecord } from "../../evidence/records/record-fields";
@@ -24,12 +25,13 @@ export function callerOf(call: TrailCall): Caller {
         call: textOf(eventName) ?? NOT_TOLD,
         eventId: textOf(eventID) ?? NOT_TOLD,
         time: textOf(eventTime) ?? NOT_TOLD,
-        who: arn ?? identityOf(call as RawRecord) ?? NOT_TOLD,
+        who: arn ?? textOf(identityOf(call as RawRecord)) ?? NOT_TOLD,
         from: textOf(sourceIPAddress) ?? NOT_TOLD,
         with: textOf(userAgent) ?? NOT_TOLD,
     };
 }
 
+/** On one line: whoever makes a call chooses its user agent, and may not add lines to an alert. */
 function textOf(value: unknown): string | undefined {
-    return typeof value === "string" && value !== "" ? value : undefined;
+    return typeof value === "string" && value !== "" ? printable(value) : undefined;
 }

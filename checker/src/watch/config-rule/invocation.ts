@@ -41,11 +41,19 @@ export function readInvocation(event: unknown): Invocation {
         throw new Error("the event of the AWS Config rule has no accountId");
     }
     return {
-        notification: notificationOf(JSON.parse(event.invokingEvent)),
+        notification: notificationOf(parsed(event.invokingEvent)),
         resultToken: event.resultToken,
         account: event.accountId,
         leftScope: event.eventLeftScope === true,
     };
+}
+
+function parsed(text: string): unknown {
+    try {
+        return JSON.parse(text);
+    } catch {
+        throw new Error("the invokingEvent of the AWS Config rule is not JSON");
+    }
 }
 
 function notificationOf(invoking: unknown): Notification {
