@@ -19,7 +19,7 @@ export function sourceTable(): string {
         "what to run instead (exit code 2).",
         "",
         "A file of another tool says what it is, and which command writes what can be read: a Pulumi project or program, CDK,",
-        "Terragrunt, the Serverless Framework, `tfvars`, an Ansible playbook, objects of Kubernetes, a log file of CloudTrail. In a",
+        "Terragrunt, the Serverless Framework, `tfvars`, an Ansible playbook, Kubernetes objects, a CloudTrail log file. In a",
         "folder that is a note, where nothing else is found.",
     ].join("\n");
 }

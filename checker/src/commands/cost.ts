@@ -30,7 +30,7 @@ interface Options {
     readonly format: "text" | "json";
 }
 
-/** `trail-guard cost`: what recording adds to the charge of each trail. */
+/** `trail-guard cost`: what recording adds to the cost of each trail. */
 export function register(command: Command, handle: Handle): void {
     command
         .description(
@@ -40,7 +40,7 @@ export function register(command: Command, handle: Handle): void {
         .addOption(
             new Option(
                 "--events-per-month <n>",
-                "how many data events there are a month: of all types together, or TYPE=N for each, given several times",
+                "data events per month: for all types together, or TYPE=N, which can be given several times",
             )
                 .argParser(readEvents)
                 .default([], "none"),
@@ -48,7 +48,7 @@ export function register(command: Command, handle: Handle): void {
         .addOption(
             new Option(
                 "--evidence <file>",
-                "take the numbers from what `trail-guard evidence --format json` printed; - for standard input",
+                "take the numbers from the output of `trail-guard evidence --format json`; - for standard input",
             ).conflicts("eventsPerMonth"),
         )
         .addOption(
@@ -64,14 +64,14 @@ export function register(command: Command, handle: Handle): void {
         .addOption(
             new Option(
                 "--price <dollars>",
-                "what 100,000 data events cost, where it is not the published price of most Regions",
+                "the price of 100,000 data events, if it differs from the published price of most Regions",
             ).argParser(readPrice),
         )
         .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"))
         .action(handle(run));
     addExamples(command, [
-        ["trail-guard cost --events-per-month 2000000", "what a trail costs that records them"],
-        ["trail-guard cost infra/ --events-per-month 2000000", "what each trail that is declared there would add"],
+        ["trail-guard cost --events-per-month 2000000", "the cost of a trail that records them"],
+        ["trail-guard cost infra/ --events-per-month 2000000", "what each trail declared there would add"],
         [
             "trail-guard cost selectors.json --events-per-month AWS::Bedrock::AgentAlias=500000 --events-per-month AWS::Bedrock::KnowledgeBase=90000",
             "a number for each type",
@@ -107,7 +107,7 @@ async function run(io: Io, paths: readonly string[], options: Options): Promise<
         .filter(({ trail }) => trail.recorder === "Trail")
         .map(trail => estimate(trail, types, volume, price));
     if (paths.length > 0 && trails.length === 0 && gathered.problems.length === 0) {
-        throw new UserError("no trail was found there");
+        throw new UserError("no trail was found in the input");
     }
     const result: Estimate = { trails, types, volume, price };
     io.stdout.write(
@@ -126,7 +126,7 @@ function typesOf({ require }: Options, io: Io): readonly string[] {
     const { names, warnings } = requiredNames(require ?? DEFAULT_REQUIREMENTS.filter(name => name !== MANAGEMENT));
     if (names.includes(MANAGEMENT)) {
         throw new UserError(
-            "--require Management: an estimate is of data events, and the first copy of management events is free",
+            "--require Management: only data events are estimated, and the first copy of management events is free",
         );
     }
     for (const warning of warnings) {
@@ -141,7 +141,7 @@ async function volumeOf({ eventsPerMonth, evidence }: Options, types: readonly s
     }
     const [first] = eventsPerMonth;
     if (first === undefined) {
-        throw new UserError("how many events are there? --events-per-month N says it, or --evidence FILE");
+        throw new UserError("the number of events is missing: give --events-per-month N or --evidence FILE");
     }
     const typed = eventsPerMonth.flatMap(({ type, events }) => (type === undefined ? [] : [[type, events] as const]));
     if (typed.length === 0 && eventsPerMonth.length === 1) {
@@ -161,7 +161,7 @@ function readEvents(given: string, before: readonly GivenEvents[]): readonly Giv
     const [, type, text = ""] = /^(?:([^=]+)=)?(\d+(?:[_,]\d+)*)$/.exec(given) ?? [];
     const events = Number(text.replace(/[_,]/g, ""));
     if (text === "" || !Number.isSafeInteger(events)) {
-        throw new InvalidArgumentError("It has to be a whole number, or TYPE=N.");
+        throw new InvalidArgumentError("It must be a whole number or TYPE=N.");
     }
     if (before.some(other => other.type === type)) {
         throw new InvalidArgumentError(`There are two numbers for ${type ?? "all types together"}.`);
@@ -175,7 +175,7 @@ const MOST_DOLLARS = 1_000_000;
 function readPrice(given: string): number {
     const dollars = Number(given);
     if (!/^\d+(\.\d+)?$/.test(given) || dollars > MOST_DOLLARS) {
-        throw new InvalidArgumentError("It has to be an amount in dollars, such as 0.10.");
+        throw new InvalidArgumentError("It must be an amount in dollars, such as 0.10.");
     }
     return dollars;
 }

@@ -49,7 +49,7 @@ export const commandEntries: readonly CommandEntry[] = [
     },
     {
         name: "cost",
-        summary: "estimate what recording adds to the charge of each trail",
+        summary: "estimate what recording adds to the cost of each trail",
         load: () => require("./cost") as CommandModule,
     },
     {

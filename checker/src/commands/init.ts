@@ -13,23 +13,23 @@ import { startingConfig } from "../configuration/starting-config";
 import { formatSummary } from "../report/summary";
 import { gatherFiles } from "../sources/gather-files";
 
-/** `trail-guard init`: a configuration to start from, with comments on what was found. */
+/** `trail-guard init`: a configuration to start from, with comments about what was found. */
 export function register(command: Command, handle: Handle): void {
     command
         .description(
-            "Writes a configuration to start from: every policy at its own level, with comments that say what it requires and which trails violate it. It never overwrites a file.",
+            "Writes a configuration to start from: every policy at its default level, with comments that say what it requires and which trails violate it. It never overwrites a file.",
         )
         .argument("[path...]", "files and folders to look at; default: the working directory")
         .addOption(
             new Option(
                 "--output <file>",
-                "where to write it; plain JSON, as the Pulumi CLI takes it, unless the name ends in .jsonc",
+                "where to write it; plain JSON, which the Pulumi CLI needs, unless the name ends in .jsonc",
             ).default("trail-guard.jsonc"),
         )
         .action(handle(run));
     addExamples(command, [
-        ["trail-guard init infra/", "trail-guard.jsonc, for what is declared there"],
-        ["trail-guard check infra/ --config trail-guard.jsonc", "a check with it"],
+        ["trail-guard init infra/", "writes trail-guard.jsonc, for the trails declared there"],
+        ["trail-guard check infra/ --config trail-guard.jsonc", "uses it in a check"],
         ["trail-guard init --output policy-config.json", "without comments, for `pulumi preview --policy-pack-config`"],
     ]);
     addExitCodes(command, {
@@ -53,11 +53,11 @@ async function run(io: Io, paths: readonly string[], { output }: { readonly outp
         return EXIT.failed;
     }
     await writeNew(output, startingConfig(policies, report, /\.jsonc$/i.test(output)));
-    io.stdout.write(`${printable(output)} is written, for what was found: ${formatSummary(report)}\n`);
+    io.stdout.write(`Wrote ${printable(output)}. ${formatSummary(report)}\n`);
     return EXIT.ok;
 }
 
-/** Writes a file that is not there yet, whole or not at all. */
+/** Writes a file that doesn't exist yet, completely or not at all. */
 async function writeNew(file: string, text: string): Promise<void> {
     let isOurs = false;
     try {

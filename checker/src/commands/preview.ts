@@ -23,11 +23,26 @@ export function register(command: Command, handle: Handle): void {
             "Previews a Pulumi program for Node with policy packs, offline: no Pulumi CLI, provider, account or state. Pulumi's own runtime runs the program, and each pack runs as its own server. A resource's outputs are its inputs, and everything else is unknown, as in a first preview.",
         )
         .argument("<folder>", "the Pulumi project: the folder of its Pulumi.yaml")
-        .option("--policy-pack <folder>", "a policy pack; default: the one of the working directory", collect, [])
-        .option("--policy-pack-config <file>", "configuration of the policy pack, in the same order", collect, [])
+        .addOption(
+            new Option("--policy-pack <folder>", "a policy pack; can be given several times")
+                .argParser(collect)
+                .default([], "the working directory"),
+        )
+        .addOption(
+            new Option(
+                "--policy-pack-config <file>",
+                "the configuration of a policy pack; with several packs, in the same order",
+            )
+                .argParser(collect)
+                .default([], "none"),
+        )
         .option("--mocks <file>", "results of provider functions, as JSON: {token: result}")
         .option("--stack <name>", "the stack whose configuration is used; default: the only one")
-        .option("--config <key=value>", "a configuration value, which overrides the stack's file", collect, [])
+        .addOption(
+            new Option("--config <key=value>", "a configuration value, which overrides the stack's file")
+                .argParser(collect)
+                .default([], "none"),
+        )
         .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"))
         .option("--timeout <seconds>", "how long the whole preview may take", parseSeconds, DEFAULT_TIMEOUT_SECONDS)
         .action(handle(run));
@@ -38,9 +53,12 @@ export function register(command: Command, handle: Handle): void {
     );
     addExamples(command, [
         ["trail-guard preview infra --policy-pack ../bedrock-trail-guard", "what `pulumi preview` would report"],
-        ["trail-guard preview infra --policy-pack-config config/remediate.json", "and what would be fixed"],
-        ['echo \'{"aws:index/getRegion:getRegion": {"name": "eu-west-1"}}\' > mocks.json', "an answer for a function,"],
-        ["trail-guard preview infra --mocks mocks.json", "which only the provider could give"],
+        ["trail-guard preview infra --policy-pack-config config/remediate.json", "and what remediation would change"],
+        [
+            'echo \'{"aws:index/getRegion:getRegion": {"name": "eu-west-1"}}\' > mocks.json',
+            "the result of a provider function,",
+        ],
+        ["trail-guard preview infra --mocks mocks.json", "used in a preview"],
     ]);
     addExitCodes(command, {
         0: "nothing mandatory is violated",

@@ -5,12 +5,12 @@ import { count } from "../text/count";
 import { wrap } from "../text/wrap";
 import { settingWithEffect } from "./setting-with-effect";
 
-/** How many names a comment has. */
+/** How many names a comment lists. */
 const MOST_NAMES = 3;
 const WIDTH = 116;
 
 /**
- * A configuration to start from: each policy with its own level, and in comments what it requires and what was found.
+ * A configuration to start from: each policy at its default level, with comments on what it requires and what was found.
  * @param report what a check without a configuration says
  * @param comments plain JSON has none
  */
@@ -24,8 +24,8 @@ export function startingConfig(policies: readonly PolicyMetadata[], report: Repo
 }
 
 const HEAD = [
-    "A configuration to start from, written by trail-guard init: every policy at the level that it has without one.",
-    "advisory says what is wrong, mandatory fails the check or stops the preview, remediate also lets the pack fix it in a preview or an update, and disabled leaves it out.",
+    "A configuration to start from, written by trail-guard init: every policy at its default level.",
+    "advisory reports what is wrong, mandatory fails the check or stops the preview, remediate also lets the pack fix it during a preview or update, and disabled turns the policy off.",
     "Use it with trail-guard check --config FILE. The Pulumi CLI accepts only plain JSON: trail-guard init --output policy-config.json writes it without comments.",
     "All properties: https://github.com/bedrock-trail-guard/bedrock-trail-guard/blob/main/docs/configuration.md",
 ];
@@ -41,15 +41,15 @@ function found({ name, enforcementLevel }: PolicyMetadata, report: Report): stri
     return [
         ...(violating.length === 0
             ? []
-            : [`Found: ${count(violating.length, "violation")} among ${judged.length}: ${namesOf(violating)}.`]),
-        ...(undetermined.length === 0 ? [] : [`Found: it can't be decided for ${namesOf(undetermined)}.`]),
+            : [`Found: violated by ${violating.length} of ${judged.length}: ${namesOf(violating)}.`]),
+        ...(undetermined.length === 0 ? [] : [`Found: can't be decided for ${namesOf(undetermined)}.`]),
         ...(judged.length > 0 && violating.length + undetermined.length === 0
-            ? [`Found: ${judged.length === 1 ? "the only one complies" : `all ${judged.length} comply`}.`]
+            ? [`Found: satisfied by ${judged.length} of ${judged.length}.`]
             : []),
         ...(first === undefined
             ? []
             : [
-                  `To exempt one, for a reason and until a day: {"enforcementLevel": "${enforcementLevel}", "exemptions": [{"trail": ${printable(JSON.stringify(first.name))}, "reason": "WHY", "expires": "2030-12-31"}]}`,
+                  `To exempt one, with a reason and an end date: {"enforcementLevel": "${enforcementLevel}", "exemptions": [{"trail": ${printable(JSON.stringify(first.name))}, "reason": "WHY", "expires": "2030-12-31"}]}`,
               ]),
     ];
 }
@@ -60,7 +60,7 @@ function namesOf(subjects: readonly ReportTrail[]): string {
     return `${names.join(", ")}${more === 0 ? "" : ` and ${count(more, "other")}`}`;
 }
 
-/** Each text as a comment of its own lines. Names are quoted, so that none can end its line. */
+/** Each text as a comment on its own lines. Names are quoted, so that none can break out of its line. */
 function commentLines(texts: readonly string[], indent: string): string[] {
     return texts.flatMap(text => wrap(text, WIDTH - indent.length - 3).map(line => `${indent}// ${line.trim()}`));
 }

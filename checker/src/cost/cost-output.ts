@@ -35,7 +35,7 @@ export function costData({ trails, types, volume, price }: Estimate) {
     };
 }
 
-/** An estimate for a reader: each trail, the sum, and what the figures rest on. */
+/** An estimate as text: each trail, the sum, and what the figures are based on. */
 export function formatCost(estimate: Estimate, { colours, width }: Terminal): string {
     const { trails, types, volume, price } = estimate;
     const together = volume.together(types);
@@ -46,8 +46,8 @@ export function formatCost(estimate: Estimate, { colours, width }: Terminal): st
     });
     const each =
         together === undefined
-            ? "What all of them cost is unknown: some types have no number."
-            : `Each trail that records them all is charged ${money(costOf(together, price))} a month for them.`;
+            ? "The total cost is unknown: some types have no number."
+            : `Each trail that records all of them costs ${money(costOf(together, price))} a month.`;
     const sum =
         trails.length === 0
             ? []
@@ -59,10 +59,10 @@ export function formatCost(estimate: Estimate, { colours, width }: Terminal): st
         `Price: ${priceText(price)} data events, for each trail that delivers them (${price.source}, ${price.seen}).`,
         ...(trails.some(({ managementLogged }) => managementLogged !== "all")
             ? [
-                  `Management events: the first copy in a Region is free, each further trail that delivers them is charged ${priceText(MANAGEMENT_COPY_PRICE)} (${MANAGEMENT_COPY_PRICE.source}, ${MANAGEMENT_COPY_PRICE.seen}); that is not in the figures.`,
+                  `Management events: the first copy in a Region is free; each further trail that delivers them costs ${priceText(MANAGEMENT_COPY_PRICE)} (${MANAGEMENT_COPY_PRICE.source}, ${MANAGEMENT_COPY_PRICE.seen}), which the figures don't include.`,
               ]
             : []),
-        "Not in the figures: storage in S3, CloudWatch Logs, requests to KMS, Insights on data events.",
+        "Not included: storage in S3, CloudWatch Logs, KMS requests, Insights on data events.",
     ];
     return [...blocks, [each, ...sum], basis]
         .map(lines => lines.flatMap(line => wrap(line, width)).join("\n"))
@@ -75,8 +75,8 @@ function placeOf(place: TrailCost["trail"]["place"]): string {
 }
 
 const WORDS = {
-    all: "recorded, and charged for, already",
-    some: "recorded in part",
+    all: "already recorded and charged for",
+    some: "partly recorded",
     none: "not recorded",
     unknown: "can't be known yet",
 } as const;

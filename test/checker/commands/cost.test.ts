@@ -64,7 +64,7 @@ describe("trail-guard cost", () => {
     it("says what one trail costs, with the source of the price and its date", async () => {
         const { exitCode, stdout } = await runCommand(["cost", "--events-per-month", "2,000,000"]);
         assert.equal(exitCode, 0);
-        assert.match(stdout, /^Each trail that records them all is charged \$2\.00 a month for them\.\n/);
+        assert.match(stdout, /^Each trail that records all of them costs \$2\.00 a month\.\n/);
         assert.match(
             stdout,
             /\$0\.10 per 100,000 data events, .*https:\/\/aws\.amazon\.com\/cloudtrail\/pricing\/, November 2026\)/,
@@ -103,7 +103,7 @@ describe("trail-guard cost", () => {
 
     it("takes another price, and says so", async () => {
         const { stdout } = await runCommand(["cost", "--events-per-month", "100000", "--price", "0.12"]);
-        assert.match(stdout, /charged \$0\.12 a month/);
+        assert.match(stdout, /costs \$0\.12 a month/);
         assert.match(stdout, /\$0\.12 per 100,000 data events, .*\(--price, as given\)/);
     });
 
@@ -117,7 +117,7 @@ describe("trail-guard cost", () => {
         const file = template([MANAGEMENT, data(KNOWLEDGE_BASE)]);
         const only = await runCommand(["cost", file, "--evidence", "-", "--require", AGENT], { stdin });
         assert.equal(only.exitCode, 0);
-        assert.match(only.stdout, /charged \$0\.30 a month/);
+        assert.match(only.stdout, /costs \$0\.30 a month/);
         assert.match(only.stdout, /from what standard input counted in 7 days/);
         const both = await runCommand(["cost", template([]), "--evidence", "-"], { stdin });
         assert.equal(both.exitCode, 3);
@@ -133,7 +133,7 @@ describe("trail-guard cost", () => {
         const { exitCode, stdout, stderr } = await runCommand(["cost", "--evidence", "-", "--require", AGENT], {
             stdin: JSON.stringify(counted),
         });
-        assert.match(stdout, /charged \$0\.30 a month/);
+        assert.match(stdout, /costs \$0\.30 a month/);
         assert.match(stdout, /counted in 7 days/);
         assert.equal(exitCode, 3);
         assert.match(stderr, /not all of its log files were read, so there are more events than it counted/);
@@ -155,7 +155,7 @@ describe("trail-guard cost", () => {
     }
 
     for (const [title, args, message] of [
-        ["no number", [], /how many events are there/],
+        ["no number", [], /the number of events is missing/],
         ["a number that is none", ["--events-per-month", "many"], /whole number/],
         ["separators without a number", ["--events-per-month", ","], /whole number/],
         ["a price without end", ["--events-per-month", "1", "--price", "9".repeat(300)], /amount in dollars/],

@@ -31,12 +31,12 @@ describe("trail-guard init", () => {
         const file = output("trail-guard.jsonc");
         const { exitCode, stdout, stderr } = await runCommand(["init", input, "--output", file]);
         assert.deepEqual({ exitCode, stderr }, { exitCode: 0, stderr: "" });
-        assert.match(stdout, /trail-guard\.jsonc is written, for what was found: 1 trail: 1 violating\n$/);
+        assert.match(stdout, /^Wrote .*trail-guard\.jsonc\. 1 trail: 1 violating\n$/);
         const text = readFileSync(file, "utf8");
         for (const { name, enforcementLevel } of policies) {
             assert.match(text, new RegExp(`^    "${name}": (\\{ "enforcementLevel": )?"${enforcementLevel}"`, "m"));
         }
-        assert.match(text, /\/\/ Found: 1 violation among 1: "audit"\.\n/);
+        assert.match(text, /\/\/ Found: violated by 1 of 1: "audit"\.\n/);
         const plain = await runCommand(["check", input]);
         const configured = await runCommand(["check", input, "--config", file]);
         assert.deepEqual(configured, plain);

@@ -3,10 +3,10 @@ import { basename } from "node:path";
 import { saidOfUnusable } from "../unusable";
 import { FOREIGN_KINDS } from "./foreign-kinds";
 
-/** As much of a file as tells what it is. */
+/** How much of a file is enough to recognise it. */
 const HEAD = 64 * 1024;
 
-/** What a file that no source can read plainly is, and what to run instead; `undefined` where it could be anything. */
+/** What a file that no source can read is, and what to run instead; `undefined` if it isn't recognised. */
 export function foreignFile(path: string): string | undefined {
     const name = basename(path);
     let head: string | undefined;
@@ -22,7 +22,7 @@ export function foreignFile(path: string): string | undefined {
     return found === undefined ? undefined : saidOfUnusable(found);
 }
 
-/** What is told of a file where no trail is found in its folder: by its name alone, as there may be many. */
+/** What to say about a file if its folder contains no trail: by its name alone, because there may be many files. */
 export function makerOfTrails(path: string): string | undefined {
     const name = basename(path);
     const found = FOREIGN_KINDS.find(kind => kind.makesTrails === true && kind.name?.test(name) === true);

@@ -1,23 +1,23 @@
 import type { Unusable } from "../unusable";
 
-/** Files of other tools, that people name because the trails come from them. */
+/** Files of other tools, which people pass because their trails come from them. */
 export interface ForeignKind extends Unusable {
-    /** How such a file is called. */
+    /** Matches the file's name. */
     readonly name?: RegExp;
-    /** What stands in it, all of it, where its name doesn't tell. */
+    /** All of these match its text, if its name isn't enough. */
     readonly texts?: readonly RegExp[];
-    /** Does a folder with it hold what makes trails, so that it is told where nothing is found? */
+    /** May its folder create trails, so that it is worth naming if no trail is found? */
     readonly makesTrails?: boolean;
 }
 
-const PREVIEW = "`pulumi preview --json --show-sames > preview.json` in its folder writes what can be read";
-const SYNTH = "`cdk synth` writes `cdk.out`, which can be read";
-const SYNTH_TERRAFORM = "`cdktf synth` writes `cdktf.out`, which can be read";
-const LIVE = "once it is applied, `trail-guard check --aws` reads the trails that there are";
-const HELP = "`trail-guard check --help` lists what is read";
+const PREVIEW = "run `pulumi preview --json --show-sames > preview.json` in its folder and check preview.json";
+const SYNTH = "run `cdk synth` and check `cdk.out`";
+const SYNTH_TERRAFORM = "run `cdktf synth` and check `cdktf.out`";
+const LIVE = "once it is applied, `trail-guard check --aws` checks the live trails";
+const HELP = "`trail-guard check --help` lists what can be read";
 const CODE = /\.([cm]?[jt]sx?|py|go|cs|fs|java|kt|scala)$/;
 
-/** The first that fits counts. */
+/** The first match counts. */
 export const FOREIGN_KINDS: readonly ForeignKind[] = [
     { title: "a Pulumi project", instead: PREVIEW, name: /^Pulumi\.ya?ml$/, makesTrails: true },
     { title: "the settings file of a Pulumi stack", instead: PREVIEW, name: /^Pulumi\..+\.ya?ml$/ },
@@ -28,7 +28,7 @@ export const FOREIGN_KINDS: readonly ForeignKind[] = [
         texts: [/["']@pulumi\/|\bimport pulumi|\bfrom pulumi|pulumi\/sdk\/|\busing Pulumi|com\.pulumi\./],
     },
     {
-        title: "a program of CDK for Terraform",
+        title: "a CDK for Terraform program",
         instead: SYNTH_TERRAFORM,
         name: CODE,
         texts: [/["']cdktf["']|@cdktf\/|\bfrom cdktf|com\.hashicorp\.cdktf|cdktf-go/],
@@ -41,27 +41,26 @@ export const FOREIGN_KINDS: readonly ForeignKind[] = [
     },
     { title: "the settings file of a CDK app", instead: SYNTH, name: /^cdk\.json$/, makesTrails: true },
     {
-        title: "the settings file of CDK for Terraform",
+        title: "the settings file of a CDK for Terraform app",
         instead: SYNTH_TERRAFORM,
         name: /^cdktf\.json$/,
         makesTrails: true,
     },
     {
-        title: "a service of the Serverless Framework",
-        instead:
-            "`serverless package` writes `.serverless/cloudformation-template-update-stack.json`, which can be read",
+        title: "a Serverless Framework service",
+        instead: "run `serverless package` and check `.serverless/cloudformation-template-update-stack.json`",
         name: /^serverless\.(ya?ml|json|[jt]s)$/,
         makesTrails: true,
     },
     {
-        title: "a configuration of Terragrunt",
+        title: "a Terragrunt configuration",
         instead:
-            "`terragrunt plan -out plan.out && terragrunt show -json plan.out > plan.json` writes a plan that can be read",
+            "run `terragrunt plan -out plan.out && terragrunt show -json plan.out > plan.json` and check plan.json",
         name: /^(terragrunt|root)(\.stack)?\.hcl(\.json)?$/,
         makesTrails: true,
     },
     {
-        title: "a file of values for the variables of a Terraform configuration",
+        title: "a file of variable values for a Terraform configuration",
         instead: "`trail-guard check FOLDER --var-file FILE` checks the configuration with them",
         name: /\.tfvars(\.json)?$/,
     },
@@ -77,18 +76,18 @@ export const FOREIGN_KINDS: readonly ForeignKind[] = [
         texts: [/^[ \t]*(- )?(hosts|(amazon|community)\.aws\.\w+):/m, /^[ \t]*(- )?(tasks|roles|pre_tasks|name):/m],
     },
     {
-        title: "a Kubernetes object for Crossplane or a controller of AWS",
+        title: "a Kubernetes object for Crossplane or an AWS controller",
         instead: LIVE,
         texts: [/^apiVersion:\s*["']?[\w.-]*\b(cloudtrail\.services\.k8s\.aws|(upbound|crossplane)\.io)\//m],
     },
     {
-        title: "a Kubernetes object, which declares nothing of AWS",
+        title: "a Kubernetes object, which declares no AWS resources",
         instead: HELP,
         texts: [/^apiVersion:[ \t]*\S/m, /^kind:[ \t]*\S/m],
     },
     {
-        title: "a log file of CloudTrail",
-        instead: "`trail-guard evidence FOLDER` reads what a trail has delivered",
+        title: "a CloudTrail log file",
+        instead: "`trail-guard evidence FOLDER` reads the log files that a trail delivered",
         texts: [/"Records"\s*:\s*\[/, /"event(Version|Source)"/],
     },
     {
@@ -97,20 +96,20 @@ export const FOREIGN_KINDS: readonly ForeignKind[] = [
         texts: [/"Statement"\s*:/, /"Effect"\s*:/],
     },
     {
-        title: "a Dockerfile, which declares nothing of AWS",
+        title: "a Dockerfile, which declares no AWS resources",
         instead: HELP,
         name: /^(Dockerfile|Containerfile)\b|\.dockerfile$/i,
     },
-    { title: "a Compose file, which declares nothing of AWS", instead: HELP, name: /^(docker-)?compose\b.*\.ya?ml$/ },
-    { title: "a workflow of GitHub Actions", instead: HELP, name: /\.ya?ml$/, texts: [/^("on"|on):/m, /^jobs:/m] },
-    { title: "the description of an npm package", instead: HELP, name: /^package(-lock)?\.json$/ },
-    { title: "Bicep, which declares nothing of AWS", instead: HELP, name: /\.bicep(param)?$/ },
+    { title: "a Compose file, which declares no AWS resources", instead: HELP, name: /^(docker-)?compose\b.*\.ya?ml$/ },
+    { title: "a GitHub Actions workflow", instead: HELP, name: /\.ya?ml$/, texts: [/^("on"|on):/m, /^jobs:/m] },
+    { title: "the manifest or lock file of an npm package", instead: HELP, name: /^package(-lock)?\.json$/ },
+    { title: "a Bicep file, which declares no AWS resources", instead: HELP, name: /\.bicep(param)?$/ },
 ];
 
-/** How the names of those end that make trails, and that no source looks for. */
+/** The endings of files that may create trails but that no source looks for. */
 export const FOREIGN_EXTENSIONS: readonly string[] = ["terragrunt.hcl"];
 
-/** Is it only looked for to be told, and not to be read? */
+/** Is a file only named, and not read? */
 export function isForeign(path: string): boolean {
     return FOREIGN_EXTENSIONS.some(extension => path.endsWith(extension));
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { gather, gatherFolder, withFiles } from "../gather";
 
 const PREVIEW = /pulumi preview --json/;
-const SYNTH = /`cdk synth` writes `cdk\.out`/;
+const SYNTH = /run `cdk synth` and check `cdk\.out`/;
 const LIVE = /trail-guard check --aws/;
 const HELP = /trail-guard check --help/;
 
@@ -17,22 +17,12 @@ const FILES: readonly (readonly [name: string, text: string, is: string, instead
     ["app.ts", 'import { Trail } from "aws-cdk-lib/aws-cloudtrail";\n', "a CDK program", SYNTH],
     ["app.py", "from aws_cdk import Stack\n", "a CDK program", SYNTH],
     ["cdk.json", '{ "app": "npx ts-node app.ts" }\n', "the settings file of a CDK app", SYNTH],
-    ["stack.ts", 'import { App } from "cdktf";\n', "a program of CDK for Terraform", /cdktf synth/],
-    ["cdktf.json", '{ "language": "typescript" }\n', "the settings file of CDK for Terraform", /cdktf synth/],
-    [
-        "serverless.yml",
-        "service: a\nprovider:\n  name: aws\n",
-        "a service of the Serverless Framework",
-        /serverless package/,
-    ],
-    ["terragrunt.hcl", 'terraform {\n  source = "../m"\n}\n', "a configuration of Terragrunt", /terragrunt show -json/],
-    ["dev.tfvars", "a = 1\n", "a file of values for the variables of a Terraform configuration", /--var-file FILE/],
-    [
-        "dev.tfvars.json",
-        '{ "a": 1 }\n',
-        "a file of values for the variables of a Terraform configuration",
-        /--var-file FILE/,
-    ],
+    ["stack.ts", 'import { App } from "cdktf";\n', "a CDK for Terraform program", /cdktf synth/],
+    ["cdktf.json", '{ "language": "typescript" }\n', "the settings file of a CDK for Terraform app", /cdktf synth/],
+    ["serverless.yml", "service: a\nprovider:\n  name: aws\n", "a Serverless Framework service", /serverless package/],
+    ["terragrunt.hcl", 'terraform {\n  source = "../m"\n}\n', "a Terragrunt configuration", /terragrunt show -json/],
+    ["dev.tfvars", "a = 1\n", "a file of variable values for a Terraform configuration", /--var-file FILE/],
+    ["dev.tfvars.json", '{ "a": 1 }\n', "a file of variable values for a Terraform configuration", /--var-file FILE/],
     [
         "site.yml",
         "- hosts: all\n  tasks:\n    - amazon.aws.cloudtrail:\n        name: a\n",
@@ -42,28 +32,28 @@ const FILES: readonly (readonly [name: string, text: string, is: string, instead
     [
         "trail.yaml",
         "apiVersion: cloudtrail.aws.upbound.io/v1beta1\nkind: Trail\n",
-        "a Kubernetes object for Crossplane or a controller of AWS",
+        "a Kubernetes object for Crossplane or an AWS controller",
         LIVE,
     ],
     [
         "ack.yaml",
         "apiVersion: cloudtrail.services.k8s.aws/v1alpha1\nkind: Trail\n",
-        "a Kubernetes object for Crossplane or a controller of AWS",
+        "a Kubernetes object for Crossplane or an AWS controller",
         LIVE,
     ],
     [
         "deployment.yaml",
         "apiVersion: apps/v1\nkind: Deployment\n",
-        "a Kubernetes object, which declares nothing of AWS",
+        "a Kubernetes object, which declares no AWS resources",
         HELP,
     ],
-    ["log.json", '{"Records": [{"eventVersion": "1.09"}]}\n', "a log file of CloudTrail", /trail-guard evidence/],
+    ["log.json", '{"Records": [{"eventVersion": "1.09"}]}\n', "a CloudTrail log file", /trail-guard evidence/],
     ["policy.json", '{"Statement": [{"Effect": "Allow"}]}\n', "an IAM policy", HELP],
-    ["Dockerfile", "FROM node:24\nRUN true\n", "a Dockerfile, which declares nothing of AWS", HELP],
-    ["compose.yaml", "services:\n  a: {}\n", "a Compose file, which declares nothing of AWS", HELP],
-    ["ci.yml", "on: push\njobs: {}\n", "a workflow of GitHub Actions", HELP],
-    ["package.json", '{ "name": "a" }\n', "the description of an npm package", HELP],
-    ["main.bicep", "param a string\n", "Bicep, which declares nothing of AWS", HELP],
+    ["Dockerfile", "FROM node:24\nRUN true\n", "a Dockerfile, which declares no AWS resources", HELP],
+    ["compose.yaml", "services:\n  a: {}\n", "a Compose file, which declares no AWS resources", HELP],
+    ["ci.yml", "on: push\njobs: {}\n", "a GitHub Actions workflow", HELP],
+    ["package.json", '{ "name": "a" }\n', "the manifest or lock file of an npm package", HELP],
+    ["main.bicep", "param a string\n", "a Bicep file, which declares no AWS resources", HELP],
 ];
 
 /** Those that a folder is searched for, where nothing else is found. */
