@@ -44,7 +44,14 @@ export function readRequest(options: PreviewOptions): PreviewRequest {
     if (!(timeoutSeconds > 0 && timeoutSeconds <= LONGEST_TIMEOUT_SECONDS)) {
         throw new InvalidOptionError("timeoutSeconds", `it must be above 0, and at most ${LONGEST_TIMEOUT_SECONDS}`);
     }
-    const packs = options.packs.map(({ folder, config = {} }, index) => ({
+    if (!Array.isArray(options.packs)) {
+        throw new InvalidOptionError("packs", "a list of policy packs is needed");
+    }
+    if (typeof program !== "string" && !Array.isArray(program)) {
+        throw new InvalidOptionError("program", "it must be the folder of a project, or a list of resources");
+    }
+    const given: PreviewOptions["packs"] = options.packs;
+    const packs = given.map(({ folder, config = {} }, index) => ({
         location: locatePack(folder),
         config: readPackConfig(config, `packs[${index}].config`),
     }));

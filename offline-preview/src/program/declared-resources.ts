@@ -22,6 +22,12 @@ function readDeclaration(
     { type, name, properties = {}, options = {} }: ResourceDeclaration,
     index: number,
 ): Registration {
+    if (typeof type !== "string" || !type.includes(":")) {
+        throw wrongProgram(index, `the type is ${JSON.stringify(type)}: expected one such as "aws:s3/bucket:Bucket"`);
+    }
+    if (typeof name !== "string" || name === "") {
+        throw wrongProgram(index, `the name is ${JSON.stringify(name)}: expected a text that is not empty`);
+    }
     const registration = bareRegistration(type, name);
     return {
         ...registration,
@@ -33,12 +39,20 @@ function readDeclaration(
 /** The properties as they arrive from another process. */
 function asJson(properties: unknown, index: number): WireProperties {
     try {
-        return JSON.parse(JSON.stringify(properties)) as WireProperties;
+        return JSON.parse(JSON.stringify(properties, onlyJson)) as WireProperties;
     } catch (error) {
-        throw new InvalidOptionError(
-            "program",
-            `the properties are not JSON: ${(error as Error).message}`,
-            `[${index}]`,
-        );
+        throw wrongProgram(index, `the properties are not JSON: ${(error as Error).message.split("\n", 1)[0]}`);
     }
+}
+
+/** JSON would leave out a function, and turn what is not a number into `null`: policies would see another resource. */
+function onlyJson(key: string, value: unknown): unknown {
+    if (typeof value === "function" || typeof value === "symbol" || Object.is(value, Number.NaN)) {
+        throw new TypeError(`${JSON.stringify(key)} is ${typeof value === "number" ? "NaN" : `a ${typeof value}`}`);
+    }
+    return value;
+}
+
+function wrongProgram(index: number, problem: string): InvalidOptionError {
+    return new InvalidOptionError("program", problem, `[${index}]`);
 }

@@ -65,6 +65,17 @@ describe("offline preview: the package's own function", () => {
             "packs[1].config",
             /^"all": "high"/,
         ],
+        ["no packs", { packs: undefined as never }, "packs", /^a list of policy packs is needed$/],
+        ["no program", { program: undefined as never }, "program", /^it must be the folder of a project, or a list/],
+        [
+            "no type",
+            { program: [{ ...A, type: "Trail" }] },
+            "program",
+            /^\[0\]: the type is "Trail": expected one such/,
+        ],
+        ["no name", { program: [A, { ...A, name: 5 as never }] }, "program", /^\[1\]: the name is 5: /],
+        ["no number", { program: [{ ...A, properties: { n: Number.NaN } }] }, "program", /not JSON: "n" is NaN$/],
+        ["a function", { program: [{ ...A, properties: { f: () => 1 } }] }, "program", /not JSON: "f" is a function$/],
         ["no JSON", { program: [{ ...A, properties: { n: 1n } }] }, "program", /^\[0\]: the properties are not JSON: /],
     ] as const) {
         it(`names the option that is wrong: ${name}`, async () => {
