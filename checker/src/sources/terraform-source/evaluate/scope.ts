@@ -16,7 +16,7 @@ export interface ModuleFiles {
 export interface Surroundings {
     readonly budget: Budget;
     readonly files: ModuleFiles;
-    /** Texts that no output may show. */
+    /** Strings that must never appear in output. */
     readonly secrets: Set<string>;
 }
 

@@ -1,4 +1,4 @@
-/** What the grammar reads otherwise than Terraform; and names, in which digits are none of these. */
+/** What the grammar reads differently from Terraform; and names, whose digits are not numbers. */
 const READ_OTHERWISE = /([\p{ID_Start}_][\p{ID_Continue}-]*)|\d+(?:\.\d+)?[eE][+-]?\d+|(\$\$+|%%+)(?=\{)/gu;
 
 /**

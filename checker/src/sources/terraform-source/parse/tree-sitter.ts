@@ -1,2 +1,2 @@
-// A file of its own in what is built (scripts/build.js): only who reads Terraform's language loads it.
+// A separate file in the build (scripts/build.js), loaded only to read Terraform's language.
 export { Language, type Node, Parser, type TreeCursor } from "web-tree-sitter";

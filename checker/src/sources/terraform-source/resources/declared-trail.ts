@@ -45,7 +45,7 @@ export function declaredTrail(
     };
 }
 
-/** What Terraform leaves as it is there, whatever the source says. */
+/** A property that Terraform leaves unchanged, whatever the source says. */
 function kept(name: string, { place }: Block): unknown {
     return undecided(`ignore_changes keeps the existing ${name}`, place);
 }
@@ -53,7 +53,7 @@ function kept(name: string, { place }: Block): unknown {
 /** How many causes a message names. */
 const SHOWN = 3;
 
-/** What is said of what isn't known: what each unknown value depends on. */
+/** How to word unknown values: what each depends on. */
 function phrasingOf(properties: unknown): UnknownPhrasing {
     const causes = [...new Set(causesIn(properties))];
     const more = causes.length > SHOWN ? `; and ${causes.length - SHOWN} more` : "";

@@ -15,14 +15,14 @@ export function literalText(node: SyntaxNode, source: SourceText): string {
     return quotedText(start, end, source);
 }
 
-/** The parts of what stands between quotation marks. */
+/** The parts of a quoted string. */
 export function readQuoted(node: SyntaxNode, source: SourceText, readExpression: ReadExpression): TemplatePart[] {
     const [start, end] = within(node);
     const tokens = tokensIn(node, start, end, (from, to) => [quotedText(from, to, source)]);
     return nested(tokens, source, readExpression);
 }
 
-/** The parts of a heredoc: what stands between the line of its mark and that of the mark's repetition. */
+/** The parts of a heredoc: the lines between its marker and the closing marker. */
 export function readHeredoc(node: SyntaxNode, source: SourceText, readExpression: ReadExpression): TemplatePart[] {
     const [start, mark] = node.children;
     const end = node.children.at(-1);
