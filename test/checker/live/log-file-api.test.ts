@@ -55,7 +55,7 @@ describe("the calls about log files over HTTP", () => {
     });
 
     const STALLS: readonly (readonly [string, (response: ServerResponse) => void, RegExp])[] = [
-        ["an object", stalling(200, "application/octet-stream", "abc"), /did not go on for 0\.5 s/],
+        ["an object", stalling(200, "application/octet-stream", "abc"), /stalled for 0\.5 s/],
         ["the reason why it is refused", stalling(403, "text/xml", "<Error><Code>Acc"), /did not end within 0\.5 s/],
         ["what is wrong with the service", stalling(503, "text/xml", "<Error>"), /did not end within 0\.5 s/],
     ];
