@@ -148,6 +148,9 @@ describe("what a stack uses of Bedrock, in every source", () => {
                 trail: { Type: "AWS::CloudTrail::Trail", Properties: { S3BucketName: "logs", IsLogging: true } },
             }),
         );
-        assert.match(String(used), /^not-applicable besides agents and knowledge bases, no Bedrock resource that produces data events is declared/);
+        assert.match(
+            String(used),
+            /^not-applicable besides agents and knowledge bases, no Bedrock resource that produces data events is declared/,
+        );
     });
 });
