@@ -2,10 +2,9 @@
 // Terraform plan of 1,000 trails, each with its own bucket; `pulumi policy analyze` with this pack on a state of 10,000
 // resources; and a state of 1 GiB by itself. Linux, GNU time; checkov and pulumi on PATH, or CHECKOV=…, PULUMI=….
 // Run: npm run build && npm run --prefix bench check-files [plan] [directory] [state] [large]
-import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { closeSync, openSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { CHECKOV, CHECKOV_CHECKS, compare, measure, ROOT, trailGuard, versionOf } from "./peers";
+import { CHECKOV, CHECKOV_CHECKS, compare, measure, ROOT, runChosen, trailGuard, versionOf } from "./peers";
 import { selectors, terraformDirectory } from "./terraform-trails";
 
 const PULUMI = process.env.PULUMI ?? "pulumi";
@@ -173,14 +172,4 @@ function benchLarge(folder: string): string[] {
     return ["Large Pulumi states", ...sizes];
 }
 
-const BENCHES = { plan: benchPlan, directory: benchDirectory, state: benchState, large: benchLarge };
-
-const folder = mkdtempSync(join(tmpdir(), "trail-guard-bench-"));
-try {
-    const chosen = Object.entries(BENCHES).filter(([name]) => process.argv.length < 3 || process.argv.includes(name));
-    for (const [, bench] of chosen) {
-        process.stdout.write(`${bench(folder).join("\n")}\n\n`);
-    }
-} finally {
-    rmSync(folder, { recursive: true });
-}
+runChosen({ plan: benchPlan, directory: benchDirectory, state: benchState, large: benchLarge });

@@ -1,6 +1,7 @@
 // `trail-guard check` and other commands under GNU time, in turns.
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { median, ratio } from "./figures";
 
@@ -53,4 +54,18 @@ export function trailGuard(file: string): string[] {
 
 export function versionOf(command: string, ...args: readonly string[]): string {
     return spawnSync(command, args, { encoding: "utf8" }).stdout.trim();
+}
+
+/** Runs the benches that the command line names, or all, in a folder of their own, and prints their lines. */
+export function runChosen(benches: Readonly<Record<string, (folder: string) => readonly string[]>>): void {
+    const folder = mkdtempSync(join(tmpdir(), "trail-guard-bench-"));
+    try {
+        for (const [name, bench] of Object.entries(benches)) {
+            if (process.argv.length < 3 || process.argv.includes(name)) {
+                process.stdout.write(`${bench(folder).join("\n")}\n\n`);
+            }
+        }
+    } finally {
+        rmSync(folder, { recursive: true });
+    }
 }

@@ -1,10 +1,9 @@
 // `trail-guard check` on Terraform source: beside Checkov with its CloudTrail checks alone on the same 1,000 files; 1,000 to
 // 8,000 trails by itself; and a folder of 100,000 files without Terraform. Linux, GNU time; checkov on PATH, or CHECKOV=….
 // Run: npm run build && npm run --prefix bench terraform-source [checkov] [growth] [unrelated]
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { CHECKOV, CHECKOV_CHECKS, compare, measure, ROOT, trailGuard, versionOf } from "./peers";
+import { CHECKOV, CHECKOV_CHECKS, compare, measure, ROOT, runChosen, trailGuard, versionOf } from "./peers";
 import { terraformDirectory } from "./terraform-trails";
 
 function benchCheckov(folder: string): string[] {
@@ -46,14 +45,4 @@ function benchUnrelated(folder: string): string[] {
     ];
 }
 
-const BENCHES = { checkov: benchCheckov, growth: benchGrowth, unrelated: benchUnrelated };
-
-const folder = mkdtempSync(join(tmpdir(), "trail-guard-bench-"));
-try {
-    const chosen = Object.entries(BENCHES).filter(([name]) => process.argv.length < 3 || process.argv.includes(name));
-    for (const [, bench] of chosen) {
-        process.stdout.write(`${bench(folder).join("\n")}\n\n`);
-    }
-} finally {
-    rmSync(folder, { recursive: true });
-}
+runChosen({ checkov: benchCheckov, growth: benchGrowth, unrelated: benchUnrelated });
