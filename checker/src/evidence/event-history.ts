@@ -41,3 +41,16 @@ export function readEventHistory(
         return { from: isoTime(from), to: isoTime(now), actions: actions.take() };
     });
 }
+
+/** What the event history adds to a report: the history if it was read, or a note that says why it was not. */
+export function historyPart(answer: ApiAnswer<EventHistory> | undefined): {
+    readonly eventHistory?: EventHistory;
+    readonly notes: readonly string[];
+} {
+    if (answer === undefined) {
+        return { notes: [] };
+    }
+    return "value" in answer
+        ? { eventHistory: answer.value, notes: [] }
+        : { notes: [`the event history could not be read: ${answer.failure}`] };
+}

@@ -4,6 +4,7 @@ import type { ApiAnswer } from "../live/read/api-answer";
 import { askHistory, selectorsOf } from "./ask-trail";
 import { conclude } from "./conclude";
 import { KeyRing } from "./digests/key-ring";
+import { historyPart } from "./event-history";
 import type { Evidence } from "./evidence";
 import type { FoundPlace } from "./files/find-places";
 import { findTrailAsked, type LiveTrail } from "./find-live-trail";
@@ -112,7 +113,7 @@ interface Gathered {
 function assemble(asked: Span, now: number, gathered: Gathered): Evidence {
     const { title, trail, history, read, records, counting } = gathered;
     const { totals } = read;
-    const eventHistory = history !== undefined && "value" in history ? history.value : undefined;
+    const { eventHistory, notes: untold } = historyPart(history);
     const known = inOrder([...totals.trailActions, ...(eventHistory?.actions ?? [])]);
     const places = gathered.places.map(({ account, region }) => ({ account, region }));
     const found = places.map(place =>
@@ -131,10 +132,6 @@ function assemble(asked: Span, now: number, gathered: Gathered): Evidence {
         readAt: isoTime(now),
         ...(eventHistory === undefined ? {} : { eventHistory }),
     });
-    const untold =
-        history !== undefined && "failure" in history
-            ? [`the event history could not be read: ${history.failure}`]
-            : [];
     return {
         trail: trail?.reading.arn ?? onlyTrail(gathered),
         source: title,

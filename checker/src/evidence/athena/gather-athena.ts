@@ -6,12 +6,14 @@ import { type AthenaConnection, type ConnectOptions, connect } from "../../live/
 import type { ApiAnswer } from "../../live/read/api-answer";
 import { askHistory, selectorsOf } from "../ask-trail";
 import { conclude } from "../conclude";
+import { historyPart } from "../event-history";
 import type { Evidence, Gap, Place } from "../evidence";
 import type { FoundPlace } from "../files/find-places";
 import { findTrailAsked, type LiveTrail } from "../find-live-trail";
 import { isoTime } from "../keys/time";
 import { openSource } from "../open-source";
 import type { Question } from "../question";
+import { noDigests, noLogFiles } from "../read/file-counts";
 import { inOrder } from "../read/totals";
 import { costlyFieldsOf } from "../reconcile/matcher";
 import type { EventHistory } from "../record-consumer";
@@ -177,12 +179,8 @@ function assemble(
         (place): Gap => ({ ...place, from, to, trail: null, reason: "unknown", logging: "unknown", logFiles: 0 }),
     );
     const readAt = isoTime(now);
-    const eventHistory = history !== undefined && "value" in history ? history.value : undefined;
+    const { eventHistory, notes: untold } = historyPart(history);
     const known = inOrder([...trailActions, ...(eventHistory?.actions ?? [])]);
-    const untold =
-        history !== undefined && "failure" in history
-            ? [`the event history could not be read: ${history.failure}`]
-            : [];
     const { notes, ...concluded } = conclude(totals, costlyFields, {
         from,
         to,
@@ -201,17 +199,8 @@ function assemble(
         to,
         read: { from: readAt, to: new Date().toISOString() },
         complete: true,
-        digests: { valid: 0, unverified: 0, invalid: [] },
-        logFiles: {
-            valid: 0,
-            unverified: 0,
-            pending: 0,
-            invalid: [],
-            unnamed: [],
-            duplicates: [],
-            repeatedEvents: 0,
-            bytes: scannedBytes,
-        },
+        digests: noDigests(),
+        logFiles: { ...noLogFiles(), bytes: scannedBytes },
         gaps: [],
         timeline: places.map(place => ({
             ...place,
