@@ -12,7 +12,8 @@ export function allow(Action: readonly string[], Resource: unknown): Allowed {
 }
 
 /** The permissions to read trails with their buckets and keys: they change nothing, and read no log file. */
-export function readTrails({ partition, trailBuckets, trailKeys, organization }: Settings): readonly Allowed[] {
+export function readTrails(settings: Settings): readonly Allowed[] {
+    const { partition, trailBuckets, trailKeys, organization, policyConfig = {} } = settings;
     const buckets = trailBuckets.length === 0 ? ["*"] : trailBuckets;
     return [
         allow(["cloudtrail:DescribeTrails", "cloudtrail:ListTrails"], "*"),
@@ -30,6 +31,12 @@ export function readTrails({ partition, trailBuckets, trailKeys, organization }:
             buckets.map(bucket => `arn:${partition}:s3:::${bucket}`),
         ),
         ...(trailKeys.length === 0 ? [] : [allow(["kms:DescribeKey", "kms:GetKeyPolicy"], trailKeys)]),
+        ...(JSON.stringify(policyConfig).includes('"includeEventDataStores":true')
+            ? [
+                  allow(["account:ListRegions", "cloudtrail:ListEventDataStores"], "*"),
+                  allow(["cloudtrail:GetEventDataStore"], `arn:${partition}:cloudtrail:*:*:eventdatastore/*`),
+              ]
+            : []),
         ...(organization === undefined
             ? []
             : [allow(["sts:AssumeRole"], `arn:${partition}:iam::*:role/${organization.roleName}`)]),

@@ -3,12 +3,12 @@ import type { Judge } from "../check/check";
 import type { Io } from "../command-line/io";
 import { showProgress } from "../command-line/progress";
 import type { PolicySetting } from "../configuration/policy-setting";
-import type { UnreadTrail } from "../sources/source-trail";
 import { keepHeapSteady } from "./aws/sdk/steady-heap";
 import type { LiveOptions } from "./options";
 import { reachAws } from "./reach-aws";
 import { gather } from "./read/gather";
 import type { LiveTrails } from "./read/gathered";
+import { includedRecorders } from "./read/included-recorders";
 import { openResumeFile } from "./read/resume-file";
 
 /**
@@ -28,18 +28,7 @@ export async function gatherLive(
     const resume = options.resume === undefined ? undefined : openResumeFile(options.resume);
     const progress = showProgress(io.stderr, "accounts");
     const aws = await reachAws(options.connection, io, progress);
-    const asksFor = (property: string) =>
-        [...settings.values()].some(({ level, config }) => level !== "disabled" && config[property] === true);
-    const eventDataStores = asksFor("includeEventDataStores");
+    const { eventDataStores, unread } = includedRecorders(settings);
     const found = await gather(aws, { ...options, eventDataStores }, progress, judge, resume);
-    return asksFor("includeTelemetryRules") ? { ...found, unread: [...found.unread, TELEMETRY_RULES] } : found;
+    return { ...found, unread: [...found.unread, ...unread] };
 }
-
-/** What is asked for and not read is never compliant. */
-const TELEMETRY_RULES: UnreadTrail = {
-    id: "telemetry-rules",
-    name: "telemetry rules",
-    place: { address: "telemetry-rules" },
-    group: "telemetry-rules",
-    reason: "includeTelemetryRules: the telemetry rules of live accounts are not read; check what declares them",
-};

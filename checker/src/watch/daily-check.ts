@@ -5,10 +5,13 @@ import { check } from "../check/check";
 import { SILENT } from "../command-line/progress";
 import { type TrailCall, wasRefused } from "../diff/sides/trail-call";
 import { parseTrailArn } from "../live/aws/arn";
+import { pagesOf } from "../live/aws/calls/read-pages";
+import type { LogFileApi } from "../live/aws/log-file-api";
 import type { AccountReading, TrailReading } from "../live/read/account/account-reading";
 import { attempt } from "../live/read/api-answer";
 import { type GatherOptions, readAccounts } from "../live/read/gather";
 import { TrailGatherer } from "../live/read/gathered";
+import { type IncludedRecorders, includedRecorders } from "../live/read/included-recorders";
 import { formatSummary } from "../report/summary";
 import type { Alert } from "./alert/alert";
 import { summaryMessage } from "./alert/message";
@@ -31,7 +34,8 @@ export async function dailyCheck(watch: Watch): Promise<Outcome> {
     const { settings, aws, judge } = watch;
     const gatherer = new TrailGatherer<JudgedTrail>(judge);
     const readings: AccountReading[] = [];
-    const { unread } = await readAccounts(aws, gatherOptions(settings), SILENT, undefined, reading => {
+    const included = includedRecorders(settings.policies);
+    const { unread } = await readAccounts(aws, gatherOptions(settings, included), SILENT, undefined, reading => {
         gatherer.add(reading);
         readings.push(reading);
     });
@@ -40,7 +44,7 @@ export async function dailyCheck(watch: Watch): Promise<Outcome> {
     }
     const judged = gatherer.gathered();
     const { report } = check(
-        { trails: [], problems: [], unread: judged.unread, notes: judged.notes },
+        { trails: [], problems: [], unread: [...judged.unread, ...included.unread], notes: judged.notes },
         { policies, settings: settings.policies, judged },
     );
     const time = new Date().toISOString();
@@ -73,10 +77,7 @@ export async function dailyCheck(watch: Watch): Promise<Outcome> {
     return { outcome: news.length > 0 ? "alerted" : "nothing-less", alerts: news.map(({ id }) => id) };
 }
 
-function gatherOptions({ organization, role, policies: settings }: WatchSettings): GatherOptions {
-    const asksForStores = [...settings.values()].some(
-        ({ level, config }) => level !== "disabled" && config.includeEventDataStores === true,
-    );
+function gatherOptions({ organization, role }: WatchSettings, { eventDataStores }: IncludedRecorders): GatherOptions {
     return {
         organization,
         exclude: [],
@@ -86,7 +87,7 @@ function gatherOptions({ organization, role, policies: settings }: WatchSettings
         bucketPolicies: true,
         beforeChange: false,
         bedrockUse: false,
-        eventDataStores: asksForStores,
+        eventDataStores,
         excludeRegions: [],
     };
 }
@@ -116,7 +117,7 @@ async function compareAccount(reading: AccountReading, watch: Watch): Promise<Co
     }
     // A missing trail is gone only if all trails could be listed.
     if (failures.length === 0) {
-        const partition = watch.own.arn.split(":")[1] ?? "aws";
+        const { partition } = watch.destinations.origin;
         const listed = new Set([...trails, ...reading.foreign, ...(reading.excluded ?? [])].map(({ arn }) => arn));
         const known = await watch.histories.list(account, partition);
         for (const arn of known.filter(trail => !listed.has(trail))) {
@@ -176,9 +177,7 @@ async function withCaller(alert: Alert, since: string, until: string, { aws, own
     if (trail === undefined || trail.account !== own.account) {
         return { ...alert, lines: [...alert.lines, unseen] };
     }
-    const answer = await attempt(() =>
-        aws.logFiles.lookupEvents(trail.region, name, new Date(since), new Date(until), undefined),
-    );
+    const answer = await attempt(() => findCall(aws.logFiles, trail.region, name, since, until, alert.resource.id));
     if ("failure" in answer) {
         return {
             ...alert,
@@ -189,10 +188,7 @@ async function withCaller(alert: Alert, since: string, until: string, { aws, own
             ],
         };
     }
-    const call = answer.value.entries
-        .map(text => JSON.parse(text) as unknown)
-        .filter(isRecord)
-        .find(record => !wasRefused(record) && isOf(record, alert.resource.id));
+    const call = answer.value;
     return call === undefined
         ? { ...alert, lines: [...alert.lines, unseen, `The event history has no ${name} for that time, or not yet.`] }
         : {
@@ -200,6 +196,30 @@ async function withCaller(alert: Alert, since: string, until: string, { aws, own
               lines: [...alert.lines, "No event announced this change: it was found in the event history."],
               caller: callerOf(call),
           };
+}
+
+/** The newest call of a name that changed a trail; `undefined` if the event history has none. */
+async function findCall(
+    api: LogFileApi,
+    region: string,
+    name: string,
+    since: string,
+    until: string,
+    trail: string,
+): Promise<TrailCall | undefined> {
+    const pages = pagesOf("LookupEvents", page =>
+        api.lookupEvents(region, name, new Date(since), new Date(until), page),
+    );
+    for await (const entries of pages) {
+        const call = entries
+            .map(text => JSON.parse(text) as unknown)
+            .filter(isRecord)
+            .find(record => !wasRefused(record) && isOf(record, trail));
+        if (call !== undefined) {
+            return call;
+        }
+    }
+    return undefined;
 }
 
 /** Does a call concern this trail? A record that doesn't say counts as another's. */

@@ -24,9 +24,9 @@ export interface Alert {
     readonly resource: AlertResource;
     /** When it happened or was seen, ISO 8601. */
     readonly time: string;
-    /** What is wrong, line by line. */
+    /** What is wrong, line by line, with the event that isn't logged. */
     readonly lines: readonly string[];
-    /** An event that is no longer logged. */
+    /** That event as data. */
     readonly lost?: CloudTrailEvent | undefined;
     /** The call that caused it, if known. */
     readonly caller?: Caller | undefined;

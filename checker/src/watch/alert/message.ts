@@ -1,4 +1,3 @@
-import { formatEvent } from "../../../../src/compliance/findings/format-event";
 import { type Alert, shownTitle } from "./alert";
 import { cut } from "./finding";
 
@@ -22,7 +21,7 @@ export function summaryMessage(subject: string, alerts: readonly Alert[]): Topic
     return fitting(subject, alerts.map(alertText).join("\n\n"));
 }
 
-function alertText({ title, resource, lines, lost, caller, putBack, status }: Alert): string {
+function alertText({ title, resource, lines, caller, putBack, status }: Alert): string {
     const who =
         caller === undefined
             ? []
@@ -35,7 +34,6 @@ function alertText({ title, resource, lines, lost, caller, putBack, status }: Al
         `${resource.id}`,
         "",
         ...lines,
-        ...(lost === undefined ? [] : [`No longer logged, for example: ${formatEvent(lost)}`]),
         ...who,
         ...(putBack === undefined ? [] : ["", "To restore it:", putBack]),
     ].join("\n");

@@ -3,13 +3,12 @@ import type { Trail } from "../../../../src/cloudtrail/trail";
 import { isKnown } from "../../../../src/cloudtrail/value";
 import type { TrailCall } from "../../diff/sides/trail-call";
 import { resourcesOf, textAt } from "../../evidence/records/record-fields";
-import { readAccount } from "../../live/read/account/read-account";
 import { readSourceTrail } from "../../live/read/trail/read-source-trail";
 import type { SourceTrail } from "../../sources/source-trail";
 import type { Alert, AlertResource } from "../alert/alert";
 import { summaryMessage, topicMessage } from "../alert/message";
 import { sendAlerts } from "../alert/send";
-import { parseArn } from "../arn";
+import { readWholeAccount } from "../read-whole-account";
 import type { Outcome, Watch } from "../watch";
 import { callerOf } from "./caller";
 import { judgeTrail } from "./judge-trail";
@@ -50,7 +49,7 @@ export function isDeliveryCall({ eventSource, eventName }: TrailCall): boolean {
  * @throws Error if anything that it needs can't be read or sent
  */
 export async function deliveryEvent(call: TrailCall, watch: Watch): Promise<Outcome> {
-    const changed = changedBy(call, parseArn(watch.own.arn)?.partition ?? "aws");
+    const changed = changedBy(call, watch.destinations.origin.partition);
     const trails = await readTrails(watch);
     const concerned = trails.filter(({ trail }) => usesIt(trail, changed));
     const alerts =
@@ -105,15 +104,7 @@ function usesIt({ s3BucketName, kmsKeyId }: Trail, { type, id, name }: Changed):
 /** The trails of the function's own account, with the policies of their buckets and keys. */
 async function readTrails({ aws, own }: Watch): Promise<readonly SourceTrail[]> {
     const { account } = own;
-    const options = { bucketPolicies: true, beforeChange: false, eventDataStores: false, bedrockUse: false };
-    const reading = await readAccount(
-        aws.ownAccount(),
-        { id: account, isOwn: true },
-        { ...options, excludeRegions: [] },
-    );
-    if (reading.failures.length > 0) {
-        throw new Error(`not all trails of account ${account} can be listed: ${reading.failures.join("; ")}`);
-    }
+    const reading = await readWholeAccount(aws.ownAccount(), { id: account, isOwn: true }, false);
     return reading.trails.map(trail => {
         const source = readSourceTrail(trail, undefined);
         if ("reason" in source) {

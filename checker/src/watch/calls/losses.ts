@@ -1,4 +1,5 @@
 import type { CloudTrailEvent } from "../../../../src/cloudtrail/event";
+import { formatEvent } from "../../../../src/compliance/findings/format-event";
 import { diff } from "../../diff/diff";
 import { DIFF_RULES } from "../../diff/rules";
 import { explanation, unloggedEventOf } from "../../report/explanation";
@@ -48,14 +49,18 @@ export function lossesOf(before: TrailState, after: Step["after"]): readonly Los
             if (rule === undefined || (result.status !== "violation" && result.status !== "undetermined")) {
                 return [];
             }
+            const lost = unloggedEventOf(result);
             return [
                 {
                     rule: rule.name,
                     title: TITLES[rule.name],
                     severity: rule.severity,
                     status: result.status,
-                    lines: explanation(subject, result, ["link", "event"]),
-                    lost: unloggedEventOf(result),
+                    lines: [
+                        ...explanation(subject, result, ["link", "event"]),
+                        ...(lost === undefined ? [] : [`No longer logged, for example: ${formatEvent(lost)}`]),
+                    ],
+                    lost,
                     putBack: result.status === "violation" ? putBackCommands(before, [rule.name]) : undefined,
                 },
             ];

@@ -68,7 +68,7 @@ const FOUND: Readonly<Record<string, (resource: AlertResource) => Found>> = {
     }),
 };
 
-function resourceOf(call: TrailCall, { own }: Watch): AlertResource {
+function resourceOf(call: TrailCall, { destinations }: Watch): AlertResource {
     const parameters = isRecord(call.requestParameters) ? call.requestParameters : {};
     const store = textAt(parameters, "eventDataStore");
     if (store === null) {
@@ -79,6 +79,6 @@ function resourceOf(call: TrailCall, { own }: Watch): AlertResource {
     const account = textAt(call, "recipientAccountId");
     const id = store.startsWith("arn:")
         ? store
-        : `arn:${own.arn.split(":")[1]}:cloudtrail:${region}:${account}:eventdatastore/${store}`;
+        : `arn:${destinations.origin.partition}:cloudtrail:${region}:${account}:eventdatastore/${store}`;
     return { type: "Other", id, name: store.slice(store.lastIndexOf("/") + 1) };
 }

@@ -4,9 +4,10 @@ import { check, createJudge } from "../../check/check";
 import type { AccountApi } from "../../live/aws/api";
 import { parseTrailArn } from "../../live/aws/arn";
 import type { ForeignTrail } from "../../live/read/account/account-reading";
-import { readAccount } from "../../live/read/account/read-account";
 import { TrailGatherer } from "../../live/read/gathered";
+import { includedRecorders } from "../../live/read/included-recorders";
 import { type Shortcoming, shortcomings } from "../calls/judge-trail";
+import { readWholeAccount } from "../read-whole-account";
 import type { JudgeSettings } from "../settings";
 import type { Evaluation } from "../watch-sdk";
 import { evaluationOf, notApplicable } from "./evaluation";
@@ -66,21 +67,16 @@ async function judgeAccount(
     account: string,
     { api, isOwn, settings }: RuleAccess,
 ): Promise<{ readonly found: readonly Shortcoming[]; readonly foreign: readonly ForeignTrail[] }> {
-    const reading = await readAccount(
-        api,
-        { id: account, isOwn },
-        { bucketPolicies: true, beforeChange: false, bedrockUse: false, eventDataStores: false, excludeRegions: [] },
-    );
-    const { failures, trails, foreign } = reading;
-    if (failures.length > 0) {
-        throw new Error(`not all trails of account ${account} can be listed: ${failures.join("; ")}`);
-    }
+    const included = includedRecorders(settings.policies);
+    const reading = await readWholeAccount(api, { id: account, isOwn }, included.eventDataStores);
+    const { trails, foreign } = reading;
     const gatherer = new TrailGatherer<JudgedTrail>(createJudge({ policies, settings: settings.policies }));
     gatherer.add({ ...reading, trails: trails.filter(({ arn }) => parseTrailArn(arn)?.account === account) });
     const judged = gatherer.gathered();
-    const { report } = check(
-        { trails: [], problems: [], unread: judged.unread.filter(({ id }) => parseTrailArn(id)?.account === account) },
-        { policies, settings: settings.policies, judged },
+    // Another account's trail is judged there; an unread account or recorder keeps this one from complying.
+    const unread = [...judged.unread, ...included.unread].filter(
+        ({ id }) => (parseTrailArn(id)?.account ?? account) === account,
     );
+    const { report } = check({ trails: [], problems: [], unread }, { policies, settings: settings.policies, judged });
     return { found: shortcomings(report), foreign };
 }
