@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import { InvalidArgumentError, Option } from "commander";
 import { quote } from "../../../src/cloudtrail/quote";
-import { suggestValues } from "../command-line/suggested-values";
-import { type Verbosity, verbosityOptions } from "../command-line/verbosity";
+import { suggestValues } from "../command-line/options/suggested-values";
+import { type Verbosity, verbosityOptions } from "../command-line/terminal/verbosity";
 import { FORMATS, type Format } from "../report/formats";
 import type { GivenParameter } from "../sources/cloudformation/given-parameters";
 import { SOURCE_NAMES, type SourceName } from "../sources/registry";

@@ -3,7 +3,7 @@ import { printableJson } from "../../../src/cloudtrail/quote";
 import { addExamples, addExitCodes, type Handle } from "../command-line/command";
 import type { ExitCode } from "../command-line/exit-code";
 import type { Io } from "../command-line/io";
-import { addVerbosity, refuseIdleVerbosity, terminalOf, type Verbosity } from "../command-line/verbosity";
+import { addVerbosity, refuseIdleVerbosity, terminalOf, type Verbosity } from "../command-line/terminal/verbosity";
 import { coverageData, formatCoverage } from "../selectors/coverage-output";
 import { decide } from "../selectors/decide";
 import { addSelectorOptions, readQuestion, type SelectorOptions } from "../selectors/options";

@@ -5,7 +5,7 @@ import type { PolicyMetadata } from "../../../src/compliance/policy/policy";
 import { policyUrl } from "../../../src/compliance/policy/policy-url";
 import { addExamples, type Handle } from "../command-line/command";
 import { EXIT } from "../command-line/exit-code";
-import { type Terminal, terminalOf } from "../command-line/verbosity";
+import { type Terminal, terminalOf } from "../command-line/terminal/verbosity";
 import { wrap } from "../text/wrap";
 
 /** `trail-guard policies`: the policies that `check` and the pack follow. */

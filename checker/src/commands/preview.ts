@@ -3,8 +3,8 @@ import { PreviewError, type PreviewResult, preview } from "../../../offline-prev
 import { addExamples, addExitCodes, type Handle } from "../command-line/command";
 import { EXIT, type ExitCode } from "../command-line/exit-code";
 import type { Io } from "../command-line/io";
+import { addVerbosity, refuseIdleVerbosity, terminalOf, type Verbosity } from "../command-line/terminal/verbosity";
 import { UserError } from "../command-line/user-error";
-import { addVerbosity, refuseIdleVerbosity, terminalOf, type Verbosity } from "../command-line/verbosity";
 import { formatPreviewJson } from "../preview/json-report";
 import { errorText, messageLines, terminalLines } from "../preview/messages";
 import { type CommandOptions, readOptions } from "../preview/read-options";

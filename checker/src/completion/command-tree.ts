@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { type SuggestedValues, suggestedValues } from "../command-line/suggested-values";
+import { type SuggestedValues, suggestedValues } from "../command-line/options/suggested-values";
 
 /** An option, as a shell completes it. */
 export interface CompletedOption {

@@ -1,6 +1,6 @@
 import { stripComments } from "jsonc-parser";
+import { type InputText, readText } from "../command-line/input/read-text";
 import type { Io } from "../command-line/io";
-import { type InputText, readText } from "../command-line/read-text";
 
 /** A configuration file, and whether comments were in it, which the Pulumi CLI refuses. */
 export interface PolicyConfigText extends InputText {

@@ -1,6 +1,6 @@
 import { printable } from "../../../src/cloudtrail/quote";
 import { MANAGEMENT_COPY_PRICE, type Price, priceText } from "../../../src/compliance/policy/cost";
-import type { Terminal } from "../command-line/verbosity";
+import type { Terminal } from "../command-line/terminal/verbosity";
 import { formatPlace } from "../report/place";
 import { alike, headingOf } from "../text/alike";
 import { count } from "../text/count";

@@ -3,7 +3,7 @@ import { quote } from "../../../src/cloudtrail/quote";
 import { validateConfig } from "../../../src/compliance/configuration/configuration";
 import type { Exemption } from "../../../src/compliance/configuration/exemption";
 import { EXEMPTIONS_SCHEMA } from "../../../src/compliance/configuration/exemption";
-import type { InputText } from "../command-line/read-text";
+import type { InputText } from "../command-line/input/read-text";
 import { UserError } from "../command-line/user-error";
 import { jsonOf } from "../text/input-json";
 import { didYouMean } from "../text/nearest-name";

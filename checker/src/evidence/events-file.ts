@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { PassThrough } from "node:stream";
-import { writeFileAtomically } from "../command-line/write-file";
+import { writeFileAtomically } from "../command-line/output/write-file";
 
 /** The file of `--events`, which is written while log files are read. */
 export interface EventsFile {

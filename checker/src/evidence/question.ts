@@ -1,4 +1,4 @@
-import type { ProgressLine } from "../command-line/progress";
+import type { ProgressLine } from "../command-line/terminal/progress";
 import type { ConnectOptions } from "../live/aws/connect";
 import type { PlaceFilter } from "./files/find-places";
 import type { Span } from "./gaps/span";

@@ -1,7 +1,7 @@
 import type { JudgedTrail } from "../check/any-trail";
 import type { Judge } from "../check/check";
 import type { Io } from "../command-line/io";
-import { showProgress } from "../command-line/progress";
+import { showProgress } from "../command-line/terminal/progress";
 import type { PolicySetting } from "../configuration/policy-setting";
 import { keepHeapSteady } from "./aws/sdk/steady-heap";
 import type { LiveOptions } from "./options";

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { printable, quote } from "../../../src/cloudtrail/quote";
-import { refuseWithoutEffect } from "../command-line/no-effect";
+import { refuseWithoutEffect } from "../command-line/options/no-effect";
 import { reasonOf, UserError } from "../command-line/user-error";
 import type { ConnectOptions } from "./aws/connect";
 import type { GatherOptions } from "./read/gather";

@@ -1,7 +1,7 @@
 import { printable } from "../../../src/cloudtrail/quote";
-import { ask, canAsk } from "../command-line/ask";
+import { ask, canAsk } from "../command-line/input/ask";
 import type { Io } from "../command-line/io";
-import type { Progress } from "../command-line/progress";
+import type { Progress } from "../command-line/terminal/progress";
 import { UserError } from "../command-line/user-error";
 import type { AwsApi } from "./aws/api";
 import { type AthenaConnection, type ConnectOptions, connect } from "./aws/connect";

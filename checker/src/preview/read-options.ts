@@ -1,8 +1,8 @@
 import type { PreviewOptions } from "../../../offline-preview/src";
 import { quote } from "../../../src/cloudtrail/quote";
 import { isVocabulary } from "../../../src/compliance/findings/secret-texts";
+import { type InputText, readText } from "../command-line/input/read-text";
 import type { Io } from "../command-line/io";
-import { type InputText, readText } from "../command-line/read-text";
 import { UserError } from "../command-line/user-error";
 import { REFUSED_MARK } from "../configuration/policy-config";
 import { jsonOf } from "../text/input-json";

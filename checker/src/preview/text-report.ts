@@ -7,8 +7,8 @@ import {
     type Violation,
 } from "../../../offline-preview/src";
 import { printable } from "../../../src/cloudtrail/quote";
-import type { Colours } from "../command-line/colours";
-import type { Terminal } from "../command-line/verbosity";
+import type { Colours } from "../command-line/terminal/colours";
+import type { Terminal } from "../command-line/terminal/verbosity";
 import { alike, headingOf } from "../text/alike";
 import { count } from "../text/count";
 import { wrap } from "../text/wrap";

@@ -2,8 +2,8 @@ import type { Coverage, Logged } from "../../../src/cloudtrail/coverage/coverage
 import { DIALECTS, formatPath } from "../../../src/cloudtrail/selectors/dialect";
 import { formatEvent } from "../../../src/compliance/findings/format-event";
 import { formatRejection, formatSelector } from "../../../src/compliance/findings/format-selector";
-import type { Colours } from "../command-line/colours";
-import type { Terminal } from "../command-line/verbosity";
+import type { Colours } from "../command-line/terminal/colours";
+import type { Terminal } from "../command-line/terminal/verbosity";
 import { alike, headingOf } from "../text/alike";
 import { wrap } from "../text/wrap";
 import type { Decision } from "./decide";

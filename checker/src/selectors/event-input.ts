@@ -1,6 +1,6 @@
 import { type CloudTrailEvent, eventOf, type Field } from "../../../src/cloudtrail/event";
 import { isRecord, kindOf } from "../../../src/cloudtrail/plain-data";
-import type { InputText } from "../command-line/read-text";
+import type { InputText } from "../command-line/input/read-text";
 import { UserError } from "../command-line/user-error";
 import { parseJsonDocuments } from "../text/json-documents";
 

@@ -5,8 +5,8 @@ import { quote } from "../../../src/cloudtrail/quote";
 import { DIALECTS, formatPath } from "../../../src/cloudtrail/selectors/dialect";
 import { formatEvent } from "../../../src/compliance/findings/format-event";
 import { formatRejection } from "../../../src/compliance/findings/format-selector";
-import type { Colours } from "../command-line/colours";
-import type { Terminal } from "../command-line/verbosity";
+import type { Colours } from "../command-line/terminal/colours";
+import type { Terminal } from "../command-line/terminal/verbosity";
 import { wrap } from "../text/wrap";
 import type { Explanation, Logged, Reading, SelectorAnswer } from "./explain";
 

@@ -8,7 +8,7 @@ import { readSelectors } from "../../../src/cloudtrail/selectors/read-selectors"
 import { trailSelectorProblems } from "../../../src/cloudtrail/trail-validity";
 import { Unknown } from "../../../src/cloudtrail/value";
 import { SENTINELS } from "../../../src/pulumi/values/sentinels";
-import type { InputText } from "../command-line/read-text";
+import type { InputText } from "../command-line/input/read-text";
 import { UserError } from "../command-line/user-error";
 import { parseJsonDocuments } from "../text/json-documents";
 

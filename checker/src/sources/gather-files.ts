@@ -1,6 +1,6 @@
+import { STANDARD_INPUT } from "../command-line/input/read-text";
 import type { Io } from "../command-line/io";
-import { showProgress } from "../command-line/progress";
-import { STANDARD_INPUT } from "../command-line/read-text";
+import { showProgress } from "../command-line/terminal/progress";
 import { reasonOf, UserError } from "../command-line/user-error";
 import { foreignFile } from "./foreign/foreign-file";
 import { FOREIGN_EXTENSIONS, isForeign } from "./foreign/foreign-kinds";

@@ -1,4 +1,4 @@
-import type { InputText } from "../command-line/read-text";
+import type { InputText } from "../command-line/input/read-text";
 import { UserError } from "../command-line/user-error";
 import { parseJson } from "./json-text";
 

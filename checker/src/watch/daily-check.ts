@@ -2,7 +2,7 @@ import { policies } from "../../../policies";
 import { isRecord } from "../../../src/cloudtrail/plain-data";
 import type { JudgedTrail } from "../check/any-trail";
 import { check } from "../check/check";
-import { SILENT } from "../command-line/progress";
+import { SILENT } from "../command-line/terminal/progress";
 import { type TrailCall, wasRefused } from "../diff/sides/trail-call";
 import { parseTrailArn } from "../live/aws/arn";
 import { pagesOf } from "../live/aws/calls/read-pages";

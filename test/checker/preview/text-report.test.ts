@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { stripVTControlCharacters } from "node:util";
 import { createColors } from "picocolors";
-import type { Terminal } from "../../../checker/src/command-line/verbosity";
+import type { Terminal } from "../../../checker/src/command-line/terminal/verbosity";
 import { formatPreviewJson } from "../../../checker/src/preview/json-report";
 import { formatPreviewText } from "../../../checker/src/preview/text-report";
 import type { PreviewResult } from "../../../offline-preview/src";

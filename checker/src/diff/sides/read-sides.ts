@@ -1,5 +1,5 @@
+import { readText, STANDARD_INPUT } from "../../command-line/input/read-text";
 import type { Io } from "../../command-line/io";
-import { readText, STANDARD_INPUT } from "../../command-line/read-text";
 import { UserError } from "../../command-line/user-error";
 import { gatherFiles } from "../../sources/gather-files";
 import type { SourceName } from "../../sources/registry";

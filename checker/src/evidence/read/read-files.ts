@@ -1,5 +1,5 @@
-import type { ProgressLine } from "../../command-line/progress";
-import type { ResumeLines } from "../../command-line/resume-lines";
+import type { ResumeLines } from "../../command-line/output/resume-lines";
+import type { ProgressLine } from "../../command-line/terminal/progress";
 import { concurrently } from "../../live/aws/calls/concurrently";
 import type { DigestReading } from "../digests/read-digest-file";
 import { ReadFailure } from "../files/file-store";

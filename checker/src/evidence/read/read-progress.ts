@@ -1,4 +1,4 @@
-import type { ProgressLine } from "../../command-line/progress";
+import type { ProgressLine } from "../../command-line/terminal/progress";
 import { count } from "../../text/count";
 
 /** Shows the progress of reading: by days of accounts and Regions, and by the files of those being read. */

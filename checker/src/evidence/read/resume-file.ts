@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readSync } from "node:fs";
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import { quote } from "../../../../src/cloudtrail/quote";
-import { openResumeLines, type ResumeFormat, type ResumeLines } from "../../command-line/resume-lines";
+import { openResumeLines, type ResumeFormat, type ResumeLines } from "../../command-line/output/resume-lines";
 import { reasonOf, UserError } from "../../command-line/user-error";
 import { parseIsoTime } from "../keys/time";
 import type { UnitOutcome } from "./unit-outcome";

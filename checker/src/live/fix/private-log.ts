@@ -1,7 +1,7 @@
 import { appendFileSync, closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import { quote } from "../../../../src/cloudtrail/quote";
-import { keepPrivate } from "../../command-line/private-file";
+import { keepPrivate } from "../../command-line/output/private-file";
 import { reasonOf, UserError } from "../../command-line/user-error";
 
 /** A file of JSON Lines. A line is on disk before anything else happens. */

@@ -1,9 +1,9 @@
 import { policies, trailPolicies } from "../../../../policies";
 import { printable, printableJson } from "../../../../src/cloudtrail/quote";
 import { createJudge } from "../../check/check";
-import { canAsk } from "../../command-line/ask";
 import { type ExitCode, exitCodeFor } from "../../command-line/exit-code";
-import { showProgress } from "../../command-line/progress";
+import { canAsk } from "../../command-line/input/ask";
+import { showProgress } from "../../command-line/terminal/progress";
 import { UserError } from "../../command-line/user-error";
 import { enabledPolicies } from "../../configuration/configured-policy";
 import type { PolicySetting } from "../../configuration/policy-setting";

@@ -1,5 +1,5 @@
 import { printable } from "../../../../src/cloudtrail/quote";
-import type { Progress } from "../../command-line/progress";
+import type { Progress } from "../../command-line/terminal/progress";
 import { UserError } from "../../command-line/user-error";
 import { count } from "../../text/count";
 import type { AccountApi, AssumedRole, AwsApi, Caller, ListedTrail } from "../aws/api";

@@ -1,4 +1,4 @@
-import { openResumeLines, type ResumeFormat } from "../../command-line/resume-lines";
+import { openResumeLines, type ResumeFormat } from "../../command-line/output/resume-lines";
 import type { AccountReading } from "./account/account-reading";
 import { isAccountReading } from "./account/is-account-reading";
 

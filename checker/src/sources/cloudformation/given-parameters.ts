@@ -1,6 +1,6 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import { quote } from "../../../../src/cloudtrail/quote";
-import type { InputText } from "../../command-line/read-text";
+import type { InputText } from "../../command-line/input/read-text";
 import { UserError } from "../../command-line/user-error";
 import { jsonOf } from "../../text/input-json";
 

@@ -1,5 +1,5 @@
 import { TextDecoder } from "node:util";
-import { byteOrderMark, LONGEST_MARK } from "../../command-line/decode-text";
+import { byteOrderMark, LONGEST_MARK } from "../../command-line/input/decode-text";
 import { Unreadable } from "./unreadable";
 
 /** Converts bytes to UTF-8 without a byte order mark, from the encoding that their mark indicates. */

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
-import { terminalOf, type Verbosity } from "../../../../checker/src/command-line/verbosity";
+import { terminalOf, type Verbosity } from "../../../../checker/src/command-line/terminal/verbosity";
 import { defaultSettings } from "../../../../checker/src/configuration/policy-config";
 import { runFix, runRollback } from "../../../../checker/src/live/fix";
 import { asInput, canonical } from "../../../../checker/src/live/fix/plan/live-selectors";

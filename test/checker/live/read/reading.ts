@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { SILENT } from "../../../../checker/src/command-line/progress";
+import { SILENT } from "../../../../checker/src/command-line/terminal/progress";
 import { type GatherOptions, gather } from "../../../../checker/src/live/read/gather";
 import type { Keep, LiveTrails } from "../../../../checker/src/live/read/gathered";
 import type { SourceTrail } from "../../../../checker/src/sources/source-trail";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { SILENT } from "../../../../checker/src/command-line/progress";
+import { SILENT } from "../../../../checker/src/command-line/terminal/progress";
 import { UserError } from "../../../../checker/src/command-line/user-error";
 import { type GatherOptions, gather } from "../../../../checker/src/live/read/gather";
 import { openResumeFile } from "../../../../checker/src/live/read/resume-file";

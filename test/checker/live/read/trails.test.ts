@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { SILENT } from "../../../../checker/src/command-line/progress";
+import { SILENT } from "../../../../checker/src/command-line/terminal/progress";
 import { UserError } from "../../../../checker/src/command-line/user-error";
 import { gather } from "../../../../checker/src/live/read/gather";
 import { FakeAws } from "../fake-aws";

@@ -1,7 +1,7 @@
 import { printable } from "../../../../../src/cloudtrail/quote";
-import { confirm } from "../../../command-line/ask";
-import { showProgress } from "../../../command-line/progress";
-import { takeStopSignals } from "../../../command-line/stop-signals";
+import { confirm } from "../../../command-line/input/ask";
+import { showProgress } from "../../../command-line/terminal/progress";
+import { takeStopSignals } from "../../../command-line/terminal/stop-signals";
 import { count } from "../../../text/count";
 import type { AwsApi, Caller } from "../../aws/api";
 import { accessOptions, type LiveOptions } from "../../options";

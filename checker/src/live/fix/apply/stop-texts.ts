@@ -1,4 +1,4 @@
-import type { StopTexts } from "../../../command-line/stop-signals";
+import type { StopTexts } from "../../../command-line/terminal/stop-signals";
 
 /** The messages when changes are stopped. @param inHand what is being changed at the moment */
 export function stopTexts(inHand: () => readonly string[]): StopTexts {

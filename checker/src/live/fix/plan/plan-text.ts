@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { printable } from "../../../../../src/cloudtrail/quote";
-import type { Colours } from "../../../command-line/colours";
-import type { Terminal } from "../../../command-line/verbosity";
+import type { Colours } from "../../../command-line/terminal/colours";
+import type { Terminal } from "../../../command-line/terminal/verbosity";
 import { indentedExplanation } from "../../../report/explanation";
 import type { ReportTrail } from "../../../report/report";
 import type { UnreadTrail } from "../../../sources/source-trail";

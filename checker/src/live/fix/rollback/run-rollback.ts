@@ -1,8 +1,8 @@
 import { printable, printableJson, quote } from "../../../../../src/cloudtrail/quote";
-import { canAsk, confirm } from "../../../command-line/ask";
 import { EXIT, type ExitCode, exitCodeFor } from "../../../command-line/exit-code";
-import { showProgress } from "../../../command-line/progress";
-import { takeStopSignals } from "../../../command-line/stop-signals";
+import { canAsk, confirm } from "../../../command-line/input/ask";
+import { showProgress } from "../../../command-line/terminal/progress";
+import { takeStopSignals } from "../../../command-line/terminal/stop-signals";
 import { UserError } from "../../../command-line/user-error";
 import { count } from "../../../text/count";
 import type { AccountApi, AwsApi, Caller } from "../../aws/api";

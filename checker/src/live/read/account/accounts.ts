@@ -1,5 +1,5 @@
 import { printable, quote } from "../../../../../src/cloudtrail/quote";
-import type { Progress } from "../../../command-line/progress";
+import type { Progress } from "../../../command-line/terminal/progress";
 import { UserError } from "../../../command-line/user-error";
 import type { AwsApi, Caller, ListedAccount } from "../../aws/api";
 import { readPages } from "../../aws/calls/read-pages";

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { UserError } from "./user-error";
+import { UserError } from "../user-error";
 
 /**
  * Refuses options that the user gave and that would change nothing: nobody gives an option for no reason.

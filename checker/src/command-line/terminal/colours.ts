@@ -1,5 +1,5 @@
 import { createColors } from "picocolors";
-import type { Io, Output } from "./io";
+import type { Io, Output } from "../io";
 
 /** Functions that colour a text, or leave it as it is. */
 export type Colours = ReturnType<typeof createColors>;

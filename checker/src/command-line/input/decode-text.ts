@@ -1,4 +1,4 @@
-import { UserError } from "./user-error";
+import { UserError } from "../user-error";
 
 /** A mark at the beginning of a file that identifies its encoding. */
 export interface ByteOrderMark {

@@ -1,7 +1,7 @@
 import { appendFileSync, constants, fsyncSync, ftruncateSync, openSync, readFileSync } from "node:fs";
-import { quote } from "../../../src/cloudtrail/quote";
+import { quote } from "../../../../src/cloudtrail/quote";
+import { reasonOf, UserError } from "../user-error";
 import { keepPrivate } from "./private-file";
-import { reasonOf, UserError } from "./user-error";
 
 /** A file of `--resume`: JSON Lines after a header. */
 export interface ResumeLines<Entry> {

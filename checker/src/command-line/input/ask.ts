@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline";
-import type { Io } from "./io";
+import type { Io } from "../io";
 
 /** Can a question be asked? */
 export function canAsk({ stdin }: Pick<Io, "stdin">): boolean {

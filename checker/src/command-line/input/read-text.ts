@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { printable } from "../../../src/cloudtrail/quote";
+import { printable } from "../../../../src/cloudtrail/quote";
+import type { Io } from "../io";
+import { reasonOf, UserError } from "../user-error";
 import { byteOrderMark, decodeText } from "./decode-text";
-import type { Io } from "./io";
-import { reasonOf, UserError } from "./user-error";
 
 /** The text of an input. */
 export interface InputText {

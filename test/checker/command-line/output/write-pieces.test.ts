@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { PassThrough, Writable } from "node:stream";
-import { writePieces } from "../../../checker/src/command-line/write-pieces";
+import { writePieces } from "../../../../checker/src/command-line/output/write-pieces";
 
 const PIECE = "x".repeat(1000);
 

@@ -1,4 +1,4 @@
-import type { Output } from "./io";
+import type { Output } from "../io";
 
 /** Stops a run in an orderly way: what was begun is finished, and no more is begun. */
 export interface StopSignals {

@@ -1,4 +1,4 @@
-import type { Output } from "./io";
+import type { Output } from "../io";
 
 /** The progress of a long piece of work. */
 export interface Progress {

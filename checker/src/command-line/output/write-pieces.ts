@@ -1,4 +1,4 @@
-import type { Output } from "./io";
+import type { Output } from "../io";
 
 /**
  * Writes text piece by piece, as fast as it is read: a pipe with a slower reader would otherwise buffer all of it in

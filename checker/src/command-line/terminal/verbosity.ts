@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
+import type { Io } from "../io";
+import { UserError } from "../user-error";
 import { type Colours, coloursFor } from "./colours";
-import type { Io } from "./io";
-import { UserError } from "./user-error";
 
 /** How much a command prints for people. */
 export interface Verbosity {

@@ -13,8 +13,8 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { UserError } from "../../../checker/src/command-line/user-error";
-import { writeFileAtomically } from "../../../checker/src/command-line/write-file";
+import { writeFileAtomically } from "../../../../checker/src/command-line/output/write-file";
+import { UserError } from "../../../../checker/src/command-line/user-error";
 
 describe("writeFileAtomically", () => {
     let folder = "";

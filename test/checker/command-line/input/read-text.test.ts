@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
-import { readText } from "../../../checker/src/command-line/read-text";
-import { UserError } from "../../../checker/src/command-line/user-error";
+import { readText } from "../../../../checker/src/command-line/input/read-text";
+import { UserError } from "../../../../checker/src/command-line/user-error";
 
 function piped(bytes: Uint8Array | string) {
     const stdin = new PassThrough();

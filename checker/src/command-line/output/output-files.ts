@@ -1,7 +1,7 @@
 import { accessSync, constants, realpathSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { printable } from "../../../src/cloudtrail/quote";
-import { reasonOf, UserError } from "./user-error";
+import { printable } from "../../../../src/cloudtrail/quote";
+import { reasonOf, UserError } from "../user-error";
 
 /** A file that will be written, and the option that names it. */
 export interface OutputFile {

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { open, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { printable } from "../../../src/cloudtrail/quote";
-import { reasonOf, UserError } from "./user-error";
+import { printable } from "../../../../src/cloudtrail/quote";
+import { reasonOf, UserError } from "../user-error";
 
 /**
  * Writes a file completely or not at all: beside its destination first, then moved there. Anything but a regular file
