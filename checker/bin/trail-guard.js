@@ -5,7 +5,7 @@ const { join } = require("node:path");
 const { setFlagsFromString } = require("node:v8");
 
 // V8 lets its young generation grow to 48 MB before it collects what is of no more use. Kept small, a large run needs a
-// fifth less memory, for a few per cent more of the processor (bench/check-files.ts).
+// fifth less memory, for a few per cent more of the processor (bench/checker/check-files.ts).
 setFlagsFromString("--semi-space-growth-factor=1");
 
 const built = join(__dirname, "..", "dist", "trail-guard.js");

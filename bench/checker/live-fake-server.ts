@@ -1,7 +1,7 @@
 // A fake AWS in its own process: 1,000 accounts with 3 trails each, 50 ms per answer. Prints its address.
-import { FakeAws } from "../test/checker/live/fake-aws";
-import { startFakeServer } from "../test/checker/live/fake-server";
-import { COMPLETE } from "../test/checker/live/trails";
+import { FakeAws } from "../../test/checker/live/fake-aws";
+import { startFakeServer } from "../../test/checker/live/fake-server";
+import { COMPLETE } from "../../test/checker/live/trails";
 
 const accounts = Number(process.argv[2] ?? 1000);
 const fake = new FakeAws();

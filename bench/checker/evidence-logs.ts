@@ -1,7 +1,7 @@
-// Log files as CloudTrail delivers them, for bench/evidence.ts: signed, with records of many services.
+// Log files as CloudTrail delivers them, for evidence.ts: signed, with records of many services.
 import { gzipSync } from "node:zlib";
-import { invokeModel, type RecordPlace, retrieve, uuidOf } from "../test/checker/evidence/made/bucket-records";
-import { MadeBucket, type MadeObject, PLAN } from "../test/checker/evidence/made/made-bucket";
+import { invokeModel, type RecordPlace, retrieve, uuidOf } from "../../test/checker/evidence/made/bucket-records";
+import { MadeBucket, type MadeObject, PLAN } from "../../test/checker/evidence/made/made-bucket";
 
 type Made = Record<string, unknown>;
 

@@ -7,12 +7,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { buildSync } from "esbuild";
-import { median, ratio } from "./figures";
+import { median, ratio } from "../figures";
 
 const ROUNDS = 15;
 const EVENTS = 200;
 const MOST_MB_MORE = 1.5;
-const ROOT = join(__dirname, "..");
+const ROOT = join(__dirname, "../..");
 const ARN = "arn:aws:cloudtrail:us-east-1:111122223333:trail/audit";
 const folder = mkdtempSync(join(tmpdir(), "trail-guard-"));
 

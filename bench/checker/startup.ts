@@ -3,12 +3,12 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { median, ratio } from "./figures";
+import { median, ratio } from "../figures";
 
 const ROUNDS = 40;
 const LIMIT_MS = 100;
-const bin = join(__dirname, "../checker/bin/trail-guard.js");
-const built = join(__dirname, "../checker/dist/trail-guard.js");
+const bin = join(__dirname, "../../checker/bin/trail-guard.js");
+const built = join(__dirname, "../../checker/dist/trail-guard.js");
 const folder = mkdtempSync(join(tmpdir(), "trail-guard-"));
 const selectors = join(folder, "selectors.json");
 writeFileSync(selectors, JSON.stringify({ EventSelectors: [{ ReadWriteType: "All" }] }));

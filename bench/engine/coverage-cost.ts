@@ -2,12 +2,12 @@
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { AGENT_ALIAS, requirementOf } from "../src/cloudtrail/bedrock/requirement";
-import { coverage } from "../src/cloudtrail/coverage/coverage";
-import { DIALECTS } from "../src/cloudtrail/selectors/dialect";
-import { readSelectors } from "../src/cloudtrail/selectors/read-selectors";
-import type { AwsSelector } from "../test/cloudtrail/naive/matcher";
-import { median, processorTimeOfOne } from "./figures";
+import { AGENT_ALIAS, requirementOf } from "../../src/cloudtrail/bedrock/requirement";
+import { coverage } from "../../src/cloudtrail/coverage/coverage";
+import { DIALECTS } from "../../src/cloudtrail/selectors/dialect";
+import { readSelectors } from "../../src/cloudtrail/selectors/read-selectors";
+import type { AwsSelector } from "../../test/cloudtrail/naive/matcher";
+import { median, processorTimeOfOne } from "../figures";
 import { boxes, scattered, valuesIn } from "./tangled";
 
 const SEEDS = [1, 2, 3, 4, 5];
@@ -81,4 +81,4 @@ for (const { name } of KINDS) {
     console.log(`| ${[name, ...cells].join(" | ")} |`);
 }
 const svg = execFileSync(process.execPath, [join(__dirname, "plot.mjs")], { input: JSON.stringify(points) });
-writeFileSync(join(__dirname, "../docs/coverage-cost.svg"), svg);
+writeFileSync(join(__dirname, "../../docs/coverage-cost.svg"), svg);

@@ -1,9 +1,9 @@
 // The cost of AnalyzeStack with all policies of the pack, compared with a pack with one empty stack policy: the SDK
 // deserialises all resources for each such policy. Run: npm run build && npm run --prefix bench stack
 import { join } from "node:path";
-import { PolicyServer, type SentResource } from "../test/pulumi/policy-server";
+import { PolicyServer, type SentResource } from "../../test/pulumi/policy-server";
+import { cpuMilliseconds, median, ratio } from "../figures";
 import { makeEmptyPack } from "./empty-pack";
-import { cpuMilliseconds, median, ratio } from "./figures";
 
 const RESOURCES = 2_000;
 const ROUNDS = 15;
@@ -48,7 +48,7 @@ async function main(): Promise<void> {
     const packs = {
         "one empty policy": makeEmptyPack(undefined, 1),
         "two empty policies": makeEmptyPack(undefined, 2),
-        "this pack": join(__dirname, ".."),
+        "this pack": join(__dirname, "../.."),
     };
     for (const [stack, resources] of Object.entries(STACKS)) {
         const times = new Map<string, number[]>(Object.keys(packs).map(name => [name, []]));

@@ -1,4 +1,4 @@
-import type { AwsSelector } from "../test/cloudtrail/naive/matcher";
+import type { AwsSelector } from "../../test/cloudtrail/naive/matcher";
 import hunted from "./hunted.json";
 
 /** Selectors for one type of data events, made as hard as AWS allows: at most 500 values. */

@@ -6,14 +6,14 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { findPulumi, ThrowAwayStack } from "../scripts/throw-away-stack";
-import { installProduction, packAndUnpack } from "../test/e2e/publish/packed";
-import { PolicyServer } from "../test/pulumi/policy-server";
+import { findPulumi, ThrowAwayStack } from "../../scripts/throw-away-stack";
+import { installProduction, packAndUnpack } from "../../test/e2e/publish/packed";
+import { PolicyServer } from "../../test/pulumi/policy-server";
+import { cpuMilliseconds, median, ratio } from "../figures";
 import { makeEmptyPack } from "./empty-pack";
-import { cpuMilliseconds, median, ratio } from "./figures";
 import { runWithNode } from "./with-node";
 
-const ROOT = join(__dirname, "..");
+const ROOT = join(__dirname, "../..");
 
 /** As `pulumi policy new aws-typescript` writes it. */
 const TEMPLATE = {

@@ -5,12 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { FORMATS, reporters } from "../checker/src/report/formats";
-import type { Report, ReportTrail } from "../checker/src/report/report";
-import { summarize } from "../checker/src/report/trail-outcome";
-import { findChromium } from "../test/checker/report/browser";
-import { OPTIONS, sampleReport } from "../test/checker/report/sample-report";
-import { median } from "./figures";
+import { FORMATS, reporters } from "../../checker/src/report/formats";
+import type { Report, ReportTrail } from "../../checker/src/report/report";
+import { summarize } from "../../checker/src/report/trail-outcome";
+import { findChromium } from "../../test/checker/report/browser";
+import { OPTIONS, sampleReport } from "../../test/checker/report/sample-report";
+import { median } from "../figures";
 
 const TRAILS = 1000;
 const ROUNDS = 5;

@@ -3,10 +3,10 @@
 // Run it with `npm run build && npm run --prefix bench offline-preview`, with a pulumi on PATH.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { findPulumi, ThrowAwayStack } from "../scripts/throw-away-stack";
-import { median, ratio } from "./figures";
+import { findPulumi, ThrowAwayStack } from "../../scripts/throw-away-stack";
+import { median, ratio } from "../figures";
 
-const ROOT = join(__dirname, "..");
+const ROOT = join(__dirname, "../..");
 const ROUNDS = 5;
 const PROGRAMS = [
     "test/e2e/offline-preview/program/values",

@@ -4,9 +4,9 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ratio } from "./figures";
+import { ratio } from "../figures";
 
-const ROOT = join(__dirname, "..");
+const ROOT = join(__dirname, "../..");
 
 interface Size {
     readonly files: number;

@@ -1,17 +1,17 @@
 // Looks for trails that are hard to decide: it begins with scattered words, and keeps every change that costs more
 // steps. Run: npm run --prefix bench hunt [seed] [seconds]. Prints the hardest trail as JSON, for hunted.json.
 
-import { AGENT_ALIAS, requirementOf } from "../src/cloudtrail/bedrock/requirement";
-import { constraintOfKnown, constraintsOf } from "../src/cloudtrail/coverage/constraint";
-import { findEscape } from "../src/cloudtrail/coverage/escape";
-import { fieldOptions } from "../src/cloudtrail/coverage/representatives";
-import { splitPrefixAndSuffix } from "../src/cloudtrail/coverage/split-prefix-suffix";
-import { FIELDS } from "../src/cloudtrail/event";
-import { ANYTHING } from "../src/cloudtrail/event-domain";
-import { DIALECTS } from "../src/cloudtrail/selectors/dialect";
-import { readSelectors } from "../src/cloudtrail/selectors/read-selectors";
-import { knownList } from "../src/cloudtrail/value";
-import type { AwsSelector } from "../test/cloudtrail/naive/matcher";
+import { AGENT_ALIAS, requirementOf } from "../../src/cloudtrail/bedrock/requirement";
+import { constraintOfKnown, constraintsOf } from "../../src/cloudtrail/coverage/constraint";
+import { findEscape } from "../../src/cloudtrail/coverage/escape";
+import { fieldOptions } from "../../src/cloudtrail/coverage/representatives";
+import { splitPrefixAndSuffix } from "../../src/cloudtrail/coverage/split-prefix-suffix";
+import { FIELDS } from "../../src/cloudtrail/event";
+import { ANYTHING } from "../../src/cloudtrail/event-domain";
+import { DIALECTS } from "../../src/cloudtrail/selectors/dialect";
+import { readSelectors } from "../../src/cloudtrail/selectors/read-selectors";
+import { knownList } from "../../src/cloudtrail/value";
+import type { AwsSelector } from "../../test/cloudtrail/naive/matcher";
 import { numbers, type Shape, scattered, valuesIn } from "./tangled";
 
 const [seed = 1, seconds = 120] = process.argv.slice(2).map(Number);

@@ -3,13 +3,13 @@
 // `npm run --prefix bench pack-resources [-- --node PATH]`.
 import { join } from "node:path";
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
-import { buildPack } from "../test/build-pack";
-import { PolicyServer, type SentResource } from "../test/pulumi/policy-server";
+import { buildPack } from "../../test/build-pack";
+import { PolicyServer, type SentResource } from "../../test/pulumi/policy-server";
+import { cpuMilliseconds, median, ratio } from "../figures";
 import { makeEmptyPack } from "./empty-pack";
-import { cpuMilliseconds, median, ratio } from "./figures";
 import { runWithNode } from "./with-node";
 
-const ROOT = join(__dirname, "..");
+const ROOT = join(__dirname, "../..");
 const RESOURCES = 5000;
 const TURN = 100;
 const WARM_UP = 10;

@@ -1,4 +1,4 @@
-import type { AwsSelector } from "../test/cloudtrail/naive/matcher";
+import type { AwsSelector } from "../../test/cloudtrail/naive/matcher";
 
 const data = (type: string, ...filters: AwsSelector["FieldSelectors"]): AwsSelector => ({
     FieldSelectors: [

@@ -9,13 +9,13 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import type { Report } from "../checker/src/report/report";
-import { type Access, createTrail } from "../test/e2e/live/account";
-import { findMotoServer, startMotoServer } from "../test/e2e/live/moto-server";
-import { TRAILS_A_TO_M } from "../test/e2e/live/trails-a-to-m";
-import { ratio } from "./figures";
+import type { Report } from "../../checker/src/report/report";
+import { type Access, createTrail } from "../../test/e2e/live/account";
+import { findMotoServer, startMotoServer } from "../../test/e2e/live/moto-server";
+import { TRAILS_A_TO_M } from "../../test/e2e/live/trails-a-to-m";
+import { ratio } from "../figures";
 
-const COMMAND = join(__dirname, "../checker/bin/trail-guard.js");
+const COMMAND = join(__dirname, "../../checker/bin/trail-guard.js");
 const PROWLER = process.env.PROWLER ?? "prowler";
 /** Prowler's CloudTrail checks that are about Bedrock or data events. */
 const CHECKS = ["cloudtrail_bedrock_logging_enabled", "cloudtrail_multi_region_enabled"];

@@ -6,13 +6,13 @@ import {
     DEFAULT_REQUIREMENTS,
     type Requirement,
     requirementOf,
-} from "../src/cloudtrail/bedrock/requirement";
-import { coverage, type Logged } from "../src/cloudtrail/coverage/coverage";
-import { DIALECTS } from "../src/cloudtrail/selectors/dialect";
-import { readSelectors } from "../src/cloudtrail/selectors/read-selectors";
-import { scene, trailSelectors } from "../test/cloudtrail/arbitraries";
-import type { AwsSelector } from "../test/cloudtrail/naive/matcher";
-import { median, processorTimeOfOne } from "./figures";
+} from "../../src/cloudtrail/bedrock/requirement";
+import { coverage, type Logged } from "../../src/cloudtrail/coverage/coverage";
+import { DIALECTS } from "../../src/cloudtrail/selectors/dialect";
+import { readSelectors } from "../../src/cloudtrail/selectors/read-selectors";
+import { scene, trailSelectors } from "../../test/cloudtrail/arbitraries";
+import type { AwsSelector } from "../../test/cloudtrail/naive/matcher";
+import { median, processorTimeOfOne } from "../figures";
 import { smtQuestion } from "./smt";
 import { boxes, crossed, type Shape, scattered } from "./tangled";
 import { TYPICAL } from "./typical";

@@ -1,6 +1,6 @@
-import type { Requirement } from "../src/cloudtrail/bedrock/requirement";
-import type { FieldDomain } from "../src/cloudtrail/event-domain";
-import type { AwsFieldSelector, AwsSelector } from "../test/cloudtrail/naive/matcher";
+import type { Requirement } from "../../src/cloudtrail/bedrock/requirement";
+import type { FieldDomain } from "../../src/cloudtrail/event-domain";
+import type { AwsFieldSelector, AwsSelector } from "../../test/cloudtrail/naive/matcher";
 
 /** A question about selectors, in SMT-LIB with the theory of strings. */
 export interface SmtQuestion {

@@ -4,9 +4,9 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { median, ratio } from "./figures";
+import { median, ratio } from "../figures";
 
-const COMMAND = join(__dirname, "../checker/bin/trail-guard.js");
+const COMMAND = join(__dirname, "../../checker/bin/trail-guard.js");
 const RUNS = 5;
 const LIMIT = 1.5;
 

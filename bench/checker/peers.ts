@@ -3,9 +3,9 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { median, ratio } from "./figures";
+import { median, ratio } from "../figures";
 
-export const ROOT = join(__dirname, "..");
+export const ROOT = join(__dirname, "../..");
 export const CHECKOV = process.env.CHECKOV ?? "checkov";
 export const CHECKOV_CHECKS = "CKV_AWS_35,CKV_AWS_36,CKV_AWS_67,CKV_AWS_251,CKV_AWS_252,CKV2_AWS_10";
 const RUNS = 3;

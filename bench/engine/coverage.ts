@@ -1,10 +1,10 @@
 // How long it takes to decide what a trail logs: typical trails, and the most tangled ones that AWS allows.
 import { execFileSync } from "node:child_process";
-import { DEFAULT_REQUIREMENTS, requirementOf } from "../src/cloudtrail/bedrock/requirement";
-import { coverage, type Logged } from "../src/cloudtrail/coverage/coverage";
-import { DIALECTS } from "../src/cloudtrail/selectors/dialect";
-import { readSelectors } from "../src/cloudtrail/selectors/read-selectors";
-import { median, processorTime } from "./figures";
+import { DEFAULT_REQUIREMENTS, requirementOf } from "../../src/cloudtrail/bedrock/requirement";
+import { coverage, type Logged } from "../../src/cloudtrail/coverage/coverage";
+import { DIALECTS } from "../../src/cloudtrail/selectors/dialect";
+import { readSelectors } from "../../src/cloudtrail/selectors/read-selectors";
+import { median, processorTime } from "../figures";
 import { TANGLES, type Tangle, valuesIn } from "./tangled";
 import { TYPICAL } from "./typical";
 

@@ -9,15 +9,15 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Evidence } from "../checker/src/evidence/evidence";
-import { startKeyServer } from "../test/e2e/evidence/key-server";
-import { upload } from "../test/e2e/evidence/upload";
-import { findPythonCommand } from "../test/e2e/live/from-pypi";
-import { findMotoServer, startMotoServer } from "../test/e2e/live/moto-server";
+import type { Evidence } from "../../checker/src/evidence/evidence";
+import { startKeyServer } from "../../test/e2e/evidence/key-server";
+import { upload } from "../../test/e2e/evidence/upload";
+import { findPythonCommand } from "../../test/e2e/live/from-pypi";
+import { findMotoServer, startMotoServer } from "../../test/e2e/live/moto-server";
+import { median, ratio } from "../figures";
 import { benchBucket } from "./evidence-logs";
-import { median, ratio } from "./figures";
 
-const COMMAND = join(__dirname, "../checker/bin/trail-guard.js");
+const COMMAND = join(__dirname, "../../checker/bin/trail-guard.js");
 const BYTES_A_FILE = 2_680_000;
 const ROUNDS = 3;
 
