@@ -48,7 +48,7 @@ export function register(command: Command, handle: Handle): void {
     addLiveOptions(command).action(handle(run));
     addExamples(command, [
         ["terraform show -json plan.out | trail-guard diff", "does this plan make a trail record less?"],
-        ["pulumi preview --json | trail-guard diff -", "does this update?"],
+        ["pulumi preview --json --show-sames | trail-guard diff -", "does this update?"],
         ["trail-guard diff main.template.json branch.template.json", "does this pull request?"],
         ["trail-guard diff --aws template.yaml", "does the template, compared with what the account has?"],
         ["trail-guard diff --before yesterday.json put-event-selectors.json", "did this call?"],

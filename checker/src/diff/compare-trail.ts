@@ -4,26 +4,30 @@ import type { Trail } from "../../../src/cloudtrail/trail";
 import { isKnown, isUnknown, type Value } from "../../../src/cloudtrail/value";
 import type { Finding } from "../../../src/compliance/findings/finding";
 import { whyUnknown } from "../../../src/compliance/findings/not-known";
+import type { SourceTrail } from "../sources/source-trail";
 import { compareEvents, type EventsChange } from "./compare-events";
 import type { DiffRule } from "./rules";
 
 /** The effect of a change on a trail. */
 export interface TrailChange {
     readonly events: EventsChange;
-    /** By rule; no entry means no reduction. */
-    readonly findings: Readonly<Record<DiffRule, readonly Finding[]>>;
+    /** By rule; no entry means no reduction. Those of `trail-kept` and `trail-delivery` need more than the trail. */
+    readonly findings: Readonly<Record<Exclude<DiffRule, "trail-kept" | "trail-delivery">, readonly Finding[]>>;
 }
 
 /** Compares a trail before and after a change. */
-export function compareTrail(before: Trail, after: Trail): TrailChange {
+export function compareTrail(sourceBefore: SourceTrail, sourceAfter: SourceTrail): TrailChange {
+    const [{ trail: before }, { trail: after }] = [sourceBefore, sourceAfter];
     const events = compareEvents(before, after);
     return {
         events,
         findings: {
-            "trail-kept": [],
             "trail-events": eventFindings(events),
             "trail-logging": flagFindings(before, after, "isLogging", "IsLogging", SWITCHED_OFF),
-            "trail-regions": flagFindings(before, after, "isMultiRegionTrail", "IsMultiRegionTrail", ONE_REGION),
+            "trail-regions": [
+                ...flagFindings(before, after, "isMultiRegionTrail", "IsMultiRegionTrail", ONE_REGION),
+                ...movedRegion(sourceBefore, sourceAfter),
+            ],
             "trail-organization": flagFindings(
                 before,
                 after,
@@ -86,6 +90,26 @@ function flagFindings(before: Trail, after: Trail, name: Flag, property: TrailPr
     return isUnknown(was) || isUnknown(is)
         ? [undetermined(property, isUnknown(is) ? is : was)]
         : [{ kind: "violation", headline, path: [property] }];
+}
+
+/** A trail that covers one Region covers another one after it was created again there. */
+function movedRegion(sourceBefore: SourceTrail, sourceAfter: SourceTrail): Finding[] {
+    const [was, is] = [homeOf(sourceBefore), homeOf(sourceAfter)];
+    const [{ trail: before }, { trail: after }] = [sourceBefore, sourceAfter];
+    const isMoved = typeof was === "string" && typeof is === "string" && was !== is;
+    if (!isMoved || before.isMultiRegionTrail !== false || after.isMultiRegionTrail === true) {
+        return [];
+    }
+    const headline = message("other-region", "covers {is}: it covered {was}", { is: { text: is }, was: { text: was } });
+    return isUnknown(after.isMultiRegionTrail)
+        ? [undetermined("IsMultiRegionTrail", after.isMultiRegionTrail)]
+        : [{ kind: "violation", headline, path: ["IsMultiRegionTrail"] }];
+}
+
+/** The Region that a trail is in: its own property, or that of the provider that creates it. */
+function homeOf({ trail, inStack }: SourceTrail): Value<string> | undefined {
+    const region = inStack !== undefined && "trail" in inStack ? inStack.trail.region : undefined;
+    return isKnown(trail.homeRegion) ? (trail.homeRegion ?? region) : region;
 }
 
 function bucketFindings({ s3BucketName: was }: Trail, { s3BucketName: is }: Trail): Finding[] {

@@ -14,6 +14,7 @@ import type { Report, ReportResult, ReportTrail } from "../report/report";
 import { summarize } from "../report/trail-outcome";
 import type { SourceTrail, UnreadTrail } from "../sources/source-trail";
 import type { AllowedReduction } from "./allowed";
+import { compareDelivery } from "./compare-delivery";
 import type { EventsChange } from "./compare-events";
 import { compareTrail } from "./compare-trail";
 import { matchTrails } from "./match-trails";
@@ -72,7 +73,8 @@ class ChangeJudge {
     ) {}
 
     changed(before: SourceTrail, after: SourceTrail): ReportTrail {
-        const { events, findings } = compareTrail(before.trail, after.trail);
+        const { events, findings: ofTrail } = compareTrail(before, after);
+        const findings = { ...ofTrail, "trail-kept": [], "trail-delivery": compareDelivery(before, after) };
         const secrets = new Set([...before.secrets, ...after.secrets]);
         const shown = { ...after, secrets };
         const results = DIFF_RULES.map(({ name }) => this.result(name, shown, findings[name]));

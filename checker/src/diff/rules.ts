@@ -39,6 +39,13 @@ export const DIFF_RULES = [
         "Leave its bucket as it is.",
     ),
     rule(
+        "trail-delivery",
+        "CloudTrail can still deliver to the bucket",
+        "critical",
+        "A bucket or key policy that refuses CloudTrail loses every log file from then on, although the trail itself is unchanged.",
+        "Keep the statements of the bucket policy and the key policy that let CloudTrail deliver.",
+    ),
+    rule(
         "trail-log-file-validation",
         "The trail still signs digests of its log files",
         "medium",

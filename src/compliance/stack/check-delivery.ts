@@ -19,19 +19,32 @@ export function checkDelivery(
     organizationId: string | undefined,
 ): readonly StackFinding[] | undefined {
     const bucket = follow(trail.bucket, stack.buckets);
+    const delivery = canDeliver(stack, trail, organizationId);
+    if (bucket.kind !== "declared" || delivery === undefined) {
+        return delivery;
+    }
+    const findings = [...delivery, ...checkPublic(stack, trail, bucket.target)];
+    return findings.length > 0 ? findings : doubts(stack, trail, bucket.target);
+}
+
+/**
+ * The same, without who else may read or write: whether the log files arrive.
+ * @param organizationId of the organization whose trails are organization trails, if known
+ * @returns no findings if they do, `undefined` if the stack doesn't declare the bucket
+ */
+export function canDeliver(
+    stack: Stack,
+    trail: StackTrail,
+    organizationId: string | undefined,
+): readonly StackFinding[] | undefined {
+    const bucket = follow(trail.bucket, stack.buckets);
     switch (bucket.kind) {
         case "elsewhere":
             return undefined;
         case "unknown":
             return [{ kind: "undetermined", form: "question", trail, headline: WHICH_BUCKET }];
-        case "declared": {
-            const findings = [
-                ...checkBucketPolicy(stack, trail, bucket.target, organizationId),
-                ...checkPublic(stack, trail, bucket.target),
-                ...checkKey(stack, trail),
-            ];
-            return findings.length > 0 ? findings : doubts(stack, trail, bucket.target);
-        }
+        case "declared":
+            return [...checkBucketPolicy(stack, trail, bucket.target, organizationId), ...checkKey(stack, trail)];
     }
 }
 
