@@ -67,6 +67,7 @@ export class Gatherer {
             this.addProblem(label, message);
         }
         if (recognised === 0) {
+            this.refuseTextBefore(documents);
             if (named && unusable.size === 0) {
                 const foreign = file === undefined ? undefined : foreignFile(file);
                 this.addProblem(label, foreign ?? this.notRecognised());
@@ -78,6 +79,16 @@ export class Gatherer {
         }
         for (const entry of contents) {
             this.addContents(entry, file, label);
+        }
+    }
+
+    /** @throws Unreadable if a source would recognise what stands behind other text */
+    private refuseTextBefore([first]: readonly SourceDocument[]): void {
+        const behind = first?.behindText?.();
+        const isSource = (document: SourceDocument) =>
+            this.sources.documents.some(source => source.recognises(document));
+        if (behind?.documents.some(isSource) === true) {
+            throw behind.error;
         }
     }
 

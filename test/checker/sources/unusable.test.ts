@@ -111,6 +111,40 @@ describe("text that stands before the JSON of a tool", () => {
         );
     });
 
+    for (const [name, before, line] of [
+        ["a level", "INFO: ", 1],
+        ["a level in brackets", "level [info]: ", 1],
+        ["a name", "plan:\n  ", 2],
+        ["a dash", "- ", 1],
+        ["a block of text", "text: |\n  ", 2],
+    ] as const) {
+        it(`${name} on its line, which makes YAML of it: is a problem in a folder too`, async () => {
+            const documents = [
+                PLAN,
+                JSON.stringify({ trailList: [] }),
+                JSON.stringify({ version: 3, deployment: { resources: [] } }),
+                JSON.stringify({ AWSTemplateFormatVersion: "2010-09-09", Resources: {} }),
+            ];
+            for (const document of documents) {
+                const { problems } = await gatherFolder({
+                    "plan.json": `${before}${JSON.stringify(JSON.parse(document))}\n`,
+                });
+                assert.match(
+                    problems[0]?.message ?? `nothing is said of ${document.slice(0, 40)}`,
+                    new RegExp(`^there is text before its JSON, which begins on line ${line}: remove it`),
+                );
+            }
+        });
+    }
+
+    it("that makes YAML of what is no source's: is passed over", async () => {
+        const { problems, notes } = await gatherFolder({
+            "settings.yaml": 'skip: ["AWS::CloudTrail::Trail"]',
+            "other.yaml": 'plan: {"planned_values": "no"}',
+        });
+        assert.deepEqual([problems, notes], [[], []]);
+    });
+
     it("in a large plan: is a problem too", async () => {
         const large = JSON.stringify({ ...JSON.parse(PLAN), filler: "x".repeat(3 * 1024 * 1024) });
         const { problems } = await gatherFolder({ "plan.json": `Acquiring state lock\n${large}` });

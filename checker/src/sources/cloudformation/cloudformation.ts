@@ -12,7 +12,7 @@ import { resourcesOf, type TemplateResource } from "./resources";
 import { stackResourcesOf } from "./stack";
 import { ANYWHERE, type Deployment, environmentOf, PSEUDO_PARAMETERS, type Template } from "./template";
 import { trailOf } from "./trail";
-import { isIntrinsic, resolveValue } from "./value";
+import { isIntrinsic, propertiesOf } from "./value";
 
 /** Is it a CloudFormation or SAM template? */
 export function isCloudFormation({ value }: SourceDocument): boolean {
@@ -133,7 +133,7 @@ function stackSetTemplate(
     if (!isRecord(resource) || resource.Type !== "AWS::CloudFormation::StackSet") {
         return undefined;
     }
-    const { TemplateBody, Parameters } = propertiesOf(resource, template);
+    const { TemplateBody, Parameters } = propertiesOf(resource, { ...template, values: template.given }) ?? {};
     const [document] = typeof TemplateBody === "string" ? documentsIn(TemplateBody) : [];
     if (document === undefined || !isCloudFormation(document)) {
         return undefined;
@@ -153,14 +153,6 @@ function stackSetTemplate(
         parameters,
     });
     return inner.map(contents => within(contents, logicalId, line));
-}
-
-function propertiesOf(
-    resource: Readonly<Record<string, unknown>>,
-    template: Template,
-): Readonly<Record<string, unknown>> {
-    const properties = resolveValue(resource.Properties, { ...template, values: template.given });
-    return isRecord(properties) && !isUnknown(properties) ? properties : {};
 }
 
 function documentsIn(text: string): readonly SourceDocument[] {

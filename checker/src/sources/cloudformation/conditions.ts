@@ -1,4 +1,5 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import { macroIn } from "./macro";
 import type { Template } from "./template";
 import { resolveValue } from "./value";
 
@@ -10,7 +11,8 @@ const DEEPEST = 50;
  * functions".
  */
 export function decidedConditions(conditions: unknown, template: Template): ReadonlyMap<string, boolean> {
-    const all = isRecord(conditions) ? conditions : {};
+    // A macro beside conditions may change each of them.
+    const all = isRecord(conditions) && macroIn(conditions) === undefined ? conditions : {};
     const known: Template = { ...template, values: template.given };
     const decide = (condition: unknown, depth: number): boolean | undefined => {
         const [[name, argument] = ["", undefined], ...more] = isRecord(condition) ? Object.entries(condition) : [];

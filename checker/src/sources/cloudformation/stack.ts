@@ -1,5 +1,4 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
-import { isUnknown } from "../../../../src/cloudtrail/value";
 import {
     BEDROCK_TYPE_NAMES,
     DATA_SOURCE_TYPE_NAMES,
@@ -9,7 +8,7 @@ import { nothingKnownOfResource } from "../nothing-known";
 import { referencesIn } from "./references";
 import type { TemplateResource } from "./resources";
 import type { Template } from "./template";
-import { resolveValue } from "./value";
+import { propertiesOf } from "./value";
 
 /** The resource types, besides trails, that stack policies use. */
 const ROLES: ReadonlyMap<unknown, StackRole> = new Map<unknown, StackRole>([
@@ -29,7 +28,6 @@ export function stackResourcesOf(declared: readonly TemplateResource[], template
         if (role === undefined || !isRecord(resource)) {
             return [];
         }
-        const properties = resolveValue(resource.Properties ?? {}, template);
         return [
             {
                 id: logicalId,
@@ -37,7 +35,7 @@ export function stackResourcesOf(declared: readonly TemplateResource[], template
                 condition: conditionOf(resource, template),
                 role,
                 type: String(resource.Type),
-                properties: isRecord(properties) && !isUnknown(properties) ? properties : nothingKnownOfResource(),
+                properties: propertiesOf(resource, template) ?? nothingKnownOfResource(),
                 dependencies: dependencies(resource),
             },
         ];

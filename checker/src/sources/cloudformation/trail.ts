@@ -6,7 +6,7 @@ import { nothingKnown } from "../nothing-known";
 import type { TemplateResource } from "./resources";
 import { conditionOf, dependencies } from "./stack";
 import type { Template } from "./template";
-import { resolveValue } from "./value";
+import { propertiesOf, resolveValue } from "./value";
 
 /** The resource types of templates that are trails or event data stores. */
 const RECORDERS: ReadonlyMap<unknown, Recorder> = new Map([
@@ -26,14 +26,11 @@ export function trailOf(
     if (!isRecord(resource) || recorder === undefined) {
         return undefined;
     }
-    const resolved = resolveProperties(resource.Properties ?? {}, template);
+    const resolved = propertiesOf(resource, template, resolveProperties);
     return {
         recorder,
         dialect: "cloudformation",
-        properties:
-            isRecord(resolved) && !isUnknown(resolved)
-                ? withStrings(resolved)
-                : nothingKnown("cloudformation", recorder),
+        properties: resolved === undefined ? nothingKnown("cloudformation", recorder) : withStrings(resolved),
         resourceName: logicalId,
         address: logicalId,
         line,

@@ -16,6 +16,19 @@ export function resolveValue(value: unknown, template: Template): unknown {
     return resolved === NO_VALUE ? undefined : resolved;
 }
 
+/**
+ * The same for the properties of a resource; `undefined` if nothing is known of them.
+ * @param resolveProperties how to resolve them; by default with all that is known
+ */
+export function propertiesOf(
+    resource: Readonly<Record<string, unknown>>,
+    template: Template,
+    resolveProperties = resolveValue,
+): Readonly<Record<string, unknown>> | undefined {
+    const resolved = isComputed(resource) ? undefined : resolveProperties(resource.Properties ?? {}, template);
+    return isRecord(resolved) && !isUnknown(resolved) ? resolved : undefined;
+}
+
 function resolve(value: unknown, template: Template): unknown {
     if (Array.isArray(value)) {
         return value.map(entry => resolve(entry, template)).filter(entry => entry !== NO_VALUE);
@@ -27,7 +40,7 @@ function resolve(value: unknown, template: Template): unknown {
     if (!isRecord(value) || isUnknown(value)) {
         return value;
     }
-    if (Object.keys(value).some(isIntrinsic) || macroIn(value) !== undefined) {
+    if (isComputed(value)) {
         return call(value, template);
     }
     return Object.fromEntries(
@@ -35,6 +48,11 @@ function resolve(value: unknown, template: Template): unknown {
             .map(([name, entry]) => [name, resolve(entry, template)] as const)
             .filter(([, entry]) => entry !== NO_VALUE),
     );
+}
+
+/** Does a function stand in it, whose result is the whole object, or a macro or a loop, which may change all of it? */
+export function isComputed(value: Readonly<Record<string, unknown>>): boolean {
+    return Object.keys(value).some(isIntrinsic) || macroIn(value) !== undefined;
 }
 
 /** Is it the name of an intrinsic function? */
@@ -89,7 +107,7 @@ function result(name: string, argument: unknown, template: Template): unknown {
 /** A string, or a string and values for some of its names. */
 function substitute(argument: unknown, template: Template): string | undefined {
     const [text, own] = Array.isArray(argument) ? (argument as readonly unknown[]) : [argument];
-    if (typeof text !== "string") {
+    if (typeof text !== "string" || (isRecord(own) && isComputed(own))) {
         return undefined;
     }
     const named = (name: string) =>

@@ -11,6 +11,22 @@ export function beforeJson(text: string): Unreadable | undefined {
     if (start <= 0) {
         return undefined;
     }
+    return textBeforeJson(text, start);
+}
+
+/** How many brackets to try: a text has some of its own before the JSON. */
+const MOST_BRACKETS = 10;
+
+/** Where JSON may begin that follows other text on the same line, as in `INFO: {…}`, which is YAML as it stands. */
+export function* bracketsIn(text: string): Generator<number> {
+    const brackets = /[{[]/g;
+    for (let tried = 0; tried < MOST_BRACKETS && brackets.exec(text) !== null; tried++) {
+        yield brackets.lastIndex - 1;
+    }
+}
+
+/** The error for a text whose JSON begins at an offset. */
+export function textBeforeJson(text: string, start: number): Unreadable {
     const before = text.slice(0, start);
     const [first = ""] = stripVTControlCharacters(before).trim().split("\n");
     const line = before.split("\n").length;

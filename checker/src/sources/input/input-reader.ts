@@ -2,7 +2,7 @@ import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import type { SourceDocument } from "../document";
 import { COUNTED } from "../source";
 import type { AnySource } from "./any-source";
-import { beforeJson } from "./before-json";
+import { beforeJson, bracketsIn, textBeforeJson } from "./before-json";
 import { compressionOf } from "./compressed";
 import { type Envelope, JsonSplitter, type StreamedItem } from "./json-splitter";
 import { decodeUtf8, placeWithin } from "./parse-bytes";
@@ -74,10 +74,26 @@ export class InputReader {
             if (documents.some(({ value }) => typeof value === "string")) {
                 throw new Unreadable("it is neither JSON nor a template");
             }
-            return documents;
+            return documents.map(document => ({ ...document, behindText: () => this.behindText(text) }));
         } catch (error) {
             throw (error instanceof Unreadable ? beforeJson(text) : undefined) ?? error;
         }
+    }
+
+    /** The JSON that other text stands before, on the same line. */
+    private behindText(text: string): ReturnType<NonNullable<SourceDocument["behindText"]>> {
+        for (const start of bracketsIn(text)) {
+            const json = new InputReader(this.sources, true);
+            try {
+                json.write(Buffer.from(text.slice(start)));
+                return { documents: json.end(), error: textBeforeJson(text, start) };
+            } catch (error) {
+                if (!(error instanceof Unreadable)) {
+                    throw error;
+                }
+            }
+        }
+        return undefined;
     }
 
     private read(bytes: Buffer): void {

@@ -53,6 +53,17 @@ describe("a macro of CloudFormation leaves undetermined all that it stands besid
         ["a map", mapped({ Regions: { all: YES, "Fn::Transform": INCLUDE } })],
         ["an entry of a map", mapped({ Regions: { all: { ...YES, "Fn::Transform": INCLUDE } } })],
         ["an entry of a map, in its short form", mapped({ Regions: { all: { ...YES, Transform: { Name: "M" } } } })],
+        [
+            "the values of a string",
+            {
+                Resources: {
+                    Trail: compliantTrail({
+                        // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of Fn::Sub
+                        IsMultiRegionTrail: { "Fn::Sub": ["${V}", { V: "true", "Fn::Transform": INCLUDE }] },
+                    }),
+                },
+            },
+        ],
         ["a value of a map", mapped({ Regions: { all: { value: { "Fn::Transform": INCLUDE } } } })],
     ] as const) {
         it(name, async () => {
@@ -69,6 +80,30 @@ describe("a macro of CloudFormation leaves undetermined all that it stands besid
         assert.equal(report.trails[1]?.name, 'what the macro "AWS::Include" makes of "Other"');
         assert.equal(report.trails[1]?.source.line, 3);
     });
+
+    it("a loop beside the properties of a trail too", async () => {
+        const loop = ["Name", ["Properties"], { "${Name}": { IsLogging: false } }];
+        const { exitCode } = await checkTemplate({ Resources: { Trail: { ...TRAIL, "Fn::ForEach::More": loop } } });
+        assert.equal(exitCode, 3);
+    });
+
+    for (const [name, macro] of [
+        ["a macro", { "Fn::Transform": INCLUDE }],
+        ["a macro in its short form", { Transform: { Name: "M" } }],
+    ] as const) {
+        it(`${name} beside conditions: a trail that they leave out may exist`, async () => {
+            const VIOLATING = { ...compliantTrail({ IsMultiRegionTrail: false }), Condition: "Never" };
+            const conditions = { Never: { "Fn::Equals": ["a", "b"] } };
+            const resources = { Trail: TRAIL, Other: VIOLATING };
+            assert.equal((await checkTemplate({ Resources: resources, Conditions: conditions })).exitCode, 0);
+            const { exitCode, report } = await checkTemplate({
+                Resources: resources,
+                Conditions: { ...conditions, ...macro },
+            });
+            assert.equal(exitCode, 1);
+            assert.equal(report.summary.violating, 1);
+        });
+    }
 
     for (const [name, template] of [
         [

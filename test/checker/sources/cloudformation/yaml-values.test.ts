@@ -42,6 +42,15 @@ describe("the variable of a loop", () => {
         });
     }
 
+    it("makes a trail for each date of a collection", async () => {
+        const template = `Resources:\n  Fn::ForEach::Trails: [N, [2026-01-15, 2026-01-16], { "Trail$\{N}": ${TRAIL} }]\n`;
+        const { report } = await checkTemplate(template);
+        assert.deepEqual(
+            report.trails.map(({ source }) => source.address),
+            ["Trail2026-01-15", "Trail2026-01-16"],
+        );
+    });
+
     for (const collection of ["[yes, no]", "[012, 013]", "[12:30]", "[2026-01-15, 1e3]", "{ a: b }"]) {
         it(`takes a collection of what isn't surely a text for unknown: ${collection}`, async () => {
             const name = "$" + "{N}";
