@@ -8,11 +8,12 @@ import { UserError } from "../../command-line/user-error";
 import { enabledPolicies } from "../../configuration/configured-policy";
 import type { PolicySetting } from "../../configuration/policy-setting";
 import type { ReportTrail } from "../../report/report";
-import type { SourceStack, UnreadTrail } from "../../sources/source-trail";
+import type { SourceStack, SourceTrail, UnreadTrail } from "../../sources/source-trail";
 import { type ReachAws, reachAws } from "../reach-aws";
 import type { AccountReading } from "../read/account/account-reading";
 import { readAccounts } from "../read/gather";
 import { type LiveTrails, TrailGatherer, type UnreadAccount } from "../read/gathered";
+import { includedRecorders } from "../read/included-recorders";
 import { openResumeFile, type ResumeFile } from "../read/resume-file";
 import type { AppliedTrail } from "./apply/apply-plans";
 import { type RunApplyOptions, runApply } from "./apply/run-apply";
@@ -20,7 +21,7 @@ import { TIMING, type Timing } from "./apply/timing";
 import type { FixOutput } from "./output";
 import { fixData } from "./plan/fix-data";
 import type { Fixable } from "./plan/fixable";
-import { formatAccount, formatPlans, formatUnread, unreadCount } from "./plan/plan-text";
+import { formatPlans, formatSubject, formatUnread, unreadCount } from "./plan/plan-text";
 import { planTrails } from "./plan/plan-trails";
 import type { TrailPlan } from "./plan/trail-plan";
 
@@ -50,24 +51,27 @@ export async function runFix(
     const plan = (readings: readonly AccountReading[]) =>
         planTrails(readings, { policies: configured, only: options.only, trails: options.trails });
     const file = options.live.resume === undefined ? undefined : openResumeFile(options.live.resume);
-    const resume = file && onlyWhatChanges(file, plan);
+    const resume = file && (options.apply ? { ...file, kept: new Map() } : onlyWhatChanges(file, plan));
     const progress = showProgress(io.stderr, "accounts");
     const aws = await reach(options.live.connection, io, progress);
     const readings: AccountReading[] = [];
-    const live = { ...options.live, beforeChange: true };
+    const included = includedRecorders(options.settings);
+    const live = { ...options.live, beforeChange: true, eventDataStores: included.eventDataStores };
     const read = await readAccounts(aws, live, progress, resume, reading => readings.push(reading));
     readings.sort((a, b) => (a.account < b.account ? -1 : 1));
-    const { stacks, unread, notes } = gatherAround(readings, read.unread, options);
+    const around = gatherAround(readings, read.unread, options);
+    const stores = around.trails.filter(store => store !== undefined);
+    const unread = [...around.unread, ...(options.trails === undefined ? included.unread : [])];
     const plans = plan(readings);
     requireTrails(plans, unread, options.trails);
     const changing = plans.filter(({ steps }) => steps.length > 0);
-    for (const note of [...read.notes, ...notes]) {
+    for (const note of [...read.notes, ...around.notes]) {
         io.stderr.write(`trail-guard: ${printable(note)}\n`);
     }
     if (format === "text") {
         const lines = [
             formatPlans(plans, output),
-            ...(output.quiet ? [] : stacks.flatMap(account => formatAccount(account, output))),
+            ...(output.quiet ? [] : [...around.stacks, ...stores].flatMap(subject => formatSubject(subject, output))),
             ...(output.quiet ? unreadCount(unread) : formatUnread(unread, output)),
             ...(changing.length === 0 || options.apply ? [] : ["Nothing was changed; --apply carries this out."]),
         ];
@@ -78,14 +82,16 @@ export async function runFix(
             ? await runApply(changing, aws, read.caller, options, output, timing)
             : undefined;
     if (format === "json") {
-        io.stdout.write(`${printableJson(fixData(plans, applied ?? [], unread, stacks))}\n`);
+        io.stdout.write(
+            `${printableJson(fixData(plans, applied ?? [], unread, { accounts: around.stacks, stores }))}\n`,
+        );
     }
-    return exitCodeOf(plans, applied, stacks, unread);
+    return exitCodeOf(plans, applied, [...around.stacks, ...stores], unread);
 }
 
 /**
- * From an earlier run, only the accounts in which every trail has to be changed are used: their trails are read again
- * before that. "Nothing to change" is never based on an earlier reading.
+ * For a plan, only the accounts are used from an earlier run in which every trail has to be changed: "Nothing to change"
+ * is never based on an earlier reading. Nor is "all trails comply": before a change, everything is read again.
  */
 function onlyWhatChanges(
     file: ResumeFile,
@@ -99,16 +105,20 @@ function onlyWhatChanges(
     return { ...file, kept: new Map(kept) };
 }
 
-/** What there is besides the planned trails: accounts without any trail, and what could not be read. */
+/**
+ * What there is besides the planned trails: event data stores and accounts without any trail, which are never changed,
+ * and what could not be read.
+ */
 function gatherAround(
     readings: readonly AccountReading[],
     unreadAccounts: readonly UnreadAccount[],
     { settings, trails }: FixOptions,
-): LiveTrails<string> {
+): LiveTrails<ReportTrail | undefined> {
     const judge = createJudge({ policies, settings });
     const hasNoTrail = ({ stack }: SourceStack) => stack.trails.length === 0 && stack.incomplete === undefined;
-    const gatherer = new TrailGatherer<string>({
-        trail: ({ id }) => id,
+    const isStore = ({ trail }: SourceTrail) => trails === undefined && trail.recorder === "EventDataStore";
+    const gatherer = new TrailGatherer<ReportTrail | undefined>({
+        trail: found => (isStore(found) ? counted(judge.trail(found).report) : undefined),
         stack: found => (trails === undefined && hasNoTrail(found) ? counted(judge.stack(found)) : undefined),
     });
     for (const reading of readings) {
@@ -121,23 +131,23 @@ function gatherAround(
 }
 
 /** The results that count: neither advisory ones nor those that are fine. */
-function counted(account: ReportTrail | undefined): ReportTrail | undefined {
-    const results = (account?.results ?? []).filter(
+function counted(subject: ReportTrail | undefined): ReportTrail | undefined {
+    const results = (subject?.results ?? []).filter(
         ({ status, advisory }) => advisory !== true && (status === "violation" || status === "undetermined"),
     );
-    return account === undefined || results.length === 0 ? undefined : { ...account, results };
+    return subject === undefined || results.length === 0 ? undefined : { ...subject, results };
 }
 
 function exitCodeOf(
     plans: readonly TrailPlan[],
     applied: readonly AppliedTrail[] | undefined,
-    accounts: readonly ReportTrail[],
+    others: readonly ReportTrail[],
     unread: readonly UnreadTrail[],
 ): ExitCode {
     const ended = (applied ?? []).flatMap(({ steps }) => steps.map(({ outcome }) => outcome.kind));
     const open = [
         ...plans.flatMap(({ unfixed }) => unfixed.map(({ status }) => status)),
-        ...accounts.flatMap(({ results }) => results.map(({ status }) => status)),
+        ...others.flatMap(({ results }) => results.map(({ status }) => status)),
     ];
     const isLeft = applied === undefined && plans.some(({ steps }) => steps.length > 0);
     return exitCodeFor({

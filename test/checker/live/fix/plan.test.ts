@@ -6,6 +6,13 @@ import { FakeAws } from "../fake-aws";
 import { COMPLETE } from "../trails";
 import { ACCOUNT, fixing, LIVE, logsEverything, writes } from "./fixing";
 
+/** The settings of a configuration. */
+function configured(config: object) {
+    const parsed = parsePolicyConfig({ text: JSON.stringify(config) }, policies);
+    assert.ok("settings" in parsed);
+    return parsed.settings;
+}
+
 describe("fix --aws plans", () => {
     const { fix, file, rollback } = fixing();
 
@@ -102,34 +109,24 @@ Nothing was changed; --apply carries this out.
         const fake = new FakeAws();
         fake.addTrail(ACCOUNT, "a", { selectors: { advanced: COMPLETE }, isLogging: false });
         const exemptions = [{ trail: "a", reason: "archived" }];
-        const config = parsePolicyConfig(
-            { text: JSON.stringify({ "cloudtrail-logging-enabled": { exemptions } }) },
-            policies,
-        );
-        assert.ok("settings" in config);
-        const { exitCode } = await fix(fake, { settings: config.settings });
+        const settings = configured({ "cloudtrail-logging-enabled": { exemptions } });
+        const { exitCode } = await fix(fake, { settings });
         assert.equal(exitCode, 0);
         assert.deepEqual(writes(fake), []);
     });
 
     it("changes one trail of an account where one is enough", async () => {
-        const settings = parsePolicyConfig(
-            {
-                text: JSON.stringify({
-                    "cloudtrail-bedrock-agent-alias-events": { scope: "any-trail" },
-                    "cloudtrail-bedrock-knowledge-base-events": { scope: "any-trail" },
-                }),
-            },
-            policies,
-        );
-        assert.ok("settings" in settings);
+        const settings = configured({
+            "cloudtrail-bedrock-agent-alias-events": { scope: "any-trail" },
+            "cloudtrail-bedrock-knowledge-base-events": { scope: "any-trail" },
+        });
         const fake = new FakeAws();
         const single = fake.addTrail(ACCOUNT, "a", { isMultiRegionTrail: false });
         const multi = fake.addTrail(ACCOUNT, "b");
-        await fix(fake, { settings: settings.settings, only: ["selectors"] });
+        await fix(fake, { settings, only: ["selectors"] });
         assert.deepEqual([single.selectors, logsEverything(multi)], [undefined, true]);
         fake.calls.length = 0;
-        await fix(fake, { settings: settings.settings, only: ["selectors"] });
+        await fix(fake, { settings, only: ["selectors"] });
         assert.deepEqual(writes(fake), []);
     });
 
@@ -166,11 +163,9 @@ Nothing was changed; --apply carries this out.
 
         it("not where an account has to have a trail", async () => {
             const required = { enforcementLevel: "mandatory", when: "always" };
-            const text = JSON.stringify({ "cloudtrail-trail-required": required });
-            const parsed = parsePolicyConfig({ text }, policies);
-            assert.ok("settings" in parsed);
+            const settings = configured({ "cloudtrail-trail-required": required });
             const fake = new FakeAws();
-            const { exitCode, stdout } = await fix(fake, { settings: parsed.settings });
+            const { exitCode, stdout } = await fix(fake, { settings });
             assert.equal(exitCode, 1);
             assert.match(stdout, /Not fixed: cloudtrail-trail-required: Account "111111111111" has no trail/);
         });
@@ -187,6 +182,60 @@ Nothing was changed; --apply carries this out.
                 fix(fake, { trails: ["t1"] }),
                 /no trail "t1" was found; not everything could be read/,
             );
+        });
+
+        it("not where --only leaves a violation as it is", async () => {
+            const fake = new FakeAws();
+            fake.addTrail(ACCOUNT, "a", { selectors: { advanced: COMPLETE }, isMultiRegionTrail: false });
+            const { exitCode, stdout } = await fix(fake, { only: ["selectors"] });
+            assert.equal(exitCode, 1);
+            assert.match(stdout, /Not fixed: cloudtrail-multi-region: .*: --only leaves this as it is/);
+            assert.deepEqual(writes(fake), []);
+        });
+
+        for (const [name, store, expected] of [
+            ["complies", {}, 0],
+            ["violates a policy", { AdvancedEventSelectors: COMPLETE.slice(0, 1) }, 1],
+        ] as const) {
+            it(`not without the event data stores that a policy includes: one ${name}`, async () => {
+                const fake = new FakeAws();
+                fake.addTrail(ACCOUNT, "a", { selectors: { advanced: COMPLETE } });
+                fake.account(ACCOUNT).eventDataStores.push({
+                    EventDataStoreArn: `arn:aws:cloudtrail:us-east-1:${ACCOUNT}:eventdatastore/s`,
+                    Name: "lake",
+                    Status: "ENABLED",
+                    MultiRegionEnabled: true,
+                    AdvancedEventSelectors: COMPLETE,
+                    ...store,
+                });
+                const settings = configured({
+                    "cloudtrail-bedrock-agent-alias-events": { includeEventDataStores: true },
+                });
+                const { exitCode, stdout } = await fix(fake, { settings });
+                assert.equal(exitCode, expected, stdout);
+                assert.equal(/Not fixed: .* event data store "lake"/i.test(stdout), expected === 1, stdout);
+                assert.equal((await fix(fake)).exitCode, 0);
+            });
+        }
+
+        it("not where a policy includes telemetry rules, which are not read", async () => {
+            const fake = new FakeAws();
+            fake.addTrail(ACCOUNT, "a", { selectors: { advanced: COMPLETE } });
+            const settings = configured({ "cloudtrail-bedrock-agent-alias-events": { includeTelemetryRules: true } });
+            const { exitCode, stdout } = await fix(fake, { settings });
+            assert.equal(exitCode, 3);
+            assert.match(stdout, /Not read: telemetry rules: /);
+        });
+
+        it("not after a change, by what an earlier run has read", async () => {
+            const resume = file("resume.jsonl");
+            const live = { ...LIVE, resume };
+            const fake = new FakeAws();
+            const trail = fake.addTrail(ACCOUNT, "a", { selectors: { advanced: COMPLETE }, isMultiRegionTrail: false });
+            assert.equal((await fix(fake, { live, apply: false })).exitCode, 1);
+            trail.isLogging = false;
+            assert.equal((await fix(fake, { live })).exitCode, 0);
+            assert.deepEqual([trail.isMultiRegionTrail, trail.isLogging], [true, true]);
         });
 
         it("not by what an earlier run has read", async () => {

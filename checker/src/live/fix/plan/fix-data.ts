@@ -8,7 +8,7 @@ export function fixData(
     plans: readonly TrailPlan[],
     outcomes: readonly AppliedTrail[],
     unread: readonly UnreadTrail[],
-    accounts: readonly ReportTrail[],
+    { accounts, stores }: { readonly accounts: readonly ReportTrail[]; readonly stores: readonly ReportTrail[] },
 ) {
     const ended = new Map(outcomes.map(({ plan, steps }) => [plan.arn, steps]));
     return {
@@ -25,7 +25,8 @@ export function fixData(
             }),
             unfixed,
         })),
-        accounts: accounts.map(({ id, name, results }) => ({ id, name, results })),
+        accounts: accounts.map(asData),
+        eventDataStores: stores.map(asData),
         unread: unread.map(({ id, name, reason }) => ({ id, name, reason })),
     };
 }
@@ -39,4 +40,9 @@ function withoutAdded<T extends TrailPlan["steps"][number]>(step: T) {
               ...(step.converted === undefined ? {} : { converted: step.converted }),
           }
         : step;
+}
+
+/** What is never changed. */
+function asData({ id, name, results }: ReportTrail) {
+    return { id, name, results };
 }

@@ -45,13 +45,13 @@ export function unreadCount(unread: readonly UnreadTrail[]): string[] {
     return unread.length === 0 ? [] : [`Not read: ${unread.length}.`];
 }
 
-/** An account as a whole: what it violates, and what can't be decided. */
-export function formatAccount(
-    { name, results }: ReportTrail,
+/** An account as a whole or an event data store: what it violates, and what can't be decided. */
+export function formatSubject(
+    { name, noun = "Account", results }: ReportTrail,
     { colours: { red, magenta }, width }: Terminal,
 ): string[] {
     return results.map(result => {
-        const [first = "", ...more] = indentedExplanation({ subject: { noun: "Account", name } }, result);
+        const [first = "", ...more] = indentedExplanation({ subject: { noun, name } }, result);
         const violated = result.status === "violation";
         const head = `${violated ? "Not fixed" : "Can't be decided"}: ${result.policy}: ${first}`;
         return (violated ? red : magenta)([head, ...more].flatMap(line => wrap(line, width)).join("\n"));

@@ -92,6 +92,9 @@ export function planTrail(
             trail = changed(trail, change);
             changes.push(change);
             fixes.push(configured);
+        } else if (!advice) {
+            const reason = `${summaryOf(result)}: --only leaves this as it is`;
+            unfixed.push({ policy, status: "violation", reason });
         }
     }
     const manager = managerOf(reading);
