@@ -42,6 +42,14 @@ describe("Building blocks of case tables", () => {
         ]);
     });
 
+    it("the entries of a block stand in a list themselves", () => {
+        assert.deepEqual(expanded(["@...stacks", "@allow"], { stacks: ["@bucket", { "@policy": [] }] }), [
+            blocks.bucket,
+            ["aws:s3/bucketPolicy:BucketPolicy", "policy", { policy: '{"Statement":[]}' }],
+            blocks.allow,
+        ]);
+    });
+
     it("what is not a block stays as it is", () => {
         const plain = { name: "a case", price: "$unknown", list: [null, 1, true], other: {} };
         assert.deepEqual(expanded(plain), plain);
@@ -58,6 +66,7 @@ describe("Building blocks of case tables", () => {
             {},
             "@allow has other properties beside it: its changes go inside",
         ],
+        ["entries of a block that is not a list", ["@...allow"], {}, "the block allow is not a list"],
         ["a hole that nothing fills", "@policy", {}, 'the block policy needs a value for its "$"'],
         [
             "a change that is not an object",

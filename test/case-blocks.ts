@@ -6,13 +6,15 @@ type Blocks = Readonly<Record<string, Json>>;
 
 /** Where a block leaves room for what a case gives. */
 const HOLE = "$";
+/** What the name of a block begins with whose entries stand in a list themselves. */
+const SPREAD = "@...";
 
-/** The cases of a table in test/cases that is written with building blocks: `{ "blocks": { NAME: … }, "cases": […] }`. */
-export function readCasesWithBlocks<T>(table: string): readonly T[] {
+/** The cases of a table in test/cases that is written with building blocks: `{ "blocks": { NAME: … }, "cases": … }`. */
+export function readCasesWithBlocks<T>(table: string): T {
     const file = path.join(__dirname, "cases", table);
     const { blocks, cases } = JSON.parse(readFileSync(file, "utf8")) as { blocks: Blocks; cases: Json };
     try {
-        return expandBlocks(blocks, cases) as readonly T[];
+        return expandBlocks(blocks, cases) as T;
     } catch (error) {
         throw new Error(`${file}: ${(error as Error).message}`);
     }
@@ -21,7 +23,7 @@ export function readCasesWithBlocks<T>(table: string): readonly T[] {
 /**
  * The cases with every block written out.
  *
- * - `"@NAME"` is the block NAME.
+ * - `"@NAME"` is the block NAME. `"@...NAME"`, in a list, is every entry of that block, which is a list.
  * - `{ "@NAME": CHANGE }` is the block with CHANGE in place of its "$". If the block has none, it is the block with the
  *   properties of CHANGE set: its own, or those of its last entry if it is a list.
  * - `{ "@text": VALUE }` is the JSON text of VALUE, as AWS wants policies.
@@ -43,7 +45,7 @@ export function expandBlocks(blocks: Blocks, cases: Json): Json {
             return value.startsWith("@") ? block(value.slice(1), undefined, within) : value;
         }
         if (!isObject(value)) {
-            return isList(value) ? value.map(entry => expand(entry, within)) : value;
+            return isList(value) ? value.flatMap(entry => expandEntry(entry, within)) : value;
         }
         const key = Object.keys(value).find(name => name.startsWith("@"));
         if (key === undefined) {
@@ -54,6 +56,18 @@ export function expandBlocks(blocks: Blocks, cases: Json): Json {
         }
         const given = expand(value[key] as Json, within);
         return key === "@text" ? JSON.stringify(given) : block(key.slice(1), given, within);
+    }
+
+    function expandEntry(entry: Json, within: readonly string[]): readonly Json[] {
+        if (typeof entry !== "string" || !entry.startsWith(SPREAD)) {
+            return [expand(entry, within)];
+        }
+        const name = entry.slice(SPREAD.length);
+        const entries = block(name, undefined, within);
+        if (!isList(entries)) {
+            throw new Error(`the block ${name} is not a list`);
+        }
+        return entries;
     }
 
     function block(name: string, change: Json | undefined, within: readonly string[]): Json {

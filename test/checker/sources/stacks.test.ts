@@ -36,7 +36,7 @@ interface Case extends Verdicts {
     readonly stack: LogicalStack;
 }
 
-const CASES = readCasesWithBlocks<Case>("sources/stacks.json");
+const CASES = readCasesWithBlocks<readonly Case[]>("sources/stacks.json");
 
 /** The stack of a case. */
 function stackOf(name: string): LogicalStack {

@@ -1,13 +1,11 @@
+import assert from "node:assert/strict";
 import type { Status } from "../../../src/compliance/findings/finding";
 import { readCasesWithBlocks } from "../../case-blocks";
 import type { ResourceRow } from "./stack-resources";
 
-/** A case of test/cases/stacks/<policy>.json. */
-export interface StackCase {
-    readonly name: string;
-    readonly resources: readonly ResourceRow[];
+/** What a case of test/cases/stacks/<policy>.json says beside its resources. */
+interface Said {
     readonly config?: Record<string, unknown>;
-    readonly expect: Status;
     /** What the messages, or the reason why it doesn't apply, have to say. */
     readonly says?: string | readonly string[];
     /** What they must not say. */
@@ -16,7 +14,24 @@ export interface StackCase {
     readonly engineOnly?: true;
 }
 
+const SAID: ReadonlySet<string> = new Set(["config", "says", "neverSays", "engineOnly"] satisfies (keyof Said)[]);
+
+export interface StackCase extends Said {
+    readonly name: string;
+    readonly resources: readonly ResourceRow[];
+    readonly expect: Status;
+}
+
+/** By the name of each case: its resources under the verdict that is expected of them. */
+type Table = Readonly<Record<string, Said & Partial<Record<Status, readonly ResourceRow[]>>>>;
+
 /** The cases of a policy over stacks. */
 export function stackCases(policy: string): readonly StackCase[] {
-    return readCasesWithBlocks(`stacks/${policy}.json`);
+    const table = readCasesWithBlocks<Table>(`stacks/${policy}.json`);
+    return Object.entries(table).map(([name, row]) => {
+        const [verdict, ...more] = Object.entries(row).filter(([key]) => !SAID.has(key));
+        assert.ok(verdict !== undefined && more.length === 0, `${policy}: "${name}" needs one verdict`);
+        const [expect, resources] = verdict as [Status, readonly ResourceRow[]];
+        return { ...row, name, resources, expect };
+    });
 }
