@@ -1,9 +1,18 @@
 // Builds the three things that run: dist/index.js (the pack: what every stack installs and boots),
-// checker/dist/trail-guard.js (the command) and checker/dist/lambda.js (the functions of the watch). One file each, because
-// a preview pays for every file that it loads; only the AWS SDK, which is larger than the rest, the parser of Terraform's
-// language, and what threads start with are files beside the command. The licences of all that is bundled are written
-// beside them.
-const { existsSync, mkdirSync, readFileSync, renameSync, utimesSync, writeFileSync } = require("node:fs");
+// checker/dist/trail-guard.js (the command) and checker/dist/lambda.js (the functions of the watch). The pack is one file,
+// because a preview pays for every file that it loads, and so are the functions. The command is several
+// (command-files.js), and beside it are the AWS SDK, which is larger than the rest, the parser of Terraform's language, and
+// what threads start with. The licences of all that is bundled are written beside them.
+const {
+    existsSync,
+    mkdirSync,
+    readdirSync,
+    readFileSync,
+    renameSync,
+    rmSync,
+    utimesSync,
+    writeFileSync,
+} = require("node:fs");
 const { basename, dirname, join, resolve } = require("node:path");
 
 const root = join(__dirname, "..");
@@ -13,8 +22,13 @@ try {
     console.error("The packages of this repository are not installed yet: run `npm ci` first.");
     process.exit(2);
 }
-const { buildSync } = require("esbuild");
+const { build } = require("esbuild");
+const { commandFiles, SHARED } = require("./command-files");
 const { thirdPartyNotices } = require("./third-party-notices");
+
+const dist = join(root, "checker/dist");
+
+/** @typedef {import("esbuild").BuildResult<{ write: false, metafile: true }>} Built */
 
 /** @type {import("esbuild").BuildOptions} */
 const common = {
@@ -36,17 +50,17 @@ const PACK = {
     external: ["@pulumi/*"],
 };
 
+/** @type {import("esbuild").BuildOptions} */
+const COMMAND = {
+    // The libraries' ES modules: some CommonJS builds (jsonc-parser's) can't be bundled.
+    mainFields: ["module", "main"],
+    minifySyntax: true,
+    // Built below: loaded only for live accounts, and for Terraform source.
+    external: ["./aws-sdk", "./bedrock-sdk", "./tree-sitter"],
+};
+
 /** @type {import("esbuild").BuildOptions[]} */
-const COMMAND = [
-    {
-        entryPoints: ["checker/src/main.ts"],
-        outfile: "checker/dist/trail-guard.js",
-        // The libraries' ES modules: some CommonJS builds (jsonc-parser's) can't be bundled into one file.
-        mainFields: ["module", "main"],
-        minifySyntax: true,
-        // Separate files beside this one: loaded only for live accounts, and for Terraform source.
-        external: ["./aws-sdk", "./bedrock-sdk", "./tree-sitter"],
-    },
+const BESIDE_THE_COMMAND = [
     { entryPoints: ["checker/src/live/aws/sdk/aws-sdk.ts"], outfile: "checker/dist/aws-sdk.js", minify: true },
     { entryPoints: ["checker/src/live/aws/sdk/bedrock-sdk.ts"], outfile: "checker/dist/bedrock-sdk.js", minify: true },
     // The threads of `trail-guard evidence` start from their own file.
@@ -96,13 +110,13 @@ function writeWhole(file, contents) {
     renameSync(unfinished, file);
 }
 
-/** @returns {string[]} the absolute paths of everything that went into it */
-function build(options) {
-    const { metafile, outputFiles } = buildSync({ ...common, ...options });
-    for (const { path, contents } of outputFiles) {
+/** @param {readonly { readonly path: string, readonly contents: Uint8Array }[]} files what others load comes first */
+function writeFiles(files) {
+    for (const { path, contents } of [...files].sort(
+        (a, b) => SHARED.test(basename(b.path)) - SHARED.test(basename(a.path)),
+    )) {
         writeWhole(path, contents);
     }
-    return Object.keys(metafile.inputs).map(input => resolve(root, input));
 }
 
 /** Packages carry it beside their licence. */
@@ -110,11 +124,37 @@ function writeNotices(folder, files) {
     writeWhole(join(root, folder, "THIRD-PARTY-NOTICES.txt"), `${thirdPartyNotices(files)}\n`);
 }
 
-writeNotices(".", build(PACK));
-
-const bundled = COMMAND.flatMap(build);
-const copied = COPIED.map(file => require.resolve(file));
-for (const file of copied) {
-    writeWhole(join(root, "checker/dist", basename(file)), readFileSync(file));
+/** @param {readonly Built[]} results */
+function inputsOf(results) {
+    return results.flatMap(({ metafile }) => Object.keys(metafile.inputs).map(input => resolve(root, input)));
 }
-writeNotices("checker", [...bundled, ...copied]);
+
+async function buildPack() {
+    const pack = await build({ ...common, ...PACK });
+    writeFiles(pack.outputFiles);
+    writeNotices(".", inputsOf([pack]));
+}
+
+async function buildCommand() {
+    const results = await Promise.all([
+        commandFiles({ ...common, ...COMMAND }),
+        ...BESIDE_THE_COMMAND.map(options => build({ ...common, ...options })),
+    ]);
+    const copied = COPIED.map(file => require.resolve(file));
+    const copies = copied.map(file => ({ path: join(dist, basename(file)), contents: readFileSync(file) }));
+    const files = [...copies, ...results.flatMap(({ outputFiles }) => outputFiles)];
+    writeFiles(files);
+    const written = new Set(files.map(({ path }) => basename(path)));
+    for (const name of readdirSync(dist).filter(name => SHARED.test(name) && !written.has(name))) {
+        rmSync(join(dist, name));
+    }
+    writeNotices("checker", [...inputsOf(results), ...copied]);
+}
+
+Promise.all([buildPack(), buildCommand()]).catch(error => {
+    // What esbuild finds wrong, it has printed.
+    if (error.errors === undefined) {
+        console.error(error);
+    }
+    process.exitCode = 1;
+});

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import { buildSync } from "esbuild";
 
 const ROOT = join(__dirname, "../../..");
 const text = (file: string) => readFileSync(join(ROOT, file), "utf8");
@@ -26,7 +27,17 @@ describe("the command as it is published", function () {
     it("has its description, the licences and all that it loads", () => {
         const { stdout } = npm(home, "pack", "--dry-run", "--json", "--ignore-scripts", packageFolder());
         const [{ files }] = JSON.parse(stdout) as [{ files: readonly { readonly path: string }[] }];
-        assert.deepEqual(files.map(({ path }) => path).sort(), [
+        const paths = files.map(({ path }) => path).filter(path => !/^dist\/shared-\w+\.js$/.test(path));
+        const commands = readdirSync(join(ROOT, "checker/src/commands")).filter(file => file !== "index.ts");
+        const loadedLater = [
+            ...commands.map(file => `dist/${basename(file, ".ts")}.js`),
+            "dist/gather-athena.js",
+            "dist/gather-evidence.js",
+            "dist/live-fix.js",
+            "dist/live.js",
+            "dist/terraform-source.js",
+        ];
+        assert.deepEqual(paths.filter(path => !loadedLater.includes(path)).sort(), [
             "LICENSE",
             "README.md",
             "THIRD-PARTY-NOTICES.txt",
@@ -42,6 +53,29 @@ describe("the command as it is published", function () {
             "man/trail-guard.1",
             "package.json",
         ]);
+        assert.deepEqual(
+            loadedLater.filter(path => !paths.includes(path)),
+            [],
+        );
+    });
+
+    it("loads little to say its version, which isn't the code of any command", () => {
+        const noteSizes = join(home, "note-sizes.js");
+        writeFileSync(
+            noteSizes,
+            `const { statSync } = require("node:fs");
+const load = require.extensions[".js"];
+let bytes = 0;
+require.extensions[".js"] = (module, file) => { bytes += statSync(file).size; load(module, file); };
+process.on("exit", () => console.error(bytes));`,
+        );
+        const { stdout, stderr } = spawnSync(
+            process.execPath,
+            ["--require", noteSizes, join(packageFolder(), "bin/trail-guard.js"), "--version"],
+            { encoding: "utf8" },
+        );
+        assert.match(stdout, /^\d+\.\d+\.\d+\n$/);
+        assert.ok(Number(stderr) > 1_000 && Number(stderr) < 0.2 * MEGABYTE, stderr);
     });
 
     it("brings no dependency, nothing that runs where it is installed, and is small", () => {
@@ -94,11 +128,7 @@ describe("the command as it is published", function () {
     it("names every package that is bundled, with its licence", () => {
         const notices = readFileSync(join(packageFolder(), "THIRD-PARTY-NOTICES.txt"), "utf8");
         const named = new Set([...notices.matchAll(/^(\S+) \d\S* \([^)]+\)$/gm)].map(([, name = ""]) => name));
-        // What isn't minified says where each part of it is from.
-        const bundle = readFileSync(join(packageFolder(), "dist/trail-guard.js"), "utf8");
-        const bundled = [...bundle.matchAll(/^\/\/ node_modules\/((?:@[^/]+\/)?[^/]+)\//gm)].map(
-            ([, name = ""]) => name,
-        );
+        const bundled = packagesIn("checker/src/main.ts");
         const installed = Object.keys(JSON.parse(text("checker/package.json")).devDependencies);
         const expected = new Set([...bundled, ...installed.filter(name => !name.startsWith("@types/"))]);
         assert.ok(expected.size > 20);
@@ -111,6 +141,22 @@ describe("the command as it is published", function () {
         }
     });
 });
+
+/** The packages that a source file loads. */
+function packagesIn(file: string): Set<string> {
+    const { metafile } = buildSync({
+        absWorkingDir: ROOT,
+        entryPoints: [file],
+        bundle: true,
+        platform: "node",
+        mainFields: ["module", "main"],
+        logLevel: "error",
+        metafile: true,
+        write: false,
+    });
+    const paths = Object.keys(metafile.inputs);
+    return new Set(paths.flatMap(path => path.match(/^node_modules\/((?:@[^/]+\/)?[^/]+)\//)?.[1] ?? []));
+}
 
 function npm(cwd: string, ...args: readonly string[]) {
     const run = spawnSync("npm", args, { cwd, encoding: "utf8" });
