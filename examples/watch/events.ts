@@ -7,7 +7,9 @@ export const TRAIL_CALLS = [
     "PutEventSelectors",
     "PutInsightSelectors",
     "StartLogging",
+    "StopEventDataStoreIngestion",
     "StopLogging",
+    "UpdateEventDataStore",
     "UpdateTrail",
 ];
 
@@ -23,10 +25,14 @@ export const BUCKET_CALLS = [
     "PutBucketLifecycleConfiguration",
     "PutBucketPolicy",
     "PutBucketPublicAccessBlock",
+    "PutBucketRequestPayment",
 ];
 
 /** Calls that change whether CloudTrail may encrypt with a key. */
-export const KEY_CALLS = ["DisableKey", "PutKeyPolicy", "ScheduleKeyDeletion"];
+export const KEY_CALLS = ["DeleteImportedKeyMaterial", "DisableKey", "PutKeyPolicy", "ScheduleKeyDeletion"];
+
+/** Calls after which organization trails record nothing in the member accounts: EventBridge has them in us-east-1. */
+export const ORGANIZATION_CALLS = ["DisableAWSServiceAccess"];
 
 const carriedOut = { errorCode: [{ exists: false }] };
 
@@ -42,6 +48,9 @@ function calls(service: string, eventName: readonly string[], more: object = {})
 export function eventPatterns(buckets: readonly string[], keys: readonly string[]): Readonly<Record<string, string>> {
     return {
         trails: calls("cloudtrail", TRAIL_CALLS),
+        organization: calls("organizations", ORGANIZATION_CALLS, {
+            requestParameters: { servicePrincipal: ["cloudtrail.amazonaws.com"] },
+        }),
         ...(buckets.length === 0
             ? {}
             : { buckets: calls("s3", BUCKET_CALLS, { requestParameters: { bucketName: buckets } }) }),

@@ -28,6 +28,8 @@ export const REDUCING_ACTIONS = [
     "cloudtrail:UpdateEventDataStore",
     "cloudtrail:StopEventDataStoreIngestion",
     "cloudtrail:DeregisterOrganizationDelegatedAdmin",
+    // An organization trail records nothing in an account that has left.
+    "organizations:LeaveOrganization",
 ] as const;
 
 /**

@@ -30,6 +30,7 @@ describe("trail-guard policy scp", () => {
         ]) {
             assert.ok(Action.includes(`cloudtrail:${name}`), name);
         }
+        assert.ok(Action.includes("organizations:LeaveOrganization"));
     });
 
     it("excepts the roles that are named, with their paths, in every partition and account", async () => {

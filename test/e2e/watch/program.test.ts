@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { handlerOf } from "../../../checker/src/watch/handle-event";
-import { BUCKET_CALLS, KEY_CALLS, TRAIL_CALLS } from "../../../examples/watch/events";
+import { BUCKET_CALLS, KEY_CALLS, ORGANIZATION_CALLS, TRAIL_CALLS } from "../../../examples/watch/events";
 import { lintPolicies } from "../../parliament";
 import { runPreview } from "../offline-preview/run-preview";
 import { type Declared, declaredBy } from "./declared";
@@ -47,20 +47,22 @@ describe("the program of the watch", function () {
             ["cloudtrail", TRAIL_CALLS],
             ["s3", BUCKET_CALLS],
             ["kms", KEY_CALLS],
+            ["organizations", ORGANIZATION_CALLS],
         ] as const) {
             for (const eventName of names) {
-                const call = { eventSource: `${service}.amazonaws.com`, eventName };
+                const requestParameters = { servicePrincipal: "cloudtrail.amazonaws.com" };
+                const call = { eventSource: `${service}.amazonaws.com`, eventName, requestParameters };
                 assert.ok(handlerOf(call) !== undefined, `${service} ${eventName}`);
             }
         }
         assert.equal(handlerOf({ eventSource: "iam.amazonaws.com", eventName: "PutKeyPolicy" }), undefined);
         const patterns = of(everything, "aws:cloudwatch/eventRule:EventRule").map(({ name }) => name);
-        assert.deepEqual(patterns.sort(), ["buckets", "daily", "keys", "trails"]);
+        assert.deepEqual(patterns.sort(), ["buckets", "daily", "keys", "organization", "trails"]);
         assert.deepEqual(
             of(least, "aws:cloudwatch/eventRule:EventRule")
                 .map(({ name }) => name)
                 .sort(),
-            ["daily", "trails"],
+            ["daily", "organization", "trails"],
         );
     });
 
@@ -114,7 +116,7 @@ describe("the program of the watch", function () {
     it("complies with the pack, which previews it", async () => {
         const { exitCode, stdout, stderr } = await runPreview([join(ROOT, "examples/watch"), "--policy-pack", ROOT]);
         assert.equal(exitCode, 0, stdout + stderr);
-        assert.match(stdout, /^37 resources, no violations/);
+        assert.match(stdout, /^40 resources, no violations/);
     });
 
     it("refuses a configuration that can't work", async () => {

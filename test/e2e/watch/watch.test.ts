@@ -353,6 +353,17 @@ describe("the watch, as the bundle that is deployed, on the moto server", functi
             /s-3\/watch-log-retention$/,
         );
         assert.equal(value(await watch.invoke(delivered(lifecycle(400, "s-4")))).outcome, "nothing-less");
+        const payment = (Payer: string, id: string) => ({
+            ...call,
+            eventName: "PutBucketRequestPayment",
+            eventID: id,
+            requestParameters: { bucketName: bucket, RequestPaymentConfiguration: { Payer } },
+        });
+        assert.match(
+            value(await watch.invoke(delivered(payment("Requester", "s-5")))).alerts.join(),
+            /s-5\/watch-bucket$/,
+        );
+        assert.equal(value(await watch.invoke(delivered(payment("BucketOwner", "s-6")))).outcome, "nothing-less");
     });
 
     it("reports what it keeps no history of: event data stores, event configurations", async () => {
@@ -370,6 +381,39 @@ describe("the watch, as the bundle that is deployed, on the moto server", functi
         assert.match(messages()[0]?.text ?? "", /aws cloudtrail restore-event-data-store --event-data-store arn/);
         const changed = { ...record, eventName: "PutEventConfiguration", eventID: "d-2" };
         assert.match(value(await watch.invoke(delivered(changed))).alerts.join(), /watch-event-configuration$/);
+        const stopped = { ...deleted, eventName: "StopEventDataStoreIngestion", eventID: "d-3" };
+        assert.match(value(await watch.invoke(delivered(stopped))).alerts.join(), /d-3\/watch-event-data-store$/);
+        assert.match(messages().at(-1)?.text ?? "", /aws cloudtrail start-event-data-store-ingestion --event/);
+        const updated = { ...deleted, eventName: "UpdateEventDataStore", eventID: "d-4" };
+        assert.match(value(await watch.invoke(delivered(updated))).alerts.join(), /d-4\/watch-event-data-store$/);
+    });
+
+    it("reports that the organization's trails lost its accounts", async () => {
+        const call = (servicePrincipal: string) => ({
+            ...madeOf(real("StopLogging"), "audit"),
+            eventSource: "organizations.amazonaws.com",
+            eventName: "DisableAWSServiceAccess",
+            eventID: "o-1",
+            requestParameters: { servicePrincipal },
+        });
+        const { alerts } = value(await watch.invoke(delivered(call("cloudtrail.amazonaws.com"))));
+        assert.deepEqual(alerts, [`trail-guard/AWS::::Account:${ACCOUNT}/o-1/watch-organization`]);
+        assert.match(messages()[0]?.text ?? "", /enable-aws-service-access --service-principal cloudtrail/);
+        assert.match(
+            JSON.stringify(error(await watch.invoke(delivered(call("ram.amazonaws.com"))))),
+            /does not know the call/,
+        );
+    });
+
+    it("compares a trail that is created again with what it was, if nothing told of its deletion", async () => {
+        await trailWith("audit", [...COMPLETE, S3_EVENTS]);
+        await remember();
+        await put("audit", COMPLETE);
+        const created = { ...madeOf(real("StopLogging"), "audit"), eventName: "CreateTrail", eventID: "c-1" };
+        const { alerts } = value(await watch.invoke(delivered(created)));
+        assert.match(alerts.join(), /c-1\/trail-events$/);
+        const again = { ...created, eventID: "c-2", eventTime: new Date().toISOString() };
+        assert.equal(value(await watch.invoke(delivered(again))).outcome, "nothing-less");
     });
 
     describe("fails loudly", () => {

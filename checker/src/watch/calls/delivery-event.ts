@@ -27,10 +27,16 @@ const OF_BUCKETS: ReadonlySet<unknown> = new Set([
     "PutBucketEncryption",
     "DeleteBucketEncryption",
     "DeleteBucket",
+    "PutBucketRequestPayment",
 ]);
 
 /** The same for keys. */
-const OF_KEYS: ReadonlySet<unknown> = new Set(["PutKeyPolicy", "DisableKey", "ScheduleKeyDeletion"]);
+const OF_KEYS: ReadonlySet<unknown> = new Set([
+    "PutKeyPolicy",
+    "DisableKey",
+    "ScheduleKeyDeletion",
+    "DeleteImportedKeyMaterial",
+]);
 
 /** The policies that say whether log files can be delivered. A call that prevents delivery counts at any level. */
 const ABOUT_DELIVERY: ReadonlySet<string> = new Set(["cloudtrail-bucket-policy", "cloudtrail-s3-delivery"]);
@@ -135,6 +141,31 @@ function otherAlerts(call: TrailCall, { name }: Changed, source: SourceTrail, { 
                     `Bucket ${JSON.stringify(name)} was deleted`,
                 ),
             ];
+        // Source: CloudTrail user guide, "Amazon S3 bucket policy for CloudTrail".
+        case "PutBucketRequestPayment": {
+            const payer = payerOf(call);
+            const title = "The bucket of a trail is a Requester Pays bucket";
+            const bucket = `bucket ${JSON.stringify(name)}`;
+            return payer === "BucketOwner"
+                ? []
+                : payer === "Requester"
+                  ? [
+                        of(
+                            "watch-bucket",
+                            title,
+                            "violation",
+                            `CloudTrail can't deliver the log files of trail ${JSON.stringify(trail.label)} any more: whoever makes a request to ${bucket} has to pay for it`,
+                        ),
+                    ]
+                  : [
+                        of(
+                            "watch-bucket",
+                            title,
+                            "undetermined",
+                            `It can't be decided whether CloudTrail can still deliver the log files of trail ${JSON.stringify(trail.label)}: the record does not say who pays for requests to ${bucket}`,
+                        ),
+                    ];
+        }
         case "PutBucketEncryption":
         case "DeleteBucketEncryption":
             return isKnown(trail.kmsKeyId) && trail.kmsKeyId !== undefined && trail.kmsKeyId !== ""
@@ -177,6 +208,11 @@ function otherAlerts(call: TrailCall, { name }: Changed, source: SourceTrail, { 
         default:
             return [];
     }
+}
+
+function payerOf({ requestParameters }: TrailCall): unknown {
+    const configuration = isRecord(requestParameters) ? requestParameters.RequestPaymentConfiguration : undefined;
+    return isRecord(configuration) ? configuration.Payer : undefined;
 }
 
 /** The bucket or key is watched, so somebody expects a trail to use it; but no trail here does. */

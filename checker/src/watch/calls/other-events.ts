@@ -8,16 +8,36 @@ import type { Outcome, Watch } from "../watch";
 import { callerOf } from "./caller";
 import { describe, trailOfCall } from "./trail-of-call";
 
-const OTHERS: ReadonlySet<unknown> = new Set(["DeleteEventDataStore", "PutEventConfiguration", "PutInsightSelectors"]);
+const OTHERS: ReadonlySet<unknown> = new Set([
+    "DeleteEventDataStore",
+    "PutEventConfiguration",
+    "PutInsightSelectors",
+    "StopEventDataStoreIngestion",
+    "UpdateEventDataStore",
+]);
 
-/** Is this a call about an event data store, or about how a trail's events are enriched and aggregated? */
-export function isOtherCall({ eventSource, eventName }: TrailCall): boolean {
-    return eventSource === "cloudtrail.amazonaws.com" && OTHERS.has(eventName);
+const CLOUDTRAIL = "cloudtrail.amazonaws.com";
+
+/**
+ * Is this a call about an event data store, about how a trail's events are enriched and aggregated, or one that takes the
+ * organization from its trails?
+ */
+export function isOtherCall(call: TrailCall): boolean {
+    return (call.eventSource === CLOUDTRAIL && OTHERS.has(call.eventName)) || endsTrustedAccess(call);
+}
+
+function endsTrustedAccess({ eventSource, eventName, requestParameters }: TrailCall): boolean {
+    return (
+        eventSource === "organizations.amazonaws.com" &&
+        eventName === "DisableAWSServiceAccess" &&
+        isRecord(requestParameters) &&
+        requestParameters.servicePrincipal === CLOUDTRAIL
+    );
 }
 
 /**
- * Reports a call on something of which the watch keeps no history. A deleted event data store is a loss; whether the other
- * calls cause one can't be decided.
+ * Reports a call on something of which the watch keeps no history. A deleted or stopped event data store is a loss, and so is
+ * the end of trusted access; whether the other calls cause one can't be decided.
  * @throws Error if the alert can't be sent
  */
 export async function otherEvent(call: TrailCall, watch: Watch): Promise<Outcome> {
@@ -44,9 +64,35 @@ const FOUND: Readonly<Record<string, (resource: AlertResource) => Found>> = {
         lines: [
             `Event data store ${JSON.stringify(name)} no longer receives events. AWS keeps it for 7 days, during which it can be restored.`,
         ],
-        putBack: /^arn:[\w-]+:cloudtrail:[\w-]+:\d+:eventdatastore\/[\w-]+$/.test(id)
-            ? `aws cloudtrail restore-event-data-store --event-data-store ${id} --region ${id.split(":")[3]}`
-            : undefined,
+        putBack: storeCommand("restore-event-data-store", id),
+    }),
+    StopEventDataStoreIngestion: ({ id, name }) => ({
+        rule: "watch-event-data-store",
+        title: "An event data store was stopped",
+        severity: "critical",
+        status: "violation",
+        lines: [`Event data store ${JSON.stringify(name)} no longer receives events.`],
+        putBack: storeCommand("start-event-data-store-ingestion", id),
+    }),
+    UpdateEventDataStore: ({ name }) => ({
+        rule: "watch-event-data-store",
+        title: "An event data store was changed",
+        severity: "medium",
+        status: "undetermined",
+        lines: [
+            `Event data store ${JSON.stringify(name)} was changed. Whether it logs less can't be decided, because the watch does not keep its previous selectors.`,
+        ],
+    }),
+    // Source: AWS Organizations user guide, "AWS CloudTrail and AWS Organizations".
+    DisableAWSServiceAccess: ({ name }) => ({
+        rule: "watch-organization",
+        title: "The trails of the organization no longer cover its accounts",
+        severity: "critical",
+        status: "violation",
+        lines: [
+            `Account ${name} ended CloudTrail's trusted access to the organization: its trails remain, and record nothing in the member accounts any more.`,
+        ],
+        putBack: `aws organizations enable-aws-service-access --service-principal ${CLOUDTRAIL}`,
     }),
     PutEventConfiguration: ({ name }) => ({
         rule: "watch-event-configuration",
@@ -68,7 +114,17 @@ const FOUND: Readonly<Record<string, (resource: AlertResource) => Found>> = {
     }),
 };
 
+function storeCommand(operation: string, id: string): string | undefined {
+    return /^arn:[\w-]+:cloudtrail:[\w-]+:\d+:eventdatastore\/[\w-]+$/.test(id)
+        ? `aws cloudtrail ${operation} --event-data-store ${id} --region ${id.split(":")[3]}`
+        : undefined;
+}
+
 function resourceOf(call: TrailCall, { destinations }: Watch): AlertResource {
+    if (endsTrustedAccess(call)) {
+        const account = textAt(call, "recipientAccountId") ?? destinations.origin.account;
+        return { type: "AwsAccount", id: `AWS::::Account:${account}`, name: account };
+    }
     const parameters = isRecord(call.requestParameters) ? call.requestParameters : {};
     const store = textAt(parameters, "eventDataStore");
     if (store === null) {

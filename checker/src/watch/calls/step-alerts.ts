@@ -32,12 +32,14 @@ function lossesIn({ entry, before, after }: Step, watch: Pick<Watch, "judge">): 
         // A call that was not seen created it again.
         return unknownBefore(entry, after, watch);
     }
-    if (before === "gone" || (entry.kind === "call" && entry.call.eventName === "CreateTrail")) {
+    const isCreated = entry.kind === "call" && entry.call.eventName === "CreateTrail";
+    if (before === "gone" || (before === "unknown" && isCreated)) {
         return [];
     }
     if (before === "unknown") {
         return entry.kind === "call" ? unknownBefore(entry, after, watch) : [];
     }
+    // A trail that is created again was deleted by a call that was not seen: the new one is compared with it.
     return lossesOf(stillOn(before, entry), after);
 }
 
