@@ -33,6 +33,15 @@ export default definePolicy({
     remediate: trail =>
         // An unknown value is the user's own choice: it may well turn out to be true.
         trail.isMultiRegionTrail === false
-            ? { kind: "change", change: { kind: "set", property: "IsMultiRegionTrail", value: true } }
+            ? {
+                  kind: "change",
+                  change: {
+                      kind: "set",
+                      property: "IsMultiRegionTrail",
+                      value: true,
+                      // AWS refuses a multi-Region trail that leaves out global service events.
+                      ...(trail.withoutGlobalEvents ? { also: "IncludeGlobalServiceEvents" } : {}),
+                  },
+              }
             : { kind: "nothing" },
 });

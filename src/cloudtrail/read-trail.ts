@@ -67,8 +67,10 @@ export function readTrail(given: Readonly<Record<string, unknown>>, context: Tra
             ...((context.shownByAws ?? (dialect.name === "aws-api" && arn !== undefined)) ? { shownByAws: true } : {}),
         },
     };
+    const withoutGlobalEvents = boolean("IncludeGlobalServiceEvents", true) === false;
     return {
         ...trail,
+        ...(withoutGlobalEvents ? { withoutGlobalEvents } : {}),
         ...(Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as Partial<Trail>),
         malformed: reader.problems,
     };

@@ -20,6 +20,8 @@ export interface Trail {
     /** The partition, from its ARN or Region: `aws` if neither is given, unknown if the Region is. */
     readonly partition: Value<string>;
     readonly isMultiRegionTrail: Value<boolean>;
+    /** Does it leave out the events of global services? AWS refuses that of a multi-Region trail. */
+    readonly withoutGlobalEvents?: true;
     readonly isOrganizationTrail: Value<boolean>;
     readonly isLogging: Value<boolean>;
     readonly s3BucketName?: Value<string>;

@@ -15,6 +15,9 @@ export function applyChange(properties: Record<string, unknown>, change: TrailCh
     const { of } = dialect;
     if (change.kind === "set") {
         set(target, of(change.property), change.value);
+        if (change.also !== undefined) {
+            set(target, of(change.also), true);
+        }
         return;
     }
     const { plan } = change;

@@ -128,6 +128,15 @@ describe("the pack, as the engine runs it", () => {
                 });
             }
 
+            it("sets what AWS requires of a multi-Region trail, too", async () => {
+                await server.configure(REMEDIATE);
+                const { remediated } = await server.check(
+                    trail({ s3BucketName: "logs", includeGlobalServiceEvents: false }),
+                );
+                const { isMultiRegionTrail, includeGlobalServiceEvents } = remediated.properties;
+                assert.deepEqual([isMultiRegionTrail, includeGlobalServiceEvents], [true, true]);
+            });
+
             it("keeps what the user wrote, in its order, with its unknown values and secrets", async () => {
                 await server.configure(REMEDIATE);
                 const own = [

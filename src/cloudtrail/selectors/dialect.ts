@@ -8,6 +8,7 @@ export const TRAIL_PROPERTIES = [
     "TrailARN",
     "HomeRegion",
     "IsMultiRegionTrail",
+    "IncludeGlobalServiceEvents",
     "IsOrganizationTrail",
     "IsLogging",
     "Suspend",

@@ -22,14 +22,19 @@ export function putSelectorsCommand(target: AwsTarget, selectors: readonly unkno
         : command(target, "update-event-data-store", "--event-data-store", argument);
 }
 
-/** The command that switches on a property of a trail, or `undefined` if no command does just that. */
-export function switchOnCommand(target: AwsTarget, property: string): string | undefined {
+/**
+ * The command that switches on a property of a trail, or `undefined` if no command does just that.
+ * @param also a property that has to be switched on with it
+ */
+export function switchOnCommand(target: AwsTarget, property: string, also?: string): string | undefined {
     const isTrail = target.recorder === "Trail";
     switch (property) {
-        case "IsMultiRegionTrail":
+        case "IsMultiRegionTrail": {
+            const global = also === "IncludeGlobalServiceEvents" ? " --include-global-service-events" : "";
             return isTrail
-                ? command(target, "update-trail", "--name", "--is-multi-region-trail")
+                ? command(target, "update-trail", "--name", `--is-multi-region-trail${global}`)
                 : command(target, "update-event-data-store", "--event-data-store", "--multi-region-enabled");
+        }
         case "EnableLogFileValidation":
             return command(target, "update-trail", "--name", "--enable-log-file-validation");
         case "IsLogging":

@@ -6,7 +6,13 @@ import type { Value } from "../../cloudtrail/value";
 
 /** A change to a trail that makes it comply, as data: Pulumi remediations, messages and reports are views of it. */
 export type TrailChange =
-    | { readonly kind: "set"; readonly property: TrailProperty; readonly value: boolean | string }
+    | {
+          readonly kind: "set";
+          readonly property: TrailProperty;
+          readonly value: boolean | string;
+          /** A property without which AWS refuses that: it is set to true. */
+          readonly also?: TrailProperty;
+      }
     | { readonly kind: "selectors"; readonly plan: RemediationPlan & { readonly kind: "change" } };
 
 /**

@@ -1,6 +1,6 @@
 import { type Message, message } from "../../cloudtrail/message";
 import { type RemediationPlan, remediatedSelectors } from "../../cloudtrail/remediation";
-import type { Dialect, DialectName } from "../../cloudtrail/selectors/dialect";
+import type { Dialect, DialectName, TrailProperty } from "../../cloudtrail/selectors/dialect";
 import type { AdvancedEventSelector } from "../../cloudtrail/selectors/event-selector";
 import { writeSelectors } from "../../cloudtrail/selectors/write-selectors";
 import type { Trail } from "../../cloudtrail/trail";
@@ -36,15 +36,17 @@ export function guessOf({ name, language }: Dialect): Pick<Fix, "languageGuessed
     return language === undefined && name.startsWith("pulumi-") ? { languageGuessed: true } : {};
 }
 
-function describeSet({ property, value }: TrailChange & { readonly kind: "set" }, trail: Trail): Fix {
+function describeSet({ property, value, also }: TrailChange & { readonly kind: "set" }, trail: Trail): Fix {
     const { dialect } = trail;
     const data = { property: { property } };
     if (dialect.name !== "aws-api") {
-        const code = syntaxOf(dialect).property(dialect.of(property), value);
+        const write = (name: TrailProperty, to: boolean | string) => syntaxOf(dialect).property(dialect.of(name), to);
+        const code = [write(property, value), ...(also === undefined ? [] : [write(also, true)])].join("\n");
         return { headline: message("set-property", "set {property}", data), code };
     }
     const target = awsTarget(trail);
-    const command = typeof value === "string" ? setBucketCommand(target, value) : switchOnCommand(target, property);
+    const command =
+        typeof value === "string" ? setBucketCommand(target, value) : switchOnCommand(target, property, also);
     return {
         headline: message("change-property", "change {property}", data),
         ...(command === undefined ? {} : { code: command }),

@@ -57,6 +57,7 @@ function inStack(reading: TrailReading, trail: Trail): SourceTrail["inStack"] {
 /** The properties that policies use in a trail's description. */
 const DESCRIBED = [
     "IsMultiRegionTrail",
+    "IncludeGlobalServiceEvents",
     "IsOrganizationTrail",
     "S3BucketName",
     "S3KeyPrefix",
