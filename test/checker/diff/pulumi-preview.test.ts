@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { judge } from "./judge";
+import { AGENTS, type Json, MANAGEMENT, S3 } from "./written-plans";
+
+describe("trail-guard diff of a Pulumi preview", () => {
+    const urn = (name: string) => `urn:pulumi:prod::app::aws:cloudtrail/trail:Trail::${name}`;
+    const state = (name: string, inputs: Json, outputs: Json = inputs): Json => ({
+        urn: urn(name),
+        custom: true,
+        id: name,
+        type: "aws:cloudtrail/trail:Trail",
+        inputs,
+        outputs,
+    });
+    const inputs = (selectors: readonly (readonly Json[])[]): Json => ({
+        name: "audit",
+        s3BucketName: "logs",
+        isMultiRegionTrail: true,
+        enableLogFileValidation: true,
+        advancedEventSelectors: selectors.map(fieldSelectors => ({ fieldSelectors })),
+    });
+    const preview = (...steps: readonly Json[]) =>
+        JSON.stringify({ config: {}, steps, duration: 1, changeSummary: {} });
+    const before = state("audit", inputs([MANAGEMENT, AGENTS]));
+    const updated = (selectors: readonly (readonly Json[])[]) => ({
+        ...state("audit", inputs(selectors)),
+        outputs: {},
+    });
+
+    it("an update that drops a selector is less", async () => {
+        const found = await judge(
+            preview({ op: "update", urn: urn("audit"), oldState: before, newState: updated([MANAGEMENT]) }),
+        );
+        assert.deepEqual([found.exitCode, found.broken], [1, ["trail-events"]]);
+    });
+
+    it("an update that adds one is not, nor is a preview without trails", async () => {
+        const more = await judge(
+            preview({
+                op: "update",
+                urn: urn("audit"),
+                oldState: before,
+                newState: updated([MANAGEMENT, AGENTS, S3]),
+            }),
+        );
+        assert.deepEqual([more.exitCode, more.report.trails.length], [0, 1]);
+        const none = await judge(preview());
+        assert.deepEqual([none.exitCode, none.report.trails.length], [0, 0]);
+        assert.match(none.stderr, /there is no trail on either side/);
+    });
+
+    it("a deletion is less, a replacement with a new name is followed by its URN", async () => {
+        const gone = await judge(preview({ op: "delete", urn: urn("audit"), oldState: before }));
+        assert.deepEqual([gone.exitCode, gone.broken], [1, ["trail-kept"]]);
+        const renamed = { ...updated([MANAGEMENT]), inputs: { ...inputs([MANAGEMENT]), name: "audit-2" } };
+        const replaced = await judge(
+            preview(
+                { op: "create-replacement", urn: urn("audit"), oldState: before, newState: renamed },
+                { op: "replace", urn: urn("audit"), oldState: before, newState: renamed },
+                { op: "delete-replaced", urn: urn("audit"), oldState: before },
+            ),
+        );
+        assert.deepEqual([replaced.exitCode, replaced.broken], [1, ["trail-events"]]);
+    });
+
+    it("a trail with an alias is followed", async () => {
+        const aliased = { ...updated([MANAGEMENT]), urn: urn("renamed") };
+        const found = await judge(preview({ op: "update", urn: urn("renamed"), oldState: before, newState: aliased }));
+        assert.deepEqual([found.exitCode, found.broken, found.report.trails.length], [1, ["trail-events"], 1]);
+    });
+
+    it("is read as a stream of events too", async () => {
+        const event = (sequence: number, body: Json) => JSON.stringify({ sequence, timestamp: 1, ...body });
+        const metadata = {
+            op: "update",
+            urn: urn("audit"),
+            type: "aws:cloudtrail/trail:Trail",
+            old: before,
+            new: updated([MANAGEMENT]),
+        };
+        const stream = [
+            event(1, { resourcePreEvent: { metadata, planning: true } }),
+            event(2, { cancelEvent: {} }),
+        ].join("\n");
+        const found = await judge(stream);
+        assert.deepEqual([found.exitCode, found.broken], [1, ["trail-events"]]);
+    });
+});
