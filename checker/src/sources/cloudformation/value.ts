@@ -1,6 +1,7 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import { isUnknown, Unknown } from "../../../../src/cloudtrail/value";
 import { macroIn } from "./macro";
+import { isNeverEmpty } from "./never-empty";
 import { subParts } from "./substitution";
 import type { Template } from "./template";
 
@@ -64,26 +65,7 @@ export function isIntrinsic(name: string): boolean {
 function call(value: Readonly<Record<string, unknown>>, template: Template): unknown {
     const [[name, argument] = ["", undefined], ...more] = Object.entries(value);
     const known = more.length > 0 ? undefined : result(name, argument, template);
-    return known ?? new Unknown(value, undefined, isIdentity(value, template));
-}
-
-/**
- * Is it the name or the ARN of a resource of the template, and nothing else? Such a value is never empty. What a custom resource
- * or a nested stack answers may be anything.
- */
-function isIdentity(value: Readonly<Record<string, unknown>>, { resourceTypes }: Template): boolean {
-    const [[name, argument] = ["", undefined], ...more] = Object.entries(value);
-    if (more.length > 0) {
-        return false;
-    }
-    const path = Array.isArray(argument) ? argument.join(".") : argument;
-    if (typeof path !== "string") {
-        return false;
-    }
-    const [id = "", ...attribute] = path.split(".");
-    const asks = name === "Ref" ? attribute.length === 0 : name === "Fn::GetAtt" && attribute.join(".") === "Arn";
-    const type = resourceTypes.get(id);
-    return asks && type !== undefined && type.startsWith("AWS::") && !type.startsWith("AWS::CloudFormation::");
+    return known ?? new Unknown(value, undefined, isNeverEmpty(value, template));
 }
 
 /** The result of a function, or `undefined` if the template alone doesn't decide it. */

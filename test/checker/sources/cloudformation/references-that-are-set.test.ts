@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { checkTemplate, compliantTrail } from "./check-template";
 
+/** `#{Name}` for what the language of this file reads itself. */
+const text = (template: string) => template.replaceAll("#", "$");
 const KEY = { Type: "AWS::KMS::Key" };
 const CASES: readonly (readonly [title: string, kmsKeyId: unknown, key: object, status: string])[] = [
     ["the ARN of a key", { "Fn::GetAtt": ["Key", "Arn"] }, KEY, "pass"],
@@ -17,7 +19,21 @@ const CASES: readonly (readonly [title: string, kmsKeyId: unknown, key: object, 
     ],
     ["another attribute", { "Fn::GetAtt": ["Key", "Description"] }, KEY, "undetermined"],
     ["a condition", { "Fn::If": ["HasKey", { "Fn::GetAtt": ["Key", "Arn"] }, ""] }, KEY, "undetermined"],
-    ["a text with it", { "Fn::Sub": `${"$"}{Key.Arn}` }, KEY, "undetermined"],
+    ["a choice of two keys", { "Fn::If": ["HasKey", { Ref: "Key" }, { "Fn::GetAtt": ["Key", "KeyId"] }] }, KEY, "pass"],
+    ["a text with it", { "Fn::Sub": text("#{Key.Arn}") }, KEY, "pass"],
+    ["a text with it, by another name", { "Fn::Sub": [text("#{K}"), { K: { Ref: "Key" } }] }, KEY, "pass"],
+    ["a text around anything", { "Fn::Sub": text("alias/#{KeyArn}") }, KEY, "pass"],
+    ["texts joined to anything", { "Fn::Join": ["", ["alias/", { Ref: "KeyArn" }]] }, KEY, "pass"],
+    ["a text of a parameter", { "Fn::Sub": text("#{KeyArn}") }, KEY, "undetermined"],
+    [
+        "a text in which a parameter takes the key's name",
+        { "Fn::Sub": [text("#{Key}"), { Key: { Ref: "KeyArn" } }] },
+        KEY,
+        "undetermined",
+    ],
+    ["nothing joined to a parameter", { "Fn::Join": ["", ["", { Ref: "KeyArn" }]] }, KEY, "undetermined"],
+    ["what is joined to nothing", { "Fn::Join": [", ", [{ Ref: "KeyArn" }]] }, KEY, "undetermined"],
+    ["a part of it", { "Fn::Select": [0, { "Fn::Split": [":", { Ref: "Key" }] }] }, KEY, "undetermined"],
     [
         "a resource that a macro makes",
         { "Fn::GetAtt": ["Key", "Arn"] },

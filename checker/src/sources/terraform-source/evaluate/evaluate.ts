@@ -8,7 +8,7 @@ import { binary, unary } from "./operators";
 import { Scope } from "./scope";
 import { evaluateTemplate } from "./template";
 import { attributeOf, elementOf } from "./traverse";
-import { type Hcl, isList, Lookup, SetValue, Undecided, undecided, unknownIn } from "./value";
+import { type Hcl, isList, Lookup, perhapsEmpty, SetValue, Undecided, undecided, unknownIn } from "./value";
 
 type Of<K extends Expression["kind"]> = Extract<Expression, { kind: K }>;
 
@@ -28,9 +28,38 @@ export function evaluate(expression: Expression, scope: Scope): Hcl {
     }
     depth++;
     try {
-        return evaluateKind(expression, scope);
+        const value = evaluateKind(expression, scope);
+        return keepsValues(expression) ? value : perhapsEmpty(value);
     } finally {
         depth--;
+    }
+}
+
+/** The functions whose result is one of their arguments, or an element of one, and no computed value. */
+const CHOOSING: ReadonlySet<string> = new Set([
+    "coalesce",
+    "element",
+    "nonsensitive",
+    "one",
+    "sensitive",
+    "tostring",
+    "try",
+]);
+
+/** Is an unknown result one of the values in it as such, so that it is set if that value is? */
+function keepsValues(expression: Expression): boolean {
+    switch (expression.kind) {
+        case "call":
+            return CHOOSING.has(ownName(expression));
+        case "attribute":
+        case "conditional":
+        case "index":
+        case "parentheses":
+        case "template":
+        case "variable":
+            return true;
+        default:
+            return false;
     }
 }
 
@@ -55,9 +84,12 @@ function evaluateKind(expression: Expression, scope: Scope): Hcl {
         case "parentheses":
             return evaluate(expression.of, scope);
         case "attribute":
-            return attributeOf(evaluate(expression.of, scope), expression.name);
+            return attributeOf(perhapsEmpty(evaluate(expression.of, scope)), expression.name);
         case "index":
-            return elementOf(evaluate(expression.of, scope), evaluate(expression.key, scope));
+            return elementOf(
+                perhapsEmpty(evaluate(expression.of, scope)),
+                perhapsEmpty(evaluate(expression.key, scope)),
+            );
         case "splat":
             return budget.value(evaluateSplat(expression, scope));
         case "call":
@@ -91,7 +123,7 @@ function evaluateObject({ items, place }: Of<"object">, scope: Scope): Hcl {
 
 /** A value that is unknown because of another one, whose cause is reported. */
 function because(value: Hcl, otherwise: string, place: Expression["place"]): Hcl {
-    return value instanceof Undecided ? value : undecided(otherwise, place);
+    return value instanceof Undecided ? perhapsEmpty(value) : undecided(otherwise, place);
 }
 
 function evaluateSplat({ of, each: element }: Of<"splat">, scope: Scope): Hcl {
@@ -195,9 +227,14 @@ function each(
     );
 }
 
+/** `core::try` is `try`. */
+function ownName({ name }: Of<"call">): string {
+    return name.replace(/^core::/, "");
+}
+
 function evaluateCall(expression: Of<"call">, scope: Scope): Hcl {
     const { name, place } = expression;
-    const own = name.replace(/^core::/, "");
+    const own = ownName(expression);
     if (own === "try" || own === "can") {
         if (own === "can" && expression.arguments.length !== 1) {
             throw new EvaluationError("can takes one argument");

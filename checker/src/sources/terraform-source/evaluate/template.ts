@@ -3,7 +3,7 @@ import type { Expression, ForIntroduction, TemplatePart } from "../parse/ast";
 import { toBoolean, toText } from "./convert";
 import { EvaluationError } from "./evaluation-error";
 import type { Scope } from "./scope";
-import type { Hcl, Undecided } from "./value";
+import { type Hcl, neverEmpty, perhapsEmpty, type Undecided } from "./value";
 
 type Evaluate = (expression: Expression, scope: Scope) => Hcl;
 type Each = (introduction: ForIntroduction, scope: Scope, place: Expression["place"]) => Value<readonly Scope[]>;
@@ -19,9 +19,11 @@ export function evaluateTemplate(
     const texts: string[] = [];
     let length = 0;
     let unknown: Undecided | undefined;
+    let isSet = false;
     const add = (text: string | Undecided) => {
         if (isUnknown(text)) {
-            unknown ??= text as Undecided;
+            unknown ??= text;
+            isSet ||= text.isSet;
             return;
         }
         length += text.length;
@@ -58,5 +60,9 @@ export function evaluateTemplate(
             }
         }
     }
-    return unknown ?? texts.join("");
+    if (unknown === undefined) {
+        return texts.join("");
+    }
+    // Terraform refuses null in a text: an unknown part adds something, or nothing.
+    return (isSet || length > 0 ? neverEmpty(unknown) : perhapsEmpty(unknown)) as Undecided;
 }

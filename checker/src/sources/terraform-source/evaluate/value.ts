@@ -42,10 +42,31 @@ export class Lookup {
 
 /** A value that the source alone doesn't show, and why. */
 export class Undecided extends Unknown {
-    /** @param cause one line that names the place, and what would decide it */
-    constructor(readonly cause: string) {
-        super();
+    /**
+     * @param cause one line that names the place, and what would decide it
+     * @param isSet it is a text that is never empty
+     */
+    constructor(
+        readonly cause: string,
+        isSet = false,
+    ) {
+        super(undefined, undefined, isSet);
     }
+}
+
+/** A value of which it isn't known whether it is set either: something other than the given value is made from it. */
+export function perhapsEmpty<T extends Hcl>(value: T): T | Unknown {
+    return isUnknown(value) && value.isSet ? withPromise(value, false) : value;
+}
+
+/** An unknown value as a text that is never empty: whatever it turns out to be, the text contains something else. */
+export function neverEmpty(value: Unknown): Unknown {
+    return withPromise(value, true);
+}
+
+function withPromise(value: Unknown, isSet: boolean): Unknown {
+    const cause = causeOf(value);
+    return cause === undefined ? new Unknown(undefined, undefined, isSet) : new Undecided(cause, isSet);
 }
 
 /** What the source alone doesn't show. */

@@ -2,7 +2,7 @@ import { isUnknown, type Unknown } from "../../../../../src/cloudtrail/value";
 import { toBoolean, toNumber, toText } from "../evaluate/convert";
 import { evaluateWhole } from "../evaluate/evaluate-whole";
 import type { Scope } from "../evaluate/scope";
-import { causeOf, type Hcl, isObject, SetValue, undecided, unknownIn } from "../evaluate/value";
+import { causeOf, type Hcl, isObject, perhapsEmpty, SetValue, undecided, unknownIn } from "../evaluate/value";
 import type { Block } from "../parse/ast";
 
 /** One instance of a block with `count` or `for_each`. */
@@ -26,7 +26,8 @@ export function expand(block: Block, scope: Scope): Expansion {
     const { attributes } = block.body;
     const unknown = (cause: Hcl, otherwise: string): Expansion => ({
         kind: "unknown",
-        cause: isUnknown(cause) && causeOf(cause) !== undefined ? cause : undecided(otherwise, block.place),
+        cause:
+            isUnknown(cause) && causeOf(cause) !== undefined ? perhapsEmpty(cause) : undecided(otherwise, block.place),
         scope: scope.with(
             new Map<string, Hcl>([
                 ["each", { key: undecided("each.key", block.place), value: undecided("each.value", block.place) }],

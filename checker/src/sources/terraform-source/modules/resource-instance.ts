@@ -82,6 +82,27 @@ export class ResourceInstance {
                 return `arn:${partitionOfRegion(this.region)}:s3:::${bucket}`;
             }
         }
-        return new Unknown();
+        const isSet = this.uncertain === undefined && (IDENTITIES.get(this.type)?.has(name) ?? false);
+        return new Unknown(undefined, undefined, isSet);
     }
 }
+
+const KEY = ["arn", "id", "key_id"];
+
+/**
+ * The attributes that identify a resource and that a trail can refer to: once it is created, they are never empty.
+ * Source: hashicorp/terraform-provider-aws, the schemas in internal/service/{iam,kms,logs,s3,sns}.
+ */
+const IDENTITIES: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+    Object.entries({
+        aws_cloudwatch_log_group: ["arn", "id", "name"],
+        aws_iam_role: ["arn", "id", "name", "unique_id"],
+        aws_kms_alias: ["arn", "id", "name", "target_key_arn"],
+        aws_kms_external_key: KEY,
+        aws_kms_key: KEY,
+        aws_kms_replica_external_key: KEY,
+        aws_kms_replica_key: KEY,
+        aws_s3_bucket: ["arn", "bucket", "id"],
+        aws_sns_topic: ["arn", "id", "name"],
+    }).map(([type, names]) => [type, new Set(names)]),
+);
