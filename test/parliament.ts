@@ -20,6 +20,8 @@ export function lintPolicies(policies: readonly string[]): readonly string[] | u
     const parliament = findPythonCommand({
         variable: "PARLIAMENT",
         requirement: "parliament==1.6.4",
+        // The last ones with pkg_resources.
+        alsoNeeds: "setuptools<81",
         command: "parliament",
     });
     if (parliament === undefined) {

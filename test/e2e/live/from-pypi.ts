@@ -7,6 +7,8 @@ export interface PythonCommand {
     readonly variable: string;
     /** `NAME==VERSION`, with extras. */
     readonly requirement: string;
+    /** What it needs and doesn't say. */
+    readonly alsoNeeds?: string;
     readonly command: string;
 }
 
@@ -14,14 +16,14 @@ export interface PythonCommand {
  * The command that its environment variable names, or one of the right version, installed from PyPI (one that happens to
  * be on PATH may lack what tests need); `undefined` where there is neither.
  */
-export function findPythonCommand({ variable, requirement, command }: PythonCommand): string | undefined {
+export function findPythonCommand({ variable, requirement, alsoNeeds, command }: PythonCommand): string | undefined {
     const named = process.env[variable];
     if (named !== undefined) {
         return named;
     }
     try {
         const name = requirement.replace(/\[.*\]/, "").replace("==", "-");
-        return join(pythonEnvironment(name, [requirement]), command);
+        return join(pythonEnvironment(name, [requirement, ...(alsoNeeds === undefined ? [] : [alsoNeeds])]), command);
     } catch {
         return undefined;
     }
