@@ -11,8 +11,8 @@ import type { Report } from "../../../checker/src/report/report";
 import type { Reporter } from "../../../checker/src/report/reporter";
 import { summarize } from "../../../checker/src/report/trail-outcome";
 import { arbitraryReport } from "./arbitrary-report";
+import { axeViolations } from "./axe";
 import { findChromium } from "./browser";
-import { contrasts } from "./contrasts";
 import { OPTIONS, sampleReport } from "./sample-report";
 
 const executablePath = findChromium();
@@ -202,19 +202,14 @@ describe(`the html report in Chromium${executablePath === undefined ? " (skipped
 
     for (const colorScheme of ["light", "dark"] as const) {
         for (const width of [390, 1280, 2560]) {
-            it(`has enough contrast and room, ${colorScheme}, ${width} pixels wide`, async () => {
+            it(`is accessible and has room, ${colorScheme}, ${width} pixels wide`, async () => {
                 await on(await open(sampleReport, { colorScheme, viewport: { width, height: 800 } }), async page => {
                     const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
                     assert.equal(background, colorScheme === "dark" ? "rgb(14, 19, 23)" : "rgb(243, 245, 247)");
                     assert.equal(await overflow(page), 0);
+                    assert.deepEqual(await axeViolations(page), []);
                     await page.locator('a[href="#finding-1-4"]').first().click();
-                    const measured = await page.evaluate(contrasts);
-                    assert.ok(measured.length > 100);
-                    // On a phone the symbol of a violation stands on a gradient, which the measure doesn't see.
-                    assert.deepEqual(
-                        measured.filter(({ ratio, text }) => ratio < 4.5 && !(width === 390 && text === "✗")),
-                        [],
-                    );
+                    assert.deepEqual(await axeViolations(page), []);
                 });
             });
         }

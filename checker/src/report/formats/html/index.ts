@@ -35,7 +35,7 @@ export const htmlReporter: Reporter = (report, { policies, version, time }) => {
 
 /** Where a cell opens. */
 const DIALOG = html`<dialog id="dialog" aria-labelledby="dialog-title">
-<h2 id="dialog-title" tabindex="-1"></h2>
+<h3 id="dialog-title" tabindex="-1"></h3>
 <div id="dialog-body"></div>
 <p class="buttons"><button type="button" id="previous">Previous</button> <button type="button" id="next">Next</button> <output id="position"></output> <button type="button" id="close">Close</button></p>
 </dialog>

@@ -67,9 +67,9 @@ dialog {
     background: var(--card); color: var(--text); overflow-y: auto; box-shadow: 0 1rem 3rem rgb(0 0 0 / .35);
 }
 dialog::backdrop { background: rgb(0 0 0 / .5); }
-dialog h2 { margin-bottom: .9rem; line-height: 1.3; }
-dialog h2:focus { outline: none; }
-dialog h2 .place { display: block; font-weight: 400; }
+dialog h3 { margin-bottom: .9rem; font-size: 1.25rem; line-height: 1.3; }
+dialog h3:focus { outline: none; }
+dialog h3 .place { display: block; font-weight: 400; }
 dialog .finding, dialog .policy { border: 0; padding: 0; margin: 0; }
 .copy { padding: .15rem .7rem; }
 .event { white-space: pre-wrap; overflow-wrap: anywhere; }
