@@ -1,7 +1,9 @@
 import { resolve } from "node:path";
 import { InvalidArgumentError, Option } from "commander";
 import { quote } from "../../../src/cloudtrail/quote";
+import { outputFile } from "../command-line/options/output-file";
 import { suggestValues } from "../command-line/options/suggested-values";
+import type { OutputFile } from "../command-line/output/output-files";
 import { type Verbosity, verbosityOptions } from "../command-line/terminal/verbosity";
 import { FORMATS, type Format } from "../report/formats";
 import type { GivenParameter } from "../sources/cloudformation/given-parameters";
@@ -65,7 +67,9 @@ export function checkOptions(): Option[] {
         new Option("--aws", "check the trails of live accounts (see the options below)"),
         new Option("--config <file>", "the configuration file of the policy pack: levels, exemptions, scope"),
         new Option("--baseline <file>", "a file of known violations: reported, but not counted"),
-        new Option("--write-baseline <file>", "write the current violations to this file, as the baseline"),
+        new Option("--write-baseline <file>", "write the current violations to this file, as the baseline").argParser(
+            outputFile,
+        ),
         new Option("--format <format>", "output format").choices(FORMATS).default("table"),
         suggestValues(
             new Option("--output <format=file>", "also write a report to a file; can be given several times")
@@ -103,6 +107,7 @@ function readAssignment(given: string): readonly [name: string, value: string] {
 
 function readOutput(given: string, before: readonly OutputOption[]): readonly OutputOption[] {
     const [, name = "", file = ""] = /^([^=]*)=(.+)$/s.exec(given) ?? [];
+    outputFile(file);
     const format = FORMATS.find(candidate => candidate === name);
     if (format === undefined) {
         const formats = `Expected FORMAT=FILE, with one of these formats: ${FORMATS.join(", ")}.`;
@@ -112,4 +117,9 @@ function readOutput(given: string, before: readonly OutputOption[]): readonly Ou
         throw new InvalidArgumentError(`Two reports can't be written to the same file, ${quote(file)}.`);
     }
     return [...before, { format, file }];
+}
+
+/** The files of reports, with the option that names each. */
+export function reportFiles(outputs: readonly OutputOption[]): readonly OutputFile[] {
+    return outputs.map(({ format, file }) => ({ option: `--output ${format}`, file }));
 }

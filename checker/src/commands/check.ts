@@ -6,7 +6,7 @@ import type { Judged } from "../check/any-trail";
 import { type Baseline, baselineOf, parseBaseline } from "../check/baseline";
 import { check, createJudge, type Judge } from "../check/check";
 import { exitCodeOf } from "../check/exit-code";
-import { checkOptions, type GivenCheckOptions } from "../check/options";
+import { checkOptions, type GivenCheckOptions, reportFiles } from "../check/options";
 import { addExamples, addExitCodes, type Handle } from "../command-line/command";
 import type { ExitCode } from "../command-line/exit-code";
 import { readText, STANDARD_INPUT } from "../command-line/input/read-text";
@@ -34,6 +34,7 @@ import { GivenParameters, parseParameters } from "../sources/cloudformation/give
 import { gatherFiles } from "../sources/gather-files";
 import { SOURCES } from "../sources/registry";
 import type { Gathered } from "../sources/source-trail";
+import { filesOf } from "../sources/source-trail";
 import { count } from "../text/count";
 
 const WRITTEN = Object.values(SOURCES)
@@ -89,7 +90,9 @@ async function run(io: Io, given: readonly string[], options: Options, command: 
     const baseline = options.baseline === undefined ? undefined : parseBaseline(await readText(options.baseline, io));
     const outputs = outputsOf(options);
     refuseUnwritable(outputs);
-    refuseOverwriting(outputs, [...given, ...(options.config === undefined ? [] : [options.config])]);
+    const { config = [], parameters = [], varFile = [] } = options;
+    const variables = varFile.flatMap(option => (option.kind === "file" ? option.path : []));
+    refuseOverwriting(outputs, [given, config, parameters, variables].flat());
     const judge = createJudge({ policies, settings });
     const { gathered, judged } = await gather(io, given, options, judge, settings);
     // An earlier report in a folder may be overwritten; a file that declares something may not.
@@ -128,14 +131,9 @@ async function run(io: Io, given: readonly string[], options: Options, command: 
 
 function outputsOf({ output, writeBaseline }: Options): OutputFile[] {
     return [
-        ...output.map(({ format, file }) => ({ option: `--output ${format}`, file })),
+        ...reportFiles(output),
         ...(writeBaseline === undefined ? [] : [{ option: "--write-baseline", file: writeBaseline }]),
     ];
-}
-
-/** The files that contain what was found. */
-function filesOf({ trails, stacks = [], unread = [] }: Gathered): ReadonlySet<string> {
-    return new Set([...trails, ...stacks, ...unread].flatMap(({ place: { file } }) => file ?? []));
 }
 
 const FIX = "trail-guard fix --aws, with the same options, plans all changes to a trail together";

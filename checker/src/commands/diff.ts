@@ -2,11 +2,12 @@ import { type Command, Option } from "commander";
 import { printable } from "../../../src/cloudtrail/quote";
 import { version } from "../../package.json";
 import { exitCodeOf } from "../check/exit-code";
-import { checkOptions, type GivenCheckOptions } from "../check/options";
+import { checkOptions, type GivenCheckOptions, reportFiles } from "../check/options";
 import { addExamples, addExitCodes, type Handle } from "../command-line/command";
 import type { ExitCode } from "../command-line/exit-code";
 import { readText, STANDARD_INPUT } from "../command-line/input/read-text";
 import type { Io } from "../command-line/io";
+import { refuseOverwriting, refuseUnwritable } from "../command-line/output/output-files";
 import { writeFileAtomically } from "../command-line/output/write-file";
 import { writePieces } from "../command-line/output/write-pieces";
 import { refuseIdleVerbosity, terminalOf } from "../command-line/terminal/verbosity";
@@ -20,6 +21,7 @@ import type * as Live from "../live";
 import { addLiveOptions, type GivenLiveOptions, readLiveOptions } from "../live/options";
 import { reportPieces } from "../report/formats";
 import type { SourceTrail } from "../sources/source-trail";
+import { filesOf } from "../sources/source-trail";
 
 type Options = Pick<
     GivenCheckOptions,
@@ -64,7 +66,12 @@ export function register(command: Command, handle: Handle): void {
 async function run(io: Io, first: string | undefined, second: string | undefined, options: Options): Promise<ExitCode> {
     refuseIdleVerbosity(options, options.format, "table");
     const allowed = options.allow === undefined ? [] : parseAllowed(await readText(options.allow, io));
+    const outputs = reportFiles(options.output);
+    refuseUnwritable(outputs);
+    const named = [first, second, options.before, options.allow].filter(file => file !== undefined);
+    refuseOverwriting(outputs, named);
     const sides = await readSides(io, first, second, options);
+    refuseOverwriting(outputs, [...filesOf(sides.before), ...filesOf(sides.after)]);
     return report(io, sides, allowed, options);
 }
 

@@ -5,6 +5,7 @@ import { addExamples, addExitCodes, type Handle } from "../command-line/command"
 import { EXIT, type ExitCode } from "../command-line/exit-code";
 import type { Io } from "../command-line/io";
 import { refuseWithoutEffect } from "../command-line/options/no-effect";
+import { outputFile } from "../command-line/options/output-file";
 import { suggestValues } from "../command-line/options/suggested-values";
 import { writePieces } from "../command-line/output/write-pieces";
 import { progressLine } from "../command-line/terminal/progress";
@@ -85,7 +86,9 @@ export function register(command: Command, handle: Handle): void {
             new Option(
                 "--events <file>",
                 "also write each Bedrock event to this file, as JSON Lines: only its time, place, name, resource, model, caller and errors, nothing else from its record",
-            ).conflicts("resume"),
+            )
+                .argParser(outputFile)
+                .conflicts("resume"),
         )
         .addOption(new Option("--format <format>", "output format").choices(EVIDENCE_FORMATS).default("text"))
         .addOption(profileOption())
@@ -98,7 +101,11 @@ export function register(command: Command, handle: Handle): void {
                 "one per core",
             ),
         )
-        .addOption(new Option("--resume <file>", "keep what was read in this file, and don't read it again"))
+        .addOption(
+            new Option("--resume <file>", "keep what was read in this file, and don't read it again").argParser(
+                outputFile,
+            ),
+        )
         .addOption(
             new Option(
                 "--athena <workgroup>",

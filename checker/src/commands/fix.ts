@@ -3,6 +3,7 @@ import { addExamples, addExitCodes, type Handle } from "../command-line/command"
 import type { ExitCode } from "../command-line/exit-code";
 import type { Io } from "../command-line/io";
 import { refuseWithoutEffect } from "../command-line/options/no-effect";
+import { outputFile } from "../command-line/options/output-file";
 import { suggestValues } from "../command-line/options/suggested-values";
 import { addVerbosity, refuseIdleVerbosity, terminalOf, type Verbosity } from "../command-line/terminal/verbosity";
 import { UserError } from "../command-line/user-error";
@@ -42,14 +43,18 @@ export function register(command: Command, handle: Handle): void {
         .addOption(new Option("--trail <names...>", "change only these trails, by name or ARN"))
         .addOption(new Option("--apply", "carry out the plan"))
         .addOption(new Option("--yes", "don't ask for confirmation"))
-        .addOption(new Option("--save-rollback <file>", "where to save the old selectors before they are changed"))
+        .addOption(
+            new Option("--save-rollback <file>", "where to save the old selectors before they are changed").argParser(
+                outputFile,
+            ),
+        )
         .addOption(new Option("--rollback <file>", "put back what such a file saved").conflicts("apply"))
         .addOption(new Option("--plan", "with --rollback: only show which trails are old and which are new"))
         .addOption(
             new Option(
                 "--audit-log <file>",
                 "append who changed what and when, with the values before and after, as JSON Lines",
-            ),
+            ).argParser(outputFile),
         )
         .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"));
     addVerbosity(command, "show each trail by itself (text only)", "print the summary alone (text only)");

@@ -13,6 +13,9 @@ import { startingConfig } from "../configuration/starting-config";
 import { formatSummary } from "../report/summary";
 import { gatherFiles } from "../sources/gather-files";
 
+/** The name of standard output on a command line. */
+const STANDARD_OUTPUT = "-";
+
 /** `trail-guard init`: a configuration to start from, with comments about what was found. */
 export function register(command: Command, handle: Handle): void {
     command
@@ -23,7 +26,7 @@ export function register(command: Command, handle: Handle): void {
         .addOption(
             new Option(
                 "--output <file>",
-                "where to write it; plain JSON, which the Pulumi CLI needs, unless the name ends in .jsonc",
+                "where to write it, or - for standard output; plain JSON, which the Pulumi CLI needs, unless the name ends in .jsonc",
             ).default("trail-guard.jsonc"),
         )
         .action(handle(run));
@@ -39,7 +42,7 @@ export function register(command: Command, handle: Handle): void {
 }
 
 async function run(io: Io, paths: readonly string[], { output }: { readonly output: string }): Promise<ExitCode> {
-    if (existsSync(output)) {
+    if (output !== STANDARD_OUTPUT && existsSync(output)) {
         throw new UserError(
             `${quote(output)} already exists and is not overwritten: choose another file with --output`,
         );
@@ -52,7 +55,13 @@ async function run(io: Io, paths: readonly string[], { output }: { readonly outp
     if (report.problems.length > 0) {
         return EXIT.failed;
     }
-    await writeNew(output, startingConfig(policies, report, /\.jsonc$/i.test(output)));
+    const config = startingConfig(policies, report, /\.jsonc$/i.test(output));
+    if (output === STANDARD_OUTPUT) {
+        io.stdout.write(config);
+        io.stderr.write(`trail-guard: ${formatSummary(report)}\n`);
+        return EXIT.ok;
+    }
+    await writeNew(output, config);
     io.stdout.write(`Wrote ${printable(output)}. ${formatSummary(report)}\n`);
     return EXIT.ok;
 }

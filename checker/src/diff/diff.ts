@@ -19,7 +19,7 @@ import type { EventsChange } from "./compare-events";
 import { compareTrail } from "./compare-trail";
 import { matchTrails } from "./match-trails";
 import { DIFF_RULES, type DiffRule } from "./rules";
-import type { Sides } from "./sides/side";
+import type { Side, Sides } from "./sides/side";
 
 /** Reductions that are only apparent. */
 export interface DiffOptions {
@@ -35,16 +35,21 @@ export function diff({ before, after, moved }: Sides, { allowed, today = current
     const unread = [...(before.unread ?? []), ...(after.unread ?? [])];
     const trails = [
         ...pairs.map(([one, other]) => judge.changed(one, other)),
-        ...removed.map(trail => judge.removed(trail, whyMissing(sidesOf(after.incomplete, after.unread)))),
-        ...added.map(trail => judge.added(trail, before.incomplete)),
+        ...removed.map(trail => judge.removed(trail, whyMissing(after.incomplete ?? notRead(after)))),
+        ...added.map(trail => judge.added(trail, before.incomplete, notRead(before))),
         ...unread.map(unreadTrail),
     ];
     const problems = [...before.problems, ...after.problems];
     return { schemaVersion: 2, summary: summarize({ trails }), trails, problems };
 }
 
-function sidesOf(incomplete: string | undefined, unread: readonly UnreadTrail[] = []): string | undefined {
-    return incomplete ?? (unread.length > 0 ? "not all trails could be read" : undefined);
+/** Why trails may be missing on a side: something of it could not be read. */
+function notRead({ problems, unread = [] }: Side): string | undefined {
+    return problems.length > 0
+        ? "an input could not be read"
+        : unread.length > 0
+          ? "not all trails could be read"
+          : undefined;
 }
 
 function whyMissing(incomplete: string | undefined): Finding {
@@ -55,6 +60,14 @@ function whyMissing(incomplete: string | undefined): Finding {
               form: "question",
               headline: message("deleted-unknown", "whether it is deleted: {reason}", { reason: incomplete }),
           };
+}
+
+function whetherRecordedMore(reason: string): Finding {
+    return {
+        kind: "undetermined",
+        form: "question",
+        headline: message("before-unread", "whether it recorded more before: {reason}", { reason }),
+    };
 }
 
 /** The words for how the logged events change. */
@@ -85,9 +98,12 @@ class ChangeJudge {
         return { ...subjectOf(trail), results: [this.result("trail-kept", trail, [finding])] };
     }
 
-    added(trail: SourceTrail, incomplete: string | undefined): ReportTrail {
-        const facts = { Logs: incomplete === undefined ? "more: the trail is new" : "the trail was not seen before" };
-        return { ...subjectOf(trail), results: [this.result("trail-kept", trail, [])], facts };
+    /** @param unread why it may be one that was there before and could not be read */
+    added(trail: SourceTrail, incomplete: string | undefined, unread: string | undefined): ReportTrail {
+        const isNew = incomplete === undefined && unread === undefined;
+        const facts = { Logs: isNew ? "more: the trail is new" : "the trail was not seen before" };
+        const findings = unread === undefined ? [] : [whetherRecordedMore(unread)];
+        return { ...subjectOf(trail), results: [this.result("trail-kept", trail, findings)], facts };
     }
 
     private result(rule: DiffRule, source: SourceTrail, findings: readonly Finding[]): ReportResult {

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { printable, quote } from "../../../src/cloudtrail/quote";
 import { refuseWithoutEffect } from "../command-line/options/no-effect";
+import { outputFile } from "../command-line/options/output-file";
 import { reasonOf, UserError } from "../command-line/user-error";
 import type { ConnectOptions } from "./aws/connect";
 import type { GatherOptions } from "./read/gather";
@@ -49,7 +50,11 @@ export function addLiveOptions(command: Command): Command {
         .addOption(count("--concurrency <n>", "how many accounts to read at once", 1, 256).default(32))
         .addOption(timeoutOption())
         .addOption(attemptsOption())
-        .addOption(new Option("--resume <file>", "keep what was read in this file, and don't read it again"));
+        .addOption(
+            new Option("--resume <file>", "keep what was read in this file, and don't read it again").argParser(
+                outputFile,
+            ),
+        );
 }
 
 /** The long names of all options that only have an effect on live accounts. */

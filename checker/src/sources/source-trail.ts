@@ -75,3 +75,8 @@ export interface Gathered {
     /** Further lines for standard error: what a reader has to know to trust the report. */
     readonly notes?: readonly string[];
 }
+
+/** The files that contain what was found. */
+export function filesOf({ trails, stacks = [], unread = [] }: Gathered): ReadonlySet<string> {
+    return new Set([...trails, ...stacks, ...unread].flatMap(({ place: { file } }) => file ?? []));
+}

@@ -45,6 +45,20 @@ describe("trail-guard init", () => {
         assert.match(validated.stderr, /the Pulumi CLI accepts only plain JSON, without comments\n$/);
     });
 
+    it("prints it to standard output, and what it found to standard error", async () => {
+        await runCommand(["init", input, "--output", output("same.json")]);
+        const { exitCode, stdout, stderr } = await runCommand(["init", input, "--output", "-"]);
+        assert.deepEqual(
+            { exitCode, stdout, stderr },
+            {
+                exitCode: 0,
+                stdout: readFileSync(output("same.json"), "utf8"),
+                stderr: "trail-guard: 1 trail: 1 violating\n",
+            },
+        );
+        assert.ok(!existsSync("-"));
+    });
+
     it("writes plain JSON for the Pulumi CLI", async () => {
         const file = output("policy-config.json");
         await runCommand(["init", input, "--output", file]);

@@ -29,6 +29,16 @@ describe("trail-guard diff refuses", () => {
             () => ["--source", "terraform-plan", file("p.json", plan([]))],
             /--source has no effect/,
         ],
+        [
+            "a report that would overwrite an input",
+            () => ["--output", `json=${file("p.json", plan([]))}`, path("p.json")],
+            /--output json would overwrite an input, .*p\.json/,
+        ],
+        [
+            "a report for standard output as a file",
+            () => ["--output", "json=-", file("p.json", plan([]))],
+            /'json=-' is invalid\. It needs the name of a file/,
+        ],
         ["standard input twice", () => ["-", "-"], /can't be both/],
         ["malformed JSON", () => [file("bad.json", "{")], /bad\.json:1:2/],
         ["a missing file", () => [path("missing.json")], /can't read .*missing\.json/],

@@ -3,7 +3,7 @@ import { temporaryFolder } from "../../temporary-folder";
 import { runCommand } from "../run-command";
 import { judge } from "./judge";
 import { AGENTS, type Json, MANAGEMENT } from "./written-plans";
-import { AWS } from "./written-records";
+import { ARN, AWS } from "./written-records";
 
 describe("trail-guard diff of two inputs", () => {
     const { path, file } = temporaryFolder();
@@ -20,6 +20,20 @@ describe("trail-guard diff of two inputs", () => {
         assert.equal(exitCode, 1, stdout);
         assert.match(stdout, /delivers to the bucket "another": it delivered to "logs-prod"/);
         assert.match(stdout, /^2 trails: 1 violating, 1 compliant$/m);
+    });
+
+    it("calls no trail deleted, and none new, where the other side can't be read", async () => {
+        const shown = file("shown.json", { TrailARN: ARN, EventSelectors: [{ ReadWriteType: "All" }] });
+        const selectors = file("selectors.json", { EventSelectors: [{ ReadWriteType: "All" }] });
+        for (const [sides, said] of [
+            [[shown, selectors], "whether it is deleted: an input could not be read"],
+            [[selectors, shown], "whether it recorded more before: an input could not be read"],
+        ] as const) {
+            const { exitCode, broken, open, report } = await judge("", sides);
+            assert.deepEqual([exitCode, broken, open], [2, [], ["trail-kept"]]);
+            assert.match(JSON.stringify(report.trails), new RegExp(said));
+            assert.match(report.problems[0].message, /don't say which trail they belong to: put its TrailARN beside/);
+        }
     });
 
     it("compares a template with another, by logical ID", async () => {

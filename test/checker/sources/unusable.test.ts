@@ -59,6 +59,19 @@ describe("the output of a tool from which no trail can be read", () => {
         assert.ok(trails.length > 0);
     });
 
+    for (const [form, selectors] of [
+        ["advanced", { AdvancedEventSelectors: [] }],
+        ["basic", { EventSelectors: null }],
+        ["the input of put-event-selectors", { TrailName: "audit", EventSelectors: [] }],
+        ["a bare list of advanced ones", [{ FieldSelectors: [] }]],
+        ["a bare list of basic ones", [{ ReadWriteType: "All" }]],
+    ] as const) {
+        it(`is event selectors without a trail: ${form}`, async () => {
+            const { problems } = await gather(["-"], JSON.stringify(selectors));
+            assert.match(problems[0]?.message ?? "", /`trail-guard coverage`$/);
+        });
+    }
+
     it("is gzipped: only where it mentions what a source would does that matter in a folder", async () => {
         const { problems, notes } = await gatherFolder({
             "plan.json": gzipSync(PLAN),
@@ -167,7 +180,7 @@ describe("text that stands before the JSON of a tool", () => {
         });
         assert.deepEqual(problems, []);
         assert.equal(notes?.length, 1);
-        assert.match(notes?.[0] ?? "", /^skipped 5 files that can't be read, .*a\.json: it is empty/);
+        assert.match(notes?.[0] ?? "", /^skipped 5 files that can't be read .*a\.json: it is empty/);
     });
 
     it("in a text that mentions a source, and is YAML only by chance: is a problem", async () => {

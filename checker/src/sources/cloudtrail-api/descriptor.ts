@@ -2,6 +2,9 @@ import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import { type DocumentSource, eachDocument } from "../source";
 import { isCloudTrailApi, readCloudTrailApi } from "./cloudtrail-api";
 
+/** What only event selectors have: the lists of them, or one of a bare list. */
+const SELECTORS = ["EventSelectors", "AdvancedEventSelectors", "FieldSelectors", "ReadWriteType"];
+
 /** What the AWS CLI prints about trails. */
 export const cloudTrailApi: DocumentSource = {
     title: "the output of `aws cloudtrail`",
@@ -21,6 +24,12 @@ export const cloudTrailApi: DocumentSource = {
                     Array.isArray(trails) &&
                     trails.length > 0 &&
                     trails.every(trail => isRecord(trail) && "TrailARN" in trail),
+            },
+            {
+                title: "event selectors that don't say which trail they belong to",
+                instead:
+                    "put its TrailARN beside them, as `aws cloudtrail get-event-selectors` prints it, or decide them by themselves with `trail-guard coverage`",
+                recognises: value => !("TrailARN" in value) && SELECTORS.some(name => name in value),
             },
         ],
         texts: [

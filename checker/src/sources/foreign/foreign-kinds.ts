@@ -19,6 +19,11 @@ const CODE = /\.([cm]?[jt]sx?|py|go|cs|fs|java|kt|scala)$/;
 
 /** The first match counts. */
 export const FOREIGN_KINDS: readonly ForeignKind[] = [
+    {
+        title: "event selectors to paste, as `trail-guard remediate` prints them",
+        instead: "paste them into the resource of their trail, and check that",
+        texts: [/^(advanced_?event_?selectors\s*[:=]|aws cloudtrail put-event-selectors )/im],
+    },
     { title: "a Pulumi project", instead: PREVIEW, name: /^Pulumi\.ya?ml$/, makesTrails: true },
     { title: "the settings file of a Pulumi stack", instead: PREVIEW, name: /^Pulumi\..+\.ya?ml$/ },
     {

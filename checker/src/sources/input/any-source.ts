@@ -42,7 +42,9 @@ export function anyOf(sources: readonly DocumentSource[]): AnySource {
             return found === undefined ? undefined : saidOfUnusable(found);
         },
         unusableDocument: value => {
-            const found = isRecord(value) ? documents.find(({ recognises }) => recognises(value)) : undefined;
+            // The first entry of a list tells what it is a list of.
+            const shown = Array.isArray(value) ? value[0] : value;
+            const found = isRecord(shown) ? documents.find(({ recognises }) => recognises(shown)) : undefined;
             return found === undefined ? undefined : saidOfUnusable(found);
         },
     };

@@ -9,6 +9,23 @@ const HELP = /trail-guard check --help/;
 
 /** A file of another tool: its name, what stands in it, what it is, and what to run. */
 const FILES: readonly (readonly [name: string, text: string, is: string, instead: RegExp])[] = [
+    ...(
+        [
+            ["selectors.ts", "advancedEventSelectors: [\n    { name: 'a' },\n],\n"],
+            ["selectors.py", "advanced_event_selectors=[\n    a(\n        name='a',\n"],
+            ["selectors.cs", "AdvancedEventSelectors = new[]\n{\n    new A\n"],
+            ["selectors.yaml", "advancedEventSelectors:\n  - name: a\n"],
+            ["selectors.sh", "# note: more\naws cloudtrail put-event-selectors --trail-name a '[\n  {\n"],
+        ] as const
+    ).map(
+        ([name, text]) =>
+            [
+                name,
+                text,
+                "event selectors to paste, as `trail-guard remediate` prints them",
+                /paste them into/,
+            ] as const,
+    ),
     ["Pulumi.yaml", "name: a\nruntime: nodejs\n", "a Pulumi project", PREVIEW],
     ["Pulumi.dev.yaml", "config:\n  aws:region: eu-west-1\n", "the settings file of a Pulumi stack", PREVIEW],
     ["index.ts", 'import * as aws from "@pulumi/aws";\n', "a Pulumi program", PREVIEW],
