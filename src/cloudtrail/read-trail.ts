@@ -2,8 +2,8 @@ import { partitionOfArn, partitionOfRegion } from "./bedrock/partition";
 import { type Dialect, recorderDialect, switchOf, type TrailProperty } from "./selectors/dialect";
 import type { Recorder } from "./selectors/field-rules";
 import { Reader, readSelectors } from "./selectors/read-selectors";
-import { telemetryRuleProperties } from "./telemetry-rule";
-import type { Trail } from "./trail";
+import { doubtsOf, telemetryRuleProperties } from "./telemetry-rule";
+import type { TelemetryRuleFacts, Trail } from "./trail";
 import { isUnknown, Unknown, type Value } from "./value";
 
 /** What a source knows about a trail besides its properties. */
@@ -16,6 +16,8 @@ export interface TrailContext {
     readonly region?: Value<string> | undefined;
     /** Has AWS itself shown it? Default: if it uses AWS's own names and has an ARN. */
     readonly shownByAws?: boolean | undefined;
+    /** What is known about a live telemetry rule besides the rule itself. */
+    readonly telemetryRule?: TelemetryRuleFacts | undefined;
 }
 
 /**
@@ -52,6 +54,7 @@ export function readTrail(given: Readonly<Record<string, unknown>>, context: Tra
         const suspended = reader.optional(properties, "Suspend", [], reader.booleanText) ?? false;
         return isUnknown(suspended) ? suspended : !suspended;
     };
+    const { telemetryRule } = context;
     const trail = {
         recorder: context.recorder,
         dialect,
@@ -61,6 +64,14 @@ export function readTrail(given: Readonly<Record<string, unknown>>, context: Tra
         isMultiRegionTrail: boolean("IsMultiRegionTrail", context.recorder === "EventDataStore"),
         isOrganizationTrail: boolean("IsOrganizationTrail", false),
         isLogging: isLogging(),
+        ...(context.recorder === "TelemetryRule"
+            ? {
+                  telemetryRule: {
+                      ...telemetryRule,
+                      doubts: [...doubtsOf(given, dialect), ...(telemetryRule?.doubts ?? [])],
+                  },
+              }
+            : {}),
         enableLogFileValidation: boolean("EnableLogFileValidation", false),
         selectors: {
             ...readSelectors(properties, dialect),

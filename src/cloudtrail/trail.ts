@@ -4,6 +4,17 @@ import type { TrailSelectors } from "./selectors/event-selector";
 import type { Recorder } from "./selectors/field-rules";
 import type { Value } from "./value";
 
+/** What only a telemetry rule has. */
+export interface TelemetryRuleFacts {
+    /** Why it may record less than its selectors say; empty if nothing speaks for that. Each is the end of a sentence. */
+    readonly doubts: readonly string[];
+    /** For a live rule: the enabled Regions in which it is known to be missing. */
+    readonly missingRegions?: readonly string[];
+    /** For a live rule: the whole of it, as its API expects it, because an update replaces all of it; and the ARNs to update. */
+    readonly rule?: Readonly<Record<string, unknown>>;
+    readonly updatedAt?: readonly string[];
+}
+
 /**
  * A trail, or an event data store, wherever it was declared: the one form that every policy uses. Absent properties
  * have AWS's or the provider's defaults; only those without a default are optional.
@@ -33,6 +44,7 @@ export interface Trail {
     /** For a live trail: why its last delivery to the bucket failed. */
     readonly latestDeliveryError?: Value<string>;
     readonly selectors: TrailSelectors;
+    readonly telemetryRule?: TelemetryRuleFacts;
     /** Values of the wrong shape, outside of selectors. They were read as if they were absent. */
     readonly malformed: readonly Problem[];
 }

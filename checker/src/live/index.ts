@@ -14,8 +14,8 @@ import { openResumeFile } from "./read/resume-file";
 /**
  * Reads the trails of live accounts, as `check --aws` does.
  * @param judge judges what is found as soon as it is read
- * @param settings the configuration of each policy: event data stores are read if one of them includes them, and telemetry
- * rules are reported as not read
+ * @param settings the configuration of each policy: event data stores and telemetry rules are read if one of them includes
+ * them
  * @returns what could not be judged, and what was
  */
 export async function gatherLive(
@@ -28,7 +28,5 @@ export async function gatherLive(
     const resume = options.resume === undefined ? undefined : openResumeFile(options.resume);
     const progress = showProgress(io.stderr, "accounts");
     const aws = await reachAws(options.connection, io, progress);
-    const { eventDataStores, unread } = includedRecorders(settings);
-    const found = await gather(aws, { ...options, eventDataStores }, progress, judge, resume);
-    return { ...found, unread: [...found.unread, ...unread] };
+    return gather(aws, { ...options, ...includedRecorders(settings) }, progress, judge, resume);
 }

@@ -144,6 +144,7 @@ export function readLiveOptions(given: GivenLiveOptions): LiveOptions {
         beforeChange: false,
         bedrockUse: given.bedrockUse === true,
         eventDataStores: false,
+        telemetryRules: false,
         ...(given.resume === undefined ? {} : { resume: given.resume }),
     };
 }

@@ -4,14 +4,14 @@ import type { JudgedTrail } from "../check/any-trail";
 import { check } from "../check/check";
 import { SILENT } from "../command-line/terminal/progress";
 import { type TrailCall, wasRefused } from "../diff/sides/trail-call";
-import { parseTrailArn } from "../live/aws/arn";
+import { parseArn, parseTrailArn } from "../live/aws/arn";
 import { pagesOf } from "../live/aws/calls/read-pages";
 import type { LogFileApi } from "../live/aws/log-file-api";
 import type { AccountReading, TrailReading } from "../live/read/account/account-reading";
 import { attempt } from "../live/read/api-answer";
 import { type GatherOptions, readAccounts } from "../live/read/gather";
 import { TrailGatherer } from "../live/read/gathered";
-import { type IncludedRecorders, includedRecorders } from "../live/read/included-recorders";
+import { includedRecorders } from "../live/read/included-recorders";
 import { formatSummary } from "../report/summary";
 import type { Alert } from "./alert/alert";
 import { summaryMessage } from "./alert/message";
@@ -34,8 +34,7 @@ export async function dailyCheck(watch: Watch): Promise<Outcome> {
     const { settings, aws, judge } = watch;
     const gatherer = new TrailGatherer<JudgedTrail>(judge);
     const readings: AccountReading[] = [];
-    const included = includedRecorders(settings.policies);
-    const { unread } = await readAccounts(aws, gatherOptions(settings, included), SILENT, undefined, reading => {
+    const { unread } = await readAccounts(aws, gatherOptions(settings), SILENT, undefined, reading => {
         gatherer.add(reading);
         readings.push(reading);
     });
@@ -44,7 +43,7 @@ export async function dailyCheck(watch: Watch): Promise<Outcome> {
     }
     const judged = gatherer.gathered();
     const { report } = check(
-        { trails: [], problems: [], unread: [...judged.unread, ...included.unread], notes: judged.notes },
+        { trails: [], problems: [], unread: judged.unread, notes: judged.notes },
         { policies, settings: settings.policies, judged },
     );
     const time = new Date().toISOString();
@@ -77,7 +76,7 @@ export async function dailyCheck(watch: Watch): Promise<Outcome> {
     return { outcome: news.length > 0 ? "alerted" : "nothing-less", alerts: news.map(({ id }) => id) };
 }
 
-function gatherOptions({ organization, role }: WatchSettings, { eventDataStores }: IncludedRecorders): GatherOptions {
+function gatherOptions({ organization, role, policies: settings }: WatchSettings): GatherOptions {
     return {
         organization,
         exclude: [],
@@ -87,7 +86,7 @@ function gatherOptions({ organization, role }: WatchSettings, { eventDataStores 
         bucketPolicies: true,
         beforeChange: false,
         bedrockUse: false,
-        eventDataStores,
+        ...includedRecorders(settings),
         excludeRegions: [],
     };
 }
@@ -95,7 +94,9 @@ function gatherOptions({ organization, role }: WatchSettings, { eventDataStores 
 function checkAlert({ subject, ...found }: Shortcoming, { own }: Watch, time: string): Alert {
     const { id, name } = subject;
     const isTrail = parseTrailArn(id) !== undefined;
-    const [, account = own.account] = /^account\/(\d{12})$/.exec(id) ?? [];
+    const [, ofId] = /^account\/(\d{12})$/.exec(id) ?? [];
+    // Event data stores and telemetry rules are their account's.
+    const account = ofId ?? (parseArn(id)?.account || own.account);
     const resource = isTrail
         ? ({ type: "AwsCloudTrailTrail", id, name } as const)
         : ({ type: "AwsAccount", id: `AWS::::Account:${account}`, name } as const);

@@ -164,6 +164,7 @@ const camelTelemetry = {
     Name: "ruleName",
     TrailARN: "ruleArn",
     IsLogging: "",
+    IsMultiRegionTrail: "rule.allRegions",
     TelemetryResourceType: "rule.resourceType",
     AdvancedEventSelectors: "rule.destinationConfiguration.cloudtrailParameters.advancedEventSelectors",
 };
@@ -171,18 +172,26 @@ const pascalTelemetry = {
     Name: "RuleName",
     TrailARN: "RuleArn",
     IsLogging: "",
+    IsMultiRegionTrail: "Rule.AllRegions",
     TelemetryResourceType: "Rule.ResourceType",
     AdvancedEventSelectors: "Rule.DestinationConfiguration.CloudtrailParameters.AdvancedEventSelectors",
 };
 
 /** The properties of a CloudWatch telemetry rule whose names differ; some are deeply nested. */
 const TELEMETRY_RULE_NAMES: Readonly<Record<DialectName, Partial<Record<PropertyName, string>>>> = {
-    "aws-api": pascalTelemetry,
+    // As `GetTelemetryRule` shows them.
+    "aws-api": Object.fromEntries(
+        Object.entries(pascalTelemetry).map(([property, name]) => [
+            property,
+            name.replace(/^Rule\./, "TelemetryRule."),
+        ]),
+    ),
     cloudformation: pascalTelemetry,
     terraform: {
         Name: "rule_name",
         TrailARN: "rule_arn",
         IsLogging: "",
+        IsMultiRegionTrail: "rule.all_regions",
         TelemetryResourceType: "rule.resource_type",
         AdvancedEventSelectors: "rule.destination_configuration.cloudtrail_parameters.advanced_event_selectors",
         FieldSelectors: "field_selectors",

@@ -9,6 +9,7 @@ import { awsTarget, putSelectorsCommand, setBucketCommand, switchOnCommand } fro
 import type { SelectorRepair, TrailChange } from "./change";
 import type { SecretTexts } from "./secret-texts";
 import { syntaxOf } from "./syntax/of-dialect";
+import { covering, selecting, updateRuleCommands } from "./telemetry-rule-commands";
 
 /** Where the original expression is written for an unknown value: only if the source is data that can be copied. */
 const RAW_IS_CODE: ReadonlySet<DialectName> = new Set(["cloudformation"]);
@@ -44,6 +45,11 @@ function describeSet({ property, value, also }: TrailChange & { readonly kind: "
         const code = [write(property, value), ...(also === undefined ? [] : [write(also, true)])].join("\n");
         return { headline: message("set-property", "set {property}", data), code };
     }
+    if (trail.telemetryRule !== undefined) {
+        const { rule } = trail.telemetryRule;
+        const code = updateRuleCommands(trail, rule && covering(rule));
+        return { headline: message("change-property", "change {property}", data), ...code };
+    }
     const target = awsTarget(trail);
     const command =
         typeof value === "string" ? setBucketCommand(target, value) : switchOnCommand(target, property, also);
@@ -68,6 +74,10 @@ function describeSelectors(
         });
     const headline = change.kind === "repair" ? repairHeadline(change) : planHeadline(change.plan);
     const all = change.kind === "repair" ? change.selectors : remediatedSelectors(change.plan);
+    if (dialect.name === "aws-api" && trail.telemetryRule !== undefined) {
+        const { rule } = trail.telemetryRule;
+        return { headline, ...updateRuleCommands(trail, rule && selecting(rule, write(all))) };
+    }
     if (dialect.name === "aws-api") {
         return { headline, code: putSelectorsCommand(awsTarget(trail), write(all)) };
     }

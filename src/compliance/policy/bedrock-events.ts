@@ -40,9 +40,24 @@ export const READING_SCHEMA: PropertySchema = {
 
 /** Judges whether a trail logs all events of each of these requirements. */
 export function checkEvents(trail: Trail, names: readonly string[], config: EventsConfig): Finding[] {
-    return openNames(trail, names, config).flatMap(
-        name => findingOf(trail, coverageOf(trail, name, config.operations)) ?? [],
-    );
+    const open = openNames(trail, names, config);
+    return names.flatMap(name => {
+        const finding = open.includes(name) ? findingOf(trail, coverageOf(trail, name, config.operations)) : undefined;
+        return finding ?? doubtsAbout(trail, name);
+    });
+}
+
+/** Selectors that suffice decide nothing about a telemetry rule that may record less than they say. */
+function doubtsAbout({ telemetryRule }: Trail, name: string): Finding[] {
+    const doubts = telemetryRule?.doubts ?? [];
+    const template = "whether it logs all {events}: {reasons}";
+    const data = { events: eventsOf(requirementOf(name)), reasons: doubts.join("; ") };
+    const headline = message("may-record-less", template, data);
+    return doubts.length === 0 ? [] : [{ kind: "undetermined", form: "question", requirement: name, headline }];
+}
+
+function eventsOf({ name, title }: Requirement): string {
+    return name === MANAGEMENT || title.includes(name) ? title : `${title} (${name})`;
 }
 
 /** The requirements that remain to be decided under the configured reading. */
@@ -76,10 +91,10 @@ export function remediateEvents(trail: Trail, names: readonly string[], config: 
 
 function findingOf(trail: Trail, decided: Coverage): Finding | undefined {
     const { requirement, logged, unloggedEvent, nearest, dependsOn } = decided;
-    const { name, title } = requirement;
+    const { name } = requirement;
     const note = noteOf(trail, requirement, nearest);
     const more = note === undefined ? {} : { note };
-    const events = name === MANAGEMENT || title.includes(name) ? title : `${title} (${name})`;
+    const events = eventsOf(requirement);
     switch (logged) {
         case "all":
             return undefined;

@@ -91,7 +91,7 @@ describe("trail-guard validate-config", () => {
             "a misspelt level",
             { [MULTI_REGION]: { enforcementLvel: "mandatory" } },
             [
-                `${MULTI_REGION}.enforcementLvel: unknown property; allowed: enforcementLevel, includeEventDataStores, scope, exemptions`,
+                `${MULTI_REGION}.enforcementLvel: unknown property; allowed: enforcementLevel, includeEventDataStores, includeTelemetryRules, scope, exemptions`,
             ],
         ],
     ] as const) {

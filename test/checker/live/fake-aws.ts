@@ -33,10 +33,24 @@ export interface FakeAccount {
     readonly trails: FakeTrail[];
     regions: string[];
     readonly eventDataStores: Data[];
+    /** Its own telemetry rules and, in the management account, its organization's. */
+    readonly telemetryRules: FakeRule[];
+    /** Whether telemetry evaluation runs, by Region. */
+    readonly evaluation: Map<string, string>;
     /** What it has of Bedrock: by the operation that lists it, and the Region. */
     readonly bedrock: Map<string, string[]>;
     /** The roles that may be assumed, with the external ID that each asks for. */
     readonly roles: Map<string, string | undefined>;
+}
+
+/** A telemetry rule in one Region. */
+export interface FakeRule {
+    readonly region: string;
+    readonly ofOrganization: boolean;
+    readonly name: string;
+    readonly rule: Data;
+    /** Further properties that AWS shows about it. */
+    readonly more: Data;
 }
 
 /** One call, as AWS sees it. */
@@ -103,6 +117,8 @@ export class FakeAws {
     pageSize = 100;
     /** Called before each call; may also change the state, as someone else might. */
     intercept: (call: Call) => Fault | undefined = () => undefined;
+    /** What is sent instead of an answer. */
+    lie: (call: Call, answer: Data) => Data = (_, answer) => answer;
 
     constructor(readonly callerAccount = "111111111111") {
         this.addAccount(callerAccount, "own");
@@ -116,6 +132,8 @@ export class FakeAws {
             trails: [],
             regions: ["us-east-1", "eu-west-1"],
             eventDataStores: [],
+            telemetryRules: [],
+            evaluation: new Map(),
             bedrock: new Map(),
             roles: new Map(roles),
         };
@@ -148,6 +166,20 @@ export class FakeAws {
         return trail;
     }
 
+    /** A telemetry rule that records what the selectors say, in each of the Regions. */
+    addRule(
+        account: string,
+        name: string,
+        regions: readonly string[],
+        rule: Data,
+        ofOrganization = false,
+        more: Data = {},
+    ) {
+        for (const region of regions) {
+            this.account(account).telemetryRules.push({ region, ofOrganization, name, rule, more });
+        }
+    }
+
     account(id: string): FakeAccount {
         const account = this.accounts.get(id);
         if (account === undefined) {
@@ -161,7 +193,8 @@ export class FakeAws {
     }
 
     /** Carries a call out. */
-    perform({ account, region, operation, input }: Call): Data {
+    perform(call: Call): Data {
+        const { account, region, operation, input } = call;
         const handler = this.handlers[operation];
         if (handler === undefined) {
             throw new AwsError("UnknownOperationException", `the fake has no ${operation}`);
@@ -169,7 +202,7 @@ export class FakeAws {
         if (this.account(account).status !== "ACTIVE") {
             throw new AwsError("AccessDeniedException", "the account is suspended");
         }
-        return handler(account, region, input);
+        return this.lie(call, handler(account, region, input));
     }
 
     /** Carries a reading call out on what was there before the last change. */
@@ -258,6 +291,14 @@ export class FakeAws {
             }
             return store;
         },
+        ...this.telemetryHandlers(""),
+        ...this.telemetryHandlers("ForOrganization"),
+        DescribeOrganization: () => {
+            if (this.management === undefined) {
+                throw new AwsError("AWSOrganizationsNotInUseException", "the account is in no organization");
+            }
+            return { Organization: { Id: "o-1", MasterAccountId: this.management } };
+        },
         ...Object.fromEntries(
             Object.entries(BEDROCK_ANSWERS).map(([operation, [list, name]]) => [
                 operation,
@@ -332,6 +373,59 @@ export class FakeAws {
         DescribeKey: (_account, region, { KeyId }) => ({ KeyMetadata: this.key(region, KeyId).metadata }),
         GetKeyPolicy: (_account, region, { KeyId }) => ({ Policy: this.key(region, KeyId).policy }),
     };
+
+    private telemetryHandlers(kind: "" | "ForOrganization"): FakeAws["handlers"] {
+        const rulesOf = (account: string, region: string) => {
+            const ofOrganization = kind !== "";
+            if (ofOrganization && account !== this.management && account !== this.delegatedAdministrator) {
+                throw new AwsError(
+                    "AccessDeniedException",
+                    "only the management account and delegated administrators",
+                    403,
+                );
+            }
+            const owner = ofOrganization ? (this.management ?? account) : account;
+            return this.account(owner)
+                .telemetryRules.filter(rule => rule.region === region && rule.ofOrganization === ofOrganization)
+                .map(({ name, rule, more }) => ({
+                    RuleName: name,
+                    RuleArn: `arn:aws:observabilityadmin:${region}:${owner}:${kind === "" ? "" : "organization-"}telemetry-rule/${name}`,
+                    CreatedTimeStamp: 1768471200,
+                    LastUpdateTimeStamp: 1768471200,
+                    TelemetryRule: rule,
+                    ...more,
+                }));
+        };
+        return {
+            [`ListTelemetryRules${kind}`]: (account, region, { NextToken }) =>
+                this.page(
+                    rulesOf(account, region),
+                    NextToken,
+                    "TelemetryRuleSummaries",
+                    ({ TelemetryRule, ...rule }) => ({
+                        RuleName: rule.RuleName,
+                        RuleArn: rule.RuleArn,
+                        CreatedTimeStamp: rule.CreatedTimeStamp,
+                        LastUpdateTimeStamp: rule.LastUpdateTimeStamp,
+                        ResourceType: TelemetryRule.ResourceType,
+                        TelemetryType: TelemetryRule.TelemetryType,
+                    }),
+                ),
+            [`GetTelemetryRule${kind}`]: (account, region, { RuleIdentifier: asked }) => {
+                const found = rulesOf(account, region).find(rule =>
+                    [rule.RuleArn, rule.RuleName].includes(String(asked)),
+                );
+                if (found === undefined) {
+                    throw new AwsError("ResourceNotFoundException", `no ${asked}`, 404);
+                }
+                return found;
+            },
+            [`GetTelemetryEvaluationStatus${kind}`]: (account, region) => {
+                rulesOf(account, region);
+                return { Status: this.account(account).evaluation.get(region) ?? "RUNNING" };
+            },
+        };
+    }
 
     private storesOf(account: string, region: string): Data[] {
         const isHere = ({ EventDataStoreArn }: Data) => String(EventDataStoreArn).split(":")[3] === region;

@@ -1,6 +1,7 @@
 import { required, requireSelectors, undefinedIfAbsent } from "../../../checker/src/live/aws/answers";
 import type { AccountApi, AwsApi } from "../../../checker/src/live/aws/api";
 import { AwsFailure, awsFailure } from "../../../checker/src/live/aws/calls/aws-failure";
+import { listedRules, operationOf } from "../../../checker/src/live/aws/telemetry-api";
 import { AwsError, BEDROCK_ANSWERS, type Call, type Data, type FakeAws } from "./fake-aws";
 
 /** The fake without HTTP: for tests that make many thousands of calls. */
@@ -81,6 +82,26 @@ function accountApi(fake: FakeAws, account: string, base: string): AccountApi {
             getKeyPolicy: (region, arn) => part("GetKeyPolicy", "Policy", { KeyId: arn }, region),
         },
         regional: {
+            telemetry: {
+                listRules: async (owner, region, from) => {
+                    const operation = operationOf("ListTelemetryRules", owner);
+                    return listedRules(operation, await ask(operation, token("NextToken", from), region));
+                },
+                getRule: async (owner, region, arn) => {
+                    const operation = operationOf("GetTelemetryRule", owner);
+                    const answer = await ask(operation, { RuleIdentifier: arn }, region);
+                    required(operation, "TelemetryRule", answer.TelemetryRule);
+                    return answer;
+                },
+                getEvaluationStatus: (owner, region) =>
+                    part(operationOf("GetTelemetryEvaluationStatus", owner), "Status", {}, region),
+                managementAccount: async () => {
+                    const organization = await undefinedIfAbsent(() =>
+                        part<Data>("DescribeOrganization", "Organization", {}),
+                    );
+                    return organization?.MasterAccountId as string | undefined;
+                },
+            },
             listRegions: async from => {
                 const { Regions, NextToken } = await ask("ListRegions", token("NextToken", from));
                 const regions = required("ListRegions", "Regions", Regions) as { RegionName: string }[];
@@ -135,6 +156,7 @@ async function call(fake: FakeAws, account: string, region: string, operation: s
             input.Bucket ??
             input.KeyId ??
             input.EventDataStore ??
+            input.RuleIdentifier ??
             (input.ResourceIdList as string[] | undefined)?.[0] ??
             input.NextToken ??
             "",

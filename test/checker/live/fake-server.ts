@@ -58,7 +58,7 @@ function readCall(fake: FakeAws, { headers, url = "/" }: IncomingMessage, body: 
     if (headers["x-amz-target"] === undefined && rest !== undefined) {
         const query = Object.fromEntries(new URL(url, "http://localhost").searchParams);
         const input = { ...query, ...(body === "" ? {} : (JSON.parse(body) as Data)) };
-        return { account, region, operation: rest, input, target: "" };
+        return { account, region, operation: rest, input, target: String(input.RuleIdentifier ?? "") };
     }
     const operation = String(headers["x-amz-target"]).split(".").at(-1) ?? "";
     const input = JSON.parse(body) as Data;
@@ -77,6 +77,12 @@ function readCall(fake: FakeAws, { headers, url = "/" }: IncomingMessage, body: 
 /** By the paths of the SDK's models. */
 const REST_OPERATIONS: readonly (readonly [RegExp, string])[] = [
     [/^\/listRegions$/, "ListRegions"],
+    [/^\/ListTelemetryRules$/, "ListTelemetryRules"],
+    [/^\/ListTelemetryRulesForOrganization$/, "ListTelemetryRulesForOrganization"],
+    [/^\/GetTelemetryRule$/, "GetTelemetryRule"],
+    [/^\/GetTelemetryRuleForOrganization$/, "GetTelemetryRuleForOrganization"],
+    [/^\/GetTelemetryEvaluationStatus$/, "GetTelemetryEvaluationStatus"],
+    [/^\/GetTelemetryEvaluationStatusForOrganization$/, "GetTelemetryEvaluationStatusForOrganization"],
     [/^\/agents\//, "ListAgents"],
     [/^\/knowledgebases\//, "ListKnowledgeBases"],
     [/^\/flows/, "ListFlows"],

@@ -5,8 +5,9 @@ import { policies } from "../../../policies";
 import { gatherFolder } from "./gather";
 
 const NAME = "cloudtrail-bedrock-agent-alias-events";
+const REGIONS = "cloudtrail-multi-region";
 
-const template = (type: string, ResourceType: unknown, selectors: readonly object[]) => ({
+const template = (type: string, ResourceType: unknown, selectors: readonly object[], more: object = {}) => ({
     "template.json": JSON.stringify({
         Resources: {
             Rule: {
@@ -17,13 +18,14 @@ const template = (type: string, ResourceType: unknown, selectors: readonly objec
                         ResourceType,
                         TelemetryType: "Logs",
                         DestinationConfiguration: { CloudtrailParameters: { AdvancedEventSelectors: selectors } },
+                        ...more,
                     },
                 },
             },
         },
     }),
 });
-const plan = (resource_type: string, types: readonly string[]) => ({
+const plan = (resource_type: string, types: readonly string[], more: object = {}) => ({
     "plan.json": JSON.stringify({
         format_version: "1.2",
         terraform_version: "1.9.0",
@@ -44,6 +46,7 @@ const plan = (resource_type: string, types: readonly string[]) => ({
                         rule: [
                             {
                                 resource_type,
+                                ...more,
                                 destination_configuration: [
                                     {
                                         cloudtrail_parameters: [
@@ -96,9 +99,10 @@ const selector = (type: string) => ({
     ],
 });
 
-/** Of each trail in the report: what it is called, and the answer about agent aliases; and the notes. */
-async function judged(files: Readonly<Record<string, string>>, includeTelemetryRules = true) {
-    const config = parsePolicyConfig({ text: JSON.stringify({ [NAME]: { includeTelemetryRules } }) }, policies);
+/** Of each trail in the report: what it is called, and the answers about agent aliases, S3 and all Regions; and the notes. */
+async function judged(files: Readonly<Record<string, string>>, includeTelemetryRules = true, more: object = {}) {
+    const settings = { [NAME]: { includeTelemetryRules, ...more }, [REGIONS]: { includeTelemetryRules } };
+    const config = parsePolicyConfig({ text: JSON.stringify(settings) }, policies);
     assert.ok("settings" in config);
     const gathered = await gatherFolder(files);
     assert.deepEqual(gathered.problems, []);
@@ -108,6 +112,7 @@ async function judged(files: Readonly<Record<string, string>>, includeTelemetryR
             noun,
             results.find(({ policy }) => policy === NAME)?.status,
             results.find(({ policy }) => policy === "cloudtrail-s3-delivery")?.status,
+            results.find(({ policy }) => policy === REGIONS)?.status,
         ]),
         notes,
     };
@@ -132,15 +137,70 @@ describe("CloudWatch telemetry rules as recorders", () => {
             source('"AWS::CloudTrail"', AGENT_ALIAS, "aws_observabilityadmin_telemetry_rule_for_organization"),
             "pass",
         ],
-        ["Terraform source, of a type that isn't known", source("var.type", AGENT_ALIAS), "pass"],
+        ["Terraform source, of a type that isn't known", source("var.type", AGENT_ALIAS), "undetermined"],
+        [
+            "Terraform source, of a type that isn't known, with other selectors",
+            source("var.type", "AWS::S3::Object"),
+            "violation",
+        ],
         ["Terraform plan", plan("AWS::CloudTrail", [AGENT_ALIAS]), "pass"],
         ["Terraform plan, another type", plan("AWS::CloudTrail", ["AWS::S3::Object"]), "violation"],
     ] as const) {
         it(`${name}: judged where asked, and never as writing to S3`, async () => {
             const { trails } = await judged(files);
-            assert.deepEqual(trails, [["Telemetry rule", status, "not-applicable"]]);
+            assert.deepEqual(trails, [["Telemetry rule", status, "not-applicable", "violation"]]);
         });
     }
+
+    for (const [name, more] of [
+        ["a scope", { Scope: "OrganizationId = 'o-1'" }],
+        ["a scope that isn't known", { Scope: { Ref: "Whose" } }],
+        ["criteria", { SelectionCriteria: "Tags.team = 'a'" }],
+        ["source types", { TelemetrySourceTypes: ["VPC_FLOW_LOGS"] }],
+        ["a property that isn't known here", { SamplingRate: 0.1 }],
+        ["other telemetry", { TelemetryType: "Metrics" }],
+        ["telemetry of a type that isn't known", { TelemetryType: { Ref: "Type" } }],
+    ] as const) {
+        it(`may record less than their selectors say: with ${name}, they never comply`, async () => {
+            const files = template(RULE, "AWS::CloudTrail", [selector(AGENT_ALIAS)], more);
+            for (const reading of ["complete", "cis"]) {
+                const { trails } = await judged(files, true, { reading });
+                assert.deepEqual(trails, [["Telemetry rule", "undetermined", "not-applicable", "violation"]]);
+            }
+            const less = template(RULE, "AWS::CloudTrail", [selector("AWS::S3::Object")], more);
+            assert.equal((await judged(less)).trails[0]?.[1], "violation");
+        });
+    }
+
+    it("may record less in Terraform, too, where blocks are lists and what is absent is null or empty", async () => {
+        const absent = { scope: "", selection_criteria: null, telemetry_source_types: [], telemetry_type: "Logs" };
+        const [whole] = (await judged(plan("AWS::CloudTrail", [AGENT_ALIAS], absent))).trails;
+        assert.equal(whole?.[1], "pass");
+        const [part] = (await judged(plan("AWS::CloudTrail", [AGENT_ALIAS], { ...absent, scope: "x" }))).trails;
+        assert.equal(part?.[1], "undetermined");
+    });
+
+    for (const [more, status] of [
+        [{}, "violation"],
+        [{ AllRegions: true }, "pass"],
+        [{ AllRegions: false }, "violation"],
+        [{ AllRegions: { Ref: "All" } }, "undetermined"],
+        [{ Regions: ["eu-west-1", "us-east-1"] }, "undetermined"],
+        [{ Regions: { Ref: "Regions" } }, "undetermined"],
+    ] as const) {
+        it(`covers all Regions with ${JSON.stringify(more)}: ${status}`, async () => {
+            const { trails } = await judged(template(RULE, "AWS::CloudTrail", [selector(AGENT_ALIAS)], more));
+            assert.deepEqual(trails, [["Telemetry rule", "pass", "not-applicable", status]]);
+        });
+    }
+
+    it("covers all Regions in Terraform, too", async () => {
+        const status = async (more: object) =>
+            (await judged(plan("AWS::CloudTrail", [AGENT_ALIAS], more))).trails[0]?.[3];
+        assert.equal(await status({ all_regions: null, regions: [] }), "violation");
+        assert.equal(await status({ all_regions: true, regions: null }), "pass");
+        assert.equal(await status({ regions: ["us-east-1"] }), "undetermined");
+    });
 
     it("are left out unless they are asked for, and it is said", async () => {
         assert.deepEqual(await judged(template(RULE, "AWS::CloudTrail", [selector(AGENT_ALIAS)]), false), {

@@ -10,7 +10,7 @@ import type { Watch } from "../../../checker/src/watch/watch";
 import { policies } from "../../../policies";
 import { FakeAws } from "../live/fake-aws";
 import { inProcess } from "../live/fake-in-process";
-import { COMPLETE } from "../live/trails";
+import { COMPLETE, dataEvents } from "../live/trails";
 
 const ACCOUNT = "111111111111";
 const REGION = "us-east-1";
@@ -106,13 +106,60 @@ describe("recorders besides trails, for the watch and AWS Config", () => {
         assert.deepEqual([await dailyCheck(watch), messages], [{ outcome: "nothing-less", alerts: [] }, []]);
     });
 
-    it("an account doesn't comply whose telemetry rules are asked for, because they are not read", async () => {
-        const { "AWS::::Account": account, ...trails } = await evaluations(compliantAccount(), TELEMETRY);
-        assert.match(account, /^NON_COMPLIANT .*telemetry rules/);
+    /** An account with a telemetry rule that collects the events of a type. */
+    function withRule(type: string): FakeAws {
+        const fake = compliantAccount();
+        fake.addRule(ACCOUNT, "rule", ["us-east-1", "eu-west-1"], {
+            ResourceType: "AWS::CloudTrail",
+            TelemetryType: "Logs",
+            DestinationConfiguration: { CloudtrailParameters: { AdvancedEventSelectors: [dataEvents(type)] } },
+        });
+        return fake;
+    }
+
+    it("an account complies whose telemetry rules are asked for and collect everything, or that has none", async () => {
+        for (const [fake, account] of [
+            [withRule("AWS::Bedrock::AgentAlias"), "COMPLIANT"],
+            [compliantAccount(), "NOT_APPLICABLE No policy that counts applies."],
+        ] as const) {
+            assert.deepEqual(await evaluations(fake, TELEMETRY), {
+                "AWS::CloudTrail::Trail": "COMPLIANT",
+                "AWS::::Account": account,
+            });
+            const { watch, messages } = watchOf(fake, TELEMETRY);
+            assert.deepEqual([(await dailyCheck(watch)).outcome, messages], ["nothing-less", []]);
+        }
+    });
+
+    it("an account doesn't comply whose telemetry rule collects too little", async () => {
+        const fake = withRule("AWS::S3::Object");
+        const { "AWS::::Account": account, ...trails } = await evaluations(fake, TELEMETRY);
+        assert.match(account, /^NON_COMPLIANT cloudtrail-bedrock-agent-alias-events/);
         assert.deepEqual(trails, { "AWS::CloudTrail::Trail": "COMPLIANT" });
-        const { watch, messages } = watchOf(compliantAccount(), TELEMETRY);
+        const { watch, messages } = watchOf(fake, TELEMETRY);
         assert.equal((await dailyCheck(watch)).outcome, "alerted");
-        assert.match(messages.join(), /telemetry rules of live accounts are not read/);
+        assert.match(messages.join(), /Telemetry rule/);
+    });
+
+    it("an account doesn't comply whose telemetry rules are not all read, or may have no effect", async () => {
+        for (const [operation, said] of [
+            ["ListTelemetryRules", /ListTelemetryRules was denied/],
+            ["GetTelemetryRule", /GetTelemetryRule was denied/],
+            ["GetTelemetryEvaluationStatus", /whether telemetry evaluation runs/],
+            ["DescribeOrganization", /organization/],
+            ["ListRegions", /ListRegions was denied/],
+        ] as const) {
+            const fake = withRule("AWS::Bedrock::AgentAlias");
+            fake.intercept = call =>
+                call.operation === operation
+                    ? { kind: "error", code: "AccessDeniedException", status: 403 }
+                    : undefined;
+            const { "AWS::::Account": account } = await evaluations(fake, TELEMETRY);
+            assert.match(account ?? "", /^NON_COMPLIANT /, operation);
+            const { watch, messages } = watchOf(fake, TELEMETRY);
+            assert.equal((await dailyCheck(watch)).outcome, "alerted", operation);
+            assert.match(messages.join(), said);
+        }
     });
 
     it("an account doesn't comply whose event data store logs too little, or can't be listed", async () => {

@@ -7,6 +7,7 @@ import {
     CreateMemoryCommand,
 } from "@aws-sdk/client-bedrock-agentcore-control";
 import type { BedrockList } from "../../../checker/src/live/aws/bedrock-lists";
+import { SilentRegions } from "../../../checker/src/live/aws/calls/silent-regions";
 import { regionalApi } from "../../../checker/src/live/aws/regional-api";
 import { type ClientOptions, loadSdk } from "../../../checker/src/live/aws/sdk/sdk";
 import { findMotoServer, startMotoServer } from "./moto-server";
@@ -54,6 +55,12 @@ describe("what an account has of Bedrock, on the moto server", function () {
         server?.kill();
     });
 
+    const access = () => ({
+        options: { usual: options, first: options },
+        seconds: { usual: 10, first: 10 },
+        regions: new SilentRegions(),
+        telemetryRegions: new SilentRegions(),
+    });
     const LISTS: readonly (readonly [BedrockList, RegExp])[] = [
         ["ListAgentRuntimes", /^runner$/],
         ["ListGateways", /^door$/],
@@ -61,11 +68,11 @@ describe("what an account has of Bedrock, on the moto server", function () {
     ];
     for (const [list, name] of LISTS) {
         it(`${list} names what there is, and nothing in another Region`, async () => {
-            const { entries, next } = await regionalApi(loadSdk(), options, 10).listBedrock(list, REGION, undefined);
+            const { entries, next } = await regionalApi(loadSdk(), access()).listBedrock(list, REGION, undefined);
             assert.equal(entries.length, 1);
             assert.match(entries[0] ?? "", name);
             assert.equal(next, undefined);
-            const elsewhere = await regionalApi(loadSdk(), options, 10).listBedrock(list, "eu-west-1", undefined);
+            const elsewhere = await regionalApi(loadSdk(), access()).listBedrock(list, "eu-west-1", undefined);
             assert.deepEqual(elsewhere.entries, []);
         });
     }

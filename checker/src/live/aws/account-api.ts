@@ -13,8 +13,9 @@ export interface AccountAccess {
     readonly options: Readonly<Record<Patience, ClientOptions>>;
     /** How many seconds one attempt may take. */
     readonly seconds: Readonly<Record<Patience, number>>;
-    /** Shared by all accounts. */
+    /** Shared by all accounts: where CloudTrail doesn't answer, and where the service of telemetry rules doesn't. */
     readonly regions: SilentRegions;
+    readonly telemetryRegions: SilentRegions;
 }
 
 /** The calls in one account, through the SDK. */
@@ -34,7 +35,7 @@ export class SdkAccountApi implements AccountApi {
     }
 
     get regional(): RegionalApi {
-        return regionalApi(this.sdk, this.access.options.usual, this.access.seconds.usual);
+        return regionalApi(this.sdk, this.access);
     }
 
     private cloudTrail(region: string, patience: Patience) {

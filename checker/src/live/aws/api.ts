@@ -53,8 +53,29 @@ export interface DeliveryApi {
     getKeyPolicy(region: string, arn: string): Promise<string>;
 }
 
+/** A telemetry rule in the answer of `ListTelemetryRules`. */
+export interface ListedRule {
+    readonly arn: string;
+    /** The type of resource that it is for, if the list says so. */
+    readonly resourceType: unknown;
+}
+
+/** Whose telemetry rules: the account's own, or, from its management account or a delegated administrator, its organization's. */
+export type RuleOwner = "account" | "organization";
+
+/** The calls about CloudWatch telemetry rules. */
+export interface TelemetryApi {
+    listRules(owner: RuleOwner, region: string, from: string | undefined): Promise<Page<ListedRule>>;
+    getRule(owner: RuleOwner, region: string, arn: string): Promise<PlainData>;
+    /** Whether rules are carried out in the Region at all: `RUNNING`, `STOPPED`, … */
+    getEvaluationStatus(owner: RuleOwner, region: string): Promise<string>;
+    /** The management account of the account's organization; `undefined` if it is in none. */
+    managementAccount(): Promise<string | undefined>;
+}
+
 /** The calls about what an account has in each Region. */
 export interface RegionalApi {
+    readonly telemetry: TelemetryApi;
     /** The Regions that are enabled. */
     listRegions(from: string | undefined): Promise<Page<string>>;
     /** ARNs: AWS lists only those of the Region. */

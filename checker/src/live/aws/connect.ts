@@ -92,6 +92,7 @@ export async function connect(options: ConnectOptions, questions?: ConnectQuesti
         options: { usual: own, first: { ...own, ...patience(first.timeout, first.maxAttempts) } },
         seconds: { usual: options.timeout, first: first.timeout },
         regions: new SilentRegions(),
+        telemetryRegions: new SilentRegions(),
     });
 }
 

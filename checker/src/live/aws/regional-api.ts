@@ -1,17 +1,19 @@
+import type { AccountAccess } from "./account-api";
 import { required } from "./answers";
 import type { Page, PlainData, RegionalApi } from "./api";
 import type { BedrockList } from "./bedrock-lists";
 import { AwsFailure } from "./calls/aws-failure";
 import { call } from "./calls/call";
 import { type ClientOptions, loadBedrockSdk, type Sdk } from "./sdk/sdk";
+import { telemetryApi } from "./telemetry-api";
 
-/**
- * The calls about what an account has in each Region, with the credentials of one account.
- * @param seconds how long one attempt may take
- */
-export function regionalApi(sdk: Sdk, options: ClientOptions, seconds: number): RegionalApi {
+/** The calls about what an account has in each Region, with the credentials of one account. */
+export function regionalApi(sdk: Sdk, access: AccountAccess): RegionalApi {
+    const options = access.options.usual;
+    const seconds = access.seconds.usual;
     const trail = (region: string) => new sdk.CloudTrailClient({ ...options, region });
     return {
+        telemetry: telemetryApi(sdk, access),
         async listRegions(from) {
             const client = new sdk.AccountClient(options);
             const next = from === undefined ? {} : { NextToken: from };

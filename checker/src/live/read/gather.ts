@@ -119,8 +119,9 @@ function requireAnswer(accounts: number, [first, ...others]: readonly UnreadAcco
 function keptReading(
     resume: ResumeFile | undefined,
     { id }: Account,
-    { bucketPolicies, excludeRegions, beforeChange, eventDataStores, bedrockUse }: GatherOptions,
+    options: GatherOptions,
 ): AccountReading | undefined {
+    const { bucketPolicies, excludeRegions, beforeChange, eventDataStores, telemetryRules, bedrockUse } = options;
     const kept = resume?.kept.get(id);
     const isEnough = (trail: TrailReading) =>
         (trail.delivery !== undefined || !bucketPolicies) && (trail.beforeChange !== undefined || !beforeChange);
@@ -129,6 +130,7 @@ function keptReading(
         kept?.trails.every(isEnough) === true &&
         (kept.excluded ?? []).every(isLeftOut) &&
         (kept.eventDataStores !== undefined || !eventDataStores) &&
+        (kept.telemetry?.excluded.every(region => excludeRegions.includes(region)) === true || !telemetryRules) &&
         (kept.bedrock !== undefined || !bedrockUse);
     return isWhole ? kept : undefined;
 }

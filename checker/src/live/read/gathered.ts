@@ -10,6 +10,8 @@ import { isBeingDeleted } from "./account/regional-reading";
 import { accountStack, type LiveAccount } from "./stack/account-stack";
 import { accountUse, useFor } from "./stack/bedrock-use";
 import { stackTrail } from "./stack/live-stack";
+import { TelemetryRules } from "./telemetry/gather-rules";
+import { telemetryFailures } from "./telemetry/telemetry-reading";
 import { readEventDataStore } from "./trail/read-event-data-store";
 import { readSourceTrail } from "./trail/read-source-trail";
 
@@ -47,6 +49,7 @@ export class TrailGatherer<T> {
     /** Organization trails, which count in every account that sees them. */
     private readonly shared = new Map<string, StackTrail>();
     private readonly waiting: LiveAccount[] = [];
+    private readonly telemetryRules = new TelemetryRules();
     private readonly withoutTrail: string[] = [];
     private readonly excluded = new Set<string>();
 
@@ -96,6 +99,14 @@ export class TrailGatherer<T> {
             const reason = `not all of its event data stores may be listed here: ${storeFailures.join("; ")}`;
             this.addUnread({ account, name, reason });
         }
+        if (reading.telemetry !== undefined) {
+            this.telemetryRules.add({ account, name, reading: reading.telemetry });
+            const unreadRules = telemetryFailures(reading.telemetry, account);
+            if (unreadRules.length > 0) {
+                const reason = `not all of its telemetry rules may be listed here: ${unreadRules.join("; ")}`;
+                this.addUnread({ account, name, reason });
+            }
+        }
         if (failures.length > 0) {
             this.addUnread({ ...reading, reason: `not all of its trails may be listed here: ${failures.join("; ")}` });
             return;
@@ -126,17 +137,21 @@ export class TrailGatherer<T> {
 
     addUnread({ account, name, reason }: UnreadAccount): void {
         const id = `account/${account}`;
+        const known = this.unread.get(id)?.reason;
         this.unread.set(id, {
             id,
             name: `account ${printable(accountLabel(account, name))}`,
             account: printable(accountLabel(account, name)),
             place: { address: id },
             group: account,
-            reason,
+            reason: known === undefined ? reason : `${known}; ${reason}`,
         });
     }
 
     gathered(): LiveTrails<T> {
+        for (const rule of this.telemetryRules.found()) {
+            this.trails.set(rule.id, this.keep.trail(rule));
+        }
         const seen = [...this.foreign].map(([arn, sightings]) => unreadForeignTrail(arn, sightings));
         const unread = new Map([...seen.map(trail => [trail.id, trail] as const), ...this.unread]);
         const stacks = [

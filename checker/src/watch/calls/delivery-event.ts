@@ -107,10 +107,12 @@ function usesIt({ s3BucketName, kmsKeyId }: Trail, { type, id, name }: Changed):
         : kmsKeyId === id || (isKnown(kmsKeyId) && kmsKeyId?.endsWith(`/${name}`) === true);
 }
 
+const TRAILS_ONLY = { eventDataStores: false, telemetryRules: false };
+
 /** The trails of the function's own account, with the policies of their buckets and keys. */
 async function readTrails({ aws, own }: Watch): Promise<readonly SourceTrail[]> {
     const { account } = own;
-    const reading = await readWholeAccount(aws.ownAccount(), { id: account, isOwn: true }, false);
+    const reading = await readWholeAccount(aws.ownAccount(), { id: account, isOwn: true }, TRAILS_ONLY);
     return reading.trails.map(trail => {
         const source = readSourceTrail(trail, undefined);
         if ("reason" in source) {

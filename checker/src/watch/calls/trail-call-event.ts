@@ -1,9 +1,9 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import { holdsParameters, type TrailCall } from "../../diff/sides/trail-call";
+import { parseArn } from "../../live/aws/arn";
 import type { Alert } from "../alert/alert";
 import { summaryMessage, topicMessage } from "../alert/message";
 import { sendAlerts } from "../alert/send";
-import { parseArn } from "../arn";
 import { readWatched } from "../history/read-watched";
 import { insightsIn, replay, stateOf } from "../history/replay";
 import {

@@ -68,15 +68,13 @@ async function judgeAccount(
     { api, isOwn, settings }: RuleAccess,
 ): Promise<{ readonly found: readonly Shortcoming[]; readonly foreign: readonly ForeignTrail[] }> {
     const included = includedRecorders(settings.policies);
-    const reading = await readWholeAccount(api, { id: account, isOwn }, included.eventDataStores);
+    const reading = await readWholeAccount(api, { id: account, isOwn }, included);
     const { trails, foreign } = reading;
     const gatherer = new TrailGatherer<JudgedTrail>(createJudge({ policies, settings: settings.policies }));
     gatherer.add({ ...reading, trails: trails.filter(({ arn }) => parseTrailArn(arn)?.account === account) });
     const judged = gatherer.gathered();
     // Another account's trail is judged there; an unread account or recorder keeps this one from complying.
-    const unread = [...judged.unread, ...included.unread].filter(
-        ({ id }) => (parseTrailArn(id)?.account ?? account) === account,
-    );
+    const unread = judged.unread.filter(({ id }) => (parseTrailArn(id)?.account ?? account) === account);
     const { report } = check({ trails: [], problems: [], unread }, { policies, settings: settings.policies, judged });
     return { found: shortcomings(report), foreign };
 }

@@ -20,6 +20,7 @@ export const OPTIONS: GatherOptions = {
     excludeRegions: [],
     beforeChange: false,
     eventDataStores: false,
+    telemetryRules: false,
     bedrockUse: false,
 };
 

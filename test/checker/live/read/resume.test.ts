@@ -75,6 +75,11 @@ describe("--resume", () => {
         assert.deepEqual(await again({ bucketPolicies: true }), [2, true]);
         assert.deepEqual(await again({ beforeChange: true }), [2, true]);
         assert.deepEqual(await again({ beforeChange: true }), [2, false]);
+        fake.addRule("111111111111", "rule", ["us-east-1", "eu-west-1"], { ResourceType: "AWS::CloudTrail" });
+        const telemetryRules = true;
+        assert.deepEqual(await again({ telemetryRules, excludeRegions: ["eu-west-1"] }), [2, true]);
+        assert.deepEqual(await again({ telemetryRules }), [3, true]);
+        assert.deepEqual(await again({ telemetryRules }), [3, false]);
     });
 
     it("is for its owner alone, also where the file was there before", async () => {

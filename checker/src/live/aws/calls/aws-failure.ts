@@ -97,7 +97,10 @@ const KINDS: readonly (readonly [RegExp, FailureKind])[] = [
     [/^NoSuch(Key|Bucket)$|^NotFound$/, "no-such-object"],
     [/^(CloudTrailARNInvalid|NotOrganization|InvalidHomeRegion|CloudTrailAccessNotEnabled)/, "not-the-owner"],
     [/^(Conflict|ConcurrentModification)/, "conflict"],
-    [/^(NoSuch(BucketPolicy|PublicAccessBlockConfiguration)|InsightNotEnabled.*)$/, "absent"],
+    [
+        /^(NoSuch(BucketPolicy|PublicAccessBlockConfiguration)|InsightNotEnabled.*|AWSOrganizationsNotInUse.*)$/,
+        "absent",
+    ],
 ];
 
 const TIMEOUT_CODES: ReadonlySet<string> = new Set(["ETIMEDOUT", "ESOCKETTIMEDOUT"]);

@@ -26,7 +26,7 @@ export {
     UpdateTrailCommand,
 } from "@aws-sdk/client-cloudtrail";
 export { DescribeKeyCommand, GetKeyPolicyCommand, KMSClient } from "@aws-sdk/client-kms";
-export { ListAccountsCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
+export { DescribeOrganizationCommand, ListAccountsCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
 export {
     GetBucketAclCommand,
     GetBucketPolicyCommand,
@@ -37,4 +37,5 @@ export {
 } from "@aws-sdk/client-s3";
 export { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 export { fromIni, fromNodeProviderChain } from "@aws-sdk/credential-providers";
+export { ObservabilityAdminClient, observabilityAdminCommand } from "./observability-admin-client";
 export { EnvironmentProxyAgent } from "./proxy-agent";

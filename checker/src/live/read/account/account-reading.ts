@@ -1,5 +1,6 @@
 import type { ListedTrail, PlainData } from "../../aws/api";
 import type { ApiAnswer } from "../api-answer";
+import { isCompleteTelemetry } from "../telemetry/telemetry-reading";
 import type { DeliveryReading } from "../trail/read-delivery";
 import type { RegionalReading } from "./regional-reading";
 
@@ -43,9 +44,11 @@ export interface AccountReading extends RegionalReading {
 }
 
 /** Was everything read that there is to read? */
-export function isComplete({ trails, failures, eventDataStores, bedrock }: AccountReading): boolean {
+export function isComplete(reading: AccountReading): boolean {
+    const { account, trails, failures, eventDataStores, telemetry, bedrock } = reading;
     return (
         failures.length === 0 &&
+        (telemetry === undefined || isCompleteTelemetry(telemetry, account)) &&
         (bedrock?.failures ?? []).length === 0 &&
         (eventDataStores?.failures ?? []).length === 0 &&
         (eventDataStores?.stores ?? []).every(({ description }) => "value" in description) &&

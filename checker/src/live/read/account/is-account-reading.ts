@@ -9,7 +9,11 @@ export function isAccountReading(value: unknown): value is AccountReading {
     return (
         has(value, { account: isAccount, readAt: isText, trails: listOf(isTrail), foreign: listOf(isListed) }) &&
         has(value, { failures: listOf(isText), name: optional(isText), excluded: optional(listOf(isListed)) }) &&
-        has(value, { eventDataStores: optional(areStores), bedrock: optional(isBedrock) })
+        has(value, {
+            eventDataStores: optional(areStores),
+            telemetry: optional(isTelemetry),
+            bedrock: optional(isBedrock),
+        })
     );
 }
 
@@ -65,6 +69,26 @@ const areStores: Check = value =>
         stores: listOf(store => has(store, { arn: isText, region: isText, description: answerOf(isRecord) })),
         failures: listOf(isText),
     });
+
+const isOwner: Check = value => value === "account" || value === "organization";
+const isOfRegion =
+    (more: Readonly<Record<string, Check>>): Check =>
+    value =>
+        has(value, { region: isText, owner: isOwner, ...more });
+
+const isTelemetry: Check = value =>
+    has(value, {
+        regions: listOf(isText),
+        regionsFailure: optional(isText),
+        rules: listOf(isOfRegion({ arn: isText, resourceType: optional(isText), description: answerOf(isRule) })),
+        evaluations: listOf(isOfRegion({ status: answerOf(isText) })),
+        unread: listOf(isOfRegion({ reason: isText })),
+        excluded: listOf(isText),
+        management: answerOf(orNull(isAccount)),
+        askedOrganization: asked => typeof asked === "boolean",
+    });
+
+const isRule: Check = value => isRecord(value) && isRecord(value.TelemetryRule);
 
 const isBedrock: Check = value =>
     has(value, {

@@ -77,7 +77,7 @@ export async function readAccount(
         foreign,
         failures,
         ...(excluded.length === 0 ? {} : { excluded }),
-        ...(await readRegions(api, options)),
+        ...(await readRegions(api, { account, isOwn }, options)),
     };
 }
 

@@ -4,6 +4,7 @@ import { concurrently } from "../../aws/calls/concurrently";
 import { readPages } from "../../aws/calls/read-pages";
 import { isNotOffered } from "../../aws/regional-api";
 import { type ApiAnswer, attempt } from "../api-answer";
+import { TelemetryReader, type TelemetryReading } from "../telemetry/telemetry-reading";
 
 /** What was read about an event data store. */
 export interface EventDataStoreReading {
@@ -27,12 +28,14 @@ export interface RegionalReading {
         readonly stores: readonly EventDataStoreReading[];
         readonly failures: readonly string[];
     };
+    readonly telemetry?: TelemetryReading;
     readonly bedrock?: { readonly resources: readonly BedrockReading[]; readonly failures: readonly string[] };
 }
 
 /** What to read in each Region. */
 export interface RegionalOptions {
     readonly eventDataStores: boolean;
+    readonly telemetryRules: boolean;
     /** The account's Bedrock resources. */
     readonly bedrockUse: boolean;
     readonly excludeRegions: readonly string[];
@@ -44,9 +47,10 @@ const REGIONS_AT_ONCE = 4;
 /** Reads what an account has in each of its enabled Regions. Never rejects. */
 export async function readRegions(
     { regional }: Pick<AccountApi, "regional">,
-    { eventDataStores, bedrockUse, excludeRegions }: RegionalOptions,
+    { account, isOwn }: { readonly account: string; readonly isOwn: boolean },
+    { eventDataStores, telemetryRules, bedrockUse, excludeRegions }: RegionalOptions,
 ): Promise<RegionalReading> {
-    if (!eventDataStores && !bedrockUse) {
+    if (!eventDataStores && !telemetryRules && !bedrockUse) {
         return {};
     }
     const enabled = await readPages("ListRegions", from => regional.listRegions(from));
@@ -56,6 +60,8 @@ export async function readRegions(
     const storeFailures = [...failures];
     const resources: BedrockReading[] = [];
     const bedrockFailures = [...failures];
+    const place = { account, isOwn, regions: enabled.entries, regionsFailure: enabled.failure, excludeRegions };
+    const telemetry = telemetryRules ? await TelemetryReader.open({ regional }, place) : undefined;
     await concurrently(regions, REGIONS_AT_ONCE, async region => {
         if (eventDataStores) {
             const listed = await readPages("ListEventDataStores", from => regional.listEventDataStores(region, from));
@@ -65,6 +71,7 @@ export async function readRegions(
                 stores.push({ arn, region, description });
             }
         }
+        await telemetry?.readRegion(region);
         for (const list of bedrockUse ? (Object.keys(BEDROCK_LISTS) as BedrockList[]) : []) {
             const { entries, failure } = await readPages(list, from =>
                 emptyWhereNotOffered(() => regional.listBedrock(list, region, from)),
@@ -75,6 +82,7 @@ export async function readRegions(
     });
     return {
         ...(eventDataStores ? { eventDataStores: { stores, failures: storeFailures } } : {}),
+        ...(telemetry === undefined ? {} : { telemetry: telemetry.reading() }),
         ...(bedrockUse ? { bedrock: { resources, failures: bedrockFailures } } : {}),
     };
 }
