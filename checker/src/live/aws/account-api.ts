@@ -1,22 +1,12 @@
+import type { AccountAccess } from "./account-access";
 import { required, requireSelectors, undefinedIfAbsent } from "./answers";
 import type { AccountApi, Caller, DeliveryApi, PlainData, RegionalApi, SelectorsInput, TrailSettings } from "./api";
 import { type Answer, call } from "./calls/call";
 import { pagesOf } from "./calls/read-pages";
-import type { Patience, SilentRegions } from "./calls/silent-regions";
+import type { Patience } from "./calls/silent-regions";
 import { deliveryApi } from "./delivery-api";
 import { regionalApi } from "./regional-api";
-import type { ClientOptions, Sdk } from "./sdk/sdk";
-
-/** What is needed to create the clients of one account. */
-export interface AccountAccess {
-    /** The settings for each client, by how patient it is. */
-    readonly options: Readonly<Record<Patience, ClientOptions>>;
-    /** How many seconds one attempt may take. */
-    readonly seconds: Readonly<Record<Patience, number>>;
-    /** Shared by all accounts: where CloudTrail doesn't answer, and where the service of telemetry rules doesn't. */
-    readonly regions: SilentRegions;
-    readonly telemetryRegions: SilentRegions;
-}
+import type { Sdk } from "./sdk/sdk";
 
 /** The calls in one account, through the SDK. */
 export class SdkAccountApi implements AccountApi {

@@ -1,6 +1,7 @@
 import { Agent as HttpAgent } from "node:http";
 import type { STSClientConfig } from "@aws-sdk/client-sts";
-import { type AccountAccess, SdkAccountApi } from "./account-api";
+import type { AccountAccess } from "./account-access";
+import { SdkAccountApi } from "./account-api";
 import { required } from "./answers";
 import type { AccountApi, AssumedRole, AwsApi, Caller } from "./api";
 import { type AthenaApi, athenaApi } from "./athena-api";

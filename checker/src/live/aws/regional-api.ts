@@ -1,4 +1,4 @@
-import type { AccountAccess } from "./account-api";
+import type { AccountAccess } from "./account-access";
 import { required } from "./answers";
 import type { Page, PlainData, RegionalApi } from "./api";
 import type { BedrockList } from "./bedrock-lists";

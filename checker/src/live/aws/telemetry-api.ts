@@ -1,5 +1,5 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
-import type { AccountAccess } from "./account-api";
+import type { AccountAccess } from "./account-access";
 import { required, undefinedIfAbsent } from "./answers";
 import type { PlainData, RuleOwner, TelemetryApi } from "./api";
 import { AwsFailure } from "./calls/aws-failure";

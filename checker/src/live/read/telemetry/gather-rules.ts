@@ -2,21 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { SourceTrail } from "../../../sources/source-trail";
 import type { PlainData, RuleOwner } from "../../aws/api";
 import { nameOfRule, readRule } from "./read-rule";
-import type { TelemetryReading, TelemetryRuleReading } from "./telemetry-reading";
-
-/** The rules of one account. */
-export interface AccountRules {
-    readonly account: string;
-    readonly name?: string | undefined;
-    readonly reading: TelemetryReading;
-}
-
-/** A rule as it is in several Regions: a replica, or a copy, has the same name and says the same. */
-export interface RegionalRule {
-    readonly owner: RuleOwner;
-    /** In the order of the Regions. */
-    readonly inRegions: readonly [TelemetryRuleReading, ...TelemetryRuleReading[]];
-}
+import type { AccountRules, RegionalRule, TelemetryReading, TelemetryRuleReading } from "./telemetry-reading";
 
 /** Telemetry rules of live accounts: whether one takes effect may depend on others, so they are judged when all are read. */
 export class TelemetryRules {

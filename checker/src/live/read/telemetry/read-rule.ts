@@ -7,8 +7,13 @@ import type { SourceTrail } from "../../../sources/source-trail";
 import type { PlainData } from "../../aws/api";
 import { parseArn } from "../../aws/arn";
 import { accountLabel } from "../account/account-label";
-import type { AccountRules, RegionalRule } from "./gather-rules";
-import { byReason, type TelemetryReading, type TelemetryRuleReading } from "./telemetry-reading";
+import {
+    type AccountRules,
+    byReason,
+    type RegionalRule,
+    type TelemetryReading,
+    type TelemetryRuleReading,
+} from "./telemetry-reading";
 
 const DIALECT = recorderDialect(DIALECTS["aws-api"], "TelemetryRule");
 

@@ -46,6 +46,20 @@ export interface TelemetryReading {
     readonly askedOrganization: boolean;
 }
 
+/** The rules of one account. */
+export interface AccountRules {
+    readonly account: string;
+    readonly name?: string | undefined;
+    readonly reading: TelemetryReading;
+}
+
+/** A rule as it is in several Regions: a replica, or a copy, has the same name and says the same. */
+export interface RegionalRule {
+    readonly owner: RuleOwner;
+    /** In the order of the Regions. */
+    readonly inRegions: readonly [TelemetryRuleReading, ...TelemetryRuleReading[]];
+}
+
 /** Whose rules to read, and where. */
 export interface TelemetryPlace {
     readonly account: string;
