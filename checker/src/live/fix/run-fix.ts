@@ -55,13 +55,12 @@ export async function runFix(
     const progress = showProgress(io.stderr, "accounts");
     const aws = await reach(options.live.connection, io, progress);
     const readings: AccountReading[] = [];
-    const included = includedRecorders(options.settings);
-    const live = { ...options.live, beforeChange: true, eventDataStores: included.eventDataStores };
+    const live = { ...options.live, beforeChange: true, ...includedRecorders(options.settings) };
     const read = await readAccounts(aws, live, progress, resume, reading => readings.push(reading));
     readings.sort((a, b) => (a.account < b.account ? -1 : 1));
     const around = gatherAround(readings, read.unread, options);
-    const stores = around.trails.filter(store => store !== undefined);
-    const unread = [...around.unread, ...(options.trails === undefined ? included.unread : [])];
+    const recorders = around.trails.filter(recorder => recorder !== undefined);
+    const { unread } = around;
     const plans = plan(readings);
     requireTrails(plans, unread, options.trails);
     const changing = plans.filter(({ steps }) => steps.length > 0);
@@ -71,7 +70,9 @@ export async function runFix(
     if (format === "text") {
         const lines = [
             formatPlans(plans, output),
-            ...(output.quiet ? [] : [...around.stacks, ...stores].flatMap(subject => formatSubject(subject, output))),
+            ...(output.quiet
+                ? []
+                : [...around.stacks, ...recorders].flatMap(subject => formatSubject(subject, output))),
             ...(output.quiet ? unreadCount(unread) : formatUnread(unread, output)),
             ...(changing.length === 0 || options.apply ? [] : ["Nothing was changed; --apply carries this out."]),
         ];
@@ -83,10 +84,10 @@ export async function runFix(
             : undefined;
     if (format === "json") {
         io.stdout.write(
-            `${printableJson(fixData(plans, applied ?? [], unread, { accounts: around.stacks, stores }))}\n`,
+            `${printableJson(fixData(plans, applied ?? [], unread, { accounts: around.stacks, recorders }))}\n`,
         );
     }
-    return exitCodeOf(plans, applied, [...around.stacks, ...stores], unread);
+    return exitCodeOf(plans, applied, [...around.stacks, ...recorders], unread);
 }
 
 /**
@@ -106,8 +107,8 @@ function onlyWhatChanges(
 }
 
 /**
- * What there is besides the planned trails: event data stores and accounts without any trail, which are never changed,
- * and what could not be read.
+ * What there is besides the planned trails: event data stores, telemetry rules and accounts without any trail, which are
+ * never changed, and what could not be read.
  */
 function gatherAround(
     readings: readonly AccountReading[],
@@ -116,9 +117,9 @@ function gatherAround(
 ): LiveTrails<ReportTrail | undefined> {
     const judge = createJudge({ policies, settings });
     const hasNoTrail = ({ stack }: SourceStack) => stack.trails.length === 0 && stack.incomplete === undefined;
-    const isStore = ({ trail }: SourceTrail) => trails === undefined && trail.recorder === "EventDataStore";
+    const isOther = ({ trail }: SourceTrail) => trails === undefined && trail.recorder !== "Trail";
     const gatherer = new TrailGatherer<ReportTrail | undefined>({
-        trail: found => (isStore(found) ? counted(judge.trail(found).report) : undefined),
+        trail: found => (isOther(found) ? counted(judge.trail(found).report) : undefined),
         stack: found => (trails === undefined && hasNoTrail(found) ? counted(judge.stack(found)) : undefined),
     });
     for (const reading of readings) {

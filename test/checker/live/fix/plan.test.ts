@@ -218,13 +218,29 @@ Nothing was changed; --apply carries this out.
             });
         }
 
-        it("not where a policy includes telemetry rules, which are not read", async () => {
-            const fake = new FakeAws();
-            fake.addTrail(ACCOUNT, "a", { selectors: { advanced: COMPLETE } });
+        it("not without the telemetry rules that a policy includes", async () => {
             const settings = configured({ "cloudtrail-bedrock-agent-alias-events": { includeTelemetryRules: true } });
-            const { exitCode, stdout } = await fix(fake, { settings });
-            assert.equal(exitCode, 3);
-            assert.match(stdout, /Not read: telemetry rules: /);
+            for (const [selectors, expected] of [
+                [COMPLETE, 0],
+                [COMPLETE.slice(0, 1), 1],
+            ] as const) {
+                const fake = new FakeAws();
+                fake.addTrail(ACCOUNT, "a", { selectors: { advanced: COMPLETE } });
+                fake.addRule(ACCOUNT, "rule", ["us-east-1", "eu-west-1"], {
+                    ResourceType: "AWS::CloudTrail",
+                    TelemetryType: "Logs",
+                    DestinationConfiguration: { CloudtrailParameters: { AdvancedEventSelectors: selectors } },
+                });
+                const { exitCode, stdout } = await fix(fake, { settings });
+                assert.equal(exitCode, expected, stdout);
+                assert.equal(/Not fixed: .* telemetry rule "rule"/i.test(stdout), expected === 1, stdout);
+                assert.deepEqual(writes(fake), []);
+                fake.intercept = ({ operation }) =>
+                    operation === "ListTelemetryRules" ? { kind: "error", code: "AccessDeniedException" } : undefined;
+                const denied = await fix(fake, { settings });
+                assert.equal(denied.exitCode, 3);
+                assert.match(denied.stdout, /Not read: .*ListTelemetryRules was denied/);
+            }
         });
 
         it("not after a change, by what an earlier run has read", async () => {

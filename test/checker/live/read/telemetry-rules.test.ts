@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createJudge } from "../../../../checker/src/check/check";
-import { SILENT } from "../../../../checker/src/command-line/progress";
+import { SILENT } from "../../../../checker/src/command-line/terminal/progress";
 import { parsePolicyConfig } from "../../../../checker/src/configuration/policy-config";
 import { type GatherOptions, gather } from "../../../../checker/src/live/read/gather";
 import { policies } from "../../../../policies";

@@ -3,12 +3,14 @@ import type { UnreadTrail } from "../../../sources/source-trail";
 import type { AppliedTrail } from "../apply/apply-plans";
 import type { TrailPlan } from "./trail-plan";
 
+const TELEMETRY_RULE = "Telemetry rule";
+
 /** The data of `trail-guard fix --format json`. */
 export function fixData(
     plans: readonly TrailPlan[],
     outcomes: readonly AppliedTrail[],
     unread: readonly UnreadTrail[],
-    { accounts, stores }: { readonly accounts: readonly ReportTrail[]; readonly stores: readonly ReportTrail[] },
+    { accounts, recorders }: { readonly accounts: readonly ReportTrail[]; readonly recorders: readonly ReportTrail[] },
 ) {
     const ended = new Map(outcomes.map(({ plan, steps }) => [plan.arn, steps]));
     return {
@@ -26,7 +28,8 @@ export function fixData(
             unfixed,
         })),
         accounts: accounts.map(asData),
-        eventDataStores: stores.map(asData),
+        eventDataStores: recorders.filter(({ noun }) => noun !== TELEMETRY_RULE).map(asData),
+        telemetryRules: recorders.filter(({ noun }) => noun === TELEMETRY_RULE).map(asData),
         unread: unread.map(({ id, name, reason }) => ({ id, name, reason })),
     };
 }
