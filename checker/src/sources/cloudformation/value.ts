@@ -38,6 +38,9 @@ function resolve(value: unknown, template: Template): unknown {
     if (typeof value === "number" || typeof value === "bigint") {
         return String(value);
     }
+    if (typeof value === "string") {
+        return orDynamic(value, value);
+    }
     if (!isRecord(value) || isUnknown(value)) {
         return value;
     }
@@ -64,8 +67,17 @@ export function isIntrinsic(name: string): boolean {
 /** The result of a call. An intrinsic among other properties is a macro or a loop: it may change all of them. */
 function call(value: Readonly<Record<string, unknown>>, template: Template): unknown {
     const [[name, argument] = ["", undefined], ...more] = Object.entries(value);
-    const known = more.length > 0 ? undefined : result(name, argument, template);
+    const known = more.length > 0 ? undefined : orDynamic(result(name, argument, template), value);
     return known ?? new Unknown(value, undefined, isNeverEmpty(value, template));
+}
+
+/**
+ * Where a text has a dynamic reference in it, CloudFormation replaces it with what Parameter Store or Secrets Manager has.
+ * Source: CloudFormation user guide, "Get values stored in other services using dynamic references".
+ * @param written what stands in the template
+ */
+function orDynamic(text: unknown, written: unknown): unknown {
+    return typeof text === "string" && text.includes("{{resolve:") ? new Unknown(written) : text;
 }
 
 /** The result of a function, or `undefined` if the template alone doesn't decide it. */
