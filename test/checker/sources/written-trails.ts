@@ -54,6 +54,7 @@ export function rename(
 const PULUMI = {
     S3BucketName: "s3BucketName",
     IsMultiRegionTrail: "isMultiRegionTrail",
+    IncludeGlobalServiceEvents: "includeGlobalServiceEvents",
     EnableLogFileValidation: "enableLogFileValidation",
     KmsKeyId: "kmsKeyId",
     CloudWatchLogsRoleArn: "cloudWatchLogsRoleArn",
@@ -92,6 +93,7 @@ const PULUMI_NATIVE = {
 export const TERRAFORM = {
     S3BucketName: "s3_bucket_name",
     IsMultiRegionTrail: "is_multi_region_trail",
+    IncludeGlobalServiceEvents: "include_global_service_events",
     EnableLogFileValidation: "enable_log_file_validation",
     KmsKeyId: "kms_key_id",
     CloudWatchLogsRoleArn: "cloud_watch_logs_role_arn",

@@ -95,7 +95,7 @@ function plannedTrail(
     }
     const secrets = new Set<string>();
     noteSensitive(change.after, change.after_sensitive, secrets);
-    return terraformTrail({
+    return terraformTrail(resource.type, {
         recorder,
         address: String(resource.address),
         line,
@@ -130,7 +130,7 @@ function withoutChange(resource: Resource, line: number): DeclaredTrail | undefi
         event_selector: __,
         ...known
     } = isRecord(resource.values) ? resource.values : {};
-    return terraformTrail({
+    return terraformTrail(resource.type, {
         recorder,
         address: String(resource.address),
         line,

@@ -43,7 +43,7 @@ export function stateTrail({
     const properties = isRecord(values) ? values : nothingKnown("terraform", recorder);
     const { event_selector, advanced_event_selector } = properties;
     const shown = [event_selector, advanced_event_selector].some(list => Array.isArray(list) && list.length > 0);
-    return terraformTrail({
+    return terraformTrail(resource.type, {
         recorder,
         address,
         line,

@@ -1,5 +1,6 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import type { Recorder } from "../../../../src/cloudtrail/selectors/field-rules";
+import { CANNOT_BE_DETERMINED } from "../../../../src/compliance/findings/unknown-phrasing";
 import {
     BEDROCK_TYPE_NAMES,
     DATA_SOURCE_TYPE_NAMES,
@@ -7,15 +8,20 @@ import {
 import { STACK_PROPERTIES } from "../../../../src/compliance/stack/resources/read-stack";
 import { type StackRole, text } from "../../../../src/compliance/stack/resources/stack-resource";
 import type { DeclaredTrail } from "../document";
+import { nothingKnown } from "../nothing-known";
 import { pick } from "../pulumi/pick";
 
 /** The Terraform resource types that are trails or event data stores. */
 const RECORDERS: ReadonlyMap<unknown, Recorder> = new Map([
     ["aws_cloudtrail", "Trail"],
     ["aws_cloudtrail_event_data_store", "EventDataStore"],
+    ["awscc_cloudtrail_trail", "Trail"],
     ["aws_observabilityadmin_telemetry_rule", "TelemetryRule"],
     ["aws_observabilityadmin_telemetry_rule_for_organization", "TelemetryRule"],
 ]);
+
+/** Of these it is known that they are trails, and nothing else: the provider awscc has other names for everything. */
+const NOT_READ: ReadonlySet<unknown> = new Set(["awscc_cloudtrail_trail"]);
 
 /** The others that policies over stacks look at. */
 const ROLES: ReadonlyMap<unknown, StackRole> = new Map<unknown, StackRole>([
@@ -37,7 +43,7 @@ const ROLES: ReadonlyMap<unknown, StackRole> = new Map<unknown, StackRole>([
 export const ASKED_ABOUT: ReadonlySet<string> = new Set(
     [...RECORDERS.keys(), ...BEDROCK_TYPE_NAMES, ...DATA_SOURCE_TYPE_NAMES]
         .map(String)
-        .filter(type => type.startsWith("aws_"))
+        .filter(type => /^aws(cc)?_/.test(type))
         .map(type => type.split("_").slice(0, 2).join("_")),
 );
 
@@ -89,11 +95,24 @@ export type TerraformResource = Pick<
     "recorder" | "address" | "properties" | "secrets" | "line" | "region" | "dependencies" | "doubt" | "shownByAws"
 >;
 
-/** The trail that a resource declares. */
-export function terraformTrail(resource: TerraformResource): DeclaredTrail {
+/**
+ * The trail that a resource declares.
+ * @param type of the resource
+ */
+export function terraformTrail(type: unknown, resource: TerraformResource): DeclaredTrail {
     const { region } = resource.properties;
+    const isRead = !NOT_READ.has(type);
     return {
         ...resource,
+        ...(isRead
+            ? {}
+            : {
+                  properties: nothingKnown("terraform", resource.recorder),
+                  doubt: {
+                      ...CANNOT_BE_DETERMINED,
+                      advice: "check the account itself (--aws), because resources of the provider awscc are not read",
+                  },
+              }),
         dialect: "terraform",
         resourceName: resource.address,
         // Whatever its own turns out to be, it is in the partition of its provider.

@@ -31,7 +31,7 @@ export function declaredTrail(
         ),
     };
     return {
-        ...terraformTrail({
+        ...terraformTrail(resource.type, {
             recorder,
             address,
             line: block.place.line,

@@ -39,6 +39,7 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
         attributes: {
             enable_log_file_validation: "bool",
             enable_logging: "bool",
+            include_global_service_events: "bool",
             is_multi_region_trail: "bool",
             is_organization_trail: "bool",
         },
