@@ -1,9 +1,9 @@
-import { partitionOfArn, partitionOfRegion } from "./bedrock/partition";
 import { type Dialect, recorderDialect, switchOf, type TrailProperty } from "./selectors/dialect";
 import type { Recorder } from "./selectors/field-rules";
 import { Reader, readSelectors } from "./selectors/read-selectors";
 import { doubtsOf, telemetryRuleProperties } from "./telemetry-rule";
 import type { TelemetryRuleFacts, Trail } from "./trail";
+import { partitionOfTrail } from "./trail-partition";
 import { isUnknown, Unknown, type Value } from "./value";
 
 /** What a source knows about a trail besides its properties. */
@@ -54,12 +54,16 @@ export function readTrail(given: Readonly<Record<string, unknown>>, context: Tra
         const suspended = reader.optional(properties, "Suspend", [], reader.booleanText) ?? false;
         return isUnknown(suspended) ? suspended : !suspended;
     };
+    const selectors = {
+        ...readSelectors(properties, dialect),
+        ...((context.shownByAws ?? (dialect.name === "aws-api" && arn !== undefined)) ? { shownByAws: true } : {}),
+    };
     const { telemetryRule } = context;
     const trail = {
         recorder: context.recorder,
         dialect,
         label: (typeof name === "string" ? name : undefined) ?? context.resourceName ?? "(unnamed)",
-        partition: partitionOf(arn, homeRegion, context.region),
+        partition: partitionOfTrail({ ...optional, selectors }, context.region),
         // By default, event data stores cover all Regions and trails only their own.
         isMultiRegionTrail: boolean("IsMultiRegionTrail", context.recorder === "EventDataStore"),
         isOrganizationTrail: boolean("IsOrganizationTrail", false),
@@ -73,10 +77,7 @@ export function readTrail(given: Readonly<Record<string, unknown>>, context: Tra
               }
             : {}),
         enableLogFileValidation: boolean("EnableLogFileValidation", false),
-        selectors: {
-            ...readSelectors(properties, dialect),
-            ...((context.shownByAws ?? (dialect.name === "aws-api" && arn !== undefined)) ? { shownByAws: true } : {}),
-        },
+        selectors,
     };
     const withoutGlobalEvents = boolean("IncludeGlobalServiceEvents", true) === false;
     return {
@@ -89,14 +90,4 @@ export function readTrail(given: Readonly<Record<string, unknown>>, context: Tra
 
 function nonEmpty(value: Value<string> | undefined): Value<string> | undefined {
     return value === "" ? undefined : value;
-}
-
-function partitionOf(
-    arn: Value<string> | undefined,
-    homeRegion: Value<string> | undefined,
-    region: Value<string> | undefined,
-): Value<string> {
-    const ofArn = typeof arn === "string" ? partitionOfArn(arn) : undefined;
-    const home = isUnknown(homeRegion) ? region : (homeRegion ?? region);
-    return ofArn ?? (isUnknown(home) ? home : partitionOfRegion(home));
 }

@@ -28,7 +28,7 @@ export interface Trail {
     readonly name?: Value<string>;
     readonly arn?: Value<string>;
     readonly homeRegion?: Value<string>;
-    /** The partition, from its ARN or Region: `aws` if neither is given, unknown if the Region is. */
+    /** The partition, as far as something tells it: see `partitionOfTrail`. */
     readonly partition: Value<string>;
     readonly isMultiRegionTrail: Value<boolean>;
     /** Does it leave out the events of global services? AWS refuses that of a multi-Region trail. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { message } from "../../src/cloudtrail/message";
 import { readTrail, type TrailContext } from "../../src/cloudtrail/read-trail";
 import { DIALECTS } from "../../src/cloudtrail/selectors/dialect";
-import { Unknown } from "../../src/cloudtrail/value";
+import { isUnknown, Unknown, type Value } from "../../src/cloudtrail/value";
 
 const AWS: TrailContext = { recorder: "Trail", dialect: DIALECTS["aws-api"] };
 const PULUMI: TrailContext = { recorder: "Trail", dialect: DIALECTS["pulumi-aws"] };
@@ -140,6 +140,35 @@ describe("readTrail", () => {
         assert.equal(partition({ HomeRegion: new Unknown() }, "cn-north-1"), "aws-cn");
         assert.equal(partition({}, "cn-north-1"), "aws-cn");
         assert.equal(partition({}), "aws");
+    });
+
+    it("has the partition of what it uses, if its Region isn't known", () => {
+        const KEY = "arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/a";
+        const partition = (properties: object, region?: Value<string>) =>
+            readTrail({ ...properties }, { ...AWS, region }).partition;
+        for (const name of ["KmsKeyId", "CloudWatchLogsRoleArn", "CloudWatchLogsLogGroupArn"]) {
+            assert.equal(partition({ [name]: KEY }), "aws-us-gov", name);
+            assert.equal(partition({ [name]: KEY }, new Unknown()), "aws-us-gov", name);
+            assert.equal(partition({ [name]: KEY }, "cn-north-1"), "aws-cn", name);
+            assert.equal(partition({ [name]: "a1b2c3d4" }), "aws", name);
+        }
+    });
+
+    it("is in no known partition if only its selectors name another one than aws", () => {
+        const partition = (value: string, region?: string) =>
+            readTrail(
+                {
+                    AdvancedEventSelectors: [
+                        { FieldSelectors: [{ Field: "resources.ARN", StartsWith: [new Unknown(), value] }] },
+                    ],
+                },
+                { ...AWS, region },
+            ).partition;
+        assert.ok(isUnknown(partition("arn:aws-cn:bedrock:")));
+        assert.ok(isUnknown(partition("arn:aws-us-gov")));
+        assert.equal(partition("arn:aws-cn:bedrock:", "eu-west-1"), "aws");
+        assert.equal(partition("arn:aws:bedrock:"), "aws");
+        assert.equal(partition("arn:aws"), "aws");
     });
 
     it("keeps what isn't known", () => {

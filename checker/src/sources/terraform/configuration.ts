@@ -30,7 +30,12 @@ export class TerraformConfiguration {
         const key = String(property(this.declarationOf(resource), "provider_config_key"));
         const provider = property(property(this.plan.configuration, "provider_config"), key);
         const region = property(property(provider, "expressions"), "region");
-        return region === undefined ? undefined : (this.valueOf(region) ?? new Unknown());
+        if (region === undefined) {
+            return undefined;
+        }
+        // Within a module, its variables are those of the module.
+        const variables = property(provider, "module_address") === undefined ? this.plan.variables : undefined;
+        return regionIn(region, variables) ?? new Unknown();
     }
 
     /** Is a property of a resource written down? `undefined` where the configuration doesn't tell. */
@@ -65,14 +70,22 @@ export class TerraformConfiguration {
     private moduleAt(steps: readonly string[]): Module | undefined {
         return steps.reduce<Module | undefined>((module, step) => module && childOf(module, step), this.root);
     }
+}
 
-    /** The value of an expression that is a constant, or a variable of the root module. */
-    private valueOf(expression: unknown): string | undefined {
-        const variable = /^var\.([^.[]+)$/.exec(String(referencesIn(expression)[0]))?.[1] ?? "";
-        const value =
-            property(expression, "constant_value") ?? property(property(this.plan.variables, variable), "value");
-        return typeof value === "string" ? value : undefined;
-    }
+/** What a Region looks like: `us-gov-west-1`. */
+const REGION = /^[a-z]+(-[a-z]+)+-\d+$/;
+
+/**
+ * The Region that an expression is: a constant, or a variable of the root module. A plan shows only what it refers to,
+ * so what is made of several variables, or of part of a Region, isn't known.
+ */
+function regionIn(expression: unknown, variables: unknown): string | undefined {
+    const [reference, ...more] = referencesIn(expression);
+    const variable = more.length > 0 ? undefined : /^var\.([^.[]+)$/.exec(String(reference))?.[1];
+    const value =
+        property(expression, "constant_value") ??
+        (variable === undefined ? undefined : property(property(variables, variable), "value"));
+    return typeof value === "string" && REGION.test(value) ? value : undefined;
 }
 
 /** An address without indices: `module.a["x"].aws_s3_bucket.logs[0]` is `module.a.aws_s3_bucket.logs`. */

@@ -54,13 +54,14 @@ describe("a Terraform plan", () => {
     }
 
     it("doesn't take a provider's Region that the plan doesn't tell for one of the partition aws", async () => {
-        const partition = async (expressions: object) => {
+        const partition = async (expressions: object, more: object = {}) => {
             const plan = {
+                variables: { region: { value: "us-east-1" }, suffix: { value: "west-1" } },
                 format_version: "1.2",
                 planned_values: { root_module: {} },
                 ...change(["create"], AFTER),
                 configuration: {
-                    provider_config: { aws: { expressions } },
+                    provider_config: { aws: { expressions, ...more } },
                     root_module: {
                         resources: [{ type: "aws_cloudtrail", name: "main", provider_config_key: "aws" }],
                     },
@@ -69,8 +70,15 @@ describe("a Terraform plan", () => {
             const { trails } = await gatherFolder({ "plan.json": JSON.stringify(plan) });
             return trails.map(({ trail }) => trail.partition);
         };
-        const [unknown] = await partition({ region: { references: ["data.aws_region.other.name"] } });
-        assert.ok(unknown instanceof Unknown, String(unknown));
+        for (const references of [["data.aws_region.other.name"], ["var.region", "var.suffix"], ["var.suffix"]]) {
+            const [unknown] = await partition({ region: { references } });
+            assert.ok(unknown instanceof Unknown, String(unknown));
+        }
+        const ofVariable = { region: { references: ["var.region"] } };
+        assert.deepEqual(await partition(ofVariable), ["aws"]);
+        // The variable of a module is another one.
+        const [ofModule] = await partition(ofVariable, { module_address: "module.a" });
+        assert.ok(ofModule instanceof Unknown, String(ofModule));
         assert.deepEqual(await partition({ region: { constant_value: "cn-north-1" } }), ["aws-cn"]);
         assert.deepEqual(await partition({}), ["aws"]);
     });

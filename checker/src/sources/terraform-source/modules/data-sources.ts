@@ -1,4 +1,5 @@
 import { partitionOfRegion } from "../../../../../src/cloudtrail/bedrock/partition";
+import { isUnknown, type Value } from "../../../../../src/cloudtrail/value";
 import type { Scope } from "../evaluate/scope";
 import { type Hcl, undecided } from "../evaluate/value";
 import type { Block } from "../parse/ast";
@@ -8,7 +9,7 @@ import { policyDocument } from "./policy-document";
 export interface DataSource {
     readonly block: Block;
     readonly scope: Scope;
-    readonly region: string | undefined;
+    readonly region: Value<string> | undefined;
 }
 
 /** The attributes of a data source, if the source alone decides them. */
@@ -20,7 +21,7 @@ export function dataSource(property: string, { block, scope, region }: DataSourc
             return policyDocument(block, scope);
         case "aws_partition.partition":
         case "aws_partition.id":
-            return partitionOfRegion(region);
+            return isUnknown(region) ? region : partitionOfRegion(region);
         case "aws_region.name":
         case "aws_region.id":
         case "aws_region.region":

@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import type { Value } from "../../../../../src/cloudtrail/value";
 import { evaluateWhole, guarded } from "../evaluate/evaluate-whole";
 import { EvaluationError } from "../evaluate/evaluation-error";
 import { Scope, type Surroundings } from "../evaluate/scope";
@@ -74,7 +75,7 @@ export class ModuleInstance {
     }
 
     /** The Region of a provider: `aws`, `aws.replica`. */
-    region(reference: string): string | undefined {
+    region(reference: string | undefined): Value<string> | undefined {
         return regionOf(reference, this);
     }
 

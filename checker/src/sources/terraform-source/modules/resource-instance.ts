@@ -1,19 +1,19 @@
 import { partitionOfRegion } from "../../../../../src/cloudtrail/bedrock/partition";
-import { isUnknown, Unknown } from "../../../../../src/cloudtrail/value";
+import { isUnknown, Unknown, type Value } from "../../../../../src/cloudtrail/value";
 import { PASSED_ON } from "../../terraform/passed-on";
 import { roleOf } from "../../terraform/resource";
 import { evaluateWhole } from "../evaluate/evaluate-whole";
 import type { Scope } from "../evaluate/scope";
-import { type Hcl, Lookup } from "../evaluate/value";
+import { type Hcl, Lookup, neverEmpty } from "../evaluate/value";
 import type { Block } from "../parse/ast";
-import { providerReference } from "./providers";
+import { providerReference, regionIn } from "./providers";
 import type { Traced, Tracer } from "./tracer";
 
 /** The module that declares a resource. */
 interface ResourceOwner {
     readonly tracer: Tracer;
     readonly uncertain: string | undefined;
-    readonly region: (reference: string) => string | undefined;
+    readonly region: (reference: string | undefined) => Value<string> | undefined;
 }
 
 /** A managed resource, or one of its instances. */
@@ -37,10 +37,10 @@ export class ResourceInstance {
         return this.module.uncertain ?? this.ownUncertainty;
     }
 
-    /** The Region in which it is created. */
-    get region(): string | undefined {
-        const own = this.attribute("region")?.value;
-        return typeof own === "string" ? own : this.module.region(providerReference(this.block));
+    /** The Region in which it is created, or at least one of its partition: a resource is in that of its provider. */
+    get region(): Value<string> | undefined {
+        const own = regionIn(this.attribute("region")?.value ?? null, this.block);
+        return typeof own === "string" ? own : (this.module.region(providerReference(this.block)) ?? own);
     }
 
     /** An attribute as declared, and what it is made from; `undefined` if it isn't declared. */
@@ -79,7 +79,8 @@ export class ResourceInstance {
                 return bucket;
             }
             if (name === "arn") {
-                return `arn:${partitionOfRegion(this.region)}:s3:::${bucket}`;
+                const { region } = this;
+                return isUnknown(region) ? neverEmpty(region) : `arn:${partitionOfRegion(region)}:s3:::${bucket}`;
             }
         }
         const isSet = this.uncertain === undefined && (IDENTITIES.get(this.type)?.has(name) ?? false);

@@ -39,7 +39,7 @@ export function declaredTrail(
             properties,
             region,
             dependencies: name => [...(resource.attribute(name)?.origins ?? [])],
-            doubt: phrasingOf(properties),
+            doubt: phrasingOf(properties, region),
         }),
         file: block.place.file,
     };
@@ -53,9 +53,10 @@ function kept(name: string, { place }: Block): unknown {
 /** How many causes a message names. */
 const SHOWN = 3;
 
-/** How to word unknown values: what each depends on. */
-function phrasingOf(properties: unknown): UnknownPhrasing {
-    const causes = [...new Set(causesIn(properties))];
+/** How to word unknown values: what each depends on. If all are known, only the Region can leave anything open. */
+function phrasingOf(properties: unknown, region: unknown): UnknownPhrasing {
+    const found = causesIn(properties);
+    const causes = [...new Set(found.length > 0 ? found : causesIn(region))];
     const more = causes.length > SHOWN ? `; and ${causes.length - SHOWN} more` : "";
     return {
         ...NOT_IN_THE_SOURCE,
