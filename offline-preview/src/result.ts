@@ -32,6 +32,9 @@ export interface PreviewResult {
     readonly remediations: readonly Remediation[];
     /** URNs of components that only a provider can build: their contents were not seen. */
     readonly unseen: readonly string[];
-    /** Functions that nothing answered: what the program would do with their results was not seen. */
+    /**
+     * The tokens of functions, and the types of existing resources, that nothing answered for: what the program would do
+     * with their results was not seen.
+     */
     readonly unanswered: readonly string[];
 }

@@ -83,7 +83,7 @@ export class Run {
         }, this.fail);
         const judge = new Judge(this.packs, secrets);
         const { project } = program;
-        const parts = { project, stack, mocks, secrets, judge, transforms: this.transforms };
+        const parts = { project, stack, mocks, secrets, log, judge, transforms: this.transforms };
         const deployment = new Deployment(parts, configured);
         const functions = new Functions(deployment, mocks, project.programFolder, log);
         if ("resources" in program) {
@@ -101,6 +101,7 @@ export class Run {
             log.warn(`nothing asked for the mock of ${token}`);
         }
         const { resources, unseen } = deployment;
-        return { resources, ...judge.findings, unseen, unanswered: functions.unanswered };
+        const unanswered = [...functions.unanswered, ...deployment.unanswered];
+        return { resources, ...judge.findings, unseen, unanswered };
     }
 }

@@ -131,7 +131,7 @@ function formatUnseen(unseen: readonly string[], options: Terminal): readonly st
 
 function formatUnanswered(tokens: readonly string[], options: Terminal): readonly string[] {
     return titled(
-        "Not answered: the program may declare other resources once it knows what these functions return, and those were not checked. --mocks can answer",
+        "Not answered: the program may declare other resources once it knows what these functions and existing resources return, and those were not checked. --mocks can answer",
         tokens.map(token => `  ${printable(token)}`),
         options,
     );

@@ -1,4 +1,5 @@
 import type { Callback } from "@pulumi/pulumi/proto/callback_pb";
+import type { Log } from "../log";
 import type { Judge } from "../pack/judge";
 import { policyOptions } from "../pack/policy-options";
 import { PreviewError } from "../preview-error";
@@ -36,6 +37,7 @@ export interface Surroundings {
     readonly transforms: Transforms;
     readonly mocks: Mocks;
     readonly secrets: Secrets;
+    readonly log: Log;
 }
 
 /**
@@ -49,6 +51,7 @@ export class Deployment {
     private readonly known = new Map<string, Known>();
     private readonly providers: Providers;
     private readonly unseenUrns: string[] = [];
+    private readonly unansweredTypes = new Set<string>();
     private queue: Promise<unknown>;
 
     /** @param ready resolves when resources can be judged */
@@ -70,6 +73,11 @@ export class Deployment {
         return this.unseenUrns;
     }
 
+    /** The types of the existing resources that the program read and nothing answered for. */
+    get unanswered(): readonly string[] {
+        return [...this.unansweredTypes];
+    }
+
     /** Declares a resource. */
     async register(given: Registration): Promise<Registered> {
         const inherited = this.inherit({ ...given, properties: this.receive(given.properties) });
@@ -87,7 +95,12 @@ export class Deployment {
 
     /** Reads an existing resource: nothing is known about it except what the program says. */
     read(subject: Pick<Registration, "type" | "name" | "parent">, id: string, state: WireProperties): Registered {
-        const answer = this.around.mocks.answer(subject.type, { id, ...state }) ?? {};
+        const { mocks, log } = this.around;
+        const answer = mocks.answer(subject.type, { id, ...state });
+        if (answer === undefined && !this.unansweredTypes.has(subject.type)) {
+            this.unansweredTypes.add(subject.type);
+            log.warn(`what the program reads of ${subject.type} isn't known offline`, "mocks");
+        }
         return { urn: this.urn(subject), id, outputs: { ...this.receive(state), ...answer } };
     }
 

@@ -51,7 +51,8 @@ describe("offline preview: what the program and the policies see", () => {
 
     it("shows components, parents, inherited providers and options; and the whole stack with outputs", async () => {
         const { exitCode, result } = await previewJson("components", OBSERVER);
-        assert.equal(exitCode, EXIT.ok);
+        assert.equal(exitCode, EXIT.undetermined);
+        assert.deepEqual(result.unanswered, ["aws:ec2/vpc:Vpc"]);
         assert.equal(result.resources, 10);
         assertResources(result);
         assertStack(result);
@@ -73,7 +74,7 @@ describe("offline preview: what the program and the policies see", () => {
             config,
         ]);
         assert.equal(exitCode, EXIT.violated);
-        assert.equal(stderr, "");
+        assert.match(stderr, /^warning: what the program reads of aws:ec2\/vpc:Vpc [^\n]*\n$/);
         assert.deepEqual(observed(result, "stack"), {});
         assert.ok(result.violations.every(({ level }) => level === "mandatory"));
         const { versioned, options } = observed(result, "resources");
@@ -134,18 +135,40 @@ describe("offline preview: what the program and the policies see", () => {
         );
     });
 
-    it("doesn't call a stack compliant whose resources depend on a function that nothing answers", async () => {
-        const token = "aws:index/getCallerIdentity:getCallerIdentity";
-        const open = await previewJson("conditional", OBSERVER);
-        assert.equal(open.exitCode, EXIT.undetermined);
-        assert.deepEqual(open.result.unanswered, [token]);
-        const text = await runPreview([here("program", "conditional"), ...OBSERVER]);
-        assert.match(text.stdout, /^Not answered: [\s\S]*^ {2}aws:index\/getCallerIdentity:getCallerIdentity$/m);
-        const mocks = file({ [token]: { accountId: "111122223333" } });
-        const answered = await previewJson("conditional", [...OBSERVER, "--mocks", mocks]);
-        assert.equal(answered.exitCode, EXIT.ok);
-        assert.ok("trail-111122223333" in observed(answered.result, "resources"));
-        assert.equal(answered.result.unanswered, undefined);
+    const REFERENCE = { outputs: { management: "111122223333" } };
+    for (const [way, token, answer, name] of [
+        [
+            "output",
+            "aws:index/getCallerIdentity:getCallerIdentity",
+            { accountId: "111122223333" },
+            "trail-111122223333",
+        ],
+        ["awaited", "aws:index/getRegion:getRegion", { region: "eu-west-1" }, "trail-eu-west-1"],
+        ["reference", "pulumi:pulumi:StackReference", REFERENCE, "trail-111122223333"],
+        ["existing", "aws:s3/bucket:Bucket", { region: "eu-west-1" }, "trail-eu-west-1"],
+    ] as const) {
+        it(`doesn't call a stack compliant whose resources depend on what nothing answers: ${way}`, async () => {
+            const args = [...OBSERVER, "--config", `way=${way}`];
+            const open = await previewJson("conditional", args);
+            assert.equal(open.exitCode, EXIT.undetermined);
+            assert.deepEqual(open.result.unanswered, [token]);
+            assert.match(open.stderr, new RegExp(`warning: .*${token} .*known offline.*: --mocks can answer for it`));
+            const mocks = file({ [token]: answer });
+            const answered = await previewJson("conditional", [...args, "--mocks", mocks]);
+            assert.equal(answered.exitCode, EXIT.ok);
+            assert.ok(name in observed(answered.result, "resources"), answered.stdout);
+            assert.equal(answered.result.unanswered, undefined);
+        });
+    }
+
+    it("says in a text too what nothing answers", async () => {
+        const { exitCode, stdout } = await runPreview([
+            here("program", "conditional"),
+            ...OBSERVER,
+            ...["--config", "way=awaited"],
+        ]);
+        assert.equal(exitCode, EXIT.undetermined);
+        assert.match(stdout, /^Not answered: [\s\S]*^ {2}aws:index\/getRegion:getRegion$/m);
     });
 
     it("doesn't call a stack compliant whose components it could not see", async () => {
