@@ -7,6 +7,7 @@ import {
     configuredTypes,
     TYPES_SCHEMA,
     type TypesConfig,
+    USE_UNKNOWN,
     USED,
 } from "../src/compliance/configuration/configured-types";
 import { EXAMPLE_TRAIL, exampleTrailFor } from "../src/compliance/example-trail";
@@ -95,7 +96,7 @@ function nothingAsked(config: TypesConfig, use: BedrockUse | undefined): Message
         return message("no-types-configured", "no resource types are configured: set resourceTypes");
     }
     return use === undefined
-        ? message("use-unknown", "the input does not show which Bedrock resource types are in use")
+        ? message(USE_UNKNOWN, "the input does not show which Bedrock resource types are in use")
         : message(
               "nothing-used",
               "besides agents and knowledge bases, no Bedrock resource that produces data events is declared",

@@ -9,9 +9,9 @@ import type { StackPolicy } from "../../../src/compliance/stack/stack-policy";
 import type { ConfiguredPolicy } from "../configuration/configured-policy";
 import type { ReportResult } from "../report/report";
 import type { SourceStack, SourceTrail } from "../sources/source-trail";
-import { advice } from "./judge";
+import { advice, counts, notShown } from "./judge";
 
-const NO_STACK = message("no-stack", "it needs the stack that declares the trail, which this input does not contain");
+const NO_STACK = "it needs the stack that declares the trail, which this input does not contain";
 
 /**
  * The results of the stack policies that judge each trail.
@@ -24,7 +24,9 @@ export function judgeInStack(
 ): ReportResult[] {
     return policies.map(configured => {
         if (inStack === undefined || "missing" in inStack) {
-            return notApplicable(configured, trail.recorder === "Trail" ? whyNoStack(inStack) : TRAILS_ONLY);
+            return trail.recorder === "Trail"
+                ? withoutStack(configured, inStack)
+                : notApplicable(configured, TRAILS_ONLY);
         }
         // For this trail alone: another trail's verdict must not count for it.
         return judge({ ...inStack.stack, trails: [inStack.trail] }, configured, today, doubt, secrets);
@@ -57,8 +59,16 @@ function judge(
     return { policy: policy.name, ...showStackResult(result, doubt, secrets), ...advice(setting) };
 }
 
-function whyNoStack(inStack: { readonly missing: string } | undefined): Message {
-    return inStack === undefined ? NO_STACK : message("stack-not-read", "{reason}", { reason: inStack.missing });
+/** Where a policy counts, what it needs and can't be seen leaves it undetermined. */
+function withoutStack(
+    configured: ConfiguredPolicy<StackPolicy>,
+    inStack: { readonly missing: string } | undefined,
+): ReportResult {
+    const { policy, setting } = configured;
+    const reason = inStack?.missing ?? NO_STACK;
+    return counts(setting)
+        ? { policy: policy.name, status: "undetermined", findings: [notShown(reason)] }
+        : notApplicable(configured, message("stack-not-read", "{reason}", { reason }));
 }
 
 function notApplicable({ policy, setting }: ConfiguredPolicy<StackPolicy>, reason: Message): ReportResult {

@@ -1,5 +1,6 @@
-import { message } from "../../../src/cloudtrail/message";
-import { evaluate } from "../../../src/compliance/evaluate";
+import { message, messageText } from "../../../src/cloudtrail/message";
+import { USE_UNKNOWN } from "../../../src/compliance/configuration/configured-types";
+import { evaluate, type PolicyResult } from "../../../src/compliance/evaluate";
 import { showResult } from "../../../src/compliance/findings/show-result";
 import { fixTogether } from "../../../src/compliance/fix-together";
 import type { Policy } from "../../../src/compliance/stack/stack-policy";
@@ -22,10 +23,10 @@ export function judge(found: SourceTrail, policies: readonly ConfiguredPolicy[],
         if ("configProblems" in result) {
             throw new Error(`defect: the configuration of ${policy.name} was accepted as valid`);
         }
-        return { result, setting };
+        return { result: countedAsOpen(result, setting), setting };
     });
     const counting = (advisory: boolean) =>
-        judged.filter(({ setting }) => (setting.level === "advisory") === advisory).map(({ result }) => result);
+        judged.filter(({ setting }) => counts(setting) !== advisory).map(({ result }) => result);
     // What counts comes first: advisory findings may refer to it.
     const shared = fixTogether([...counting(false), ...counting(true)]);
     const shown = judged.map(({ result, setting }) => ({
@@ -34,6 +35,38 @@ export function judge(found: SourceTrail, policies: readonly ConfiguredPolicy[],
         ...advice(setting),
     }));
     return causesFirst(shown);
+}
+
+/**
+ * The result of a policy that was not asked because the input doesn't show what it needs: where it counts, that is
+ * undetermined. An advisory one does not apply.
+ */
+function countedAsOpen(result: PolicyResult, setting: PolicySetting): PolicyResult {
+    const { status, reason, trail, ...others } = result;
+    return status === "not-applicable" && reason?.id === USE_UNKNOWN && counts(setting)
+        ? {
+              ...others,
+              trail,
+              status: "undetermined",
+              findings: [notShown(`${messageText(reason, trail.dialect)}: ${HOW_TO_SHOW}`)],
+          }
+        : result;
+}
+
+const HOW_TO_SHOW = "name them in resourceTypes, or let check --aws --bedrock-use list them";
+
+/** The ID of the message that a policy could not be asked. */
+export const NOT_ASKED = "not-asked";
+
+/** The finding that a policy could not be asked, because something was not read. */
+export function notShown(reason: string) {
+    const headline = message(NOT_ASKED, "Whether it complies can't be decided: {reason}", { reason });
+    return { kind: "undetermined", form: "sentence", headline } as const;
+}
+
+/** Does the result of a policy decide the exit code? */
+export function counts({ level }: PolicySetting): boolean {
+    return level !== "advisory";
 }
 
 /** A result that others name as their cause comes before them. */
@@ -60,6 +93,6 @@ export function judgeUnread(
 }
 
 /** A violation of a policy at level advisory doesn't count. */
-export function advice({ level }: PolicySetting): Pick<ReportResult, "advisory"> {
-    return level === "advisory" ? { advisory: true } : {};
+export function advice(setting: PolicySetting): Pick<ReportResult, "advisory"> {
+    return counts(setting) ? {} : { advisory: true };
 }

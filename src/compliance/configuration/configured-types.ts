@@ -17,6 +17,9 @@ const PRESETS: Readonly<Record<string, (type: BedrockResourceType) => boolean>> 
 /** Stands for the types that the stack itself uses. */
 export const USED = "used";
 
+/** The ID of the message that the input does not show what is in use, so that the policy was not asked. */
+export const USE_UNKNOWN = "use-unknown";
+
 /** The configuration property that names resource types. */
 export const TYPES_SCHEMA: Readonly<Record<keyof TypesConfig, PropertySchema>> = {
     resourceTypes: {

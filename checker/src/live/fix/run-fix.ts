@@ -1,6 +1,7 @@
 import { policies, trailPolicies } from "../../../../policies";
 import { printable, printableJson } from "../../../../src/cloudtrail/quote";
 import { createJudge } from "../../check/check";
+import { NOT_ASKED } from "../../check/judge";
 import { type ExitCode, exitCodeFor } from "../../command-line/exit-code";
 import { canAsk } from "../../command-line/input/ask";
 import { showProgress } from "../../command-line/terminal/progress";
@@ -59,7 +60,7 @@ export async function runFix(
     const read = await readAccounts(aws, live, progress, resume, reading => readings.push(reading));
     readings.sort((a, b) => (a.account < b.account ? -1 : 1));
     const around = gatherAround(readings, read.unread, options);
-    const recorders = around.trails.filter(recorder => recorder !== undefined);
+    const others = [...around.stacks, ...around.trails.filter(found => found !== undefined)];
     const { unread } = around;
     const plans = plan(readings);
     requireTrails(plans, unread, options.trails);
@@ -70,9 +71,7 @@ export async function runFix(
     if (format === "text") {
         const lines = [
             formatPlans(plans, output),
-            ...(output.quiet
-                ? []
-                : [...around.stacks, ...recorders].flatMap(subject => formatSubject(subject, output))),
+            ...(output.quiet ? [] : others.flatMap(subject => formatSubject(subject, output))),
             ...(output.quiet ? unreadCount(unread) : formatUnread(unread, output)),
             ...(changing.length === 0 || options.apply ? [] : ["Nothing was changed; --apply carries this out."]),
         ];
@@ -83,11 +82,9 @@ export async function runFix(
             ? await runApply(changing, aws, read.caller, options, output, timing)
             : undefined;
     if (format === "json") {
-        io.stdout.write(
-            `${printableJson(fixData(plans, applied ?? [], unread, { accounts: around.stacks, recorders }))}\n`,
-        );
+        io.stdout.write(`${printableJson(fixData(plans, applied ?? [], unread, others))}\n`);
     }
-    return exitCodeOf(plans, applied, [...around.stacks, ...recorders], unread);
+    return exitCodeOf(plans, applied, others, unread);
 }
 
 /**
@@ -107,8 +104,8 @@ function onlyWhatChanges(
 }
 
 /**
- * What there is besides the planned trails: event data stores, telemetry rules and accounts without any trail, which are
- * never changed, and what could not be read.
+ * What there is besides the plans: event data stores, telemetry rules and accounts without any trail, which are never changed,
+ * policies that only check can ask, and what could not be read.
  */
 function gatherAround(
     readings: readonly AccountReading[],
@@ -117,9 +114,10 @@ function gatherAround(
 ): LiveTrails<ReportTrail | undefined> {
     const judge = createJudge({ policies, settings });
     const hasNoTrail = ({ stack }: SourceStack) => stack.trails.length === 0 && stack.incomplete === undefined;
-    const isOther = ({ trail }: SourceTrail) => trails === undefined && trail.recorder !== "Trail";
+    const isMeant = ({ id, trail }: SourceTrail) =>
+        trails === undefined || trails.includes(id) || trails.includes(trail.label);
     const gatherer = new TrailGatherer<ReportTrail | undefined>({
-        trail: found => (isOther(found) ? counted(judge.trail(found).report) : undefined),
+        trail: found => (isMeant(found) ? counted(notPlanned(found, judge.trail(found).report)) : undefined),
         stack: found => (trails === undefined && hasNoTrail(found) ? counted(judge.stack(found)) : undefined),
     });
     for (const reading of readings) {
@@ -129,6 +127,13 @@ function gatherAround(
         gatherer.addUnread(account);
     }
     return gatherer.gathered();
+}
+
+/** What no plan says: all of another recorder, and of a trail what policies could not be asked. */
+function notPlanned({ trail }: SourceTrail, report: ReportTrail): ReportTrail {
+    const isOpen = ({ findings }: ReportTrail["results"][number]) =>
+        findings.some(({ headline }) => headline.id === NOT_ASKED);
+    return trail.recorder === "Trail" ? { ...report, noun: "Trail", results: report.results.filter(isOpen) } : report;
 }
 
 /** The results that count: neither advisory ones nor those that are fine. */

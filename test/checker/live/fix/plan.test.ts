@@ -243,6 +243,20 @@ Nothing was changed; --apply carries this out.
             }
         });
 
+        for (const [policy, reason] of [
+            ["cloudtrail-bucket-policy", /read only by check --aws --bucket-policies/],
+            ["cloudtrail-bedrock-data-events", /let check --aws --bedrock-use list them/],
+        ] as const) {
+            it(`not where only check can ask a mandatory policy: ${policy}`, async () => {
+                const fake = new FakeAws();
+                fake.addTrail(ACCOUNT, "a", { selectors: { advanced: COMPLETE } });
+                const { exitCode, stdout } = await fix(fake, { settings: configured({ [policy]: "mandatory" }) });
+                assert.equal(exitCode, 3);
+                assert.match(stdout, new RegExp(`Can't be decided: ${policy}: `));
+                assert.match(stdout.replace(/\s+/g, " "), reason);
+            });
+        }
+
         it("not after a change, by what an earlier run has read", async () => {
             const resume = file("resume.jsonl");
             const live = { ...LIVE, resume };

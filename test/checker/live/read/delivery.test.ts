@@ -52,7 +52,7 @@ describe("with --bucket-policies", () => {
         const fake = world();
         const [status, message] = await judged(fake, false);
         assert.equal(status, "not-applicable");
-        assert.match(String(message), /read only with --bucket-policies/);
+        assert.match(String(message), /read only by check --aws --bucket-policies/);
         assert.ok(!fake.calls.some(({ operation }) => /Bucket|Key|PublicAccess/.test(operation)));
     });
 

@@ -95,7 +95,8 @@ describe("event data stores of live accounts", () => {
 describe("what accounts have of Bedrock", () => {
     const POLICY = "cloudtrail-bedrock-data-events";
     const USED = { resourceTypes: ["used"], enforcementLevel: "mandatory" };
-    const judged = (fake: FakeAws, bedrockUse = true) => statuses(fake, POLICY, USED, { bedrockUse });
+    const judged = (fake: FakeAws, bedrockUse = true, more = {}) =>
+        statuses(fake, POLICY, { ...USED, ...more }, { bedrockUse });
 
     function world(...used: readonly (readonly [list: string, region: string])[]): FakeAws {
         const fake = new FakeAws();
@@ -122,7 +123,9 @@ describe("what accounts have of Bedrock", () => {
 
     it("is not read without --bedrock-use", async () => {
         const fake = world(["ListFlows", "eu-west-1"]);
-        assert.deepEqual((await judged(fake, false)).statuses, { base: "not-applicable", flows: "not-applicable" });
+        assert.deepEqual((await judged(fake, false)).statuses, { base: "undetermined", flows: "undetermined" });
+        const advisory = await judged(fake, false, { enforcementLevel: "advisory" });
+        assert.deepEqual(advisory.statuses, { base: "not-applicable", flows: "not-applicable" });
         assert.equal(countOperations(fake).ListFlows, undefined);
     });
 

@@ -3,14 +3,21 @@ import type { UnreadTrail } from "../../../sources/source-trail";
 import type { AppliedTrail } from "../apply/apply-plans";
 import type { TrailPlan } from "./trail-plan";
 
-const TELEMETRY_RULE = "Telemetry rule";
+/** The parts of the result that are about something else than trails that can be changed, by what each is about. */
+const OTHERS = {
+    accounts: "Account",
+    eventDataStores: "Event data store",
+    telemetryRules: "Telemetry rule",
+    /** Trails with policies that only check can ask. */
+    notAsked: "Trail",
+} as const;
 
 /** The data of `trail-guard fix --format json`. */
 export function fixData(
     plans: readonly TrailPlan[],
     outcomes: readonly AppliedTrail[],
     unread: readonly UnreadTrail[],
-    { accounts, recorders }: { readonly accounts: readonly ReportTrail[]; readonly recorders: readonly ReportTrail[] },
+    others: readonly ReportTrail[],
 ) {
     const ended = new Map(outcomes.map(({ plan, steps }) => [plan.arn, steps]));
     return {
@@ -27,9 +34,12 @@ export function fixData(
             }),
             unfixed,
         })),
-        accounts: accounts.map(asData),
-        eventDataStores: recorders.filter(({ noun }) => noun !== TELEMETRY_RULE).map(asData),
-        telemetryRules: recorders.filter(({ noun }) => noun === TELEMETRY_RULE).map(asData),
+        ...Object.fromEntries(
+            Object.entries(OTHERS).map(([part, about]) => [
+                part,
+                others.filter(({ noun }) => noun === about).map(asData),
+            ]),
+        ),
         unread: unread.map(({ id, name, reason }) => ({ id, name, reason })),
     };
 }

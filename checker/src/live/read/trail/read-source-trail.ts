@@ -50,7 +50,7 @@ function reasonOf(failures: readonly string[]): string {
 
 function inStack(reading: TrailReading, trail: Trail): SourceTrail["inStack"] {
     return reading.delivery === undefined
-        ? { missing: "the policies of its bucket and its KMS key are read only with --bucket-policies" }
+        ? { missing: "the policies of its bucket and its KMS key are read only by check --aws --bucket-policies" }
         : { stack: deliveryStack(reading, trail, reading.delivery), trail: stackTrail(reading, trail) };
 }
 
