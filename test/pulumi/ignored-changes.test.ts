@@ -59,6 +59,36 @@ describe("remediation of a trail whose program ignores changes, in three updates
         });
     }
 
+    // A trail that was there before the pack was enforced: its inputs are the state's, and what is set of them is not sent.
+    for (const [path, multiRegion] of [
+        ["advancedEventSelectors", true],
+        ["advancedEventSelectors[0].fieldSelectors", true],
+        ['["advancedEventSelectors"]', true],
+        ['advancedEventSelectors["0"].name', true],
+        ["eventSelectors", true],
+        ["eventSelectors[0].readWriteType", true],
+        ["isMultiRegionTrail", false],
+        ['["isMultiRegionTrail"]', false],
+        ["*", false],
+    ] as const) {
+        it(`never remediates what the program ignores by ${path}`, async () => {
+            const { violations, remediated } = await server.check({
+                type: "aws:cloudtrail/trail:Trail",
+                name: "audit",
+                properties: { s3BucketName: "logs" },
+                ignoreChanges: [path],
+            });
+            const properties = remediated.properties as Inputs & Record<string, unknown>;
+            const ofSelectors = path !== "isMultiRegionTrail" && path !== '["isMultiRegionTrail"]';
+            assert.equal(properties.advancedEventSelectors === undefined, ofSelectors);
+            assert.equal(properties.isMultiRegionTrail === true, multiRegion);
+            const said = violations.filter(
+                ({ level, message }) => level === "mandatory" && message.includes("ignoreChanges covers"),
+            );
+            assert.ok(said.length > 0);
+        });
+    }
+
     it("says why, and what Pulumi does with an ignored property", async () => {
         const { violations } = await server.check({
             type: "aws:cloudtrail/trail:Trail",

@@ -73,6 +73,10 @@ describe("the pack, as the engine runs it", () => {
         assert.equal(new Set(names).size, names.length);
     });
 
+    it("sends its README, which an organization shows with the pack", async () => {
+        assert.equal((await server.info()).getReadme(), readFileSync(join(ROOT, "README.md"), "utf8"));
+    });
+
     it("says of another resource that no policy over trails applies to it", async () => {
         const { violations, notApplicable } = await server.analyze({
             type: "aws:s3/bucket:Bucket",

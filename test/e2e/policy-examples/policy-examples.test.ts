@@ -1,32 +1,54 @@
 import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { trailPolicies } from "../../../policies";
+import type { Report } from "../../../checker/src/report/report";
+import { stackPolicies, trailPolicies } from "../../../policies";
 import { ThrowAwayStack } from "../../../scripts/throw-away-stack";
+import type { ExampleResource } from "../../../src/compliance/stack/stack-policy";
+import { runCommand } from "../../checker/run-command";
 import { needsPulumi } from "../needs-pulumi";
 import { type Result, runPreview } from "../offline-preview/run-preview";
 
 const ROOT = join(__dirname, "../../..");
+const TRAIL = "aws:cloudtrail/trail:Trail";
 
-/** The trails of the policies' pages, each named after its policy. */
-const TRAILS = trailPolicies.flatMap(({ name, examples: { violates, complies } }) => [
-    { name: `${name}--violates`, properties: violates },
-    { name: `${name}--complies`, properties: complies },
+/** The trails of the policies' pages in one program, each named after its policy. */
+const TRAILS: readonly ExampleResource[] = trailPolicies.flatMap(({ name, examples: { violates, complies } }) => [
+    { type: TRAIL, name: `${name}--violates`, properties: violates },
+    { type: TRAIL, name: `${name}--complies`, properties: complies },
 ]);
+
+/** The programs of the pages: for a policy that looks at the whole stack, each of its examples is one. */
+const PROGRAMS: Readonly<Record<string, readonly ExampleResource[]>> = {
+    trails: TRAILS,
+    ...Object.fromEntries(
+        stackPolicies.flatMap(({ name, examples: { violates, complies } }) => [
+            [`${name}--violates`, violates],
+            [`${name}--complies`, complies],
+        ]),
+    ),
+};
 
 /** The configurations of the pages, as they stand there. */
 const CONFIG = Object.fromEntries(
     trailPolicies.flatMap(({ name, examples: { config } }) => (config === undefined ? [] : [[name, config]])),
 );
 
-const PROGRAM = `const aws = require("@pulumi/aws");
-for (const { name, properties } of require("./trails.json")) {
-    new aws.cloudtrail.Trail(name, properties);
+const PROGRAM = `const pulumi = require("@pulumi/pulumi");
+for (const { type, name, properties } of require("./programs.json")[new pulumi.Config().require("example")]) {
+    new pulumi.CustomResource(type, name, properties);
 }
 `;
 
+/** What a policy said, and of what. */
+interface Said {
+    readonly policy: string;
+    /** The name of the resource; of the stack where it is about the stack. */
+    readonly of: string;
+}
+
 describe("the examples on the policies' pages, with the configuration that stands there", function () {
-    this.timeout(300_000);
+    this.timeout(600_000);
     let folder: string;
     let program: string;
     let config: string;
@@ -42,7 +64,7 @@ describe("the examples on the policies' pages, with the configuration that stand
                 "name: policy-examples\nruntime:\n    name: nodejs\n    options:\n        typescript: false\n",
             "package.json": JSON.stringify({ name: "policy-examples", main: "index.js" }),
             "index.js": PROGRAM,
-            "trails.json": JSON.stringify(TRAILS),
+            "programs.json": JSON.stringify(PROGRAMS),
         };
         for (const [name, text] of Object.entries(files)) {
             writeFileSync(join(program, name), text);
@@ -52,35 +74,86 @@ describe("the examples on the policies' pages, with the configuration that stand
     after(() => rmSync(folder, { recursive: true }));
 
     it("do in the offline preview what the page says", async () => {
-        const args = [program, "--format", "json", "--policy-pack", ROOT, "--policy-pack-config", config];
-        const { stdout, stderr } = await runPreview(args);
-        assert.ok(stdout.startsWith("{"), stderr);
-        const { violations } = JSON.parse(stdout) as Result;
-        asThePagesSay(violations.map(({ policy, urn }) => ({ policy, urn })));
+        for (const name of Object.keys(PROGRAMS)) {
+            const args = [program, "--config", `example=${name}`, "--format", "json", "--policy-pack", ROOT];
+            const { stdout, stderr } = await runPreview([...args, "--policy-pack-config", config]);
+            assert.ok(stdout.startsWith("{"), stderr);
+            const { violations } = JSON.parse(stdout) as Result;
+            asThePageSays(
+                name,
+                violations.map(({ policy, urn }) => ({ policy, of: nameOf(urn) })),
+            );
+        }
     });
 
     it("do in the real CLI what the page says", function () {
         needsPulumi(this);
         const stack = new ThrowAwayStack(program);
         try {
-            const { events } = stack.preview(["--policy-pack", ROOT, "--policy-pack-config", config]);
-            asThePagesSay(
-                events.flatMap(({ policyEvent: event }) =>
-                    event === undefined ? [] : [{ policy: event.policyName, urn: event.resourceUrn ?? "" }],
-                ),
-            );
+            for (const name of Object.keys(PROGRAMS)) {
+                stack.setConfig("example", name);
+                const { events, stderr } = stack.preview(["--policy-pack", ROOT, "--policy-pack-config", config]);
+                assert.ok(
+                    events.some(({ resourcePreEvent }) => resourcePreEvent !== undefined),
+                    stderr,
+                );
+                asThePageSays(
+                    name,
+                    events.flatMap(({ policyEvent: event }) =>
+                        event === undefined ? [] : [{ policy: event.policyName, of: nameOf(event.resourceUrn ?? "") }],
+                    ),
+                );
+            }
         } finally {
             stack.dispose();
         }
     });
 
-    /** Each policy says something of the trail that violates it, and nothing of the one that complies. */
-    function asThePagesSay(found: readonly { readonly policy: string; readonly urn: string }[]): void {
-        const own = found.flatMap(({ policy, urn }) => {
-            const trail = urn.split("::").at(-1) ?? "";
-            return trail.startsWith(`${policy}--`) ? [trail] : [];
-        });
-        assert.deepEqual([...new Set(own)].sort(), trailPolicies.map(({ name }) => `${name}--violates`).sort());
-        assert.ok(Object.keys(CONFIG).length > 0);
+    it("do in check what the page says", async () => {
+        for (const [name, resources] of Object.entries(PROGRAMS)) {
+            const args = ["check", "-", "--config", config, "--format", "json"];
+            const { stdout, stderr } = await runCommand(args, { stdin: JSON.stringify(stateOf(resources)) });
+            assert.ok(stdout.startsWith("{"), stderr);
+            const { trails, stacks = [] } = JSON.parse(stdout) as Report;
+            asThePageSays(
+                name,
+                [...trails, ...stacks].flatMap(({ name: of, results }) =>
+                    results.flatMap(({ policy, status }) => (status === "violation" ? [{ policy, of }] : [])),
+                ),
+            );
+        }
+    });
+
+    /** Each policy says something of what violates it, and nothing of what complies. */
+    function asThePageSays(program: string, said: readonly Said[]): void {
+        if (program === "trails") {
+            const own = said.flatMap(({ policy, of }) => (of.startsWith(`${policy}--`) ? [of] : []));
+            assert.deepEqual([...new Set(own)].sort(), trailPolicies.map(({ name }) => `${name}--violates`).sort());
+            assert.ok(Object.keys(CONFIG).length > 0);
+            return;
+        }
+        const [policy, outcome] = program.split("--");
+        assert.equal(
+            said.some(entry => entry.policy === policy),
+            outcome === "violates",
+            `${program}: ${JSON.stringify(said)}`,
+        );
     }
 });
+
+function nameOf(urn: string): string {
+    return urn.split("::").at(-1) ?? "";
+}
+
+/** The state of a stack with these resources. */
+function stateOf(resources: readonly ExampleResource[]): object {
+    const deployed = resources.map(({ type, name, properties }) => ({
+        urn: `urn:pulumi:dev::policy-examples::${type}::${name}`,
+        type,
+        custom: true,
+        id: name,
+        inputs: properties,
+        outputs: properties,
+    }));
+    return { version: 3, deployment: { manifest: {}, resources: deployed } };
+}

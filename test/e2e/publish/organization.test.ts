@@ -37,6 +37,7 @@ describe("the real Pulumi CLI publishes the pack, and enforces what was publishe
         assert.ok(published !== undefined, output);
         assert.equal(published.versionTag, JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")).version);
         assert.equal(published.displayName, "Bedrock Trail Guard");
+        assert.equal(published.readme, readFileSync(join(ROOT, "README.md"), "utf8"));
         assert.deepEqual(
             published.policies.map(({ name, enforcementLevel, url, configSchema }) => ({
                 name,

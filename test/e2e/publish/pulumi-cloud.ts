@@ -7,6 +7,7 @@ export interface PublishedPack {
     readonly name: string;
     readonly displayName: string;
     readonly versionTag: string;
+    readonly readme?: string;
     readonly policies: readonly {
         readonly name: string;
         readonly enforcementLevel: string;
