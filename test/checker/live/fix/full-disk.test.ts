@@ -3,6 +3,14 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { UserError } from "../../../../checker/src/command-line/user-error";
+import { beginStep } from "../../../../checker/src/live/fix/apply/step-record";
+import type { TrailPlan } from "../../../../checker/src/live/fix/plan/trail-plan";
+import { FakeAws } from "../fake-aws";
+import { ACCOUNT, fixing, writes } from "./fixing";
+
+/** A file that can be opened, and to which nothing can be written. */
+const FULL = "/dev/full";
 
 /** Writes to a private log as long as it can; a limit on the size of files stands for a disk that is full. */
 const SCRIPT = `
@@ -55,5 +63,40 @@ describe("a private log on a full disk", function () {
         lines.forEach((line, index) => {
             assert.equal(JSON.parse(line).entry, index);
         });
+    });
+});
+
+describe("fix --aws --apply on a full disk", () => {
+    const { fix } = fixing();
+
+    it("changes nothing that it can't take down, and begins nothing else", async function () {
+        if (!existsSync(FULL)) {
+            this.skip();
+        }
+        const fake = new FakeAws();
+        fake.addTrail(ACCOUNT, "a");
+        fake.addTrail(ACCOUNT, "b");
+        const { exitCode, stdout } = await fix(fake, { auditLog: FULL });
+        assert.equal(exitCode, 1);
+        assert.deepEqual(writes(fake), []);
+        assert.match(stdout, /PutEventSelectors: old, unchanged: can't write "\/dev\/full": no space left/);
+        assert.match(stdout, /the run was stopped before its turn/);
+    });
+
+    it("changes nothing whose old values it can't save", () => {
+        const full = (name: string) => () => {
+            throw new UserError(`can't write ${name}`);
+        };
+        const plan = { account: ACCOUNT, through: ACCOUNT, arn: "arn", homeRegion: "us-east-1" } as TrailPlan;
+        const what = { call: "UpdateTrail", before: {}, after: {} };
+        const settings = { before: {}, after: {} };
+        const logs = { stop: new AbortController(), onProblem: () => {} };
+        for (const [rollback, audit] of [
+            [full("rollback"), () => {}],
+            [() => {}, full("audit")],
+        ] as const) {
+            const context = { ...logs, rollback: { path: "rollback", write: rollback }, audit };
+            assert.throws(() => beginStep(plan, what, context, { settings }), UserError);
+        }
     });
 });
