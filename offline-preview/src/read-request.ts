@@ -1,5 +1,6 @@
 import { Mocks } from "./engine/mocks";
 import { readStackConfig, readStackOptions, type Stack } from "./engine/stack";
+import { refuseUnknownOptions } from "./known-options";
 import { type PackConfig, readPackConfig } from "./pack/pack-config";
 import { locatePack, type PackLocation } from "./pack/pack-location";
 import { InvalidOptionError } from "./preview-error";
@@ -40,6 +41,7 @@ const LONGEST_TIMEOUT_SECONDS = 86_400;
  * @throws PreviewError if one of them is invalid
  */
 export function readRequest(options: PreviewOptions): PreviewRequest {
+    refuseUnknownOptions(options);
     const { program, mocks, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS } = options;
     if (!(timeoutSeconds > 0 && timeoutSeconds <= LONGEST_TIMEOUT_SECONDS)) {
         throw new InvalidOptionError("timeoutSeconds", `it must be above 0, and at most ${LONGEST_TIMEOUT_SECONDS}`);

@@ -65,6 +65,20 @@ describe("offline preview: the package's own function", () => {
             "packs[1].config",
             /^"all": "high"/,
         ],
+        ["no such option", { stackconfig: {} } as object, "stackconfig", /^unknown option; expected one of program, /],
+        [
+            "no such option of a pack",
+            { packs: [{ ...OBSERVER, level: 1 } as object as typeof OBSERVER] },
+            "packs[0].level",
+            /^unknown /,
+        ],
+        [
+            "no such option of a resource",
+            { program: [{ ...A, options: { ignorechanges: [] } as object }] },
+            "program[0].options.ignorechanges",
+            /^unknown option; expected one of protect, ignoreChanges, /,
+        ],
+        ["a resource that is none", { program: [5 as never] }, "program[0]", /^an object is needed$/],
         ["no packs", { packs: undefined as never }, "packs", /^a list of policy packs is needed$/],
         ["no program", { program: undefined as never }, "program", /^it must be the folder of a project, or a list/],
         [
