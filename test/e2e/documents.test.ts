@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+    chmodSync,
+    cpSync,
+    mkdirSync,
+    mkdtempSync,
+    readdirSync,
+    readFileSync,
+    rmSync,
+    symlinkSync,
+    writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { packRelease } from "../scripts/action/packed-release";
@@ -36,7 +46,7 @@ const COMMANDS: Readonly<Record<string, Readonly<Record<string, Ending>>>> = {
     },
     "diff.md": {
         "terraform show -json plan.out | trail-guard diff": { status: 0, says: /^8 trails: 8 compliant$/m },
-        "pulumi preview --json | trail-guard diff -": { status: 0, says: /^4 trails: 4 compliant$/m },
+        "pulumi preview --json --show-sames | trail-guard diff -": { status: 0, says: /^4 trails: 4 compliant$/m },
         "trail-guard diff main.template.json branch.template.json": violates(1),
         "trail-guard diff --aws template.yaml": ASKS_AWS,
         "trail-guard diff --before yesterday.json put-event-selectors.json": violates(1),
@@ -51,6 +61,12 @@ const COMMANDS: Readonly<Record<string, Readonly<Record<string, Ending>>>> = {
             ASKS_AWS,
         "trail-guard evidence s3://my-trail-logs --from 7d --athena primary --print-sql": ASKS_AWS,
     },
+    "fixes.md": {
+        "aws cloudtrail get-event-selectors --trail-name my-trail | trail-guard remediate --format pulumi-python": {
+            status: 0,
+            says: /^advanced_event_selectors=\[$/m,
+        },
+    },
     "live.md": {
         "trail-guard check --aws": ASKS_AWS,
         "trail-guard check --aws --organization": ASKS_AWS,
@@ -62,6 +78,17 @@ const COMMANDS: Readonly<Record<string, Readonly<Record<string, Ending>>>> = {
         "trail-guard fix --aws --rollback trail-guard-rollback-….jsonl": ASKS_PERSON,
         "trail-guard fix --aws --rollback FILE --plan": { status: 2, says: /"FILE": no such file/ },
         "trail-guard fix --aws --rollback FILE": ASKS_PERSON,
+    },
+    "offline-preview.md": {
+        "trail-guard preview infra": { status: 1, says: /^3 resources, \d violations, 3 mandatory/m },
+        "trail-guard preview infra --policy-pack-config config/remediate.json": {
+            status: 0,
+            says: /^3 resources, \d remediations, \d violations, none mandatory/m,
+        },
+        "trail-guard preview infra --policy-pack ../other-pack --policy-pack . --format json": {
+            status: 1,
+            says: /"policy": "cloudtrail-multi-region"/,
+        },
     },
     "reports.md": {
         "trail-guard check templates/ --format markdown --soft-fail > comment.md": { status: 0, says: /^/ },
@@ -104,12 +131,22 @@ Resources:
     ]
         .map(document => JSON.stringify(document))
         .join("\n"),
+    "selectors.json": JSON.stringify({
+        TrailARN: ATTACKED,
+        EventSelectors: [{ ReadWriteType: "All", IncludeManagementEvents: true, DataResources: [] }],
+    }),
     "copied-logs/README": "nothing was copied\n",
     "accounts.txt": "111122223333\n",
 };
 
-/** What other tools print: as they printed it. */
+/** The page whose commands run in the folder of a pack, beside a program and another pack. */
+const IN_A_PACK = "offline-preview.md";
+/** Pages whose commands have tests of their own, of which `commands.md` is made from the help. */
+const ELSEWHERE = ["ci.md", "commands.md", "organization.md"];
+
+/** What other tools print, as they printed it; the files are of this repository, or those above. */
 const TOOLS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    aws: { "cloudtrail get-event-selectors": "selectors.json" },
     pulumi: {
         "stack export": "test/fixtures/sources/pulumi-state.json",
         "preview --json": "test/fixtures/sources/pulumi-preview.json",
@@ -139,8 +176,16 @@ describe("the commands of the documents", function () {
             mkdirSync(dirname(join(home, "work", file)), { recursive: true });
             writeFileSync(join(home, "work", file), text);
         }
+        mkdirSync(join(home, "pack"));
+        for (const name of ["PulumiPolicy.yaml", "package.json", "dist", "config"]) {
+            symlinkSync(join(ROOT, name), join(home, "pack", name));
+        }
+        cpSync(join(ROOT, "examples/default-trail"), join(home, "pack/infra"), { recursive: true });
+        cpSync(join(ROOT, "test/e2e/offline-preview/pack/observer"), join(home, "other-pack"), { recursive: true });
+        symlinkSync(join(ROOT, "node_modules"), join(home, "node_modules"));
         for (const [name, outputs] of Object.entries(TOOLS)) {
-            const script = Object.entries(outputs).map(([args, file]) => `  "${args}"*) cat ${join(ROOT, file)} ;;`);
+            const pathOf = (file: string) => join(file in TEXTS ? join(home, "work") : ROOT, file);
+            const script = Object.entries(outputs).map(([args, file]) => `  "${args}"*) cat ${pathOf(file)} ;;`);
             const tool = join(home, "installed/bin", name);
             writeFileSync(tool, `#!/bin/sh\ncase "$*" in\n${script.join("\n")}\n  *) exit 64 ;;\nesac\n`);
             chmodSync(tool, 0o755);
@@ -148,10 +193,10 @@ describe("the commands of the documents", function () {
     });
     after(() => rmSync(home, { recursive: true, force: true }));
 
-    const run = (command: string) => {
+    const run = (command: string, folder: string) => {
         const others = Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_"));
         return spawnSync("bash", ["-o", "pipefail", "-c", command], {
-            cwd: join(home, "work"),
+            cwd: join(home, folder),
             encoding: "utf8",
             env: {
                 ...Object.fromEntries(others),
@@ -163,18 +208,24 @@ describe("the commands of the documents", function () {
         });
     };
 
+    it("are of every page that has one", () => {
+        const pages = readdirSync(join(ROOT, "docs")).filter(name => name.endsWith(".md"));
+        const known = new Set([...Object.keys(COMMANDS), ...ELSEWHERE]);
+        assert.deepEqual(
+            pages.filter(name => commandsOf(name).length > 0 && !known.has(name)),
+            [],
+        );
+    });
+
     for (const [name, endings] of Object.entries(COMMANDS)) {
         describe(name, () => {
             it("has these commands and no others", () => {
-                const shown = codeBlocks(page(name), "sh")
-                    .flatMap(lines)
-                    .filter(line => /\btrail-guard /.test(line));
-                assert.deepEqual(shown.map(withoutComment), Object.keys(endings));
+                assert.deepEqual(commandsOf(name), Object.keys(endings));
             });
 
             for (const [command, { status, says }] of Object.entries(endings)) {
                 it(`runs: ${command}`, () => {
-                    const result = run(command);
+                    const result = run(command, name === IN_A_PACK ? "pack" : "work");
                     assert.equal(result.status, status, result.stdout + result.stderr);
                     assert.match(result.stdout + result.stderr, says);
                 });
@@ -182,6 +233,11 @@ describe("the commands of the documents", function () {
         });
     }
 });
+
+function commandsOf(name: string): readonly string[] {
+    const shown = codeBlocks(page(name), "sh").flatMap(lines);
+    return shown.filter(line => /\btrail-guard /.test(line)).map(withoutComment);
+}
 
 function withoutComment(line: string): string {
     return line.replace(/ +#.*$/, "").trim();

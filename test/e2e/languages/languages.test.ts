@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type CliResult, findPulumi, ThrowAwayStack } from "../../../scripts/throw-away-stack";
 import { buildPack } from "../../build-pack";
+import { codeBlocks, lines } from "../code-blocks";
 import { notOnPath, pythonWithPulumi } from "./python-with-pulumi";
 
 const ROOT = join(__dirname, "../../..");
@@ -38,6 +40,10 @@ describe("the pack checks programs in other languages", function () {
             it("finds what the trail does not record", () => {
                 const result = stack.preview(["--policy-pack", ROOT]);
                 assert.notEqual(result.status, 0, result.stdout + result.stderr);
+                const readme = readFileSync(join(ROOT, "examples", example, "README.md"), "utf8");
+                for (const line of codeBlocks(readme, "text").flatMap(lines)) {
+                    assert.ok(result.stdout.includes(line), `${result.stdout}\n(should say: ${line})`);
+                }
                 assert.deepEqual(policiesAt(result, "mandatory"), [
                     "cloudtrail-bedrock-agent-alias-events",
                     "cloudtrail-bedrock-knowledge-base-events",
