@@ -20,15 +20,18 @@ export function readPulumiPreview({ value, items, counted }: SourceDocument): Co
     );
     const failed = Array.isArray(diagnostics) && diagnostics.some(isError);
     const hidden = unchanged - counted - steps.filter(({ op }) => op === "same").length;
+    const found = stepsOf(steps, failed ? FAILED : hidden > 0 ? UNCHANGED : undefined);
     return {
-        ...stepsOf(steps, failed ? FAILED : hidden > 0 ? UNCHANGED : undefined),
+        ...found,
         problems: failed ? [FAILED] : [],
-        notes:
-            hidden > 0
+        notes: [
+            ...(found.notes ?? []),
+            ...(hidden > 0
                 ? [
                       `${hidden} unchanged resources are not in it, and trails among them are not checked: preview with --show-sames`,
                   ]
-                : [],
+                : []),
+        ],
     };
 }
 

@@ -24,7 +24,10 @@ const REMOVING: ReadonlySet<unknown> = new Set([
 ]);
 
 /** The stack after these steps. */
-export function stepsOf(steps: readonly Step[], incomplete: string | undefined): Pick<Contents, "trails" | "stack"> {
+export function stepsOf(
+    steps: readonly Step[],
+    incomplete: string | undefined,
+): Pick<Contents, "trails" | "stack" | "notes"> {
     const stack = new PulumiStack("preview");
     // A resource can have several steps: a refresh, then an update; a replacement, then the creation that it is.
     const trails = new Map<unknown, DeclaredTrail>();
@@ -36,7 +39,7 @@ export function stepsOf(steps: readonly Step[], incomplete: string | undefined):
             }
         }
     }
-    return { trails: [...trails.values()], stack: stack.declared(incomplete) };
+    return { trails: [...trails.values()], stack: stack.declared(incomplete), notes: stack.notes() };
 }
 
 /** Is it a message from the engine that something failed? */

@@ -21,7 +21,7 @@ export function readPulumiState({ value, items, line }: SourceDocument): Content
     return {
         trails: [...trails, ...pending],
         stack: stack.declared(isCutOff(deployment) ? CUT_OFF : undefined),
-        notes: stack.notes,
+        notes: stack.notes(),
     };
 }
 

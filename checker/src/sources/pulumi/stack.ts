@@ -14,6 +14,7 @@ import { STACK_ROLES } from "../../../../src/pulumi/stack/stack-resource-types";
 import { stackOfUrn } from "../../../../src/pulumi/urn";
 import { SIGNATURE_KEY } from "../../../../src/pulumi/values/signatures";
 import type { DeclaredStack, DeclaredTrail } from "../document";
+import { notesOfTemplates, TEMPLATE_TYPES } from "../templates-elsewhere";
 import { pick } from "./pick";
 import { nameOfUrn, type Outputs, type PulumiResource, stackProperties, trailProperties } from "./resource";
 import { type MetSecrets, plainPulumiValue } from "./values";
@@ -38,7 +39,7 @@ const STACK_TYPE = "pulumi:pulumi:Stack";
 
 /** Is a resource of this type relevant: one that policies use, the stack itself, or an AWS provider? */
 export function isRelevantType(type: unknown): boolean {
-    return isTrailType(type) || STACK_ROLES.has(type as string) || type === STACK_TYPE;
+    return isTrailType(type) || STACK_ROLES.has(type as string) || type === STACK_TYPE || TEMPLATE_TYPES.has(type);
 }
 
 /** Is it a trail, or a provider, which shows the Region of a trail? */
@@ -82,8 +83,8 @@ const DOUBTS = {
 export class PulumiStack {
     /** The Region of each provider, by its URN. */
     private readonly regions = new Map<string, Value<string>>();
-    /** Notes about the state besides verdicts. */
-    readonly notes: string[] = [];
+    private readonly differences: string[] = [];
+    private readonly templates = new Set<string>();
     private readonly resources = new Map<string, StackResource>();
     private readonly dependents = new Map<string, Dependent>();
     private origins: OriginsOf | undefined;
@@ -119,7 +120,7 @@ export class PulumiStack {
             { ...recorder, outputs },
         );
         if (differing.length > 0) {
-            this.notes.push(
+            this.differences.push(
                 `AWS had a different ${differing.join(" and ")} for ${quote(nameOfUrn(address))} than its inputs say: what AWS had is checked. Remove ignoreChanges, or run pulumi refresh`,
             );
         }
@@ -157,8 +158,16 @@ export class PulumiStack {
         };
     }
 
+    /** Notes besides verdicts. */
+    notes(): string[] {
+        return [...this.differences, ...notesOfTemplates(this.templates.size)];
+    }
+
     private readOther(resource: PulumiResource, address: string, outputs: Outputs): void {
         const { type, id } = resource;
+        if (TEMPLATE_TYPES.has(type)) {
+            this.templates.add(address);
+        }
         if (PROVIDER_TYPES.has(type)) {
             const inputs = plainPulumiValue(resource.inputs ?? {}, this.secrets);
             const region = isRecord(inputs) ? text(inputs.region) : undefined;

@@ -3,8 +3,9 @@ import type { Recorder } from "../../../../src/cloudtrail/selectors/field-rules"
 import { isUnknown, Unknown } from "../../../../src/cloudtrail/value";
 import type { Contents, DeclaredTrail, SourceDocument, UnreadPart } from "../document";
 import { nothingKnown } from "../nothing-known";
+import { notesOfTemplates } from "../templates-elsewhere";
 import { TerraformConfiguration } from "../terraform/configuration";
-import { type Resource, recorderOf, terraformTrail } from "../terraform/resource";
+import { isTemplate, type Resource, recorderOf, terraformTrail } from "../terraform/resource";
 import { TerraformStack } from "../terraform/stack";
 import { noteSensitive, withUnknown } from "../terraform/values";
 import { isPartial, isTrail, leftOutOf, leftOutTrail } from "./left-out";
@@ -64,6 +65,9 @@ export function readTerraformPlan({ value, items }: SourceDocument): Contents {
             ...leftOut
                 .filter(isTrail)
                 .map(({ address }) => `${address} is left out by it, and checked as it is in the prior state`),
+            ...notesOfTemplates(
+                [...present, ...unchanged, ...leftOut].filter(({ resource }) => isTemplate(resource)).length,
+            ),
         ],
     };
 }

@@ -3,8 +3,9 @@ import { printable } from "../../../../src/cloudtrail/quote";
 import { CANNOT_BE_DETERMINED } from "../../../../src/compliance/findings/unknown-phrasing";
 import type { Contents, SourceDocument } from "../document";
 import { Unreadable } from "../input/unreadable";
+import { notesOfTemplates } from "../templates-elsewhere";
 import { type Instance, shownInstance, stateTrail } from "../terraform/instance";
-import type { Resource } from "../terraform/resource";
+import { isTemplate, type Resource } from "../terraform/resource";
 import { TerraformStack } from "../terraform/stack";
 
 /** Is it what `terraform show -json` writes of a state, or a state file itself? */
@@ -41,6 +42,7 @@ export function readTerraformState({ items }: SourceDocument): Contents {
             ),
             doubt: CANNOT_BE_DETERMINED,
         },
+        notes: notesOfTemplates(instances.filter(({ resource }) => isTemplate(resource)).length),
     };
 }
 

@@ -10,6 +10,7 @@ import { type StackRole, text } from "../../../../src/compliance/stack/resources
 import type { DeclaredTrail } from "../document";
 import { nothingKnown } from "../nothing-known";
 import { pick } from "../pulumi/pick";
+import { TEMPLATE_TYPES } from "../templates-elsewhere";
 
 /** The Terraform resource types that are trails or event data stores. */
 const RECORDERS: ReadonlyMap<unknown, Recorder> = new Map([
@@ -41,7 +42,7 @@ const ROLES: ReadonlyMap<unknown, StackRole> = new Map<unknown, StackRole>([
 
 /** The services (`aws_cloudtrail`) of which a module has a resource that declares what is asked about: a recorder, or use of Bedrock. */
 export const ASKED_ABOUT: ReadonlySet<string> = new Set(
-    [...RECORDERS.keys(), ...BEDROCK_TYPE_NAMES, ...DATA_SOURCE_TYPE_NAMES]
+    [...RECORDERS.keys(), ...BEDROCK_TYPE_NAMES, ...DATA_SOURCE_TYPE_NAMES, ...TEMPLATE_TYPES]
         .map(String)
         .filter(type => /^aws(cc)?_/.test(type))
         .map(type => type.split("_").slice(0, 2).join("_")),
@@ -55,6 +56,11 @@ export function recorderOf({ mode, type }: Resource): Recorder | undefined {
     return mode === "managed" ? RECORDERS.get(type) : undefined;
 }
 
+/** Does CloudFormation make more resources of it, by a template that stands elsewhere? */
+export function isTemplate({ mode, type }: Resource): boolean {
+    return mode === "managed" && TEMPLATE_TYPES.has(type);
+}
+
 /** What another resource is to policies over stacks. */
 export function roleOf({ mode, type }: Resource): StackRole | undefined {
     return mode === "managed" ? ROLES.get(type) : undefined;
@@ -65,7 +71,7 @@ export function keptTerraform(resource: Resource): Resource | undefined {
     if (recorderOf(resource) !== undefined) {
         return resource;
     }
-    if (roleOf(resource) === undefined) {
+    if (roleOf(resource) === undefined && !isTemplate(resource)) {
         return undefined;
     }
     const { change, values, instances, ...others } = resource;

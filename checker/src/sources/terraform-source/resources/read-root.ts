@@ -1,7 +1,8 @@
 import { NOT_IN_THE_SOURCE } from "../../../../../src/compliance/findings/unknown-phrasing";
 import type { StackResource } from "../../../../../src/compliance/stack/resources/stack-resource";
 import type { Contents, DeclaredTrail, UnreadPart } from "../../document";
-import { recorderOf, roleOf } from "../../terraform/resource";
+import { notesOfTemplates } from "../../templates-elsewhere";
+import { isTemplate, recorderOf, roleOf } from "../../terraform/resource";
 import type { ModuleInstance } from "../modules/module-instance";
 import { declaredResource } from "./declared-resource";
 import { declaredTrail } from "./declared-trail";
@@ -17,6 +18,7 @@ export function readRoot(root: ModuleInstance, secrets: ReadonlySet<string>): Co
     const open = [root];
     let broken: string | undefined;
     let modules = 0;
+    let templates = 0;
     for (let module = open.pop(); module !== undefined; module = open.pop()) {
         if (++modules > MOST_MODULES) {
             unread.push({
@@ -28,6 +30,9 @@ export function readRoot(root: ModuleInstance, secrets: ReadonlySet<string>): Co
         }
         broken ??= module.configuration.unread[0];
         readModule(module, { trails, resources, unread, secrets });
+        templates += [...module.configuration.resources.values()].filter(({ labels: [type] }) =>
+            isTemplate({ mode: "managed", type }),
+        ).length;
         const children: ModuleInstance[] = [];
         for (const [name, call] of module.configuration.calls) {
             const called = module.childrenOf(name, call);
@@ -55,6 +60,7 @@ export function readRoot(root: ModuleInstance, secrets: ReadonlySet<string>): Co
                       : `${broken} could not be read`,
             doubt: NOT_IN_THE_SOURCE,
         },
+        notes: notesOfTemplates(templates),
     };
 }
 
