@@ -34,18 +34,33 @@ export function fixTogether(results: readonly PolicyResult[]): ReadonlyMap<strin
             ...caused.map(({ policy }) => [policy.name, { kind: "caused", policy: cause.policy.name }] as const),
         ]);
     }
-    return new Map([...rewritesOnce(results), ...additionsOnce(results, violated)]);
+    const rewritten = rewritesOnce(results, violated);
+    return new Map(rewritten.length > 0 ? rewritten : additionsOnce(results, violated));
 }
 
-/** Several results may disappear once selectors are fixed that AWS may refuse: the rewritten list is shown once. */
-function rewritesOnce(results: readonly PolicyResult[]): readonly (readonly [string, SharedFix])[] {
-    const rewriting = results.filter(
-        ({ status, findings }) => status === "undetermined" && findings.some(({ change }) => change !== undefined),
-    );
-    const [first, ...others] = rewriting;
-    return first === undefined
+/**
+ * Several results may disappear once selectors are fixed that AWS may refuse: the rewritten list is shown once, with what is
+ * missing besides.
+ */
+function rewritesOnce(
+    results: readonly PolicyResult[],
+    violated: readonly PolicyResult[],
+): readonly (readonly [string, SharedFix])[] {
+    const rewriting = results.filter(({ findings }) => findings.some(({ change }) => change !== undefined));
+    const [cause] = rewriting;
+    const adding = violated.filter(changesSelectors);
+    const change = cause === undefined ? undefined : repairOf(cause, adding);
+    const [first, ...others] = results.filter(result => rewriting.includes(result) || adding.includes(result));
+    return first === undefined || change === undefined
         ? []
-        : others.map(({ policy }) => [policy.name, { kind: "elsewhere", policy: first.policy.name }] as const);
+        : [
+              [first.policy.name, { kind: "shown", change }],
+              ...others.map(({ policy }) => [policy.name, { kind: "elsewhere", policy: first.policy.name }] as const),
+          ];
+}
+
+function changesSelectors({ remediation }: PolicyResult): boolean {
+    return remediation?.kind === "change" && remediation.change.kind === "selectors";
 }
 
 /** The list that adds what any of the policies requires. */
@@ -106,7 +121,9 @@ function repairOf({ trail }: PolicyResult, caused: readonly PolicyResult[]): Sel
     if (repair === undefined) {
         return undefined;
     }
-    const missing = caused.flatMap(({ findings }) => findings.flatMap(({ requirement }) => requirement ?? []));
+    const missing = caused.flatMap(({ findings }) =>
+        findings.flatMap(({ kind, requirement }) => (kind === "violation" ? (requirement ?? []) : [])),
+    );
     const required = [...new Set([...missing, ...repair.types])].map(name =>
         requirementOf(name, isUnknown(partition) ? {} : { partition }),
     );

@@ -131,4 +131,25 @@ describe("the one fix of a trail", () => {
         assert.equal(text.split('equals: ["AWS::Bedrock::AgentAlias"]').length - 1, 1, text);
         assert.match(text, /Fix: the fix shown for cloudtrail-bedrock-agent-alias-events covers this too/);
     });
+
+    for (const [name, selectors, shownBy] of [
+        ["a type is missing", [management, data("AWS::Bedrock::KnowledgeBase", "AWS::BedrockMantle::Project")], ALIAS],
+        [
+            "management events are missing",
+            [data("AWS::Bedrock::AgentAlias", "AWS::Bedrock::KnowledgeBase")],
+            MANAGEMENT,
+        ],
+    ] as const) {
+        it(`is one whole list where a selector names several types and ${name}`, () => {
+            const properties = { advancedEventSelectors: selectors };
+            const shared = fixTogether(resultsOf(properties));
+            const advanced = selectorsOf(shared.get(shownBy));
+            for (const requirement of ["Management", "AWS::Bedrock::AgentAlias", "AWS::Bedrock::KnowledgeBase"]) {
+                assert.equal(coverage({ advanced }, requirementOf(requirement)).logged, "all", requirement);
+            }
+            const text = textOf(properties);
+            assert.equal(text.split("advancedEventSelectors: [").length - 1, 1, text);
+            assert.doesNotMatch(text, /Fix: add to/);
+        });
+    }
 });

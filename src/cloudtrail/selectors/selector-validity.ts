@@ -1,5 +1,5 @@
 import { BEDROCK_RESOURCE_TYPES, isDocumentedResourceType } from "../bedrock/bedrock";
-import { similarType } from "../bedrock/similar-type";
+import { similarType, typesMeant } from "../bedrock/similar-type";
 import { type Field, isField } from "../event";
 import { type Message, message } from "../message";
 import type { Path } from "../path";
@@ -196,8 +196,11 @@ function checkResourceType(entry: FieldSelector, path: Path, report: Report): vo
 }
 
 function unknownType(type: string): Message {
-    const similar = similarType(type);
     const data = { type: { text: type } };
+    if (type.includes("*")) {
+        return wildcardType(type);
+    }
+    const similar = similarType(type);
     return similar === undefined
         ? message(
               "unknown-resource-type",
@@ -209,4 +212,18 @@ function unknownType(type: string): Message {
               "{type} is not in CloudTrail's list of resource types; did you mean {similar}?",
               { ...data, similar },
           );
+}
+
+/** How many types a message names. */
+const SHOWN_TYPES = 3;
+
+function wildcardType(type: string): Message {
+    const meant = typesMeant(type);
+    const more = meant.length > SHOWN_TYPES ? ` and ${meant.length - SHOWN_TYPES} more` : "";
+    const examples = meant.length === 0 ? "" : ` (${meant.slice(0, SHOWN_TYPES).join(", ")}${more})`;
+    return message(
+        "unknown-resource-type",
+        "{type} is not in CloudTrail's list of resource types: event selectors have no wildcards, so give each type that is meant its own selector{examples}",
+        { type: { text: type }, examples },
+    );
 }

@@ -32,10 +32,8 @@ export function showResult(
     const show = (text: Message) => showMessage(text, trail.dialect, secrets);
     return {
         status,
-        findings: violationsFirst(findings).map(finding =>
-            showFinding(shared?.kind === "elsewhere" ? withoutRewrite(finding) : finding, trail, secrets),
-        ),
-        ...(status === "violation"
+        findings: rewriteOnce(violationsFirst(findings), shared).map(finding => showFinding(finding, trail, secrets)),
+        ...(status === "violation" && !showsRewrite(findings, shared)
             ? fixOf(remediation, shared, change => showFix(describeFix(change, trail, secrets), show), show)
             : shared?.kind === "elsewhere"
               ? { fixedWith: shared.policy }
@@ -129,7 +127,29 @@ export function showFinding(finding: Finding, trail: Trail, secrets: SecretTexts
     };
 }
 
-/** A finding without the rewritten list, which another result shows. */
+/** Does a finding show the change that fixes all of the trail's selectors? */
+function showsRewrite(findings: readonly Finding[], shared: SharedFix | undefined): boolean {
+    return shared?.kind === "shown" && findings.some(({ change }) => change !== undefined);
+}
+
+/** Of the findings about selectors that AWS may refuse, only one shows the rewritten list, unless another result does. */
+function rewriteOnce(findings: readonly Finding[], shared: SharedFix | undefined): readonly Finding[] {
+    switch (shared?.kind) {
+        case "elsewhere":
+            return findings.map(withoutRewrite);
+        case "shown": {
+            const { change } = shared;
+            const first = findings.find(finding => finding.change !== undefined);
+            return findings.map(finding =>
+                finding === first && change.kind === "repair" ? { ...finding, change } : withoutRewrite(finding),
+            );
+        }
+        default:
+            return findings;
+    }
+}
+
+/** A finding without the rewritten list, which another one shows. */
 function withoutRewrite(finding: Finding): Finding {
     return finding.change === undefined ? finding : { ...finding, fix: undefined, change: undefined };
 }

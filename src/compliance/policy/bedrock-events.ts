@@ -131,13 +131,16 @@ function findingOf(trail: Trail, decided: Coverage): Finding | undefined {
 function noteOf(trail: Trail, { name, note }: Requirement, nearest: NearestSelector | undefined): string | undefined {
     const values = Object.values(nearest?.rejection.operators ?? {}).flat();
     if (values.some(value => value.includes("*"))) {
-        return WILDCARD;
+        return nearest?.rejection.field === "resources.type" ? WILDCARD_TYPE : WILDCARD;
     }
     return name === MANAGEMENT && selectsType(trail, MODEL.name) ? MODEL.note : note;
 }
 
 const WILDCARD =
     'event selectors have no wildcards, so "*" matches only itself: write StartsWith and the text before it, or remove the condition to log everything';
+
+const WILDCARD_TYPE =
+    'event selectors have no wildcards, so "*" matches only itself: give each resource type its own selector';
 
 /** What many people believe to log `InvokeModel`. */
 const MODEL = requirementOf("AWS::Bedrock::Model");

@@ -134,9 +134,14 @@ function namesObjects({ advanced, basic }: StackTrail["trail"]["selectors"]): bo
 function fixFor({ trail }: StackTrail, bucket: StackBucket, requirement: Requirement): Fix {
     const plan = planRemediation(trail.selectors, [requirement], trail.recorder);
     // What basic selectors contain is not repeated here: it may be secret.
-    return plan.kind !== "change" || plan.converted === "basic"
-        ? fixWithoutName(bucket)
-        : describeFix({ kind: "selectors", plan }, trail);
+    if (plan.kind !== "change" || plan.converted === "basic") {
+        return fixWithoutName(bucket);
+    }
+    const fix = describeFix({ kind: "selectors", plan }, trail);
+    // Two whole lists, pasted one after the other: the second would replace the first.
+    const template = "{headline}; where another fix sets {property}, add only the last selector to its list";
+    const data = { headline: fix.headline, property: { property: "AdvancedEventSelectors" } } as const;
+    return plan.converted === undefined ? fix : { ...fix, headline: message("set-or-add-source", template, data) };
 }
 
 function fixWithoutName({ label }: StackBucket): Fix {
