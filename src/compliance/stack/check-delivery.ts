@@ -87,7 +87,7 @@ function checkBucketPolicy(
 ): StackFinding[] {
     const what = message("bucket", "bucket {name}", { name: { text: bucket.label } });
     const [name] = bucket.names.filter(isKnown);
-    const needs = bucketNeeds(trail, name ?? bucket.names[0] ?? "*", organizationId);
+    const needs = bucketNeeds(trail, name ?? bucket.names[0] ?? "*", bucket.label, organizationId);
     const documents = documentsOf(stack, bucket, stack.bucketPolicies, stack.buckets);
     const findings = checkPolicies(trail, what, documents, needs);
     // A bucket's policy is usually a separate resource, and what is left of it here outlives that resource.

@@ -11,28 +11,34 @@ export interface DeliveryNeed {
     readonly needed: Value<boolean>;
     /** The resource of the action, in AWS's words: the user's names may be secret. */
     readonly place: string;
-    /** The statement that allows just this, in IAM's JSON, with BUCKET and so on for unknown names. */
+    /**
+     * The statement that allows just this, in IAM's JSON. Where names are unknown it refers to what the stack declares, as its
+     * language does, or else has BUCKET and so on.
+     */
     readonly statement: Readonly<Record<string, unknown>>;
 }
 
 /**
  * What a trail needs from its bucket's policy. Source: CloudTrail user guide, "Amazon S3 bucket policy for CloudTrail".
  * @param bucketName the bucket's name, as far as it is known
+ * @param address what the stack calls the bucket
  * @param organizationId `o-…`, if known
  */
 export function bucketNeeds(
     { trail, region }: StackTrail,
     bucketName: Value<string>,
+    address: string,
     organizationId: string | undefined,
 ): DeliveryNeed[] {
     const bucket = `arn:${text(trail.partition)}:s3:::${text(bucketName)}`;
     const { s3KeyPrefix, isOrganizationTrail } = trail;
     const prefix = s3KeyPrefix === undefined ? "" : isUnknown(s3KeyPrefix) ? "*" : `${s3KeyPrefix}/`;
     const context = commonContext(trail, region);
-    const only = { "aws:SourceArn": shownTrailArn(trail, region) };
-    const named = `arn:${partitionIn(trail)}:s3:::${known(trail.s3BucketName) ?? "BUCKET"}`;
+    const write = (pattern: string) => written(trail, pattern);
+    const only = { "aws:SourceArn": write(shownTrailArn(trail, region)) };
+    const named = shownBucketArn(trail, address);
     const shownPrefix = prefix === "*" ? "PREFIX/" : prefix;
-    const account = accountOf(trail) === "*" ? "ACCOUNT" : accountOf(trail);
+    const account = accountOf(trail) === "*" ? placeholders(trail).account : accountOf(trail);
     const put = (owner: string, name: string, shownOwner: string, needed: Value<boolean>): DeliveryNeed => {
         const place = `${prefix === "" ? "" : "PREFIX/"}AWSLogs/${name}/*`;
         const acl = { "s3:x-amz-acl": "bucket-owner-full-control" };
@@ -46,7 +52,7 @@ export function bucketNeeds(
             needed,
             place,
             statement: {
-                ...allow("s3:PutObject", `${named}/${shownPrefix}AWSLogs/${shownOwner}/*`),
+                ...allow("s3:PutObject", write(`${named}/${shownPrefix}AWSLogs/${shownOwner}/*`)),
                 Condition: { StringEquals: { ...acl, ...only } },
             },
         };
@@ -61,7 +67,7 @@ export function bucketNeeds(
             },
             needed: true,
             place: "the bucket",
-            statement: { ...allow("s3:GetBucketAcl", named), Condition: { StringEquals: only } },
+            statement: { ...allow("s3:GetBucketAcl", write(named)), Condition: { StringEquals: only } },
         },
         put(accountOf(trail), "ACCOUNT", account, true),
         ...(isOrganizationTrail === false
@@ -93,14 +99,37 @@ export function keyNeeds({ trail, region }: StackTrail): DeliveryNeed[] {
         place: "the key",
         statement: {
             ...allow(action, "*"),
-            Condition: { StringEquals: { "aws:SourceArn": shownTrailArn(trail, region) } },
+            Condition: { StringEquals: { "aws:SourceArn": written(trail, shownTrailArn(trail, region)) } },
         },
     });
     return [use("kms:GenerateDataKey*", trailArn(trail, region)), use("kms:DescribeKey", undefined)];
 }
 
-function allow(action: string, resource: string): Record<string, unknown> {
+function allow(action: string, resource: unknown): Record<string, unknown> {
     return { Effect: "Allow", Principal: { Service: SERVICE }, Action: action, Resource: resource };
+}
+
+/** The bucket, for a statement that can be pasted: by its name, or as the stack refers to it. */
+function shownBucketArn(trail: Trail, address: string): string {
+    const name = known(trail.s3BucketName);
+    if (name === undefined && trail.dialect.name === "terraform" && /^aws_s3_bucket\.[A-Za-z_][\w-]*$/.test(address)) {
+        return `\${${address}.arn}`;
+    }
+    const isLogicalId = trail.dialect.name === "cloudformation" && /^[A-Za-z0-9]+$/.test(address);
+    return `arn:${partitionIn(trail)}:s3:::${name ?? (isLogicalId ? `\${${address}}` : "BUCKET")}`;
+}
+
+/** What stands for the account and the Region where they are unknown: templates have names for them. */
+function placeholders({ dialect }: Trail): { readonly account: string; readonly region: string } {
+    const pseudo = (name: string) => `\${AWS::${name}}`;
+    return dialect.name === "cloudformation"
+        ? { account: pseudo("AccountId"), region: pseudo("Region") }
+        : { account: "ACCOUNT", region: "REGION" };
+}
+
+/** A text with references, as a value of the stack's language. */
+function written({ dialect }: Trail, text: string): unknown {
+    return dialect.name === "cloudformation" && text.includes("${") ? { "Fn::Sub": text } : text;
 }
 
 /** The partition, for a statement that can be pasted. */
@@ -134,8 +163,9 @@ function shownTrailArn(trail: Trail, region: Value<string> | undefined): string 
     if (typeof trail.arn === "string") {
         return trail.arn;
     }
-    const home = known(trail.homeRegion) ?? known(region) ?? "REGION";
-    return `arn:${partitionIn(trail)}:cloudtrail:${home}:ACCOUNT:trail/${known(trail.name) ?? "TRAIL"}`;
+    const { account, region: anyRegion } = placeholders(trail);
+    const home = known(trail.homeRegion) ?? known(region) ?? anyRegion;
+    return `arn:${partitionIn(trail)}:cloudtrail:${home}:${account}:trail/${known(trail.name) ?? "TRAIL"}`;
 }
 
 function known(value: Value<string> | undefined): string | undefined {
