@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { join } from "node:path";
-import type { FakeServer } from "./fake-server";
+import { accessKeyOf, type FakeServer } from "./fake-server";
 import { runLive } from "./run-live";
 import { withFakeAws } from "./with-fake-aws";
 
@@ -59,6 +60,35 @@ describe("reaching AWS", function () {
             assert.match(stderr, NO_TERMINAL);
         });
     }
+
+    it("asks for an MFA code on a terminal, and signs in with it", async function () {
+        if (spawnSync("python3", ["-c", "import os, pty; os.waitstatus_to_exitcode"]).status !== 0) {
+            this.skip();
+        }
+        const { fake } = surroundings();
+        fake.account(ACCOUNT).roles.set("r", undefined);
+        writeFileSync(join(folder, ".aws/config"), WITH_MFA.replace("key_id = a", `key_id = ${accessKeyOf(ACCOUNT)}`));
+        let asked = false;
+        const { stdout } = await runLive(
+            { url: server.url, account: ACCOUNT, folder },
+            ["check", "--aws", "--profile", "nope"],
+            {
+                terminal: true,
+                onOutput: (text, { stdin }) => {
+                    if (!asked && text.includes(`Code of MFA device arn:aws:iam::${ACCOUNT}:mfa/me: `)) {
+                        asked = true;
+                        stdin?.write("123456\n");
+                    }
+                },
+            },
+        );
+        // Each code can be used once: one has to be enough for all calls.
+        const codes = fake.calls.flatMap(({ operation, input }) =>
+            operation === "AssumeRole" ? [input.TokenCode] : [],
+        );
+        assert.deepEqual(codes, ["123456"], stdout);
+        assert.ok(fake.calls.some(({ operation }) => operation === "ListTrails"));
+    });
 
     it("goes through HTTPS_PROXY, but not to what NO_PROXY names", async () => {
         const asked: string[] = [];

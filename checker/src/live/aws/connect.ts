@@ -75,14 +75,11 @@ export async function connect(options: ConnectOptions, questions?: ConnectQuesti
         const { profile } = options;
         return profile === undefined
             ? (sdk.fromNodeProviderChain({ ...(input as object), ...asked }) as never)
-            : (sdk.fromIni({ ...(input as object), ...asked, profile }) as never);
+            : (rememberedIn(sdk, sdk.fromIni({ ...(input as object), ...asked, profile })) as never);
     };
-    const sts = new sdk.STSClient({
-        ...common,
-        credentialDefaultProvider: chain,
-        ...(options.region === undefined ? {} : { region: options.region }),
-    });
-    const region = await sts.config.region().catch(() => DEFAULT_REGION);
+    const region = options.region ?? (await new sdk.STSClient(common).config.region().catch(() => DEFAULT_REGION));
+    // Not only AWS is called in this Region: a profile with a role asks its STS for credentials.
+    const sts = new sdk.STSClient({ ...common, credentialDefaultProvider: chain, region });
     // All clients share one cache of the user's credentials, so that a token is fetched once.
     const own: ClientOptions = { ...common, region, credentials: sts.config.credentials as Credentials };
     const first = {
@@ -95,6 +92,21 @@ export async function connect(options: ConnectOptions, questions?: ConnectQuesti
         regions: new SilentRegions(),
         telemetryRegions: new SilentRegions(),
     });
+}
+
+/** How long before they expire credentials are fetched again. */
+const EARLY_MS = 5 * 60 * 1000;
+
+/**
+ * Credentials that are fetched once, and again when they are about to expire. Unlike the whole chain, the SDK's provider for one
+ * profile asks for every call: for a code each time, if the profile has `mfa_serial`.
+ */
+function rememberedIn(sdk: Sdk, provider: ReturnType<Sdk["fromIni"]>) {
+    return sdk.memoize(
+        provider,
+        ({ expiration }) => expiration !== undefined && expiration.getTime() - Date.now() < EARLY_MS,
+        ({ expiration }) => expiration !== undefined,
+    );
 }
 
 class SdkAwsApi implements AthenaConnection {

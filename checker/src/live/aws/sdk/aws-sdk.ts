@@ -37,5 +37,6 @@ export {
 } from "@aws-sdk/client-s3";
 export { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 export { fromIni, fromNodeProviderChain } from "@aws-sdk/credential-providers";
+export { memoize } from "@smithy/core/config";
 export { ObservabilityAdminClient, observabilityAdminCommand } from "./observability-admin-client";
 export { EnvironmentProxyAgent } from "./proxy-agent";

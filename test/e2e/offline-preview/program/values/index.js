@@ -41,3 +41,4 @@ trail("secret-value", {
         }),
     ],
 });
+trail("secret-list", { advancedEventSelectors: pulumi.secret([management, data(agentAlias)]) });
