@@ -17,10 +17,15 @@ export class Peers {
     constructor(private readonly policies: readonly TrailPolicy[]) {}
 
     /**
-     * Remembers which policy was called for a trail, and its configuration. The engine never calls a disabled policy.
+     * Remembers the configuration of a policy, for whatever resource it is called: the stack itself comes before the first
+     * trail, whose fix has to cover what later policies require.
      */
-    note(policy: TrailPolicy, { urn, getConfig }: { readonly urn: string; readonly getConfig: GetConfig }): void {
+    configured(policy: TrailPolicy, getConfig: GetConfig): void {
         this.configs.set(policy, getConfig);
+    }
+
+    /** Remembers which policy was called for a trail. The engine never calls a disabled policy. */
+    note(policy: TrailPolicy, urn: string): void {
         const asked = this.asked.get(urn) ?? new Set();
         this.asked.set(urn, asked.add(policy));
     }

@@ -54,8 +54,9 @@ function validate(
     peers: Peers,
 ): void {
     noteInputs(args);
+    peers.configured(policy, args.getConfig);
     const { result } = evaluateResource(policy, args);
-    peers.note(policy, args);
+    peers.note(policy, args.urn);
     const advise = (...lines: readonly string[]) =>
         report(reportViolation, lines.join("\n  "), { enforcementLevel: "advisory" });
     if ("configProblems" in result) {

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildPack } from "../build-pack";
 import {
@@ -10,7 +9,8 @@ import {
     trails,
     UPDATES,
 } from "../e2e/pulumi-cli/ignored-changes/trails-and-aws";
-import { type PolicyConfigs, PolicyServer } from "./policy-server";
+import { REMEDIATE } from "./pack-server";
+import { PolicyServer } from "./policy-server";
 
 const ROOT = join(__dirname, "../..");
 
@@ -21,12 +21,7 @@ describe("remediation of a trail whose program ignores changes, in three updates
     before(async () => {
         buildPack();
         server = await PolicyServer.start(ROOT);
-        const levels = JSON.parse(readFileSync(join(ROOT, "config/remediate.json"), "utf8")) as Record<string, string>;
-        await server.configure(
-            Object.fromEntries(
-                Object.entries(levels).map(([name, enforcementLevel]) => [name, { enforcementLevel }]),
-            ) as PolicyConfigs,
-        );
+        await server.configure(REMEDIATE);
     });
 
     after(() => server?.stop());

@@ -29,14 +29,14 @@ describe("the language of fixes", () => {
     for (const [runtime, selectors, trail, guessed] of RUNTIMES) {
         const stackTags = new Map(runtime === undefined ? [] : [["pulumi:runtime", runtime]]);
 
-        it(`is that of a program in ${runtime ?? "a language that nobody tells"}: selectors`, () => {
+        it(`is that of a program in ${runtime ?? "a language that is not known"}: selectors`, () => {
             const props = { s3BucketName: "logs" };
             const text = textOf({ type: "aws:cloudtrail/trail:Trail", name: "t", props, stackTags });
             assert.ok(text.includes(selectors), text);
             assert.equal(text.includes(POINTER), guessed, text);
         });
 
-        it(`is that of a program in ${runtime ?? "a language that nobody tells"}: a whole trail`, () => {
+        it(`is that of a program in ${runtime ?? "a language that is not known"}: a whole trail`, () => {
             const policy = stackPolicies.find(({ name }) => name === "cloudtrail-trail-required");
             assert.ok(policy !== undefined);
             const stack = readPulumiStack([], undefined, stackTags);

@@ -24,7 +24,7 @@ describe("offline preview: the pack of this repository", () => {
         assert.deepEqual(Object.keys(result), ["resources", "violations", "remediations"]);
     });
 
-    it("shows a reader the same: resources, what was mended, what is violated", async () => {
+    it("shows a reader the same: resources, what was remediated, what is violated", async () => {
         const { exitCode, stdout, stderr } = await runPreview([
             here("program", "simple"),
             "--policy-pack-config",
@@ -45,7 +45,7 @@ describe("offline preview: the pack of this repository", () => {
         assert.equal(exitCode, stdout.includes("    mandatory  ") ? 1 : 0);
     });
 
-    it("mends a trail so that the four policies pass, and a second run changes nothing", async () => {
+    it("remediates a trail so that the four policies pass, and a second run changes nothing", async () => {
         const inputs = { s3BucketName: "logs", eventSelectors: [{ readWriteType: "WriteOnly" }] };
         const remediated = await previewJson("trail", [
             ...["--config", `inputs=${JSON.stringify(inputs)}`],
