@@ -1,7 +1,9 @@
 import type { Coverage, Logged } from "../../../src/cloudtrail/coverage/coverage";
 import { DIALECTS, formatPath } from "../../../src/cloudtrail/selectors/dialect";
+import type { TrailSelectors } from "../../../src/cloudtrail/selectors/event-selector";
 import { formatEvent } from "../../../src/compliance/findings/format-event";
 import { formatRejection, formatSelector } from "../../../src/compliance/findings/format-selector";
+import { coverageNote } from "../../../src/compliance/policy/coverage-note";
 import type { Colours } from "../command-line/terminal/colours";
 import type { Terminal } from "../command-line/terminal/verbosity";
 import { alike, headingOf } from "../text/alike";
@@ -55,12 +57,12 @@ function formatDecision(
     { colours }: Terminal,
 ): readonly string[] {
     return [
-        ...requirements.flatMap(covered => formatRequirement(covered, nameWidth, colours)),
+        ...requirements.flatMap(covered => formatRequirement(covered, input.selectors, nameWidth, colours)),
         ...input.problems.map(problem => colours.yellow(`  ${formatProblem(problem)}`)),
     ];
 }
 
-function formatRequirement(covered: Coverage, width: number, colours: Colours): string[] {
+function formatRequirement(covered: Coverage, selectors: TrailSelectors, width: number, colours: Colours): string[] {
     const { requirement, logged, unloggedEvent, nearest, dependsOn } = covered;
     const lines = [`  ${requirement.name.padEnd(width)}  ${colourOf(logged, colours)(logged)}`];
     if (unloggedEvent !== undefined) {
@@ -78,8 +80,9 @@ function formatRequirement(covered: Coverage, width: number, colours: Colours): 
         const places = dependsOn.map(path => formatPath(path, API));
         lines.push(`    It depends on unknown values: ${places.join(", ")}`);
     }
-    if (logged !== "all" && requirement.note !== undefined) {
-        lines.push(`    Note: ${requirement.note}`);
+    const note = coverageNote(selectors, requirement, nearest);
+    if (logged !== "all" && note !== undefined) {
+        lines.push(`    Note: ${note}`);
     }
     return lines;
 }

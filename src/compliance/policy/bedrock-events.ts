@@ -1,5 +1,5 @@
 import { MANAGEMENT, type Operations, type Requirement, requirementOf } from "../../cloudtrail/bedrock/requirement";
-import type { Coverage, NearestSelector } from "../../cloudtrail/coverage/coverage";
+import type { Coverage } from "../../cloudtrail/coverage/coverage";
 import { message } from "../../cloudtrail/message";
 import type { Path } from "../../cloudtrail/path";
 import { repairSelectors } from "../../cloudtrail/repair";
@@ -12,6 +12,7 @@ import type { PropertySchema } from "../configuration/configuration";
 import { coverageOf, remediationOf } from "../coverage-cache";
 import type { Remediation } from "../findings/change";
 import type { Finding } from "../findings/finding";
+import { coverageNote, equalsOf } from "./coverage-note";
 
 /** The configuration of every policy that requires events. */
 export interface EventsConfig {
@@ -77,12 +78,6 @@ function surelyNames({ selectors, recorder }: Trail, type: string): boolean {
     );
 }
 
-function equalsOf({ fieldSelectors }: AdvancedEventSelector, field: string): readonly unknown[] {
-    return knownList(fieldSelectors).flatMap(entry =>
-        isKnown(entry) && entry.field === field ? knownList(entry.operators.Equals) : [],
-    );
-}
-
 /** What makes a trail log all events of each of these requirements. */
 export function remediateEvents(trail: Trail, names: readonly string[], config: EventsConfig): Remediation {
     const plan = remediationOf(trail, openNames(trail, names, config), config.operations);
@@ -92,7 +87,7 @@ export function remediateEvents(trail: Trail, names: readonly string[], config: 
 function findingOf(trail: Trail, decided: Coverage): Finding | undefined {
     const { requirement, logged, unloggedEvent, nearest, dependsOn } = decided;
     const { name } = requirement;
-    const note = noteOf(trail, requirement, nearest);
+    const note = coverageNote(trail.selectors, requirement, nearest);
     const more = note === undefined ? {} : { note };
     const events = eventsOf(requirement);
     switch (logged) {
@@ -126,30 +121,6 @@ function findingOf(trail: Trail, decided: Coverage): Finding | undefined {
                 ...more,
             };
     }
-}
-
-function noteOf(trail: Trail, { name, note }: Requirement, nearest: NearestSelector | undefined): string | undefined {
-    const values = Object.values(nearest?.rejection.operators ?? {}).flat();
-    if (values.some(value => value.includes("*"))) {
-        return nearest?.rejection.field === "resources.type" ? WILDCARD_TYPE : WILDCARD;
-    }
-    return name === MANAGEMENT && selectsType(trail, MODEL.name) ? MODEL.note : note;
-}
-
-const WILDCARD =
-    'event selectors have no wildcards, so "*" matches only itself: write StartsWith and the text before it, or remove the condition to log everything';
-
-const WILDCARD_TYPE =
-    'event selectors have no wildcards, so "*" matches only itself: give each resource type its own selector';
-
-/** What many people believe to log `InvokeModel`. */
-const MODEL = requirementOf("AWS::Bedrock::Model");
-
-/** Does any selector name the resource type? */
-function selectsType({ selectors: { advanced } }: Trail, type: string): boolean {
-    return knownList(advanced).some(
-        selector => isKnown(selector) && equalsOf(selector, "resources.type").includes(type),
-    );
 }
 
 /** The fix to give each type its own selector, if a selector with several of them decides. */

@@ -49,6 +49,20 @@ describe("trail-guard coverage", () => {
         });
     });
 
+    it("says what is believed of AWS::Bedrock::Model where management events are missing, and what a wildcard is", async () => {
+        const model = await coverage(
+            [{ AdvancedEventSelectors: [data("AWS::Bedrock::Model")] }],
+            "--require",
+            "Management",
+        );
+        assert.match(model.stdout, /Note: a selector for AWS::Bedrock::Model does not log InvokeModel or Converse/);
+        const wildcard = await coverage([{ AdvancedEventSelectors: [data("AWS::Bedrock::*")] }]);
+        assert.match(
+            wildcard.stdout,
+            /no wildcards, so "\*" matches only itself: give each resource type its own selector/,
+        );
+    });
+
     it("answers as JSON in exactly the documented shape", async () => {
         const partly = {
             id: "partly",
