@@ -92,6 +92,44 @@ const source = (resourceType: string, type: string, rule = "aws_observabilityadm
           }
         }`,
 });
+/** A state: AWS had the outputs, whatever the inputs say. */
+const state = (outputs: object, inputs: object = {}) => ({
+    "state.json": JSON.stringify({
+        version: 3,
+        deployment: {
+            manifest: { time: "2026-01-01T00:00:00Z", magic: "x", version: "v3" },
+            resources: [
+                {
+                    urn: "urn:pulumi:dev::p::aws:observabilityadmin/telemetryRule:TelemetryRule::audit",
+                    custom: true,
+                    type: "aws:observabilityadmin/telemetryRule:TelemetryRule",
+                    id: "audit",
+                    inputs,
+                    outputs: { ruleName: "audit", ...outputs },
+                },
+            ],
+        },
+    }),
+});
+const pulumiRule = (types: readonly string[], more: object = {}) => ({
+    rule: {
+        resourceType: "AWS::CloudTrail",
+        telemetryType: "Logs",
+        scope: "",
+        regions: [],
+        destinationConfiguration: {
+            cloudtrailParameters: {
+                advancedEventSelectors: types.map(type => ({
+                    fieldSelectors: [
+                        { field: "eventCategory", equals: ["Data"] },
+                        { field: "resources.type", equals: [type] },
+                    ],
+                })),
+            },
+        },
+        ...more,
+    },
+});
 const selector = (type: string) => ({
     FieldSelectors: [
         { Field: "eventCategory", Equals: ["Data"] },
@@ -142,6 +180,18 @@ describe("CloudWatch telemetry rules as recorders", () => {
             "Terraform source, of a type that isn't known, with other selectors",
             source("var.type", "AWS::S3::Object"),
             "violation",
+        ],
+        ["Pulumi state, imported", state(pulumiRule([AGENT_ALIAS])), "pass"],
+        ["Pulumi state", state(pulumiRule([AGENT_ALIAS]), pulumiRule([AGENT_ALIAS])), "pass"],
+        [
+            "Pulumi state, whose inputs were never sent",
+            state(pulumiRule(["AWS::S3::Object"]), pulumiRule([AGENT_ALIAS])),
+            "violation",
+        ],
+        [
+            "Pulumi state, in which AWS had a scope",
+            state(pulumiRule([AGENT_ALIAS], { scope: "x" }), pulumiRule([AGENT_ALIAS])),
+            "undetermined",
         ],
         ["Terraform plan", plan("AWS::CloudTrail", [AGENT_ALIAS]), "pass"],
         ["Terraform plan, another type", plan("AWS::CloudTrail", ["AWS::S3::Object"]), "violation"],

@@ -1,5 +1,5 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
-import type { Dialect } from "../../../../src/cloudtrail/selectors/dialect";
+import { type Dialect, recorderDialect } from "../../../../src/cloudtrail/selectors/dialect";
 import { isUnknown } from "../../../../src/cloudtrail/value";
 import { declaresPolicy } from "../../../../src/compliance/stack/resources/read-stack";
 import type { StackResource } from "../../../../src/compliance/stack/resources/stack-resource";
@@ -33,14 +33,21 @@ export function trailProperties(
     }
     const given = givenOf(inputs);
     if (kind.outputs === "maybe old") {
-        const { arn, homeRegion, eventDataStoreArn } = outputs;
-        return { properties: { arn, homeRegion, eventDataStoreArn, ...given }, differing: [] };
+        const { arn, homeRegion, eventDataStoreArn, ruleArn } = outputs;
+        return { properties: { arn, homeRegion, eventDataStoreArn, ruleArn, ...given }, differing: [] };
     }
-    const { properties, differing } = judgedState(given, outputs, kind.recorder, kind.dialect);
+    if (kind.recorder === "TelemetryRule") {
+        // Inputs alone may contain what was never sent, and all that decides is in one property.
+        const rule = isPlain(outputs.rule) ? { rule: outputs.rule } : {};
+        return { properties: { ...outputs, ...given, ...rule }, differing: [] };
+    }
+    const dialect = recorderDialect(kind.dialect, kind.recorder);
+    const { properties, differing } = judgedState(given, outputs, kind.recorder, dialect);
     const declared = !external && Object.keys(given).some(name => !name.startsWith("__"));
-    const hidden = !declared && selectorNames(kind.dialect).every(name => isNone(properties[name]));
+    const hidden =
+        kind.recorder === "Trail" && !declared && selectorNames(dialect).every(name => isNone(properties[name]));
     return {
-        properties: hidden ? { ...properties, [kind.dialect.of("EventSelectors")]: HIDDEN_SELECTORS } : properties,
+        properties: hidden ? { ...properties, [dialect.of("EventSelectors")]: HIDDEN_SELECTORS } : properties,
         differing,
     };
 }

@@ -14,17 +14,20 @@ const ALL = [MANAGEMENT, data("AWS::Bedrock::AgentAlias"), data("AWS::Bedrock::K
 const COMPLYING = { s3BucketName: "logs", isMultiRegionTrail: true, advancedEventSelectors: ALL };
 const ARN = "arn:aws:cloudtrail:us-east-1:111122223333:trail/audit";
 
-async function judge(inputs: object, outputs: object) {
-    const urn = "urn:pulumi:dev::project::aws:cloudtrail/trail:Trail::audit";
-    const resource = { urn, type: "aws:cloudtrail/trail:Trail", custom: true, id: ARN, inputs, outputs };
+async function judge(inputs: object, outputs: object, type = "aws:cloudtrail/trail:Trail", config = {}) {
+    const urn = `urn:pulumi:dev::project::${type}::audit`;
+    const resource = { urn, type, custom: true, id: ARN, inputs, outputs };
     const state = { version: 3, deployment: { manifest: {}, resources: [resource] } };
     const { trails, notes = [] } = await gatherFolder({ "state.json": JSON.stringify(state) });
     const violated = trails.flatMap(({ trail }) =>
         trailPolicies
             .filter(({ enforcementLevel }) => enforcementLevel === "mandatory")
             .flatMap(policy => {
-                const result = evaluate(policy, trail, {});
-                return "status" in result && result.status !== "pass" ? [policy.name.replace("cloudtrail-", "")] : [];
+                const takes = Object.keys(config).every(name => name in (policy.configSchema?.properties ?? {}));
+                const result = evaluate(policy, trail, takes ? config : {});
+                return "status" in result && !["pass", "not-applicable"].includes(result.status)
+                    ? [policy.name.replace("cloudtrail-", "")]
+                    : [];
             }),
     );
     return { violated, notes: notes.map(note => note.replace(/^[^:]*: /, "")) };
@@ -74,5 +77,14 @@ describe("a trail in a Pulumi state is judged by what AWS has", () => {
     it("and violates where the inputs do, whatever the outputs say", async () => {
         const { violated } = await judge({ ...COMPLYING, isMultiRegionTrail: false }, COMPLYING);
         assert.deepEqual(violated, ["multi-region"]);
+    });
+
+    it("and so is an event data store, by its own names", async () => {
+        const store = { name: "audit", advancedEventSelectors: ALL, multiRegionEnabled: true };
+        const type = "aws:cloudtrail/eventDataStore:EventDataStore";
+        const included = { includeEventDataStores: true };
+        assert.deepEqual(await judge(store, store, type, included), { violated: [], notes: [] });
+        const { violated, notes } = await judge(store, { ...store, multiRegionEnabled: false }, type, included);
+        assert.deepEqual([violated, notes], [["multi-region"], other("multiRegionEnabled")]);
     });
 });
