@@ -6,6 +6,8 @@ import { gatherFolder } from "./gather";
 
 const NAME = "cloudtrail-bedrock-agent-alias-events";
 const REGIONS = "cloudtrail-multi-region";
+const RULE = "AWS::ObservabilityAdmin::TelemetryRule";
+const AGENT_ALIAS = "AWS::Bedrock::AgentAlias";
 
 const template = (type: string, ResourceType: unknown, selectors: readonly object[], more: object = {}) => ({
     "template.json": JSON.stringify({
@@ -156,9 +158,6 @@ async function judged(files: Readonly<Record<string, string>>, includeTelemetryR
     };
 }
 
-const RULE = "AWS::ObservabilityAdmin::TelemetryRule";
-const AGENT_ALIAS = "AWS::Bedrock::AgentAlias";
-
 describe("CloudWatch telemetry rules as recorders", () => {
     for (const [name, files, status] of [
         ["CloudFormation", template(RULE, "AWS::CloudTrail", [selector(AGENT_ALIAS)]), "pass"],
@@ -180,6 +179,15 @@ describe("CloudWatch telemetry rules as recorders", () => {
             "Terraform source, of a type that isn't known, with other selectors",
             source("var.type", "AWS::S3::Object"),
             "violation",
+        ],
+        [
+            "CloudFormation, with values that are no strings and that AWS fills in",
+            template(RULE, "AWS::CloudTrail", [
+                { FieldSelectors: [...selector(AGENT_ALIAS).FieldSelectors, { Field: "readOnly", Equals: [true] }] },
+                { FieldSelectors: [...selector(AGENT_ALIAS).FieldSelectors, { Field: "readOnly", Equals: [false] }] },
+                { FieldSelectors: [{ Field: "eventCategory", Equals: [{ "Fn::Sub": "Management" }] }] },
+            ]),
+            "pass",
         ],
         ["Pulumi state, imported", state(pulumiRule([AGENT_ALIAS])), "pass"],
         ["Pulumi state", state(pulumiRule([AGENT_ALIAS]), pulumiRule([AGENT_ALIAS])), "pass"],

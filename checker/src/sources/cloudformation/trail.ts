@@ -47,21 +47,27 @@ export function trailOf(
  */
 function resolveProperties(properties: unknown, template: Template): unknown {
     const resolved = resolveValue(properties, { ...template, values: template.given });
-    return isUnknown(resolved) || !isRecord(resolved) || !isRecord(properties) || !(ADVANCED in resolved)
-        ? resolved
-        : { ...resolved, [ADVANCED]: resolveValue(properties[ADVANCED], template) };
+    if (isUnknown(resolved) || !isRecord(resolved) || !isRecord(properties)) {
+        return resolved;
+    }
+    const holder = [ADVANCED, RULE].find(name => name in resolved);
+    return holder === undefined ? resolved : { ...resolved, [holder]: resolveValue(properties[holder], template) };
 }
 
 const ADVANCED = "AdvancedEventSelectors";
+/** What holds those of a telemetry rule. */
+const RULE = "Rule";
 
-/** Values of selectors are strings: CloudFormation reads `Equals: [true]` as `Equals: ["true"]`. */
-function withStrings({
-    AdvancedEventSelectors,
-    ...others
-}: Readonly<Record<string, unknown>>): Record<string, unknown> {
-    return AdvancedEventSelectors === undefined
-        ? others
-        : { ...others, AdvancedEventSelectors: strings(AdvancedEventSelectors) };
+/** Values of selectors are strings, however deep: CloudFormation reads `Equals: [true]` as `Equals: ["true"]`. */
+function withStrings(properties: Readonly<Record<string, unknown>>): Record<string, unknown> {
+    return Object.fromEntries(
+        Object.entries(properties).map(([name, value]) => {
+            if (name === ADVANCED) {
+                return [name, strings(value)];
+            }
+            return [name, isRecord(value) && !isUnknown(value) ? withStrings(value) : value];
+        }),
+    );
 }
 
 function strings(value: unknown): unknown {
