@@ -50,7 +50,7 @@ export default definePolicy({
                       property: "IsMultiRegionTrail",
                       value: true,
                       // AWS refuses a multi-Region trail that leaves out global service events.
-                      ...(trail.withoutGlobalEvents ? { also: "IncludeGlobalServiceEvents" } : {}),
+                      ...(trail.includeGlobalServiceEvents === false ? { also: "IncludeGlobalServiceEvents" } : {}),
                   },
               }
             : { kind: "nothing" },

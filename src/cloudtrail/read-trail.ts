@@ -66,6 +66,7 @@ export function readTrail(given: Readonly<Record<string, unknown>>, context: Tra
         partition: partitionOfTrail({ ...optional, selectors }, context.region),
         // By default, event data stores cover all Regions and trails only their own.
         isMultiRegionTrail: boolean("IsMultiRegionTrail", context.recorder === "EventDataStore"),
+        includeGlobalServiceEvents: boolean("IncludeGlobalServiceEvents", true),
         isOrganizationTrail: boolean("IsOrganizationTrail", false),
         isLogging: isLogging(),
         ...(context.recorder === "TelemetryRule"
@@ -79,10 +80,8 @@ export function readTrail(given: Readonly<Record<string, unknown>>, context: Tra
         enableLogFileValidation: boolean("EnableLogFileValidation", false),
         selectors,
     };
-    const withoutGlobalEvents = boolean("IncludeGlobalServiceEvents", true) === false;
     return {
         ...trail,
-        ...(withoutGlobalEvents ? { withoutGlobalEvents } : {}),
         ...(Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as Partial<Trail>),
         malformed: reader.problems,
     };

@@ -31,8 +31,8 @@ export interface Trail {
     /** The partition, as far as something tells it: see `partitionOfTrail`. */
     readonly partition: Value<string>;
     readonly isMultiRegionTrail: Value<boolean>;
-    /** Does it leave out the events of global services? AWS refuses that of a multi-Region trail. */
-    readonly withoutGlobalEvents?: true;
+    /** Does it log the events of global services? AWS requires it of a multi-Region trail. */
+    readonly includeGlobalServiceEvents: Value<boolean>;
     readonly isOrganizationTrail: Value<boolean>;
     readonly isLogging: Value<boolean>;
     readonly s3BucketName?: Value<string>;

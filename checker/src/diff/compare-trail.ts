@@ -28,6 +28,7 @@ export function compareTrail(sourceBefore: SourceTrail, sourceAfter: SourceTrail
                 ...flagFindings(before, after, "isMultiRegionTrail", "IsMultiRegionTrail", ONE_REGION),
                 ...movedRegion(sourceBefore, sourceAfter),
             ],
+            "trail-global-services": globalFindings(before, after),
             "trail-organization": flagFindings(
                 before,
                 after,
@@ -50,6 +51,7 @@ export function compareTrail(sourceBefore: SourceTrail, sourceAfter: SourceTrail
 
 const SWITCHED_OFF = message("switched-off", "is switched off: it was logging");
 const ONE_REGION = message("one-region", "covers only its own Region: it covered all Regions");
+const NO_GLOBAL_SERVICES = message("no-global-services", "no longer logs the events of global services");
 const ONE_ACCOUNT = message("one-account", "covers only its own account: it covered the organization");
 const NO_DIGESTS = message("no-digests", "no longer signs digests of its log files");
 
@@ -79,7 +81,19 @@ function eventFindings(change: EventsChange): readonly Finding[] {
     }
 }
 
-type Flag = "isLogging" | "isMultiRegionTrail" | "isOrganizationTrail" | "enableLogFileValidation";
+type Flag =
+    | "isLogging"
+    | "isMultiRegionTrail"
+    | "includeGlobalServiceEvents"
+    | "isOrganizationTrail"
+    | "enableLogFileValidation";
+
+/** A multi-Region trail includes them. */
+function globalFindings(before: Trail, after: Trail): Finding[] {
+    return after.isMultiRegionTrail === true
+        ? []
+        : flagFindings(before, after, "includeGlobalServiceEvents", "IncludeGlobalServiceEvents", NO_GLOBAL_SERVICES);
+}
 
 function flagFindings(before: Trail, after: Trail, name: Flag, property: TrailProperty, headline: Message): Finding[] {
     const [was, is] = [before[name], after[name]];

@@ -25,6 +25,13 @@ export const DIFF_RULES = [
         "Leave it a multi-Region trail.",
     ),
     rule(
+        "trail-global-services",
+        "The trail still logs the events of global services",
+        "high",
+        "Without them, the trail records no calls to IAM, STS and CloudFront.",
+        "Leave the events of global services included.",
+    ),
+    rule(
         "trail-organization",
         "The trail still covers the organization",
         "high",

@@ -31,6 +31,11 @@ describe("trail-guard diff of CloudTrail records", () => {
             { name: "audit", isMultiRegionTrail: false, s3BucketName: "mine" },
             ["trail-regions", "trail-bucket"],
         ],
+        [
+            "UpdateTrail",
+            { name: "audit", isMultiRegionTrail: false, includeGlobalServiceEvents: false },
+            ["trail-regions", "trail-global-services"],
+        ],
         ["UpdateTrail", { name: "audit", snsTopicName: "topic" }, []],
     ];
     for (const [eventName, parameters, broken] of calls) {

@@ -6,6 +6,8 @@ import { runCommand } from "../run-command";
 import { judge } from "./judge";
 import { AGENTS, type Json, MANAGEMENT, plan, S3, trail, update, WHOLE } from "./written-plans";
 
+const ONE_REGION = { ...WHOLE, is_multi_region_trail: false, include_global_service_events: true };
+
 describe("trail-guard diff of a Terraform plan", () => {
     it("reads what OpenTofu and the AWS provider really write: every action, a moved block, what is known after apply", async () => {
         const written = readFileSync(join(__dirname, "../../fixtures/diff/opentofu-plan.json"), "utf8");
@@ -67,6 +69,18 @@ describe("trail-guard diff of a Terraform plan", () => {
         ],
         ["switched off", update(WHOLE, { ...WHOLE, enable_logging: false }), 1, ["trail-logging"]],
         ["one Region", update(WHOLE, { ...WHOLE, is_multi_region_trail: false }), 1, ["trail-regions"]],
+        [
+            "no global services",
+            update(ONE_REGION, { ...ONE_REGION, include_global_service_events: false }),
+            1,
+            ["trail-global-services"],
+        ],
+        [
+            "global services that were left out",
+            update({ ...ONE_REGION, include_global_service_events: false }, ONE_REGION),
+            0,
+            [],
+        ],
         ["all Regions", update({ ...WHOLE, is_multi_region_trail: false }, WHOLE), 0, []],
         [
             "one account",

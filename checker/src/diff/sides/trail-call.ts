@@ -88,6 +88,7 @@ function updated(trail: Trail, parameters: TrailCall, omitted: boolean): Partial
     const key = text("kmsKeyId", trail.kmsKeyId);
     return {
         isMultiRegionTrail: flag("isMultiRegionTrail", trail.isMultiRegionTrail),
+        includeGlobalServiceEvents: flag("includeGlobalServiceEvents", trail.includeGlobalServiceEvents),
         isOrganizationTrail: flag("isOrganizationTrail", trail.isOrganizationTrail),
         enableLogFileValidation: flag("enableLogFileValidation", trail.enableLogFileValidation),
         ...(bucket === undefined || (isKnown(bucket) && bucket === "") ? {} : { s3BucketName: bucket }),

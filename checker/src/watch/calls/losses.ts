@@ -23,6 +23,7 @@ const TITLES: Readonly<Record<LossRule, string>> = {
     "trail-events": "A trail logs less than before",
     "trail-logging": "A trail was switched off",
     "trail-regions": "A trail no longer covers all Regions",
+    "trail-global-services": "A trail no longer logs the events of global services",
     "trail-organization": "A trail no longer covers the organization",
     "trail-bucket": "A trail delivers to another bucket",
     "trail-delivery": "The log files of a trail can no longer be delivered",

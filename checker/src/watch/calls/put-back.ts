@@ -57,6 +57,8 @@ function updateOptions(rule: LossRule, trail: Trail): string[] {
     switch (rule) {
         case "trail-regions":
             return ["--is-multi-region-trail"];
+        case "trail-global-services":
+            return ["--include-global-service-events"];
         case "trail-organization":
             return ["--is-organization-trail"];
         case "trail-log-file-validation":
