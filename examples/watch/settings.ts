@@ -31,6 +31,9 @@ export function readSettings(): Settings {
     if (configRule === "organization" && organization === undefined) {
         throw new Error("watch:configRule is organization, so watch:organization must name the role in each account");
     }
+    if (organization !== undefined && typeof organization.roleName !== "string") {
+        throw new Error("watch:organization needs roleName, the role to assume in each account");
+    }
     return {
         accountId: config.require("accountId"),
         partition: config.get("partition") ?? "aws",

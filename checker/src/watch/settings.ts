@@ -4,6 +4,7 @@ import { parsePolicyConfig } from "../configuration/policy-config";
 import type { PolicySetting } from "../configuration/policy-setting";
 import { placed } from "../configuration/policy-settings";
 import type { AssumedRole } from "../live/aws/api";
+import { didYouMean } from "../text/nearest-name";
 
 /** How the functions judge trails, and in which accounts. */
 export interface JudgeSettings {
@@ -28,11 +29,29 @@ export interface WatchSettings extends JudgeSettings {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+const PREFIX = "TRAIL_GUARD_";
+
+/** The variables of both functions: they may share an environment. */
+const NAMES = [
+    "POLICY_CONFIG",
+    "ROLE_NAME",
+    "EXTERNAL_ID",
+    "STATE_BUCKET",
+    "TOPIC_ARN",
+    "SECURITY_HUB",
+    "ORGANIZATION",
+    "RETENTION_DAYS",
+].map(name => `${PREFIX}${name}`);
+
 /**
  * Reads the settings that both functions share from the environment.
  * @throws Error that names the variable and what is wrong with it
  */
 export function readJudgeSettings(environment: Environment): JudgeSettings {
+    const unknown = Object.keys(environment).find(name => name.startsWith(PREFIX) && !NAMES.includes(name));
+    if (unknown !== undefined) {
+        throw new Error(`the environment variable ${unknown} has no effect${didYouMean(unknown, NAMES)}`);
+    }
     const { TRAIL_GUARD_POLICY_CONFIG: text = "", TRAIL_GUARD_ROLE_NAME: name = "" } = environment;
     const { TRAIL_GUARD_EXTERNAL_ID: externalId = "" } = environment;
     const result = parsePolicyConfig({ text }, policies);

@@ -107,6 +107,13 @@ describe("an evaluation of AWS Config", () => {
         assert.equal(notApplicable(trail, "y".repeat(300), time).Annotation?.length, 256);
     });
 
+    it("may have empty parameters", () => {
+        const invokingEvent =
+            '{"messageType": "ScheduledNotification", "notificationCreationTime": "2026-01-15T00:00:00Z"}';
+        const event = { invokingEvent, ruleParameters: "{}", resultToken: "t", accountId: "111122223333" };
+        assert.equal(readInvocation(event).notification.kind, "scheduled");
+    });
+
     for (const [name, event, expected] of [
         ["nothing", undefined, /not an event of an AWS Config rule/],
         [
@@ -124,6 +131,17 @@ describe("an evaluation of AWS Config", () => {
             "no time",
             { invokingEvent: '{"messageType": "ScheduledNotification"}', resultToken: "t", accountId: "111122223333" },
             /has no time/,
+        ],
+        [
+            "parameters of the rule, which nothing reads",
+            {
+                invokingEvent:
+                    '{"messageType": "ScheduledNotification", "notificationCreationTime": "2026-01-15T00:00:00Z"}',
+                ruleParameters: '{"requireAll": "true"}',
+                resultToken: "t",
+                accountId: "111122223333",
+            },
+            /have no effect: remove them/,
         ],
         [
             "a resource without its ARN",

@@ -30,6 +30,10 @@ describe("the settings of the watch", () => {
         [{ TRAIL_GUARD_POLICY_CONFIG: "{" }, /TRAIL_GUARD_POLICY_CONFIG:1:\d+: malformed JSON/],
         [{ TRAIL_GUARD_POLICY_CONFIG: '{"nothing": "mandatory"}' }, /there is no policy "nothing"/],
         [{ TRAIL_GUARD_ORGANIZATION: "true" }, /TRAIL_GUARD_ORGANIZATION needs TRAIL_GUARD_ROLE_NAME/],
+        [
+            { TRAIL_GUARD_POLICY_CONIFG: "{}" },
+            /TRAIL_GUARD_POLICY_CONIFG has no effect\. Did you mean TRAIL_GUARD_POLICY_CONFIG\?/,
+        ],
         [{ TRAIL_GUARD_EXTERNAL_ID: "id" }, /TRAIL_GUARD_EXTERNAL_ID has no effect without TRAIL_GUARD_ROLE_NAME/],
     ] as const) {
         it(`are refused: ${JSON.stringify(wrong)}`, () => {

@@ -127,6 +127,7 @@ describe("the program of the watch", function () {
             declaredBy({ "watch:configRule": "organization" }),
             /watch:organization must name the role/,
         );
+        await assert.rejects(declaredBy({ "watch:organization": { role: "reader" } }), /needs roleName/);
     });
 
     it("has policies that pass parliament, the linter of IAM policies", async function () {

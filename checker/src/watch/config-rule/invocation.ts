@@ -40,6 +40,12 @@ export function readInvocation(event: unknown): Invocation {
     if (typeof event.accountId !== "string" || !/^\d{12}$/.test(event.accountId)) {
         throw new Error("the event of the AWS Config rule has no accountId");
     }
+    const parameters = event.ruleParameters;
+    if (typeof parameters === "string" && !/^\s*(\{\s*\})?\s*$/.test(parameters)) {
+        throw new Error(
+            "the parameters of the AWS Config rule have no effect: remove them, and set TRAIL_GUARD_POLICY_CONFIG of its function",
+        );
+    }
     return {
         notification: notificationOf(parsed(event.invokingEvent)),
         resultToken: event.resultToken,
