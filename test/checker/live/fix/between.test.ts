@@ -208,8 +208,10 @@ describe("fix --aws --apply, when something comes between", () => {
         const fake = new FakeAws();
         const trail = fake.addTrail(ACCOUNT, "a");
         atCall(fake, "PutEventSelectors", 1, () => ({ kind: "error", code: "ConflictException" }));
-        assert.equal((await fix(fake)).exitCode, 0);
+        const { exitCode, stderr } = await fix(fake);
+        assert.equal(exitCode, 0);
         assert.ok(logsEverything(trail));
+        assert.match(stderr, /trail\/a: another change is going on; trying again in 0 s/);
     });
 
     it("knows that a call whose answer was lost was carried out", async () => {

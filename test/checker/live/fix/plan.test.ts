@@ -317,6 +317,25 @@ Nothing was changed; --apply carries this out.
         });
     }
 
+    it("says what Insights on data events add to the cost, or that it isn't known whether there are any", async () => {
+        const fake = new FakeAws();
+        const trail = fake.addTrail(ACCOUNT, "a");
+        for (const [category, isRead, said] of [
+            ["Data", true, /Insights on data events: the added/],
+            ["Management", true, undefined],
+            ["Data", false, /Whether the trail has CloudTrail Insights on data events, .* could not be read/],
+        ] as const) {
+            trail.insightSelectors = [{ InsightType: "ApiCallRateInsight", EventCategories: [category] }];
+            fake.intercept = ({ operation }) =>
+                isRead || operation !== "GetInsightSelectors"
+                    ? undefined
+                    : { kind: "error", code: "AccessDeniedException" };
+            const stdout = (await fix(fake, { apply: false })).stdout.replace(/\s+/g, " ");
+            assert.equal(/Insights/.test(stdout), said !== undefined, stdout);
+            assert.match(stdout, said ?? /./);
+        }
+    });
+
     it("warns of no owner, nor of Insights, where there is none", async () => {
         const fake = new FakeAws();
         fake.addTrail(ACCOUNT, "a", { tags: { team: "security" } });

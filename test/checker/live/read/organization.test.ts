@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { check, createJudge } from "../../../../checker/src/check/check";
 import { SILENT } from "../../../../checker/src/command-line/terminal/progress";
+import { defaultSettings } from "../../../../checker/src/configuration/policy-config";
 import { gather } from "../../../../checker/src/live/read/gather";
+import { policies } from "../../../../policies";
 import { FakeAws } from "../fake-aws";
 import { inProcess } from "../fake-in-process";
 import { COMPLETE } from "../trails";
@@ -33,6 +36,28 @@ describe("reading the accounts of an organization", () => {
                 ],
             ],
         );
+    });
+
+    it("shows an account that can't be read as one, and counts it among no trails", async () => {
+        const fake = organization(2);
+        fake.account("200000000001").roles.clear();
+        const judged = await gather(
+            inProcess(fake),
+            { ...OPTIONS, organization: true },
+            SILENT,
+            createJudge({ policies, settings: defaultSettings(policies) }),
+        );
+        const { report } = check(
+            { trails: [], problems: [], unread: judged.unread },
+            { policies, settings: defaultSettings(policies), judged },
+        );
+        assert.equal(report.summary.trails, 2);
+        assert.equal(report.summary.undetermined, 0);
+        assert.deepEqual(
+            report.stacks?.map(({ noun, name }) => `${noun} ${name}`),
+            ["Account 200000000001 (account-200000000001)"],
+        );
+        assert.equal(report.summary.stacks?.undetermined, 1);
     });
 
     it("lists suspended accounts apart, and counts them only where that is asked for", async () => {
