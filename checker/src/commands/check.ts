@@ -24,9 +24,8 @@ import {
     bedrockUseOption,
     bucketPoliciesOption,
     type GivenLiveOptions,
-    liveOptionNames,
     readLiveOptions,
-    refuseIdleAccountOptions,
+    refuseIdleLiveOptions,
 } from "../live/options";
 import { reportPieces } from "../report/formats";
 import { onlyViolations } from "../report/only-violations";
@@ -78,13 +77,9 @@ export function register(command: Command, handle: Handle): void {
 
 async function run(io: Io, given: readonly string[], options: Options, command: Command): Promise<ExitCode> {
     refuseIdleVerbosity(options, options.format, "table");
-    if (options.aws !== true) {
-        refuseWithoutEffect(command, liveOptionNames(), "without --aws");
-    } else {
-        refuseIdleAccountOptions(command, options);
-        if (given.length === 0) {
-            refuseWithoutEffect(command, ["--source"], "without a file");
-        }
+    refuseIdleLiveOptions(command, options);
+    if (options.aws === true && given.length === 0) {
+        refuseWithoutEffect(command, ["--source"], "without a file");
     }
     const settings = await readSettings(options.config, io);
     const baseline = options.baseline === undefined ? undefined : parseBaseline(await readText(options.baseline, io));

@@ -18,7 +18,7 @@ import { DIFF_RULES } from "../diff/rules";
 import { readBothSides, readSide } from "../diff/sides/read-sides";
 import type { Side, Sides } from "../diff/sides/side";
 import type * as Live from "../live";
-import { addLiveOptions, type GivenLiveOptions, readLiveOptions } from "../live/options";
+import { addLiveOptions, type GivenLiveOptions, readLiveOptions, refuseIdleLiveOptions } from "../live/options";
 import { reportPieces } from "../report/formats";
 import type { SourceTrail } from "../sources/source-trail";
 import { filesOf } from "../sources/source-trail";
@@ -63,8 +63,15 @@ export function register(command: Command, handle: Handle): void {
     });
 }
 
-async function run(io: Io, first: string | undefined, second: string | undefined, options: Options): Promise<ExitCode> {
+async function run(
+    io: Io,
+    first: string | undefined,
+    second: string | undefined,
+    options: Options,
+    command: Command,
+): Promise<ExitCode> {
     refuseIdleVerbosity(options, options.format, "table");
+    refuseIdleLiveOptions(command, options);
     const allowed = options.allow === undefined ? [] : parseAllowed(await readText(options.allow, io));
     const outputs = reportFiles(options.output);
     refuseUnwritable(outputs);

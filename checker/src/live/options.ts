@@ -57,8 +57,20 @@ export function addLiveOptions(command: Command): Command {
         );
 }
 
+/**
+ * Refuses options for live accounts that have no effect, in a command that also works without.
+ * @throws UserError
+ */
+export function refuseIdleLiveOptions(command: Command, given: GivenLiveOptions & { readonly aws?: true }): void {
+    if (given.aws === true) {
+        refuseIdleAccountOptions(command, given);
+    } else {
+        refuseWithoutEffect(command, liveOptionNames(), "without --aws");
+    }
+}
+
 /** The long names of all options that only have an effect on live accounts. */
-export function liveOptionNames(): string[] {
+function liveOptionNames(): string[] {
     return addLiveOptions(new Command())
         .addOption(bucketPoliciesOption())
         .addOption(bedrockUseOption())

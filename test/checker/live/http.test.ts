@@ -278,6 +278,9 @@ describe("the command against AWS over HTTP, with the real SDK", function () {
                 option =>
                     [`check trails.json ${option}`, /^trail-guard: --[a-z-]+ has no effect without --aws\n$/] as const,
             ),
+            ["diff a.json b.json --organization", /--organization has no effect without --aws/],
+            ["diff plan.json --profile x", /--profile has no effect without --aws/],
+            ["diff a.json --aws --role-name x", /--role-name has no effect without --organization or --accounts/],
             ["fix --aws --yes", /--yes has no effect without --apply/],
             ["fix --aws --save-rollback f", /--save-rollback has no effect without --apply/],
             ["fix --aws --audit-log f", /--audit-log has no effect without --apply/],
