@@ -135,6 +135,29 @@ describe("the ocsf reporter", () => {
         assert.deepEqual(declared.cloud, { provider: "AWS" });
     });
 
+    it("knows other recorders by their ARNs, too", () => {
+        const [trail] = sampleReport.trails;
+        assert.ok(trail !== undefined);
+        for (const [address, type] of [
+            ["arn:aws:cloudtrail:eu-west-1:123456789012:eventdatastore/1", "AWS::CloudTrail::EventDataStore"],
+            [
+                "arn:aws:observabilityadmin:eu-west-1:123456789012:telemetry-rule/audit",
+                "AWS::ObservabilityAdmin::TelemetryRule",
+            ],
+            [
+                "arn:aws:observabilityadmin:eu-west-1:123456789012:organization-telemetry-rule/audit",
+                "AWS::ObservabilityAdmin::OrganizationTelemetryRule",
+            ],
+        ] as const) {
+            const trails = [{ ...trail, id: address, source: { address } }];
+            const [finding] = findingsOf({ ...sampleReport, stacks: [], trails, problems: [] });
+            assert.deepEqual(
+                [finding?.resources[0]?.uid, finding?.resources[0]?.type, finding?.cloud.region],
+                [address, type, "eu-west-1"],
+            );
+        }
+    });
+
     it("is valid for any report", () => {
         fc.assert(
             fc.property(arbitraryReport, report => {

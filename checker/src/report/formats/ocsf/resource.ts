@@ -1,11 +1,19 @@
 import type { ShownSubject } from "../../subjects";
 
-/** What an ARN says about a trail or an event data store. */
+/** What the ARNs of trails and other recorders begin with, after the account. */
+const TYPES: ReadonlyMap<string, string> = new Map([
+    ["cloudtrail:trail", "AWS::CloudTrail::Trail"],
+    ["cloudtrail:eventdatastore", "AWS::CloudTrail::EventDataStore"],
+    ["observabilityadmin:telemetry-rule", "AWS::ObservabilityAdmin::TelemetryRule"],
+    ["observabilityadmin:organization-telemetry-rule", "AWS::ObservabilityAdmin::OrganizationTelemetryRule"],
+]);
+
+/** What an ARN says about a trail or another recorder. */
 interface ParsedArn {
     readonly partition: string;
     readonly region: string;
     readonly account: string;
-    readonly type: "AWS::CloudTrail::Trail" | "AWS::CloudTrail::EventDataStore";
+    readonly type: string;
 }
 
 /** OCSF's `resources` and `cloud` for a trail: the account and the Region only if its address is an ARN. */
@@ -32,14 +40,10 @@ export function resourceOf({ id, title, source, facts }: ShownSubject) {
 }
 
 function parseArn(address: string): ParsedArn | undefined {
-    const [, partition, region, account, kind] =
-        /^arn:([a-z0-9-]+):cloudtrail:([a-z0-9-]+):(\d{12}):(trail|eventdatastore)\//.exec(address) ?? [];
-    return partition === undefined || region === undefined || account === undefined
+    const [, partition, service, region, account, kind] =
+        /^arn:([a-z0-9-]+):([a-z]+):([a-z0-9-]+):(\d{12}):([a-z-]+)\//.exec(address) ?? [];
+    const type = TYPES.get(`${service}:${kind}`);
+    return partition === undefined || region === undefined || account === undefined || type === undefined
         ? undefined
-        : {
-              partition,
-              region,
-              account,
-              type: kind === "trail" ? "AWS::CloudTrail::Trail" : "AWS::CloudTrail::EventDataStore",
-          };
+        : { partition, region, account, type };
 }
