@@ -48,7 +48,7 @@ export interface FakeRule {
     readonly region: string;
     readonly ofOrganization: boolean;
     readonly name: string;
-    readonly rule: Data;
+    rule: Data;
     /** Further properties that AWS shows about it. */
     readonly more: Data;
 }
@@ -419,6 +419,21 @@ export class FakeAws {
                     throw new AwsError("ResourceNotFoundException", `no ${asked}`, 404);
                 }
                 return found;
+            },
+            [`UpdateTelemetryRule${kind}`]: (account, region, { RuleIdentifier: asked, Rule }) => {
+                const { RuleName } = this.perform({
+                    account,
+                    region,
+                    operation: `GetTelemetryRule${kind}`,
+                    input: { RuleIdentifier: asked },
+                    target: "",
+                });
+                for (const rule of this.account(account).telemetryRules) {
+                    if (rule.name === RuleName && rule.region === region && rule.ofOrganization === (kind !== "")) {
+                        rule.rule = structuredClone(Rule) as Data;
+                    }
+                }
+                return {};
             },
             [`GetTelemetryEvaluationStatus${kind}`]: (account, region) => {
                 rulesOf(account, region);

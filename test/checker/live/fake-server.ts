@@ -80,6 +80,8 @@ const REST_OPERATIONS: readonly (readonly [RegExp, string])[] = [
     [/^\/ListTelemetryRules$/, "ListTelemetryRules"],
     [/^\/ListTelemetryRulesForOrganization$/, "ListTelemetryRulesForOrganization"],
     [/^\/GetTelemetryRule$/, "GetTelemetryRule"],
+    [/^\/UpdateTelemetryRule$/, "UpdateTelemetryRule"],
+    [/^\/UpdateTelemetryRuleForOrganization$/, "UpdateTelemetryRuleForOrganization"],
     [/^\/GetTelemetryRuleForOrganization$/, "GetTelemetryRuleForOrganization"],
     [/^\/GetTelemetryEvaluationStatus$/, "GetTelemetryEvaluationStatus"],
     [/^\/GetTelemetryEvaluationStatusForOrganization$/, "GetTelemetryEvaluationStatusForOrganization"],
