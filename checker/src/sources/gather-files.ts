@@ -57,7 +57,7 @@ export async function gatherFiles(
     }
     progress.end();
     gatherer.addPassedOver(reading.passedOver);
-    gatherer.addMakers(left.filter(({ named }) => !named).map(({ path }) => path));
+    gatherer.addUnclaimed(left.filter(({ named }) => !named).map(({ path }) => path));
     return gatherer.gathered();
 }
 

@@ -7,7 +7,8 @@ import { linkOf } from "../../../src/compliance/stack/resources/stack-resource";
 import { count } from "../text/count";
 import { joinParts, type PlacedPart } from "./cloudtrail-api/cloudtrail-api";
 import type { Contents, DeclaredStack, DeclaredTrail, SourceDocument, UnreadPart } from "./document";
-import { foreignFile, makerOfTrails } from "./foreign/foreign-file";
+import { foreignFile } from "./foreign/foreign-file";
+import { saidWhereNoTrailIs } from "./foreign/where-no-trail-is";
 import type { AnySource } from "./input/any-source";
 import { readDocuments } from "./read-documents";
 import type { Sources } from "./registry";
@@ -39,6 +40,8 @@ export class Gatherer {
     private readonly parts: PlacedPart<string | undefined>[] = [];
     private readonly intern = selectorsInterner();
     private readonly ids = new Map<string, number>();
+    /** Did a source recognise any input? */
+    private isRead = false;
 
     /**
      * @param sources those that are looked for
@@ -74,6 +77,7 @@ export class Gatherer {
             }
             return;
         }
+        this.isRead = true;
         if (recognised < documents.length) {
             this.notes.push(`${label}: ${documents.length - recognised} of its documents are not recognised`);
         }
@@ -102,22 +106,17 @@ export class Gatherer {
         }
     }
 
-    /** Where no trail is found: what other tools make trails from, of which files there are. */
-    addMakers(paths: readonly string[]): void {
-        if (this.trails.length + this.unread.length + this.problems.length + this.parts.length > 0) {
-            return;
+    /** Where no trail is found: what the files are that no source claims. */
+    addUnclaimed(paths: readonly string[]): void {
+        if (this.trails.length + this.unread.length + this.problems.length + this.parts.length === 0) {
+            const known = this.isRead ? "read" : this.notes.length > 0 ? "said" : "nothing";
+            this.notes.push(...saidWhereNoTrailIs(paths, known));
         }
-        const said = new Map(
-            paths.flatMap(path => {
-                const maker = makerOfTrails(path);
-                return maker === undefined ? [] : [[maker, path] as const];
-            }),
-        );
-        this.notes.push(...[...said].map(([maker, path]) => `${path}: ${maker}`));
     }
 
     addTree({ roots, problems }: FileTree): void {
         this.problems.push(...problems);
+        this.isRead = true;
         for (const { path, contents } of roots) {
             this.addContents(contents, path, path);
         }

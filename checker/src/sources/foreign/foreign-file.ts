@@ -1,16 +1,22 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { basename } from "node:path";
 import { saidOfUnusable } from "../unusable";
-import { FOREIGN_KINDS } from "./foreign-kinds";
+import { FOREIGN_KINDS, type ForeignKind } from "./foreign-kinds";
 
 /** How much of a file is enough to recognise it. */
 const HEAD = 64 * 1024;
 
 /** What a file that no source can read is, and what to run instead; `undefined` if it isn't recognised. */
 export function foreignFile(path: string): string | undefined {
+    const kind = foreignKind(path);
+    return kind === undefined ? undefined : saidOfUnusable(kind);
+}
+
+/** The kind of a file that no source can read, by its name and its beginning. */
+export function foreignKind(path: string): ForeignKind | undefined {
     const name = basename(path);
     let head: string | undefined;
-    const found = FOREIGN_KINDS.find(kind => {
+    return FOREIGN_KINDS.find(kind => {
         if (kind.name !== undefined && !kind.name.test(name)) {
             return false;
         }
@@ -19,14 +25,12 @@ export function foreignFile(path: string): string | undefined {
             return pattern.test(head);
         });
     });
-    return found === undefined ? undefined : saidOfUnusable(found);
 }
 
-/** What to say about a file if its folder contains no trail: by its name alone, because there may be many files. */
-export function makerOfTrails(path: string): string | undefined {
+/** The kind of a file that makes trails, by its name alone, because there may be many files. */
+export function makerOfTrails(path: string): ForeignKind | undefined {
     const name = basename(path);
-    const found = FOREIGN_KINDS.find(kind => kind.makesTrails === true && kind.name?.test(name) === true);
-    return found === undefined ? undefined : saidOfUnusable(found);
+    return FOREIGN_KINDS.find(kind => kind.makesTrails === true && kind.name?.test(name) === true);
 }
 
 function headOf(path: string): string {

@@ -14,7 +14,8 @@ const PREVIEW = "run `pulumi preview --json --show-sames > preview.json` in its 
 const SYNTH = "run `cdk synth` and check `cdk.out`";
 const SYNTH_TERRAFORM = "run `cdktf synth` and check `cdktf.out`";
 const LIVE = "once it is applied, `trail-guard check --aws` checks the live trails";
-const HELP = "`trail-guard check --help` lists what can be read";
+/** What to run where there is nothing that makes trails. */
+export const HELP = "`trail-guard check --help` lists what can be read";
 const CODE = /\.([cm]?[jt]sx?|py|go|cs|fs|java|kt|scala)$/;
 
 /** The first match counts. */
@@ -85,6 +86,12 @@ export const FOREIGN_KINDS: readonly ForeignKind[] = [
         instead: LIVE,
         texts: [/^apiVersion:\s*["']?[\w.-]*\b(cloudtrail\.services\.k8s\.aws|(upbound|crossplane)\.io)\//m],
     },
+    { title: "a Helm chart, which declares no AWS resources", instead: HELP, name: /^Chart\.ya?ml$/ },
+    {
+        title: "a template of Kubernetes objects, which declares no AWS resources",
+        instead: HELP,
+        texts: [/^apiVersion:[ \t]*\S/m, /^kind:[ \t]*\S/m, /\{\{/],
+    },
     {
         title: "a Kubernetes object, which declares no AWS resources",
         instead: HELP,
@@ -107,6 +114,12 @@ export const FOREIGN_KINDS: readonly ForeignKind[] = [
     },
     { title: "a Compose file, which declares no AWS resources", instead: HELP, name: /^(docker-)?compose\b.*\.ya?ml$/ },
     { title: "a GitHub Actions workflow", instead: HELP, name: /\.ya?ml$/, texts: [/^("on"|on):/m, /^jobs:/m] },
+    { title: "a Kustomization, which declares no AWS resources", instead: HELP, name: /^kustomization\.ya?ml$/ },
+    {
+        title: "an Azure Resource Manager template, which declares no AWS resources",
+        instead: HELP,
+        texts: [/deploymentTemplate\.json/],
+    },
     { title: "the manifest or lock file of an npm package", instead: HELP, name: /^package(-lock)?\.json$/ },
     { title: "a Bicep file, which declares no AWS resources", instead: HELP, name: /\.bicep(param)?$/ },
 ];

@@ -64,6 +64,20 @@ const FILES: readonly (readonly [name: string, text: string, is: string, instead
         "a Kubernetes object, which declares no AWS resources",
         HELP,
     ],
+    ["Chart.yaml", "apiVersion: v2\nname: a\n", "a Helm chart, which declares no AWS resources", HELP],
+    [
+        "service.yaml",
+        "apiVersion: v1\nkind: Service\nmetadata: {name: {{ .Release.Name }}}\n",
+        "a template of Kubernetes objects, which declares no AWS resources",
+        HELP,
+    ],
+    ["kustomization.yaml", "resources: []\n", "a Kustomization, which declares no AWS resources", HELP],
+    [
+        "azure.json",
+        '{"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#"}\n',
+        "an Azure Resource Manager template, which declares no AWS resources",
+        HELP,
+    ],
     ["log.json", '{"Records": [{"eventVersion": "1.09"}]}\n', "a CloudTrail log file", /trail-guard evidence/],
     ["policy.json", '{"Statement": [{"Effect": "Allow"}]}\n', "an IAM policy", HELP],
     ["Dockerfile", "FROM node:24\nRUN true\n", "a Dockerfile, which declares no AWS resources", HELP],
@@ -73,8 +87,8 @@ const FILES: readonly (readonly [name: string, text: string, is: string, instead
     ["main.bicep", "param a string\n", "a Bicep file, which declares no AWS resources", HELP],
 ];
 
-/** Those that a folder is searched for, where nothing else is found. */
-const MAKERS = ["Pulumi.yaml", "cdk.json", "cdktf.json", "serverless.yml", "terragrunt.hcl"];
+/** A folder is not searched for other files: there may be very many. */
+const IN_FOLDERS = /\.(json|ya?ml)$|terragrunt\.hcl$/;
 
 describe("a file of another tool", () => {
     for (const [name, text, is, instead] of FILES) {
@@ -92,8 +106,60 @@ describe("a file of another tool", () => {
             assert.deepEqual(problems, []);
             assert.deepEqual(
                 notes.filter(note => note.includes(`it is ${is}: `)).length,
-                MAKERS.includes(name) ? 1 : 0,
+                IN_FOLDERS.test(name) ? 1 : 0,
             );
+        });
+    }
+
+    const OBJECT = "apiVersion: v1\nkind: Service\n";
+    const CROSSPLANE = "apiVersion: cloudtrail.aws.upbound.io/v1beta1\nkind: Trail\n";
+    const PROJECT = "name: a\nruntime: nodejs\n";
+    const FOLDERS: readonly (readonly [title: string, files: Record<string, string>, notes: readonly RegExp[]])[] = [
+        [
+            "objects",
+            { "a.yaml": OBJECT, "b.yaml": OBJECT, "c.yml": OBJECT },
+            [/a\.yaml \(and 2 others like it\): it is a Kub/],
+        ],
+        [
+            "most of them",
+            { "a.yaml": "on: push\njobs: {}\n", "b.yaml": OBJECT, "c.yaml": OBJECT },
+            [/b\.yaml \(and 1 other/],
+        ],
+        ["what makes a trail among them", { "a.yaml": OBJECT, "b.yaml": CROSSPLANE }, [/b\.yaml: it is .* Crossplane/]],
+        [
+            "a project among them",
+            { "a.yaml": CROSSPLANE, "Pulumi.yaml": PROJECT },
+            [/Pulumi\.yaml: it is a Pulumi project/],
+        ],
+        [
+            "nothing that is known",
+            { "a.yaml": "a: 1\n", "b.json": "{}\n" },
+            [/^2 files looked at, and none .*: `trail-guard check --help`/],
+        ],
+        [
+            "nothing that can be read",
+            { "a.txt": "a\n" },
+            [/^there is no file that can be read: `trail-guard check --help`/],
+        ],
+        [
+            "a source without a trail beside them",
+            { "a.yaml": OBJECT, "main.tf": 'resource "aws_s3_bucket" "a" {}\n' },
+            [],
+        ],
+        [
+            "a template without a trail beside them",
+            { "a.yaml": OBJECT, "b.yaml": "Resources:\n  A:\n    Type: AWS::SNS::Topic\n" },
+            [],
+        ],
+    ];
+    for (const [title, files, expected] of FOLDERS) {
+        it(`says in ${expected.length === 0 ? "no line" : "one line"} what is in a folder: ${title}`, async () => {
+            const { notes = [], problems, trails } = await gatherFolder(files);
+            assert.deepEqual([problems, trails], [[], []]);
+            assert.equal(notes.length, expected.length, notes.join("\n"));
+            for (const [index, pattern] of expected.entries()) {
+                assert.match(notes[index], pattern);
+            }
         });
     }
 
