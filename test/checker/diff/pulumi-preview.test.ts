@@ -49,6 +49,31 @@ describe("trail-guard diff of a Pulumi preview", () => {
         assert.match(none.stderr, /there is no trail on either side/);
     });
 
+    it("is undetermined if it changes the policy of a bucket and leaves out what is unchanged", async () => {
+        const policy = {
+            urn: "urn:pulumi:prod::app::aws:s3/bucketPolicy:BucketPolicy::logs",
+            custom: true,
+            id: "logs",
+        };
+        const oldState = { ...policy, type: "aws:s3/bucketPolicy:BucketPolicy", inputs: {}, outputs: {} };
+        const bucket = { ...oldState, type: "aws:s3/bucket:Bucket" };
+        const step = (op: string, old: Json) => ({ op, urn: policy.urn, oldState: old, newState: old });
+        const of = (same: number, ...steps: readonly Json[]) =>
+            judge(JSON.stringify({ config: {}, steps, duration: 1, changeSummary: { same } }));
+        const found = await of(2, step("update", oldState));
+        assert.deepEqual([found.exitCode, found.broken, found.open], [3, [], ["trail-kept"]]);
+        assert.match(JSON.stringify(found.report), /BucketPolicy::logs changes, .*--show-sames/);
+        for (const [expected, same, ...steps] of [
+            [3, 2, step("delete", oldState)],
+            [3, 2, step("delete", bucket)],
+            [0, 2, step("update", bucket)],
+            [0, 2, step("create", oldState)],
+            [0, 1, step("update", oldState), step("same", bucket)],
+        ] as const) {
+            assert.equal((await of(same, ...steps)).exitCode, expected, JSON.stringify(steps));
+        }
+    });
+
     it("a deletion is less, a replacement with a new name is followed by its URN", async () => {
         const gone = await judge(preview({ op: "delete", urn: urn("audit"), oldState: before }));
         assert.deepEqual([gone.exitCode, gone.broken], [1, ["trail-kept"]]);

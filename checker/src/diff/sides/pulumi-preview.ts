@@ -1,5 +1,7 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import { STACK_ROLES } from "../../../../src/pulumi/stack/stack-resource-types";
 import { gatherText } from "../../sources/gather-text";
+import type { UnreadTrail } from "../../sources/source-trail";
 import type { Sides } from "./side";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -32,14 +34,42 @@ export function sidesOfPreview(documents: readonly unknown[], text: string, file
     }
     const state = { version: 3, deployment: { manifest: {}, resources: [...resources.values()] } };
     const failed = documents.some(hasFailed);
+    const after = gatherText(text, file, "pulumi-preview");
     return {
         before: gatherText(JSON.stringify(state), file, "pulumi-state"),
         after: {
-            ...gatherText(text, file, "pulumi-preview"),
+            ...after,
+            unread: [...(after.unread ?? []), ...documents.flatMap(document => unseenTrails(document, file))],
             ...(failed ? { incomplete: "the preview failed" } : {}),
         },
         moved,
     };
+}
+
+/** What decides whether log files are delivered, if it is changed at all. */
+const POLICIES: ReadonlySet<unknown> = new Set(["bucket-policy", "key-policy", "key"]);
+
+/** A trail that doesn't change is not in a preview without --show-sames, and what changes may be the policy of its bucket. */
+function unseenTrails(document: unknown, file: string | undefined): UnreadTrail[] {
+    const { steps, changeSummary } = isRecord(document) ? document : ({} as Json);
+    const all = (Array.isArray(steps) ? steps : []).filter(isRecord);
+    const same = isRecord(changeSummary) && typeof changeSummary.same === "number" ? changeSummary.same : 0;
+    const changed = all.filter(({ op }) => op !== "same" && op !== "create" && op !== "read");
+    const policy = changed.find(({ op, oldState }) => {
+        const role = isRecord(oldState) ? STACK_ROLES.get(String(oldState.type)) : undefined;
+        return POLICIES.has(role) || (role === "bucket" && /delete|replace/.test(String(op)));
+    });
+    return policy === undefined || same <= all.filter(({ op }) => op === "same").length
+        ? []
+        : [
+              {
+                  id: `${file ?? "-"}#unchanged`,
+                  name: "what the preview leaves out",
+                  place: file === undefined ? {} : { file },
+                  group: file ?? "-",
+                  reason: `${String(policy.urn)} changes, and a trail that depends on it may be among the unchanged resources: preview with --show-sames`,
+              },
+          ];
 }
 
 function stepsIn(document: unknown): Step[] {
