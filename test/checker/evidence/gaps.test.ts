@@ -2,10 +2,9 @@ import assert from "node:assert/strict";
 import type { Evidence } from "../../../checker/src/evidence/evidence";
 import { FakeAws } from "../live/fake-aws";
 import { invokeModel, type RecordPlace, trailCall } from "./made/bucket-records";
-import { iso, MadeBucket, PLAN } from "./made/made-bucket";
+import { HOUR, iso, MadeBucket, PLAN } from "./made/made-bucket";
 import { gatherMade, madeApi } from "./made/run-made";
 
-const HOUR = 3_600_000;
 const at = (hours: number) => iso(PLAN.from + hours * HOUR);
 
 /** A bucket whose log file of an hour also holds a call that changed the trail. */

@@ -12,10 +12,26 @@ import { readStack } from "../../../src/compliance/stack/resources/read-stack";
 
 const TODAY = "2026-01-15";
 
+/** The policies that the sample is judged by, whichever are added later: those of its expected texts. */
+const SHOWN: ReadonlySet<string> = new Set([
+    "cloudtrail-multi-region",
+    "cloudtrail-s3-delivery",
+    "cloudtrail-logging-enabled",
+    "cloudtrail-bedrock-management-events",
+    "cloudtrail-bedrock-agent-alias-events",
+    "cloudtrail-bedrock-knowledge-base-events",
+    "cloudtrail-bedrock-data-events",
+    "cloudtrail-event-selectors-valid",
+    "cloudtrail-log-file-validation",
+    "cloudtrail-kms-encryption",
+    "cloudtrail-cloudwatch-logs",
+]);
+const shownPolicies = trailPolicies.filter(({ name }) => SHOWN.has(name));
+
 /** The options of every test: nothing in them changes from run to run. */
 export const OPTIONS: ReporterOptions = {
     version: "0.1.0",
-    policies: trailPolicies,
+    policies: shownPolicies,
     time: new Date(`${TODAY}T10:00:00Z`),
 };
 
@@ -157,7 +173,7 @@ const SAMPLES: readonly Sample[] = [
 
 /** The policies as they are by default, but for one that then applies to no trail, and an exemption. */
 const settings = new Map(
-    [...defaultSettings(trailPolicies)].map(([name, { level }]): [string, PolicySetting] => [
+    [...defaultSettings(shownPolicies)].map(([name, { level }]): [string, PolicySetting] => [
         name,
         { level: level === "disabled" ? "mandatory" : level, config: { exemptions: [EXEMPTION] } },
     ]),
@@ -174,7 +190,7 @@ export const sampleReport: Report = check(
         problems: [{ source: "stacks/broken.json", message: "not JSON: line 3, column 7: a comma or } is missing" }],
     },
     {
-        policies: trailPolicies,
+        policies: shownPolicies,
         settings,
         baseline: {
             schemaVersion: 1,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import Ajv from "ajv";
 import addFormats from "ajv-formats";
 import fc from "fast-check";
-import { policies } from "../../../policies";
+import { policies, trailPolicies } from "../../../policies";
 import { type ConfigSchema, validateConfig } from "../../../src/compliance/configuration/configuration";
 
 /** One row of test/cases/configuration.json. */
@@ -15,6 +15,9 @@ interface Case {
     /** `path: message`, in any order. */
     readonly problems: readonly string[];
 }
+
+/** The policies that cloudtrail-trail-required can ask for by name, where a case says `$policies`. */
+const CHOOSABLE = trailPolicies.map(({ name }) => name).filter(name => name !== "cloudtrail-bedrock-data-events");
 
 const cases: readonly Case[] = JSON.parse(readFileSync(join(__dirname, "../../cases/configuration.json"), "utf8"));
 
@@ -29,7 +32,8 @@ describe("the configuration of a policy", () => {
         it(`${problems.length === 0 ? "valid" : "invalid"}: ${name}`, () => {
             const result = validateConfig(config, schemaOf(policy));
             const found = result.ok ? [] : result.problems.map(({ path, message }) => `${path}: ${message}`);
-            assert.deepEqual([...found].sort(), [...problems].sort());
+            const expected = problems.map(text => text.replace("$policies", CHOOSABLE.join(", ")));
+            assert.deepEqual([...found].sort(), expected.sort());
         });
     }
 

@@ -38,15 +38,17 @@ export interface BucketPlan {
     records(place: RecordPlace, hour: number): readonly Record<string, unknown>[];
 }
 
-const HOUR = 3_600_000;
+export const HOUR = 3_600_000;
+
+/** The account of a moto server. */
+export const ACCOUNT = "123456789012";
 
 export const PLAN: BucketPlan = {
     bucket: "trail-logs",
     prefix: "",
     trail: "main",
     homeRegion: "us-east-1",
-    // The account of a moto server.
-    accounts: ["123456789012"],
+    accounts: [ACCOUNT],
     regions: ["us-east-1"],
     from: Date.parse("2026-11-01T00:00:00Z"),
     hours: 24,

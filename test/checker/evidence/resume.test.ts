@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { UserError } from "../../../checker/src/command-line/user-error";
+import type { Evidence } from "../../../checker/src/evidence/evidence";
+import { temporaryFolder } from "../../temporary-folder";
+import { ACCOUNT, HOUR, MadeBucket, PLAN } from "./made/made-bucket";
+import { gatherMade } from "./made/run-made";
+import { found, NOTHING } from "./made/tamperings";
+import { watched } from "./made/watched-api";
+
+/** What must not differ between two runs on the same files. */
+function essence({ read: _, notes: __, ...evidence }: Evidence): unknown {
+    return evidence;
+}
+
+describe("reading log files: going on where a run stopped", () => {
+    const { path } = temporaryFolder();
+
+    it("goes on where a run was interrupted, and comes to the same", async () => {
+        const made = new MadeBucket({ hours: 40, accounts: [ACCOUNT, "444455556666"], filesAnHour: 1 });
+        const all = watched(made);
+        const whole = await gatherMade(made, {}, { api: all.api });
+        const resume = path("resume.jsonl");
+        const stop = new AbortController();
+        const first = watched(made, key => {
+            if (first.read.length > 90) {
+                stop.abort();
+            }
+            return key === "nowhere";
+        });
+        const cut = await gatherMade(made, { resume, stop: stop.signal }, { api: first.api });
+        assert.equal(cut.complete, false);
+        assert(cut.logFiles.valid < whole.logFiles.valid);
+        assert.match(cut.notes.join("\n"), /not read/);
+        assert.deepEqual(found(cut, made), NOTHING);
+        assert(cut.timeline.some(({ spans }) => spans.some(({ state }) => state === "unread")));
+        const second = watched(made);
+        const resumed = await gatherMade(made, { resume }, { api: second.api });
+        assert.deepEqual(essence(resumed), essence(whole));
+        assert(second.read.length < all.read.length);
+        const third = watched(made);
+        assert.deepEqual(essence(await gatherMade(made, { resume }, { api: third.api })), essence(whole));
+        assert.deepEqual(third.read, []);
+    });
+
+    it("does not mix what is kept with another question, and leaves a file alone that isn't its own", async () => {
+        const made = new MadeBucket({ hours: 2 });
+        const resume = path("other.jsonl");
+        await gatherMade(made, { resume });
+        const kept = readFileSync(resume, "utf8");
+        for (const changes of [{ asked: { from: PLAN.from, to: PLAN.from + HOUR } }, { by: ["account"] as const }]) {
+            await assert.rejects(gatherMade(made, { resume, ...changes }), (error: Error) => {
+                assert(error instanceof UserError);
+                assert.match(error.message, /was written for another source, trail or time, or other columns/);
+                return true;
+            });
+        }
+        assert.equal(readFileSync(resume, "utf8"), kept);
+        // What a killed run left half written is read again.
+        writeFileSync(resume, kept.slice(0, -30));
+        assert.equal((await gatherMade(made, { resume })).logFiles.valid, 4);
+    });
+});
