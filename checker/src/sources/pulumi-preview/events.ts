@@ -24,7 +24,11 @@ export function readPulumiEvents(documents: readonly SourceDocument[]): Contents
     const ended = events.some(({ event }) => "cancelEvent" in event);
     const steps = events.flatMap(({ event, line }): Step[] => {
         const metadata = metadataOf(event);
-        return metadata === undefined ? [] : [{ op: metadata.op, urn: metadata.urn, resource: metadata.new, line }];
+        if (metadata === undefined) {
+            return [];
+        }
+        const { op, urn, new: resource, old, diffs: changed } = metadata;
+        return [{ op, urn, resource, old, changed, line }];
     });
     return {
         ...stepsOf(steps, failed || !ended ? FAILED : undefined),

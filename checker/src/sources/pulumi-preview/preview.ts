@@ -16,7 +16,18 @@ export function readPulumiPreview({ value, items, counted }: SourceDocument): Co
     const { diagnostics, changeSummary } = isRecord(value) ? value : {};
     const unchanged = isRecord(changeSummary) && typeof changeSummary.same === "number" ? changeSummary.same : 0;
     const steps = items.flatMap(({ value: step, line }): Step[] =>
-        isRecord(step) ? [{ op: step.op, urn: step.urn, resource: step.newState, line }] : [],
+        isRecord(step)
+            ? [
+                  {
+                      op: step.op,
+                      urn: step.urn,
+                      resource: step.newState,
+                      old: step.oldState,
+                      changed: step.diffReasons,
+                      line,
+                  },
+              ]
+            : [],
     );
     const failed = Array.isArray(diagnostics) && diagnostics.some(isError);
     const hidden = unchanged - counted - steps.filter(({ op }) => op === "same").length;
@@ -36,7 +47,13 @@ export function readPulumiPreview({ value, items, counted }: SourceDocument): Co
 }
 
 /** What is kept of a step. */
-export function keptStep({ op, urn, newState }: Readonly<Record<string, unknown>>): unknown {
+export function keptStep(step: Readonly<Record<string, unknown>>): unknown {
+    const { op, urn, newState, oldState, diffReasons } = step;
     const kept = isRecord(newState) ? trimmedResource(newState) : undefined;
-    return kept !== undefined ? { op, urn, newState: kept } : op === "same" ? COUNTED : undefined;
+    const old = isRecord(oldState) ? { outputs: oldState.outputs } : undefined;
+    return kept !== undefined
+        ? { op, urn, newState: kept, oldState: old, diffReasons }
+        : op === "same"
+          ? COUNTED
+          : undefined;
 }

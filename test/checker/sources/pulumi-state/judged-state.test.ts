@@ -14,11 +14,23 @@ const ALL = [MANAGEMENT, data("AWS::Bedrock::AgentAlias"), data("AWS::Bedrock::K
 const COMPLYING = { s3BucketName: "logs", isMultiRegionTrail: true, advancedEventSelectors: ALL };
 const ARN = "arn:aws:cloudtrail:us-east-1:111122223333:trail/audit";
 
-async function judge(inputs: object, outputs: object, type = "aws:cloudtrail/trail:Trail", config = {}) {
-    const urn = `urn:pulumi:dev::project::${type}::audit`;
-    const resource = { urn, type, custom: true, id: ARN, inputs, outputs };
-    const state = { version: 3, deployment: { manifest: {}, resources: [resource] } };
-    const { trails, notes = [] } = await gatherFolder({ "state.json": JSON.stringify(state) });
+const TRAIL = "aws:cloudtrail/trail:Trail";
+const urnOf = (type: string) => `urn:pulumi:dev::project::${type}::audit`;
+const resourceOf = (inputs: object, outputs: object, type = TRAIL) => ({
+    urn: urnOf(type),
+    type,
+    custom: true,
+    id: ARN,
+    inputs,
+    outputs,
+});
+
+const judge = (inputs: object, outputs: object, type?: string, config = {}) =>
+    judged([{ version: 3, deployment: { manifest: {}, resources: [resourceOf(inputs, outputs, type)] } }], config);
+
+async function judged(documents: readonly object[], config: Readonly<Record<string, unknown>> = {}) {
+    const text = documents.map(document => JSON.stringify(document)).join("\n");
+    const { trails, notes = [] } = await gatherFolder({ "state.json": text });
     const violated = trails.flatMap(({ trail }) =>
         trailPolicies
             .filter(({ enforcementLevel }) => enforcementLevel === "mandatory")
@@ -86,5 +98,44 @@ describe("a trail in a Pulumi state is judged by what AWS has", () => {
         assert.deepEqual(await judge(store, store, type, included), { violated: [], notes: [] });
         const { violated, notes } = await judge(store, { ...store, multiRegionEnabled: false }, type, included);
         assert.deepEqual([violated, notes], [["multi-region"], other("multiRegionEnabled")]);
+    });
+});
+
+describe("a trail in a Pulumi preview is judged by what AWS keeps of it", () => {
+    const BEFORE = { ...COMPLYING, isMultiRegionTrail: false, advancedEventSelectors: ALL.slice(0, 2) };
+    const BOTH = ["bedrock-knowledge-base-events", "multi-region"];
+    const urn = urnOf(TRAIL);
+
+    for (const [name, op, changed, expected] of [
+        ["nothing changes", "same", undefined, BOTH],
+        ["something else changes", "update", ["tags"], BOTH],
+        ["the Regions change", "update", ["isMultiRegionTrail"], BOTH.slice(0, 1)],
+        ["the selectors change", "update", ["advancedEventSelectors[2]", "tags"], BOTH.slice(1)],
+        ["the other kind of selectors is what changes", "update", ["eventSelectors"], BOTH.slice(1)],
+        ["the engine doesn't say what changes", "update", undefined, []],
+        ["it is replaced", "replace", ["tags"], []],
+    ] as const) {
+        it(`where the inputs comply, and AWS has less: ${name}`, async () => {
+            const [newState, oldState] = [resourceOf(COMPLYING, {}), resourceOf(COMPLYING, BEFORE)];
+            const step = { op, urn, oldState, newState, diffReasons: changed };
+            const whole = await judged([{ steps: [step], changeSummary: { [op]: 1 } }]);
+            assert.deepEqual(whole.violated.sort(), expected);
+            assert.equal(
+                whole.notes.some(note => note.startsWith("AWS had a different")),
+                expected.length > 0,
+            );
+            const metadata = { op, urn, type: TRAIL, old: oldState, new: newState, diffs: changed };
+            const events = await judged([
+                { sequence: 0, timestamp: 1, resourcePreEvent: { metadata } },
+                { sequence: 1, timestamp: 1, cancelEvent: {} },
+            ]);
+            assert.deepEqual(events.violated.sort(), expected);
+        });
+    }
+
+    it("and violates where the inputs do, whatever AWS has", async () => {
+        const step = { op: "same", urn, oldState: resourceOf({}, COMPLYING), newState: resourceOf(BEFORE, {}) };
+        const { violated } = await judged([{ steps: [step], changeSummary: { same: 1 } }]);
+        assert.deepEqual(violated.sort(), BOTH);
     });
 });
