@@ -133,8 +133,15 @@ function stackSetTemplate(
     if (!isRecord(resource) || resource.Type !== "AWS::CloudFormation::StackSet") {
         return undefined;
     }
-    const { TemplateBody, Parameters } = propertiesOf(resource, { ...template, values: template.given }) ?? {};
-    const [document] = typeof TemplateBody === "string" ? documentsIn(TemplateBody) : [];
+    const properties = propertiesOf(resource, { ...template, values: template.given });
+    if (properties === undefined) {
+        return undefined;
+    }
+    const { TemplateBody, Parameters } = properties;
+    // A dynamic reference within the text makes a value of the inner template unknown, not the whole template.
+    const written = isRecord(resource.Properties) ? resource.Properties.TemplateBody : undefined;
+    const body = typeof written === "string" ? written : TemplateBody;
+    const [document] = typeof body === "string" ? documentsIn(body) : [];
     if (document === undefined || !isCloudFormation(document)) {
         return undefined;
     }

@@ -39,6 +39,17 @@ describe("dynamic references in a CloudFormation template", () => {
         });
     }
 
+    it("leave the rest of a stack set's template known", async () => {
+        const Properties = { S3BucketName: REFERENCE, IsLogging: true };
+        const TemplateBody = JSON.stringify({ Resources: { T: { Type: "AWS::CloudTrail::Trail", Properties } } });
+        const set = { Type: "AWS::CloudFormation::StackSet", Properties: { StackSetName: "set", TemplateBody } };
+        const stdin = JSON.stringify({ Resources: { Set: set } });
+        const { stdout } = await runCommand(["check", "-", "--format", "json"], { stdin });
+        const [{ results } = { results: [] }] = JSON.parse(stdout).trails;
+        const result = results.find((found: { readonly policy: string }) => found.policy === MULTI_REGION);
+        assert.equal(result?.status, "violation", stdout);
+    });
+
     it("count as set where something only has to be set", async () => {
         const Properties = { S3BucketName: REFERENCE, IsLogging: true, IsMultiRegionTrail: true };
         const stdin = JSON.stringify({ Resources: { T: { Type: "AWS::CloudTrail::Trail", Properties } } });
