@@ -41,9 +41,12 @@ function describeSet({ property, value, also }: TrailChange & { readonly kind: "
     const { dialect } = trail;
     const data = { property: { property } };
     if (dialect.name !== "aws-api") {
-        const write = (name: TrailProperty, to: boolean | string) => syntaxOf(dialect).property(dialect.of(name), to);
+        const write = (name: TrailProperty, to: boolean | string) =>
+            syntaxOf(dialect).property(ownName(dialect.of(name)), to);
         const code = [write(property, value), ...(also === undefined ? [] : [write(also, true)])].join("\n");
-        return { headline: message("set-property", "set {property}", data), code };
+        // Where it stands deep in others, the line alone doesn't say where.
+        const id = isNested(dialect.of(property)) ? "set-nested-property" : "set-property";
+        return { headline: message(id, "set {property}", data), code };
     }
     if (trail.telemetryRule !== undefined) {
         const { rule } = trail.telemetryRule;
@@ -57,6 +60,16 @@ function describeSet({ property, value, also }: TrailChange & { readonly kind: "
         headline: message("change-property", "change {property}", data),
         ...(command === undefined ? {} : { code: command }),
     };
+}
+
+/** The properties of telemetry rules stand in others: `rule.allRegions`. */
+function isNested(path: string): boolean {
+    return path.includes(".");
+}
+
+/** The name of a property where it stands. */
+function ownName(path: string): string {
+    return path.slice(path.lastIndexOf(".") + 1);
 }
 
 function describeSelectors(
@@ -81,7 +94,7 @@ function describeSelectors(
     if (dialect.name === "aws-api") {
         return { headline, code: putSelectorsCommand(awsTarget(trail), write(all)) };
     }
-    const name = dialect.of("AdvancedEventSelectors");
+    const name = ownName(dialect.of("AdvancedEventSelectors"));
     const syntax = syntaxOf(dialect);
     return change.kind === "selectors" && change.plan.converted === undefined
         ? { headline, code: syntax.entries(name, write(change.plan.added.map(({ selector }) => selector))) }
