@@ -88,6 +88,8 @@ async function run(io: Io, given: readonly string[], options: Options, command: 
     const { config = [], parameters = [], varFile = [] } = options;
     const variables = varFile.flatMap(option => (option.kind === "file" ? option.path : []));
     refuseOverwriting(outputs, [given, config, parameters, variables].flat());
+    // The baseline alone may be written anew, as one.
+    refuseOverwriting(reportFiles(options.output), options.baseline === undefined ? [] : [options.baseline]);
     const judge = createJudge({ policies, settings });
     const { gathered, judged } = await gather(io, given, options, judge, settings);
     // An earlier report in a folder may be overwritten; a file that declares something may not.

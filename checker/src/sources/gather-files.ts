@@ -88,6 +88,7 @@ async function readTrees(
         const own = source.claims(left);
         if (own.length > 0) {
             gatherer.addTree(await source.load()(own, options));
+            gatherer.addFiles(own.map(({ path }) => path));
             const claimed = new Set(own);
             left = left.filter(file => !claimed.has(file));
         }

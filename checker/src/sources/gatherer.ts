@@ -37,6 +37,7 @@ export class Gatherer {
     private readonly unread: UnreadTrail[] = [];
     private readonly problems: SourceProblem[] = [];
     private readonly notes: string[] = [];
+    private readonly files = new Set<string>();
     private readonly parts: PlacedPart<string | undefined>[] = [];
     private readonly intern = selectorsInterner();
     private readonly ids = new Map<string, number>();
@@ -58,6 +59,7 @@ export class Gatherer {
     }
 
     addProblem(source: string, message: string): void {
+        this.files.add(source);
         this.problems.push({ source, message });
     }
 
@@ -78,6 +80,9 @@ export class Gatherer {
             return;
         }
         this.isRead = true;
+        if (file !== undefined) {
+            this.files.add(file);
+        }
         if (recognised < documents.length) {
             this.notes.push(`${label}: ${documents.length - recognised} of its documents are not recognised`);
         }
@@ -114,6 +119,13 @@ export class Gatherer {
         }
     }
 
+    /** The files of a tree, of which only some declare what is found. */
+    addFiles(paths: readonly string[]): void {
+        for (const path of paths) {
+            this.files.add(path);
+        }
+    }
+
     addTree({ roots, problems }: FileTree): void {
         this.problems.push(...problems);
         this.isRead = true;
@@ -128,7 +140,7 @@ export class Gatherer {
             this.trails.push(this.found(trail, input));
         }
         const { trails, stacks, problems, unread, notes } = this;
-        return { trails, stacks, problems, unread, notes };
+        return { trails, stacks, problems, unread, notes, files: [...this.files] };
     }
 
     private addContents(

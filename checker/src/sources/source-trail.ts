@@ -72,11 +72,13 @@ export interface Gathered {
     readonly stacks?: readonly SourceStack[];
     readonly problems: readonly SourceProblem[];
     readonly unread?: readonly UnreadTrail[];
+    /** The files that were read, or should have been, whether or not a trail is reported for them. */
+    readonly files?: readonly string[];
     /** Further lines for standard error: what a reader has to know to trust the report. */
     readonly notes?: readonly string[];
 }
 
-/** The files that contain what was found. */
-export function filesOf({ trails, stacks = [], unread = [] }: Gathered): ReadonlySet<string> {
-    return new Set([...trails, ...stacks, ...unread].flatMap(({ place: { file } }) => file ?? []));
+/** The files that contain what was found, or a part of it. */
+export function filesOf({ trails, stacks = [], unread = [], files = [] }: Gathered): ReadonlySet<string> {
+    return new Set([...files, ...[...trails, ...stacks, ...unread].flatMap(({ place: { file } }) => file ?? [])]);
 }

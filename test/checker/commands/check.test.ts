@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
 import type { Report } from "../../../checker/src/report/report";
@@ -317,11 +317,35 @@ describe("trail-guard check", () => {
                 assert.ok(stderr.includes(message), stderr);
             }
             assert.equal(readFileSync(at("t.json"), "utf8"), before);
+            // A part of a trail that is reported for another file, a file without a trail, one that can't be read.
+            const arn = "arn:aws:cloudtrail:us-east-1:111122223333:trail/t";
+            const parts = {
+                "described.json": JSON.stringify({ trailList: [{ TrailARN: arn }] }),
+                "selectors.json": JSON.stringify({ TrailARN: arn, EventSelectors: [] }),
+                "state.json": JSON.stringify({ version: 3, deployment: { manifest: {}, resources: [] } }),
+                "cut.json": '{ "trailList": [',
+                "main.tf": 'resource "aws_cloudtrail" "t" {}\n',
+                "variables.tf": 'variable "v" {}\n',
+            };
+            mkdirSync(at("parts"));
+            for (const [name, text] of Object.entries(parts)) {
+                writeFileSync(at(`parts/${name}`), text);
+            }
+            for (const [name, text] of Object.entries(parts)) {
+                const path = at(`parts/${name}`);
+                const { exitCode, stderr } = await runCommand(["check", at("parts"), "--output", `json=${path}`]);
+                assert.equal(exitCode, 2);
+                assert.ok(stderr.includes(`--output json would overwrite an input, ${path}`), stderr);
+                assert.equal(readFileSync(path, "utf8"), text);
+            }
+            rmSync(at("parts"), { recursive: true });
             // What declares nothing may be written anew: the report of an earlier run, the baseline itself.
             assert.equal((await runCommand(["check", folder, "--output", `json=${at("old.json")}`])).exitCode, 1);
             const known = ["--baseline", at("known.json"), "--write-baseline", at("known.json")];
             await runCommand(["check", at("t.json"), ...known.slice(2)]);
             assert.equal((await runCommand(["check", at("t.json"), ...known])).exitCode, 0);
+            const over = ["--baseline", at("known.json"), "--output", `json=${at("known.json")}`];
+            assert.equal((await runCommand(["check", at("t.json"), ...over])).exitCode, 2);
         });
     });
 
