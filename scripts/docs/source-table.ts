@@ -20,6 +20,6 @@ export function sourceTable(): string {
         "",
         "A file of another tool says what it is, and which command writes what can be read: a Pulumi project or program, CDK,",
         "Terragrunt, the Serverless Framework, `tfvars`, an Ansible playbook, Kubernetes objects, a CloudTrail log file. In a",
-        "folder that is a note, where nothing else is found.",
+        "folder without a trail that is one line for each kind that makes trails; if there is none, one line says what the files are.",
     ].join("\n");
 }
