@@ -36,7 +36,7 @@ export function compareTrail(sourceBefore: SourceTrail, sourceAfter: SourceTrail
                 "IsOrganizationTrail",
                 ONE_ACCOUNT,
             ),
-            "trail-bucket": bucketFindings(before, after),
+            "trail-bucket": [...bucketFindings(before, after), ...prefixFindings(before, after)],
             "trail-log-file-validation": flagFindings(
                 before,
                 after,
@@ -141,6 +141,23 @@ function bucketFindings({ s3BucketName: was }: Trail, { s3BucketName: is }: Trai
                   was: { text: was },
               });
     return [{ kind: "violation", headline, path: ["S3BucketName"] }];
+}
+
+/** Log files under another prefix are missing where they are searched, as those in another bucket are. */
+function prefixFindings(before: Trail, after: Trail): Finding[] {
+    const [was, is] = [before.s3KeyPrefix ?? "", after.s3KeyPrefix ?? ""];
+    // Another bucket says enough.
+    if (was === is || before.s3BucketName === undefined || before.s3BucketName !== after.s3BucketName) {
+        return [];
+    }
+    if (isUnknown(was) || isUnknown(is)) {
+        return [undetermined("S3KeyPrefix", isUnknown(is) ? is : was)];
+    }
+    const headline = message("other-prefix", "delivers under the prefix {is} of its bucket: it delivered under {was}", {
+        is: { text: is },
+        was: { text: was },
+    });
+    return [{ kind: "violation", headline, path: ["S3KeyPrefix"] }];
 }
 
 function keyFindings({ kmsKeyId: was }: Trail, { kmsKeyId: is }: Trail): Finding[] {

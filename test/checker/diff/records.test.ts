@@ -36,6 +36,7 @@ describe("trail-guard diff of CloudTrail records", () => {
             { name: "audit", isMultiRegionTrail: false, includeGlobalServiceEvents: false },
             ["trail-regions", "trail-global-services"],
         ],
+        ["UpdateTrail", { name: "audit", s3KeyPrefix: "elsewhere" }, ["trail-bucket"]],
         ["UpdateTrail", { name: "audit", snsTopicName: "topic" }, []],
     ];
     for (const [eventName, parameters, broken] of calls) {

@@ -69,6 +69,8 @@ describe("trail-guard diff of a Terraform plan", () => {
         ],
         ["switched off", update(WHOLE, { ...WHOLE, enable_logging: false }), 1, ["trail-logging"]],
         ["one Region", update(WHOLE, { ...WHOLE, is_multi_region_trail: false }), 1, ["trail-regions"]],
+        ["another prefix", update(WHOLE, { ...WHOLE, s3_key_prefix: "elsewhere" }), 1, ["trail-bucket"]],
+        ["the empty prefix", update({ ...WHOLE, s3_key_prefix: null }, { ...WHOLE, s3_key_prefix: "" }), 0, []],
         [
             "no global services",
             update(ONE_REGION, { ...ONE_REGION, include_global_service_events: false }),

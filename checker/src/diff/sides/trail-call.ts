@@ -85,6 +85,7 @@ function updated(trail: Trail, parameters: TrailCall, omitted: boolean): Partial
     const text = (name: string, was: Trail["kmsKeyId"]) =>
         omitted ? unknown : typeof parameters[name] === "string" ? (parameters[name] as string) : was;
     const bucket = text("s3BucketName", trail.s3BucketName);
+    const prefix = text("s3KeyPrefix", trail.s3KeyPrefix);
     const key = text("kmsKeyId", trail.kmsKeyId);
     return {
         isMultiRegionTrail: flag("isMultiRegionTrail", trail.isMultiRegionTrail),
@@ -92,6 +93,7 @@ function updated(trail: Trail, parameters: TrailCall, omitted: boolean): Partial
         isOrganizationTrail: flag("isOrganizationTrail", trail.isOrganizationTrail),
         enableLogFileValidation: flag("enableLogFileValidation", trail.enableLogFileValidation),
         ...(bucket === undefined || (isKnown(bucket) && bucket === "") ? {} : { s3BucketName: bucket }),
+        ...(prefix === undefined ? {} : { s3KeyPrefix: prefix }),
         ...(key === undefined ? {} : { kmsKeyId: key }),
     };
 }

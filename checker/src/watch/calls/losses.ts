@@ -25,7 +25,7 @@ const TITLES: Readonly<Record<LossRule, string>> = {
     "trail-regions": "A trail no longer covers all Regions",
     "trail-global-services": "A trail no longer logs the events of global services",
     "trail-organization": "A trail no longer covers the organization",
-    "trail-bucket": "A trail delivers to another bucket",
+    "trail-bucket": "A trail delivers to another bucket or prefix",
     "trail-delivery": "The log files of a trail can no longer be delivered",
     "trail-log-file-validation": "A trail no longer signs its log files",
     "trail-encryption": "A trail no longer encrypts its log files with a KMS key",

@@ -64,7 +64,11 @@ function updateOptions(rule: LossRule, trail: Trail): string[] {
         case "trail-log-file-validation":
             return ["--enable-log-file-validation"];
         case "trail-bucket":
-            return option("--s3-bucket-name", trail.s3BucketName);
+            return [
+                ...option("--s3-bucket-name", trail.s3BucketName),
+                // An empty one is the only way back to none.
+                ...(isUnknown(trail.s3KeyPrefix) ? [] : [`--s3-key-prefix ${shellQuote(trail.s3KeyPrefix ?? "")}`]),
+            ];
         case "trail-encryption":
             return option("--kms-key-id", trail.kmsKeyId);
         default:
