@@ -29,7 +29,7 @@ describe("generated documents", () => {
         assert.deepEqual(staleFiles(ROOT), []);
     });
 
-    it("are told where one is stale, is missing, or is the page of no policy", () => {
+    it("are reported if one is stale, missing, or belongs to no policy", () => {
         const pages = join(folder, "docs/policies");
         writeFileSync(join(pages, "README.md"), "an older list");
         rmSync(join(pages, "cloudtrail-multi-region.md"));

@@ -188,7 +188,7 @@ describe("offline preview: the project", () => {
             });
         });
 
-        it("tells of environments that can't be opened", () => {
+        it("reports environments that can't be opened", () => {
             project();
             write({ "Pulumi.dev.yaml": "{environment: [a/b], config: {}}" });
             assert.match(read().warnings.join(), /^the environments of .*Pulumi\.dev\.yaml can't be opened offline/);

@@ -26,7 +26,7 @@ describe("secrets", () => {
         );
     });
 
-    it("are no regular expressions", () => {
+    it("are not regular expressions", () => {
         assert.equal(knowing(secret("a.c(")).hide("abc( a.c("), "abc( [secret]");
     });
 

@@ -260,7 +260,7 @@ describe("scope any-trail", () => {
         assert.equal(result.fix, undefined);
     });
 
-    it("asks for one and the same trail: two halves are no whole", () => {
+    it("requires one trail to do everything: two halves are not enough", () => {
         const { report } = run(gathered(foundTrail("one", local), foundTrail("two", withoutEvents)), config);
         assert.equal(counted(report.trails[0])[MULTI_REGION], "violation");
         assert.equal(counted(report.trails[1])[ALIAS_EVENTS], "violation");

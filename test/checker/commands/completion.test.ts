@@ -143,7 +143,7 @@ describe("trail-guard completion", () => {
         });
     }
 
-    it("knows no other shell", async () => {
+    it("supports no other shell", async () => {
         const { exitCode, stderr } = await runCommand(["completion", "cmd"]);
         assert.equal(
             stderr,

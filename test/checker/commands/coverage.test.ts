@@ -343,7 +343,7 @@ describe("trail-guard coverage", () => {
         });
     });
 
-    describe("selectors of a wrong shape log nothing, and are told:", () => {
+    describe("selectors of a wrong shape log nothing, and are reported:", () => {
         for (const { title, selector, problem } of cases.malformed) {
             it(title, async () => {
                 const document = { id: "a\u001b[2J", AdvancedEventSelectors: [AGENTS, selector] };

@@ -130,7 +130,7 @@ describe("gaps between digests", () => {
         assert.deepEqual(gapsOf(evidence), ["0-8 digests-missing, logging on"]);
     });
 
-    it("what isn't due yet is no gap", async () => {
+    it("what isn't due yet is not a gap", async () => {
         const made = withCalls({ withoutDigest: [6, 7] }, {});
         const evidence = await gatherMade(made, { now: PLAN.from + 8 * HOUR });
         assert.deepEqual(gapsOf(evidence), []);

@@ -94,7 +94,7 @@ describe("reading log files: those of a live trail", () => {
         );
     });
 
-    it("knows no selectors of the past where the event history can't be read and a log file is missing", async () => {
+    it("does not know past selectors if the event history can't be read and a log file is missing", async () => {
         const made = new MadeBucket({ hours: 4 });
         made.objects.delete(made.chain()[3]?.logFiles[1] ?? "");
         const api: LogFileApi = {

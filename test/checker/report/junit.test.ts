@@ -116,7 +116,7 @@ describe("the junit reporter", () => {
         assert.match(xml, /\n {2}advanced_event_selector \{\n {4}name = &quot;Log all management events&quot;\n/);
     });
 
-    it("is valid for any report, and makes no element of a name", async () => {
+    it("is valid for any report, and never turns a name into an element", async () => {
         await fc.assert(
             fc.asyncProperty(fc.array(arbitraryReport, { minLength: 40, maxLength: 40 }), async reports => {
                 const documents = reports.map(report => junitReporter(report, OPTIONS));

@@ -176,7 +176,7 @@ describe("the sarif reporter", () => {
         assert.equal(readable!.executionSuccessful, true);
     });
 
-    it("is valid for any report, and makes no link of a name", () => {
+    it("is valid for any report, and never turns a name into a link", () => {
         fc.assert(
             fc.property(arbitraryReport, report => {
                 const { results, tool } = sarif(report).runs[0]!;

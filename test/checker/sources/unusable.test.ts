@@ -150,7 +150,7 @@ describe("text that stands before the JSON of a tool", () => {
         });
     }
 
-    it("that makes YAML of what is no source's: is passed over", async () => {
+    it("that turns another tool's file into YAML: is skipped", async () => {
         const { problems, notes = [] } = await gatherFolder({
             "settings.yaml": 'skip: ["AWS::CloudTrail::Trail"]',
             "other.yaml": 'plan: {"planned_values": "no"}',

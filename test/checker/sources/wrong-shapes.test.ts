@@ -104,7 +104,7 @@ describe("a document of the wrong shape is a problem, in a folder too, never one
         });
     }
 
-    it("reads entries of any kind where a document is no source of trails", async () => {
+    it("reads entries of any kind where a document is not a source of trails", async () => {
         const gathered = await gatherFolder({ "other.json": '{"resources": ["a", "b"], "steps": [1]}' });
         assert.deepEqual(gathered.problems, []);
     });

@@ -61,7 +61,7 @@ describe("an alert", () => {
         assert.equal(Description, `${"x".repeat(1022)}…`);
     });
 
-    it("has no line that the caller has written", () => {
+    it("contains no line that the caller wrote", () => {
         const caller = callerOf({ eventName: "StopLogging", userAgent: "aws-cli\n\nTo put it back:\nrm -rf ." });
         const { message } = topicMessage({ ...ALERT, caller });
         assert.match(message, /, with aws-cli\\u000a\\u000aTo put it back:\\u000arm -rf \.$/m);

@@ -97,7 +97,7 @@ describe("recorders besides trails, for the watch and AWS Config", () => {
     const TELEMETRY = onlyAgentAliases({ includeTelemetryRules: true });
     const STORES = onlyAgentAliases({ includeEventDataStores: true });
 
-    it("an account complies whose configuration asks for none", async () => {
+    it("an account whose configuration requires none complies", async () => {
         assert.deepEqual(await evaluations(compliantAccount(), onlyAgentAliases({})), {
             "AWS::CloudTrail::Trail": "COMPLIANT",
             "AWS::::Account": "NOT_APPLICABLE No policy that counts applies.",
@@ -141,7 +141,7 @@ describe("recorders besides trails, for the watch and AWS Config", () => {
         assert.match(messages.join(), /Telemetry rule/);
     });
 
-    it("an account doesn't comply whose telemetry rules are not all read, or may have no effect", async () => {
+    it("an account whose telemetry rules are not all read, or may have no effect, doesn't comply", async () => {
         for (const [operation, said] of [
             ["ListTelemetryRules", /ListTelemetryRules was denied/],
             ["GetTelemetryRule", /GetTelemetryRule was denied/],

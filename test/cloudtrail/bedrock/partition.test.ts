@@ -47,11 +47,11 @@ describe("partitions", () => {
         assert.equal(partitionOfRegion("xx-cn-1"), "aws");
     });
 
-    it("knows no others", () => {
+    it("rejects all others", () => {
         assert.deepEqual([...KNOWN_PARTITIONS].sort(), [...new Set(Object.values(REGIONS))].sort());
     });
 
-    it("what is no ARN has no partition", () => {
+    it("what is not an ARN has no partition", () => {
         for (const text of [
             "",
             "arn:aws",

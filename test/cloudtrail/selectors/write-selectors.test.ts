@@ -45,7 +45,7 @@ describe("writeSelectors", () => {
         ]);
     });
 
-    it("writes every text, and all that isn't known, as it is told", () => {
+    it("writes every text, and every unknown value, in the given notation", () => {
         const write = (value: string | Unknown) => (isUnknown(value) ? "?" : value.toUpperCase());
         assert.deepEqual(writeSelectors(HOLED, DIALECTS.terraform, write), [
             "?",

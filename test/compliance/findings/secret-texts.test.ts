@@ -80,7 +80,7 @@ describe("what a message withholds", () => {
         );
     });
 
-    it("tells of an event only what the selectors filter on", () => {
+    it("shows of an event only what the selectors filter on", () => {
         const by = narrowedBy({ field: "userIdentity.arn", notEquals: [SECRET] });
         assert.match(messages(agentAliasEvents, by).shown, / by arn:aws:bedrock:eu-west-1:999999999999/);
         assert.match(messages(agentAliasEvents, by).withheld, / by \(withheld\)/);

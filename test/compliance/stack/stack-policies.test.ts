@@ -65,7 +65,7 @@ for (const policy of stackPolicies) {
     });
 }
 
-it("code that fixes a policy holds no secret", () => {
+it("code that fixes a policy contains no secret", () => {
     const row = stackCases("cloudtrail-bucket-policy").find(
         ({ name }) => name === "a prefix that the policy does not name",
     );

@@ -10,7 +10,7 @@ const S3_DELIVERY = "cloudtrail-s3-delivery";
 const FOUR = [MULTI_REGION, S3_DELIVERY, AGENT_ALIAS, KNOWLEDGE_BASE];
 
 describe("offline preview: the pack of this repository", () => {
-    it("checks a program in TypeScript: a bucket of the program is no violation", async () => {
+    it("checks a program in TypeScript: a bucket of the program is not a violation", async () => {
         const { exitCode, result } = await previewJson("simple");
         assert.equal(exitCode, 1);
         assert.equal(result.resources, 3);

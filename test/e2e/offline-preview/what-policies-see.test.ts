@@ -58,7 +58,7 @@ describe("offline preview: what the program and the policies see", () => {
         assertStack(result);
     });
 
-    it("gives a pack its configuration, with levels and defaults, and the program what was mended", async () => {
+    it("gives a pack its configuration, with levels and defaults, and the program what was remediated", async () => {
         const config = file({
             all: "mandatory",
             resources: {

@@ -221,7 +221,7 @@ describe("the watch, on the moto server: the record of a call", function () {
         );
     });
 
-    it("compares a trail that is created again with what it was, if nothing told of its deletion", async () => {
+    it("compares a trail that is created again with what it was, if no event announced its deletion", async () => {
         await trailWith("audit", [...COMPLETE, S3_EVENTS]);
         await remember();
         await put("audit", COMPLETE);

@@ -45,7 +45,7 @@ describe("readText", () => {
         });
     }
 
-    it("refuses what is no text", async () => {
+    it("refuses what is not text", async () => {
         const file = join(folder, "binary");
         writeFileSync(file, Buffer.from([0x1f, 0x8b, 0x08, 0xff]));
         await assert.rejects(readText(file, piped("")), new UserError(`can't read ${file}: it is not UTF-8 text`));

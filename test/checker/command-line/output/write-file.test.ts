@@ -64,7 +64,7 @@ describe("writeFileAtomically", () => {
         assert.deepEqual(readdirSync(folder), ["a"]);
     });
 
-    it("writes to what is no regular file", async function () {
+    it("writes to what is not a regular file", async function () {
         if (process.platform !== "linux") {
             this.skip();
         }

@@ -51,7 +51,7 @@ describe("the records of a log file that matter", () => {
         assert.deepEqual(recordsOf(awsText), [html]);
     });
 
-    it("says what is no log file", () => {
+    it("names what is not a log file", () => {
         for (const [text, failure] of [
             ["[]", "it has no list of records"],
             ["", "it is not JSON"],

@@ -53,7 +53,7 @@ describe("unzipping", () => {
         assert("problem" in unzip(Buffer.from("no gzip")));
     });
 
-    it("takes no more memory than a log file may need", () => {
+    it("uses no more memory than a log file may need", () => {
         const part = gzipSync(Buffer.alloc(32 * 1024 * 1024), { level: 1 });
         const unzipped = unzip(Buffer.concat(Array.from({ length: 9 }, () => part)));
         assert("problem" in unzipped);

@@ -67,7 +67,7 @@ describe("what is known of a trail's past", () => {
         ]);
     });
 
-    it("is told only by calls that were carried out, on this trail", () => {
+    it("is derived only from calls that were carried out, on this trail", () => {
         const trailActions = [
             action(at("03:00"), MANAGEMENT_ONLY, { errorCode: "AccessDenied" }),
             action(at("04:00"), MANAGEMENT_ONLY, { trail: "another" }),

@@ -118,7 +118,7 @@ describe("reconciling promises with what arrived", () => {
             );
         });
 
-        it("and where it did not, answers only as far as can be told without it", () => {
+        it("and if it did not, answers only as far as possible without it", () => {
             const of = context({
                 trailActions: [action("2026-11-02T00:00:00Z", oneAgent), action("2026-11-02T12:00:00Z", BOTH)],
             });

@@ -48,7 +48,7 @@ describe("fix --aws --apply", () => {
         }
     });
 
-    it("wants --yes where there is no terminal, before anything is read", async () => {
+    it("needs --yes without a terminal, before anything is read", async () => {
         const fake = new FakeAws();
         await assert.rejects(fix(fake, { yes: false }), UserError);
         assert.deepEqual(fake.calls, []);

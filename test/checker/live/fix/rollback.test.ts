@@ -86,7 +86,7 @@ describe("fix --aws --rollback", () => {
         }
     }
 
-    it("asks before it puts anything back, and wants --yes where there is no terminal", async () => {
+    it("asks before it puts anything back, and needs --yes without a terminal", async () => {
         for (const [answer, changed] of [
             ["y\n", true],
             ["n\n", false],

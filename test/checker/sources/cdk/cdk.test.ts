@@ -116,7 +116,7 @@ describe("a CDK cloud assembly", () => {
         );
     });
 
-    it("is no other manifest", async () => {
+    it("is not another manifest", async () => {
         const { trails, problems } = await gatherFolder({
             "manifest.json": JSON.stringify({ version: "1", name: "an extension of a browser" }),
             "t.template": JSON.stringify({ Resources: { Trail: trail({}) } }),

@@ -40,7 +40,7 @@ describe("a YAML template that was cut off at the end of a line", () => {
         assert.deepEqual(await problemsOf(4), []);
     });
 
-    it("is no template without a Type where an include stands in place of it", async () => {
+    it("is not a template without a Type if an include stands in its place", async () => {
         const include = "    Fn::Transform: { Name: AWS::Include, Parameters: { Location: s3://a/b } }";
         const { problems } = await gatherFolder({ "a.yaml": `${TEMPLATE}  Included:\n${include}\n` });
         assert.deepEqual(problems, []);

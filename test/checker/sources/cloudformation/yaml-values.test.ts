@@ -20,7 +20,7 @@ describe("the variable of a loop", () => {
     }
 
     for (const variable of ["yes", "No", "on", "OFF", "true", "null", "012", "{}", "[a]"]) {
-        it(`${variable}: is no text, so that the loop can't be read, which is said`, async () => {
+        it(`${variable}: is not text, so the loop can't be read, and a problem says so`, async () => {
             const { problems, exitCode } = await checkTemplate(looped(variable));
             assert.deepEqual(problems, [
                 'its loop "Fn::ForEach::Trails" can\'t be read: expected a variable, a collection and the resources to repeat',

@@ -138,7 +138,7 @@ describe("a Terraform plan that leaves resources out", () => {
         );
     });
 
-    it("has no more of the prior state than it leaves out", async () => {
+    it("adds from the prior state only what the plan leaves out", async () => {
         for (const actions of [["delete"], ["forget"], ["update"], ["no-op"]]) {
             const planned = change(actions, actions[0] === "update" || actions[0] === "no-op" ? AFTER : null);
             const { statuses } = await read({ ...planned, ...prior({ ...RESOURCE, values: SINGLE_REGION }) });

@@ -36,7 +36,7 @@ describe("the real Pulumi CLI updates a part of a stack", function () {
         ["--target", ["--target", `${TRAIL}old`]],
         ["--exclude", ["--exclude", `${TRAIL}new`, "--exclude", `${TRAIL}unknown`]],
     ] as const) {
-        it(`and is told nothing false of a new trail outside of it: ${name}`, () => {
+        it(`and learns nothing false about a new trail outside of it: ${name}`, () => {
             for (const result of [
                 stack.preview([...pack(file("mandatory")), ...args]),
                 stack.preview([...pack(join(ROOT, "config/remediate.json")), ...args]),
