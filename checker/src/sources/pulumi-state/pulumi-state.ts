@@ -1,4 +1,5 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import { quote } from "../../../../src/cloudtrail/quote";
 import type { Contents, DeclaredTrail, SourceDocument } from "../document";
 import { PulumiStack } from "../pulumi/stack";
 
@@ -21,6 +22,18 @@ export function readPulumiState({ value, items, line }: SourceDocument): Content
     return {
         trails: [...trails, ...pending],
         stack: stack.declared(isCutOff(deployment) ? CUT_OFF : undefined),
+        unread: pending.flatMap(({ address, resourceName, line: at }) =>
+            CREATED.some(type => address.endsWith(suffixOf(type)))
+                ? [
+                      {
+                          address: `${address} exists`,
+                          name: `whether ${quote(resourceName)} exists`,
+                          reason: MAY_NOT_EXIST,
+                          line: at,
+                      },
+                  ]
+                : [],
+        ),
         notes: stack.notes(),
     };
 }
@@ -33,8 +46,16 @@ function isCutOff(deployment: unknown): boolean {
     );
 }
 
-/** What was begun, and may have happened, when an update was cut off. */
-const PENDING: ReadonlySet<unknown> = new Set(["creating", "updating", "importing"]);
+const MAY_NOT_EXIST = "an update was cut off while it was being created: run `pulumi refresh`";
+
+/** What was begun when an update was cut off, and may have happened: afterwards there is a resource that was not there before. */
+const CREATED: readonly string[] = ["creating", "importing"];
+const PENDING: ReadonlySet<unknown> = new Set([...CREATED, "updating"]);
+
+/** What distinguishes a pending resource from another with its URN. */
+function suffixOf(type: string): string {
+    return ` (${type})`;
+}
 
 function pendingTrails(deployment: unknown, stack: PulumiStack, line: number): DeclaredTrail[] {
     const operations = isRecord(deployment) ? deployment.pending_operations : undefined;
@@ -43,7 +64,9 @@ function pendingTrails(deployment: unknown, stack: PulumiStack, line: number): D
             return [];
         }
         const { resource, type } = operation;
-        return stack.read(resource, { line, outputs: "maybe old", suffix: ` (${String(type)})`, pending: true }) ?? [];
+        return (
+            stack.read(resource, { line, outputs: "maybe old", suffix: suffixOf(String(type)), pending: true }) ?? []
+        );
     });
 }
 
