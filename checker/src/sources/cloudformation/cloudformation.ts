@@ -10,6 +10,7 @@ import { macroIn, templateMacros, unreadMacro } from "./macro";
 import { givenParameters, secretParameters } from "./parameters";
 import { resourcesOf, type TemplateResource } from "./resources";
 import { stackResourcesOf } from "./stack";
+import { stackSetParameters } from "./stack-set-parameters";
 import { ANYWHERE, type Deployment, environmentOf, PSEUDO_PARAMETERS, type Template } from "./template";
 import { trailOf } from "./trail";
 import { isIntrinsic, propertiesOf } from "./value";
@@ -137,7 +138,7 @@ function stackSetTemplate(
     if (properties === undefined) {
         return undefined;
     }
-    const { TemplateBody, Parameters } = properties;
+    const { TemplateBody } = properties;
     // A dynamic reference within the text makes a value of the inner template unknown, not the whole template.
     const written = isRecord(resource.Properties) ? resource.Properties.TemplateBody : undefined;
     const body = typeof written === "string" ? written : TemplateBody;
@@ -145,19 +146,10 @@ function stackSetTemplate(
     if (document === undefined || !isCloudFormation(document)) {
         return undefined;
     }
-    const values = new Map(
-        (Array.isArray(Parameters) ? Parameters : []).map(entry =>
-            isRecord(entry) ? [entry.ParameterKey, entry.ParameterValue] : [undefined, undefined],
-        ),
-    );
-    const parameters = (name: string) => {
-        const value = values.get(name);
-        return typeof value === "string" ? value : undefined;
-    };
     // Its Regions differ from this stack's.
     const inner = readCloudFormation(document, {
         name: deployment.name === undefined ? logicalId : `${deployment.name}/${logicalId}`,
-        parameters,
+        parameters: stackSetParameters(properties),
     });
     return inner.map(contents => within(contents, logicalId, line));
 }
