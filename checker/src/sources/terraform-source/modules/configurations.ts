@@ -6,6 +6,7 @@ import { parseJson } from "../../../text/json-text";
 import { Unreadable } from "../../input/unreadable";
 import type { SourceProblem } from "../../source-trail";
 import { ASKED_ABOUT } from "../../terraform/resource";
+import { placeText } from "../evaluate/value";
 import type { Block } from "../parse/ast";
 import type { HclParser } from "../parse/parse-hcl";
 import { type ModuleConfiguration, type ModuleFile, moduleConfiguration } from "./module-configuration";
@@ -113,7 +114,16 @@ export class Configurations {
             return [];
         });
         this.texts.delete(realFolder(folder) ?? folder);
-        return moduleConfiguration(folder, read, unread);
+        const configuration = moduleConfiguration(folder, read, unread);
+        const [twice, ...more] = configuration.repeated;
+        if (twice !== undefined) {
+            const others = more.length === 0 ? "" : `, and ${more.length} more like it`;
+            this.problems.push({
+                source: twice.place.file,
+                message: `Terraform refuses it: ${twice.name} (line ${twice.place.line}) is already declared (${placeText(twice.first)})${others}`,
+            });
+        }
+        return configuration;
     }
 
     private addProblem(source: string, error: unknown): void {

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { Block, Body, Expression } from "../parse/ast";
+import type { Block, Body, Expression, SourcePlace } from "../parse/ast";
 import { hclBody } from "../parse/read-body";
 
 /** What the files of one folder declare: a module. */
@@ -18,6 +18,16 @@ export interface ModuleConfiguration {
     readonly unread: readonly string[];
     /** If one of them overrides what others declare, nothing is certain. */
     readonly unreadOverride: string | undefined;
+    /** What is declared more than once, which Terraform refuses. */
+    readonly repeated: readonly Repeated[];
+}
+
+/** A second declaration of something. */
+export interface Repeated {
+    /** What it declares: `resource aws_cloudtrail.main`. */
+    readonly name: string;
+    readonly place: SourcePlace;
+    readonly first: SourcePlace;
 }
 
 /** A file of a module, as it was read. */
@@ -49,15 +59,28 @@ export function moduleConfiguration(
     const locals = new Map<string, Expression>();
     const byType = new Map([...LABELS.keys()].map(type => [type, new Map<string, Block>()]));
     const providers: Block[] = [];
+    const repeated: Repeated[] = [];
+    const noteRepeated = (kind: string, place: SourcePlace, first: SourcePlace | undefined) => {
+        if (first !== undefined) {
+            repeated.push({ name: kind, place, first });
+        }
+    };
     for (const { name, body } of [...plain, ...overrides]) {
         for (const block of body.blocksOf(LABELS)) {
             if (block.type === "locals") {
                 for (const [local, expression] of block.body.attributes) {
+                    if (!isOverride(name)) {
+                        noteRepeated(`local.${local}`, expression.place, locals.get(local)?.place);
+                    }
                     locals.set(local, expression);
                 }
             } else if (block.type === "provider") {
-                const before = isOverride(name) ? providers.findIndex(provider => isSameProvider(provider, block)) : -1;
+                const same = providers.findIndex(provider => isSameProvider(provider, block));
+                const before = isOverride(name) ? same : -1;
                 const known = providers[before];
+                if (!isOverride(name)) {
+                    noteRepeated(`provider ${block.labels.join(".")}`, block.place, providers[same]?.place);
+                }
                 providers.splice(
                     before === -1 ? providers.length : before,
                     1,
@@ -67,6 +90,9 @@ export function moduleConfiguration(
                 const known = byType.get(block.type);
                 const key = block.labels.join(".");
                 const before = known?.get(key);
+                if (!isOverride(name)) {
+                    noteRepeated(`${block.type} ${key}`, block.place, before?.place);
+                }
                 known?.set(key, before !== undefined && isOverride(name) ? merged(before, block) : (before ?? block));
             }
         }
@@ -83,6 +109,7 @@ export function moduleConfiguration(
         providers,
         unread,
         unreadOverride: unread.find(isOverride),
+        repeated,
     };
 }
 
