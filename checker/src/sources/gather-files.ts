@@ -40,13 +40,18 @@ export async function gatherFiles(
     }
     const { files, problems } = findInputFiles(
         paths.filter(path => path !== STANDARD_INPUT),
-        [...sources.documents, ...sources.trees, { extensions: FOREIGN_EXTENSIONS }],
+        [
+            ...sources.documents,
+            ...sources.trees,
+            { extensions: FOREIGN_EXTENSIONS },
+            ...sources.documents.map(({ extensions }) => ({ extensions: extensions.map(gzipped) })),
+        ],
     );
     for (const { source: file, message } of problems) {
         gatherer.addProblem(file, message);
     }
     const left = await readTrees(files, sources.trees, gatherer, options);
-    const documents = left.filter(({ path, named }) => named || !isForeign(path));
+    const documents = left.filter(({ path, named }) => named || !(isForeign(path) || isDeliveredLog(path)));
     const total = documents.reduce((sum, { bytes }) => sum + bytes, 0);
     let done = 0;
     for (const file of documents) {
@@ -57,12 +62,26 @@ export async function gatherFiles(
     }
     progress.end();
     gatherer.addPassedOver(reading.passedOver);
-    gatherer.addUnclaimed(left.filter(({ named }) => !named).map(({ path }) => path));
+    gatherer.addUnclaimed(left.filter(({ path, named }) => !(named || isGzipped(path))).map(({ path }) => path));
     return gatherer.gathered();
 }
 
 /** There are no options besides the files. */
 const NO_OPTIONS: SourceOptions = { variables: [], parameters: () => undefined };
+
+/** A gzipped plan or state is named; whatever else is gzipped, nobody means it for this command. */
+function gzipped(extension: string): string {
+    return `${extension}.gz`;
+}
+
+function isGzipped(path: string): boolean {
+    return path.toLowerCase().endsWith(gzipped(""));
+}
+
+/** A log file that CloudTrail delivered, of which there may be very many. */
+function isDeliveredLog(path: string): boolean {
+    return /_CloudTrail(-\w+)?_[^/]*\.json\.gz$/.test(path);
+}
 
 /** The state while one input after the other is read. */
 interface Reading {
@@ -131,7 +150,7 @@ function readFile(
             gatherer.addProblem(path, foreign);
         } else if (named || !(error instanceof Unreadable) || error.isSource || fileMentions(path, any)) {
             gatherer.addProblem(path, reason);
-        } else {
+        } else if (!isGzipped(path)) {
             passedOver.push({ path, reason });
         }
     }

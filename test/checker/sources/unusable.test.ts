@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { gather, gatherFolder } from "./gather";
 
@@ -82,6 +82,21 @@ describe("the output of a tool from which no trail can be read", () => {
             ["it is gzipped: unpack it with gunzip"],
         );
         assert.match(notes?.[0] ?? "", /^skipped 1 file .*other\.json: it is gzipped/);
+    });
+
+    it("is gzipped, with a name that says so: likewise, and nothing is said of what is delivered or of other tools", async () => {
+        const state = { version: 4, terraform_version: "1.12.6", lineage: "a", resources: [] };
+        const { problems, notes } = await gatherFolder({
+            "plan.json.gz": gzipSync(PLAN),
+            "terraform.tfstate.gz": gzipSync(JSON.stringify(state)),
+            "other.json.gz": gzipSync('{"Records":[]}'),
+            "111122223333_CloudTrail_us-east-1_20261127T2100Z_a1B2c3D4e5F6g7H8.json.gz": gzipSync(PLAN),
+        });
+        assert.deepEqual(
+            problems.map(({ source, message }) => [basename(source), message]),
+            ["plan.json.gz", "terraform.tfstate.gz"].map(name => [name, "it is gzipped: unpack it with gunzip"]),
+        );
+        assert.deepEqual(notes, []);
     });
 
     it("is UTF-16 without a mark: likewise", async () => {
