@@ -9,7 +9,7 @@ import type { Template } from "./template";
  */
 export function isNeverEmpty(value: unknown, template: Template): boolean {
     if (typeof value === "string") {
-        return value !== "";
+        return value !== "" && !holdsReference(value);
     }
     const [[name, argument] = ["", undefined], ...more] = isRecord(value) ? Object.entries(value) : [];
     if (more.length > 0) {
@@ -26,7 +26,11 @@ export function isNeverEmpty(value: unknown, template: Template): boolean {
             return substitutes(argument, template);
         case "Fn::Join": {
             const list: unknown = Array.isArray(argument) && argument.length === 2 ? argument[1] : undefined;
-            return Array.isArray(list) && list.some(entry => isNeverEmpty(entry, template));
+            return (
+                Array.isArray(list) &&
+                !list.some(entry => typeof entry === "string" && holdsReference(entry)) &&
+                list.some(entry => isNeverEmpty(entry, template))
+            );
         }
         case "Fn::If": {
             const choices = Array.isArray(argument) && argument.length === 3 ? argument.slice(1) : [];
@@ -42,6 +46,7 @@ function substitutes(argument: unknown, template: Template): boolean {
     const [text, own] = Array.isArray(argument) ? (argument as readonly unknown[]) : [argument];
     return (
         typeof text === "string" &&
+        !holdsReference(text) &&
         subParts(text).some(part => {
             if ("text" in part) {
                 return part.text !== "";
@@ -51,6 +56,11 @@ function substitutes(argument: unknown, template: Template): boolean {
                 : isIdentityPath(part.name, template);
         })
     );
+}
+
+/** A dynamic reference (`{{resolve:…}}`) may turn out to be anything. */
+function holdsReference(text: string): boolean {
+    return text.includes("{{");
 }
 
 /** `Resource`, or `Resource.Attribute`. */

@@ -24,6 +24,13 @@ const CASES: readonly (readonly [title: string, kmsKeyId: unknown, key: object, 
     ["a text with it, by another name", { "Fn::Sub": [text("#{K}"), { K: { Ref: "Key" } }] }, KEY, "pass"],
     ["a text around anything", { "Fn::Sub": text("alias/#{KeyArn}") }, KEY, "pass"],
     ["texts joined to anything", { "Fn::Join": ["", ["alias/", { Ref: "KeyArn" }]] }, KEY, "pass"],
+    ["a dynamic reference", { "Fn::Sub": text("{{resolve:ssm:#{KeyArn}}}") }, KEY, "undetermined"],
+    [
+        "a joined dynamic reference",
+        { "Fn::Join": ["", ["{{resolve:ssm:", { Ref: "KeyArn" }, "}}"]] },
+        KEY,
+        "undetermined",
+    ],
     ["a text of a parameter", { "Fn::Sub": text("#{KeyArn}") }, KEY, "undetermined"],
     [
         "a text in which a parameter takes the key's name",
