@@ -22,6 +22,7 @@ describe("readTrail", () => {
             HomeRegion: "cn-north-1",
             IsMultiRegionTrail: true,
             IsOrganizationTrail: true,
+            IncludeGlobalServiceEvents: false,
             IsLogging: false,
             S3BucketName: "logs",
             S3KeyPrefix: "prefix",
@@ -42,6 +43,7 @@ describe("readTrail", () => {
             partition: "aws-cn",
             isMultiRegionTrail: true,
             isOrganizationTrail: true,
+            includeGlobalServiceEvents: false,
             isLogging: false,
             s3BucketName: "logs",
             s3KeyPrefix: "prefix",
@@ -55,7 +57,7 @@ describe("readTrail", () => {
         });
     });
 
-    it("gives a declared trail the defaults of AWS and the provider: it logs, in one Region", () => {
+    it("gives a declared trail the defaults of AWS and the provider: it logs, in one Region, with global services", () => {
         assert.deepEqual(readTrail({}, PULUMI), {
             recorder: "Trail",
             dialect: DIALECTS["pulumi-aws"],
@@ -63,6 +65,7 @@ describe("readTrail", () => {
             partition: "aws",
             isMultiRegionTrail: false,
             isOrganizationTrail: false,
+            includeGlobalServiceEvents: true,
             isLogging: true,
             enableLogFileValidation: false,
             selectors: {},
