@@ -22,7 +22,8 @@ export function pythonEnvironment(name: string, pipArguments: readonly string[])
         const uv = join(environmentOfUv(), "uv");
         const env = { ...process.env, UV_CACHE_DIR: join(CACHE, "uv-cache"), UV_PYTHON_DOWNLOADS: "never" };
         const options = { stdio: "pipe", timeout: 300_000, env } as const;
-        execFileSync(uv, ["venv", "--quiet", "--clear", "--python", "python3", folder], options);
+        // With pip, which Pulumi asks what is installed.
+        execFileSync(uv, ["venv", "--quiet", "--seed", "--clear", "--python", "python3", folder], options);
         const python = join(folder, "bin/python");
         execFileSync(uv, ["pip", "install", "--quiet", "--python", python, ...pipArguments], options);
     });
