@@ -56,7 +56,10 @@ const WORDS: ReadonlySet<string> = new Set([
     "WriteOnly",
 ]);
 
-/** A word of AWS's own: a field, a resource type, an event source, a Bedrock operation, all resources of a service. */
+/**
+ * A word of AWS's own: a field, a resource type, an event source, a Bedrock operation, all resources of a service. So is
+ * the name of a selector that a fix adds.
+ */
 export function isVocabulary(text: string): boolean {
     return (
         WORDS.has(text) ||
@@ -64,6 +67,7 @@ export function isVocabulary(text: string): boolean {
         OPERATIONS.has(text) ||
         /^AWS::\w{1,30}::\w{1,60}$/.test(text) ||
         /^[a-z-]{1,30}\.amazonaws\.com$/.test(text) ||
-        /^arn:aws[a-z-]{0,10}:(s3|lambda|dynamodb)$/.test(text)
+        /^arn:aws[a-z-]{0,10}:(s3|lambda|dynamodb)$/.test(text) ||
+        /^Log all (management|AWS::\w{1,30}::\w{1,60} data) events$/.test(text)
     );
 }

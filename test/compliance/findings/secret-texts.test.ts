@@ -40,6 +40,11 @@ describe("what a message withholds", () => {
         });
     }
 
+    it("has no secret in the names of selectors that fixes add, which are the same for everyone", () => {
+        const names = ["Log all management events", "Log all AWS::Bedrock::KnowledgeBase data events"];
+        assert.deepEqual([...ownTexts([...names, `${names[0]} of S3CR3T`])], [`${names[0]} of S3CR3T`]);
+    });
+
     it("repeats no value of basic selectors in the code that replaces them, and nothing that could pass for one", () => {
         const values = [SECRET, new Unknown("04da6b54-80e4-46f7-96ec-b56ff0331ba9"), "arn:aws:s3:::S3CR3T/"];
         const { withheld } = messages(agentAliasEvents, {
