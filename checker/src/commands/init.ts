@@ -7,14 +7,12 @@ import { check } from "../check/check";
 import { addExamples, addExitCodes, type Handle } from "../command-line/command";
 import { EXIT, type ExitCode } from "../command-line/exit-code";
 import type { Io } from "../command-line/io";
+import { STANDARD_OUTPUT } from "../command-line/options/output-file";
 import { reasonOf, UserError } from "../command-line/user-error";
 import { defaultSettings } from "../configuration/policy-config";
 import { startingConfig } from "../configuration/starting-config";
 import { formatSummary } from "../report/summary";
 import { gatherFiles } from "../sources/gather-files";
-
-/** The name of standard output on a command line. */
-const STANDARD_OUTPUT = "-";
 
 /** `trail-guard init`: a configuration to start from, with comments about what was found. */
 export function register(command: Command, handle: Handle): void {

@@ -1,26 +1,3 @@
-/** The parts of an ARN of any service. */
-export interface Arn {
-    readonly partition: string;
-    readonly service: string;
-    /** Empty where the service has none in its ARNs. */
-    readonly region: string;
-    readonly account: string;
-    readonly resource: string;
-}
-
-/** Takes an ARN apart; `undefined` if it isn't one. */
-export function parseArn(arn: string): Arn | undefined {
-    const [, partition, service, region, account, resource] =
-        /^arn:([a-z][a-z0-9-]*):([a-z0-9-]+):([a-z0-9-]*):(\d{12}|):(.+)$/s.exec(arn) ?? [];
-    return partition === undefined ||
-        service === undefined ||
-        region === undefined ||
-        account === undefined ||
-        resource === undefined
-        ? undefined
-        : { partition, service, region, account, resource };
-}
-
 /** The parts of a trail's ARN: where it is, and whose it is. */
 export interface TrailArn {
     readonly partition: string;

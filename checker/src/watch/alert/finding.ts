@@ -1,6 +1,6 @@
 import { printable } from "../../../../src/cloudtrail/quote";
 import { policyUrl } from "../../../../src/compliance/policy/policy-url";
-import { parseArn } from "../../live/aws/arn";
+import { parseArn } from "../../text/arn";
 import type { AwsSecurityFinding } from "../watch-sdk";
 import { type Alert, shownTitle } from "./alert";
 

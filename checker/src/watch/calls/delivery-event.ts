@@ -146,27 +146,29 @@ function otherAlerts(call: TrailCall, { name }: Changed, source: SourceTrail, { 
         // Source: CloudTrail user guide, "Amazon S3 bucket policy for CloudTrail".
         case "PutBucketRequestPayment": {
             const payer = payerOf(call);
+            if (payer === "BucketOwner") {
+                return [];
+            }
             const title = "The bucket of a trail is a Requester Pays bucket";
             const bucket = `bucket ${JSON.stringify(name)}`;
-            return payer === "BucketOwner"
-                ? []
-                : payer === "Requester"
-                  ? [
-                        of(
-                            "watch-bucket",
-                            title,
-                            "violation",
-                            `CloudTrail can't deliver the log files of trail ${JSON.stringify(trail.label)} any more: whoever makes a request to ${bucket} has to pay for it`,
-                        ),
-                    ]
-                  : [
-                        of(
-                            "watch-bucket",
-                            title,
-                            "undetermined",
-                            `It can't be decided whether CloudTrail can still deliver the log files of trail ${JSON.stringify(trail.label)}: the record does not say who pays for requests to ${bucket}`,
-                        ),
-                    ];
+            const files = `the log files of trail ${JSON.stringify(trail.label)}`;
+            return payer === "Requester"
+                ? [
+                      of(
+                          "watch-bucket",
+                          title,
+                          "violation",
+                          `CloudTrail can't deliver ${files} any more: whoever makes a request to ${bucket} has to pay for it`,
+                      ),
+                  ]
+                : [
+                      of(
+                          "watch-bucket",
+                          title,
+                          "undetermined",
+                          `It can't be decided whether CloudTrail can still deliver ${files}: the record does not say who pays for requests to ${bucket}`,
+                      ),
+                  ];
         }
         case "PutBucketEncryption":
         case "DeleteBucketEncryption":

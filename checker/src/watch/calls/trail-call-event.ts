@@ -1,6 +1,6 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import { holdsParameters, type TrailCall } from "../../diff/sides/trail-call";
-import { parseArn } from "../../live/aws/arn";
+import { parseArn } from "../../text/arn";
 import type { Alert } from "../alert/alert";
 import { summaryMessage, topicMessage } from "../alert/message";
 import { sendAlerts } from "../alert/send";

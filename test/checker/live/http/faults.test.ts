@@ -1,16 +1,9 @@
 import assert from "node:assert/strict";
-import type { FakeAws, Fault } from "../fake-aws";
+import type { Fault } from "../fake-aws";
 import { COMPLETE } from "../trails";
-import { ACCOUNT, overHttp, reportOf, worst } from "./over-http";
+import { ACCOUNT, describeOverHttp, reportOf, worst } from "./over-http";
 
-describe("the command against AWS over HTTP, with the real SDK: what goes wrong", function () {
-    this.timeout(60_000);
-    let fake: FakeAws;
-    const { surroundings, check } = overHttp();
-    beforeEach(() => {
-        ({ fake } = surroundings());
-    });
-
+describeOverHttp("what goes wrong", http => {
     const FAULTS: readonly (readonly [string, Fault, RegExp])[] = [
         ["denied", { kind: "error", code: "AccessDeniedException" }, /was denied/],
         ["expired", { kind: "error", code: "ExpiredTokenException" }, /refused for its credentials/],
@@ -25,17 +18,17 @@ describe("the command against AWS over HTTP, with the real SDK: what goes wrong"
     it("says of each trail why it can't tell, and goes on, whatever goes wrong with the others", async () => {
         // Each in a Region of its own: the SDK waits before it asks a Region again that has throttled it.
         const bad = FAULTS.map(([, fault, reason], index) => ({
-            trail: fake.addTrail(ACCOUNT, `bad-${index}`, {
+            trail: http.fake.addTrail(ACCOUNT, `bad-${index}`, {
                 region: `eu-test-${index + 1}`,
                 selectors: { advanced: COMPLETE },
             }),
             fault,
             reason,
         }));
-        const good = fake.addTrail(ACCOUNT, "good", { selectors: { advanced: COMPLETE } });
-        fake.intercept = ({ operation, target }) =>
+        const good = http.fake.addTrail(ACCOUNT, "good", { selectors: { advanced: COMPLETE } });
+        http.fake.intercept = ({ operation, target }) =>
             operation === "GetEventSelectors" ? bad.find(({ trail }) => trail.arn === target)?.fault : undefined;
-        const ran = await check("--timeout", "1", "--max-attempts", "2");
+        const ran = await http.check("--timeout", "1", "--max-attempts", "2");
         const report = reportOf(ran);
         const expected = bad.map(({ trail }) => [trail.arn, "undetermined"]);
         assert.deepEqual(worst(report), Object.fromEntries([...expected, [good.arn, "pass"]]));
@@ -46,9 +39,9 @@ describe("the command against AWS over HTTP, with the real SDK: what goes wrong"
     });
 
     it("gets through a storm of throttling and of answers that are lost", async () => {
-        const trail = fake.addTrail(ACCOUNT, "a", { selectors: { advanced: COMPLETE } });
+        const trail = http.fake.addTrail(ACCOUNT, "a", { selectors: { advanced: COMPLETE } });
         const tries = new Map<string, number>();
-        fake.intercept = ({ operation }) => {
+        http.fake.intercept = ({ operation }) => {
             const tried = (tries.get(operation) ?? 0) + 1;
             tries.set(operation, tried);
             // After each throttled answer the SDK waits for longer: two of them are storm enough.
@@ -58,36 +51,36 @@ describe("the command against AWS over HTTP, with the real SDK: what goes wrong"
                   ? { kind: "cut" }
                   : undefined;
         };
-        assert.deepEqual(worst(reportOf(await check())), { [trail.arn]: "pass" });
+        assert.deepEqual(worst(reportOf(await http.check())), { [trail.arn]: "pass" });
     });
 
     it("asks a Region that is silent once, for all accounts, and says so once", async () => {
-        fake.management = ACCOUNT;
-        const near = fake.addTrail(ACCOUNT, "near", { selectors: { advanced: COMPLETE } });
+        http.fake.management = ACCOUNT;
+        const near = http.fake.addTrail(ACCOUNT, "near", { selectors: { advanced: COMPLETE } });
         const far = ["200000000001", "200000000002"].flatMap(id => {
-            fake.addAccount(id);
-            return ["a", "b"].map(name => fake.addTrail(id, name, { region: "eu-west-3" }));
+            http.fake.addAccount(id);
+            return ["a", "b"].map(name => http.fake.addTrail(id, name, { region: "eu-west-3" }));
         });
-        fake.intercept = ({ region }) => (region === "eu-west-3" ? { kind: "hang" } : undefined);
-        const ran = await check("--organization", "--timeout", "1", "--max-attempts", "1");
+        http.fake.intercept = ({ region }) => (region === "eu-west-3" ? { kind: "hang" } : undefined);
+        const ran = await http.check("--organization", "--timeout", "1", "--max-attempts", "1");
         const expected = Object.fromEntries(far.map(({ arn }) => [arn, "undetermined"]));
         assert.deepEqual(worst(reportOf(ran)), { ...expected, [near.arn]: "pass" });
-        assert.equal(fake.calls.filter(({ region }) => region === "eu-west-3").length, 1);
+        assert.equal(http.fake.calls.filter(({ region }) => region === "eu-west-3").length, 1);
         assert.equal(ran.stderr.match(/Region eu-west-3 does not answer, and was not asked again/g)?.length, 1);
-        const without = await check("--organization", "--exclude-region", "eu-west-3");
+        const without = await http.check("--organization", "--exclude-region", "eu-west-3");
         assert.deepEqual(worst(reportOf(without)), { [near.arn]: "pass" });
     });
 
     it("says what it waits for, and gives up soon, where an endpoint is silent", async () => {
-        fake.intercept = () => ({ kind: "hang" });
+        http.fake.intercept = () => ({ kind: "hang" });
         const start = Date.now();
-        const ran = await check("--timeout", "2");
+        const ran = await http.check("--timeout", "2");
         assert.deepEqual([ran.exitCode, ran.stdout], [2, ""]);
         const [waiting, reason] = ran.stderr.trim().split("\n");
         assert.match(String(waiting), /^trail-guard: waiting for AWS to answer \(\d+ s\)$/);
         assert.match(String(reason), /^trail-guard: AWS can't be called: GetCallerIdentity got no answer in time/);
         assert.ok(Date.now() - start < 15_000, `${Date.now() - start} ms`);
-        assert.equal(fake.calls.length, 2);
+        assert.equal(http.fake.calls.length, 2);
     });
 
     for (const [name, args, expected] of [
@@ -99,8 +92,8 @@ describe("the command against AWS over HTTP, with the real SDK: what goes wrong"
         ["also with --soft-fail", ["--soft-fail"], /^trail-guard: AWS can't be called: /],
     ] as const) {
         it(`stops with one line and exit code 2 where nothing can be read: ${name}`, async () => {
-            fake.intercept = () => ({ kind: "error", code: "ExpiredToken", status: 403 });
-            const ran = await check(...args);
+            http.fake.intercept = () => ({ kind: "error", code: "ExpiredToken", status: 403 });
+            const ran = await http.check(...args);
             assert.deepEqual([ran.exitCode, ran.stdout], [2, ""]);
             assert.match(ran.stderr, expected);
             assert.equal(ran.stderr.trim().split("\n").length, 1);

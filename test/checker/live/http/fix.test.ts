@@ -2,51 +2,49 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { BEDROCK_LISTS } from "../../../../checker/src/live/aws/bedrock-lists";
-import { BEDROCK_ANSWERS, type FakeAws } from "../fake-aws";
+import { BEDROCK_ANSWERS } from "../fake-aws";
 import { COMPLETE } from "../trails";
-import { ACCOUNT, overHttp, reportOf, telemetryRule } from "./over-http";
+import { ACCOUNT, describeOverHttp, reportOf, telemetryRule } from "./over-http";
 
-describe("the command against AWS over HTTP, with the real SDK: a fix", function () {
-    this.timeout(60_000);
-    let folder: string;
-    let fake: FakeAws;
-    const { surroundings, run, check } = overHttp();
-    beforeEach(() => {
-        ({ folder, fake } = surroundings());
-    });
-
+describeOverHttp("a fix", http => {
     it("fixes over HTTP, rolls back, and asks for nothing that docs/iam-policy.json doesn't allow", async () => {
-        fake.management = ACCOUNT;
-        fake.addAccount("200000000001");
-        const own = fake.addTrail(ACCOUNT, "own", { isMultiRegionTrail: false, isLogging: false });
-        fake.addTrail("200000000001", "member", { region: "eu-west-1", selectors: { advanced: COMPLETE.slice(1, 2) } });
+        http.fake.management = ACCOUNT;
+        http.fake.addAccount("200000000001");
+        const own = http.fake.addTrail(ACCOUNT, "own", { isMultiRegionTrail: false, isLogging: false });
+        http.fake.addTrail("200000000001", "member", {
+            region: "eu-west-1",
+            selectors: { advanced: COMPLETE.slice(1, 2) },
+        });
         own.insightSelectors = [{ InsightType: "ApiCallRateInsight", EventCategories: ["Management", "Data"] }];
         own.tags = { ManagedBy: "terraform" };
         const key = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1`;
         own.kmsKeyId = key;
-        fake.keys.set(key, { policy: '{"Statement":[]}', metadata: { Enabled: true, KeySpec: "SYMMETRIC_DEFAULT" } });
-        fake.bucketPolicies.set(`logs-${ACCOUNT}`, '{"Version":"2012-10-17","Statement":[]}');
-        fake.publicAccessBlocks.set(`logs-${ACCOUNT}`, { IgnorePublicAcls: true, RestrictPublicBuckets: true });
-        fake.aclGroups.set(`logs-${ACCOUNT}`, ["http://acs.amazonaws.com/groups/global/AllUsers"]);
-        const audit = join(folder, "audit.jsonl");
-        const config = join(folder, "config.json");
+        http.fake.keys.set(key, {
+            policy: '{"Statement":[]}',
+            metadata: { Enabled: true, KeySpec: "SYMMETRIC_DEFAULT" },
+        });
+        http.fake.bucketPolicies.set(`logs-${ACCOUNT}`, '{"Version":"2012-10-17","Statement":[]}');
+        http.fake.publicAccessBlocks.set(`logs-${ACCOUNT}`, { IgnorePublicAcls: true, RestrictPublicBuckets: true });
+        http.fake.aclGroups.set(`logs-${ACCOUNT}`, ["http://acs.amazonaws.com/groups/global/AllUsers"]);
+        const audit = join(http.folder, "audit.jsonl");
+        const config = join(http.folder, "config.json");
         const including = {
             "cloudtrail-bedrock-agent-alias-events": { includeEventDataStores: true, includeTelemetryRules: true },
         };
-        fake.addRule(ACCOUNT, "own", ["eu-west-1"], telemetryRule("AWS::Bedrock::AgentAlias"));
-        fake.addRule(ACCOUNT, "all", ["eu-west-1"], telemetryRule("AWS::Bedrock::AgentAlias"), true);
+        http.fake.addRule(ACCOUNT, "own", ["eu-west-1"], telemetryRule("AWS::Bedrock::AgentAlias"));
+        http.fake.addRule(ACCOUNT, "all", ["eu-west-1"], telemetryRule("AWS::Bedrock::AgentAlias"), true);
         const byDefault = { "cloudtrail-bedrock-data-events": { resourceTypes: ["used"] } };
         writeFileSync(config, JSON.stringify({ ...including, ...byDefault }));
         const arn = `arn:aws:cloudtrail:eu-west-1:${ACCOUNT}:eventdatastore/lake`;
-        fake.account(ACCOUNT).eventDataStores.push({
+        http.fake.account(ACCOUNT).eventDataStores.push({
             EventDataStoreArn: arn,
             Name: "lake",
             Status: "ENABLED",
             AdvancedEventSelectors: [COMPLETE[0]],
         });
-        fake.pageSize = 1;
+        http.fake.pageSize = 1;
         for (const list of Object.keys(BEDROCK_ANSWERS)) {
-            fake.account(ACCOUNT).bedrock.set(`${list} eu-west-1`, [`a ${list}`, `b ${list}`]);
+            http.fake.account(ACCOUNT).bedrock.set(`${list} eu-west-1`, [`a ${list}`, `b ${list}`]);
         }
         const everything = [
             "--organization",
@@ -55,9 +53,9 @@ describe("the command against AWS over HTTP, with the real SDK: a fix", function
             "--config",
             config,
             "--resume",
-            join(folder, "resume"),
+            join(http.folder, "resume"),
         ];
-        const checked = await check(...everything);
+        const checked = await http.check(...everything);
         assert.equal(checked.exitCode, 1);
         const delivery = reportOf(checked)
             .trails.find(({ id }) => id === own.arn)
@@ -79,15 +77,15 @@ describe("the command against AWS over HTTP, with the real SDK: a fix", function
         for (const type of ["BrowserCustom", "CodeInterpreterCustom"]) {
             assert.match(byUse, new RegExp(type));
         }
-        const saved = join(folder, "saved");
+        const saved = join(http.folder, "saved");
         const args = ["fix", "--aws", "--organization"];
-        const fixed = await run([...args, "--apply", "--yes", "--audit-log", audit, "--save-rollback", saved]);
+        const fixed = await http.run([...args, "--apply", "--yes", "--audit-log", audit, "--save-rollback", saved]);
         assert.equal(fixed.exitCode, 0, fixed.stdout + fixed.stderr);
         assert.match(fixed.stdout, /Cost: The trail has CloudTrail Insights on data events/);
         assert.match(fixed.stdout, /Warning: the trail seems to be managed by Terraform, whose next run may undo this/);
         assert.ok(own.isLogging && own.isMultiRegionTrail);
-        assert.equal((await check("--organization")).exitCode, 0);
-        assert.equal((await run(["fix", "--aws", "--rollback", saved, "--yes"])).exitCode, 0);
+        assert.equal((await http.check("--organization")).exitCode, 0);
+        assert.equal((await http.run(["fix", "--aws", "--rollback", saved, "--yes"])).exitCode, 0);
         assert.equal(own.isMultiRegionTrail, false);
         assert.match(readFileSync(audit, "utf8"), /"who":"arn:aws:sts::200000000001:/);
         const policy = JSON.parse(readFileSync(join(__dirname, "../../../../docs/iam-policy.json"), "utf8"));
@@ -96,7 +94,7 @@ describe("the command against AWS over HTTP, with the real SDK: a fix", function
         const ofThese = statements.filter(({ Sid }) => !Sid.startsWith("Evidence"));
         const allowed = new Set(ofThese.flatMap(({ Action }) => Action));
         // AWS lets everyone ask who they are.
-        const used = new Set(fake.calls.map(({ operation }) => ACTIONS[operation] ?? `cloudtrail:${operation}`));
+        const used = new Set(http.fake.calls.map(({ operation }) => ACTIONS[operation] ?? `cloudtrail:${operation}`));
         used.delete("sts:GetCallerIdentity");
         assert.deepEqual(
             [...used].filter(action => !allowed.has(action)),

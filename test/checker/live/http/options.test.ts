@@ -1,21 +1,12 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import type { FakeAws } from "../fake-aws";
-import { ACCOUNT, overHttp } from "./over-http";
+import { ACCOUNT, describeOverHttp } from "./over-http";
 
-describe("the command against AWS over HTTP, with the real SDK: options that can't be", function () {
-    this.timeout(60_000);
-    let folder: string;
-    let fake: FakeAws;
-    const { surroundings, run, check } = overHttp();
-    beforeEach(() => {
-        ({ folder, fake } = surroundings());
-    });
-
+describeOverHttp("options that can't be", http => {
     it("answers mistakes with one line and exit code 2", async () => {
         for (const args of [
             ["--accounts", "12"],
-            ["--accounts", join(folder, "missing")],
+            ["--accounts", join(http.folder, "missing")],
             ["--organization", "--accounts", ACCOUNT],
             ["--concurrency", "0"],
             ["--region", "Mars"],
@@ -26,12 +17,12 @@ describe("the command against AWS over HTTP, with the real SDK: options that can
             ["--include-suspended", "--accounts", ACCOUNT],
             ["--source", "pulumi-state"],
         ]) {
-            const { exitCode, stdout, stderr } = await check(...args);
+            const { exitCode, stdout, stderr } = await http.check(...args);
             assert.equal(exitCode, 2, args.join(" "));
             assert.equal(stdout, "");
             assert.equal(stderr.trim().split("\n").length, 1, stderr);
         }
-        assert.deepEqual(fake.calls, []);
+        assert.deepEqual(http.fake.calls, []);
     });
 
     it("refuses options that have no effect, before anything is read", async () => {
@@ -57,10 +48,10 @@ describe("the command against AWS over HTTP, with the real SDK: options that can
             ["fix --aws --rollback f --plan --yes", /--yes has no effect with --plan/],
         ];
         for (const [line, expected] of idle) {
-            const { exitCode, stdout, stderr } = await run(line.split(" "));
+            const { exitCode, stdout, stderr } = await http.run(line.split(" "));
             assert.deepEqual([exitCode, stdout], [2, ""], line);
             assert.match(stderr, expected, line);
         }
-        assert.deepEqual(fake.calls, []);
+        assert.deepEqual(http.fake.calls, []);
     });
 });

@@ -1,21 +1,41 @@
 import assert from "node:assert/strict";
 import type { Report } from "../../../../checker/src/report/report";
+import type { FakeAws } from "../fake-aws";
 import { type Ran, type RunOptions, runLive } from "../run-live";
 import { dataEvents } from "../trails";
 import { withFakeAws } from "../with-fake-aws";
 
 export const ACCOUNT = "111111111111";
 
-/** The command in a process of its own, against a fake of AWS over HTTP, new for each test of the `describe`. */
-export function overHttp() {
-    const surroundings = withFakeAws();
-    const place = () => {
-        const { server, fake, folder } = surroundings();
-        return { url: server.url, account: fake.callerAccount, folder };
-    };
-    const run = (args: readonly string[], options?: RunOptions) => runLive(place(), args, options);
-    const check = (...args: string[]) => run(["check", "--aws", "--format", "json", ...args]);
-    return { surroundings, run, check };
+/** The command in a process of its own, against a fake of AWS over HTTP that is new for each test, as is the folder. */
+export interface OverHttp {
+    readonly fake: FakeAws;
+    readonly folder: string;
+    run(args: readonly string[], options?: RunOptions): Promise<Ran>;
+    /** `check --aws` with a report as JSON. */
+    check(...args: string[]): Promise<Ran>;
+}
+
+/** A `describe` of tests of the command over HTTP. */
+export function describeOverHttp(title: string, tests: (http: OverHttp) => void): void {
+    describe(`the command against AWS over HTTP, with the real SDK: ${title}`, function () {
+        this.timeout(60_000);
+        const surroundings = withFakeAws();
+        const run: OverHttp["run"] = (args, options) => {
+            const { server, fake, folder } = surroundings();
+            return runLive({ url: server.url, account: fake.callerAccount, folder }, args, options);
+        };
+        tests({
+            get fake() {
+                return surroundings().fake;
+            },
+            get folder() {
+                return surroundings().folder;
+            },
+            run,
+            check: (...args) => run(["check", "--aws", "--format", "json", ...args]),
+        });
+    });
 }
 
 /** The report that a run printed as JSON. */

@@ -4,8 +4,8 @@ import { DIALECTS, recorderDialect } from "../../../../../src/cloudtrail/selecto
 import { isUnknown, Unknown, type Value } from "../../../../../src/cloudtrail/value";
 import { CANNOT_BE_DETERMINED } from "../../../../../src/compliance/findings/unknown-phrasing";
 import type { SourceTrail } from "../../../sources/source-trail";
+import { parseArn } from "../../../text/arn";
 import type { PlainData } from "../../aws/api";
-import { parseArn } from "../../aws/arn";
 import { accountLabel } from "../account/account-label";
 import {
     type AccountRules,

@@ -1,3 +1,4 @@
+import { type Arn, parseArn } from "../../../text/arn";
 import type { ShownSubject } from "../../subjects";
 
 /** What the ARNs of trails and other recorders begin with, after the account. */
@@ -8,18 +9,10 @@ const TYPES: ReadonlyMap<string, string> = new Map([
     ["observabilityadmin:organization-telemetry-rule", "AWS::ObservabilityAdmin::OrganizationTelemetryRule"],
 ]);
 
-/** What an ARN says about a trail or another recorder. */
-interface ParsedArn {
-    readonly partition: string;
-    readonly region: string;
-    readonly account: string;
-    readonly type: string;
-}
-
 /** OCSF's `resources` and `cloud` for a trail: the account and the Region only if its address is an ARN. */
 export function resourceOf({ id, title, source, facts }: ShownSubject) {
     const { file, line, address } = source;
-    const arn = parseArn(address ?? "");
+    const arn = recorderArn(address ?? "");
     return {
         resources: [
             {
@@ -39,11 +32,11 @@ export function resourceOf({ id, title, source, facts }: ShownSubject) {
     };
 }
 
-function parseArn(address: string): ParsedArn | undefined {
-    const [, partition, service, region, account, kind] =
-        /^arn:([a-z0-9-]+):([a-z]+):([a-z0-9-]+):(\d{12}):([a-z-]+)\//.exec(address) ?? [];
-    const type = TYPES.get(`${service}:${kind}`);
-    return partition === undefined || region === undefined || account === undefined || type === undefined
-        ? undefined
-        : { partition, region, account, type };
+/** An ARN with the type of the recorder that it names; `undefined` if it names none. */
+function recorderArn(address: string): (Arn & { readonly type: string }) | undefined {
+    const arn = parseArn(address);
+    const [kind = "", ...name] = arn?.resource.split("/") ?? [];
+    const type = TYPES.get(`${arn?.service}:${kind}`);
+    const isWhole = arn !== undefined && arn.region !== "" && arn.account !== "" && name.length > 0;
+    return isWhole && type !== undefined ? { ...arn, type } : undefined;
 }

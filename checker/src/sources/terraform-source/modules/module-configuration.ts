@@ -60,27 +60,23 @@ export function moduleConfiguration(
     const byType = new Map([...LABELS.keys()].map(type => [type, new Map<string, Block>()]));
     const providers: Block[] = [];
     const repeated: Repeated[] = [];
-    const noteRepeated = (kind: string, place: SourcePlace, first: SourcePlace | undefined) => {
-        if (first !== undefined) {
-            repeated.push({ name: kind, place, first });
-        }
-    };
     for (const { name, body } of [...plain, ...overrides]) {
+        const noteRepeated = (what: string, place: SourcePlace, first: SourcePlace | undefined) => {
+            if (first !== undefined && !isOverride(name)) {
+                repeated.push({ name: what, place, first });
+            }
+        };
         for (const block of body.blocksOf(LABELS)) {
             if (block.type === "locals") {
                 for (const [local, expression] of block.body.attributes) {
-                    if (!isOverride(name)) {
-                        noteRepeated(`local.${local}`, expression.place, locals.get(local)?.place);
-                    }
+                    noteRepeated(`local.${local}`, expression.place, locals.get(local)?.place);
                     locals.set(local, expression);
                 }
             } else if (block.type === "provider") {
                 const same = providers.findIndex(provider => isSameProvider(provider, block));
                 const before = isOverride(name) ? same : -1;
                 const known = providers[before];
-                if (!isOverride(name)) {
-                    noteRepeated(`provider ${block.labels.join(".")}`, block.place, providers[same]?.place);
-                }
+                noteRepeated(`provider ${block.labels.join(".")}`, block.place, providers[same]?.place);
                 providers.splice(
                     before === -1 ? providers.length : before,
                     1,
@@ -90,9 +86,7 @@ export function moduleConfiguration(
                 const known = byType.get(block.type);
                 const key = block.labels.join(".");
                 const before = known?.get(key);
-                if (!isOverride(name)) {
-                    noteRepeated(`${block.type} ${key}`, block.place, before?.place);
-                }
+                noteRepeated(`${block.type} ${key}`, block.place, before?.place);
                 known?.set(key, before !== undefined && isOverride(name) ? merged(before, block) : (before ?? block));
             }
         }
