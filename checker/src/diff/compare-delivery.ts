@@ -6,7 +6,7 @@ import type { SourceTrail } from "../sources/source-trail";
 
 /**
  * Whether a change keeps CloudTrail from delivering a trail's log files: by the policies of its bucket and its key, where
- * the sides declare them together with the trail. What refused CloudTrail before is no reduction.
+ * the sides declare them together with the trail. What refused CloudTrail before is not a reduction.
  */
 export function compareDelivery(before: SourceTrail, after: SourceTrail): readonly Finding[] {
     if (before.inStack === after.inStack) {

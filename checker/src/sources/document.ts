@@ -14,7 +14,7 @@ export interface SourceDocument {
     readonly oddItem?: StreamedItem | undefined;
     /** Was it read as YAML, so that nothing was taken out of it? */
     readonly isYaml?: boolean;
-    /** The JSON documents that a YAML text ends with, and what is said of the text if they were meant. */
+    /** The JSON documents that a YAML text ends with, and what to say about the text if they were meant. */
     readonly behindText?: () => { readonly documents: readonly SourceDocument[]; readonly error: Error } | undefined;
     /** How many items were only counted: unchanged resources of a preview, of other types. */
     readonly counted: number;

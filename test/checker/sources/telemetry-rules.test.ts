@@ -181,7 +181,7 @@ describe("CloudWatch telemetry rules as recorders", () => {
             "violation",
         ],
         [
-            "CloudFormation, with values that are no strings and that AWS fills in",
+            "CloudFormation, with values that are not strings and that AWS fills in",
             template(RULE, "AWS::CloudTrail", [
                 { FieldSelectors: [...selector(AGENT_ALIAS).FieldSelectors, { Field: "readOnly", Equals: [true] }] },
                 { FieldSelectors: [...selector(AGENT_ALIAS).FieldSelectors, { Field: "readOnly", Equals: [false] }] },

@@ -25,7 +25,7 @@ const INPUTS: Readonly<Record<string, string>> = {
     "main.tf": 'resource "awscc_cloudtrail_trail" "audit" {\n  is_logging = true\n  is_multi_region_trail = true\n}\n',
 };
 
-/** Its names aren't those of the aws provider: that is no reason to overlook it. */
+/** Its names aren't those of the aws provider, but it declares trails all the same. */
 describe("a trail of Terraform's provider awscc", () => {
     for (const [name, text] of Object.entries(INPUTS)) {
         it(`is undetermined in ${name}`, async () => {

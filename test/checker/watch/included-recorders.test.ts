@@ -37,7 +37,7 @@ function compliantAccount(): FakeAws {
     return fake;
 }
 
-/** What AWS Config is told, by the kind of resource. */
+/** What AWS Config receives, by the kind of resource. */
 async function evaluations(fake: FakeAws, config: object): Promise<Readonly<Record<string, string>>> {
     const time = new Date();
     const found = await evaluate(

@@ -158,7 +158,7 @@ function otherAlerts(call: TrailCall, { name }: Changed, source: SourceTrail, { 
                           "watch-bucket",
                           title,
                           "violation",
-                          `CloudTrail can't deliver ${files} any more: whoever makes a request to ${bucket} has to pay for it`,
+                          `CloudTrail can no longer deliver ${files}: requests to ${bucket} are now paid for by the requester`,
                       ),
                   ]
                 : [

@@ -90,7 +90,7 @@ const FOUND: Readonly<Record<string, (resource: AlertResource) => Found>> = {
         severity: "critical",
         status: "violation",
         lines: [
-            `Account ${name} ended CloudTrail's trusted access to the organization: its trails remain, and record nothing in the member accounts any more.`,
+            `Account ${name} ended CloudTrail's trusted access to the organization: its trails remain, but no longer record anything in the member accounts.`,
         ],
         putBack: `aws organizations enable-aws-service-access --service-principal ${CLOUDTRAIL}`,
     }),
