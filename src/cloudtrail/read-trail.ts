@@ -14,6 +14,8 @@ export interface TrailContext {
     readonly resourceName?: string | undefined;
     /** The provider's Region, used if the properties contain none. */
     readonly region?: Value<string> | undefined;
+    /** The partition that it is in, if that is known and its Region isn't. */
+    readonly partition?: string | undefined;
     /** Has AWS itself shown it? Default: if it uses AWS's own names and has an ARN. */
     readonly shownByAws?: boolean | undefined;
     /** What is known about a live telemetry rule besides the rule itself. */
@@ -63,7 +65,7 @@ export function readTrail(given: Readonly<Record<string, unknown>>, context: Tra
         recorder: context.recorder,
         dialect,
         label: (typeof name === "string" ? name : undefined) ?? context.resourceName ?? "(unnamed)",
-        partition: partitionOfTrail({ ...optional, selectors }, context.region),
+        partition: partitionOfTrail({ ...optional, selectors }, context),
         // By default, event data stores cover all Regions and trails only their own.
         isMultiRegionTrail: boolean("IsMultiRegionTrail", context.recorder === "EventDataStore"),
         includeGlobalServiceEvents: boolean("IncludeGlobalServiceEvents", true),

@@ -11,9 +11,12 @@ type Named = { readonly [Name in Tells]: Trail[Name] | undefined } & Pick<Trail,
 /**
  * The partition of a trail: that of its ARN, of its Region, or of a resource that it uses, because AWS lets no trail use
  * those of another. Without any of them it is `aws`, unless the selectors name another one: then it isn't known.
- * @param region the provider's Region, used if the trail has none
+ * @param known the provider's Region, used if the trail has none, and the partition, where that alone is known
  */
-export function partitionOfTrail(trail: Named, region: Value<string> | undefined): Value<string> {
+export function partitionOfTrail(
+    trail: Named,
+    { region, partition }: { readonly region?: Value<string> | undefined; readonly partition?: string | undefined },
+): Value<string> {
     const ofArn = partitionIn(trail.arn);
     if (ofArn !== undefined) {
         return ofArn;
@@ -26,6 +29,7 @@ export function partitionOfTrail(trail: Named, region: Value<string> | undefined
         partitionIn(trail.kmsKeyId) ??
         partitionIn(trail.cloudWatchLogsRoleArn) ??
         partitionIn(trail.cloudWatchLogsLogGroupArn) ??
+        partition ??
         home ??
         (namesAnotherPartition(trail.selectors) ? new Unknown() : "aws")
     );

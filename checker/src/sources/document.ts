@@ -41,6 +41,8 @@ export interface DeclaredTrail {
     readonly file?: string | undefined;
     /** The Region of its provider. */
     readonly region?: Value<string> | undefined;
+    /** The partition that it is in, if that is known and its Region isn't. */
+    readonly partition?: string | undefined;
     /** What it belongs to, if not the document. */
     readonly group?: string | undefined;
     /** Texts that no output may show. */

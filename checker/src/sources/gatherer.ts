@@ -182,9 +182,11 @@ export class Gatherer {
     }
 
     private found(declared: DeclaredTrail, file: string | undefined): SourceTrail {
-        const { recorder, dialect, properties, resourceName, address, region, group, secrets, doubt } = declared;
+        const { recorder, dialect, properties, resourceName, address, region, partition, group, secrets, doubt } =
+            declared;
         const { shownByAws, facts } = declared;
-        const read = readTrail(properties, { recorder, dialect: DIALECTS[dialect], resourceName, region, shownByAws });
+        const context = { recorder, dialect: DIALECTS[dialect], resourceName, region, partition, shownByAws };
+        const read = readTrail(properties, context);
         const trail = { ...read, selectors: this.intern(read.selectors) };
         // Pulumi's name for it, as in the policy pack; and a secret name must not be shown.
         const calledByResource = dialect.startsWith("pulumi") || secrets.has(trail.label);

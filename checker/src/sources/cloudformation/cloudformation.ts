@@ -11,7 +11,7 @@ import { givenParameters, secretParameters } from "./parameters";
 import { resourcesOf, type TemplateResource } from "./resources";
 import { stackResourcesOf } from "./stack";
 import { stackSetParameters } from "./stack-set-parameters";
-import { ANYWHERE, type Deployment, environmentOf, PSEUDO_PARAMETERS, type Template } from "./template";
+import { ANYWHERE, type Deployment, environmentOf, PSEUDO_PARAMETERS, partitionOf, type Template } from "./template";
 import { trailOf } from "./trail";
 import { isIntrinsic, propertiesOf } from "./value";
 
@@ -69,12 +69,17 @@ export function readCloudFormation(
         ),
         ...macros.map(({ macro, of, name }) => unreadMacro(macro, of, `Resources.${name}`, lineAt("Resources", name))),
     ];
-    const { region, name } = deployment;
+    const { region, partition, name } = deployment;
     return [
         {
             trails: present.flatMap(
                 resource =>
-                    trailOf(resource, template, { line: lineAt("Resources", resource.name), region, secrets }) ?? [],
+                    trailOf(resource, template, {
+                        line: lineAt("Resources", resource.name),
+                        region,
+                        partition,
+                        secrets,
+                    }) ?? [],
             ),
             stack: {
                 name,
@@ -146,9 +151,10 @@ function stackSetTemplate(
     if (document === undefined || !isCloudFormation(document)) {
         return undefined;
     }
-    // Its Regions differ from this stack's.
+    // Its Regions differ from this stack's; its partition can't.
     const inner = readCloudFormation(document, {
         name: deployment.name === undefined ? logicalId : `${deployment.name}/${logicalId}`,
+        partition: partitionOf(deployment),
         parameters: stackSetParameters(properties),
     });
     return inner.map(contents => within(contents, logicalId, line));

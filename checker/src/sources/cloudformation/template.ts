@@ -19,6 +19,8 @@ export interface Template {
 /** What is known about the stack that a template is deployed as. */
 export interface Deployment {
     readonly region?: string | undefined;
+    /** Its partition, if that is known and its Region isn't. */
+    readonly partition?: string | undefined;
     readonly account?: string | undefined;
     /** The name of the stack, if it isn't the template's file. */
     readonly name?: string | undefined;
@@ -29,17 +31,22 @@ export interface Deployment {
 /** Nothing is known about how a template is deployed. */
 export const ANYWHERE: Deployment = { parameters: () => undefined };
 
+/** The partition of a stack, as far as it is known. */
+export function partitionOf({ region, partition }: Deployment): string | undefined {
+    return region === undefined ? partition : partitionOfRegion(region);
+}
+
 /** What the environment of a stack defines. */
-export function environmentOf({ region, account }: Deployment): TemplateValues {
-    const ofRegion: [string, string][] =
-        region === undefined
-            ? []
-            : [
-                  ["AWS::Region", region],
-                  ["AWS::Partition", partitionOfRegion(region)],
-                  ...(region.startsWith("cn-") ? [["AWS::URLSuffix", "amazonaws.com.cn"] as [string, string]] : []),
-              ];
-    return new Map([...ofRegion, ...(account === undefined ? [] : [["AWS::AccountId", account] as const])]);
+export function environmentOf(deployment: Deployment): TemplateValues {
+    const { region, account } = deployment;
+    const partition = partitionOf(deployment);
+    const defined: readonly (readonly [string, string | undefined])[] = [
+        ["AWS::Region", region],
+        ["AWS::Partition", partition],
+        ["AWS::URLSuffix", partition === "aws-cn" ? "amazonaws.com.cn" : undefined],
+        ["AWS::AccountId", account],
+    ];
+    return new Map(defined.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])));
 }
 
 /**

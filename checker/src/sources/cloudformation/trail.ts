@@ -20,7 +20,7 @@ const RECORDERS: ReadonlyMap<unknown, Recorder> = new Map([
 export function trailOf(
     { logicalId, resource }: TemplateResource,
     template: Template,
-    { line, region, secrets }: Pick<DeclaredTrail, "line" | "region" | "secrets">,
+    { line, region, partition, secrets }: Pick<DeclaredTrail, "line" | "region" | "partition" | "secrets">,
 ): DeclaredTrail | undefined {
     const recorder = isRecord(resource) ? RECORDERS.get(resource.Type) : undefined;
     if (!isRecord(resource) || recorder === undefined) {
@@ -35,6 +35,7 @@ export function trailOf(
         address: logicalId,
         line,
         region,
+        partition,
         secrets,
         dependencies: dependencies(resource),
         condition: conditionOf(resource, template),

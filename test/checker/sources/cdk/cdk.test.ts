@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import agentAliasEvents from "../../../../policies/cloudtrail-bedrock-agent-alias-events";
+import { evaluate } from "../../../../src/compliance/evaluate";
 import { gather, gatherFolder, withFiles } from "../gather";
 
 const stack = (templateFile: string, environment: string, more: object = {}) => ({
@@ -75,6 +77,36 @@ describe("a CDK cloud assembly", () => {
                 ["Shown/ProdAudit", undefined],
             ],
         );
+    });
+
+    it("judges what a stack set creates in the partition of its stack, whose Region it need not share", async () => {
+        const logged = {
+            FieldSelectors: [
+                { Field: "eventCategory", Equals: ["Data"] },
+                { Field: "resources.type", Equals: ["AWS::Bedrock::AgentAlias"] },
+                { Field: "resources.ARN", StartsWith: ["arn:aws:bedrock:"] },
+            ],
+        };
+        const inner = {
+            Resources: { Trail: trail({ TrailName: { Ref: "AWS::Region" }, AdvancedEventSelectors: [logged] }) },
+        };
+        const { trails } = await gatherFolder({
+            "manifest.json": manifest({ Audit: stack("Set.template.json", "aws://111122223333/us-gov-west-1") }),
+            "Set.template.json": JSON.stringify({
+                Resources: {
+                    Set: {
+                        Type: "AWS::CloudFormation::StackSet",
+                        Properties: { TemplateBody: JSON.stringify(inner) },
+                    },
+                },
+            }),
+        });
+        assert.deepEqual(
+            trails.map(({ trail: { partition, label } }) => [partition, label]),
+            [["aws-us-gov", "Set/Trail"]],
+        );
+        const result = evaluate(agentAliasEvents, trails[0].trail, {});
+        assert.ok("status" in result && result.status === "violation");
     });
 
     it("says which templates are missing", async () => {
