@@ -47,19 +47,23 @@ const BASIC_TYPES: readonly unknown[] = BASIC_RESOURCE_TYPES;
 /** Basic selectors without the data resources whose types they can't log, and these types. */
 function withoutForeignTypes(basic: readonly Value<EventSelector>[]) {
     const types = new Set<string>();
-    const isForeign = (resource: Value<DataResource>) =>
-        isKnown(resource) && typeof resource.type === "string" && !BASIC_TYPES.includes(resource.type);
     const cleaned = basic.map((selector): Value<EventSelector> => {
         if (isUnknown(selector) || isUnknown(selector.dataResources)) {
             return selector;
         }
-        const foreign = knownList(selector.dataResources).filter(isForeign);
-        for (const resource of foreign) {
-            types.add(isKnown(resource) && typeof resource.type === "string" ? resource.type : "");
-        }
-        const { dataResources = [], ...rest } = selector;
-        const kept = dataResources.filter(resource => !isForeign(resource));
-        return kept.length === 0 ? rest : { ...rest, dataResources: kept };
+        const dataResources = knownList(selector.dataResources).filter(resource => {
+            const type = foreignType(resource);
+            if (type !== undefined) {
+                types.add(type);
+            }
+            return type === undefined;
+        });
+        return { ...selector, dataResources };
     });
     return { cleaned, types: [...types] };
+}
+
+function foreignType(resource: Value<DataResource>): string | undefined {
+    const type = isUnknown(resource) ? undefined : resource.type;
+    return typeof type === "string" && !BASIC_TYPES.includes(type) ? type : undefined;
 }

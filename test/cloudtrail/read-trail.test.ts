@@ -145,6 +145,26 @@ describe("readTrail", () => {
         assert.equal(partition({}), "aws");
     });
 
+    it("is in the partition that its place is known to be in, if nothing of its own tells more", () => {
+        const partition = (properties: object, region?: Value<string>) =>
+            readTrail({ ...properties }, { ...AWS, region, partition: "aws-iso" }).partition;
+        assert.equal(partition({}), "aws-iso");
+        assert.equal(partition({}, new Unknown()), "aws-iso");
+        assert.equal(partition({}, "cn-north-1"), "aws-cn");
+        assert.equal(partition({ TrailARN: ARN }), "aws-cn");
+        assert.equal(partition({ KmsKeyId: "arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/a" }), "aws-us-gov");
+    });
+
+    it("was shown by AWS where it has AWS's names and an ARN, or where its source says so", () => {
+        const shown = (properties: object, context: TrailContext) =>
+            readTrail({ ...properties }, context).selectors.shownByAws;
+        assert.equal(shown({ TrailARN: ARN }, AWS), true);
+        assert.equal(shown({}, AWS), undefined);
+        assert.equal(shown({ arn: ARN }, PULUMI), undefined);
+        assert.equal(shown({ TrailARN: ARN }, { ...AWS, shownByAws: false }), undefined);
+        assert.equal(shown({}, { ...PULUMI, shownByAws: true }), true);
+    });
+
     it("has the partition of what it uses, if its Region isn't known", () => {
         const KEY = "arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/a";
         const partition = (properties: object, region?: Value<string>) =>
@@ -162,7 +182,13 @@ describe("readTrail", () => {
             readTrail(
                 {
                     AdvancedEventSelectors: [
-                        { FieldSelectors: [{ Field: "resources.ARN", StartsWith: [new Unknown(), value] }] },
+                        new Unknown(),
+                        {
+                            FieldSelectors: [
+                                new Unknown(),
+                                { Field: "resources.ARN", StartsWith: [new Unknown(), value] },
+                            ],
+                        },
                     ],
                 },
                 { ...AWS, region },

@@ -25,6 +25,14 @@ describe("selectors that AWS refuses, repaired", () => {
         ["nothing but a Bedrock type", { EventSelectors: [{ DataResources: [alias] }] }, [alias.Type]],
         ["both kinds", { EventSelectors: [{ DataResources: [s3] }], AdvancedEventSelectors: [management] }, []],
         [
+            "both kinds, and a resource type that may be new",
+            {
+                EventSelectors: [{ DataResources: [s3] }],
+                AdvancedEventSelectors: [management, data("AWS::New::Thing")],
+            },
+            [],
+        ],
+        [
             "several types in one selector",
             { AdvancedEventSelectors: [management, data("AWS::Bedrock::AgentAlias", "AWS::Bedrock::KnowledgeBase")] },
             [],
@@ -35,7 +43,7 @@ describe("selectors that AWS refuses, repaired", () => {
             assert.ok(repair !== undefined);
             assert.deepEqual(repair.types, types);
             const advanced = { advanced: repair.selectors };
-            assert.deepEqual(trailSelectorProblems(advanced), []);
+            assert.ok(trailSelectorProblems(advanced).every(({ severity }) => severity === "warning"));
             const valid = [
                 "EventSelectors" in written
                     ? {
@@ -69,6 +77,15 @@ describe("selectors that AWS refuses, repaired", () => {
         ["nothing is wrong", { AdvancedEventSelectors: [management] }],
         ["nothing is set", {}],
         ["something else is wrong", { EventSelectors: [{ ReadWriteType: "Read", DataResources: [alias] }] }],
+        ["there are only valid basic ones", { EventSelectors: [{ DataResources: [s3] }] }],
+        [
+            "there are only valid basic ones, without data resources",
+            { EventSelectors: [{}], AdvancedEventSelectors: null },
+        ],
+        ["a type is missing", { EventSelectors: [{ DataResources: [alias, { Values: ["arn:aws:s3"] }] }] }],
+        ["a resource is unknown", { EventSelectors: [{ DataResources: [alias, new Unknown()] }] }],
+        ["a selector is unknown", { EventSelectors: [new Unknown(), { DataResources: [alias] }] }],
+        ["resources are unknown", { EventSelectors: [{ DataResources: new Unknown() }, { DataResources: [alias] }] }],
         [
             "something is wrong in the other list",
             { EventSelectors: [{}], AdvancedEventSelectors: [{ FieldSelectors: 1 }] },
