@@ -8,7 +8,7 @@ import schema from "../../../docs/report.schema.json";
 import table from "../../cases/sources/conformance.json";
 import { runCommand } from "../run-command";
 import { withFiles } from "../sources/gather";
-import { FORMATS } from "../sources/written-trails";
+import { FORMATS } from "../sources/written/trails";
 
 const FIXTURES = join(__dirname, "../../fixtures/sources");
 const validate = new Ajv2020({ allErrors: true }).compile(schema);

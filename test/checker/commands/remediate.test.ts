@@ -9,7 +9,7 @@ import { readSelectors } from "../../../src/cloudtrail/selectors/read-selectors"
 import { writeSelectors } from "../../../src/cloudtrail/selectors/write-selectors";
 import cases from "../../cases/checker/remediate.json";
 import { runCommand } from "../run-command";
-import { readHcl } from "../sources/read-hcl";
+import { readHcl } from "../sources/written/read-hcl";
 import { formatted, missingTool, readPython, readTyped } from "./pasted-code";
 
 const COMPLETE = {

@@ -5,7 +5,7 @@ import { evaluate } from "../../../src/compliance/evaluate";
 import table from "../../cases/sources/conformance.json";
 import samples from "../../cases/sources/sample-selectors.json";
 import { gatherFolder } from "./gather";
-import { FORMATS, isUnknownMark, type LogicalTrail, type WrittenFormat } from "./written-trails";
+import { FORMATS, isUnknownMark, type LogicalTrail, type WrittenFormat } from "./written/trails";
 
 const shortName = (name: string) => name.replace(/^cloudtrail-(bedrock-)?/, "");
 

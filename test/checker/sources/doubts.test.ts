@@ -5,7 +5,7 @@ import { policies } from "../../../policies";
 import table from "../../cases/sources/conformance.json";
 import { textOf } from "../result-text";
 import { gatherFolder } from "./gather";
-import { FORMATS } from "./written-trails";
+import { FORMATS } from "./written/trails";
 
 const [unknown] = table.cases.filter(
     ({ name }) => name === "an operator whose values aren't known beside one that suffices",

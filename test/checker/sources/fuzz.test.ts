@@ -11,8 +11,8 @@ import { policies, trailPolicies } from "../../../policies";
 import table from "../../cases/sources/conformance.json";
 import stacks from "../../cases/sources/stacks.json";
 import { gather } from "./gather";
-import { type LogicalStack, STACK_FORMATS } from "./written-stacks";
-import { FORMATS, type LogicalTrail, type WrittenFormat } from "./written-trails";
+import { type LogicalStack, STACK_FORMATS } from "./written/stacks";
+import { FORMATS, type LogicalTrail, type WrittenFormat } from "./written/trails";
 
 const [{ trail: complete }] = table.cases;
 const COMPLIANT: LogicalTrail = { ...table.base, ...complete };

@@ -4,7 +4,7 @@ import { defaultSettings } from "../../../checker/src/configuration/policy-confi
 import { policies, stackPolicies } from "../../../policies";
 import { stackCases } from "../../compliance/stack/stack-cases";
 import { gatherFolder } from "./gather";
-import { planOf, previewOf, templateOf } from "./written-cases";
+import { planOf, previewOf, templateOf } from "./written/cases";
 
 const WORST = ["violation", "undetermined", "exempt", "pass", "not-applicable"];
 for (const { name: policy } of stackPolicies) {

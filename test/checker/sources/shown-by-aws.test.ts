@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import table from "../../cases/sources/conformance.json";
 import { gatherFolder } from "./gather";
-import { FORMATS, type WrittenFormat } from "./written-trails";
+import { FORMATS, type WrittenFormat } from "./written/trails";
 
 const formats = (wanted: boolean) => FORMATS.filter(({ shownByAws = false }) => shownByAws === wanted);
 

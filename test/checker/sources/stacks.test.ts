@@ -5,7 +5,7 @@ import type { Gathered } from "../../../checker/src/sources/source-trail";
 import { policies } from "../../../policies";
 import { readCasesWithBlocks } from "../../case-blocks";
 import { gatherFolder } from "./gather";
-import { type LogicalStack, STACK_FORMATS, type StackFormat } from "./written-stacks";
+import { type LogicalStack, STACK_FORMATS, type StackFormat } from "./written/stacks";
 
 const DELIVERY = "cloudtrail-bucket-policy";
 

@@ -70,13 +70,12 @@ async function found(files: Readonly<Record<string, string>>): Promise<string> {
 const ADVICE = /kms-encryption|cloudwatch-logs|log-file-validation/;
 
 describe("Terraform source", () => {
-    for (const file of readdirSync(FOLDER).sort()) {
-        const path = join(FOLDER, file);
+    const files = readdirSync(FOLDER, { recursive: true, encoding: "utf8" }).filter(name => name.endsWith(".txt"));
+    for (const path of files.sort().map(name => join(FOLDER, name))) {
         const text = readFileSync(path, "utf8");
         it(`${text.split("\n")[0]} (${relative(FOLDER, path)})`, async () => {
-            const files = sections(text);
-            const actual = await found(files);
-            assert.equal(actual, files.expected);
+            const written = sections(text);
+            assert.equal(await found(written), written.expected);
         });
     }
 });

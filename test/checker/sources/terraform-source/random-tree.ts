@@ -1,4 +1,4 @@
-import { hclValue } from "../written-hcl";
+import { hclValue } from "../written/hcl";
 
 /** A trail as it is meant, in Terraform's names. */
 export type MeantTrail = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { gather, withFiles } from "./gather";
+import { gather, withFiles } from "../gather";
 
 const TERRAFORM = {
     mode: "managed",

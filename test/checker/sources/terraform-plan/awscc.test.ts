@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runCommand } from "../run-command";
+import { runCommand } from "../../run-command";
 
 const VALUES = { s3_bucket_name: "logs", is_logging: true, is_multi_region_trail: true };
 const RESOURCE = {

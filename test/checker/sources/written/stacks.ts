@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import { hclBody, hclData } from "./written-hcl";
+import { hclBody, hclData } from "./hcl";
 import {
     CLOUDFORMATION,
     json,
@@ -9,7 +9,7 @@ import {
     SENTINEL,
     TERRAFORM,
     withShortForms,
-} from "./written-trails";
+} from "./trails";
 
 /** A stack of the conformance table: at most one of each. */
 export interface LogicalStack {

@@ -1,7 +1,7 @@
-import { parseJson } from "../../../checker/src/text/json-text";
-import type { PulumiStackResource } from "../../../src/pulumi/stack/read-stack";
-import { inputsAmong, type ResourceRow, stackResources } from "../../compliance/stack/stack-resources";
-import { PULUMI_AWS, TERRAFORM } from "./written-trails";
+import { parseJson } from "../../../../checker/src/text/json-text";
+import type { PulumiStackResource } from "../../../../src/pulumi/stack/read-stack";
+import { inputsAmong, type ResourceRow, stackResources } from "../../../compliance/stack/stack-resources";
+import { PULUMI_AWS, TERRAFORM } from "./trails";
 
 const STACK = "urn:pulumi:prod::agents::pulumi:pulumi:Stack::agents-prod";
 

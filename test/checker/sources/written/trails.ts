@@ -1,5 +1,5 @@
 import { Document, isScalar, stringify, visit } from "yaml";
-import { UNKNOWN_IN_HCL, writeDynamicHcl, writeHcl, writeJsonConfiguration } from "./written-hcl";
+import { UNKNOWN_IN_HCL, writeDynamicHcl, writeHcl, writeJsonConfiguration } from "./hcl";
 
 /** A trail of the conformance table, in the names of the CloudTrail API. */
 export type LogicalTrail = Readonly<Record<string, unknown>>;
