@@ -20,14 +20,15 @@ export function asKnownSelector(selector: Value<AdvancedEventSelector>): KnownSe
     if (isUnknown(selector) || isUnknown(selector.fieldSelectors)) {
         return undefined;
     }
-    const fieldSelectors = selector.fieldSelectors.map(asKnownFieldSelector);
-    if (fieldSelectors.some(entry => entry === undefined)) {
-        return undefined;
+    const fieldSelectors: KnownFieldSelector[] = [];
+    for (const entry of selector.fieldSelectors) {
+        const known = asKnownFieldSelector(entry);
+        if (known === undefined) {
+            return undefined;
+        }
+        fieldSelectors.push(known);
     }
-    return {
-        ...(typeof selector.name === "string" ? { name: selector.name } : {}),
-        fieldSelectors: fieldSelectors.filter(entry => entry !== undefined),
-    };
+    return { ...(typeof selector.name === "string" ? { name: selector.name } : {}), fieldSelectors };
 }
 
 function asKnownFieldSelector(entry: Value<FieldSelector>): KnownFieldSelector | undefined {

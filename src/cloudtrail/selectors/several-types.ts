@@ -1,4 +1,4 @@
-import { isKnown, isUnknown, knownList, type Value } from "../value";
+import { isKnown, knownList, type Value } from "../value";
 import type { AdvancedEventSelector } from "./event-selector";
 
 /**
@@ -16,12 +16,9 @@ export function namesSeveralTypes(selector: Value<AdvancedEventSelector>): boole
     );
 }
 
-/** One selector for each of its types: together they log what the selector logs if AWS accepts it. */
+/** One selector for each of the types that a selector names: together they log what it logs if AWS accepts it. */
 export function splitByType(selector: AdvancedEventSelector): readonly AdvancedEventSelector[] {
-    const { fieldSelectors } = selector;
-    if (isUnknown(fieldSelectors)) {
-        return [selector];
-    }
+    const fieldSelectors = knownList(selector.fieldSelectors);
     const types = fieldSelectors.flatMap(entry =>
         isKnown(entry) && entry.field === "resources.type" ? knownList(entry.operators.Equals) : [],
     );

@@ -5,6 +5,7 @@ import {
     type Dialect,
     type DialectName,
     formatPath,
+    inLanguage,
     recorderDialect,
     switchOf,
 } from "../../../src/cloudtrail/selectors/dialect";
@@ -52,6 +53,19 @@ describe("dialects", () => {
             ["enableLogging", "suspend"],
             ["isLogging", "ingestionEnabled"],
         ]);
+    });
+
+    it("a program's language is that of its runtime, if fixes can be written in it", () => {
+        const languages = (place: DialectName) =>
+            ["nodejs", "python", "go", "dotnet", "yaml", "java", "", undefined].map(
+                runtime => inLanguage(DIALECTS[place], runtime).language,
+            );
+        const [none, all] = [undefined, ["nodejs", "python", "go", "dotnet", "yaml"]];
+        assert.deepEqual(languages("pulumi-aws"), [...all, none, none, none]);
+        assert.deepEqual(languages("pulumi-aws-native"), ["nodejs", none, none, none, "yaml", none, none, none]);
+        const python = inLanguage(DIALECTS["pulumi-aws"], "python");
+        assert.deepEqual(python, { ...DIALECTS["pulumi-aws"], language: "python" });
+        assert.equal(inLanguage(DIALECTS["pulumi-aws"], "java"), DIALECTS["pulumi-aws"]);
     });
 
     it("writes a path in the names of a place", () => {
