@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { DEFAULT_REQUIREMENTS, requirementOf } from "../../../src/cloudtrail/bedrock/requirement";
-import { stillLogged } from "../../../src/cloudtrail/coverage/containment";
+import { lostBedrockEvent, stillLogged } from "../../../src/cloudtrail/coverage/containment";
 import { matchEvent } from "../../../src/cloudtrail/coverage/match";
 import { type CloudTrailEvent, eventOf } from "../../../src/cloudtrail/event";
 import { messageText } from "../../../src/cloudtrail/message";
@@ -117,19 +117,17 @@ describe("stillLogged", () => {
     it("says why it can't be decided", () => {
         const reason = (before: TrailSelectors, after: TrailSelectors) => {
             const found = stillLogged(before, after);
-            return found.kind === "undecided" ? messageText(found.reason) : found.kind;
+            return found.kind === "undecided" ? [found.reason.id, messageText(found.reason)] : found.kind;
         };
-        assert.equal(
-            reason({ advanced: [selector({ eventCategory: "Data" })] }, {}),
+        assert.deepEqual(reason({ advanced: [selector({ eventCategory: "Data" })] }, {}), [
+            "problem-at",
             "AdvancedEventSelectors[0]: a Data selector needs a field selector resources.type",
-        );
-        const before = "what was logged before is unknown";
-        assert.equal(reason({ advanced: new Unknown() }, {}), before);
-        assert.equal(reason({ basic: [{}], advanced: new Unknown() }, {}), before);
-        assert.equal(
-            reason({ advanced: [management] }, { advanced: new Unknown() }),
-            "what is logged afterwards is unknown",
-        );
+        ]);
+        const before = ["before-unknown", "what was logged before is unknown"];
+        assert.deepEqual(reason({ advanced: new Unknown() }, {}), before);
+        assert.deepEqual(reason({ basic: [{}], advanced: new Unknown() }, {}), before);
+        const after = ["after-unknown", "what is logged afterwards is unknown"];
+        assert.deepEqual(reason({ advanced: [management] }, { advanced: new Unknown() }), after);
     });
 
     it("does not guess", () => {
@@ -173,6 +171,52 @@ describe("stillLogged", () => {
             }),
             runs(300),
         );
+    });
+});
+
+describe("lostBedrockEvent", () => {
+    const of = (type: string, more: Parameters<typeof selector>[0] = {}) =>
+        selector({ eventCategory: "Data", "resources.type": type, ...more });
+    const alias = of("AWS::Bedrock::AgentAlias");
+    const lost = (before: TrailSelectors, after: TrailSelectors, partition = "aws") =>
+        lostBedrockEvent(before, after, "Trail", partition);
+
+    it("is an event of a type that is no longer logged", () => {
+        const found = lost({ advanced: [management, s3(), alias] }, { advanced: [management, s3()] });
+        assert.equal(found?.["resources.type"], "AWS::Bedrock::AgentAlias");
+        assert.equal(found?.eventName, "InvokeAgent");
+    });
+
+    it("is a management event of Bedrock, where those are lost", () => {
+        const found = lost({}, { advanced: [alias] });
+        assert.equal(found?.eventCategory, "Management");
+        assert.match(String(found?.eventSource), /^bedrock/);
+    });
+
+    it("is one that was logged: what a selector left out isn't lost", () => {
+        const reads = of("AWS::Bedrock::KnowledgeBase", { readOnly: "true" });
+        assert.equal(lost({ advanced: [reads] }, { advanced: [reads] }), undefined);
+        const found = lost(
+            { advanced: [reads] },
+            { advanced: [of("AWS::Bedrock::KnowledgeBase", { readOnly: "false" })] },
+        );
+        assert.equal(found?.readOnly, "true");
+    });
+
+    it("isn't of another service", () => {
+        assert.equal(lost({ advanced: [s3(), alias] }, { advanced: [alias] }), undefined);
+    });
+
+    it("is in the trail's partition", () => {
+        const found = lost({ advanced: [alias] }, { advanced: [management] }, "aws-us-gov");
+        assert.match(String(found?.["resources.ARN"]), /^arn:aws-us-gov:bedrock:/);
+    });
+
+    it("is certain: what isn't known is neither lost nor kept", () => {
+        const unknown = of("AWS::Bedrock::AgentAlias", { eventName: { Equals: [new Unknown()] } });
+        assert.equal(lost({ advanced: [unknown] }, { advanced: [management] }), undefined);
+        assert.equal(lost({ advanced: [alias] }, { advanced: new Unknown() }), undefined);
+        assert.equal(lost({ advanced: [unknown, alias] }, { advanced: [management] })?.eventName, "InvokeAgent");
     });
 });
 
