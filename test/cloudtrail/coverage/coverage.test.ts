@@ -100,6 +100,46 @@ describe("the nearest selector", () => {
     });
 });
 
+describe("which selector is the nearest", () => {
+    const data = (type: string, more: object = {}) => ({ eventCategory: "Data", "resources.type": type, ...more });
+    const nearest = (...selectors: readonly object[]) =>
+        coverage(selectorsOf({ AdvancedEventSelectors: selectors }), requirementOf(AGENT_ALIAS)).nearest;
+    // Each is nearer than the next.
+    const ORDER = [
+        ["one that only narrows the type", data(AGENT_ALIAS, { readOnly: "true" })],
+        ["one that narrows it twice", data(AGENT_ALIAS, { readOnly: "true", eventName: "A" })],
+        ["one with a misspelt type", data("aws::bedrock::AgentAliases")],
+        ["one of the same service", data("AWS::Bedrock::Guardrail")],
+        ["one of another service", data("AWS::S3::Object")],
+        ["one of another category", { eventCategory: "Management" }],
+    ] as const;
+
+    for (const [index, [name, selector]] of ORDER.slice(0, -1).entries()) {
+        const [next, other] = ORDER[index + 1]!;
+        it(`${name}, before ${next}`, () => {
+            assert.equal(nearest(selector, other)?.index, 0);
+            assert.equal(nearest(other, selector)?.index, 1);
+        });
+    }
+
+    it("a type that lacks its last letter is misspelt, and one that only begins alike isn't", () => {
+        const near = data("AWS::Bedrock::AgentAlia");
+        assert.equal(nearest(data("AWS::Bedrock::Agent"), near)?.index, 1);
+        assert.equal(nearest(data("AWS::Bedrock::Guardrail"), near)?.index, 1);
+    });
+
+    it("the first of two that are equally near", () => {
+        assert.equal(nearest(data("AWS::Bedrock::Guardrail"), data("AWS::Bedrock::Prompt"))?.index, 0);
+    });
+
+    it("why it is not the one: what it is for, before how it narrows that", () => {
+        const narrowed = { readOnly: "true", ...data("AWS::Bedrock::Guardrail"), eventName: "A" };
+        assert.equal(nearest(narrowed)?.rejection.field, "resources.type");
+        const other = { readOnly: "true", ...data("AWS::S3::Object"), eventCategory: "NetworkActivity" };
+        assert.equal(nearest(other)?.rejection.field, "eventCategory");
+    });
+});
+
 describe("isRequired", () => {
     it("asks for the selector, and for every field of the domain", () => {
         const requirement = requirementOf(AGENT_ALIAS);
