@@ -2,7 +2,7 @@ import { BEDROCK_MANAGEMENT_OPERATIONS } from "../../src/cloudtrail/bedrock/bedr
 import type { CatalogueRow } from "../../src/cloudtrail/bedrock/catalogue/row";
 import { BEDROCK_SERVICES, type ServiceFacts } from "../../src/cloudtrail/bedrock/catalogue/services";
 import { SOURCES } from "../../src/cloudtrail/bedrock/catalogue/sources";
-import { NOTICE } from "./policy-page";
+import { NOTICE } from "./notice";
 
 /** The page on Bedrock's events: every resource type of the catalogue, its operations, and who says so. */
 export function cataloguePage(): string {

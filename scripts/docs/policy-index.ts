@@ -1,6 +1,6 @@
 import type { TrailPolicy } from "../../src/compliance/policy/policy";
 import type { StackPolicy } from "../../src/compliance/stack/stack-policy";
-import { NOTICE } from "./policy-page";
+import { NOTICE } from "./notice";
 
 /** The table of all policies. */
 export function policyIndex(policies: readonly (TrailPolicy | StackPolicy)[]): string {

@@ -3,7 +3,7 @@ import { coverage } from "../../../src/cloudtrail/coverage/coverage";
 import { trailSelectorProblems } from "../../../src/cloudtrail/trail-validity";
 import { formatEvent } from "../../../src/compliance/findings/format-event";
 import { type Case, readCases, selectorsOf } from "../../../test/cloudtrail/case-tables";
-import { NOTICE } from "../policy-page";
+import { NOTICE } from "../notice";
 import { namesType, passesProwler } from "./readings";
 
 interface Recipe extends Case {
