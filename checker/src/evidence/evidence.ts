@@ -12,7 +12,10 @@ export interface Evidence {
     readonly to: string;
     /** When the files were read, from first to last: more than one run if it was resumed. */
     readonly read: Period;
-    /** Was everything read that was requested? `false` after Ctrl-C, or if a listing or a file could not be read. */
+    /**
+     * Was everything read that was requested? `false` after Ctrl-C, if a listing or a file could not be read, or if there
+     * is nothing of a requested account or Region; `notes` says which.
+     */
     readonly complete: boolean;
     readonly digests: DigestResults;
     readonly logFiles: LogFileResults;

@@ -5,12 +5,13 @@ import { askHistory, selectorsOf } from "./ask-trail";
 import { conclude } from "./conclude";
 import { KeyRing } from "./digests/key-ring";
 import { historyPart } from "./event-history";
-import type { Evidence } from "./evidence";
+import type { Evidence, TrailAction } from "./evidence";
 import type { FoundPlace } from "./files/find-places";
 import { findTrailAsked, type LiveTrail } from "./find-live-trail";
 import { gapsOf } from "./gaps/gaps-of-places";
 import type { Span } from "./gaps/span";
-import { HOUR, isoTime, MINUTE } from "./keys/time";
+import { baseName } from "./keys/file-name";
+import { DUE_AFTER, HOUR, isoTime, MINUTE } from "./keys/time";
 import { openSource } from "./open-source";
 import type { Question } from "./question";
 import { DELIVERED_FROM, DELIVERED_TO } from "./read/file-standing";
@@ -38,9 +39,6 @@ export interface EvidenceQuestion extends Question {
 /** The SDK itself accepts a clock this far off. */
 const TOLERATED_OFFSET = 5 * MINUTE;
 
-/** A digest is delivered within an hour after the hour that it covers. */
-const DUE_AFTER = 2 * HOUR;
-
 /**
  * Reads, verifies and reconciles.
  * @param reach connects to AWS, if needed
@@ -57,7 +55,7 @@ export async function gatherEvidence(
         return connection;
     };
     const trail = await findTrailAsked(question, connected);
-    const { store, places } = await openSource(question.source, trail, question, connected);
+    const { store, places, unread } = await openSource(question.source, trail, question, connected);
     // AWS's clock decides which digests are due.
     const offset = connection === undefined ? 0 : (await connection).logFiles.clockOffset();
     const isClockOff = Math.abs(offset) > TOLERATED_OFFSET;
@@ -91,8 +89,10 @@ export async function gatherEvidence(
             onCounted: counted => records.add(counted as CountedRecords),
             onLines: question.onLines ?? (async () => {}),
         });
-        const notes = isClockOff ? [clockNote(offset)] : [];
-        return assemble(asked, now, { title: store.title, trail, history, places, read, records, counting, notes });
+        const notes = [...(isClockOff ? [clockNote(offset)] : []), ...unread];
+        const complete = read.complete && unread.length === 0;
+        const gathered = { title: store.title, trail, history, places, read, complete, records, counting, notes };
+        return assemble(asked, now, gathered);
     } finally {
         await pool.close();
     }
@@ -105,6 +105,8 @@ interface Gathered {
     readonly history: ApiAnswer<EventHistory> | undefined;
     readonly places: readonly FoundPlace[];
     readonly read: FilesRead;
+    /** Was everything read that was requested or is due? */
+    readonly complete: boolean;
     readonly records: RecordTotals;
     readonly counting: CountingSetup;
     readonly notes: readonly string[];
@@ -126,7 +128,7 @@ function assemble(asked: Span, now: number, gathered: Gathered): Evidence {
         to,
         trail: trail?.reading,
         places,
-        trailActions: totals.trailActions,
+        trailActions: trail === undefined ? callsOnOnly(totals) : totals.trailActions,
         gaps,
         holes: found.flatMap(({ holes }) => holes),
         readAt: isoTime(now),
@@ -141,7 +143,7 @@ function assemble(asked: Span, now: number, gathered: Gathered): Evidence {
             from: new Date(Math.min(totals.readFrom, now)).toISOString(),
             to: new Date(Math.max(totals.readTo, now)).toISOString(),
         },
-        complete: read.complete,
+        complete: gathered.complete,
         digests: totals.digestResults,
         logFiles: totals.logFileResults,
         gaps,
@@ -157,6 +159,20 @@ function assemble(asked: Span, now: number, gathered: Gathered): Evidence {
             ...concluded.notes,
         ],
     };
+}
+
+/**
+ * For files alone, the calls on the trail that wrote them: which one that is, its digests show. If there are none, the
+ * calls may be about it.
+ */
+function callsOnOnly({ trails, trailActions }: ReadTotals): readonly TrailAction[] {
+    const [only, ...others] = trails;
+    if (only === undefined) {
+        return trailActions;
+    }
+    return others.length > 0
+        ? []
+        : trailActions.filter(({ trail, region }) => baseName(trail) === only.trail && region === only.homeRegion);
 }
 
 function clockNote(offset: number): string {

@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { quote } from "../../../src/cloudtrail/quote";
 import { reasonOf, UserError } from "../command-line/user-error";
 import type { Connection } from "../live/aws/connect";
+import { expectedRegions } from "./expected-regions";
 import { bucketStore } from "./files/bucket-store";
 import { type FileStore, ReadFailure } from "./files/file-store";
 import { type FoundPlace, findPlaces, type PlaceFilter } from "./files/find-places";
@@ -13,6 +14,8 @@ import type { LiveTrail } from "./find-live-trail";
 export interface OpenedSource {
     readonly store: FileStore;
     readonly places: readonly FoundPlace[];
+    /** What was requested, or is due, and is not read, as sentences. */
+    readonly unread: readonly string[];
 }
 
 /** Is this the address of a bucket, not a folder? */
@@ -34,20 +37,36 @@ export async function openSource(
 ): Promise<OpenedSource> {
     const store = await storeOf(source, trail, connect);
     const wanted = source === undefined && trail !== undefined ? ofTrail(trail, filter) : filter;
-    const places = await listing(store, () => findPlaces(store, wanted));
+    const found = await listing(store, () => findPlaces(store, wanted));
     if (source === undefined && trail !== undefined) {
-        return { store, places: withHome(places, trail, wanted) };
+        const expected = await expectedRegions(trail, await connect());
+        const places = withExpected(found.places, trail, expected.regions, wanted);
+        return { store, places, unread: [...found.unread, ...expected.unread, ...absent(places, filter)] };
     }
-    if (places.length > 0) {
-        return { store, places };
+    if (found.places.length > 0) {
+        return { store, places: found.places, unread: [...found.unread, ...absent(found.places, filter)] };
     }
     const loose = store.bucket === undefined ? await listing(store, () => looseStore(store)) : undefined;
-    const found = loose === undefined ? [] : await findPlaces(loose, wanted);
-    if (loose === undefined || found.length === 0) {
+    const piled = loose === undefined ? undefined : await findPlaces(loose.store, wanted);
+    if (loose === undefined || piled === undefined || piled.places.length === 0) {
         const narrowed = filter.accounts.length + filter.regions.length > 0 ? " for these accounts and Regions" : "";
-        throw new UserError(`there are no CloudTrail log files${narrowed} in ${quote(store.title)}`);
+        const skipped = [...found.unread, ...(loose?.unread ?? [])].map(text => ` (${text})`)[0] ?? "";
+        throw new UserError(`there are no CloudTrail log files${narrowed} in ${quote(store.title)}${skipped}`);
     }
-    return { store: loose, places: found };
+    return { store: loose.store, places: piled.places, unread: [...loose.unread, ...absent(piled.places, filter)] };
+}
+
+/** The requested accounts and Regions of which there is nothing. */
+function absent(places: readonly FoundPlace[], { accounts, regions }: PlaceFilter): readonly string[] {
+    const nothingOf = (what: string) => `there is no log file or digest of ${what}`;
+    return [
+        ...accounts
+            .filter(account => !places.some(place => place.account === account))
+            .map(account => nothingOf(`account ${account}`)),
+        ...regions
+            .filter(region => !places.some(place => place.region === region))
+            .map(region => nothingOf(`Region ${region}`)),
+    ];
 }
 
 async function storeOf(
@@ -111,15 +130,18 @@ function ofTrail({ account, isOrganization }: LiveTrail, filter: PlaceFilter): P
     };
 }
 
-/** The trail must have digests at least in its home Region: their absence has to be noticed. */
-function withHome(
+/** A trail must have digests wherever it logs: their absence has to be noticed. */
+function withExpected(
     places: readonly FoundPlace[],
-    { account, reading, folder }: LiveTrail,
+    { account, folder }: LiveTrail,
+    expected: readonly string[],
     { accounts, regions }: PlaceFilter,
 ): readonly FoundPlace[] {
-    const region = reading.homeRegion;
-    const isThere = places.some(place => place.account === account && place.region === region);
-    const isWanted =
-        (accounts.length === 0 || accounts.includes(account)) && (regions.length === 0 || regions.includes(region));
-    return isThere || !isWanted ? places : [...places, { account, region, bases: [`${folder}${account}/`] }];
+    const missing = expected.filter(
+        region =>
+            (accounts.length === 0 || accounts.includes(account)) &&
+            (regions.length === 0 || regions.includes(region)) &&
+            !places.some(place => place.account === account && place.region === region),
+    );
+    return [...places, ...missing.map(region => ({ account, region, bases: [`${folder}${account}/`] }))];
 }

@@ -130,6 +130,69 @@ describe("gaps between digests", () => {
         assert.deepEqual(gapsOf(evidence), ["0-8 digests-missing, logging on"]);
     });
 
+    it("validation was switched on in the middle: what came before was not validated", async () => {
+        const switchedOn = withCalls(
+            { withoutDigest: [0, 1, 2] },
+            { 3: ["UpdateTrail", at(3.01), { enableLogFileValidation: true }] },
+        );
+        assert.deepEqual(gapsOf(await gatherMade(switchedOn)), ["0-3 validation-off, logging on"]);
+        const created = withCalls(
+            { withoutDigest: [0, 1, 2], withoutFiles: [0] },
+            { 1: ["CreateTrail", at(1), {}], 3: ["UpdateTrail", at(3.01), { enableLogFileValidation: true }] },
+        );
+        assert.match(String((await gatherMade(created)).gaps.at(-1)?.detail), /^CreateTrail at/);
+    });
+
+    describe("a live trail that was logging all the time", () => {
+        const gather = async (made: MadeBucket, isOrganizationTrail: boolean, enabled: readonly string[]) => {
+            const aws = new FakeAws("123456789012");
+            aws.addTrail("123456789012", "main", { bucket: PLAN.bucket, isOrganizationTrail });
+            const evidence = await gatherMade(made, { source: undefined, trail: "main" }, { aws, enabled });
+            return evidence.gaps.map(gap => `${gap.account} ${gap.region} ${gap.reason}, logging ${gap.logging}`);
+        };
+        const joined = (made: MadeBucket, later: Partial<typeof PLAN>) => {
+            const other = withCalls({ ...later, withoutDigest: [0, 1, 2], withoutFiles: [0, 1, 2] }, {});
+            for (const [key, object] of other.objects) {
+                made.objects.set(key, object);
+            }
+            return made;
+        };
+
+        it("accuses nobody of what came before an account joined the organization", async () => {
+            const organization = { organization: "o-abcdefghij" };
+            const made = joined(withCalls(organization, {}), { ...organization, accounts: ["444455556666"] });
+            assert.deepEqual(await gather(made, true, ["us-east-1"]), [
+                "444455556666 us-east-1 unknown, logging unknown",
+            ]);
+        });
+
+        it("accuses nobody of what an account delivered before, that may have left the organization", async () => {
+            const organization = { organization: "o-abcdefghij" };
+            const made = withCalls(organization, {});
+            const left = withCalls({ ...organization, accounts: ["444455556666"], from: PLAN.from - 50 * HOUR }, {});
+            for (const [key, object] of left.objects) {
+                made.objects.set(key, object);
+            }
+            assert.deepEqual(await gather(made, true, ["us-east-1"]), [
+                "444455556666 us-east-1 unknown, logging unknown",
+            ]);
+        });
+
+        it("accuses nobody of what came before a Region was enabled", async () => {
+            const made = joined(withCalls({}, {}), { regions: ["eu-south-1"] });
+            assert.deepEqual(await gather(made, false, ["us-east-1", "eu-south-1"]), [
+                "123456789012 eu-south-1 unknown, logging unknown",
+            ]);
+        });
+
+        it("notices a Region whose folder is gone", async () => {
+            const made = withCalls({}, {});
+            assert.deepEqual(await gather(made, false, ["us-east-1", "eu-west-1"]), [
+                "123456789012 eu-west-1 digests-missing, logging on",
+            ]);
+        });
+    });
+
     it("what isn't due yet is not a gap", async () => {
         const made = withCalls({ withoutDigest: [6, 7] }, {});
         const evidence = await gatherMade(made, { now: PLAN.from + 8 * HOUR });

@@ -43,6 +43,33 @@ describe("reading log files: going on where a run stopped", () => {
         assert.deepEqual(third.read, []);
     });
 
+    it("reads a day again whose digests were not all due", async () => {
+        const made = new MadeBucket({ hours: 6 });
+        const whole = new Map(made.objects);
+        for (const key of made.objects.keys()) {
+            if (/CloudTrail-Digest\/.*T0[56]0000Z/.test(key)) {
+                made.objects.delete(key);
+            }
+        }
+        const resume = path("not-due.jsonl");
+        const early = await gatherMade(made, { resume, now: PLAN.from + 6 * HOUR });
+        assert.deepEqual([early.logFiles.valid, early.logFiles.pending, early.gaps], [8, 4, []]);
+        for (const [key, object] of whole) {
+            made.objects.set(key, object);
+        }
+        const late = await gatherMade(made, { resume, now: PLAN.from + 20 * HOUR });
+        assert.deepEqual([late.logFiles.valid, late.logFiles.pending, late.gaps], [12, 0, []]);
+    });
+
+    it("reads a day again of which a digest could not be read", async () => {
+        const made = new MadeBucket({ hours: 3 });
+        const resume = path("denied.jsonl");
+        const denied = watched(made, key => key === made.chain()[1]?.digest);
+        assert.equal((await gatherMade(made, { resume }, { api: denied.api })).complete, false);
+        const again = await gatherMade(made, { resume });
+        assert.deepEqual([again.complete, again.digests.valid], [true, 3]);
+    });
+
     it("does not mix what is kept with another question, and leaves a file alone that isn't its own", async () => {
         const made = new MadeBucket({ hours: 2 });
         const resume = path("other.jsonl");

@@ -11,8 +11,8 @@ export interface ServedKey {
 }
 
 /**
- * What stands before the moto server: it answers ListPublicKeys and LookupEvents (nobody changed a trail), which moto
- * doesn't have, and passes on the rest.
+ * What stands before the moto server: it answers ListPublicKeys, LookupEvents (nobody changed a trail) and
+ * ListRegions, which moto doesn't have, and passes on the rest.
  */
 export interface KeyServer {
     readonly url: string;
@@ -48,6 +48,9 @@ export async function startKeyServer(moto: string): Promise<KeyServer> {
         } else if (action === "cloudtrail:LookupEvents") {
             incoming.resume();
             answer(outgoing, { Events: [] });
+        } else if (action === "account:ListRegions") {
+            incoming.resume();
+            answer(outgoing, { Regions: [{ RegionName: "us-east-1", RegionOptStatus: "ENABLED_BY_DEFAULT" }] });
         } else {
             const isObject = action === "s3:GetObject";
             const keep = isObject && state.keepsObjects ? kept : undefined;
@@ -67,6 +70,9 @@ function actionOf({ method, url = "", headers }: IncomingMessage): string {
     const target = String(headers["x-amz-target"] ?? "");
     if (target.includes("CloudTrail_")) {
         return `cloudtrail:${target.slice(target.lastIndexOf(".") + 1)}`;
+    }
+    if (url.startsWith("/listRegions")) {
+        return "account:ListRegions";
     }
     const isList = new URL(url, "http://localhost").searchParams.has("list-type");
     return method === "POST"

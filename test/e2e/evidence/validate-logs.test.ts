@@ -174,7 +174,12 @@ describe("the official aws cloudtrail validate-logs, on the same bucket", functi
         const { Statement } = JSON.parse(policy) as { Statement: { Sid: string; Action: string[] }[] };
         const allowedBy = (...sids: string[]) =>
             Statement.filter(({ Sid }) => sids.includes(Sid)).flatMap(({ Action }) => Action);
-        const own = allowedBy("EvidenceReadLogFiles", "EvidenceVerifyDigests", "EvidenceReadEventHistory");
+        const own = allowedBy(
+            "EvidenceReadLogFiles",
+            "EvidenceVerifyDigests",
+            "EvidenceReadEventHistory",
+            "EvidenceFindRegions",
+        );
         const allowed = new Set([...own, ...allowedBy("CheckTrails"), "sts:GetCallerIdentity"]);
         assert.deepEqual(
             [...keys.actions].filter(action => !allowed.has(action)),

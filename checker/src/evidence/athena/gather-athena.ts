@@ -89,6 +89,8 @@ interface Prepared {
     /** What the event history says about changes; `undefined` if it was not read. */
     readonly history: ApiAnswer<EventHistory> | undefined;
     readonly places: readonly FoundPlace[];
+    /** What was requested, or is due, and is not read. */
+    readonly unread: readonly string[];
     readonly scope: QueryScope;
     readonly costlyFields: ReturnType<typeof costlyFieldsOf>;
     /** The statements that create the database, the tables and the view. */
@@ -99,7 +101,7 @@ async function prepare(question: AthenaQuestion, reach: Reach): Promise<Prepared
     const { source, asked, accounts, regions, database } = question;
     const connection = await reach(question.connection);
     const trail = await findTrailAsked(question, async () => connection);
-    const { store, places } = await openSource(source, trail, { accounts, regions }, async () => connection);
+    const { store, places, unread } = await openSource(source, trail, { accounts, regions }, async () => connection);
     if (store.bucket === undefined) {
         throw new UserError(`--athena reads a bucket, and ${quote(store.title)} is a folder`);
     }
@@ -119,6 +121,7 @@ async function prepare(question: AthenaQuestion, reach: Reach): Promise<Prepared
         trail,
         history,
         places,
+        unread,
         scope,
         costlyFields: costlyFieldsOf(selectorsOf(trail)),
         setup: [
@@ -166,7 +169,7 @@ async function readAnswer(api: AthenaApi, id: string, by: readonly InventoryColu
 
 function assemble(
     { asked, now, by, workgroup }: AthenaQuestion,
-    { trail, history, places: found, costlyFields }: Prepared,
+    { trail, history, places: found, unread, costlyFields }: Prepared,
     { counted, trailActions, delivered }: AthenaCounted,
     scannedBytes: number,
 ): Evidence {
@@ -198,7 +201,7 @@ function assemble(
         from,
         to,
         read: { from: readAt, to: new Date().toISOString() },
-        complete: true,
+        complete: unread.length === 0,
         digests: noDigests(),
         logFiles: { ...noLogFiles(), bytes: scannedBytes },
         gaps: [],
@@ -215,6 +218,7 @@ function assemble(
         notes: [
             `Athena scanned ${size(scannedBytes)}: ${costOf(scannedBytes)}`,
             "Athena does not verify files: run trail-guard evidence without --athena for that, and split large amounts by --account, --region and time",
+            ...unread,
             ...untold,
             ...notes,
         ],

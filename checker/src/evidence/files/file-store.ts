@@ -9,6 +9,8 @@ export interface StoredBytes {
 export interface FolderContent {
     readonly files: readonly string[];
     readonly folders: readonly string[];
+    /** Links to folders, which are not followed: with a slash at their end. */
+    readonly links?: readonly string[];
 }
 
 /** Where files are: a bucket, or a copied folder. Paths are keys, with slashes, relative to its root. */

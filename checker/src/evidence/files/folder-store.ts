@@ -21,6 +21,7 @@ export function folderStore(folder: string): FileStore {
         async list(key) {
             const files: string[] = [];
             const folders: string[] = [];
+            const links: string[] = [];
             for (const entry of await entriesOf(join(root, key))) {
                 const path = `${key}${entry.name}`;
                 // Links to folders could form a cycle.
@@ -29,9 +30,11 @@ export function folderStore(folder: string): FileStore {
                     folders.push(`${path}/`);
                 } else if (target?.isFile()) {
                     files.push(path);
+                } else if (target?.isDirectory()) {
+                    links.push(`${path}/`);
                 }
             }
-            return { files: files.sort(), folders: folders.sort() };
+            return { files: files.sort(), folders: folders.sort(), links: links.sort() };
         },
         read: key => readBytes(join(root, key)),
         isKey: isSamePlace,

@@ -2,14 +2,18 @@ import { baseName, parseFileName } from "../keys/file-name";
 import { dayFolder } from "../keys/layout";
 import { dayOf } from "../keys/time";
 import type { FileStore } from "./file-store";
+import { linkNote } from "./find-places";
 
 /**
  * The log files and digests of a folder without the bucket's layout: recognised by their names, and shown in the
  * folders that they came from. All names are held in memory.
  */
-export async function looseStore(store: FileStore): Promise<FileStore> {
+export async function looseStore(
+    store: FileStore,
+): Promise<{ readonly store: FileStore; readonly unread: readonly string[] }> {
     const byFolder = new Map<string, string[]>();
-    for await (const file of filesBelow(store, store.start)) {
+    const links: string[] = [];
+    for await (const file of filesBelow(store, store.start, links)) {
         const name = parseFileName(baseName(file));
         if (name !== undefined) {
             const time = name.kind === "log" ? name.time : name.end;
@@ -18,7 +22,7 @@ export async function looseStore(store: FileStore): Promise<FileStore> {
             byFolder.set(folder, [...(byFolder.get(folder) ?? []), file]);
         }
     }
-    return {
+    const piled: FileStore = {
         ...store,
         start: "",
         list: async folder => ({
@@ -33,13 +37,15 @@ export async function looseStore(store: FileStore): Promise<FileStore> {
             return folder?.find(file => baseName(file) === baseName(bucketKey)) ?? bucketKey;
         },
     };
+    return { store: piled, unread: links.map(linkNote) };
 }
 
-async function* filesBelow(store: FileStore, folder: string): AsyncGenerator<string> {
-    const { files, folders } = await store.list(folder);
+async function* filesBelow(store: FileStore, folder: string, skipped: string[]): AsyncGenerator<string> {
+    const { files, folders, links = [] } = await store.list(folder);
     yield* files;
+    skipped.push(...links);
     for (const below of folders) {
-        yield* filesBelow(store, below);
+        yield* filesBelow(store, below, skipped);
     }
 }
 

@@ -1,4 +1,5 @@
 import type { Gap, GapReason } from "../evidence";
+import { HOUR } from "../keys/time";
 import type { KnownSpan, LoggingHistory } from "./logging-history";
 import { common, cut, type Span, without } from "./span";
 
@@ -25,6 +26,11 @@ export interface GapQuestion {
     /** What digests cover, in order. */
     readonly covered: readonly CoveredSpan[];
     readonly history: LoggingHistory;
+    /**
+     * Does a trail that is logging log in this account and Region, too? It always does at `home`; in another Region of its
+     * `account` once that is enabled and the trail is multi-Region; in `another` account while that is in its organization.
+     */
+    readonly reach: "home" | "account" | "another";
     /** How many log files, of this or an unknown trail, are in a period. */
     countLogFiles(span: Span): number;
 }
@@ -39,7 +45,7 @@ export function findGaps(question: GapQuestion): FoundGap[] {
     const gaps: FoundGap[] = [];
     for (const hole of without(asked, trusted)) {
         for (const piece of cut(hole, times)) {
-            const found = { ...piece, ...reasonFor(piece, hole, question), logging: loggingIn(piece, question) };
+            const found = { ...piece, ...reasonFor(piece, hole, question), logging: loggingIn(piece, hole, question) };
             const last = gaps.at(-1);
             if (
                 last !== undefined &&
@@ -81,6 +87,10 @@ function reasonFor(piece: Span, hole: Span, question: GapQuestion): { reason: Ga
     const logFiles = question.countLogFiles(hole) > 0;
     if (next?.entry === "first") {
         // CloudTrail itself began a new chain, as it does when logging or validation is switched on.
+        const switchedOn = history.validatedSince.find(({ from }) => Math.abs(from - hole.to) <= HOUR);
+        if (switchedOn !== undefined) {
+            return { reason: "validation-off", detail: `switched on by ${switchedOn.detail}` };
+        }
         return logFiles
             ? {
                   reason: "unknown",
@@ -94,7 +104,7 @@ function reasonFor(piece: Span, hole: Span, question: GapQuestion): { reason: Ga
             detail: "there are no digests at all: validation was never switched on, or they were not copied, or they were deleted",
         };
     }
-    const logging = known(history.logging, piece);
+    const logging = isReached(hole, question) ? known(history.logging, piece) : undefined;
     if (logging !== undefined) {
         return { reason: "digests-missing", detail: logging.detail };
     }
@@ -103,11 +113,22 @@ function reasonFor(piece: Span, hole: Span, question: GapQuestion): { reason: Ga
         : { reason: "unknown", detail: "nothing shows whether the trail was logging" };
 }
 
-function loggingIn(piece: Span, { history, countLogFiles }: GapQuestion): Gap["logging"] {
+function loggingIn(piece: Span, hole: Span, question: GapQuestion): Gap["logging"] {
+    const { history, countLogFiles } = question;
     if (known(history.stopped, piece) !== undefined) {
         return "off";
     }
-    return known(history.logging, piece) !== undefined || countLogFiles(piece) > 0 ? "on" : "unknown";
+    const isOn = isReached(hole, question) && known(history.logging, piece) !== undefined;
+    return isOn || countLogFiles(piece) > 0 ? "on" : "unknown";
+}
+
+/**
+ * Is it known that the trail, if it was logging, logged here as well? Not before CloudTrail began the first chain of a
+ * Region or a member account, and not in an account of which there is no digest at all: it may have left the organization.
+ */
+function isReached({ to }: Span, { covered, reach }: GapQuestion): boolean {
+    const next = covered.find(({ state, from }) => state !== "invalid" && from >= to);
+    return reach === "home" || (next?.entry !== "first" && (reach === "account" || covered.length > 0));
 }
 
 function known(spans: readonly KnownSpan[], piece: Span): KnownSpan | undefined {

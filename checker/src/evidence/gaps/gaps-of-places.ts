@@ -3,7 +3,7 @@ import type { TrailReading } from "../../live/read/account/account-reading";
 import type { Gap, Period, Place, PlaceTimeline, TimelineSpan, TrailAction } from "../evidence";
 import { DAY, dayOf, HOUR, isoTime } from "../keys/time";
 import { type ChainTotals, countUncovered, type PlaceTotals } from "../read/totals";
-import { type CoveredSpan, type FoundGap, findGaps } from "./find-gaps";
+import { type CoveredSpan, type FoundGap, findGaps, type GapQuestion } from "./find-gaps";
 import { loggingHistory } from "./logging-history";
 import { common, cut, type Span, without } from "./span";
 
@@ -37,7 +37,13 @@ export function gapsOf(place: PlaceTotals, context: GapContext): PlaceFindings {
         return {
             chain,
             gaps: without(whole, unread).flatMap(read =>
-                findGaps({ asked: read, covered: chain.covered, history, countLogFiles }),
+                findGaps({
+                    asked: read,
+                    covered: chain.covered,
+                    history,
+                    reach: reachOf(chain, place, context),
+                    countLogFiles,
+                }),
             ),
         };
     });
@@ -88,6 +94,12 @@ function chainsAskedFor(place: PlaceTotals, { trail }: GapContext): readonly Cha
     const { name, homeRegion } = trail;
     const own = all.find(chain => chain.trail === name && chain.homeRegion === homeRegion);
     return [own ?? { trail: name, homeRegion, covered: [] }];
+}
+
+/** Where a place is, seen from its trail; for files alone, an organization's trail may be another account's. */
+function reachOf({ homeRegion }: ChainTotals, { account, region }: Place, { trail }: GapContext): GapQuestion["reach"] {
+    const isOwn = trail === undefined || parseTrailArn(trail.arn)?.account === account;
+    return isOwn ? (region === homeRegion ? "home" : "account") : "another";
 }
 
 /** The calls that changed a trail, if they may have meant this one. */

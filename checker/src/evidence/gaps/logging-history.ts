@@ -15,6 +15,8 @@ export interface LoggingHistory {
     readonly logging: readonly KnownSpan[];
     /** When log file validation was switched off. */
     readonly unvalidated: readonly KnownSpan[];
+    /** When it was switched on, if nothing shows what it was before. */
+    readonly validatedSince: readonly KnownSpan[];
     /** Is it switched off now? `undefined` if unknown. */
     readonly isUnvalidatedNow: boolean | undefined;
 }
@@ -41,6 +43,7 @@ export function loggingHistory(
             ...spansOf(inOrder, stopsOrStarts, "start").filter(({ to }) => to !== FOREVER),
         ],
         unvalidated: spansOf(inOrder, switchesValidation, "stop"),
+        validatedSince: spansOf(inOrder, switchesValidation, "start"),
         isUnvalidatedNow: typeof validation === "boolean" ? !validation : undefined,
     };
 }
@@ -92,9 +95,12 @@ function stopsOrStarts({ eventName }: TrailAction): Effect {
 }
 
 function switchesValidation({ eventName, requestParameters }: TrailAction): Effect {
-    const isSet = eventName === "UpdateTrail" || eventName === "CreateTrail";
-    const enable = isSet && isRecord(requestParameters) ? requestParameters.enableLogFileValidation : undefined;
-    return enable === true ? "start" : enable === false ? "stop" : undefined;
+    const isCreated = eventName === "CreateTrail";
+    const isSet = (isCreated || eventName === "UpdateTrail") && isRecord(requestParameters);
+    const enable = isSet && requestParameters.omitted !== true ? requestParameters.enableLogFileValidation : undefined;
+    // A trail is created without it by default.
+    const isLeftOff = isCreated && isSet && requestParameters.omitted !== true && enable !== true;
+    return enable === true ? "start" : enable === false || isLeftOff ? "stop" : undefined;
 }
 
 /** The periods that begin with one effect and end with the other. */

@@ -3,6 +3,9 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
+/** A digest is delivered within an hour after the hour that it covers. */
+export const DUE_AFTER = 2 * HOUR;
+
 /**
  * A time in AWS's format, `2026-11-01T10:00:00Z`, from milliseconds: CloudTrail's times have no fractions of a second.
  */

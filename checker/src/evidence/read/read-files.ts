@@ -2,10 +2,11 @@ import type { ResumeLines } from "../../command-line/output/resume-lines";
 import type { ProgressLine } from "../../command-line/terminal/progress";
 import { concurrently } from "../../live/aws/calls/concurrently";
 import type { DigestReading } from "../digests/read-digest-file";
+import type { InvalidFile } from "../evidence";
 import { ReadFailure } from "../files/file-store";
 import type { FoundPlace } from "../files/find-places";
 import type { Span } from "../gaps/span";
-import { DAY, dayOf, isoTime } from "../keys/time";
+import { DAY, dayOf, HOUR, isoTime } from "../keys/time";
 import type { WorkerPool } from "../workers/worker-pool";
 import { DigestWindows } from "./digest-window";
 import { ReadProgress } from "./read-progress";
@@ -91,10 +92,7 @@ export async function readFiles(reading: FileReading): Promise<FilesRead> {
             try {
                 const unit = await readUnit(place, day, windows, ofUnit);
                 add(unit);
-                if (
-                    unit.logFiles.unread === 0 &&
-                    !unit.logFiles.invalid.some(({ problem }) => problem === "unreadable")
-                ) {
+                if (isFinal(unit, reading)) {
                     resume?.keep(unit);
                 }
             } catch (error) {
@@ -121,6 +119,17 @@ export async function readFiles(reading: FileReading): Promise<FilesRead> {
         !totals.digestResults.invalid.some(isUnreadable) &&
         !totals.logFileResults.invalid.some(isUnreadable);
     return { totals, complete, failures };
+}
+
+/** Would another reading find nothing more? It would if a file could not be read, or if digests were still to come. */
+function isFinal({ day, logFiles, digests }: UnitOutcome, { span, due }: FileReading): boolean {
+    const isUnreadable = ({ problem }: InvalidFile) => problem === "unreadable";
+    return (
+        logFiles.unread === 0 &&
+        ![...logFiles.invalid, ...digests.invalid].some(isUnreadable) &&
+        // The digest after the last one shows whether that one is altered.
+        Math.min(day + DAY, span.to) + HOUR <= due
+    );
 }
 
 function unitId({ account, region }: { readonly account: string; readonly region: string }, day: number): string {

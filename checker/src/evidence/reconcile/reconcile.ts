@@ -1,5 +1,6 @@
 import { DEFAULT_REQUIREMENTS } from "../../../../src/cloudtrail/bedrock/requirement";
-import type { Contradiction, Gap, Place, ReconciliationRow } from "../evidence";
+import type { Contradiction, Place, ReconciliationRow } from "../evidence";
+import { DUE_AFTER } from "../keys/time";
 import type { ReadingContext } from "../record-consumer";
 import { isBedrockType, requirementsOf } from "../records/bedrock-record";
 import type { CostlyField, Sighting } from "../records/sightings";
@@ -42,7 +43,7 @@ export function reconcile({ sightings, kept, context }: ReconcileInput): Reconci
             samples: judgeSighting(sighting, history, matcher, named?.name),
         }));
         return {
-            rows: rowsOf(place, history, judged, promises, deliveriesTo(place, trail, context.gaps)),
+            rows: rowsOf(place, history, judged, promises, deliveriesTo(place, trail, context)),
             contradictions: judged.flatMap(contradictionsOf),
         };
     });
@@ -53,11 +54,14 @@ export function reconcile({ sightings, kept, context }: ReconcileInput): Reconci
     };
 }
 
-function deliveriesTo(place: Place, trail: DescribedTrail | undefined, gaps: readonly Gap[]): Deliveries {
-    return {
-        lastError: trail?.deliveryError,
-        gaps: gaps.filter(({ account, region }) => account === place.account && region === place.region),
-    };
+function deliveriesTo(
+    place: Place,
+    trail: DescribedTrail | undefined,
+    { gaps, to, readAt }: ReadingContext,
+): Deliveries {
+    const ofPlace = gaps.filter(({ account, region }) => account === place.account && region === place.region);
+    const isWholeDue = Date.parse(to) <= Date.parse(readAt) - DUE_AFTER;
+    return { lastError: trail?.deliveryError, isVouchedFor: isWholeDue && ofPlace.length === 0, gaps: ofPlace };
 }
 
 function phasesOf(

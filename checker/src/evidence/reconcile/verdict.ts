@@ -19,6 +19,8 @@ export const NO_ARRIVALS: Arrivals = {
 export interface Deliveries {
     /** Why the last one failed; `null` if it did not, `undefined` if the trail's status wasn't read. */
     readonly lastError: string | null | undefined;
+    /** Do valid digests vouch for the whole period? Then no failure lost anything of it. */
+    readonly isVouchedFor: boolean;
     /** Time without digests, there. */
     readonly gaps: readonly Gap[];
 }
@@ -28,12 +30,16 @@ type Verdict = Pick<ReconciliationRow, "promised" | "since" | "arrived" | "verdi
 /** Sums up what was promised for a requirement, ordered by time, and what arrived. */
 export function verdictOf(periods: readonly PromisePeriod[], arrivals: Arrivals, deliveries: Deliveries): Verdict {
     const last = periods.at(-1);
-    const verdict = judge(periods, arrivals);
+    const failed = deliveries.isVouchedFor ? null : deliveries.lastError;
+    const verdict = judge(periods, arrivals, typeof failed === "string");
     const details = [
         ...periodDetails(periods),
         ...arrivalDetails(arrivals),
         ...(isNeverPromised(periods) && arrivals.found.promised > 0
             ? ["the records also name another resource type, which is selected"]
+            : []),
+        ...(verdict === "unknown" && typeof failed === "string"
+            ? [`the last delivery failed with ${quote(failed)}, so what came last may be missing`]
             : []),
         ...(verdict === "promised-nothing-arrived" ? [whyNothing(deliveries)] : []),
     ];
@@ -46,8 +52,15 @@ export function verdictOf(periods: readonly PromisePeriod[], arrivals: Arrivals,
     };
 }
 
-function judge(periods: readonly PromisePeriod[], { records, found }: Arrivals): ReconciliationRow["verdict"] {
-    const isDoubtful = periods.length === 0 || periods.some(({ promised }) => promised === "unknown");
+function judge(
+    periods: readonly PromisePeriod[],
+    { records, found }: Arrivals,
+    hasFailed: boolean,
+): ReconciliationRow["verdict"] {
+    const isDoubtful =
+        periods.length === 0 ||
+        periods.some(({ promised }) => promised === "unknown") ||
+        (hasFailed && !isNeverPromised(periods));
     if (records > 0) {
         if (found.unknown > 0) {
             return "unknown";
@@ -90,14 +103,14 @@ function arrivalDetails({ found }: Arrivals): readonly string[] {
     ];
 }
 
-/** Either nobody used it, or it was lost: what can be said. */
+/** Either nobody used it, or it was lost: what can be said where no delivery failed in the period. */
 function whyNothing({ lastError, gaps }: Deliveries): string {
-    if (typeof lastError === "string") {
-        return `a fault is likely: the last delivery failed with ${quote(lastError)}`;
-    }
     const lost = gaps.filter(({ reason }) => reason !== "logging-stopped");
     if (lost.length > 0) {
         return "not used, or lost: what was delivered in the gaps is not known";
+    }
+    if (typeof lastError === "string") {
+        return `apparently not used: the last delivery failed with ${quote(lastError)}, but after this period, for which digests vouch`;
     }
     return lastError === null
         ? "apparently not used: the last delivery did not fail"

@@ -48,8 +48,13 @@ export function madeApi(made: MadeBucket): LogFileApi {
 export function gatherMade(
     made: MadeBucket,
     changes: Partial<EvidenceQuestion> = {},
-    { aws = new FakeAws(), api = madeApi(made) }: { readonly aws?: FakeAws; readonly api?: LogFileApi } = {},
+    {
+        aws = new FakeAws(),
+        api = madeApi(made),
+        enabled = made.plan.regions,
+    }: { readonly aws?: FakeAws; readonly api?: LogFileApi; readonly enabled?: readonly string[] } = {},
 ): Promise<Evidence> {
+    aws.account(aws.callerAccount).regions = [...enabled];
     const question: EvidenceQuestion = {
         source: `s3://${made.plan.bucket}`,
         trail: undefined,

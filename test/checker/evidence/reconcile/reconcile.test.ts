@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { file, invokeAgent, invokeModel } from "../made-records";
+import { file, invokeAgent, invokeModel, SETUP } from "../made-records";
 import { action, BOTH, context, gap, MANAGEMENT, reconcileRecords, selector, trail, verdicts } from "./made-trail";
 
 const MANAGEMENT_ONLY = { AdvancedEventSelectors: [MANAGEMENT] };
@@ -134,10 +134,23 @@ describe("reconciling promises with what arrived", () => {
             reconcileRecords([], context(of)).reconciliation.find(({ requirement }) => requirement === "Management")
                 ?.detail;
 
-        it("that a fault is likely, where the last delivery failed", () => {
+        const failed = trail(BOTH, { LatestDeliveryError: "AccessDenied" });
+
+        it("that it can't be decided, where the last delivery failed and no digest vouches for the end", () => {
+            const of = context({ trail: failed });
+            assert.equal(verdicts([], of)[2], "Management: all, unknown");
+            assert.equal(verdicts([[invokeModel()]], of)[2], "Management: all, unknown");
             assert.equal(
-                detail({ trail: trail(BOTH, { LatestDeliveryError: "AccessDenied" }) }),
-                'a fault is likely: the last delivery failed with "AccessDenied"',
+                detail({ trail: failed }),
+                'the last delivery failed with "AccessDenied", so what came last may be missing',
+            );
+        });
+        it("that it was not used, where a delivery failed only after the period", () => {
+            const readAt = "2026-11-09T00:00:00Z";
+            const eventHistory = { from: SETUP.from, to: readAt, actions: [] };
+            assert.match(
+                detail({ trail: failed, readAt, eventHistory }) ?? "",
+                /^apparently not used: the last delivery failed with "AccessDenied", but after this period/,
             );
         });
         it("that it was not used, where nothing speaks against it", () => {

@@ -1,0 +1,40 @@
+import { readPages } from "../live/aws/calls/read-pages";
+import type { Connection } from "../live/aws/connect";
+import { attempt } from "../live/read/api-answer";
+import type { LiveTrail } from "./find-live-trail";
+
+/** The Regions in which a trail's own account must have digests, and why there may be more. */
+export interface ExpectedRegions {
+    readonly regions: readonly string[];
+    readonly unread: readonly string[];
+}
+
+/**
+ * Where a trail must have delivered: its home Region, and for a multi-Region trail every Region that is enabled in its
+ * account: CloudTrail delivers digests there "even when there has been no API activity", so a Region whose folder is gone
+ * is noticed. Source: CloudTrail user guide, "CloudTrail digest file structure", empty digest files. Never rejects.
+ */
+export async function expectedRegions(
+    { account, reading }: LiveTrail,
+    connection: Connection,
+): Promise<ExpectedRegions> {
+    const home = reading.homeRegion;
+    const description = "value" in reading.description ? reading.description.value : {};
+    if (description.IsMultiRegionTrail !== true) {
+        return { regions: [home], unread: [] };
+    }
+    const caller = await attempt(() => connection.getCallerIdentity());
+    if (!("value" in caller) || caller.value.account !== account) {
+        // Only the account itself lists its Regions: docs/evidence.md says so.
+        return { regions: [home], unread: [] };
+    }
+    const { regional } = connection.ownAccount();
+    const { entries, failure } = await readPages("ListRegions", from => regional.listRegions(from));
+    return {
+        regions: [...new Set([home, ...entries])],
+        unread:
+            failure === undefined
+                ? []
+                : [`which Regions are enabled is not known, so one without any file is not noticed: ${failure}`],
+    };
+}
