@@ -9,7 +9,8 @@ import { isUnknown, Unknown } from "./value";
 
 /** Does a telemetry rule collect CloudTrail's events, as far as that is known? Others collect other telemetry. */
 export function recordsCloudTrail(properties: Readonly<Record<string, unknown>>, { of }: Dialect): boolean {
-    const type = inside(properties, of("TelemetryResourceType").split("."));
+    const path = of("TelemetryResourceType");
+    const type = properties[path] ?? inside(properties, path.split("."));
     return isUnknown(type) || (typeof type === "string" && /^AWS::CloudTrail(::|$)/.test(type));
 }
 

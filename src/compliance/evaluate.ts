@@ -87,7 +87,7 @@ function remediationOf(
     findings: readonly Finding[],
     { ignored = new Set(), use }: EvaluationContext,
 ): Pick<PolicyResult, "remediation"> {
-    const refused = refuseIgnored(findings, ignored);
+    const refused = refuseIgnored(findings, ignored, trail.dialect.holder);
     if (refused !== undefined) {
         return { remediation: refused };
     }

@@ -9,11 +9,13 @@ const SELECTORS: readonly TrailProperty[] = ["EventSelectors", "AdvancedEventSel
 /**
  * Refuses to remediate properties whose changes the program ignores: Pulumi would record the change and send none of it
  * or, for selectors, send the addition without the rest.
+ * @param holder the input that all of the properties stand in, if there is one
  * @returns why, or `undefined` if none of the findings is about such a property
  */
 export function refuseIgnored(
     findings: readonly Finding[],
     ignored: ReadonlySet<TrailProperty>,
+    holder: string | undefined,
 ): (Remediation & { readonly kind: "refused" }) | undefined {
     if (ignored.size === 0) {
         return undefined;
@@ -22,7 +24,7 @@ export function refuseIgnored(
     if (concerned.size === 0) {
         return undefined;
     }
-    const properties = [...concerned].map(property => ({ property }));
+    const properties = holder === undefined ? [...concerned].map(property => ({ property })) : [holder];
     const template =
         "ignoreChanges covers {properties and}. For an existing trail, Pulumi then keeps what its state says: it hides the program's value from policies and sends no change to AWS. Remove {properties and} from ignoreChanges first";
     return { kind: "refused", reason: message("changes-ignored", template, { properties }) };

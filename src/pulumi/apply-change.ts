@@ -1,5 +1,6 @@
 import { Secret } from "@pulumi/policy";
 import { remediatedSelectors } from "../cloudtrail/remediation";
+import type { Dialect } from "../cloudtrail/selectors/dialect";
 import { writeSelectors } from "../cloudtrail/selectors/write-selectors";
 import type { Trail } from "../cloudtrail/trail";
 import type { TrailChange } from "../compliance/findings/change";
@@ -12,6 +13,19 @@ import { beneathProxies, holdsSecret } from "./values/properties";
  */
 export function applyChange(properties: Record<string, unknown>, change: TrailChange, { dialect }: Trail): void {
     const target = beneathProxies(properties);
+    const { holder } = dialect;
+    if (holder === undefined) {
+        applyTo(target, change, dialect);
+        return;
+    }
+    const given = target[holder];
+    const state = given instanceof Secret ? given.value : given;
+    const desired = (typeof state === "string" ? JSON.parse(state) : state) as Record<string, unknown>;
+    applyTo(desired, change, dialect);
+    set(target, holder, typeof state === "string" ? JSON.stringify(desired) : desired);
+}
+
+function applyTo(target: Record<string, unknown>, change: TrailChange, dialect: Dialect): void {
     const { of } = dialect;
     if (change.kind === "set") {
         set(target, of(change.property), change.value);

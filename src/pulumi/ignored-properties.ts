@@ -5,10 +5,12 @@ import { type Dialect, TRAIL_PROPERTIES, type TrailProperty } from "../cloudtrai
  * inputs of the last update instead of the program's, records whatever a remediation sets, and sends none of it.
  * @param paths property paths: `advancedEventSelectors`, `eventSelectors[0].readWriteType`, `["name"]`, or `*` for all
  */
-export function ignoredProperties(paths: readonly string[], { of }: Dialect): ReadonlySet<TrailProperty> {
+export function ignoredProperties(paths: readonly string[], { of, holder }: Dialect): ReadonlySet<TrailProperty> {
     const roots = paths.map(rootOf);
     return new Set(
-        TRAIL_PROPERTIES.filter(property => roots.some(root => root === undefined || root === of(property))),
+        TRAIL_PROPERTIES.filter(property =>
+            roots.some(root => root === undefined || root === (holder ?? of(property))),
+        ),
     );
 }
 

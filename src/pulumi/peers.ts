@@ -30,6 +30,12 @@ export class Peers {
         this.asked.set(urn, asked.add(policy));
     }
 
+    /** Does this policy say what all would say of a resource? The first does that the engine calls. */
+    speaksFor(policy: TrailPolicy, urn: string): boolean {
+        const asked = this.asked.get(urn);
+        return this.policies.find(peer => asked?.has(peer)) === policy;
+    }
+
     /** How the fix of a result relates to those of the other policies for the same trail. */
     sharedFix(result: PolicyResult, context: EvaluationContext, urn: string): SharedFix | undefined {
         const asked = this.asked.get(urn) ?? new Set();

@@ -9,6 +9,7 @@ import type { Trail } from "../cloudtrail/trail";
 import { type Evaluation, type EvaluationContext, evaluate, type PolicyResult } from "../compliance/evaluate";
 import type { TrailPolicy } from "../compliance/policy/policy";
 import { applyChange } from "./apply-change";
+import { hiddenTrails } from "./hidden-trails";
 import { ignoredProperties } from "./ignored-properties";
 import { notApplicable } from "./not-applicable";
 import { Peers } from "./peers";
@@ -55,10 +56,20 @@ function validate(
 ): void {
     noteInputs(args);
     peers.configured(policy, args.getConfig);
-    const { result } = evaluateResource(policy, args);
-    peers.note(policy, args.urn);
     const advise = (...lines: readonly string[]) =>
         report(reportViolation, lines.join("\n  "), { enforcementLevel: "advisory" });
+    const hidden = hiddenTrails(args);
+    if (hidden !== undefined) {
+        peers.note(policy, args.urn);
+        const { why, advice } = hidden;
+        if (advice === undefined || !peers.speaksFor(policy, args.urn)) {
+            notApplicable(args, why);
+        }
+        advise(why, advice);
+        return;
+    }
+    const { result } = evaluateResource(policy, args);
+    peers.note(policy, args.urn);
     if ("configProblems" in result) {
         reportConfigProblems(reportViolation, policy, result.configProblems);
         return;

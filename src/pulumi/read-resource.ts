@@ -1,9 +1,11 @@
 import { readTrail } from "../cloudtrail/read-trail";
-import { inLanguage, recorderDialect } from "../cloudtrail/selectors/dialect";
+import { DIALECTS, type Dialect, inLanguage, recorderDialect } from "../cloudtrail/selectors/dialect";
+import type { Recorder } from "../cloudtrail/selectors/field-rules";
 import { recordsCloudTrail } from "../cloudtrail/telemetry-rule";
 import type { Trail } from "../cloudtrail/trail";
 import type { Value } from "../cloudtrail/value";
 import { text } from "../compliance/stack/resources/stack-resource";
+import { throughCloudControl } from "./cloud-control";
 import { RECORDER_TYPES } from "./resource-types";
 import { plainProperties } from "./values/properties";
 
@@ -26,33 +28,43 @@ export function runtimeOf(tags: ReadonlyMap<string, string> | undefined): string
 
 /** The trail or event data store that a resource declares, or `undefined` for any other resource. */
 export function readResource({ type, name, props, provider, stackTags }: PulumiResource): Trail | undefined {
-    const recorder = RECORDER_TYPES.get(type);
-    if (recorder === undefined) {
+    const declared = declaredRecorder(type, props);
+    if (declared === undefined) {
         return undefined;
     }
-    const properties = plainProperties(props);
-    const { dialect } = recorder;
-    if (
-        recorder.recorder === "TelemetryRule" &&
-        !recordsCloudTrail(properties, recorderDialect(dialect, recorder.recorder))
-    ) {
+    const { recorder, dialect, properties } = declared;
+    if (recorder === "TelemetryRule" && !recordsCloudTrail(properties, recorderDialect(dialect, recorder))) {
         return undefined;
     }
-    const trail = readTrail(properties, {
-        ...recorder,
-        resourceName: name,
-        region: regionOf(provider, properties),
-    });
+    const trail = readTrail(properties, { recorder, dialect, resourceName: name, region: regionOf(provider, props) });
     // The Pulumi CLI's name for the resource; the trail's own may be secret.
     return { ...trail, label: name, dialect: inLanguage(trail.dialect, runtimeOf(stackTags)) };
+}
+
+/** A recorder of events, and its properties in the names of its dialect. */
+interface DeclaredRecorder {
+    readonly recorder: Recorder;
+    readonly dialect: Dialect;
+    readonly properties: Readonly<Record<string, unknown>>;
+}
+
+function declaredRecorder(type: string, props: Record<string, unknown>): DeclaredRecorder | undefined {
+    const own = RECORDER_TYPES.get(type);
+    if (own !== undefined) {
+        return { ...own, properties: plainProperties(props) };
+    }
+    const desired = throughCloudControl(type, () => plainProperties(props));
+    return desired?.kind === "recorder"
+        ? { ...desired, dialect: { ...DIALECTS["cloud-control"], holder: desired.holder } }
+        : undefined;
 }
 
 /** The Region that a resource is created in: its own, or its provider's, which is at least in the same partition. */
 export function regionOf(
     provider: PulumiResource["provider"],
-    properties: Readonly<Record<string, unknown>>,
+    props: Record<string, unknown>,
 ): Value<string> | undefined {
-    const own = text(properties.region);
+    const own = text(plainProperties(props).region);
     const ofProvider = provider === undefined ? undefined : text(plainProperties(provider.props).region);
     return typeof own === "string" ? own : (ofProvider ?? own);
 }

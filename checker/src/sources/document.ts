@@ -43,6 +43,8 @@ export interface DeclaredTrail {
     readonly region?: Value<string> | undefined;
     /** The partition that it is in, if that is known and its Region isn't. */
     readonly partition?: string | undefined;
+    /** Is the name of its resource what people know it by, whatever its own is? */
+    readonly calledByResource?: boolean | undefined;
     /** What it belongs to, if not the document. */
     readonly group?: string | undefined;
     /** Texts that no output may show. */
@@ -68,6 +70,8 @@ export interface DeclaredStack {
     readonly resources: readonly StackResource[];
     /** Why there may be more, as a sentence without the full stop. */
     readonly incomplete?: string | undefined;
+    /** Why there may be more trails, as a sentence without the full stop. */
+    readonly trailsUnread?: string | undefined;
     readonly doubt?: UnknownPhrasing | undefined;
 }
 

@@ -163,11 +163,17 @@ export class Gatherer {
             this.trails.push(...found.map(entry => entry.found));
             return;
         }
-        const { name, address, dialect, resources, incomplete, doubt } = declared;
+        const { name, address, dialect, resources, incomplete, trailsUnread, doubt } = declared;
         const id = address === undefined ? this.uniqueId(file ?? "-") : this.idOf(address, file);
         const inStack = found.map(entry => ({ ...entry, inStack: stackTrail(entry.declared, entry.found) }));
         const stack = readStack(
-            { id: address ?? id, label: name ?? file ?? STANDARD_INPUT, dialect: DIALECTS[dialect], incomplete },
+            {
+                id: address ?? id,
+                label: name ?? file ?? STANDARD_INPUT,
+                dialect: DIALECTS[dialect],
+                incomplete,
+                trailsUnread,
+            },
             inStack.flatMap(entry => (entry.declared.recorder === "Trail" ? [entry.inStack] : [])),
             resources,
         );
@@ -184,12 +190,12 @@ export class Gatherer {
     private found(declared: DeclaredTrail, file: string | undefined): SourceTrail {
         const { recorder, dialect, properties, resourceName, address, region, partition, group, secrets, doubt } =
             declared;
-        const { shownByAws, facts } = declared;
+        const { shownByAws, facts, calledByResource: called = false } = declared;
         const context = { recorder, dialect: DIALECTS[dialect], resourceName, region, partition, shownByAws };
         const read = readTrail(properties, context);
         const trail = { ...read, selectors: this.intern(read.selectors) };
         // Pulumi's name for it, as in the policy pack; and a secret name must not be shown.
-        const calledByResource = dialect.startsWith("pulumi") || secrets.has(trail.label);
+        const calledByResource = called || secrets.has(trail.label);
         return {
             id: this.idOf(address, file),
             trail: calledByResource ? { ...trail, label: resourceName } : trail,

@@ -44,7 +44,13 @@ export type SelectorProperty =
 export type PropertyName = TrailProperty | SelectorProperty;
 
 /** Where trails are declared: each place has its own names for the same thing. */
-export type DialectName = "aws-api" | "cloudformation" | "terraform" | "pulumi-aws" | "pulumi-aws-native";
+export type DialectName =
+    | "aws-api"
+    | "cloudformation"
+    | "cloud-control"
+    | "terraform"
+    | "pulumi-aws"
+    | "pulumi-aws-native";
 
 /** How one place names the properties. */
 export interface Dialect {
@@ -55,6 +61,8 @@ export interface Dialect {
     readonly booleansAsStrings: boolean;
     /** Of Pulumi: the language of the program, where it is known and fixes can be written in it. */
     readonly language?: PulumiLanguage;
+    /** Of Cloud Control in a Pulumi program: the input of the resource that all of these properties stand in. */
+    readonly holder?: string;
 }
 
 const PULUMI_LANGUAGES = ["nodejs", "python", "go", "dotnet", "yaml"] as const;
@@ -80,18 +88,17 @@ function dialect(
     return { name, of, booleansAsStrings };
 }
 
+const CLOUDFORMATION_NAMES = { Name: "TrailName", TrailARN: "Arn", KmsKeyId: "KMSKeyId" };
+
 /**
  * The names of every place. Sources: CloudTrail API reference; CloudFormation's AWS::CloudTrail::Trail; the input types
  * of `@pulumi/aws` and `@pulumi/aws-native`; the Terraform AWS provider's `aws_cloudtrail`.
  */
 export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
     "aws-api": dialect("aws-api", name => name, { EnableLogFileValidation: "LogFileValidationEnabled" }),
-    cloudformation: dialect(
-        "cloudformation",
-        name => name,
-        { Name: "TrailName", TrailARN: "Arn", KmsKeyId: "KMSKeyId" },
-        true,
-    ),
+    cloudformation: dialect("cloudformation", name => name, CLOUDFORMATION_NAMES, true),
+    // Cloud Control sends CloudFormation's properties as they are, and converts none.
+    "cloud-control": dialect("cloud-control", name => name, CLOUDFORMATION_NAMES),
     terraform: dialect("terraform", snakeCase, {
         TrailARN: "arn",
         IsLogging: "enable_logging",
@@ -122,9 +129,19 @@ export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
  */
 export function inLanguage(dialect: Dialect, runtime: string | undefined): Dialect {
     const language = PULUMI_LANGUAGES.find(name => name === runtime);
-    const isWritten = dialect.name === "pulumi-aws" || language === "nodejs" || language === "yaml";
+    const isNative = dialect.name === "pulumi-aws-native";
+    const isWritten = dialect.name === "pulumi-aws" || (isNative && (language === "nodejs" || language === "yaml"));
     return language === undefined || !isWritten ? dialect : { ...dialect, language };
 }
+
+const CLOUDFORMATION_STORE_NAMES = {
+    IsMultiRegionTrail: "MultiRegionEnabled",
+    IsOrganizationTrail: "OrganizationEnabled",
+    IsLogging: "IngestionEnabled",
+    Name: "Name",
+    KmsKeyId: "KmsKeyId",
+    TrailARN: "EventDataStoreArn",
+};
 
 /** The properties of an event data store whose names differ from a trail's; empty if it has no such property. */
 const EVENT_DATA_STORE_NAMES: Readonly<Record<DialectName, Partial<Record<PropertyName, string>>>> = {
@@ -133,14 +150,8 @@ const EVENT_DATA_STORE_NAMES: Readonly<Record<DialectName, Partial<Record<Proper
         IsOrganizationTrail: "OrganizationEnabled",
         TrailARN: "EventDataStoreArn",
     },
-    cloudformation: {
-        IsMultiRegionTrail: "MultiRegionEnabled",
-        IsOrganizationTrail: "OrganizationEnabled",
-        IsLogging: "IngestionEnabled",
-        Name: "Name",
-        KmsKeyId: "KmsKeyId",
-        TrailARN: "EventDataStoreArn",
-    },
+    cloudformation: CLOUDFORMATION_STORE_NAMES,
+    "cloud-control": CLOUDFORMATION_STORE_NAMES,
     terraform: {
         IsMultiRegionTrail: "multi_region_enabled",
         IsOrganizationTrail: "organization_enabled",
@@ -187,6 +198,7 @@ const TELEMETRY_RULE_NAMES: Readonly<Record<DialectName, Partial<Record<Property
         ]),
     ),
     cloudformation: pascalTelemetry,
+    "cloud-control": pascalTelemetry,
     terraform: {
         Name: "rule_name",
         TrailARN: "rule_arn",

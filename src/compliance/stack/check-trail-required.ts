@@ -38,8 +38,9 @@ export function checkTrailRequired(
         return [];
     }
     const possible = judged.filter(({ failed }) => failed.length === 0);
-    if (possible.length === 0 && stack.incomplete !== undefined) {
-        const data = { why: why(stack), reason: stack.incomplete };
+    const reason = stack.incomplete ?? stack.trailsUnread;
+    if (possible.length === 0 && reason !== undefined) {
+        const data = { why: why(stack), reason };
         const headline = message("trails-incomplete", "whether any of its trails complies{why}: {reason}", data);
         return [{ kind: "undetermined", form: "question", headline }];
     }

@@ -4,12 +4,14 @@ import type { SecretTexts } from "../../compliance/findings/secret-texts";
 import { evaluateStack, type JudgedFinding } from "../../compliance/stack/evaluate-stack";
 import { stackFindingText } from "../../compliance/stack/show-stack-result";
 import type { StackPolicy } from "../../compliance/stack/stack-policy";
+import { CLOUD_CONTROL } from "../cloud-control";
 import { notApplicable } from "../not-applicable";
 import { policyMetadata } from "../policy-metadata";
+import type { PulumiResource } from "../read-resource";
 import { report, reportConfigProblems } from "../report-violation";
 import { RECORDER_TYPES } from "../resource-types";
 import { secretTexts } from "../values/secret-texts";
-import { givenInputs } from "./given-inputs";
+import { givenInputs, withGivenInputs } from "./given-inputs";
 import { readPulumiStack } from "./read-stack";
 import { STACK_ROLES } from "./stack-resource-types";
 
@@ -22,7 +24,8 @@ export function pulumiStackPolicy(policy: StackPolicy): StackValidationPolicy {
 }
 
 function validate(policy: StackPolicy, args: StackValidationArgs, reportViolation: ReportViolation): void {
-    const stack = readPulumiStack(args.resources, givenInputs, args.stackTags);
+    const resources = withGivenInputs(args.resources);
+    const stack = readPulumiStack(resources, givenInputs, args.stackTags);
     const result = evaluateStack(policy, stack, args.getConfig<Record<string, unknown>>());
     if ("configProblems" in result) {
         reportConfigProblems(reportViolation, policy, result.configProblems);
@@ -32,7 +35,7 @@ function validate(policy: StackPolicy, args: StackValidationArgs, reportViolatio
         notApplicable(args, result.reason && messageText(result.reason));
     }
     for (const finding of withoutRepetition(result.findings)) {
-        report(reportViolation, stackFindingText(policy, stack, finding, secretsBehind(finding, args)), {
+        report(reportViolation, stackFindingText(policy, stack, finding, secretsBehind(finding, resources)), {
             urn: finding.trail?.id,
             // Mandatory would stop every preview: what is unknown at preview stays so until the update.
             enforcementLevel: finding.status === "violation" ? undefined : "advisory",
@@ -41,12 +44,12 @@ function validate(policy: StackPolicy, args: StackValidationArgs, reportViolatio
 }
 
 /** Secret texts that the code in a finding may contain: those of the trail and of what it delivers to. */
-function secretsBehind({ fix }: JudgedFinding, { resources }: StackValidationArgs): SecretTexts {
+function secretsBehind({ fix }: JudgedFinding, resources: readonly PulumiResource[]): SecretTexts {
     return new Set(
         fix?.code === undefined
             ? []
             : resources
-                  .filter(({ type }) => STACK_ROLES.has(type) || RECORDER_TYPES.has(type))
+                  .filter(({ type }) => STACK_ROLES.has(type) || RECORDER_TYPES.has(type) || CLOUD_CONTROL.has(type))
                   .flatMap(({ props }) => [...secretTexts(props)]),
     );
 }

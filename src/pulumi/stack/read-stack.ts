@@ -5,6 +5,8 @@ import { inOrder } from "../../compliance/stack/resources/in-order";
 import { isPolicyProperty, readStack } from "../../compliance/stack/resources/read-stack";
 import type { Stack, StackTrail } from "../../compliance/stack/resources/stack";
 import { linkOf, type StackResource } from "../../compliance/stack/resources/stack-resource";
+import { type ThroughCloudControl, throughCloudControl } from "../cloud-control";
+import { hiddenTrails } from "../hidden-trails";
 import { type PulumiResource, readResource, regionOf, runtimeOf } from "../read-resource";
 import { isUnseen } from "../unseen";
 import { stackOfUrn } from "../urn";
@@ -31,11 +33,13 @@ export function readPulumiStack(
     const originsOf = originsAmong(resources);
     const unseen = resources.filter(isUnseen);
     const read = unseen.length === 0 ? resources : resources.filter(resource => !unseen.includes(resource));
+    const hidden = read.flatMap(resource => hiddenTrails(resource) ?? []);
     return readStack(
         {
             ...stackOfUrn(resources[0]?.urn ?? ""),
             dialect: inLanguage(DIALECTS["pulumi-aws"], runtimeOf(stackTags)),
-            incomplete: whyIncomplete(unseen),
+            incomplete: whyIncomplete(unseen) ?? hidden.find(({ mayBeAnything }) => mayBeAnything)?.why,
+            trailsUnread: hidden[0]?.why,
         },
         read.flatMap(resource => readStackTrail({ ...resource, stackTags }, originsOf) ?? []),
         read.flatMap(resource => readStackResource(resource, originsOf, inputsOf(resource.urn)) ?? []),
@@ -61,12 +65,12 @@ function readStackTrail(resource: PulumiStackResource, originsOf: OriginsOf): St
         return undefined;
     }
     const { of } = trail.dialect;
-    const own = declared(resource, originsOf);
+    const own = trailIn(resource, originsOf);
     return {
         id: own.id,
         label: own.label,
         trail,
-        region: regionOf(resource.provider, own.properties),
+        region: regionOf(resource.provider, resource.props),
         bucket: linkOf(own, [of("S3BucketName")]),
         key: linkOf(own, [of("KmsKeyId")]),
     };
@@ -79,7 +83,7 @@ function readStackResource(
 ): StackResource | undefined {
     const role = STACK_ROLES.get(resource.type);
     if (role === undefined) {
-        return undefined;
+        return readDesired(resource, originsOf);
     }
     const own = declared(resource, originsOf);
     return {
@@ -89,6 +93,31 @@ function readStackResource(
         properties: given === undefined ? own.properties : withoutComputed(own.properties, given),
         policyIsObserved: given === undefined ? maybeObserved(own) : ![...given].some(isPolicyProperty),
     };
+}
+
+/** A trail's own properties, which may stand in an input of the resource that declares it. */
+function trailIn(resource: PulumiStackResource, originsOf: OriginsOf): Omit<StackResource, "role" | "type"> {
+    const own = declared(resource, originsOf);
+    const desired = throughCloudControl(resource.type, () => own.properties);
+    return desired?.kind === "recorder" ? { ...own, ...inside(desired, own) } : own;
+}
+
+/** What a resource declares through Cloud Control, besides trails. */
+function readDesired(resource: PulumiStackResource, originsOf: OriginsOf): StackResource | undefined {
+    const desired = throughCloudControl(resource.type, () => plainProperties(resource.props));
+    if (desired?.kind !== "other") {
+        return undefined;
+    }
+    const own = declared(resource, originsOf);
+    return { ...own, role: desired.role, type: desired.type, ...inside(desired, own) };
+}
+
+function inside(
+    desired: ThroughCloudControl & { readonly properties: StackResource["properties"] },
+    { dependencies }: Pick<StackResource, "dependencies">,
+): Pick<StackResource, "properties" | "dependencies"> {
+    const origins = desired.isUnknown ? [] : dependencies(desired.holder);
+    return { properties: desired.properties, dependencies: () => origins };
 }
 
 /**

@@ -6,7 +6,7 @@ import { useOf } from "../../compliance/stack/used-types";
 import type { Peers } from "../peers";
 import { report } from "../report-violation";
 import { trailResultText } from "../trail-result-text";
-import { givenInputs } from "./given-inputs";
+import { givenInputs, withGivenInputs } from "./given-inputs";
 import { readPulumiStack } from "./read-stack";
 
 /** What is said about a violation that doesn't count by itself. */
@@ -30,14 +30,15 @@ export function validateUse(
     if (!names.includes(USED)) {
         return;
     }
-    const stack = readPulumiStack(args.resources, givenInputs, args.stackTags);
+    const resources = withGivenInputs(args.resources);
+    const stack = readPulumiStack(resources, givenInputs, args.stackTags);
     const use = useOf(stack);
     const judged = new Set(configuredTypes({ resourceTypes: names }));
     const types = new Map([...(use?.types ?? [])].filter(([type]) => !judged.has(type)));
     if (use === undefined || types.size === 0) {
         return;
     }
-    const byUrn = new Map(args.resources.map(resource => [resource.urn, resource]));
+    const byUrn = new Map(resources.map(resource => [resource.urn, resource]));
     for (const { id, label, trail } of stack.trails) {
         const context = { identifiers: [id, label], use: { ...use, types } };
         const result = evaluate(policy, trail, { ...config, resourceTypes: [USED] }, context);

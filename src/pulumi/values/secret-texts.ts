@@ -1,4 +1,6 @@
+import { withTextsInside } from "../../compliance/cloud-control";
 import { ownTexts, type SecretTexts } from "../../compliance/findings/secret-texts";
+import { CLOUD_CONTROL } from "../cloud-control";
 import { wireProperties } from "./deserialised";
 import { plainProperties } from "./properties";
 import { SECRET_SIGNATURE, SIGNATURE_KEY } from "./signatures";
@@ -8,7 +10,12 @@ import { SECRET_SIGNATURE, SIGNATURE_KEY } from "./signatures";
  */
 export function secretTexts(properties: Record<string, unknown>): SecretTexts {
     const wire = wireProperties(properties);
-    return wire === undefined ? ownTexts(plainProperties(properties)) : new Set(secretsIn(wire.toJavaScript()));
+    const plain = plainProperties(properties);
+    const texts = wire === undefined ? ownTexts(plain) : new Set(secretsIn(wire.toJavaScript()));
+    return [...CLOUD_CONTROL.values()].reduce<SecretTexts>(
+        (found, { desired }) => withTextsInside(found, plain[desired]),
+        texts,
+    );
 }
 
 function secretsIn(value: unknown): string[] {

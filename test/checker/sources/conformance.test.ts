@@ -5,7 +5,10 @@ import { evaluate } from "../../../src/compliance/evaluate";
 import table from "../../cases/sources/conformance.json";
 import samples from "../../cases/sources/sample-selectors.json";
 import { gatherFolder } from "./gather";
+import { CLOUD_CONTROL_FORMATS } from "./written/cloud-control";
 import { FORMATS, isUnknownMark, type LogicalTrail, type WrittenFormat } from "./written/trails";
+
+const ALL = [...FORMATS, ...CLOUD_CONTROL_FORMATS];
 
 const shortName = (name: string) => name.replace(/^cloudtrail-(bedrock-)?/, "");
 
@@ -50,7 +53,7 @@ function expected(
 describe("the same trail in every format", () => {
     for (const testCase of table.cases) {
         const trail: LogicalTrail = { ...table.base, ...testCase.trail };
-        for (const format of FORMATS.filter(({ unknown }) => unknown || !holdsUnknown(trail))) {
+        for (const format of ALL.filter(({ unknown }) => unknown || !holdsUnknown(trail))) {
             it(`${testCase.name}: ${format.name}`, async () => {
                 const { trails, problems, notes, unread } = await gatherFolder(format.write(trail));
                 assert.deepEqual({ problems, notes, unread }, { problems: [], notes: [], unread: [] });
@@ -60,7 +63,7 @@ describe("the same trail in every format", () => {
         }
     }
 
-    for (const format of FORMATS) {
+    for (const format of ALL) {
         it(`${samples.sets.length} sets of selectors: ${format.name}`, async () => {
             for (const { AdvancedEventSelectors, logs } of samples.sets) {
                 const { trails } = await gatherFolder(format.write({ ...table.base, AdvancedEventSelectors }));
@@ -81,7 +84,7 @@ describe("the same trail in every format", () => {
     it("writes unknown values in every format that can have them", () => {
         const unknown = table.cases.filter(({ trail }) => holdsUnknown(trail));
         assert.equal(unknown.length, 3);
-        for (const format of FORMATS.filter(candidate => candidate.unknown)) {
+        for (const format of ALL.filter(candidate => candidate.unknown)) {
             const text = Object.values(format.write({ ...table.base, ...unknown[0].trail })).join();
             assert.match(
                 text,

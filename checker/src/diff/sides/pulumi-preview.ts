@@ -1,6 +1,6 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
-import { STACK_ROLES } from "../../../../src/pulumi/stack/stack-resource-types";
 import { gatherText } from "../../sources/gather-text";
+import { declaredBy } from "../../sources/pulumi/declaration";
 import type { UnreadTrail } from "../../sources/source-trail";
 import type { Sides } from "./side";
 
@@ -56,7 +56,8 @@ function unseenTrails(document: unknown, file: string | undefined): UnreadTrail[
     const same = isRecord(changeSummary) && typeof changeSummary.same === "number" ? changeSummary.same : 0;
     const changed = all.filter(({ op }) => op !== "same" && op !== "create" && op !== "read");
     const policy = changed.find(({ op, oldState }) => {
-        const role = isRecord(oldState) ? STACK_ROLES.get(String(oldState.type)) : undefined;
+        const declared = isRecord(oldState) ? declaredBy(oldState, { texts: new Set(), hidden: false }) : undefined;
+        const role = declared?.kind === "other" ? declared.role : undefined;
         return POLICIES.has(role) || (role === "bucket" && /delete|replace/.test(String(op)));
     });
     return policy === undefined || same <= all.filter(({ op }) => op === "same").length

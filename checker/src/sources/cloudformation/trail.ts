@@ -1,20 +1,12 @@
+import { CLOUDFORMATION_RECORDERS } from "../../../../src/cloudtrail/cloudformation-recorders";
+import { nothingKnown } from "../../../../src/cloudtrail/nothing-known";
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
-import type { Recorder } from "../../../../src/cloudtrail/selectors/field-rules";
 import { isUnknown } from "../../../../src/cloudtrail/value";
 import type { DeclaredTrail } from "../document";
-import { nothingKnown } from "../nothing-known";
 import type { TemplateResource } from "./resources";
 import { conditionOf, dependencies } from "./stack";
 import type { Template } from "./template";
 import { propertiesOf, resolveValue } from "./value";
-
-/** The resource types of templates that are trails or event data stores. */
-const RECORDERS: ReadonlyMap<unknown, Recorder> = new Map([
-    ["AWS::CloudTrail::Trail", "Trail"],
-    ["AWS::CloudTrail::EventDataStore", "EventDataStore"],
-    ["AWS::ObservabilityAdmin::TelemetryRule", "TelemetryRule"],
-    ["AWS::ObservabilityAdmin::OrganizationTelemetryRule", "TelemetryRule"],
-]);
 
 /** The trail that a template resource declares; `undefined` for any other resource. */
 export function trailOf(
@@ -22,7 +14,7 @@ export function trailOf(
     template: Template,
     { line, region, partition, secrets }: Pick<DeclaredTrail, "line" | "region" | "partition" | "secrets">,
 ): DeclaredTrail | undefined {
-    const recorder = isRecord(resource) ? RECORDERS.get(resource.Type) : undefined;
+    const recorder = isRecord(resource) ? CLOUDFORMATION_RECORDERS.get(resource.Type) : undefined;
     if (!isRecord(resource) || recorder === undefined) {
         return undefined;
     }

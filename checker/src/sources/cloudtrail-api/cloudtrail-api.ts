@@ -1,7 +1,8 @@
+import { nothingKnown } from "../../../../src/cloudtrail/nothing-known";
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import type { AccountPart, Contents, DeclaredTrail, SourceDocument } from "../document";
+import { HIDDEN_SELECTORS } from "../hidden-selectors";
 import { Unreadable } from "../input/unreadable";
-import { HIDDEN_SELECTORS, nothingKnown } from "../nothing-known";
 
 /** Is it what `aws cloudtrail describe-trails`, `get-trail` or `get-event-selectors` prints? */
 export function isCloudTrailApi({ value }: SourceDocument): boolean {

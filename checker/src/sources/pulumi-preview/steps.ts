@@ -1,4 +1,5 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import { CLOUD_CONTROL } from "../../../../src/pulumi/cloud-control";
 import { RECORDER_TYPES } from "../../../../src/pulumi/resource-types";
 import type { Contents, DeclaredTrail } from "../document";
 import { PulumiStack } from "../pulumi/stack";
@@ -32,7 +33,7 @@ const REMOVING: ReadonlySet<unknown> = new Set([
 export function stepsOf(
     steps: readonly Step[],
     incomplete: string | undefined,
-): Pick<Contents, "trails" | "stack" | "notes"> {
+): Pick<Contents, "trails" | "stack" | "unread" | "notes"> {
     const stack = new PulumiStack("preview");
     // A resource can have several steps: a refresh, then an update; a replacement, then the creation that it is.
     const trails = new Map<unknown, DeclaredTrail>();
@@ -49,7 +50,12 @@ export function stepsOf(
             }
         }
     }
-    return { trails: [...trails.values()], stack: stack.declared(incomplete), notes: stack.notes() };
+    return {
+        trails: [...trails.values()],
+        stack: stack.declared(incomplete),
+        unread: stack.unread(),
+        notes: stack.notes(),
+    };
 }
 
 /** AWS accepts one kind of event selectors: a change of one is a change of both. */
@@ -62,12 +68,19 @@ const SELECTORS: readonly string[] = ["eventSelectors", "advancedEventSelectors"
 function keptOutputs({ op, old, changed }: Step, type: unknown): Readonly<Record<string, unknown>> | undefined {
     const outputs = isRecord(old) ? old.outputs : undefined;
     const names = op === "same" ? [] : op === "update" ? changed : undefined;
-    if (!isRecord(outputs) || !Array.isArray(names) || !RECORDER_TYPES.has(String(type))) {
+    const throughCloudControl = CLOUD_CONTROL.get(String(type));
+    if (
+        !isRecord(outputs) ||
+        !Array.isArray(names) ||
+        !(RECORDER_TYPES.has(String(type)) || throughCloudControl !== undefined)
+    ) {
         return undefined;
     }
     const roots = new Set(names.map(name => String(name).split(/[.[]/, 1)[0]));
     const isSent = (name: string) =>
-        roots.has(name) || (SELECTORS.includes(name) && SELECTORS.some(selectors => roots.has(selectors)));
+        roots.has(name) ||
+        (name === throughCloudControl?.actual && roots.has(throughCloudControl.desired)) ||
+        (SELECTORS.includes(name) && SELECTORS.some(selectors => roots.has(selectors)));
     return Object.fromEntries(Object.entries(outputs).filter(([name]) => !isSent(name)));
 }
 

@@ -22,18 +22,21 @@ export function readPulumiState({ value, items, line }: SourceDocument): Content
     return {
         trails: [...trails, ...pending],
         stack: stack.declared(isCutOff(deployment) ? CUT_OFF : undefined),
-        unread: pending.flatMap(({ address, resourceName, line: at }) =>
-            CREATED.some(type => address.endsWith(suffixOf(type)))
-                ? [
-                      {
-                          address: `${address} exists`,
-                          name: `whether ${quote(resourceName)} exists`,
-                          reason: MAY_NOT_EXIST,
-                          line: at,
-                      },
-                  ]
-                : [],
-        ),
+        unread: [
+            ...stack.unread(),
+            ...pending.flatMap(({ address, resourceName, line: at }) =>
+                CREATED.some(type => address.endsWith(suffixOf(type)))
+                    ? [
+                          {
+                              address: `${address} exists`,
+                              name: `whether ${quote(resourceName)} exists`,
+                              reason: MAY_NOT_EXIST,
+                              line: at,
+                          },
+                      ]
+                    : [],
+            ),
+        ],
         notes: stack.notes(),
     };
 }

@@ -1,10 +1,11 @@
+import { nothingKnown } from "../../../../src/cloudtrail/nothing-known";
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
-import { type Dialect, recorderDialect } from "../../../../src/cloudtrail/selectors/dialect";
+import { type Dialect, recorderDialect, type TrailProperty } from "../../../../src/cloudtrail/selectors/dialect";
 import { isUnknown } from "../../../../src/cloudtrail/value";
-import { declaresPolicy } from "../../../../src/compliance/stack/resources/read-stack";
+import { declaresPolicy, nothingKnownOfResource } from "../../../../src/compliance/stack/resources/read-stack";
 import type { StackResource } from "../../../../src/compliance/stack/resources/stack-resource";
 import type { DeclaredTrail } from "../document";
-import { HIDDEN_SELECTORS, nothingKnown, nothingKnownOfResource } from "../nothing-known";
+import { HIDDEN_SELECTORS } from "../hidden-selectors";
 import { isNone, type JudgedState, judgedState, selectorNames } from "./judged-state";
 
 /** A resource as Pulumi writes it in a state or a preview. */
@@ -32,28 +33,41 @@ export function trailProperties(
         return { properties: nothingKnown(kind.dialect.name, kind.recorder), differing: [] };
     }
     const given = givenOf(inputs);
+    const dialect = recorderDialect(kind.dialect, kind.recorder);
     if (kind.outputs === "maybe old") {
-        const { arn, homeRegion, eventDataStoreArn, ruleArn } = outputs;
-        return { properties: { arn, homeRegion, eventDataStoreArn, ruleArn, ...given }, differing: [] };
+        const lasting = IDENTITY.map(property => [dialect.of(property), outputs[dialect.of(property)]] as const);
+        return { properties: { ...Object.fromEntries(lasting), ...given }, differing: [] };
     }
     if (kind.recorder === "TelemetryRule") {
         // Inputs alone may contain what was never sent, and all that decides is in one property.
-        const rule = isPlain(outputs.rule) ? { rule: outputs.rule } : {};
+        const [name = ""] = dialect.of("TelemetryResourceType").split(".");
+        const rule = isPlain(outputs[name]) ? { [name]: outputs[name] } : {};
         return { properties: { ...outputs, ...given, ...rule }, differing: [] };
     }
-    const dialect = recorderDialect(kind.dialect, kind.recorder);
     const { properties, differing } = judgedState(given, outputs, kind.recorder, dialect);
     const declared = !external && Object.keys(given).some(name => !name.startsWith("__"));
     const hidden =
-        kind.recorder === "Trail" && !declared && selectorNames(dialect).every(name => isNone(properties[name]));
+        kind.recorder === "Trail" &&
+        dialect.name !== "cloud-control" &&
+        !declared &&
+        selectorNames(dialect).every(name => isNone(properties[name]));
     return {
         properties: hidden ? { ...properties, [dialect.of("EventSelectors")]: HIDDEN_SELECTORS } : properties,
         differing,
     };
 }
 
+/** What identifies a trail, and no update changes. */
+const IDENTITY: readonly TrailProperty[] = ["TrailARN", "HomeRegion"];
+
 /** Outputs that identify the resource, and what AWS said about its policy. */
-const LASTING = ["id", "arn", "bucket", "bucketName", "keyId", "name", "aliasName", "policy", "keyPolicy"];
+const LASTING: ReadonlySet<string> = new Set(
+    ["id", "arn", "bucket", "bucketName", "keyId", "name", "aliasName", "policy", "keyPolicy"].flatMap(name => [
+        name,
+        // As Cloud Control shows them.
+        name.charAt(0).toUpperCase() + name.slice(1),
+    ]),
+);
 
 /** What stack policies use of a resource other than a trail, and whether its policy is only observed. */
 export function stackProperties(
@@ -66,7 +80,7 @@ export function stackProperties(
     }
     const given = givenOf(inputs);
     const found = Object.entries(outputs).filter(
-        ([name, value]) => mode === "valid" || (LASTING.includes(name) && !isUnknown(value)),
+        ([name, value]) => mode === "valid" || (LASTING.has(name) && !isUnknown(value)),
     );
     return { properties: { ...Object.fromEntries(found), ...given }, policyIsObserved: !declaresPolicy(given) };
 }

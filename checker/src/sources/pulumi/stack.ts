@@ -1,20 +1,23 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import { quote } from "../../../../src/cloudtrail/quote";
-import type { Value } from "../../../../src/cloudtrail/value";
+import { isUnknown, type Value } from "../../../../src/cloudtrail/value";
 import {
     CANNOT_BE_DETERMINED,
     UNTIL_THE_UPDATE,
     type UnknownPhrasing,
 } from "../../../../src/compliance/findings/unknown-phrasing";
 import { STACK_PROPERTIES } from "../../../../src/compliance/stack/resources/read-stack";
-import { type StackResource, type StackRole, text } from "../../../../src/compliance/stack/resources/stack-resource";
+import { type StackResource, text } from "../../../../src/compliance/stack/resources/stack-resource";
+import { TEMPLATE_PROPERTIES, TEMPLATE_TYPES } from "../../../../src/compliance/stack/resources/template-types";
+import { CLOUD_CONTROL } from "../../../../src/pulumi/cloud-control";
 import { RECORDER_TYPES } from "../../../../src/pulumi/resource-types";
 import { type Dependent, type OriginsOf, originsAmong } from "../../../../src/pulumi/stack/stack-origins";
 import { STACK_ROLES } from "../../../../src/pulumi/stack/stack-resource-types";
 import { stackOfUrn } from "../../../../src/pulumi/urn";
 import { SIGNATURE_KEY } from "../../../../src/pulumi/values/signatures";
-import type { DeclaredStack, DeclaredTrail } from "../document";
-import { notesOfTemplates, TEMPLATE_TYPES } from "../templates-elsewhere";
+import type { DeclaredStack, DeclaredTrail, UnreadPart } from "../document";
+import { DeployedTemplates } from "../templates-elsewhere";
+import { type Declaration, declaredBy, isIrrelevant, type Sides } from "./declaration";
 import { pick } from "./pick";
 import { nameOfUrn, type Outputs, type PulumiResource, stackProperties, trailProperties } from "./resource";
 import { type MetSecrets, plainPulumiValue } from "./values";
@@ -39,7 +42,13 @@ const STACK_TYPE = "pulumi:pulumi:Stack";
 
 /** Is a resource of this type relevant: one that policies use, the stack itself, or an AWS provider? */
 export function isRelevantType(type: unknown): boolean {
-    return isTrailType(type) || STACK_ROLES.has(type as string) || type === STACK_TYPE || TEMPLATE_TYPES.has(type);
+    return (
+        isTrailType(type) ||
+        CLOUD_CONTROL.has(type as string) ||
+        STACK_ROLES.has(type as string) ||
+        type === STACK_TYPE ||
+        TEMPLATE_TYPES.has(type)
+    );
 }
 
 /** Is it a trail, or a provider, which shows the Region of a trail? */
@@ -48,22 +57,34 @@ function isTrailType(type: unknown): boolean {
 }
 
 /** The properties that are kept; a secret replaces all of them. */
-const KEPT: ReadonlySet<string> = new Set([...STACK_PROPERTIES, SIGNATURE_KEY, "plaintext"]);
+const KEPT: ReadonlySet<string> = new Set([...STACK_PROPERTIES, ...TEMPLATE_PROPERTIES, SIGNATURE_KEY, "plaintext"]);
+
+/** For Cloud Control: whatever a trail has, it has in one of these. */
+const KEPT_OF_CLOUD_CONTROL: ReadonlySet<string> = new Set([
+    ...[...CLOUD_CONTROL.values()].flatMap(names => Object.values(names)),
+    "region",
+    SIGNATURE_KEY,
+    "plaintext",
+]);
 
 /** A resource with only the properties that are used, `undefined` if none are: a state may contain many. */
 export function trimmedResource(resource: PulumiResource): PulumiResource | undefined {
-    if (!isRelevantType(resource.type)) {
+    if (!isRelevantType(resource.type) || isIrrelevant(resource)) {
         return undefined;
     }
-    return isTrailType(resource.type)
-        ? resource
-        : {
-              ...resource,
-              inputs: pick(resource.inputs, KEPT),
-              outputs: pick(resource.outputs, KEPT),
-              propertyDependencies: pick(resource.propertyDependencies, STACK_PROPERTIES),
-          };
+    if (isTrailType(resource.type)) {
+        return resource;
+    }
+    const kept = CLOUD_CONTROL.has(resource.type as string) ? KEPT_OF_CLOUD_CONTROL : KEPT;
+    return {
+        ...resource,
+        inputs: pick(resource.inputs, kept),
+        outputs: pick(resource.outputs, kept),
+        propertyDependencies: pick(resource.propertyDependencies, kept),
+    };
 }
+
+const UNTYPED = "which type of resource it declares through Cloud Control is not known";
 
 const MASKED = "a preview masks secrets: preview with the policy pack, or check the state after the update";
 
@@ -84,7 +105,8 @@ export class PulumiStack {
     /** The Region of each provider, by its URN. */
     private readonly regions = new Map<string, Value<string>>();
     private readonly differences: string[] = [];
-    private readonly templates = new Set<string>();
+    private readonly templates = new DeployedTemplates();
+    private readonly untyped = new Map<string, UnreadPart>();
     private readonly resources = new Map<string, StackResource>();
     private readonly dependents = new Map<string, Dependent>();
     private origins: OriginsOf | undefined;
@@ -106,37 +128,42 @@ export class PulumiStack {
         const { type, urn } = resource;
         const address = typeof urn === "string" ? urn : String(type);
         this.urn ??= address;
-        const recorder = RECORDER_TYPES.get(type as string);
-        if (recorder === undefined) {
-            this.readOther(resource, address, outputs);
+        const secrets: MetSecrets = { texts: new Set(), hidden: false };
+        const declared = declaredBy(resource, secrets);
+        if (declared.kind === "unknown-type") {
+            const name = `what ${quote(nameOfUrn(address))} declares`;
+            this.untyped.set(address, { address: `${address}${suffix}`, name, reason: UNTYPED, line });
+        }
+        if (declared.kind !== "recorder") {
+            this.secrets.hidden ||= secrets.hidden;
+            this.readOther(resource, declared, address, outputs, line);
             return undefined;
         }
-        const secrets: MetSecrets = { texts: new Set(), hidden: false };
-        const plain = (value: unknown) => plainPulumiValue(value ?? {}, secrets);
-        const { properties, differing } = trailProperties(
-            plain(resource.inputs),
-            plain(resource.outputs),
-            resource.external === true,
-            { ...recorder, outputs },
-        );
+        const { recorder, dialect, inputs } = declared;
+        const { properties, differing } = trailProperties(inputs, declared.outputs, resource.external === true, {
+            recorder,
+            dialect,
+            outputs,
+        });
         if (differing.length > 0) {
             this.differences.push(
                 `AWS had a different ${differing.join(" and ")} for ${quote(nameOfUrn(address))} than its inputs say: what AWS had is checked. Remove ignoreChanges, or run pulumi refresh`,
             );
         }
-        const own = properties.region;
+        const own = (declared.by?.inputs ?? properties).region;
         const provider = String(resource.provider).replace(/::[^:]*$/, "");
         return {
-            recorder: recorder.recorder,
-            dialect: recorder.dialect.name,
+            recorder,
+            dialect: dialect.name,
             properties,
+            calledByResource: true,
             resourceName: nameOfUrn(address),
             address: `${address}${suffix}`,
             line,
             // Whatever its own turns out to be, it is in its provider's partition.
             region: typeof own === "string" ? own : (this.regions.get(provider) ?? text(own)),
             secrets: secrets.texts,
-            dependencies: this.dependencies(resource, address),
+            dependencies: this.dependencies(resource, address, declared.by),
             doubt: DOUBTS[this.source][secrets.hidden ? "hidden" : "shown"],
             shownByAws: this.source === "state" && !pending && !hasFailed(resource),
         };
@@ -153,20 +180,34 @@ export class PulumiStack {
             address: id,
             dialect: "pulumi-aws",
             resources: [...this.resources.values()],
-            incomplete,
+            incomplete: incomplete ?? (this.untyped.size > 0 ? UNTYPED : undefined),
+            trailsUnread: this.templates.trailsUnread(),
             doubt: DOUBTS[this.source][this.secrets.hidden ? "hidden" : "shown"],
         };
     }
 
     /** Notes besides verdicts. */
     notes(): string[] {
-        return [...this.differences, ...notesOfTemplates(this.templates.size)];
+        return [...this.differences, ...this.templates.notes()];
     }
 
-    private readOther(resource: PulumiResource, address: string, outputs: Outputs): void {
-        const { type, id } = resource;
+    /** What may be trails, and can't be read. */
+    unread(): readonly UnreadPart[] {
+        return [...this.untyped.values(), ...this.templates.unread()];
+    }
+
+    private readOther(
+        resource: PulumiResource,
+        declared: Declaration,
+        address: string,
+        mode: Outputs,
+        line: number,
+    ): void {
+        const { type } = resource;
         if (TEMPLATE_TYPES.has(type)) {
-            this.templates.add(address);
+            this.templates.add(address, type, recordOf(plainPulumiValue(resource.inputs ?? {}, this.secrets)), {
+                line,
+            });
         }
         if (PROVIDER_TYPES.has(type)) {
             const inputs = plainPulumiValue(resource.inputs ?? {}, this.secrets);
@@ -175,35 +216,32 @@ export class PulumiStack {
                 this.regions.set(address, region);
             }
         }
-        const role = STACK_ROLES.get(type as string);
-        if (role !== undefined) {
-            this.resources.set(address, this.stackResource(resource, address, role, outputs, id));
+        if (declared.kind === "other") {
+            this.resources.set(address, this.stackResource(resource, declared, address, mode));
         }
     }
 
     private stackResource(
         resource: PulumiResource,
+        { role, type, inputs, outputs, by }: Declaration & { readonly kind: "other" },
         address: string,
-        role: StackRole,
         mode: Outputs,
-        id: unknown,
     ): StackResource {
-        const inputs = plainPulumiValue(resource.inputs ?? {}, this.secrets);
-        const outputs = plainPulumiValue(
-            { ...(typeof id === "string" ? { id } : {}), ...recordOf(resource.outputs) },
-            this.secrets,
-        );
+        const { id } = resource;
+        const identified =
+            typeof id === "string" && isRecord(outputs) && !isUnknown(outputs) ? { id, ...outputs } : outputs;
         return {
             id: address,
             label: nameOfUrn(address),
             role,
-            type: String(resource.type),
-            ...stackProperties(inputs, outputs, mode),
-            dependencies: this.dependencies(resource, address),
+            type,
+            ...stackProperties(inputs, identified, mode),
+            dependencies: this.dependencies(resource, address, by),
         };
     }
 
-    private dependencies(resource: PulumiResource, urn: string): StackResource["dependencies"] {
+    /** @param by the resource for Cloud Control that it is declared by: all of its properties are made from one input */
+    private dependencies(resource: PulumiResource, urn: string, by?: Sides["by"]): StackResource["dependencies"] {
         const dependencies = recordOf(resource.propertyDependencies);
         const propertyDependencies = Object.fromEntries(
             Object.entries(dependencies).map(([name, urns]) => [
@@ -214,7 +252,8 @@ export class PulumiStack {
         this.dependents.set(urn, { urn, type: String(resource.type), propertyDependencies });
         return property => {
             this.origins ??= originsAmong([...this.dependents.values()]);
-            return this.origins(propertyDependencies[property] ?? []);
+            const name = by === undefined ? property : by.holder;
+            return name === undefined ? [] : this.origins(propertyDependencies[name] ?? []);
         };
     }
 }

@@ -1,9 +1,10 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import type { DeclaredTrail } from "../document";
 import type { StreamedItem } from "../input/json-splitter";
+import { declaredRecorder } from "../terraform/cloud-control";
 import { type TerraformConfiguration, withoutIndices } from "../terraform/configuration";
 import { type Instance, shownInstance, stateTrail } from "../terraform/instance";
-import { type Resource, recorderOf } from "../terraform/resource";
+import type { Resource } from "../terraform/resource";
 
 /**
  * What the prior state has and no change of the plan names: a targeted plan leaves it out, and it stays as it is. (A
@@ -23,8 +24,8 @@ export function leftOutTrail(instance: Instance): DeclaredTrail | undefined {
 }
 
 /** Is it a trail or an event data store? */
-export function isTrail({ resource }: Instance): boolean {
-    return recorderOf(resource) !== undefined;
+export function isTrail({ resource, values }: Instance): boolean {
+    return declaredRecorder(resource, values) !== undefined;
 }
 
 /**

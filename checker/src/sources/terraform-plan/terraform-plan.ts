@@ -1,11 +1,11 @@
+import { nothingKnown } from "../../../../src/cloudtrail/nothing-known";
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
-import type { Recorder } from "../../../../src/cloudtrail/selectors/field-rules";
 import { isUnknown, Unknown } from "../../../../src/cloudtrail/value";
 import type { Contents, DeclaredTrail, SourceDocument, UnreadPart } from "../document";
-import { nothingKnown } from "../nothing-known";
-import { notesOfTemplates } from "../templates-elsewhere";
+import { DeployedTemplates } from "../templates-elsewhere";
+import { declaredRecorder, ownRegion, secretsOf, untyped } from "../terraform/cloud-control";
 import { TerraformConfiguration } from "../terraform/configuration";
-import { isTemplate, type Resource, recorderOf, terraformTrail } from "../terraform/resource";
+import { type Resource, terraformTrail } from "../terraform/resource";
 import { TerraformStack } from "../terraform/stack";
 import { noteSensitive, withUnknown } from "../terraform/values";
 import { isPartial, isTrail, leftOutOf, leftOutTrail } from "./left-out";
@@ -38,6 +38,19 @@ export function readTerraformPlan({ value, items }: SourceDocument): Contents {
             : [],
     );
     const named = [...changes, ...unchanged].map(({ resource }) => String(resource.address));
+    const templates = new DeployedTemplates();
+    const unread: UnreadPart[] = [];
+    const read = [
+        ...present.map(({ resource, line }) => ({ resource, line, values: plannedValues(resource) })),
+        ...unchanged.map(({ resource, line }) => ({ resource, line, values: resource.values })),
+        ...leftOut,
+    ];
+    for (const { resource, line, values } of read) {
+        const address = String(resource.address);
+        const place = line === undefined ? {} : { line };
+        templates.add(address, resource.type, isRecord(values) ? values : {}, place);
+        unread.push(...untyped(resource, values, { address, ...place }));
+    }
     const partial = isPartial(plan, leftOut.length > 0, configuration, named);
     return {
         trails: [
@@ -54,9 +67,14 @@ export function readTerraformPlan({ value, items }: SourceDocument): Contents {
                 ...leftOut.flatMap(({ resource, values }) => stack.resourceOf(resource, values) ?? []),
             ],
             incomplete:
-                plan.errored === true ? "the plan failed" : partial ? "the plan leaves resources out" : undefined,
+                plan.errored === true
+                    ? "the plan failed"
+                    : partial
+                      ? "the plan leaves resources out"
+                      : unread[0] && `${unread[0].address}: ${unread[0].reason}`,
+            trailsUnread: templates.trailsUnread(),
         },
-        unread: partial ? [LEFT_OUT] : [],
+        unread: [...unread, ...templates.unread(), ...(partial ? [LEFT_OUT] : [])],
         problems: plan.errored === true ? ["the plan failed, so resources may be missing in it"] : [],
         notes: [
             ...forgotten.map(
@@ -65,9 +83,7 @@ export function readTerraformPlan({ value, items }: SourceDocument): Contents {
             ...leftOut
                 .filter(isTrail)
                 .map(({ address }) => `${address} is left out by it, and checked as it is in the prior state`),
-            ...notesOfTemplates(
-                [...present, ...unchanged, ...leftOut].filter(({ resource }) => isTemplate(resource)).length,
-            ),
+            ...templates.notes(),
         ],
     };
 }
@@ -92,30 +108,41 @@ function plannedTrail(
     configuration: TerraformConfiguration,
     stack: TerraformStack,
 ): DeclaredTrail | undefined {
-    const recorder = recorderOf(resource);
     const change = isRecord(resource.change) ? resource.change : {};
-    if (recorder === undefined) {
+    const values = plannedValues(resource);
+    const declared = declaredRecorder(resource, values);
+    if (declared === undefined) {
         return undefined;
     }
+    const { recorder, dialect, properties } = declared;
     const secrets = new Set<string>();
     noteSensitive(change.after, change.after_sensitive, secrets);
-    return terraformTrail(resource.type, {
-        recorder,
-        address: String(resource.address),
-        line,
-        secrets,
-        properties: propertiesOf(change, recorder),
-        region: configuration.regionOf(resource),
-        dependencies: stack.dependencies(resource),
-    });
+    const dependencies = stack.dependencies(resource);
+    const { desired_state } = values ?? {};
+    return terraformTrail(
+        resource.type,
+        {
+            recorder,
+            dialect,
+            address: String(resource.address),
+            line,
+            secrets: secretsOf(secrets, change.after),
+            properties: isRecord(properties) ? properties : nothingKnown(dialect, recorder),
+            region: configuration.regionOf(resource),
+            dependencies:
+                dialect === "terraform"
+                    ? dependencies
+                    : () => (isUnknown(desired_state) ? [] : dependencies("desired_state")),
+        },
+        ownRegion(values),
+    );
 }
 
-function propertiesOf(
-    { after, after_unknown: unknown }: Resource,
-    recorder: Recorder,
-): Readonly<Record<string, unknown>> {
-    const properties = isRecord(after) ? withUnknown(after, unknown) : undefined;
-    return isRecord(properties) && !isUnknown(properties) ? properties : nothingKnown("terraform", recorder);
+/** The values after a change, with `Unknown` for what is only known after apply; `undefined` if none are known. */
+function plannedValues({ change }: Resource): Resource | undefined {
+    const { after, after_unknown: unknown } = isRecord(change) ? change : {};
+    const values = isRecord(after) ? withUnknown(after, unknown) : undefined;
+    return isRecord(values) && !isUnknown(values) ? values : undefined;
 }
 
 /** Actions after which a resource no longer exists, or is no longer managed by Terraform. */
@@ -123,24 +150,28 @@ const REMOVING: ReadonlySet<unknown> = new Set(["delete", "forget"]);
 
 /** A planned trail without a change: its unknown values are absent, and look like unset ones. */
 function withoutChange(resource: Resource, line: number): DeclaredTrail | undefined {
-    const recorder = recorderOf(resource);
-    if (recorder === undefined) {
+    const declared = declaredRecorder(resource, resource.values);
+    if (declared === undefined) {
         return undefined;
     }
+    const { recorder, dialect } = declared;
     const secrets = new Set<string>();
     noteSensitive(resource.values, resource.sensitive_values, secrets);
-    const {
-        advanced_event_selector: _,
-        event_selector: __,
-        ...known
-    } = isRecord(resource.values) ? resource.values : {};
-    return terraformTrail(resource.type, {
-        recorder,
-        address: String(resource.address),
-        line,
-        secrets,
-        properties: { ...nothingKnown("terraform", recorder), ...known },
-    });
+    const properties = isRecord(declared.properties) ? declared.properties : {};
+    const { advanced_event_selector: _, event_selector: __, ...known } = properties;
+    return terraformTrail(
+        resource.type,
+        {
+            recorder,
+            dialect,
+            address: String(resource.address),
+            line,
+            secrets: secretsOf(secrets, resource.values),
+            // Text is there as a whole, or not at all.
+            properties: dialect === "cloud-control" ? properties : { ...nothingKnown(dialect, recorder), ...known },
+        },
+        ownRegion(resource.values),
+    );
 }
 
 function actionsOf({ change }: Resource): readonly unknown[] {

@@ -3,9 +3,10 @@ import { printable } from "../../../../src/cloudtrail/quote";
 import { CANNOT_BE_DETERMINED } from "../../../../src/compliance/findings/unknown-phrasing";
 import type { Contents, SourceDocument } from "../document";
 import { Unreadable } from "../input/unreadable";
-import { notesOfTemplates } from "../templates-elsewhere";
+import { DeployedTemplates } from "../templates-elsewhere";
+import { untyped } from "../terraform/cloud-control";
 import { type Instance, shownInstance, stateTrail } from "../terraform/instance";
-import { isTemplate, type Resource } from "../terraform/resource";
+import type { Resource } from "../terraform/resource";
 import { TerraformStack } from "../terraform/stack";
 
 /** Is it what `terraform show -json` writes of a state, or a state file itself? */
@@ -33,6 +34,11 @@ export function readTerraformState({ items }: SourceDocument): Contents {
         return kind === "terraform-entry" ? fromStateFile(value, line) : shownInstance(value, line);
     });
     const stack = new TerraformStack();
+    const templates = new DeployedTemplates();
+    const unread = instances.flatMap(({ resource, values, address, line }) => {
+        templates.add(address, resource.type, isRecord(values) ? values : {}, { line });
+        return untyped(resource, values, { address, line });
+    });
     return {
         trails: instances.flatMap(instance => stateTrail(instance) ?? []),
         stack: {
@@ -40,9 +46,12 @@ export function readTerraformState({ items }: SourceDocument): Contents {
             resources: instances.flatMap(
                 ({ resource, values, address }) => stack.resourceOf(resource, values ?? {}, address) ?? [],
             ),
+            incomplete: unread[0] && `${unread[0].address}: ${unread[0].reason}`,
+            trailsUnread: templates.trailsUnread(),
             doubt: CANNOT_BE_DETERMINED,
         },
-        notes: notesOfTemplates(instances.filter(({ resource }) => isTemplate(resource)).length),
+        unread: [...unread, ...templates.unread()],
+        notes: templates.notes(),
     };
 }
 

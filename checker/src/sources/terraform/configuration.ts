@@ -1,6 +1,7 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import { Unknown, type Value } from "../../../../src/cloudtrail/value";
-import { type Resource, recorderOf } from "./resource";
+import { declaredRecorder } from "./cloud-control";
+import type { Resource } from "./resource";
 
 /** How many modules a value may be passed through. */
 const LONGEST = 16;
@@ -118,6 +119,11 @@ function childOf(module: Module, name: string): Module | undefined {
     return child;
 }
 
+function declaresRecorder(entry: Resource): boolean {
+    const type_name = property(property(property(entry, "expressions"), "type_name"), "constant_value");
+    return declaredRecorder(entry, { type_name }) !== undefined;
+}
+
 function certainTrailsOf(module: unknown, prefix: string): string[] {
     const isCertain = (entry: unknown) =>
         property(entry, "count_expression") === undefined && property(entry, "for_each_expression") === undefined;
@@ -125,7 +131,7 @@ function certainTrailsOf(module: unknown, prefix: string): string[] {
     const calls = property(module, "module_calls");
     return [
         ...(Array.isArray(resources) ? resources : [])
-            .filter(resource => isRecord(resource) && recorderOf(resource) !== undefined && isCertain(resource))
+            .filter(resource => isRecord(resource) && declaresRecorder(resource) && isCertain(resource))
             .map(resource => `${prefix}${String(property(resource, "type"))}.${String(property(resource, "name"))}`),
         ...Object.entries(isRecord(calls) ? calls : {})
             .filter(([, call]) => isCertain(call))

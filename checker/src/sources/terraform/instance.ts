@@ -1,8 +1,10 @@
+import { nothingKnown } from "../../../../src/cloudtrail/nothing-known";
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import { CANNOT_BE_DETERMINED } from "../../../../src/compliance/findings/unknown-phrasing";
 import type { DeclaredTrail } from "../document";
-import { HIDDEN_SELECTORS, nothingKnown } from "../nothing-known";
-import { type Resource, recorderOf, terraformTrail } from "./resource";
+import { HIDDEN_SELECTORS } from "../hidden-selectors";
+import { appliedProperties, declaredRecorder, ownRegion, secretsOf } from "./cloud-control";
+import { type Resource, terraformTrail } from "./resource";
 import { noteSensitive } from "./values";
 
 /** An instance of a resource in a state. */
@@ -33,23 +35,32 @@ export function stateTrail({
     tainted,
     line,
 }: Instance): DeclaredTrail | undefined {
-    const recorder = recorderOf(resource);
-    if (recorder === undefined) {
+    const declared = declaredRecorder(resource, values);
+    if (declared === undefined) {
         return undefined;
     }
-    const secrets = new Set<string>();
-    noteSensitive(values, sensitive, secrets);
+    const { recorder, dialect } = declared;
+    const noted = new Set<string>();
+    noteSensitive(values, sensitive, noted);
+    const known = {
+        recorder,
+        dialect,
+        address,
+        line,
+        secrets: secretsOf(noted, values),
+        doubt: CANNOT_BE_DETERMINED,
+        shownByAws: !tainted,
+    };
+    if (dialect === "cloud-control") {
+        const properties = appliedProperties(declared, values);
+        return terraformTrail(resource.type, { ...known, properties }, ownRegion(values));
+    }
     // A state that a new Terraform has not written yet keeps them in another form.
     const properties = isRecord(values) ? values : nothingKnown("terraform", recorder);
     const { event_selector, advanced_event_selector } = properties;
     const shown = [event_selector, advanced_event_selector].some(list => Array.isArray(list) && list.length > 0);
     return terraformTrail(resource.type, {
-        recorder,
-        address,
-        line,
-        secrets,
-        doubt: CANNOT_BE_DETERMINED,
-        shownByAws: !tainted,
+        ...known,
         properties:
             shown || !isRecord(values) || recorder !== "Trail"
                 ? properties

@@ -1,3 +1,4 @@
+import { nothingKnown } from "../../../../src/cloudtrail/nothing-known";
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import type { Recorder } from "../../../../src/cloudtrail/selectors/field-rules";
 import { CANNOT_BE_DETERMINED } from "../../../../src/compliance/findings/unknown-phrasing";
@@ -7,22 +8,29 @@ import {
 } from "../../../../src/compliance/stack/resources/bedrock-resources";
 import { STACK_PROPERTIES } from "../../../../src/compliance/stack/resources/read-stack";
 import { type StackRole, text } from "../../../../src/compliance/stack/resources/stack-resource";
+import { TEMPLATE_PROPERTIES, TEMPLATE_TYPES } from "../../../../src/compliance/stack/resources/template-types";
 import type { DeclaredTrail } from "../document";
-import { nothingKnown } from "../nothing-known";
 import { pick } from "../pulumi/pick";
-import { TEMPLATE_TYPES } from "../templates-elsewhere";
 
 /** The Terraform resource types that are trails or event data stores. */
 const RECORDERS: ReadonlyMap<unknown, Recorder> = new Map([
     ["aws_cloudtrail", "Trail"],
     ["aws_cloudtrail_event_data_store", "EventDataStore"],
     ["awscc_cloudtrail_trail", "Trail"],
+    ["awscc_cloudtrail_event_data_store", "EventDataStore"],
+    ["awscc_observabilityadmin_telemetry_rule", "TelemetryRule"],
+    ["awscc_observabilityadmin_organization_telemetry_rule", "TelemetryRule"],
     ["aws_observabilityadmin_telemetry_rule", "TelemetryRule"],
     ["aws_observabilityadmin_telemetry_rule_for_organization", "TelemetryRule"],
 ]);
 
 /** Of these it is known that they are trails, and nothing else: the provider awscc has other names for everything. */
-const NOT_READ: ReadonlySet<unknown> = new Set(["awscc_cloudtrail_trail"]);
+function isNotRead(type: unknown): boolean {
+    return String(type).startsWith("awscc_");
+}
+
+/** Declares a resource of any type through AWS Cloud Control. */
+const CLOUD_CONTROL = "aws_cloudcontrolapi_resource";
 
 /** The others that policies over stacks look at. */
 const ROLES: ReadonlyMap<unknown, StackRole> = new Map<unknown, StackRole>([
@@ -42,7 +50,7 @@ const ROLES: ReadonlyMap<unknown, StackRole> = new Map<unknown, StackRole>([
 
 /** The services (`aws_cloudtrail`) of which a module has a resource that declares what is asked about: a recorder, or use of Bedrock. */
 export const ASKED_ABOUT: ReadonlySet<string> = new Set(
-    [...RECORDERS.keys(), ...BEDROCK_TYPE_NAMES, ...DATA_SOURCE_TYPE_NAMES, ...TEMPLATE_TYPES]
+    [...RECORDERS.keys(), CLOUD_CONTROL, ...BEDROCK_TYPE_NAMES, ...DATA_SOURCE_TYPE_NAMES, ...TEMPLATE_TYPES.keys()]
         .map(String)
         .filter(type => /^aws(cc)?_/.test(type))
         .map(type => type.split("_").slice(0, 2).join("_")),
@@ -61,6 +69,11 @@ export function isTemplate({ mode, type }: Resource): boolean {
     return mode === "managed" && TEMPLATE_TYPES.has(type);
 }
 
+/** Does it declare a resource of any type through AWS Cloud Control? */
+export function isCloudControl({ mode, type }: Resource): boolean {
+    return mode === "managed" && type === CLOUD_CONTROL;
+}
+
 /** What another resource is to policies over stacks. */
 export function roleOf({ mode, type }: Resource): StackRole | undefined {
     return mode === "managed" ? ROLES.get(type) : undefined;
@@ -71,43 +84,77 @@ export function keptTerraform(resource: Resource): Resource | undefined {
     if (recorderOf(resource) !== undefined) {
         return resource;
     }
-    if (roleOf(resource) === undefined && !isTemplate(resource)) {
+    const names = keptNames(resource);
+    if (names === undefined) {
         return undefined;
     }
     const { change, values, instances, ...others } = resource;
     return {
         ...others,
-        ...(isRecord(change) ? { change: keptChange(change) } : {}),
-        ...(values === undefined ? {} : { values: pick(values, STACK_PROPERTIES) }),
-        ...(Array.isArray(instances) ? { instances: instances.map(keptInstance) } : {}),
+        ...(isRecord(change) ? { change: keptChange(change, names) } : {}),
+        ...(values === undefined ? {} : { values: pick(values, names) }),
+        ...(Array.isArray(instances) ? { instances: instances.map(instance => keptInstance(instance, names)) } : {}),
     };
 }
 
-function keptChange({ actions, after, after_unknown }: Resource): Resource {
+/** The properties that are kept of a resource; `undefined` if it is not kept at all. */
+function keptNames(resource: Resource): ReadonlySet<string> | undefined {
+    if (isCloudControl(resource)) {
+        return KEPT_OF_CLOUD_CONTROL;
+    }
+    return isTemplate(resource) ? TEMPLATE_PROPERTIES : roleOf(resource) === undefined ? undefined : STACK_PROPERTIES;
+}
+
+const KEPT_OF_CLOUD_CONTROL: ReadonlySet<string> = new Set([
+    "type_name",
+    "desired_state",
+    "properties",
+    "region",
+    "id",
+]);
+
+function keptChange(
+    { actions, after, after_unknown, after_sensitive }: Resource,
+    names: ReadonlySet<string>,
+): Resource {
     return {
         actions,
-        after: pick(after, STACK_PROPERTIES),
-        after_unknown: pick(after_unknown, STACK_PROPERTIES),
+        after: pick(after, names),
+        after_unknown: pick(after_unknown, names),
+        after_sensitive: pick(after_sensitive, names),
     };
 }
 
-function keptInstance(instance: unknown): unknown {
-    return isRecord(instance) ? { ...instance, attributes: pick(instance.attributes, STACK_PROPERTIES) } : instance;
+function keptInstance(instance: unknown, names: ReadonlySet<string>): unknown {
+    return isRecord(instance) ? { ...instance, attributes: pick(instance.attributes, names) } : instance;
 }
 
 /** What a source knows of a resource. */
 export type TerraformResource = Pick<
     DeclaredTrail,
-    "recorder" | "address" | "properties" | "secrets" | "line" | "region" | "dependencies" | "doubt" | "shownByAws"
+    | "recorder"
+    | "dialect"
+    | "address"
+    | "properties"
+    | "secrets"
+    | "line"
+    | "region"
+    | "dependencies"
+    | "doubt"
+    | "shownByAws"
 >;
 
 /**
  * The trail that a resource declares.
  * @param type of the resource
+ * @param region its own, if that isn't among the properties
  */
-export function terraformTrail(type: unknown, resource: TerraformResource): DeclaredTrail {
-    const { region } = resource.properties;
-    const isRead = !NOT_READ.has(type);
+export function terraformTrail(
+    type: unknown,
+    resource: TerraformResource,
+    region: unknown = resource.properties.region,
+): DeclaredTrail {
+    const isRead = !isNotRead(type);
     return {
         ...resource,
         ...(isRead
@@ -119,7 +166,6 @@ export function terraformTrail(type: unknown, resource: TerraformResource): Decl
                       advice: "check the account itself (--aws), because resources of the provider awscc are not read",
                   },
               }),
-        dialect: "terraform",
         resourceName: resource.address,
         // Whatever its own turns out to be, it is in the partition of its provider.
         region: typeof region === "string" ? region : (resource.region ?? text(region)),

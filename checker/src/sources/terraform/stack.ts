@@ -1,8 +1,9 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import { isUnknown, Unknown } from "../../../../src/cloudtrail/value";
-import { declaresPolicy } from "../../../../src/compliance/stack/resources/read-stack";
+import { declaresPolicy, nothingKnownOfResource } from "../../../../src/compliance/stack/resources/read-stack";
 import type { StackResource } from "../../../../src/compliance/stack/resources/stack-resource";
-import { nothingKnownOfResource } from "../nothing-known";
+import { stackProperties } from "../pulumi/resource";
+import { actualOf, throughCloudControl } from "./cloud-control";
 import { type TerraformConfiguration, withoutIndices } from "./configuration";
 import { PASSED_ON } from "./passed-on";
 import { type Resource, roleOf } from "./resource";
@@ -57,7 +58,7 @@ export class TerraformStack {
     resourceOf(resource: Resource, values: unknown, address = String(resource.address)): StackResource | undefined {
         const role = roleOf(resource);
         if (role === undefined) {
-            return undefined;
+            return this.desired(resource, values, address);
         }
         const known = isRecord(values) && !isUnknown(values);
         const properties = known ? this.withoutComputed(resource, values) : nothingKnownOfResource();
@@ -70,6 +71,25 @@ export class TerraformStack {
             // Of a bucket the provider shows the policy that AWS has, whoever gave it.
             policyIsObserved: role === "bucket" && !declaresPolicy(this.given(resource, properties)),
             dependencies: this.dependencies(resource),
+        };
+    }
+
+    /** What a resource declares through Cloud Control. */
+    private desired(resource: Resource, values: unknown, address: string): StackResource | undefined {
+        const desired = throughCloudControl(resource, values);
+        if (desired?.kind !== "other") {
+            return undefined;
+        }
+        const { id, desired_state }: Resource = isRecord(values) && !isUnknown(values) ? values : {};
+        const actual = actualOf(values);
+        const origins = isUnknown(desired_state) ? () => [] : () => this.dependencies(resource)("desired_state");
+        return {
+            id: address,
+            label: address,
+            role: desired.role,
+            type: desired.type,
+            ...stackProperties(desired.properties, isRecord(actual) ? { id, ...actual } : actual, "valid"),
+            dependencies: origins,
         };
     }
 

@@ -2,6 +2,7 @@ import type { Dialect, DialectName, PulumiLanguage } from "../../../cloudtrail/s
 import { csharpSyntax } from "./csharp";
 import { goSyntax } from "./go";
 import { hclSyntax } from "./hcl";
+import { jsonSyntax } from "./json";
 import { pythonSyntax } from "./python";
 import type { Syntax } from "./syntax";
 import { typescriptSyntax } from "./typescript";
@@ -10,6 +11,7 @@ import { yamlSyntax } from "./yaml";
 /** How each place where trails are declared writes a property down; a live trail is changed by commands. */
 const SYNTAX: Readonly<Record<Exclude<DialectName, "aws-api">, Syntax>> = {
     cloudformation: yamlSyntax,
+    "cloud-control": jsonSyntax,
     terraform: hclSyntax,
     "pulumi-aws": typescriptSyntax,
     "pulumi-aws-native": typescriptSyntax,

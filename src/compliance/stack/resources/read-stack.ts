@@ -22,7 +22,7 @@ import { linkOf, type StackResource, type StackRole, text } from "./stack-resour
  */
 const NAMES = {
     bucketName: ["bucket", "bucketName", "BucketName", "id"],
-    keyName: ["arn", "keyId", "key_id", "id"],
+    keyName: ["arn", "keyId", "key_id", "Arn", "KeyId", "id"],
     bucket: ["bucket", "Bucket"],
     key: ["keyId", "key_id"],
     aliasName: ["name", "aliasName", "AliasName", "arn"],
@@ -41,6 +41,11 @@ const NAMES = {
 /** The names of all properties that are read: nothing else of a large stack has to be kept. */
 export const STACK_PROPERTIES: ReadonlySet<string> = new Set(Object.values(NAMES).flat());
 
+/** The properties of a resource about which nothing is known. */
+export function nothingKnownOfResource(): Record<string, unknown> {
+    return Object.fromEntries([...STACK_PROPERTIES].map(name => [name, new Unknown()]));
+}
+
 /** Is this, in any source, the property in which a resource declares its own policy? */
 export function isPolicyProperty(name: string): boolean {
     return (NAMES.policy as readonly string[]).includes(name);
@@ -53,7 +58,7 @@ export function declaresPolicy(given: Readonly<Record<string, unknown>>): boolea
 
 /** A stack with these trails and these resources. */
 export function readStack(
-    stack: Declared & Pick<Stack, "dialect" | "incomplete">,
+    stack: Declared & Pick<Stack, "dialect" | "incomplete" | "trailsUnread">,
     trails: readonly StackTrail[],
     resources: readonly StackResource[],
 ): Stack {

@@ -105,6 +105,8 @@ export interface Stack extends Declared {
     readonly dialect?: Dialect | undefined;
     /** Why the source may not show all of it, as a sentence without the full stop. */
     readonly incomplete?: string | undefined;
+    /** Why it may have more trails, and nothing else that matters, as a sentence without the full stop. */
+    readonly trailsUnread?: string | undefined;
     readonly trails: readonly StackTrail[];
     readonly buckets: readonly StackBucket[];
     readonly bucketPolicies: readonly AttachedPolicy[];

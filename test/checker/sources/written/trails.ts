@@ -135,21 +135,21 @@ function pulumiResource(type: string, inputs: unknown) {
 
 const AWS = "aws:cloudtrail/trail:Trail";
 const NATIVE = "aws-native:cloudtrail:Trail";
-const native = (trail: LogicalTrail) => ({ IsLogging: true, ...trail });
+export const native = (trail: LogicalTrail) => ({ IsLogging: true, ...trail });
 
-function pulumiState(type: string, inputs: unknown): string {
+export function pulumiState(type: string, inputs: unknown, outputs: unknown = inputs): string {
     const resources = [
         {
             urn: "urn:pulumi:dev::project::pulumi:pulumi:Stack::project-dev",
             custom: false,
             type: "pulumi:pulumi:Stack",
         },
-        { ...pulumiResource(type, inputs), id: "main", outputs: inputs },
+        { ...pulumiResource(type, inputs), id: "main", outputs },
     ];
     return json({ version: 3, deployment: { manifest: { time: "2026-01-15T00:00:00Z" }, resources } });
 }
 
-function pulumiPreview(type: string, inputs: unknown): string {
+export function pulumiPreview(type: string, inputs: unknown): string {
     const newState = pulumiResource(type, inputs);
     return json({
         steps: [{ op: "create", urn: newState.urn, newState, detailedDiff: null }],
@@ -159,7 +159,7 @@ function pulumiPreview(type: string, inputs: unknown): string {
     });
 }
 
-function pulumiEvents(type: string, inputs: unknown): string {
+export function pulumiEvents(type: string, inputs: unknown): string {
     const state = { ...pulumiResource(type, inputs), id: "", outputs: {}, provider: "" };
     const metadata = { op: "create", urn: state.urn, type, old: null, new: state, detailedDiff: null };
     const event = (sequence: number, content: object) =>

@@ -1,4 +1,5 @@
 import { isUnknown, Unknown } from "../../../../../src/cloudtrail/value";
+import type { Desired } from "../../../../../src/compliance/cloud-control";
 import { STACK_PROPERTIES } from "../../../../../src/compliance/stack/resources/read-stack";
 import type { StackResource, StackRole } from "../../../../../src/compliance/stack/resources/stack-resource";
 import { evaluateWhole } from "../evaluate/evaluate-whole";
@@ -6,6 +7,7 @@ import type { Scope } from "../evaluate/scope";
 import { blocksIn } from "../modules/blocks";
 import type { ResourceInstance } from "../modules/resource-instance";
 import type { Body } from "../parse/ast";
+import { originsInside } from "./declared-trail";
 import { plainValue } from "./plain-value";
 import { ignoredChanges } from "./read-trail-block";
 
@@ -31,6 +33,23 @@ export function declaredResource(resource: ResourceInstance, role: StackRole): S
         type: resource.type,
         properties: Object.fromEntries([...written, ...blocks, ...kept.map(name => [name, new Unknown()] as const)]),
         dependencies: name => [...(resource.attribute(name)?.origins ?? [])],
+        ...(uncertain === undefined ? {} : { condition: uncertain }),
+    };
+}
+
+/** The same for what it declares through Cloud Control. */
+export function desiredStackResource(
+    resource: ResourceInstance,
+    { type, role, properties }: Desired & { readonly kind: "other" },
+): StackResource {
+    const { address, uncertain } = resource;
+    return {
+        id: address,
+        label: address,
+        role,
+        type,
+        properties,
+        dependencies: () => [...originsInside(resource)],
         ...(uncertain === undefined ? {} : { condition: uncertain }),
     };
 }

@@ -1,12 +1,14 @@
+import { nothingKnown } from "../../../../../src/cloudtrail/nothing-known";
 import type { Recorder } from "../../../../../src/cloudtrail/selectors/field-rules";
 import { isUnknown } from "../../../../../src/cloudtrail/value";
+import type { Desired } from "../../../../../src/compliance/cloud-control";
 import { NOT_IN_THE_SOURCE, type UnknownPhrasing } from "../../../../../src/compliance/findings/unknown-phrasing";
 import type { DeclaredTrail } from "../../document";
-import { nothingKnown } from "../../nothing-known";
-import { terraformTrail } from "../../terraform/resource";
+import { type Resource, terraformTrail } from "../../terraform/resource";
 import { causeOf, undecided } from "../evaluate/value";
 import type { ResourceInstance } from "../modules/resource-instance";
 import type { Block } from "../parse/ast";
+import { plainValue } from "./plain-value";
 import { ignoredChanges, readProperties } from "./read-trail-block";
 import { SCHEMAS } from "./trail-schema";
 
@@ -16,33 +18,67 @@ export function declaredTrail(
     recorder: Recorder,
     secrets: ReadonlySet<string>,
 ): DeclaredTrail {
-    const { block, scope, address, region } = resource;
+    const { block, scope } = resource;
     const schema = SCHEMAS[resource.type] ?? { attributes: {}, blocks: {} };
-    const ignored = ignoredChanges(block);
-    const own = Object.keys(nothingKnown("terraform", recorder));
     const properties = {
         ...readProperties(block.body, scope, schema),
-        ...Object.fromEntries(
-            own.flatMap(name =>
-                ignored.has("all") || ignored.has(name)
-                    ? [[name, kept(ignored.has("all") ? "everything" : name, block)]]
-                    : [],
-            ),
+        ...keptProperties(block, Object.keys(nothingKnown("terraform", recorder))),
+    };
+    return trailOf(resource, secrets, {
+        recorder,
+        dialect: "terraform",
+        properties,
+        dependencies: name => [...(resource.attribute(name)?.origins ?? [])],
+    });
+}
+
+/** What a resource declares through Cloud Control, as far as the source decides it. */
+export function valuesForCloudControl(resource: ResourceInstance): Resource {
+    const names = ["type_name", "desired_state"];
+    const written = names.map(name => [name, plainValue(resource.attribute(name)?.value ?? null)] as const);
+    return { ...Object.fromEntries(written), ...keptProperties(resource.block, names) };
+}
+
+/** The trail that a resource declares through Cloud Control. */
+export function desiredTrail(
+    resource: ResourceInstance,
+    { recorder, properties }: Desired & { readonly kind: "recorder" },
+    secrets: ReadonlySet<string>,
+): DeclaredTrail {
+    return trailOf(resource, secrets, {
+        recorder,
+        dialect: "cloud-control",
+        properties,
+        dependencies: () => [...originsInside(resource)],
+    });
+}
+
+/** What a text for Cloud Control is made from; nothing if it isn't known at all, and so says nothing about a single property. */
+export function originsInside(resource: ResourceInstance): ReadonlySet<string> {
+    const { value, origins } = resource.attribute("desired_state") ?? {};
+    return isUnknown(value) ? new Set() : (origins ?? new Set());
+}
+
+function trailOf(
+    { address, block, region, type }: ResourceInstance,
+    secrets: ReadonlySet<string>,
+    declared: Pick<DeclaredTrail, "recorder" | "dialect" | "properties" | "dependencies">,
+): DeclaredTrail {
+    const { line, file } = block.place;
+    const doubt = phrasingOf(declared.properties, region);
+    return { ...terraformTrail(type, { ...declared, address, line, secrets, region, doubt }), file };
+}
+
+/** Of these properties, those that Terraform leaves unchanged. */
+function keptProperties(block: Block, names: readonly string[]): Resource {
+    const ignored = ignoredChanges(block);
+    return Object.fromEntries(
+        names.flatMap(name =>
+            ignored.has("all") || ignored.has(name)
+                ? [[name, kept(ignored.has("all") ? "everything" : name, block)]]
+                : [],
         ),
-    };
-    return {
-        ...terraformTrail(resource.type, {
-            recorder,
-            address,
-            line: block.place.line,
-            secrets,
-            properties,
-            region,
-            dependencies: name => [...(resource.attribute(name)?.origins ?? [])],
-            doubt: phrasingOf(properties, region),
-        }),
-        file: block.place.file,
-    };
+    );
 }
 
 /** A property that Terraform leaves unchanged, whatever the source says. */

@@ -1,11 +1,14 @@
 import { NOT_IN_THE_SOURCE } from "../../../../../src/compliance/findings/unknown-phrasing";
 import type { StackResource } from "../../../../../src/compliance/stack/resources/stack-resource";
 import type { Contents, DeclaredTrail, UnreadPart } from "../../document";
-import { notesOfTemplates } from "../../templates-elsewhere";
-import { isTemplate, recorderOf, roleOf } from "../../terraform/resource";
+import { DeployedTemplates } from "../../templates-elsewhere";
+import { throughCloudControl, untyped } from "../../terraform/cloud-control";
+import { isCloudControl, isTemplate, type Resource, recorderOf, roleOf } from "../../terraform/resource";
 import type { ModuleInstance } from "../modules/module-instance";
-import { declaredResource } from "./declared-resource";
-import { declaredTrail } from "./declared-trail";
+import type { ResourceInstance } from "../modules/resource-instance";
+import { declaredResource, desiredStackResource } from "./declared-resource";
+import { declaredTrail, desiredTrail, valuesForCloudControl } from "./declared-trail";
+import { plainValue } from "./plain-value";
 
 /** How many modules a root module may consist of in all. */
 const MOST_MODULES = 10_000;
@@ -18,7 +21,7 @@ export function readRoot(root: ModuleInstance, secrets: ReadonlySet<string>): Co
     const open = [root];
     let broken: string | undefined;
     let modules = 0;
-    let templates = 0;
+    const templates = new DeployedTemplates();
     for (let module = open.pop(); module !== undefined; module = open.pop()) {
         if (++modules > MOST_MODULES) {
             unread.push({
@@ -29,10 +32,7 @@ export function readRoot(root: ModuleInstance, secrets: ReadonlySet<string>): Co
             break;
         }
         broken ??= module.configuration.unread[0];
-        readModule(module, { trails, resources, unread, secrets });
-        templates += [...module.configuration.resources.values()].filter(({ labels: [type] }) =>
-            isTemplate({ mode: "managed", type }),
-        ).length;
+        readModule(module, { trails, resources, unread, secrets, templates });
         const children: ModuleInstance[] = [];
         for (const [name, call] of module.configuration.calls) {
             const called = module.childrenOf(name, call);
@@ -48,7 +48,7 @@ export function readRoot(root: ModuleInstance, secrets: ReadonlySet<string>): Co
     const [missing] = unread;
     return {
         trails,
-        unread,
+        unread: [...unread, ...templates.unread()],
         stack: {
             dialect: "terraform",
             resources,
@@ -58,9 +58,10 @@ export function readRoot(root: ModuleInstance, secrets: ReadonlySet<string>): Co
                     : broken === undefined
                       ? undefined
                       : `${broken} could not be read`,
+            trailsUnread: templates.trailsUnread(),
             doubt: NOT_IN_THE_SOURCE,
         },
-        notes: notesOfTemplates(templates),
+        notes: templates.notes(),
     };
 }
 
@@ -69,29 +70,46 @@ interface Found {
     readonly resources: StackResource[];
     readonly unread: UnreadPart[];
     readonly secrets: ReadonlySet<string>;
+    readonly templates: DeployedTemplates;
 }
 
-function readModule(module: ModuleInstance, { trails, resources, unread, secrets }: Found): void {
+function readModule(module: ModuleInstance, found: Found): void {
     for (const block of module.configuration.resources.values()) {
         const kind = { mode: "managed", type: block.labels[0] };
-        const recorder = recorderOf(kind);
-        const role = roleOf(kind);
-        if (recorder === undefined && role === undefined) {
-            continue;
-        }
-        for (const resource of module.resourceInstances(block)) {
-            if (role !== undefined) {
-                resources.push(declaredResource(resource, role));
-            } else if (recorder !== undefined && resource.uncertain === undefined) {
-                trails.push(declaredTrail(resource, recorder, secrets));
-            } else {
-                unread.push({
-                    address: resource.address,
-                    name: `what ${resource.address} declares`,
-                    reason: `whether it exists at all can't be decided from the source alone: ${resource.uncertain}`,
-                    ...block.place,
-                });
+        if (recorderOf(kind) ?? roleOf(kind) ?? (isCloudControl(kind) || isTemplate(kind) || undefined)) {
+            for (const resource of module.resourceInstances(block)) {
+                readResource(resource, kind, found);
             }
         }
+    }
+}
+
+function readResource(resource: ResourceInstance, kind: Resource, found: Found): void {
+    const { address, block, uncertain } = resource;
+    const { trails, resources, unread, secrets, templates } = found;
+    const recorder = recorderOf(kind);
+    const role = roleOf(kind);
+    const desired = isCloudControl(kind) ? throughCloudControl(kind, valuesForCloudControl(resource)) : undefined;
+    const isTrail = recorder !== undefined || desired?.kind === "recorder" || desired?.kind === "unknown-type";
+    if (isTrail && uncertain !== undefined) {
+        unread.push({
+            address,
+            name: `what ${address} declares`,
+            reason: `whether it exists at all can't be decided from the source alone: ${uncertain}`,
+            ...block.place,
+        });
+    } else if (recorder !== undefined) {
+        trails.push(declaredTrail(resource, recorder, secrets));
+    } else if (desired?.kind === "recorder") {
+        trails.push(desiredTrail(resource, desired, secrets));
+    } else if (desired?.kind === "unknown-type") {
+        unread.push(...untyped(kind, {}, { address, ...block.place }));
+    } else if (role !== undefined) {
+        resources.push(declaredResource(resource, role));
+    } else if (desired?.kind === "other") {
+        resources.push(desiredStackResource(resource, desired));
+    } else if (isTemplate(kind)) {
+        const body = plainValue(resource.attribute("template_body")?.value ?? null);
+        templates.add(address, kind.type, { template_body: body }, block.place);
     }
 }

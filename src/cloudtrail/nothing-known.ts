@@ -1,0 +1,10 @@
+import { DIALECTS, type DialectName, recorderDialect, TRAIL_PROPERTIES } from "./selectors/dialect";
+import type { Recorder } from "./selectors/field-rules";
+import { Unknown } from "./value";
+
+/** The properties of a trail about which nothing is known: absent would mean a default. */
+export function nothingKnown(dialectName: DialectName, recorder: Recorder): Record<string, unknown> {
+    const base = DIALECTS[dialectName];
+    const dialect = recorderDialect(base, recorder);
+    return Object.fromEntries(TRAIL_PROPERTIES.map(property => [dialect.of(property), new Unknown()]));
+}

@@ -1,0 +1,53 @@
+import { quote } from "../cloudtrail/quote";
+import { isUnknown } from "../cloudtrail/value";
+import { TEMPLATE_TYPES, type TemplateTrails, templateTrails } from "../compliance/stack/resources/template-types";
+import { throughCloudControl } from "./cloud-control";
+import type { PulumiResource } from "./read-resource";
+import { isUnseen } from "./unseen";
+import { plainProperties } from "./values/properties";
+
+type Declared = Pick<PulumiResource, "type" | "name" | "props">;
+
+/** Why trails that a resource makes may not be seen. */
+export interface HiddenTrails {
+    /** A sentence about the resource, without the full stop. */
+    readonly why: string;
+    /** What to do about it; absent where the update decides, before anything is made. */
+    readonly advice?: string;
+    /** May it be something else that policies look at, too? */
+    readonly mayBeAnything?: true;
+}
+
+/**
+ * Whether a resource may make trails that no policy sees, and why: by a CloudFormation template, or through Cloud Control
+ * if its type isn't known.
+ */
+export function hiddenTrails({ type, name, props }: Declared): HiddenTrails | undefined {
+    if (isUnseen({ type, props })) {
+        return undefined;
+    }
+    if (throughCloudControl(type, () => plainProperties(props))?.kind === "unknown-type") {
+        return {
+            why: `${quote(name)} may be a trail: which type of resource it declares through Cloud Control is unknown`,
+            advice: "the update shows it",
+            mayBeAnything: true,
+        };
+    }
+    if (!TEMPLATE_TYPES.has(type)) {
+        return undefined;
+    }
+    const properties = plainProperties(props);
+    const body = properties[TEMPLATE_TYPES.get(type) ?? ""];
+    if (isUnknown(body)) {
+        return { why: `${quote(name)} may make trails: its CloudFormation template is unknown` };
+    }
+    const trails = Object.keys(properties).length === 0 ? undefined : templateTrails(type, properties);
+    return trails && { why: `${quote(name)} ${MAKES[trails]}`, advice: CHECK };
+}
+
+const MAKES: Readonly<Record<TemplateTrails, string>> = {
+    inside: "makes CloudTrail resources by its CloudFormation template, which no policy sees",
+    elsewhere: "may make trails by a CloudFormation template that is not part of the program",
+};
+
+const CHECK = "check the template itself: trail-guard check TEMPLATE";
