@@ -2,9 +2,12 @@ import { DIALECTS, type DialectName, recorderDialect, TRAIL_PROPERTIES } from ".
 import type { Recorder } from "./selectors/field-rules";
 import { Unknown } from "./value";
 
-/** The properties of a trail about which nothing is known: absent would mean a default. */
-export function nothingKnown(dialectName: DialectName, recorder: Recorder): Record<string, unknown> {
+/**
+ * The properties of a trail about which nothing is known: absent would mean a default.
+ * @param reason why, if that is more than that none of them is known
+ */
+export function nothingKnown(dialectName: DialectName, recorder: Recorder, reason?: string): Record<string, unknown> {
     const base = DIALECTS[dialectName];
     const dialect = recorderDialect(base, recorder);
-    return Object.fromEntries(TRAIL_PROPERTIES.map(property => [dialect.of(property), new Unknown()]));
+    return Object.fromEntries(TRAIL_PROPERTIES.map(property => [dialect.of(property), new Unknown(undefined, reason)]));
 }

@@ -29,7 +29,7 @@ export function desiredResource(type: unknown, state: Value<Properties>): Desire
     }
     const recorder = CLOUDFORMATION_RECORDERS.get(name);
     if (recorder !== undefined) {
-        const properties = isUnknown(state) ? nothingKnown("cloud-control", recorder) : state;
+        const properties = isUnknown(state) ? nothingKnown("cloud-control", recorder, UNKNOWN_STATE) : state;
         return { kind: "recorder", recorder, properties };
     }
     const role = CLOUDFORMATION_ROLES.get(name);
@@ -37,6 +37,9 @@ export function desiredResource(type: unknown, state: Value<Properties>): Desire
         ? undefined
         : { kind: "other", type: name, role, properties: isUnknown(state) ? nothingKnownOfResource() : state };
 }
+
+/** Any property may be absent, where a single unknown value is at least given. */
+const UNKNOWN_STATE = "what it asks of Cloud Control is unknown";
 
 /** The properties of a resource: an object, or its JSON text. `Unknown` for anything else, which AWS refuses. */
 export function stateOf(value: unknown): Value<Properties> {

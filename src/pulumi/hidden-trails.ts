@@ -41,8 +41,25 @@ export function hiddenTrails({ type, name, props }: Declared): HiddenTrails | un
     if (isUnknown(body)) {
         return { why: `${quote(name)} may make trails: its CloudFormation template is unknown` };
     }
-    const trails = Object.keys(properties).length === 0 ? undefined : templateTrails(type, properties);
+    const trails = templateTrails(type, properties);
     return trails && { why: `${quote(name)} ${MAKES[trails]}`, advice: CHECK };
+}
+
+/**
+ * Whether nothing is known yet of a trail, because all its properties are one text for Cloud Control: then one message is
+ * enough, where each policy would say the same.
+ */
+export function undecidedTrail({ type, name, props }: Declared): HiddenTrails | undefined {
+    const desired = throughCloudControl(type, () => plainProperties(props));
+    return desired?.kind === "recorder" &&
+        desired.recorder === "Trail" &&
+        desired.isUnknown &&
+        !isUnseen({ type, props })
+        ? {
+              why: `Trail ${quote(name)} can't be decided before the update: its ${desired.holder} is unknown`,
+              advice: "the update decides, before it is made",
+          }
+        : undefined;
 }
 
 const MAKES: Readonly<Record<TemplateTrails, string>> = {

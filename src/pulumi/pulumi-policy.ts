@@ -9,7 +9,7 @@ import type { Trail } from "../cloudtrail/trail";
 import { type Evaluation, type EvaluationContext, evaluate, type PolicyResult } from "../compliance/evaluate";
 import type { TrailPolicy } from "../compliance/policy/policy";
 import { applyChange } from "./apply-change";
-import { hiddenTrails } from "./hidden-trails";
+import { hiddenTrails, undecidedTrail } from "./hidden-trails";
 import { ignoredProperties } from "./ignored-properties";
 import { notApplicable } from "./not-applicable";
 import { Peers } from "./peers";
@@ -58,7 +58,7 @@ function validate(
     peers.configured(policy, args.getConfig);
     const advise = (...lines: readonly string[]) =>
         report(reportViolation, lines.join("\n  "), { enforcementLevel: "advisory" });
-    const hidden = hiddenTrails(args);
+    const hidden = hiddenTrails(args) ?? undecidedTrail(args);
     if (hidden !== undefined) {
         peers.note(policy, args.urn);
         const { why, advice } = hidden;

@@ -1,3 +1,4 @@
+import { TEMPLATE_TYPES } from "../compliance/stack/resources/template-types";
 import { CLOUD_CONTROL } from "./cloud-control";
 import type { PulumiResource } from "./read-resource";
 import { RECORDER_TYPES } from "./resource-types";
@@ -14,6 +15,9 @@ const WITHOUT_INPUTS: ReadonlySet<unknown> = new Set(["bucket", "key", "bedrock"
 export function isUnseen({ type, props }: Pick<PulumiResource, "type" | "props">): boolean {
     const role = STACK_ROLES.get(type);
     const hasRequired =
-        RECORDER_TYPES.has(type) || CLOUD_CONTROL.has(type) || (role !== undefined && !WITHOUT_INPUTS.has(role));
+        RECORDER_TYPES.has(type) ||
+        CLOUD_CONTROL.has(type) ||
+        TEMPLATE_TYPES.has(type) ||
+        (role !== undefined && !WITHOUT_INPUTS.has(role));
     return hasRequired && Object.keys(beneathProxies(props)).length === 0;
 }
