@@ -9,7 +9,7 @@ import { hclSyntax } from "../../../src/compliance/findings/syntax/hcl";
 import { pythonSyntax } from "../../../src/compliance/findings/syntax/python";
 import type { Syntax } from "../../../src/compliance/findings/syntax/syntax";
 import { typescriptSyntax } from "../../../src/compliance/findings/syntax/typescript";
-import { yamlSyntax } from "../../../src/compliance/findings/syntax/yaml";
+import { pulumiYamlSyntax, yamlSyntax } from "../../../src/compliance/findings/syntax/yaml";
 import type { Remediated } from "./remediate";
 import { costNotes, remediationNotes } from "./remediation-notes";
 import type { SelectorInput } from "./selector-input";
@@ -98,7 +98,7 @@ const CODE: Readonly<Record<Exclude<RemediationFormat, "selectors">, CodeFormat>
     "pulumi-python": property("#", DIALECTS["pulumi-aws"], pythonSyntax),
     "pulumi-go": property("//", DIALECTS["pulumi-aws"], goSyntax),
     "pulumi-csharp": property("//", DIALECTS["pulumi-aws"], csharpSyntax),
-    "pulumi-yaml": property("#", DIALECTS["pulumi-aws"], yamlSyntax),
+    "pulumi-yaml": property("#", DIALECTS["pulumi-aws"], pulumiYamlSyntax),
     terraform: property("#", DIALECTS.terraform, hclSyntax),
     cloudformation: property("#", DIALECTS.cloudformation, yamlSyntax),
 };

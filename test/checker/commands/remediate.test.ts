@@ -67,10 +67,23 @@ const PASTED: Readonly<Record<string, readonly [DialectName, (code: string) => o
         code =>
             readTyped(code, /^(new\[\]|new Aws\.CloudTrail\.Inputs\.TrailAdvancedEventSelector(FieldSelector)?Args|)$/),
     ],
-    "pulumi-yaml": ["pulumi-aws", code => parseYaml(code) as object],
+    "pulumi-yaml": ["pulumi-aws", code => parseYaml(code, (_, value) => interpolated(value)) as object],
     terraform: ["terraform", readHcl],
     cloudformation: ["cloudformation", code => parseYaml(code) as object],
 };
+
+/**
+ * A text of Pulumi YAML as the engine reads it, where it refers to nothing.
+ * Source: pulumi/pulumi-yaml, pkg/pulumiyaml/ast/interpolation.go, parseInterpolate.
+ */
+function interpolated(value: unknown): unknown {
+    if (typeof value !== "string") {
+        return value;
+    }
+    const text = value.replaceAll("$$", "\0");
+    assert.doesNotMatch(text, /\$\{/, "an expression");
+    return text.replaceAll("\0", "$");
+}
 
 /** Formatters that leave what is printed as it is, and what it has to stand in for that. */
 const FORMATTERS = [

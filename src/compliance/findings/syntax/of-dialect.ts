@@ -6,7 +6,7 @@ import { jsonSyntax } from "./json";
 import { pythonSyntax } from "./python";
 import type { Syntax } from "./syntax";
 import { typescriptSyntax } from "./typescript";
-import { yamlSyntax } from "./yaml";
+import { pulumiYamlSyntax, yamlSyntax } from "./yaml";
 
 /** How each place where trails are declared writes a property down; a live trail is changed by commands. */
 const SYNTAX: Readonly<Record<Exclude<DialectName, "aws-api">, Syntax>> = {
@@ -22,7 +22,7 @@ const LANGUAGES: Readonly<Record<PulumiLanguage, Syntax>> = {
     python: pythonSyntax,
     go: goSyntax,
     dotnet: csharpSyntax,
-    yaml: yamlSyntax,
+    yaml: pulumiYamlSyntax,
 };
 
 /** How the place where a trail is declared writes properties down; without a language, in TypeScript. */
