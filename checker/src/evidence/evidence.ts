@@ -164,7 +164,7 @@ export const TRAIL_ACTIONS = [
 export interface TrailAction extends Place {
     readonly time: string;
     readonly eventName: (typeof TRAIL_ACTIONS)[number];
-    /** As the call named it: a name or an ARN. */
+    /** As the call named it: a name or an ARN; empty if the record omits its parameters. */
     readonly trail: string;
     /** The caller's ARN, if the record has one. */
     readonly by: string | null;

@@ -172,7 +172,9 @@ function callsOnOnly({ trails, trailActions }: ReadTotals): readonly TrailAction
     }
     return others.length > 0
         ? []
-        : trailActions.filter(({ trail, region }) => baseName(trail) === only.trail && region === only.homeRegion);
+        : trailActions.filter(
+              ({ trail, region }) => ["", only.trail].includes(baseName(trail)) && region === only.homeRegion,
+          );
 }
 
 function clockNote(offset: number): string {

@@ -1,4 +1,3 @@
-import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import type { Period, Place, TrailAction } from "../evidence";
 import { HOUR, isoTime } from "../keys/time";
 import type { BedrockEvent } from "../records/bedrock-event";
@@ -7,6 +6,7 @@ import { INVENTORY_COLUMNS, Inventory } from "../records/inventory";
 import { addOddities, NO_ODDITIES, notCallsOf, type Oddities } from "../records/oddities";
 import type { RawRecord } from "../records/record-fields";
 import { type Sample, type Sighting, Sightings } from "../records/sightings";
+import { namedTrail } from "../workers/trail-actions";
 import { type EVIDENCE_COLUMNS, SEPARATOR } from "./queries";
 
 /** A row of the result of `evidenceQuery`: Athena returns strings. */
@@ -38,7 +38,7 @@ export class RowReader {
         const { kind, hour } = row;
         const count = numberOf(row.count);
         if (kind === "action") {
-            this.actions.push(...actionOf(row));
+            this.actions.push(actionOf(row));
         } else if (kind === "call") {
             this.addCall(row, count);
         } else if (kind === "summary") {
@@ -163,34 +163,26 @@ function flagOf(text: string | null): boolean | string | null {
     return text === "true" ? true : text === "false" ? false : text;
 }
 
-function actionOf(row: EvidenceRow): readonly TrailAction[] {
+function actionOf(row: EvidenceRow): TrailAction {
     const [errorCode = "", parameters = "", eventID = ""] = row.action?.split(SEPARATOR) ?? [];
-    const requestParameters = parsed(parameters);
-    const trail = requestParameters.name ?? requestParameters.trailName;
     const { time, key } = sampleOf(row.first, row.eventname);
-    return typeof trail !== "string"
-        ? []
-        : [
-              {
-                  ...placeOf(row),
-                  time,
-                  eventName: row.eventname as TrailAction["eventName"],
-                  trail,
-                  by: row.arn,
-                  ...(errorCode === "" ? {} : { errorCode }),
-                  requestParameters,
-                  eventID,
-                  key,
-              },
-          ];
+    return {
+        ...placeOf(row),
+        time,
+        eventName: row.eventname as TrailAction["eventName"],
+        ...namedTrail(parsed(parameters)),
+        by: row.arn,
+        ...(errorCode === "" ? {} : { errorCode }),
+        eventID,
+        key,
+    };
 }
 
-function parsed(text: string): Readonly<Record<string, unknown>> {
+function parsed(text: string): unknown {
     try {
-        const value: unknown = JSON.parse(text);
-        return isRecord(value) ? value : {};
+        return JSON.parse(text);
     } catch {
-        return {};
+        return undefined;
     }
 }
 

@@ -26,12 +26,15 @@ export function changesOf(actions: readonly TrailAction[], trail: DescribedTrail
         .sort((a, b) => a.time - b.time);
 }
 
-/** Does a call name this trail? A bare name means a trail of the caller's account, in the Region that was called. */
+/**
+ * May a call be about this trail? A bare name means a trail of the caller's account, in the Region that was called; a call
+ * whose record omits the name may be about any trail there.
+ */
 function isOf({ trail: named, account, region }: TrailAction, trail: DescribedTrail | undefined): boolean {
     return (
         trail === undefined ||
         named === trail.arn ||
-        (named === trail.name && account === trail.home.account && region === trail.home.region)
+        ((named === trail.name || named === "") && account === trail.home.account && region === trail.home.region)
     );
 }
 
@@ -42,7 +45,8 @@ function isOf({ trail: named, account, region }: TrailAction, trail: DescribedTr
 export function onlyTrailOf(
     actions: readonly TrailAction[],
 ): { readonly name: string; readonly home: Place } | undefined {
-    const [first, ...others] = actions.map(({ trail, account, region }) => ({
+    const naming = actions.filter(({ trail }) => trail !== "");
+    const [first, ...others] = naming.map(({ trail, account, region }) => ({
         name: trail.slice(trail.lastIndexOf("/") + 1),
         home: { account, region },
     }));

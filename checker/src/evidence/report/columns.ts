@@ -64,7 +64,7 @@ export function changesTable({ trailActions }: Evidence): ReportTable {
         rows: trailActions.map(({ time, eventName, trail, by, errorCode }) => [
             time,
             eventName,
-            trail,
+            trail === "" ? "(omitted from its record)" : trail,
             by ?? "",
             errorCode ?? "carried out",
         ]),

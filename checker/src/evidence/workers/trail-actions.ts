@@ -19,27 +19,31 @@ export function trailActionConsumer(): RecordConsumer<readonly TrailAction[]> {
             ) {
                 return false;
             }
-            const parameters = isRecord(requestParameters) ? requestParameters : {};
-            const trail = parameters.name ?? parameters.trailName;
-            if (typeof trail === "string") {
-                const by = isRecord(userIdentity) ? userIdentity.arn : undefined;
-                actions.push({
-                    account: textOr(record.recipientAccountId, account),
-                    region: textOr(record.awsRegion, region),
-                    time: eventTime,
-                    eventName: eventName as TrailAction["eventName"],
-                    trail,
-                    by: typeof by === "string" ? by : null,
-                    ...(typeof errorCode === "string" ? { errorCode } : {}),
-                    requestParameters: parameters,
-                    eventID: textOr(eventID, ""),
-                    key,
-                });
-            }
+            const by = isRecord(userIdentity) ? userIdentity.arn : undefined;
+            actions.push({
+                account: textOr(record.recipientAccountId, account),
+                region: textOr(record.awsRegion, region),
+                time: eventTime,
+                eventName: eventName as TrailAction["eventName"],
+                ...namedTrail(requestParameters),
+                by: typeof by === "string" ? by : null,
+                ...(typeof errorCode === "string" ? { errorCode } : {}),
+                eventID: textOr(eventID, ""),
+                key,
+            });
             return false;
         },
         take: () => actions,
     };
+}
+
+/**
+ * The trail that a call's parameters name: an empty name if they don't. A record omits parameters of more than 100 kB,
+ * the name with them. Source: CloudTrail user guide, "CloudTrail record contents", requestParameters.
+ */
+export function namedTrail(requestParameters: unknown): Pick<TrailAction, "trail" | "requestParameters"> {
+    const parameters = isRecord(requestParameters) ? requestParameters : { omitted: true };
+    return { trail: textOr(parameters.name ?? parameters.trailName, ""), requestParameters: parameters };
 }
 
 function textOr(value: unknown, otherwise: string): string {

@@ -79,6 +79,14 @@ describe("what is known of a trail's past", () => {
         assert.deepEqual(agents([agentAt("07:00")], { trailActions: [byArn] }), ["all", at("03:00"), "unknown", []]);
     });
 
+    it("knows nothing before a call whose record omits its parameters, the trail's name with them", () => {
+        const omitted = action(at("08:00"), undefined, { trail: "", requestParameters: { omitted: true } });
+        assert.equal(agents([agentAt("07:00")], { trailActions: [omitted] })[2], "unknown");
+        // In another Region it was another trail's.
+        const elsewhere = [{ ...omitted, region: "eu-west-1" }];
+        assert.equal(agents([agentAt("07:00")], { trailActions: elsewhere })[2], "recorded");
+    });
+
     it("ends where a change could have been missed", () => {
         const doubts: readonly (readonly [string, Parameters<typeof context>[0]])[] = [
             ["digests are missing", { gaps: [gap("02:00", "03:00", "digests-missing")] }],
