@@ -235,6 +235,15 @@ describe("why a telemetry rule may record less than its selectors say", () => {
         assert.deepEqual(doubtsOf({}, CLOUDFORMATION), []);
     });
 
+    it("a rule is read with its selectors and Regions, as a trail is", () => {
+        const context = { recorder: "TelemetryRule", dialect: DIALECTS.cloudformation } as const;
+        const read = readTrail(rule({ AllRegions: true }), context);
+        assert.deepEqual(read.selectors.advanced, [
+            { fieldSelectors: [{ field: "eventCategory", operators: { Equals: ["Management"] } }] },
+        ]);
+        assert.equal(read.isMultiRegionTrail, true);
+    });
+
     it("a trail that is read carries the doubts of its properties and those that its source knows", () => {
         const { telemetryRule } = readTrail(rule({ SelectionCriteria: "tag" }), {
             recorder: "TelemetryRule",
