@@ -8,15 +8,24 @@ export class DeployedTemplates {
     private readonly elsewhere = new Set<string>();
     private readonly parts = new Map<string, UnreadPart>();
 
-    /** @param properties of the resource: plain data in its tool's names */
-    add(address: string, type: unknown, properties: Readonly<Record<string, unknown>>, place: Place = {}): void {
+    /**
+     * @param properties of the resource: plain data in its tool's names
+     * @param name what people know it by
+     */
+    add(
+        address: string,
+        type: unknown,
+        properties: Readonly<Record<string, unknown>>,
+        place: Place = {},
+        name = address,
+    ): void {
         const trails: TemplateTrails | undefined = templateTrails(type, properties);
         if (trails === "elsewhere") {
             this.elsewhere.add(address);
         } else if (trails === "inside") {
             this.parts.set(address, {
                 address: `${address} template`,
-                name: `what the CloudFormation template of ${quote(address)} declares`,
+                name: `what the CloudFormation template of ${quote(name)} declares`,
                 reason: "it declares CloudTrail resources, and templates within other sources are not read: check the template itself",
                 ...place,
             });

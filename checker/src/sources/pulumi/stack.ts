@@ -205,9 +205,8 @@ export class PulumiStack {
     ): void {
         const { type } = resource;
         if (TEMPLATE_TYPES.has(type)) {
-            this.templates.add(address, type, recordOf(plainPulumiValue(resource.inputs ?? {}, this.secrets)), {
-                line,
-            });
+            const inputs = recordOf(plainPulumiValue(resource.inputs ?? {}, this.secrets));
+            this.templates.add(address, type, inputs, { line }, nameOfUrn(address));
         }
         if (PROVIDER_TYPES.has(type)) {
             const inputs = plainPulumiValue(resource.inputs ?? {}, this.secrets);
