@@ -78,26 +78,14 @@ function computed(urn, inputs) {
     };
 }
 
-/** Are two property bags the same? The order of their keys doesn't matter. */
-function same(left, right) {
-    if (typeof left !== "object" || left === null || typeof right !== "object" || right === null) {
-        return left === right;
-    }
-    const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
-    return [...keys].every(key => same(left[key], right[key]));
-}
-
 /** Runs a provider that echoes its inputs until the engine ends it. */
 function serve(version) {
     return provider.main(
         {
             version,
             schema: schema(version),
-            // The names of the inputs, for the diff: a state also contains what was computed.
+            // Without a `diff`, the engine compares the inputs itself, and says which of them change, as the AWS plugin does.
             check: async (_urn, _olds, news) => ({ inputs: news }),
-            diff: async (_id, _urn, olds, news) => ({
-                changes: Object.keys(news).some(key => !same(olds[key], news[key])),
-            }),
             create: async (urn, inputs) => computed(urn, inputs),
             update: async (_id, urn, _olds, news) => ({ outs: computed(urn, news).outs }),
             read: async (id, urn, props) => ({ id, props: { ...computed(urn, {}).outs, ...props, id } }),

@@ -27,8 +27,8 @@ export function readPulumiEvents(documents: readonly SourceDocument[]): Contents
         if (metadata === undefined) {
             return [];
         }
-        const { op, urn, new: resource, old, diffs: changed } = metadata;
-        return [{ op, urn, resource, old, changed, line }];
+        const { op, urn, new: resource, old, diffs: changed, detailedDiff } = metadata;
+        return [{ op, urn, resource, old, changed, detailedDiff, line }];
     });
     return {
         ...stepsOf(steps, failed || !ended ? FAILED : undefined),

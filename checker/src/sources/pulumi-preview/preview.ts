@@ -24,6 +24,7 @@ export function readPulumiPreview({ value, items, counted }: SourceDocument): Co
                       resource: step.newState,
                       old: step.oldState,
                       changed: step.diffReasons,
+                      detailedDiff: step.detailedDiff,
                       line,
                   },
               ]
@@ -48,11 +49,11 @@ export function readPulumiPreview({ value, items, counted }: SourceDocument): Co
 
 /** What is kept of a step. */
 export function keptStep(step: Readonly<Record<string, unknown>>): unknown {
-    const { op, urn, newState, oldState, diffReasons } = step;
+    const { op, urn, newState, oldState, diffReasons, detailedDiff } = step;
     const kept = isRecord(newState) ? trimmedResource(newState) : undefined;
     const old = isRecord(oldState) ? { outputs: oldState.outputs } : undefined;
     return kept !== undefined
-        ? { op, urn, newState: kept, oldState: old, diffReasons }
+        ? { op, urn, newState: kept, oldState: old, diffReasons, detailedDiff }
         : op === "same"
           ? COUNTED
           : undefined;

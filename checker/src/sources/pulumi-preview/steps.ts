@@ -2,6 +2,7 @@ import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import { CLOUD_CONTROL } from "../../../../src/pulumi/cloud-control";
 import { RECORDER_TYPES } from "../../../../src/pulumi/resource-types";
 import type { Contents, DeclaredTrail } from "../document";
+import type { Outputs } from "../pulumi/resource";
 import { PulumiStack } from "../pulumi/stack";
 
 /** What happens to one resource. */
@@ -11,8 +12,10 @@ export interface Step {
     readonly resource: unknown;
     /** The resource in the state, of which only the outputs matter. */
     readonly old?: unknown;
-    /** The names of the properties that an update changes, if the engine says so. */
+    /** The names of the properties that an update changes, if the provider says so. */
     readonly changed?: unknown;
+    /** The changes within them, by their paths, if the provider says so. */
+    readonly detailedDiff?: unknown;
     readonly line: number;
 }
 
@@ -40,11 +43,11 @@ export function stepsOf(
     for (const step of steps) {
         const { op, urn, resource, line } = step;
         if (isRecord(resource) && !REMOVING.has(op)) {
-            const outputs = keptOutputs(step, resource.type);
+            const kept = keptOutputs(step, resource.type);
             const trail =
-                outputs === undefined
+                kept === undefined
                     ? stack.read(resource, { line })
-                    : stack.read({ ...resource, outputs }, { line, outputs: "valid" });
+                    : stack.read({ ...resource, outputs: kept.outputs }, { line, outputs: kept.mode });
             if (trail !== undefined) {
                 trails.set(urn, trail);
             }
@@ -61,27 +64,46 @@ export function stepsOf(
 /** AWS accepts one kind of event selectors: a change of one is a change of both. */
 const SELECTORS: readonly string[] = ["eventSelectors", "advancedEventSelectors"];
 
+/** What AWS has of a trail, and whether it keeps it. */
+interface Kept {
+    readonly outputs: Readonly<Record<string, unknown>>;
+    readonly mode: Outputs;
+}
+
 /**
  * What AWS has of a trail and keeps, whatever its inputs say: nothing is sent of what doesn't change, such as the program's value
- * of a property that `ignoreChanges` covers. `undefined` where the step doesn't tell.
+ * of a property that `ignoreChanges` covers. `undefined` where there is no trail before the step, or another one after it.
  */
-function keptOutputs({ op, old, changed }: Step, type: unknown): Readonly<Record<string, unknown>> | undefined {
+function keptOutputs(step: Step, type: unknown): Kept | undefined {
+    const { op, old } = step;
     const outputs = isRecord(old) ? old.outputs : undefined;
-    const names = op === "same" ? [] : op === "update" ? changed : undefined;
     const throughCloudControl = CLOUD_CONTROL.get(String(type));
     if (
         !isRecord(outputs) ||
-        !Array.isArray(names) ||
+        (op !== "same" && op !== "update") ||
         !(RECORDER_TYPES.has(String(type)) || throughCloudControl !== undefined)
     ) {
         return undefined;
+    }
+    const names = op === "same" ? [] : changedNames(step);
+    if (names === undefined) {
+        return { outputs, mode: "maybe kept" };
     }
     const roots = new Set(names.map(name => String(name).split(/[.[]/, 1)[0]));
     const isSent = (name: string) =>
         roots.has(name) ||
         (name === throughCloudControl?.actual && roots.has(throughCloudControl.desired)) ||
         (SELECTORS.includes(name) && SELECTORS.some(selectors => roots.has(selectors)));
-    return Object.fromEntries(Object.entries(outputs).filter(([name]) => !isSent(name)));
+    return { outputs: Object.fromEntries(Object.entries(outputs).filter(([name]) => !isSent(name))), mode: "valid" };
+}
+
+/**
+ * The properties that an update changes; `undefined` if the engine doesn't say: not every provider names them, and none
+ * does for which the difference can't be computed yet (`DiffUnavailableError` in `pkg/resource/deploy` of pulumi/pulumi).
+ */
+function changedNames({ changed, detailedDiff }: Step): readonly unknown[] | undefined {
+    const names = Array.isArray(changed) && changed.length > 0 ? changed : Object.keys(detailedDiff ?? {});
+    return names.length === 0 ? undefined : names;
 }
 
 /** Is it a message from the engine that something failed? */

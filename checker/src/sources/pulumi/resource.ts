@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
 import { nothingKnown } from "../../../../src/cloudtrail/nothing-known";
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import { type Dialect, recorderDialect, type TrailProperty } from "../../../../src/cloudtrail/selectors/dialect";
-import { isUnknown } from "../../../../src/cloudtrail/value";
+import { isUnknown, Unknown } from "../../../../src/cloudtrail/value";
 import { declaresPolicy, nothingKnownOfResource } from "../../../../src/compliance/stack/resources/read-stack";
 import type { StackResource } from "../../../../src/compliance/stack/resources/stack-resource";
 import type { DeclaredTrail } from "../document";
@@ -11,8 +12,11 @@ import { isNone, type JudgedState, judgedState, selectorNames } from "./judged-s
 /** A resource as Pulumi writes it in a state or a preview. */
 export type PulumiResource = Readonly<Record<string, unknown>>;
 
-/** Whether the outputs of a resource belong to the declared one: in a preview they may still be the old ones. */
-export type Outputs = "valid" | "maybe old";
+/**
+ * Whether the outputs of a resource belong to the declared one: in a preview they may still be the old ones, or those of a
+ * resource of which it isn't said what an update sends.
+ */
+export type Outputs = "valid" | "maybe old" | "maybe kept";
 
 /** The last part of `urn:pulumi:STACK::PROJECT::TYPE::NAME`. */
 export function nameOfUrn(urn: string): string {
@@ -38,6 +42,9 @@ export function trailProperties(
         const lasting = IDENTITY.map(property => [dialect.of(property), outputs[dialect.of(property)]] as const);
         return { properties: { ...Object.fromEntries(lasting), ...given }, differing: [] };
     }
+    if (kind.outputs === "maybe kept") {
+        return maybeKept(given, outputs, kind.recorder, dialect);
+    }
     if (kind.recorder === "TelemetryRule") {
         // Inputs alone may contain what was never sent, and all that decides is in one property.
         const [name = ""] = dialect.of("TelemetryResourceType").split(".");
@@ -56,6 +63,24 @@ export function trailProperties(
         differing,
     };
 }
+
+/** Properties of which nothing tells whether they are sent, unless AWS already has as much as the inputs ask for. */
+function maybeKept(
+    given: Readonly<Record<string, unknown>>,
+    outputs: Readonly<Record<string, unknown>>,
+    recorder: DeclaredTrail["recorder"],
+    dialect: Dialect,
+): JudgedState {
+    const [rule = ""] = dialect.of("TelemetryResourceType").split(".");
+    const { properties, differing } =
+        recorder === "TelemetryRule"
+            ? { properties: given, differing: isDeepStrictEqual(given[rule], outputs[rule]) ? [] : [rule] }
+            : judgedState(given, outputs, recorder, dialect);
+    const open = differing.map(name => [name, new Unknown(undefined, NOT_SAID)] as const);
+    return { properties: { ...properties, ...given, ...Object.fromEntries(open) }, differing: [] };
+}
+
+const NOT_SAID = "the preview doesn't say whether the update changes it";
 
 /** What identifies a trail, and no update changes. */
 const IDENTITY: readonly TrailProperty[] = ["TrailARN", "HomeRegion"];

@@ -25,24 +25,36 @@ const resourceOf = (inputs: object, outputs: object, type = TRAIL) => ({
     outputs,
 });
 
-const judge = (inputs: object, outputs: object, type?: string, config = {}) =>
-    judged([{ version: 3, deployment: { manifest: {}, resources: [resourceOf(inputs, outputs, type)] } }], config);
+/** What is violated, where nothing is left open. */
+async function judge(inputs: object, outputs: object, type?: string, config = {}) {
+    const { open, ...decided } = await judged(
+        [{ version: 3, deployment: { manifest: {}, resources: [resourceOf(inputs, outputs, type)] } }],
+        config,
+    );
+    assert.deepEqual(open, []);
+    return decided;
+}
 
 async function judged(documents: readonly object[], config: Readonly<Record<string, unknown>> = {}) {
     const text = documents.map(document => JSON.stringify(document)).join("\n");
     const { trails, notes = [] } = await gatherFolder({ "state.json": text });
-    const violated = trails.flatMap(({ trail }) =>
+    const results = trails.flatMap(({ trail }) =>
         trailPolicies
             .filter(({ enforcementLevel }) => enforcementLevel === "mandatory")
             .flatMap(policy => {
                 const takes = Object.keys(config).every(name => name in (policy.configSchema?.properties ?? {}));
                 const result = evaluate(policy, trail, takes ? config : {});
-                return "status" in result && !["pass", "not-applicable"].includes(result.status)
-                    ? [policy.name.replace("cloudtrail-", "")]
+                return "status" in result
+                    ? [{ name: policy.name.replace("cloudtrail-", ""), status: result.status }]
                     : [];
             }),
     );
-    return { violated, notes: notes.map(note => note.replace(/^[^:]*: /, "")) };
+    const named = (wanted: string) => results.flatMap(({ name, status }) => (status === wanted ? [name] : []));
+    return {
+        violated: named("violation"),
+        open: named("undetermined"),
+        notes: notes.map(note => note.replace(/^[^:]*: /, "")),
+    };
 }
 
 describe("a trail in a Pulumi state is judged by what AWS has", () => {
@@ -104,6 +116,14 @@ describe("a trail in a Pulumi state is judged by what AWS has", () => {
 describe("a trail in a Pulumi preview is judged by what AWS keeps of it", () => {
     const BEFORE = { ...COMPLYING, isMultiRegionTrail: false, advancedEventSelectors: ALL.slice(0, 2) };
     const BOTH = ["bedrock-knowledge-base-events", "multi-region"];
+    // Of the selectors it isn't known which ones there will be.
+    const ALL_EVENTS = [
+        "bedrock-agent-alias-events",
+        "bedrock-knowledge-base-events",
+        "bedrock-management-events",
+        "event-selectors-valid",
+        "multi-region",
+    ];
     const urn = urnOf(TRAIL);
 
     for (const [name, op, changed, expected] of [
@@ -112,7 +132,6 @@ describe("a trail in a Pulumi preview is judged by what AWS keeps of it", () => 
         ["the Regions change", "update", ["isMultiRegionTrail"], BOTH.slice(0, 1)],
         ["the selectors change", "update", ["advancedEventSelectors[2]", "tags"], BOTH.slice(1)],
         ["the other kind of selectors is what changes", "update", ["eventSelectors"], BOTH.slice(1)],
-        ["the engine doesn't say what changes", "update", undefined, []],
         ["it is replaced", "replace", ["tags"], []],
     ] as const) {
         it(`where the inputs comply, and AWS has less: ${name}`, async () => {
@@ -132,6 +151,51 @@ describe("a trail in a Pulumi preview is judged by what AWS keeps of it", () => 
             assert.deepEqual(events.violated.sort(), expected);
         });
     }
+
+    for (const [name, changes, expected] of [
+        ["the engine doesn't say what changes", {}, { violated: [], open: ALL_EVENTS }],
+        [
+            "it says that nothing is known to change",
+            { diffReasons: [], detailedDiff: {} },
+            { violated: [], open: ALL_EVENTS },
+        ],
+        [
+            "only the details of the changes are there",
+            { detailedDiff: { "advancedEventSelectors[2].name": { kind: "update" } } },
+            { violated: ["multi-region"], open: [] },
+        ],
+    ] as const) {
+        it(`and is never taken to comply by what may not be sent: ${name}`, async () => {
+            const [newState, oldState] = [resourceOf(COMPLYING, {}), resourceOf(COMPLYING, BEFORE)];
+            const whole = [{ steps: [{ op: "update", urn, oldState, newState, ...changes }], changeSummary: {} }];
+            const { diffReasons, ...others }: { diffReasons?: unknown; detailedDiff?: unknown } = changes;
+            const metadata = {
+                op: "update",
+                urn,
+                type: TRAIL,
+                old: oldState,
+                new: newState,
+                diffs: diffReasons,
+                ...others,
+            };
+            const events = [
+                { sequence: 0, timestamp: 1, resourcePreEvent: { metadata } },
+                { sequence: 1, timestamp: 1, cancelEvent: {} },
+            ];
+            for (const documents of [whole, events]) {
+                const { violated, open } = await judged(documents);
+                assert.deepEqual({ violated: violated.sort(), open: open.sort() }, expected);
+            }
+        });
+    }
+
+    it("and complies where AWS has it already, whatever is sent", async () => {
+        const [newState, oldState] = [resourceOf(COMPLYING, {}), resourceOf(COMPLYING, COMPLYING)];
+        const { violated, open } = await judged([
+            { steps: [{ op: "update", urn, oldState, newState }], changeSummary: { update: 1 } },
+        ]);
+        assert.deepEqual([violated, open], [[], []]);
+    });
 
     it("and violates where the inputs do, whatever AWS has", async () => {
         const step = { op: "same", urn, oldState: resourceOf({}, COMPLYING), newState: resourceOf(BEFORE, {}) };
