@@ -18,13 +18,18 @@ const LIVE = "once it is applied, `trail-guard check --aws` checks the live trai
 export const HELP = "`trail-guard check --help` lists what can be read";
 const CODE = /\.([cm]?[jt]sx?|py|go|cs|fs|java|kt|scala)$/;
 
+/** Selectors of a trail without the resource around them. */
+export const SELECTORS_TO_PASTE: ForeignKind = {
+    title: "event selectors to paste, as `trail-guard remediate` prints them",
+    instead: "paste them into the resource of their trail, and check that",
+    texts: [
+        /^(advanced_?event_?selectors\s*[:=]|(advanced_)?event_selector\s*\{|aws cloudtrail put-event-selectors )/im,
+    ],
+};
+
 /** The first match counts. */
 export const FOREIGN_KINDS: readonly ForeignKind[] = [
-    {
-        title: "event selectors to paste, as `trail-guard remediate` prints them",
-        instead: "paste them into the resource of their trail, and check that",
-        texts: [/^(advanced_?event_?selectors\s*[:=]|aws cloudtrail put-event-selectors )/im],
-    },
+    SELECTORS_TO_PASTE,
     { title: "a Pulumi project", instead: PREVIEW, name: /^Pulumi\.ya?ml$/, makesTrails: true },
     { title: "the settings file of a Pulumi stack", instead: PREVIEW, name: /^Pulumi\..+\.ya?ml$/ },
     {

@@ -15,6 +15,7 @@ const FILES: readonly (readonly [name: string, text: string, is: string, instead
             ["selectors.py", "advanced_event_selectors=[\n    a(\n        name='a',\n"],
             ["selectors.cs", "AdvancedEventSelectors = new[]\n{\n    new A\n"],
             ["selectors.yaml", "advancedEventSelectors:\n  - name: a\n"],
+            ["selectors.hcl", "# note: more\nadvanced_event_selector {\n}\n"],
             ["selectors.sh", "# note: more\naws cloudtrail put-event-selectors --trail-name a '[\n  {\n"],
         ] as const
     ).map(

@@ -3,18 +3,22 @@ import { isAbsolute, join } from "node:path";
 import { isRecord } from "../../../../../src/cloudtrail/plain-data";
 import { quote } from "../../../../../src/cloudtrail/quote";
 import { parseJson } from "../../../text/json-text";
+import { SELECTORS_TO_PASTE } from "../../foreign/foreign-kinds";
 import { Unreadable } from "../../input/unreadable";
 import type { SourceProblem } from "../../source-trail";
 import { ASKED_ABOUT } from "../../terraform/resource";
+import { saidOfUnusable } from "../../unusable";
 import { placeText } from "../evaluate/value";
-import type { Block } from "../parse/ast";
+import type { Block, Body } from "../parse/ast";
 import type { HclParser } from "../parse/parse-hcl";
 import { type ModuleConfiguration, type ModuleFile, moduleConfiguration } from "./module-configuration";
 import { moduleFilesIn, parseSource, readSourceText, realFolder } from "./module-files";
 import type { Caller } from "./module-instance";
 
 /** Words of which a module contains at least one if it declares anything relevant, or calls another module. */
-const MATTERS = new RegExp(`${[...ASKED_ABOUT].join("|")}|\\bmodule\\b|\\\\[uU]`);
+const MATTERS = new RegExp(`${[...ASKED_ABOUT].join("|")}|event_selector|\\bmodule\\b|\\\\[uU]`);
+
+const FRAGMENTS: readonly string[] = ["advanced_event_selector", "event_selector"];
 
 /** A file of a module, and its text if it could be read. */
 interface SourceFile {
@@ -105,7 +109,9 @@ export class Configurations {
         const read = files.flatMap(({ path, text }): readonly ModuleFile[] => {
             try {
                 if (text !== undefined) {
-                    return [{ name: path, body: parseSource(path, text, this.parser) }];
+                    const body = parseSource(path, text, this.parser);
+                    this.refuseFragment(path, body);
+                    return [{ name: path, body }];
                 }
             } catch (error) {
                 this.addProblem(path, error);
@@ -124,6 +130,13 @@ export class Configurations {
             });
         }
         return configuration;
+    }
+
+    /** Blocks of a trail outside of a resource, which Terraform refuses. */
+    private refuseFragment(source: string, body: Body): void {
+        if (FRAGMENTS.some(type => body.blocks(type).length > 0)) {
+            this.problems.push({ source, message: saidOfUnusable(SELECTORS_TO_PASTE) });
+        }
     }
 
     private addProblem(source: string, error: unknown): void {
