@@ -1,5 +1,4 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { BEDROCK_RESOURCE_TYPES } from "../../../src/cloudtrail/bedrock/bedrock";
 import { DEFAULT_REQUIREMENTS, MANAGEMENT } from "../../../src/cloudtrail/bedrock/requirement";
 import { printable, printableJson } from "../../../src/cloudtrail/quote";
 import { DATA_EVENTS_PRICE, type Price } from "../../../src/compliance/policy/cost";
@@ -13,7 +12,7 @@ import { UserError } from "../command-line/user-error";
 import { costData, type Estimate, formatCost } from "../cost/cost-output";
 import { estimate } from "../cost/estimate";
 import { evidenceVolume, totalVolume, typedVolume, type Volume } from "../cost/volume";
-import { requiredNames } from "../selectors/requirement-options";
+import { REQUIRABLE_TYPES, requiredNames } from "../selectors/requirement-options";
 import { gatherFiles } from "../sources/gather-files";
 
 /** Events a month: of all types together, or of one. */
@@ -55,10 +54,10 @@ export function register(command: Command, handle: Handle): void {
             suggestValues(
                 new Option(
                     "--require <type...>",
-                    "the resource types of the data events (default: AWS::Bedrock::AgentAlias and AWS::Bedrock::KnowledgeBase)",
+                    "the resource types of the data events, or bedrock, agentcore, mantle or all for those of a whole service (default: AWS::Bedrock::AgentAlias and AWS::Bedrock::KnowledgeBase)",
                 ),
                 "words",
-                [...BEDROCK_RESOURCE_TYPES.keys()],
+                REQUIRABLE_TYPES,
             ),
         )
         .addOption(

@@ -1,12 +1,11 @@
 import { type Command, Option } from "commander";
-import { BEDROCK_RESOURCE_TYPES } from "../../../src/cloudtrail/bedrock/bedrock";
 import { KNOWN_PARTITIONS } from "../../../src/cloudtrail/bedrock/partition";
-import { MANAGEMENT, type Operations } from "../../../src/cloudtrail/bedrock/requirement";
+import type { Operations } from "../../../src/cloudtrail/bedrock/requirement";
 import { readText, STANDARD_INPUT } from "../command-line/input/read-text";
 import type { Io } from "../command-line/io";
 import { suggestValues } from "../command-line/options/suggested-values";
 import type { Question } from "./decide";
-import { requiredNames } from "./requirement-options";
+import { REQUIRABLE, requiredNames } from "./requirement-options";
 import { readSelectorInputs, type SelectorInput } from "./selector-input";
 
 /** The options of every command that decides what selectors log. */
@@ -27,10 +26,10 @@ export function addSelectorOptions(command: Command): Command {
             suggestValues(
                 new Option(
                     "--require <type...>",
-                    "what must be logged: Management, or a resource type of data events (default: AWS::Bedrock::AgentAlias, AWS::Bedrock::KnowledgeBase and Management)",
+                    "what must be logged: Management, a resource type of data events, or bedrock, agentcore, mantle or all for those of a whole service (default: AWS::Bedrock::AgentAlias, AWS::Bedrock::KnowledgeBase and Management)",
                 ),
                 "words",
-                [MANAGEMENT, ...BEDROCK_RESOURCE_TYPES.keys()],
+                REQUIRABLE,
             ),
         )
         .addOption(

@@ -2,6 +2,7 @@ import { BEDROCK_RESOURCE_TYPES, isDocumentedResourceType } from "../../../src/c
 import { DEFAULT_REQUIREMENTS, MANAGEMENT } from "../../../src/cloudtrail/bedrock/requirement";
 import { DATA_EVENT_RESOURCE_TYPES } from "../../../src/cloudtrail/bedrock/resource-types";
 import { quote } from "../../../src/cloudtrail/quote";
+import { configuredTypes, PRESET_NAMES, USED } from "../../../src/compliance/configuration/configured-types";
 import { UserError } from "../command-line/user-error";
 import { didYouMean, nearestNames } from "../text/nearest-name";
 
@@ -12,21 +13,27 @@ export interface RequiredNames {
 }
 
 /**
- * The requirements that `--require` names: `Management`, or resource types of data events.
+ * The requirements that `--require` names: `Management`, resource types of data events, or the presets that the
+ * configuration of policies has, too.
  * @param given absent for the default: what the AWS page on Bedrock and CloudTrail asks for
  * @throws UserError where one is neither
  */
 export function requiredNames(given: readonly string[] | undefined): RequiredNames {
-    const names = [...new Set(given ?? DEFAULT_REQUIREMENTS)];
+    const names = [...new Set((given ?? DEFAULT_REQUIREMENTS).flatMap(expanded))];
     const warnings: string[] = [];
     for (const name of names) {
         if (name === MANAGEMENT || isDocumentedResourceType(name)) {
             continue;
         }
-        const known = [MANAGEMENT, ...BEDROCK_RESOURCE_TYPES.keys(), ...DATA_EVENT_RESOURCE_TYPES];
+        const known = [...REQUIRABLE, ...DATA_EVENT_RESOURCE_TYPES];
+        if (name === USED) {
+            throw new UserError(
+                `--require ${USED}: selectors alone don't show what is used. Name the types, or let \`trail-guard check\` read what the stack declares`,
+            );
+        }
         if (!RESOURCE_TYPE.test(name)) {
             throw new UserError(
-                `--require ${quote(name)}: expected ${MANAGEMENT} or a resource type such as AWS::Bedrock::AgentAlias${suggestion(name, known)}`,
+                `--require ${quote(name)}: expected ${MANAGEMENT}, a resource type such as AWS::Bedrock::AgentAlias, or one of ${PRESET_NAMES.join(", ")}${suggestion(name, known)}`,
             );
         }
         warnings.push(
@@ -35,6 +42,17 @@ export function requiredNames(given: readonly string[] | undefined): RequiredNam
     }
     return { names, warnings };
 }
+
+/** A preset as the types that it stands for. */
+function expanded(name: string): readonly string[] {
+    return PRESET_NAMES.includes(name) ? configuredTypes({ resourceTypes: [name] }) : [name];
+}
+
+/** What `--require` may name of data events. */
+export const REQUIRABLE_TYPES: readonly string[] = [...PRESET_NAMES, ...BEDROCK_RESOURCE_TYPES.keys()];
+
+/** What it may name. */
+export const REQUIRABLE: readonly string[] = [MANAGEMENT, ...REQUIRABLE_TYPES];
 
 const RESOURCE_TYPE = /^AWS::[A-Za-z0-9]+::[A-Za-z0-9]+$/;
 

@@ -14,6 +14,9 @@ const PRESETS: Readonly<Record<string, (type: BedrockResourceType) => boolean>> 
     all: () => true,
 };
 
+/** The names that stand for the types of a whole service, or of all. */
+export const PRESET_NAMES: readonly string[] = Object.keys(PRESETS);
+
 /** Stands for the types that the stack itself uses. */
 export const USED = "used";
 

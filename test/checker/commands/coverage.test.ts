@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { configuredTypes } from "../../../src/compliance/configuration/configured-types";
 import cases from "../../cases/checker/selector-input.json";
 import { runCommand } from "../run-command";
 
@@ -245,6 +246,30 @@ describe("trail-guard coverage", () => {
             assert.equal((await runCommand(["coverage", "--require", "Management", "-"], { stdin })).exitCode, 0);
         });
 
+        it("takes the presets that the configuration of policies has, with the same types", async () => {
+            for (const preset of ["bedrock", "agentcore", "mantle", "all"]) {
+                const { stdout } = await coverage([{}], "--require", "Management", preset, "--format", "json");
+                const [{ requirements }] = JSON.parse(stdout) as [{ requirements: object }];
+                assert.deepEqual(Object.keys(requirements), [
+                    "Management",
+                    ...configuredTypes({ resourceTypes: [preset] }),
+                ]);
+            }
+            assert.match(
+                (await coverage([{}], "--require", "used")).stderr,
+                /--require used: selectors alone don't show/,
+            );
+        });
+
+        it("remediates what a preset stands for", async () => {
+            const stdin = JSON.stringify(COMPLETE);
+            const { exitCode, stdout } = await runCommand(["remediate", "--require", "mantle"], { stdin });
+            assert.equal(exitCode, 0);
+            for (const type of configuredTypes({ resourceTypes: ["mantle"] })) {
+                assert.ok(stdout.includes(type), type);
+            }
+        });
+
         it("takes a resource type that is new, with a warning and the nearest that is known", async () => {
             const { exitCode, stderr } = await coverage([COMPLETE], "--require", "AWS::Bedrock::AgentAlais");
             assert.equal(exitCode, 1);
@@ -258,13 +283,14 @@ describe("trail-guard coverage", () => {
             ["management", ". Did you mean Management?"],
             ["KnowledgBase", ". Did you mean AWS::Bedrock::KnowledgeBase?"],
             ["Bedrock::AgentAlias", ". Did you mean AWS::Bedrock::AgentAlias?"],
+            ["agentcor", ". Did you mean agentcore?"],
             ["zzzzzzzzzzzzzzzzzz", ""],
         ] as const) {
             it(`refuses ${name}`, async () => {
                 assert.deepEqual(await coverage([COMPLETE], "--require", name), {
                     exitCode: 2,
                     stdout: "",
-                    stderr: `trail-guard: --require "${name}": expected Management or a resource type such as AWS::Bedrock::AgentAlias${hint}\n`,
+                    stderr: `trail-guard: --require "${name}": expected Management, a resource type such as AWS::Bedrock::AgentAlias, or one of bedrock, agentcore, mantle, all${hint}\n`,
                 });
             });
         }
