@@ -53,7 +53,7 @@ function countedAsOpen(result: PolicyResult, setting: PolicySetting): PolicyResu
         : result;
 }
 
-const HOW_TO_SHOW = "name them in resourceTypes, or let check --aws --bedrock-use list them";
+const HOW_TO_SHOW = "name them in resourceTypes, or let --bedrock-use list them";
 
 /** The ID of the message that a policy could not be asked. */
 export const NOT_ASKED = "not-asked";

@@ -133,7 +133,8 @@ function outputsOf({ output, writeBaseline }: Options): OutputFile[] {
     ];
 }
 
-const FIX = "trail-guard fix --aws, with the same options, plans all changes to a trail together";
+const FIX =
+    "trail-guard fix --aws, with the same --config and for the same accounts, plans all changes to a trail together";
 
 /** What files declare, and what live accounts have, which is judged as it is read. */
 async function gather(

@@ -10,7 +10,13 @@ import { UserError } from "../command-line/user-error";
 import { readSettings } from "../configuration/policy-settings";
 import type * as Fix from "../live/fix";
 import { FIXABLE, type Fixable } from "../live/fix/plan/fixable";
-import { addLiveOptions, type GivenLiveOptions, readLiveOptions, refuseIdleAccountOptions } from "../live/options";
+import {
+    addLiveOptions,
+    bedrockUseOption,
+    type GivenLiveOptions,
+    readLiveOptions,
+    refuseIdleAccountOptions,
+} from "../live/options";
 
 interface Options extends GivenLiveOptions, Verbosity {
     readonly config?: string;
@@ -58,7 +64,7 @@ export function register(command: Command, handle: Handle): void {
         )
         .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"));
     addVerbosity(command, "show each trail by itself (text only)", "print the summary alone (text only)");
-    addLiveOptions(command).action(handle(run));
+    addLiveOptions(command).addOption(bedrockUseOption()).action(handle(run));
     addExamples(command, [
         ["trail-guard fix --aws", "what would have to change in this account"],
         ["trail-guard fix --aws --organization --only selectors --apply --yes", "in CI, for all accounts"],
@@ -81,6 +87,7 @@ const OF_PLANS = [
     "--resume",
     "--concurrency",
     "--exclude-region",
+    "--bedrock-use",
     "--verbose",
     "--quiet",
 ];

@@ -8,7 +8,7 @@ import { accountLabel } from "./account/account-label";
 import type { AccountReading, ForeignTrail } from "./account/account-reading";
 import { isBeingDeleted } from "./account/regional-reading";
 import { accountStack, type LiveAccount } from "./stack/account-stack";
-import { accountUse, useFor } from "./stack/bedrock-use";
+import { accountUse, withUse } from "./stack/bedrock-use";
 import { stackTrail } from "./stack/live-stack";
 import { TelemetryRules } from "./telemetry/gather-rules";
 import { telemetryFailures } from "./telemetry/telemetry-reading";
@@ -74,8 +74,7 @@ export class TrailGatherer<T> {
             }
             if (found.group === account || !this.trails.has(found.id)) {
                 // A delegated administrator shows a trail as well as its owner does: what the owner shows counts.
-                const used = use === undefined ? {} : { use: useFor(use, found.trail.isOrganizationTrail !== false) };
-                this.trails.set(found.id, this.keep.trail({ ...found, ...used }));
+                this.trails.set(found.id, this.keep.trail(withUse(found, use)));
             }
         }
         for (const trail of foreign) {

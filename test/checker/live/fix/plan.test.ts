@@ -245,9 +245,9 @@ Nothing was changed; --apply carries this out.
 
         for (const [policy, reason] of [
             ["cloudtrail-bucket-policy", /read only by check --aws --bucket-policies/],
-            ["cloudtrail-bedrock-data-events", /let check --aws --bedrock-use list them/],
+            ["cloudtrail-bedrock-data-events", /let --bedrock-use list them/],
         ] as const) {
-            it(`not where only check can ask a mandatory policy: ${policy}`, async () => {
+            it(`not where a mandatory policy could not be asked: ${policy}`, async () => {
                 const fake = new FakeAws();
                 fake.addTrail(ACCOUNT, "a", { selectors: { advanced: COMPLETE } });
                 const { exitCode, stdout } = await fix(fake, { settings: configured({ [policy]: "mandatory" }) });
@@ -256,6 +256,26 @@ Nothing was changed; --apply carries this out.
                 assert.match(stdout.replace(/\s+/g, " "), reason);
             });
         }
+
+        it("not where a mandatory policy asks for what is used, and --bedrock-use lists it: its events are added", async () => {
+            const fake = new FakeAws();
+            const trail = fake.addTrail(ACCOUNT, "a", { selectors: { advanced: COMPLETE } });
+            const settings = configured({
+                "cloudtrail-bedrock-data-events": { enforcementLevel: "mandatory", resourceTypes: ["used"] },
+            });
+            const live = { ...LIVE, bedrockUse: true };
+            assert.equal((await fix(fake, { settings, live })).exitCode, 0);
+            assert.deepEqual(writes(fake), []);
+            fake.account(ACCOUNT).bedrock.set("ListFlows eu-west-1", ["one"]);
+            const { exitCode, stdout } = await fix(fake, { settings, live });
+            assert.equal(exitCode, 0, stdout);
+            assert.match(JSON.stringify(trail.selectors), /AWS::Bedrock::FlowAlias/);
+            fake.intercept = ({ operation }) =>
+                operation === "ListGateways" ? { kind: "error", code: "AccessDeniedException" } : undefined;
+            const denied = await fix(fake, { settings, live });
+            assert.equal(denied.exitCode, 3, denied.stdout);
+            assert.match(denied.stdout, /ListGateways was denied/);
+        });
 
         it("not after a change, by what an earlier run has read", async () => {
             const resume = file("resume.jsonl");

@@ -72,7 +72,7 @@ function problemWith(plan: TrailPlan, before: SelectorsInput, read: SelectorsInp
         return `it can't be decided whether it logs less than before: ${messageText(containment.reason)}`;
     }
     const failing = plan.fixes
-        .map(fix => resultOf(fix, { ...plan.target, selectors }, plan.trail.identifiers))
+        .map(fix => resultOf(fix, { ...plan.target, selectors }, plan.trail))
         .find(({ status }) => status === "violation" || status === "undetermined");
     return failing && `${failing.policy.name}: ${summaryOf(failing)}`;
 }

@@ -2,6 +2,7 @@ import type { ConfiguredPolicy } from "../../../configuration/configured-policy"
 import type { SourceTrail } from "../../../sources/source-trail";
 import { parseTrailArn } from "../../aws/arn";
 import type { AccountReading, TrailReading } from "../../read/account/account-reading";
+import { accountUse, withUse } from "../../read/stack/bedrock-use";
 import { readSourceTrail } from "../../read/trail/read-source-trail";
 import type { Fixable } from "./fixable";
 import { planTrail, resultOf, type TrailPlan } from "./trail-plan";
@@ -22,10 +23,11 @@ export function planTrails(readings: readonly AccountReading[], options: PlanOpt
     const read = new Set(readings.map(({ account }) => account));
     return readings.flatMap(reading => {
         const isChangedHere = ({ group }: SourceTrail) => group === reading.account || !read.has(group);
+        const use = accountUse(reading);
         const owned = reading.trails.flatMap(trail => {
             const name = parseTrailArn(trail.arn)?.account === reading.account ? reading.name : undefined;
             const found = readSourceTrail(trail, name);
-            return "trail" in found && isChangedHere(found) ? [{ found, trail }] : [];
+            return "trail" in found && isChangedHere(found) ? [{ found: withUse(found, use), trail }] : [];
         });
         const isMeant = ({ found, trail }: Owned) =>
             options.trails === undefined || options.trails.some(name => name === found.id || name === trail.name);
@@ -59,7 +61,7 @@ function policiesFor(
     const ofAny = policies.filter(isAnyTrail);
     const followsAll = (entry: Owned) =>
         ofAny.every(configured => {
-            const { status } = resultOf(configured, entry.found.trail, entry.found.identifiers);
+            const { status } = resultOf(configured, entry.found.trail, entry.found);
             return status === "pass" || status === "not-applicable";
         });
     const isMultiRegion = (entry: Owned) => (entry.found.trail.isMultiRegionTrail === true ? 0 : 1);

@@ -76,7 +76,7 @@ export function planTrail(
     const changes: TrailChange[] = [];
     let trail = found.trail;
     for (const configured of policies) {
-        const result = resultOf(configured, trail, found.identifiers);
+        const result = resultOf(configured, trail, found);
         const { name: policy } = configured.policy;
         const advice = configured.setting.level === "advisory";
         if (result.status === "undetermined" && !advice) {
@@ -133,13 +133,17 @@ function dataInsightsOf({ beforeChange }: TrailReading): TrailPlan["dataInsights
     return beforeChange.insights.value.some(isOnData) ? "yes" : "no";
 }
 
-/** The result of a policy for a trail. */
+/**
+ * The result of a policy for a trail.
+ * @param trail as it is, or as it will be
+ * @param found what else is known of it
+ */
 export function resultOf(
     { policy, setting }: ConfiguredPolicy,
     trail: Trail,
-    identifiers: readonly string[],
+    { identifiers, use }: Pick<SourceTrail, "identifiers" | "use">,
 ): PolicyResult {
-    const result = evaluate(policy, trail, setting.config, { identifiers });
+    const result = evaluate(policy, trail, setting.config, { identifiers, use });
     if ("configProblems" in result) {
         throw new Error(`defect: the configuration of ${policy.name} was not checked`);
     }

@@ -2,6 +2,7 @@ import type { BedrockUse } from "../../../../../src/compliance/policy/policy";
 import { dataEventsOf } from "../../../../../src/compliance/stack/resources/bedrock-resources";
 import type { UsedResource } from "../../../../../src/compliance/stack/resources/stack";
 import { useOf } from "../../../../../src/compliance/stack/used-types";
+import type { SourceTrail } from "../../../sources/source-trail";
 import type { RegionalReading } from "../account/regional-reading";
 import { EMPTY_STACK } from "./live-stack";
 
@@ -27,8 +28,13 @@ export function accountUse({ bedrock }: Pick<RegionalReading, "bedrock">): Accou
         : { resources, unread: `not all Bedrock resources of the account could be listed: ${failures.join("; ")}` };
 }
 
+/** A trail with what is used where it records, if that was read. */
+export function withUse(found: SourceTrail, use: AccountUse | undefined): SourceTrail {
+    return use === undefined ? found : { ...found, use: useFor(use, found.trail.isOrganizationTrail !== false) };
+}
+
 /** The same, as trail policies see it. An organization trail records other accounts too. */
-export function useFor(use: AccountUse, isOfOrganization: boolean): BedrockUse | undefined {
+function useFor(use: AccountUse, isOfOrganization: boolean): BedrockUse | undefined {
     const others = isOfOrganization ? ["what other accounts of the organization use was not compared"] : [];
     const unread = [...(use.unread === undefined ? [] : [use.unread]), ...others].join("; ");
     return useOf({
