@@ -133,7 +133,7 @@ function ofTrail({ account, isOrganization }: LiveTrail, filter: PlaceFilter): P
 /** A trail must have digests wherever it logs: their absence has to be noticed. */
 function withExpected(
     places: readonly FoundPlace[],
-    { account, folder }: LiveTrail,
+    { account, folder, isOrganization }: LiveTrail,
     expected: readonly string[],
     { accounts, regions }: PlaceFilter,
 ): readonly FoundPlace[] {
@@ -143,5 +143,8 @@ function withExpected(
             (regions.length === 0 || regions.includes(region)) &&
             !places.some(place => place.account === account && place.region === region),
     );
-    return [...places, ...missing.map(region => ({ account, region, bases: [`${folder}${account}/`] }))];
+    // An organization's folder is named by its ID, which only the bucket shows; without it there is nothing to read.
+    const ofOrganization = places.flatMap(({ bases }) => bases.flatMap(base => /^.*\/o-[a-z0-9]+\//s.exec(base) ?? []));
+    const roots = isOrganization ? ofOrganization.slice(0, 1) : [folder];
+    return [...places, ...missing.map(region => ({ account, region, bases: roots.map(root => `${root}${account}/`) }))];
 }

@@ -185,6 +185,19 @@ describe("gaps between digests", () => {
             ]);
         });
 
+        it("does not read another trail's files for a Region of an organization whose folder is gone", async () => {
+            const made = withCalls({ organization: "o-abcdefghij" }, {});
+            for (const [key, object] of withCalls({ regions: ["eu-west-1"] }, {}).objects) {
+                made.objects.set(key, object);
+            }
+            const aws = new FakeAws("123456789012");
+            aws.addTrail("123456789012", "main", { bucket: PLAN.bucket, isOrganizationTrail: true });
+            const question = { source: undefined, trail: "main" };
+            const evidence = await gatherMade(made, question, { aws, enabled: ["us-east-1", "eu-west-1"] });
+            assert.deepEqual(gapsOf(evidence), ["0-8 digests-missing, logging on"]);
+            assert.deepEqual([...new Set(evidence.inventory.map(({ region }) => region))], ["us-east-1"]);
+        });
+
         it("notices a Region whose folder is gone", async () => {
             const made = withCalls({}, {});
             assert.deepEqual(await gather(made, false, ["us-east-1", "eu-west-1"]), [
