@@ -111,6 +111,8 @@ export const GAP_REASONS = [
     "validation-off",
     /** There were digests: the next one names one, or there are log files, or the trail was logging. */
     "digests-missing",
+    /** The next digest says that those before it are in another bucket or below another prefix. */
+    "elsewhere",
     /** A digest covers the hours, but is invalid. */
     "digest-invalid",
     /** The reason is unknown. */

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { gunzipSync } from "node:zlib";
 import type { Evidence } from "../../../checker/src/evidence/evidence";
+import { exitCodeOf, findingsOf } from "../../../checker/src/evidence/report/findings";
 import { FakeAws } from "../live/fake-aws";
 import { invokeModel, type RecordPlace, trailCall } from "./made/bucket-records";
 import { HOUR, iso, MadeBucket, PLAN } from "./made/made-bucket";
@@ -144,6 +147,38 @@ describe("gaps between digests", () => {
     });
 
     describe("a live trail that was logging all the time", () => {
+        for (const [what, before] of [
+            ["another bucket", { bucket: "old-logs", prefix: "" }],
+            ["another prefix", { bucket: PLAN.bucket, prefix: "old/" }],
+        ] as const) {
+            it(`delivered to ${what} before: the digests are there, as the next one says`, async () => {
+                const made = withCalls({ from: PLAN.from + 7 * HOUR, hours: 1, prefix: "new/" }, {});
+                const [{ account = "", digest = "", logFiles = [] } = {}] = made.chain();
+                const old = withCalls({ ...before, hours: 7 }, {});
+                const last = old.chain().at(-1)?.digest ?? "";
+                const { bytes, metadata } = old.objects.get(last) ?? { bytes: Buffer.of(), metadata: {} };
+                const hash = createHash("sha256").update(gunzipSync(bytes)).digest("hex");
+                const previous = { key: last, hash, signature: metadata.signature ?? "" };
+                const [start, end] = [made.plan.from, made.plan.from + HOUR];
+                const content = made.digestContent(digest, account, start, end, logFiles, previous);
+                const moved = { ...JSON.parse(content), previousDigestS3Bucket: before.bucket };
+                made.putDigest(digest, JSON.stringify(moved), 0);
+                if (before.bucket === PLAN.bucket) {
+                    for (const [key, object] of old.objects) {
+                        made.objects.set(key, object);
+                    }
+                }
+                const aws = new FakeAws("123456789012");
+                aws.addTrail("123456789012", "main", { bucket: PLAN.bucket, prefix: "new" });
+                const asked = { from: PLAN.from, to: PLAN.from + 8 * HOUR };
+                const evidence = await gatherMade(made, { source: undefined, trail: "main", asked }, { aws });
+                assert.deepEqual(gapsOf(evidence), ["0-7 elsewhere, logging on"]);
+                const place = `s3://${before.bucket}/${before.prefix}AWSLogs/123456789012/`;
+                assert.equal(evidence.gaps[0]?.detail, `the digests before it are in ${place}: verify that place too`);
+                assert.equal(exitCodeOf(findingsOf(evidence)), 3);
+            });
+        }
+
         const gather = async (made: MadeBucket, isOrganizationTrail: boolean, enabled: readonly string[]) => {
             const aws = new FakeAws("123456789012");
             aws.addTrail("123456789012", "main", { bucket: PLAN.bucket, isOrganizationTrail });

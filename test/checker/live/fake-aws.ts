@@ -15,6 +15,7 @@ export interface FakeTrail {
     isOrganizationTrail: boolean;
     logFileValidation: boolean;
     bucket: string;
+    prefix: string | undefined;
     isLogging: boolean;
     latestDeliveryError: string | undefined;
     kmsKeyId: string | undefined;
@@ -152,6 +153,7 @@ export class FakeAws {
             isOrganizationTrail: false,
             logFileValidation: true,
             bucket: `logs-${account}`,
+            prefix: undefined,
             isLogging: true,
             latestDeliveryError: undefined,
             kmsKeyId: undefined,
@@ -508,6 +510,7 @@ function describe(trail: FakeTrail): Data {
     return {
         Name: trail.name,
         S3BucketName: trail.bucket,
+        ...(trail.prefix === undefined ? {} : { S3KeyPrefix: trail.prefix }),
         IncludeGlobalServiceEvents: trail.includeGlobalServiceEvents,
         IsMultiRegionTrail: trail.isMultiRegionTrail,
         HomeRegion: trail.region,

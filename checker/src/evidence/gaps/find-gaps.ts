@@ -7,9 +7,12 @@ import { common, cut, type Span, without } from "./span";
 export interface CoveredSpan extends Span {
     readonly state: "valid" | "unverified" | "invalid";
     /**
-     * How the chain continues what was before: it is linked, it begins here, or it names a digest that doesn't exist.
+     * How the chain continues what was before: it is linked, it begins here, it names a digest that doesn't exist, or one
+     * that was delivered to another bucket or below another prefix.
      */
-    readonly entry: "linked" | "first" | "missing";
+    readonly entry: "linked" | "first" | "missing" | "elsewhere";
+    /** Where what was before is, for `elsewhere`. */
+    readonly before?: string;
 }
 
 /** A period that no valid digest covers, and why. */
@@ -83,6 +86,9 @@ function reasonFor(piece: Span, hole: Span, question: GapQuestion): { reason: Ga
     }
     if (next?.entry === "missing") {
         return { reason: "digests-missing", detail: "the next digest names one that is missing" };
+    }
+    if (next?.entry === "elsewhere") {
+        return { reason: "elsewhere", detail: `the digests before it are in ${next.before}: verify that place too` };
     }
     const logFiles = question.countLogFiles(hole) > 0;
     if (next?.entry === "first") {

@@ -1,4 +1,5 @@
 import { checkChain, type MissingDigest } from "../digests/chain";
+import type { Digest, PreviousDigest } from "../digests/digest";
 import { type DigestFile, type DigestReading, readDigestFile } from "../digests/read-digest-file";
 import { ReadFailure } from "../files/file-store";
 import type { FoundPlace } from "../files/find-places";
@@ -131,10 +132,26 @@ export function coveredBy({ digests, missing }: WindowChain): CoveredSpan[] {
     return digests.map(file => {
         const period = periodOf(file);
         const previous = file.state === "invalid" ? undefined : file.digest?.previous;
+        const before = file.digest === undefined || !previous ? undefined : placeBefore(file.digest, previous);
         const entry: CoveredSpan["entry"] =
-            previous === null ? "first" : previous && absent.has(baseName(previous.key)) ? "missing" : "linked";
+            previous === null
+                ? "first"
+                : previous && absent.has(baseName(previous.key))
+                  ? "missing"
+                  : before === undefined
+                    ? "linked"
+                    : "elsewhere";
         const isNext = last !== undefined && period.from > last.to && period.from - last.to <= TOLERANCE;
-        last = { from: isNext && last !== undefined ? last.to : period.from, to: period.to, state: file.state, entry };
+        const from = isNext && last !== undefined ? last.to : period.from;
+        last = { from, to: period.to, state: file.state, entry, ...(before === undefined ? {} : { before }) };
         return last;
     });
+}
+
+/** The account's folder that the previous digest was delivered to, if it is not that of this digest. */
+function placeBefore({ bucket, key }: Digest, previous: PreviousDigest): string | undefined {
+    const folderOf = (digest: string) => digest.split("CloudTrail-Digest/", 1)[0];
+    return previous.bucket === bucket && folderOf(previous.key) === folderOf(key)
+        ? undefined
+        : `s3://${previous.bucket}/${folderOf(previous.key)}`;
 }

@@ -87,6 +87,7 @@ function invalidFile(what: string, { key, problem, detail }: InvalidFile): Evide
 const GAPS: Readonly<Record<GapReason, { readonly outcome: FindingOutcome; readonly title: string }>> = {
     "logging-stopped": { outcome: "advisory", title: "logging was stopped" },
     "validation-off": { outcome: "undetermined", title: "log file validation was off" },
+    elsewhere: { outcome: "undetermined", title: "digests are in another place" },
     "digests-missing": { outcome: "violation", title: "digests are missing" },
     "digest-invalid": { outcome: "violation", title: "the digest is not valid" },
     unknown: { outcome: "undetermined", title: "no digests, for an unknown reason" },

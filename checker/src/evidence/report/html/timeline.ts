@@ -13,6 +13,7 @@ const STATES: Readonly<Record<State, { readonly outcome: Outcome; readonly words
         pending: { outcome: "not-applicable", words: "digest not due yet" },
         "logging-stopped": { outcome: "advisory", words: "logging stopped" },
         "validation-off": { outcome: "undetermined", words: "log file validation off" },
+        elsewhere: { outcome: "undetermined", words: "delivered elsewhere" },
         "digests-missing": { outcome: "violation", words: "digests missing" },
         "digest-invalid": { outcome: "violation", words: "digest not valid", hatched: true },
         unknown: { outcome: "undetermined", words: "nobody knows", hatched: true },
