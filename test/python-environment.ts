@@ -11,13 +11,15 @@ const PATIENCE = 300_000;
 
 /**
  * A virtual environment of Python in .cache/, with packages that are installed from PyPI once, even if two test processes
- * ask for it at the same time.
+ * ask for it at the same time. From then on what Python has compiled is kept, whatever the machine says.
  *
  * @param pipArguments what `pip install` is given
  * @returns the folder with its commands, such as `python`
  * @throws if there is no Python, or PyPI can't be reached
  */
 export function pythonEnvironment(name: string, pipArguments: readonly string[]): string {
+    // Otherwise each start compiles all that it loads.
+    delete process.env.PYTHONDONTWRITEBYTECODE;
     return installedOnce(name, folder => {
         const uv = join(environmentOfUv(), "uv");
         const env = { ...process.env, UV_CACHE_DIR: join(CACHE, "uv-cache"), UV_PYTHON_DOWNLOADS: "never" };

@@ -135,37 +135,44 @@ describe("offline preview: what the program and the policies see", () => {
         );
     });
 
-    const REFERENCE = { outputs: { management: "111122223333" } };
-    for (const [way, token, answer, name] of [
-        [
-            "output",
-            "aws:index/getCallerIdentity:getCallerIdentity",
-            { accountId: "111122223333" },
-            "trail-111122223333",
-        ],
-        ["awaited", "aws:index/getRegion:getRegion", { region: "eu-west-1" }, "trail-eu-west-1"],
-        ["reference", "pulumi:pulumi:StackReference", REFERENCE, "trail-111122223333"],
-        ["existing", "aws:s3/bucket:Bucket", { region: "eu-west-1" }, "trail-eu-west-1"],
-    ] as const) {
+    const WAYS = [
+        ["output", "aws:index/getCallerIdentity:getCallerIdentity", { accountId: "111122223333" }, "111122223333"],
+        ["awaited", "aws:index/getRegion:getRegion", { region: "eu-west-1" }, "eu-west-1"],
+        ["reference", "pulumi:pulumi:StackReference", { outputs: { management: "444455556666" } }, "444455556666"],
+        ["existing", "aws:s3/bucket:Bucket", { region: "eu-central-1" }, "eu-central-1"],
+    ] as const;
+    for (const [way, token] of WAYS) {
         it(`doesn't call a stack compliant whose resources depend on what nothing answers: ${way}`, async () => {
-            const args = [...OBSERVER, "--config", `way=${way}`];
-            const open = await previewJson("conditional", args);
-            assert.equal(open.exitCode, EXIT.undetermined);
-            assert.deepEqual(open.result.unanswered, [token]);
-            assert.match(open.stderr, new RegExp(`warning: .*${token} .*known offline.*: --mocks can answer for it`));
-            const mocks = file({ [token]: answer });
-            const answered = await previewJson("conditional", [...args, "--mocks", mocks]);
-            assert.equal(answered.exitCode, EXIT.ok);
-            assert.ok(name in observed(answered.result, "resources"), answered.stdout);
-            assert.equal(answered.result.unanswered, undefined);
+            const { exitCode, result, stderr } = await previewJson("conditional", [
+                ...OBSERVER,
+                "--config",
+                `ways=${way}`,
+            ]);
+            assert.equal(exitCode, EXIT.undetermined);
+            assert.deepEqual(result.unanswered, [token]);
+            assert.match(stderr, new RegExp(`warning: .*${token} .*known offline.*: --mocks can answer for it`));
         });
     }
+
+    it("calls it compliant when mocks answer, and shows the resources that depend on the answers", async () => {
+        const mocks = file(Object.fromEntries(WAYS.map(([, token, answer]) => [token, answer])));
+        const ways = `ways=${WAYS.map(([way]) => way).join(" ")}`;
+        const { exitCode, result, stdout } = await previewJson("conditional", [
+            ...OBSERVER,
+            ...["--config", ways, "--mocks", mocks],
+        ]);
+        assert.equal(exitCode, EXIT.ok);
+        for (const [, , , name] of WAYS) {
+            assert.ok(`trail-${name}` in observed(result, "resources"), stdout);
+        }
+        assert.equal(result.unanswered, undefined);
+    });
 
     it("says in a text too what nothing answers", async () => {
         const { exitCode, stdout } = await runPreview([
             here("program", "conditional"),
             ...OBSERVER,
-            ...["--config", "way=awaited"],
+            ...["--config", "ways=awaited"],
         ]);
         assert.equal(exitCode, EXIT.undetermined);
         assert.match(stdout, /^Not answered: [\s\S]*^ {2}aws:index\/getRegion:getRegion$/m);

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { buildSync } from "esbuild";
+import { buildPack } from "../../build-pack";
 
 const ROOT = join(__dirname, "../../..");
 const text = (file: string) => readFileSync(join(ROOT, file), "utf8");
@@ -16,7 +17,9 @@ describe("the command as it is published", function () {
 
     before(() => {
         home = mkdtempSync(join(tmpdir(), "command-"));
-        const { stdout } = npm(ROOT, "pack", "--silent", "--workspace", "checker", "--pack-destination", home);
+        buildPack();
+        const pack = ["pack", "--silent", "--ignore-scripts", "--workspace", "checker"];
+        const { stdout } = npm(ROOT, ...pack, "--pack-destination", home);
         tarball = join(home, stdout.trim());
         npm(home, "install", "--offline", "--no-audit", "--no-fund", "--prefix", join(home, "installed"), tarball);
     });

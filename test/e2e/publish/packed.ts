@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { buildPack } from "../../build-pack";
 
 const ROOT = join(__dirname, "../../..");
 
@@ -22,7 +23,9 @@ export function packAndUnpack(parent: string = tmpdir()): PackedPack {
     const home = mkdtempSync(join(parent, "pack-"));
     const dispose = () => rmSync(home, { recursive: true, force: true });
     try {
-        const [{ filename, files }] = JSON.parse(run("npm", ["pack", "--json", "--pack-destination", home], ROOT));
+        buildPack();
+        const pack = ["pack", "--json", "--ignore-scripts", "--pack-destination", home];
+        const [{ filename, files }] = JSON.parse(run("npm", pack, ROOT));
         const folder = join(home, "pack");
         mkdirSync(folder);
         run("tar", ["-xzf", join(home, filename), "--strip-components=1", "-C", folder], home);

@@ -22,19 +22,20 @@ def as_text(value):
 def as_type(value, kind):
     if value is None:
         return None
-    if kind.is_type("struct"):
+    if kind.this == exp.DataType.Type.STRUCT:
         if not isinstance(value, dict):
             return None
         by_name = {name.lower(): entry for name, entry in value.items()}
         return {field.name: as_type(by_name.get(field.name), field.args["kind"]) for field in kind.expressions}
-    if kind.is_type("array"):
+    if kind.this == exp.DataType.Type.ARRAY:
         return [as_type(entry, kind.expressions[0]) for entry in value] if isinstance(value, list) else None
     return as_text(value)
 
 
 def main():
     given = json.load(sys.stdin)
-    database = duckdb.connect()
+    database = duckdb.connect(config={"threads": 1})
+    database.begin()
     columns = {}
     for ddl in given["tables"]:
         statement = sqlglot.parse_one(ddl, read="athena")
@@ -46,16 +47,17 @@ def main():
         database.execute(f'CREATE SCHEMA IF NOT EXISTS "{table.db}"')
         listed = ", ".join(f'"{name}" {kind.sql(dialect="duckdb")}' for name, kind in kinds.items())
         database.execute(f'CREATE TABLE "{table.db}"."{table.name}" ({listed}, "$path" VARCHAR)')
+        rows = []
         for entry in given["records"]:
             if entry["table"] != table.name:
                 continue
             by_name = {name.lower(): value for name, value in entry["record"].items()}
             row = {name: as_type(by_name.get(name), kind) for name, kind in kinds.items()}
             row.update({name: entry[name] for name in ("account", "region", "day")})
-            values = [*row.values(), entry["path"]]
-            database.execute(
-                f'INSERT INTO "{table.db}"."{table.name}" VALUES ({", ".join("?" for _ in values)})', values
-            )
+            rows.append([*row.values(), entry["path"]])
+        if rows:
+            places = ", ".join("?" for _ in rows[0])
+            database.executemany(f'INSERT INTO "{table.db}"."{table.name}" VALUES ({places})', rows)
     for statement in sqlglot.transpile(given["view"], read="athena", write="duckdb"):
         database.execute(statement)
     answers = {}

@@ -17,5 +17,7 @@ const WAYS = {
 };
 
 module.exports = async () => {
-    await WAYS[new pulumi.Config().require("way")]();
+    for (const way of new pulumi.Config().require("ways").split(" ")) {
+        await WAYS[way]();
+    }
 };
