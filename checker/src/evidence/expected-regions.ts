@@ -1,6 +1,7 @@
 import { readPages } from "../live/aws/calls/read-pages";
 import type { Connection } from "../live/aws/connect";
 import { attempt } from "../live/read/api-answer";
+import type { PlaceFilter } from "./files/find-places";
 import type { LiveTrail } from "./find-live-trail";
 
 /** The Regions in which a trail's own account must have digests, and why there may be more. */
@@ -12,15 +13,18 @@ export interface ExpectedRegions {
 /**
  * Where a trail must have delivered: its home Region, and for a multi-Region trail every Region that is enabled in its
  * account: CloudTrail delivers digests there "even when there has been no API activity", so a Region whose folder is gone
- * is noticed. Source: CloudTrail user guide, "CloudTrail digest file structure", empty digest files. Never rejects.
+ * is noticed. Source: CloudTrail user guide, "CloudTrail digest file structure", empty digest files. Requested Regions of
+ * which there is nothing are noticed anyway. Never rejects.
  */
 export async function expectedRegions(
     { account, reading }: LiveTrail,
+    { accounts, regions }: PlaceFilter,
     connection: Connection,
 ): Promise<ExpectedRegions> {
     const home = reading.homeRegion;
     const description = "value" in reading.description ? reading.description.value : {};
-    if (description.IsMultiRegionTrail !== true) {
+    const isWanted = regions.length === 0 && (accounts.length === 0 || accounts.includes(account));
+    if (description.IsMultiRegionTrail !== true || !isWanted) {
         return { regions: [home], unread: [] };
     }
     const caller = await attempt(() => connection.getCallerIdentity());

@@ -39,7 +39,7 @@ export async function openSource(
     const wanted = source === undefined && trail !== undefined ? ofTrail(trail, filter) : filter;
     const found = await listing(store, () => findPlaces(store, wanted));
     if (source === undefined && trail !== undefined) {
-        const expected = await expectedRegions(trail, await connect());
+        const expected = await expectedRegions(trail, filter, await connect());
         const places = withExpected(found.places, trail, expected.regions, wanted);
         return { store, places, unread: [...found.unread, ...expected.unread, ...absent(places, filter)] };
     }

@@ -41,6 +41,9 @@ describe("accounts and Regions that are not read", () => {
         const evidence = await gatherMade(new MadeBucket({ hours: 3 }), question, { aws });
         assert.match(evidence.notes[0] ?? "", /^which Regions are enabled is not known, .* ListRegions was denied/);
         assert.equal(codeOf(evidence), 3);
+        // Nobody asks where the Regions are named.
+        const named = { ...question, regions: ["us-east-1"] };
+        assert.equal(codeOf(await gatherMade(new MadeBucket({ hours: 3 }), named, { aws })), 0);
     });
 
     it("are named if they lie behind a link, or too deep", async () => {
