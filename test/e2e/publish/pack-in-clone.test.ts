@@ -6,22 +6,23 @@ import { join } from "node:path";
 
 const ROOT = join(__dirname, "../../..");
 const PACKAGES = [
-    { of: "the pack", args: [] },
-    { of: "the command", args: ["--workspace", "checker"] },
+    { of: "the pack", args: [], folder: ".", name: "pack" },
+    { of: "the command", args: ["--workspace", "checker"], folder: "checker", name: "command" },
 ];
 
 describe("npm pack, in a clone", function () {
     this.timeout(120_000);
     let clone: string;
 
-    beforeEach(() => {
+    before(() => {
         clone = mkdtempSync(join(tmpdir(), "clone-"));
         execFileSync("git", ["clone", "--quiet", "--depth", "1", `file://${ROOT}`, clone]);
     });
-    afterEach(() => rmSync(clone, { recursive: true, force: true }));
+    after(() => rmSync(clone, { recursive: true, force: true }));
 
     const tarballs = () => readdirSync(clone).filter(name => name.endsWith(".tgz"));
     const npm = (...args: readonly string[]) => spawnSync("npm", args, { cwd: clone, encoding: "utf8" });
+    const manifest = (file: string) => JSON.parse(readFileSync(join(clone, file), "utf8"));
 
     for (const { of, args } of PACKAGES) {
         it(`makes no tarball of ${of} where nothing was installed, and says what to run`, () => {
@@ -30,33 +31,37 @@ describe("npm pack, in a clone", function () {
             assert.match(stderr, /The packages of this repository are not installed yet: run `npm ci` first\./);
             assert.deepEqual(tarballs(), []);
         });
-
-        it(`builds ${of}, and prints its file's name alone, as \`pulumi policy publish\` needs`, () => {
-            symlinkSync(join(ROOT, "node_modules"), join(clone, "node_modules"));
-            const { status, stdout, stderr } = npm("pack", "--loglevel=error", ...args);
-            assert.equal(status, 0, stderr);
-            assert.deepEqual([stdout.trim()], tarballs());
-            const built = execFileSync("tar", ["-tzf", stdout.trim()], { cwd: clone, encoding: "utf8" });
-            assert.match(built, /^package\/dist\/(index|trail-guard)\.js$/m);
-        });
     }
 
-    it("takes other names than ours from the two package.json, where alone they stand", () => {
-        symlinkSync(join(ROOT, "node_modules"), join(clone, "node_modules"));
-        for (const { args } of PACKAGES) {
-            const name = args.length === 0 ? "@acme/pack" : "@acme/command";
-            assert.equal(npm("pkg", "set", `name=${name}`, ...args).status, 0);
-            const { status, stdout, stderr } = npm("pack", "--loglevel=error", ...args);
-            assert.equal(status, 0, stderr);
-            const packed = `${name.slice(1).replace("/", "-")}-${manifest("package.json").version}.tgz`;
-            assert.equal(stdout.trim(), packed);
-        }
-        const command = join(clone, `acme-command-${manifest("checker/package.json").version}.tgz`);
-        const run = npm("exec", "--offline", "--yes", "--package", command, "--", "trail-guard", "--version");
-        assert.equal(run.stdout.trim(), manifest("checker/package.json").version, run.stderr);
-    });
+    describe("where everything is installed", () => {
+        before(() => symlinkSync(join(ROOT, "node_modules"), join(clone, "node_modules")));
+        afterEach(() => {
+            rmSync(join(clone, "dist"), { recursive: true, force: true });
+            rmSync(join(clone, "checker/dist"), { recursive: true, force: true });
+            for (const tarball of tarballs()) {
+                rmSync(join(clone, tarball));
+            }
+        });
 
-    const manifest = (file: string) => JSON.parse(readFileSync(join(clone, file), "utf8"));
+        // With other names than ours, which stand in the two package.json alone. With ours, the release is tested.
+        for (const { of, args, folder, name } of PACKAGES) {
+            it(`builds ${of} under the name that it has, and prints its file's name alone, as \`pulumi policy publish\` needs`, () => {
+                assert.equal(npm("pkg", "set", `name=@acme/${name}`, ...args).status, 0);
+                const { status, stdout, stderr } = npm("pack", "--loglevel=error", ...args);
+                assert.equal(status, 0, stderr);
+                const { version } = manifest(join(folder, "package.json"));
+                assert.equal(stdout.trim(), `acme-${name}-${version}.tgz`);
+                assert.deepEqual([stdout.trim()], tarballs());
+                const built = execFileSync("tar", ["-tzf", stdout.trim()], { cwd: clone, encoding: "utf8" });
+                assert.match(built, /^package\/dist\/(index|trail-guard)\.js$/m);
+                if (of === "the command") {
+                    const command = ["--package", join(clone, stdout.trim()), "--", "trail-guard", "--version"];
+                    const run = npm("exec", "--offline", "--yes", ...command);
+                    assert.equal(run.stdout.trim(), version, run.stderr);
+                }
+            });
+        }
+    });
 });
 
 it("every package is private, or says what publishing needs, and runs nothing where it is installed", () => {
