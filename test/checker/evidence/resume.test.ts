@@ -70,6 +70,41 @@ describe("reading log files: going on where a run stopped", () => {
         assert.deepEqual([again.complete, again.digests.valid], [true, 3]);
     });
 
+    it("names the line of a file that was damaged or edited", async () => {
+        const made = new MadeBucket({ hours: 2 });
+        const resume = path("damaged.jsonl");
+        await gatherMade(made, { resume });
+        const [header = "", line = ""] = readFileSync(resume, "utf8").split("\n");
+        type Json = Record<string, unknown>;
+        const damages: Readonly<Record<string, (unit: Json) => unknown>> = {
+            "no time": unit => ({ ...unit, readAt: {} }),
+            "a day that is none": unit => ({ ...unit, day: 1e300 }),
+            "no digests": unit => ({ ...unit, digests: {} }),
+            "no log files": unit => ({ ...unit, logFiles: {} }),
+            "a problem that nobody knows": unit => ({
+                ...unit,
+                digests: { ...(unit.digests as Json), invalid: [{ key: "k", problem: "odd" }] },
+            }),
+            "an empty chain": unit => ({ ...unit, chains: [null] }),
+            "a chain that covers nothing readable": unit => ({
+                ...unit,
+                chains: [{ trail: "main", homeRegion: "us-east-1", covered: [{}] }],
+            }),
+            "no pair": unit => ({ ...unit, uncovered: [[1]] }),
+            "nothing counted": unit => ({ ...unit, counted: [5] }),
+            "no records": unit => ({ ...unit, counted: [[[], null]] }),
+            "records that are none": unit => ({ ...unit, counted: [[[], { inventory: [{}], sightings: [{}] }]] }),
+            "a call that is none": unit => ({
+                ...unit,
+                counted: [[[{}], (unit.counted as [unknown, unknown][])[0]?.[1]]],
+            }),
+        };
+        for (const [damage, wrong] of Object.entries(damages)) {
+            writeFileSync(resume, `${header}\n${JSON.stringify(wrong(JSON.parse(line)))}\n`);
+            await assert.rejects(gatherMade(made, { resume }), /, line 2: not a day that --resume wrote$/, damage);
+        }
+    });
+
     it("does not mix what is kept with another question, and leaves a file alone that isn't its own", async () => {
         const made = new MadeBucket({ hours: 2 });
         const resume = path("other.jsonl");

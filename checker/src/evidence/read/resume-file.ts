@@ -4,6 +4,7 @@ import { quote } from "../../../../src/cloudtrail/quote";
 import { openResumeLines, type ResumeFormat, type ResumeLines } from "../../command-line/output/resume-lines";
 import { reasonOf, UserError } from "../../command-line/user-error";
 import { parseIsoTime } from "../keys/time";
+import { isUnitOutcome } from "./is-unit-outcome";
 import type { UnitOutcome } from "./unit-outcome";
 
 /** What is read, as far as it affects the content of units. */
@@ -24,15 +25,7 @@ export function openUnitFile(path: string, question: ResumedQuestion): ResumeLin
                 ? "was written for another source, trail or time, or other columns"
                 : "was not written by --resume of this command",
         entry: "a day",
-        parse: line =>
-            isRecord(line) &&
-            typeof line.account === "string" &&
-            typeof line.region === "string" &&
-            typeof line.day === "number" &&
-            [line.digests, line.logFiles, line.readAt].every(isRecord) &&
-            [line.chains, line.uncovered, line.delivered, line.tampered, line.notes, line.counted].every(Array.isArray)
-                ? (line as unknown as UnitOutcome)
-                : undefined,
+        parse: line => (isUnitOutcome(line) ? line : undefined),
     };
     return openResumeLines(path, format);
 }

@@ -1,8 +1,7 @@
 import { isRecord } from "../../../../../src/cloudtrail/plain-data";
+import { type Check, has, isText, listOf, optional, orNull } from "../../../text/shape";
 import { parseTrailArn } from "../../aws/arn";
 import type { AccountReading } from "./account-reading";
-
-type Check = (value: unknown) => boolean;
 
 /** Does a value have the complete shape of an account's reading? A file may have been damaged, or edited. */
 export function isAccountReading(value: unknown): value is AccountReading {
@@ -17,24 +16,11 @@ export function isAccountReading(value: unknown): value is AccountReading {
     );
 }
 
-const isText: Check = value => typeof value === "string";
 const isAccount: Check = value => typeof value === "string" && /^\d{12}$/.test(value);
-const listOf =
-    (isEntry: Check): Check =>
-    value =>
-        Array.isArray(value) && value.every(isEntry);
-const optional =
-    (isGiven: Check): Check =>
-    value =>
-        value === undefined || isGiven(value);
 const answerOf =
     (isValue: Check): Check =>
     value =>
         isRecord(value) && (isText(value.failure) || isValue(value.value));
-const orNull =
-    (isGiven: Check): Check =>
-    value =>
-        value === null || isGiven(value);
 
 const isListed: Check = value =>
     has(value, { arn: isTrailArn, name: isText, homeRegion: isText, failure: optional(isText) });
@@ -95,7 +81,3 @@ const isBedrock: Check = value =>
         resources: listOf(resource => has(resource, { type: isText, name: isText, region: isText })),
         failures: listOf(isText),
     });
-
-function has(value: unknown, checks: Readonly<Record<string, Check>>): boolean {
-    return isRecord(value) && Object.entries(checks).every(([name, check]) => check(value[name]));
-}
