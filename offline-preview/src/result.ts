@@ -37,4 +37,9 @@ export interface PreviewResult {
      * with their results was not seen.
      */
     readonly unanswered: readonly string[];
+    /**
+     * The keys of the stack's encrypted configuration values on which it depends what policies could not decide: the real
+     * preview decrypts them.
+     */
+    readonly undecrypted: readonly string[];
 }

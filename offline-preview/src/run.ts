@@ -100,8 +100,8 @@ export class Run {
         for (const token of mocks.unused) {
             log.warn(`nothing asked for the mock of ${token}`);
         }
-        const { resources, unseen } = deployment;
+        const { resources, unseen, undecrypted } = deployment;
         const unanswered = [...functions.unanswered, ...deployment.unanswered];
-        return { resources, ...judge.findings, unseen, unanswered };
+        return { resources, ...judge.findings, unseen, unanswered, undecrypted };
     }
 }

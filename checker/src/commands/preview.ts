@@ -87,11 +87,11 @@ async function run(io: Io, folder: string, given: Options): Promise<ExitCode> {
     }
 }
 
-function exitCodeOf({ violations, unseen, unanswered }: PreviewResult): ExitCode {
+function exitCodeOf({ violations, unseen, unanswered, undecrypted }: PreviewResult): ExitCode {
     if (violations.some(({ level }) => level === "mandatory")) {
         return EXIT.violated;
     }
-    return unseen.length + unanswered.length > 0 ? EXIT.undetermined : EXIT.ok;
+    return unseen.length + unanswered.length + undecrypted.length > 0 ? EXIT.undetermined : EXIT.ok;
 }
 
 function collect(value: string, former: readonly string[]): readonly string[] {

@@ -19,7 +19,7 @@ import { diffProperties, type PropertyChange } from "./property-diff";
  * advice is only counted, and what is the same of several resources is said once.
  */
 export function formatPreviewText(result: PreviewResult, options: Terminal): string {
-    const { resources, violations, remediations, unseen, unanswered } = result;
+    const { resources, violations, remediations, unseen, unanswered, undecrypted } = result;
     const { colours, verbose, quiet } = options;
     const summary = formatSummary(result, colours);
     const blocks = quiet
@@ -30,6 +30,7 @@ export function formatPreviewText(result: PreviewResult, options: Terminal): str
               formatViolations(violations, options),
               formatUnseen(unseen, options),
               formatUnanswered(unanswered, options),
+              formatUndecrypted(undecrypted, options),
               [...(verbose ? [] : formatFolded(violations)), ...summary],
           ];
     return blocks
@@ -133,6 +134,14 @@ function formatUnanswered(tokens: readonly string[], options: Terminal): readonl
     return titled(
         "Not answered: the program may declare other resources once it knows what these functions and existing resources return, and those were not checked. --mocks can answer",
         tokens.map(token => `  ${printable(token)}`),
+        options,
+    );
+}
+
+function formatUndecrypted(keys: readonly string[], options: Terminal): readonly string[] {
+    return titled(
+        "Not decrypted: policies could not decide everything without these values of the stack. --config KEY=VALUE can supply them",
+        keys.map(key => `  ${printable(key)}`),
         options,
     );
 }

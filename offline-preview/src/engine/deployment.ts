@@ -5,6 +5,7 @@ import { policyOptions } from "../pack/policy-options";
 import { PreviewError } from "../preview-error";
 import type { ProjectIdentity } from "../program/project";
 import type { DeclaredResource } from "../result";
+import { encryptedKeysIn } from "../values/encrypted";
 import type { Secrets } from "../values/secrets";
 import { mapProperties, received, secret, UNKNOWN, type WireProperties } from "../values/wire";
 import type { Mocks } from "./mocks";
@@ -52,6 +53,8 @@ export class Deployment {
     private readonly providers: Providers;
     private readonly unseenUrns: string[] = [];
     private readonly unansweredTypes = new Set<string>();
+    /** The keys of the encrypted values that resources are made from, by URN. */
+    private readonly encrypted = new Map<string, ReadonlySet<string>>();
     private queue: Promise<unknown>;
 
     /** @param ready resolves when resources can be judged */
@@ -78,8 +81,15 @@ export class Deployment {
         return [...this.unansweredTypes];
     }
 
+    /** The keys of the encrypted configuration values on which it depends what a policy could not decide. */
+    get undecrypted(): readonly string[] {
+        const open = this.around.judge.undecided;
+        return [...new Set([...this.encrypted].flatMap(([urn, keys]) => (open.has(urn) ? [...keys] : [])))].sort();
+    }
+
     /** Declares a resource. */
     async register(given: Registration): Promise<Registered> {
+        this.noteEncrypted(given);
         const inherited = this.inherit({ ...given, properties: this.receive(given.properties) });
         const registration = await this.transform(inherited);
         return this.inTurn(() => this.declare(registration));
@@ -108,6 +118,18 @@ export class Deployment {
     find(urn: string): Registered | undefined {
         const known = this.known.get(urn);
         return known && { urn, id: idOf(known.resource.type), outputs: known.outputs };
+    }
+
+    /** Whatever is made from another resource may be made from what that one is made from. */
+    private noteEncrypted(registration: Registration): void {
+        const made = Object.values(registration.propertyDependencies).flat();
+        const keys = [
+            ...encryptedKeysIn(registration.properties),
+            ...made.flatMap(urn => [...(this.encrypted.get(urn) ?? [])]),
+        ];
+        if (keys.length > 0) {
+            this.encrypted.set(this.urn(registration), new Set(keys));
+        }
     }
 
     /** Has the stack judged as a whole, once the program has ended. */

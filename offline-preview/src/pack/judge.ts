@@ -46,6 +46,11 @@ export class Judge {
         }
     }
 
+    /** The URNs of the resources about which a policy could not decide something. */
+    get undecided(): ReadonlySet<string> {
+        return new Set(this.violations.flatMap(({ undecided, urn }) => (undecided ? [urn] : [])));
+    }
+
     /** The findings so far, without secrets. */
     get findings(): { readonly violations: readonly Violation[]; readonly remediations: readonly Remediation[] } {
         return {
@@ -71,7 +76,8 @@ export class Judge {
                 const { policy } = remediation;
                 const { urn, inputs: before } = resource;
                 if ("diagnostic" in remediation) {
-                    this.violations.push({ policy, level: "advisory", urn, message: remediation.diagnostic });
+                    const message = remediation.diagnostic;
+                    this.violations.push({ policy, level: "advisory", urn, message, undecided: true });
                     continue;
                 }
                 const after = received(remediation.properties, false) as WireProperties;

@@ -34,6 +34,8 @@ export interface Diagnostic {
     readonly level: "advisory" | "mandatory";
     readonly message: string;
     readonly urn: string;
+    /** Is it less than the policy's level, because something is not known yet? */
+    readonly undecided: boolean;
 }
 
 /** The answer of a remediation: other inputs, or why it could not run. */
@@ -47,6 +49,7 @@ export class PolicyPack {
     private readonly location: PackLocation;
     private readonly process: PackProcess;
     private connection: Connection | undefined;
+    private levels: ReadonlyMap<string, string> = new Map();
     private name: string;
 
     /** Starts the pack's process. */
@@ -74,6 +77,7 @@ export class PolicyPack {
         const policies = info.getPoliciesList().map(readPolicy);
         refuseUnknownPolicies(config, policies, this.name);
         const complete = completeConfig(policies, [initialConfig(info), config], this.name);
+        this.levels = new Map([...complete].map(([name, { level }]) => [name, level]));
         await this.call("configure", messages.configure(complete));
     }
 
@@ -136,13 +140,19 @@ export class PolicyPack {
 
     private async diagnostics(method: string, request: object): Promise<readonly Diagnostic[]> {
         const reply = await this.call<InstanceType<Messages["AnalyzeResponse"]>>(method, request);
-        return reply.getDiagnosticsList().map(diagnostic => ({
-            policy: diagnostic.getPolicyname(),
-            // What still violates after a remediation is mandatory.
-            level: LEVELS[diagnostic.getEnforcementlevel()] === "advisory" ? "advisory" : "mandatory",
-            message: diagnostic.getMessage(),
-            urn: diagnostic.getUrn(),
-        }));
+        return reply.getDiagnosticsList().map(diagnostic => {
+            const policy = diagnostic.getPolicyname();
+            const isAdvice = LEVELS[diagnostic.getEnforcementlevel()] === "advisory";
+            return {
+                policy,
+                // What still violates after a remediation is mandatory.
+                level: isAdvice ? "advisory" : "mandatory",
+                message: diagnostic.getMessage(),
+                urn: diagnostic.getUrn(),
+                // The SDK itself reports a policy that read an unknown value so, whatever its level is.
+                undecided: isAdvice && this.levels.get(policy) !== "advisory",
+            };
+        });
     }
 
     private async call<Reply>(method: string, request: object): Promise<Reply> {

@@ -1,5 +1,14 @@
 import type { Stack } from "../engine/stack";
+import { markedAsEncrypted } from "../values/encrypted";
 import type { ProjectIdentity } from "./project";
+
+/** The same for the program: what is encrypted is marked, so that it can be told apart from what nobody knows. */
+export function markedEnvironment(project: ProjectIdentity, stack: Stack): NodeJS.ProcessEnv {
+    const config = [...stack.config].map(
+        ([key, given]) => [key, { ...given, value: markedAsEncrypted(given.value, key) }] as const,
+    );
+    return programEnvironment(project, { ...stack, config: new Map(config) });
+}
 
 /**
  * The environment of the program and of the packs, which contains the configuration. Source: `execRuntime` and

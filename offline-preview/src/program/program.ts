@@ -2,7 +2,7 @@ import type { Stack } from "../engine/stack";
 import type { Log } from "../log";
 import { PreviewError } from "../preview-error";
 import type { Children } from "./children";
-import { programEnvironment } from "./program-environment";
+import { markedEnvironment } from "./program-environment";
 import type { Project } from "./project";
 import type { Sdk } from "./sdk";
 
@@ -32,7 +32,7 @@ export async function runProgram(
     const child = children.start(argumentsFor(run), {
         folder: project.programFolder,
         env: {
-            ...programEnvironment(project, stack),
+            ...markedEnvironment(project, stack),
             ...(project.typescript ? { PULUMI_NODEJS_TYPESCRIPT: "true" } : {}),
             ...(project.tsconfig === undefined ? {} : { PULUMI_NODEJS_TSCONFIG_PATH: project.tsconfig }),
         },

@@ -27,13 +27,14 @@ const RESULT: PreviewResult = {
     remediations: [{ policy: "b", urn: TRAIL, before: { x: 1 }, after: { x: 1, y: [true] } }],
     unseen: [PARENT],
     unanswered: ["aws:index/getRegion:getRegion"],
+    undecrypted: ["p:password"],
 };
 
 describe("the text of a preview", () => {
     it("lists resources beneath their parents, then what was remediated and what is violated, what is mandatory first", () => {
         const text = formatPreviewText(RESULT, VERBOSE);
         assert.deepEqual(
-            text.split("\n").filter(line => !/^Not (seen|answered)/.test(line)),
+            text.split("\n").filter(line => !/^Not (seen|answered|decrypted)/.test(line)),
             [
                 "+ pulumi:pulumi:Stack p-dev",
                 "+    my:index:Logging logging",
@@ -59,13 +60,15 @@ describe("the text of a preview", () => {
                 "",
                 "  aws:index/getRegion:getRegion",
                 "",
+                "  p:password",
+                "",
                 "3 resources, 1 remediation, 3 violations, 1 mandatory (offline: no provider was asked)",
             ],
         );
     });
 
     it("leaves out the resources and counts what is advised, unless it is to be verbose", () => {
-        const text = formatPreviewText({ ...RESULT, unseen: [], unanswered: [] }, CALM);
+        const text = formatPreviewText({ ...RESULT, unseen: [], unanswered: [], undecrypted: [] }, CALM);
         assert.deepEqual(text.split("\n"), [
             "Remediations:",
             "  b  aws:cloudtrail/trail:Trail audit",
@@ -93,7 +96,7 @@ describe("the text of a preview", () => {
             urn: `urn:pulumi:dev::p::aws:cloudtrail/trail:Trail::${name}`,
             message: message(name),
         }));
-        const result = { ...RESULT, violations, remediations: [], unseen: [], unanswered: [] };
+        const result = { ...RESULT, violations, remediations: [], unseen: [], unanswered: [], undecrypted: [] };
         const lines = formatPreviewText(result, { ...CALM, width: 40 }).split("\n");
         assert.ok(lines.includes("    mandatory  2 alike: aws:cloudtrail/trail:Trail a, aws:cloudtrail/trail:Trail b"));
         assert.equal(lines.filter(line => line.trim() === code).length, 1);
@@ -102,7 +105,14 @@ describe("the text of a preview", () => {
     });
 
     it("says so where nothing is violated, or nothing mandatory", () => {
-        const nothing = { resources: [], violations: [], remediations: [], unseen: [], unanswered: [] };
+        const nothing = {
+            resources: [],
+            violations: [],
+            remediations: [],
+            unseen: [],
+            unanswered: [],
+            undecrypted: [],
+        };
         assert.match(formatPreviewText(nothing, VERBOSE), /^0 resources, no violations \(/);
         const advisory = {
             ...nothing,
@@ -126,6 +136,7 @@ describe("the text of a preview", () => {
             remediations: [{ policy: hostile, urn, before: {}, after: { [hostile]: hostile } }],
             unseen: [urn],
             unanswered: [urn],
+            undecrypted: [hostile],
         };
         for (const text of [formatPreviewText(result, VERBOSE), formatPreviewJson(result)]) {
             assert.equal(text.split("\n").map(printable).join("\n"), text);

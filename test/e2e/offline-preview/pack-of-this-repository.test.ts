@@ -45,6 +45,23 @@ describe("offline preview: the pack of this repository", () => {
         assert.equal(exitCode, stdout.includes("    mandatory  ") ? 1 : 0);
     });
 
+    it("doesn't call a trail compliant that depends on an encrypted value, which the real preview knows", async () => {
+        const open = await previewJson("encrypted");
+        assert.equal(open.exitCode, 3);
+        assert.ok(open.result.violations.every(({ level }) => level === "advisory"));
+        // The password of a database is nothing that these policies look at.
+        assert.deepEqual(open.result.undecrypted, ["encrypted:kind", "encrypted:type"]);
+        const given = (type: string) => [
+            "--config",
+            `encrypted:type=${type}`,
+            "--config",
+            "encrypted:kind=KnowledgeBase",
+        ];
+        const decided = await previewJson("encrypted", given("KnowledgeBase"));
+        assert.deepEqual([decided.exitCode, decided.result.undecrypted], [0, undefined]);
+        assert.equal((await previewJson("encrypted", given("FlowAlias"))).exitCode, 1);
+    });
+
     it("remediates a trail so that the four policies pass, and a second run changes nothing", async () => {
         const inputs = { s3BucketName: "logs", eventSelectors: [{ readWriteType: "WriteOnly" }] };
         const remediated = await previewJson("trail", [

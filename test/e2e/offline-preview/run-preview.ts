@@ -33,6 +33,7 @@ export interface Result {
     readonly remediations: readonly Finding[];
     readonly unseen?: readonly string[];
     readonly unanswered?: readonly string[];
+    readonly undecrypted?: readonly string[];
 }
 
 /** Where and with what a preview runs. */
