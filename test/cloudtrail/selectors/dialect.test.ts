@@ -49,6 +49,7 @@ describe("dialects", () => {
         assert.deepEqual(switches, [
             ["IsLogging", "IsLogging"],
             ["IsLogging", "IngestionEnabled"],
+            ["IsLogging", "IngestionEnabled"],
             ["enable_logging", "suspend"],
             ["enableLogging", "suspend"],
             ["isLogging", "ingestionEnabled"],
@@ -72,6 +73,7 @@ describe("dialects", () => {
         const path = ["AdvancedEventSelectors", 0, "FieldSelectors", 11, "NotStartsWith", 2];
         const written = Object.values(DIALECTS).map(dialect => formatPath(path, dialect));
         assert.deepEqual(written, [
+            "AdvancedEventSelectors[0].FieldSelectors[11].NotStartsWith[2]",
             "AdvancedEventSelectors[0].FieldSelectors[11].NotStartsWith[2]",
             "AdvancedEventSelectors[0].FieldSelectors[11].NotStartsWith[2]",
             "advanced_event_selector[0].field_selector[11].not_starts_with[2]",
