@@ -8,6 +8,7 @@ import { MadeBucket } from "../../checker/evidence/made/made-bucket";
 import { PLACES, TAMPERINGS, untouched } from "../../checker/evidence/made/tamperings";
 import { findPythonCommand } from "../live/from-pypi";
 import { findMotoServer, startMotoServer } from "../live/moto-server";
+import { AwsCli } from "./aws-cli";
 import { type KeyServer, startKeyServer } from "./key-server";
 import { upload } from "./upload";
 
@@ -62,7 +63,7 @@ describe("the official aws cloudtrail validate-logs, on the same bucket", functi
     let server: ChildProcess | undefined;
     let moto = "";
     let keys: KeyServer | undefined;
-    let aws = "";
+    let aws: AwsCli | undefined;
     let folder = "";
     let env: Record<string, string> = {};
 
@@ -73,7 +74,6 @@ describe("the official aws cloudtrail validate-logs, on the same bucket", functi
             // Python or PyPI is missing: these tests are skipped, and counted so.
             this.skip();
         }
-        aws = awsCli;
         ({ url: moto, process: server } = await startMotoServer(motoServer));
         keys = await startKeyServer(moto);
         folder = mkdtempSync(join(tmpdir(), "trail-guard-"));
@@ -86,9 +86,11 @@ describe("the official aws cloudtrail validate-logs, on the same bucket", functi
             AWS_DEFAULT_REGION: "us-east-1",
             AWS_REGION: "us-east-1",
         };
+        aws = new AwsCli(awsCli, env);
     });
     beforeEach(() => fetch(`${moto}/moto-api/reset`, { method: "POST" }));
     after(() => {
+        aws?.stop();
         server?.kill();
         keys?.close();
         if (folder !== "") {
@@ -110,7 +112,8 @@ describe("the official aws cloudtrail validate-logs, on the same bucket", functi
     /** The keys of the files that the official command finds invalid, and its counts. */
     async function official(made: MadeBucket, arn: string, more: readonly string[] = []) {
         const time = ["--start-time", made.from, "--end-time", made.to];
-        const ran = await run(aws, ["cloudtrail", "validate-logs", "--trail-arn", arn, ...time, ...more], env);
+        assert(aws !== undefined);
+        const ran = await aws.run("cloudtrail", "validate-logs", "--trail-arn", arn, ...time, ...more);
         const invalid = [
             ...ran.stderr.matchAll(/^(?:\(backfill\) )?(?:Digest|Log) file\ts3:\/\/[^/]+\/(\S+)\tINVALID/gm),
         ];
