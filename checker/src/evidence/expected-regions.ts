@@ -27,18 +27,17 @@ export async function expectedRegions(
     if (description.IsMultiRegionTrail !== true || !isWanted) {
         return { regions: [home], unread: [] };
     }
+    const unknown = (why: string) =>
+        `which Regions are enabled is not known, so one without any file is not noticed unless --region names it: ${why}`;
     const caller = await attempt(() => connection.getCallerIdentity());
     if (!("value" in caller) || caller.value.account !== account) {
-        // Only the account itself lists its Regions: docs/evidence.md says so.
-        return { regions: [home], unread: [] };
+        const why = "failure" in caller ? caller.failure : `only account ${account} itself lists its own`;
+        return { regions: [home], unread: [unknown(why)] };
     }
     const { regional } = connection.ownAccount();
     const { entries, failure } = await readPages("ListRegions", from => regional.listRegions(from));
     return {
         regions: [...new Set([home, ...entries])],
-        unread:
-            failure === undefined
-                ? []
-                : [`which Regions are enabled is not known, so one without any file is not noticed: ${failure}`],
+        unread: failure === undefined ? [] : [unknown(failure)],
     };
 }

@@ -41,6 +41,17 @@ describe("accounts and Regions that are not read", () => {
         const evidence = await gatherMade(new MadeBucket({ hours: 3 }), question, { aws });
         assert.match(evidence.notes[0] ?? "", /^which Regions are enabled is not known, .* ListRegions was denied/);
         assert.equal(codeOf(evidence), 3);
+        // A delegated administrator reads the trail of another account.
+        const delegated = new FakeAws(OTHER);
+        delegated.addAccount(ACCOUNT);
+        delegated.management = ACCOUNT;
+        delegated.delegatedAdministrator = OTHER;
+        const settings = { bucket: PLAN.bucket, isOrganizationTrail: true, selectors: { advanced: COMPLETE } };
+        delegated.addTrail(ACCOUNT, "main", settings);
+        const ofOrganization = new MadeBucket({ hours: 3, organization: "o-abcdefghij" });
+        const seen = await gatherMade(ofOrganization, question, { aws: delegated });
+        assert.match(seen.notes[0] ?? "", /: only account 123456789012 itself lists its own$/);
+        assert.equal(codeOf(seen), 3);
         // Nobody asks where the Regions are named.
         const named = { ...question, regions: ["us-east-1"] };
         assert.equal(codeOf(await gatherMade(new MadeBucket({ hours: 3 }), named, { aws })), 0);
