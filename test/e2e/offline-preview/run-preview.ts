@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { join } from "node:path";
+import { type Finished, runCommand } from "../../checker/run-command";
 
 const ROOT = join(__dirname, "../../..");
 
@@ -66,13 +67,12 @@ export function runPreview(args: readonly string[], surroundings: Surroundings =
     });
 }
 
-/** Runs it on a program of this folder, and reads its JSON. */
+/** Runs the command on a program of this folder, without a process of its own, and reads its JSON. */
 export async function previewJson(
     program: string,
     args: readonly string[] = [],
-    surroundings: Surroundings = {},
-): Promise<Previewed & { readonly result: Result }> {
-    const previewed = await runPreview([here("program", program), "--format", "json", ...args], surroundings);
+): Promise<Finished & { readonly result: Result }> {
+    const previewed = await runCommand(["preview", here("program", program), "--format", "json", ...args]);
     if (previewed.stdout === "") {
         throw new Error(`no result: ${previewed.stderr}`);
     }
