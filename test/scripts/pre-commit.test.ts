@@ -69,6 +69,8 @@ describe(".pre-commit-hooks.yaml", function () {
                 ...process.env,
                 PRE_COMMIT_HOME: join(home, "cache"),
                 TRAIL_GUARD_TARBALLS: join(home, "release"),
+                // What was downloaded before is not asked for again.
+                npm_config_prefer_offline: "true",
             },
         });
         return { status, output: stdout + stderr };
