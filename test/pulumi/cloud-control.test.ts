@@ -1,21 +1,9 @@
 import assert from "node:assert/strict";
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
+import { COMPLYING, MANAGEMENT } from "../cloudtrail/complying-trail";
 import { mandatory, packServer, REMEDIATE, REQUIRED } from "./pack-server";
 import { type SentResource, secret } from "./policy-server";
 
-const MANAGEMENT = { FieldSelectors: [{ Field: "eventCategory", Equals: ["Management"] }] };
-const DATA = (type: string) => ({
-    FieldSelectors: [
-        { Field: "eventCategory", Equals: ["Data"] },
-        { Field: "resources.type", Equals: [type] },
-    ],
-});
-const COMPLYING = {
-    S3BucketName: "logs",
-    IsLogging: true,
-    IsMultiRegionTrail: true,
-    AdvancedEventSelectors: [MANAGEMENT, DATA("AWS::Bedrock::AgentAlias"), DATA("AWS::Bedrock::KnowledgeBase")],
-};
 const { AdvancedEventSelectors: _, ...DEFAULT } = COMPLYING;
 
 type State = Readonly<Record<string, unknown>>;

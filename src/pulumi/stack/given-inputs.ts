@@ -38,8 +38,8 @@ export function givenInputs(urn: string): ReadonlySet<string> | undefined {
 export function withGivenInputs<T extends Resource>(resources: readonly T[]): readonly T[] {
     return THROUGH_CLOUD_CONTROL.size === 0
         ? resources
-        : resources.map(resource => ({
-              ...resource,
-              props: THROUGH_CLOUD_CONTROL.get(resource.urn) ?? resource.props,
-          }));
+        : resources.map(resource => {
+              const props = THROUGH_CLOUD_CONTROL.get(resource.urn);
+              return props === undefined ? resource : { ...resource, props };
+          });
 }

@@ -1,24 +1,12 @@
 import assert from "node:assert/strict";
 import { trailPolicies } from "../../../policies";
 import { evaluate } from "../../../src/compliance/evaluate";
+import { COMPLYING as COMPLYING_TRAIL, MANAGEMENT } from "../../cloudtrail/complying-trail";
 import { runCommand } from "../run-command";
 import { gather, withFiles } from "./gather";
 import { pulumiPreview, pulumiState, SENTINEL } from "./written/trails";
 
-const MANAGEMENT = { FieldSelectors: [{ Field: "eventCategory", Equals: ["Management"] }] };
-const DATA = (type: string) => ({
-    FieldSelectors: [
-        { Field: "eventCategory", Equals: ["Data"] },
-        { Field: "resources.type", Equals: [type] },
-    ],
-});
-const COMPLYING = {
-    S3BucketName: "logs",
-    IsLogging: true,
-    IsMultiRegionTrail: true,
-    EnableLogFileValidation: true,
-    AdvancedEventSelectors: [MANAGEMENT, DATA("AWS::Bedrock::AgentAlias"), DATA("AWS::Bedrock::KnowledgeBase")],
-};
+const COMPLYING = { ...COMPLYING_TRAIL, EnableLogFileValidation: true };
 const TYPE = "AWS::CloudTrail::Trail";
 const PULUMI = "aws:cloudcontrol/resource:Resource";
 const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
