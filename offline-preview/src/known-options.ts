@@ -40,7 +40,7 @@ export function refuseUnknownOptions(options: PreviewOptions): void {
 
 function refuse(given: unknown, known: object, path: string): void {
     if (typeof given !== "object" || given === null) {
-        throw new InvalidOptionError(path === "" ? "options" : path, "an object is needed");
+        throw new InvalidOptionError(path === "" ? "options" : path, "expected an object");
     }
     const unknown = Object.keys(given).find(name => !Object.hasOwn(known, name));
     if (unknown !== undefined) {

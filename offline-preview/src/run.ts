@@ -98,7 +98,7 @@ export class Run {
         await deployment.finish();
         await Promise.all(this.packs.map(pack => pack.cancel()));
         for (const token of mocks.unused) {
-            log.warn(`nothing asked for the mock of ${token}`);
+            log.warn(`the mock of ${token} was not used`);
         }
         const { resources, unseen, undecrypted } = deployment;
         const unanswered = [...functions.unanswered, ...deployment.unanswered];

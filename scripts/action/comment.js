@@ -47,5 +47,5 @@ async function call(method, path, body) {
 
 main().catch(error => {
     // The report is also in the log and in the summary: a fork's pull request must not fail because of this.
-    process.stdout.write(`::warning::the pull request has no comment of trail-guard: ${error.message}\n`);
+    process.stdout.write(`::warning::trail-guard could not comment on the pull request: ${error.message}\n`);
 });

@@ -67,7 +67,7 @@ export function planRemediation(
         ? plan
         : {
               kind: "refused",
-              reason: message("aws-rejects-result", "AWS would reject the result: {problem}", {
+              reason: message("aws-rejects-result", "AWS would refuse the result: {problem}", {
                   problem: placed(problem),
               }),
           };

@@ -22,7 +22,7 @@ export function trailSelectorProblems(selectors: TrailSelectors, recorder: Recor
     const report = (path: Path, text: Message) => problems.push({ path, message: text, severity: "error" });
 
     if (basicSelectors.length > 0 && advancedSelectors.length > 0) {
-        const template = "a trail has either basic or advanced event selectors; AWS rejects both at once";
+        const template = "a trail has either basic or advanced event selectors; AWS refuses both at once";
         report(["EventSelectors"], message("both-kinds-of-selectors", template));
     }
     if (basicSelectors.length > MAX_BASIC_SELECTORS) {

@@ -39,7 +39,7 @@ export function hiddenTrails({ type, name, props }: Declared): HiddenTrails | un
     const properties = plainProperties(props);
     const body = properties[TEMPLATE_TYPES.get(type) ?? ""];
     if (isUnknown(body)) {
-        return { why: `${quote(name)} may make trails: its CloudFormation template is unknown` };
+        return { why: `${quote(name)} may create trails: its CloudFormation template is unknown` };
     }
     const trails = templateTrails(type, properties);
     return trails && { why: `${quote(name)} ${MAKES[trails]}`, advice: CHECK };
@@ -63,8 +63,8 @@ export function undecidedTrail({ type, name, props }: Declared): HiddenTrails | 
 }
 
 const MAKES: Readonly<Record<TemplateTrails, string>> = {
-    inside: "makes CloudTrail resources by its CloudFormation template, which no policy sees",
-    elsewhere: "may make trails by a CloudFormation template that is not part of the program",
+    inside: "creates CloudTrail resources in its CloudFormation template, which policies can't see",
+    elsewhere: "may create trails in a CloudFormation template that is not part of the program",
 };
 
 const CHECK = "check the template itself: trail-guard check TEMPLATE";

@@ -102,7 +102,7 @@ function validate(
 }
 
 const GIVEN_LATER =
-    "an optional property is given a value that is not known before the update, which is when this policy decides";
+    "an optional property has a value that is not known before the update: this policy decides during the update";
 
 /**
  * Is all that is open whether a value that another resource gives, such as the ARN of a key, turns out to be empty? Hardly ever

@@ -234,7 +234,7 @@ describe("offline preview: the project", () => {
         it("is refused where a value that the project asks for is missing", () => {
             project("{size: {type: integer}}");
             assert.throws(() => read(), {
-                reason: 'stack dev has no value for "p:size", which Pulumi.yaml asks for',
+                reason: 'stack dev has no value for "p:size", which Pulumi.yaml requires',
                 remedy: { option: "stackConfig", key: "p:size" },
             });
         });

@@ -8,8 +8,8 @@ const TOPIC = "Transform: AWS::Serverless-2016-10-31\nResources:\n  T:\n    Type
 const NESTED = '{"Resources": {"N": {"Type": "AWS::CloudFormation::Stack"}}}';
 const MACRO = "Transform: [MyMacro]\nResources:\n  T:\n    Type: AWS::SNS::Topic\n";
 
-const INSIDE = "makes CloudTrail resources by its CloudFormation template, which no policy sees";
-const ELSEWHERE = "may make trails by a CloudFormation template that is not part of the program";
+const INSIDE = "creates CloudTrail resources in its CloudFormation template, which policies can't see";
+const ELSEWHERE = "may create trails in a CloudFormation template that is not part of the program";
 
 const STACK = "aws:cloudformation/stack:Stack";
 const CASES: readonly (readonly [name: string, type: string, properties: Record<string, unknown>, said?: string])[] = [
@@ -80,7 +80,7 @@ describe("the pack, as the engine runs it: trails that templates make", () => {
             assert.match(
                 required?.message ?? "",
                 open
-                    ? /can't decide before the update whether any of its trails complies.*("net" (makes|may make)|leaves out new resources.*"net")/
+                    ? /can't decide before the update whether any of its trails complies.*("net" (creates|may create)|leaves out new resources.*"net")/
                     : /has no trail, although/,
             );
         });

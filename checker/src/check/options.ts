@@ -84,7 +84,7 @@ export function checkOptions(): Option[] {
         ),
         new Option("--only-violations", "leave everything but violations out of every report"),
         new Option("--soft-fail", "exit with 0 even if something is violated or undetermined").conflicts("failOn"),
-        new Option("--fail-on <outcome>", "the least outcome that exits with 1")
+        new Option("--fail-on <outcome>", "the mildest outcome that exits with 1")
             .choices(["violation", "undetermined"])
             .default("violation"),
         new Option("--allow-no-trails", "exit with 0 if there is no trail at all"),

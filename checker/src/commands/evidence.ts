@@ -128,14 +128,14 @@ export function register(command: Command, handle: Handle): void {
         .action(handle(run));
     addVerbosity(
         command,
-        "also show what is only good to know, and complete lists (text only)",
+        "also show what is good to know, and complete lists (text only)",
         "print the summary alone (text only)",
     );
     addExamples(command, [
         ["trail-guard evidence --trail my-trail", "the last 24 hours of a trail"],
         [
             "trail-guard evidence --trail my-trail --from 2026-07-01 --to 2026-10-01 --resume q3.jsonl --format html > q3.html",
-            "a quarter as a page for an auditor; an interrupted run goes on",
+            "a quarter as a page for an auditor; an interrupted run resumes",
         ],
         ["trail-guard evidence s3://my-trail-logs --from 7d --account 111122223333", "a bucket alone, one account"],
         [
@@ -183,7 +183,7 @@ async function run(io: Io, source: string | undefined, options: Options, command
     }
     const asksAws = source === undefined || isBucketUrl(source) || options.trail !== undefined;
     if (!asksAws) {
-        refuseWithoutEffect(command, OF_AWS, "on a folder: AWS is asked only with --trail");
+        refuseWithoutEffect(command, OF_AWS, "on a folder: AWS is called only with --trail");
     }
     const evidence = await gather(io, source, options);
     const reporterOptions = { version, time: new Date(), ...terminalOf(io, options) };

@@ -63,7 +63,7 @@ export function register(command: Command, handle: Handle): void {
             ).argParser(outputFile),
         )
         .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"));
-    addVerbosity(command, "show each trail by itself (text only)", "print the summary alone (text only)");
+    addVerbosity(command, "show each trail separately (text only)", "print the summary alone (text only)");
     addLiveOptions(command).addOption(bedrockUseOption()).action(handle(run));
     addExamples(command, [
         ["trail-guard fix --aws", "what would have to change in this account"],

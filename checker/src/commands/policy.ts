@@ -8,7 +8,7 @@ import { guardRail } from "../guard-rail/service-control-policy";
 export function register(command: Command, handle: Handle): void {
     command
         .description(
-            "Prints a policy for AWS Organizations. `scp`: a service control policy that denies every CloudTrail call that can make a trail record less, and leaving the organization. It says nothing about buckets and keys: protect those where they are.",
+            "Prints a policy for AWS Organizations. `scp`: a service control policy that denies every CloudTrail call that can make a trail record less, and leaving the organization. It does not cover buckets and keys: protect those in the accounts that own them.",
         )
         .addArgument(new Argument("<kind>", "which policy to print").choices(["scp"]))
         .addOption(

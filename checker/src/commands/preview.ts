@@ -20,7 +20,7 @@ const DEFAULT_TIMEOUT_SECONDS = 300;
 export function register(command: Command, handle: Handle): void {
     command
         .description(
-            "Previews a Pulumi program for Node with policy packs, offline: no Pulumi CLI, provider, account or state. Pulumi's own runtime runs the program, and each pack runs as its own server. A resource's outputs are its inputs, and everything else is unknown, as in a first preview.",
+            "Previews a Pulumi program for Node with policy packs, offline: without the Pulumi CLI, a provider, an account or state. Pulumi's own runtime runs the program, and each pack runs as its own server. A resource's outputs are its inputs, and everything else is unknown, as in a first preview.",
         )
         .argument("<folder>", "the Pulumi project: the folder of its Pulumi.yaml")
         .addOption(

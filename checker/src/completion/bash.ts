@@ -25,7 +25,7 @@ export function bashCompletion(commands: readonly CompletedCommand[]): string {
         ].join("\n"),
     );
     return `# trail-guard for bash. In ~/.bashrc: eval "$(trail-guard completion bash)"
-# Words with colons: bash takes a colon for the end of a word.
+# Words with colons: bash treats a colon as the end of a word.
 _trail_guard_words() {
     local typed="\${COMP_LINE:0:COMP_POINT}" index
     typed="\${typed##*[[:space:]]}"

@@ -28,10 +28,10 @@ export async function expectedRegions(
         return { regions: [home], unread: [] };
     }
     const unknown = (why: string) =>
-        `which Regions are enabled is not known, so one without any file is not noticed unless --region names it: ${why}`;
+        `the enabled Regions are not known, so a Region without any file goes unnoticed unless --region names it: ${why}`;
     const caller = await attempt(() => connection.getCallerIdentity());
     if (!("value" in caller) || caller.value.account !== account) {
-        const why = "failure" in caller ? caller.failure : `only account ${account} itself lists its own`;
+        const why = "failure" in caller ? caller.failure : `only account ${account} itself can list its Regions`;
         return { regions: [home], unread: [unknown(why)] };
     }
     const { regional } = connection.ownAccount();

@@ -42,7 +42,7 @@ export function addLiveOptions(command: Command): Command {
         .addOption(new Option("--region <region>", "the AWS Region to ask first (trails of all Regions are found)"))
         .addOption(new Option("--organization", "all accounts of the organization").conflicts("accounts"))
         .addOption(new Option("--accounts <list>", "account IDs separated by commas, or a file with one on each line"))
-        .addOption(new Option("--exclude-accounts <list>", "accounts to leave out, given in the same way"))
+        .addOption(new Option("--exclude-accounts <list>", "accounts to leave out, in the same form"))
         .addOption(new Option("--include-suspended", "count suspended accounts of the organization as undetermined"))
         .addOption(new Option("--exclude-region <regions...>", "Regions whose trails are left out"))
         .addOption(new Option("--role-name <name>", "the role to assume in other accounts").default(DEFAULT_ROLE))

@@ -25,7 +25,7 @@ export function reachAws(
 async function askMfaCode(io: Pick<Io, "stdin" | "stderr">, serial: string): Promise<string> {
     if (!canAsk(io)) {
         throw new UserError(
-            `the profile needs a code from MFA device ${printable(serial)}, and there is no terminal to enter it on: sign in first, for example with "aws sts get-session-token", and set the credentials that it prints`,
+            `the profile needs a code from MFA device ${printable(serial)}, and there is no terminal to enter it in: sign in first, for example with "aws sts get-session-token", and set the credentials that it prints`,
         );
     }
     const code = (await ask(io, `Code of MFA device ${printable(serial)}: `))?.trim() ?? "";

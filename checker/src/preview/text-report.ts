@@ -158,7 +158,7 @@ function formatSummary(
             ? "no violations"
             : `${count(violations.length, "violation")}, ${mandatory === 0 ? "none" : mandatory} mandatory`,
     ];
-    return [`${bold(parts.join(", "))} ${dim("(offline: no provider was asked)")}`];
+    return [`${bold(parts.join(", "))} ${dim("(offline: no provider was called)")}`];
 }
 
 function titled(title: string, lines: readonly string[], { width }: Terminal): readonly string[] {

@@ -20,7 +20,7 @@ export function addSelectorOptions(command: Command): Command {
     return command
         .argument(
             "[file]",
-            "what `aws cloudtrail get-event-selectors` prints, one or several (JSON Lines, a list, or one behind the other), each optionally with an `id`; - or nothing for standard input",
+            "what `aws cloudtrail get-event-selectors` prints, one or several (JSON Lines, a list, or one after another), each optionally with an `id`; - or nothing for standard input",
         )
         .addOption(
             suggestValues(

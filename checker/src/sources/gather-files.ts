@@ -175,7 +175,7 @@ function problemOf(error: unknown): string {
         return error.message;
     }
     if ((error as NodeJS.ErrnoException).code !== undefined) {
-        return `can't read it: ${reasonOf(error)}`;
+        return reasonOf(error);
     }
     throw error;
 }

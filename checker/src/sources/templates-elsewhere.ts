@@ -50,7 +50,7 @@ export class DeployedTemplates {
     /** Why the stack may have more trails, as a sentence without the full stop. */
     trailsUnread(): string | undefined {
         const [address] = [...this.parts.keys(), ...this.elsewhere];
-        return address === undefined ? undefined : `${quote(address)} may make trails by a CloudFormation template`;
+        return address === undefined ? undefined : `${quote(address)} may create trails in a CloudFormation template`;
     }
 }
 

@@ -127,7 +127,7 @@ function requireDeclared(project: Project, config: ReadonlyMap<string, ConfigVal
         const fullKey = parseKey(key, project.name, failAt(`${project.file}: config`));
         if (typed && !config.has(fullKey)) {
             throw new PreviewError(
-                `stack ${stack} has no value for ${JSON.stringify(fullKey)}, which ${basename(project.file)} asks for`,
+                `stack ${stack} has no value for ${JSON.stringify(fullKey)}, which ${basename(project.file)} requires`,
                 { remedy: { option: "stackConfig", key: fullKey } },
             );
         }

@@ -26,7 +26,7 @@ function readDeclaration(
         throw wrongProgram(index, `the type is ${JSON.stringify(type)}: expected one such as "aws:s3/bucket:Bucket"`);
     }
     if (typeof name !== "string" || name === "") {
-        throw wrongProgram(index, `the name is ${JSON.stringify(name)}: expected a text that is not empty`);
+        throw wrongProgram(index, `the name is ${JSON.stringify(name)}: expected a string that is not empty`);
     }
     const registration = bareRegistration(type, name);
     return {

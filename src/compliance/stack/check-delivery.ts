@@ -65,7 +65,7 @@ function doubts(stack: Stack, trail: StackTrail, bucket: StackBucket): StackFind
     const doubtful = involved.find(({ condition }) => condition !== undefined && condition !== trail.condition);
     if (doubtful !== undefined) {
         const data = { name: { text: doubtful.label }, condition: { text: doubtful.condition ?? "" } };
-        const headline = message("conditional", "{name} exists only on the condition {condition}", data);
+        const headline = message("conditional", "{name} exists only under the condition {condition}", data);
         return [{ kind: "undetermined", trail, headline }];
     }
     return stack.incomplete === undefined

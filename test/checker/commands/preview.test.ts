@@ -68,7 +68,7 @@ describe("trail-guard preview: wrong input is one line", () => {
         [
             "a missing value",
             [SEVERAL_STACKS, ...PACK, "--stack", "new"],
-            /stack new has no value for "javascript:owner", which Pulumi\.yaml asks for: give it with --config/,
+            /stack new has no value for "javascript:owner", which Pulumi\.yaml requires: give it with --config/,
         ],
         ["no time", [PROGRAM, ...PACK, "--timeout", "0"], /'--timeout <seconds>' argument '0' is invalid/],
         ["a time that is none", [PROGRAM, ...PACK, "--timeout", "soon"], /argument 'soon' is invalid/],

@@ -255,7 +255,7 @@ describe("trail-guard remediate", () => {
             ],
             [
                 { AdvancedEventSelectors: [management, { Nmae: "x", ...management }] },
-                /AWS would reject the result: .*unknown property "Nmae"/,
+                /AWS would refuse the result: .*unknown property "Nmae"/,
             ],
             [
                 {

@@ -39,7 +39,7 @@ describe("accounts and Regions that are not read", () => {
         aws.intercept = ({ operation }) =>
             operation === "ListRegions" ? { kind: "error", code: "AccessDeniedException" } : undefined;
         const evidence = await gatherMade(new MadeBucket({ hours: 3 }), question, { aws });
-        assert.match(evidence.notes[0] ?? "", /^which Regions are enabled is not known, .* ListRegions was denied/);
+        assert.match(evidence.notes[0] ?? "", /^the enabled Regions are not known, .* ListRegions was denied/);
         assert.equal(codeOf(evidence), 3);
         // A delegated administrator reads the trail of another account.
         const delegated = new FakeAws(OTHER);
@@ -50,7 +50,7 @@ describe("accounts and Regions that are not read", () => {
         delegated.addTrail(ACCOUNT, "main", settings);
         const ofOrganization = new MadeBucket({ hours: 3, organization: "o-abcdefghij" });
         const seen = await gatherMade(ofOrganization, question, { aws: delegated });
-        assert.match(seen.notes[0] ?? "", /: only account 123456789012 itself lists its own$/);
+        assert.match(seen.notes[0] ?? "", /: only account 123456789012 itself can list its Regions$/);
         assert.equal(codeOf(seen), 3);
         // Nobody asks where the Regions are named.
         const named = { ...question, regions: ["us-east-1"] };

@@ -62,7 +62,7 @@ describe("the text of a preview", () => {
                 "",
                 "  p:password",
                 "",
-                "3 resources, 1 remediation, 3 violations, 1 mandatory (offline: no provider was asked)",
+                "3 resources, 1 remediation, 3 violations, 1 mandatory (offline: no provider was called)",
             ],
         );
     });
@@ -81,7 +81,7 @@ describe("the text of a preview", () => {
             "        more",
             "",
             "Also found: 2 advisory findings (--verbose shows them)",
-            "3 resources, 1 remediation, 3 violations, 1 mandatory (offline: no provider was asked)",
+            "3 resources, 1 remediation, 3 violations, 1 mandatory (offline: no provider was called)",
         ]);
         assert.equal(formatPreviewText(RESULT, { ...CALM, quiet: true }), text.split("\n").at(-1));
     });

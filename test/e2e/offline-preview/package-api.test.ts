@@ -50,7 +50,7 @@ describe("offline preview: the package's own function", () => {
         const { props, opts } = observed(result, "resources").a as { props: object; opts: Record<string, unknown> };
         assert.deepEqual(props, { open: 1, hidden: "[secret]", later: UNKNOWN });
         assert.deepEqual([opts.protect, opts.ignoreChanges, opts.additionalSecretOutputs], [true, ["open"], ["open"]]);
-        assert.deepEqual(messages, [{ kind: "warning", text: "nothing asked for the mock of a:b:c" }]);
+        assert.deepEqual(messages, [{ kind: "warning", text: "the mock of a:b:c was not used" }]);
     });
 
     for (const [name, options, path, problem] of [
@@ -83,7 +83,7 @@ describe("offline preview: the package's own function", () => {
             "program[0].options.ignorechanges",
             /^unknown option; expected one of protect, ignoreChanges, /,
         ],
-        ["a resource that is not an object", { program: [5 as never] }, "program[0]", /^an object is needed$/],
+        ["a resource that is not an object", { program: [5 as never] }, "program[0]", /^expected an object$/],
         ["no packs", { packs: undefined as never }, "packs", /^a list of policy packs is needed$/],
         ["no program", { program: undefined as never }, "program", /^it must be the folder of a project, or a list/],
         [

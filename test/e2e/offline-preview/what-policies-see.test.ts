@@ -120,7 +120,7 @@ describe("offline preview: what the program and the policies see", () => {
             single: "86f7e437",
             bucket: UNKNOWN,
         });
-        assert.equal(stderr, "warning: nothing asked for the mock of aws:index/getRegions:getRegions\n");
+        assert.equal(stderr, "warning: the mock of aws:index/getRegions:getRegions was not used\n");
     });
 
     it("answers functions without mocks as unknown, and says so", async () => {

@@ -294,7 +294,7 @@ describe("action.yml", function () {
             api.readOnly = true;
             const { status, log } = await inPullRequest(pullRequest(() => infra(trail(DATA))));
             assert.equal(status, 1);
-            assert.match(log, /^::warning::the pull request has no comment of trail-guard: POST .* answers 403/m);
+            assert.match(log, /^::warning::trail-guard could not comment on the pull request: POST .* answers 403/m);
         });
 
         it("finds its comment behind those of a long discussion", async () => {

@@ -45,7 +45,7 @@ export function oddityNotes({ undated, misplaced, untrusted, notCalls }: Odditie
         ...(untrusted === 0
             ? []
             : [
-                  `${count(untrusted, "Bedrock record")} ${stand(untrusted)} in log files that were changed, or that no digest names: the inventory does not count ${them(untrusted)}`,
+                  `${count(untrusted, "Bedrock record")} ${isOrAre(untrusted)} in log files that were changed, or that no digest names: the inventory does not count ${them(untrusted)}`,
               ]),
         ...(undated === 0
             ? []
@@ -55,17 +55,17 @@ export function oddityNotes({ undated, misplaced, untrusted, notCalls }: Odditie
         ...(misplaced === 0
             ? []
             : [
-                  `${count(misplaced, "Bedrock record")} ${misplaced === 1 ? "names" : "name"} another account or Region than the log file: ${misplaced === 1 ? "it counts" : "they count"} for the file's`,
+                  `${count(misplaced, "Bedrock record")} ${misplaced === 1 ? "names" : "name"} a different account or Region than the log file: ${misplaced === 1 ? "it is counted" : "they are counted"} under those of the file`,
               ]),
         ...Object.entries(notCalls).map(
             ([category, number]) =>
-                `${count(number, "record")} of category ${category} ${stand(number)} among the log files: such a record is not evidence of a call, so the inventory does not count ${them(number)}`,
+                `${count(number, "record")} of category ${category} ${isOrAre(number)} among the log files: such a record is not evidence of a call, so the inventory does not count ${them(number)}`,
         ),
     ];
 }
 
-function stand(number: number): string {
-    return number === 1 ? "stands" : "stand";
+function isOrAre(number: number): string {
+    return number === 1 ? "is" : "are";
 }
 
 function them(number: number): string {

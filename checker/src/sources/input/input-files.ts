@@ -124,7 +124,7 @@ class Finder implements InputFiles {
             return statSync(path, { bigint: true });
         } catch (error) {
             if (matters) {
-                this.problems.push({ source: path, message: `can't read it: ${reasonOf(error)}` });
+                this.problems.push({ source: path, message: reasonOf(error) });
             }
             return undefined;
         }

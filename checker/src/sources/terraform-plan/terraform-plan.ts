@@ -78,11 +78,11 @@ export function readTerraformPlan({ value, items }: SourceDocument): Contents {
         problems: plan.errored === true ? ["the plan failed, so resources may be missing in it"] : [],
         notes: [
             ...forgotten.map(
-                ({ resource }) => `${String(resource.address)} is only removed from the state by it, and not checked`,
+                ({ resource }) => `${String(resource.address)} is not checked: the plan only removes it from the state`,
             ),
             ...leftOut
                 .filter(isTrail)
-                .map(({ address }) => `${address} is left out by it, and checked as it is in the prior state`),
+                .map(({ address }) => `${address} is checked as it is in the prior state: the plan leaves it out`),
             ...templates.notes(),
         ],
     };

@@ -88,7 +88,7 @@ function insightLosses(before: TrailState, after: Step["after"]): Loss[] {
                       title: TITLES["watch-insights"],
                       status: "undetermined",
                       lines: [
-                          `It can't be known whether trail ${JSON.stringify(name)} still detects the same Insights: which types it ${was === undefined ? "detected before" : "detects now"} is not known`,
+                          `It can't be decided whether trail ${JSON.stringify(name)} still detects the same Insights: which types it ${was === undefined ? "detected before" : "detects now"} is not known`,
                       ],
                   },
               ];

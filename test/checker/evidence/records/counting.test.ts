@@ -183,7 +183,7 @@ describe("counting Bedrock's records", () => {
         assert.deepEqual([inventory[0]?.first, inventory[0]?.last], ["2026-11-02T10:20:30Z", "2026-11-02T10:25:00Z"]);
         assert.deepEqual(oddityNotes(oddities), [
             "1 Bedrock record has no readable eventTime: the time of the log file is used",
-            "1 Bedrock record names another account or Region than the log file: it counts for the file's",
+            "1 Bedrock record names a different account or Region than the log file: it is counted under those of the file",
         ]);
     });
 

@@ -211,7 +211,7 @@ describe("fix --aws --apply, when something comes between", () => {
         const { exitCode, stderr } = await fix(fake);
         assert.equal(exitCode, 0);
         assert.ok(logsEverything(trail));
-        assert.match(stderr, /trail\/a: another change is going on; trying again in 0 s/);
+        assert.match(stderr, /trail\/a: another change is in progress; trying again in 0 s/);
     });
 
     it("knows that a call whose answer was lost was carried out", async () => {

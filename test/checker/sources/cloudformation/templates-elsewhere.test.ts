@@ -65,7 +65,7 @@ describe("a CloudFormation template that another tool deploys", () => {
                     (notes ?? []).join("\n"),
                     /1 CloudFormation template that it deploys is not part of it: check it too/,
                 );
-                assert.match(stacks?.[0]?.stack.trailsUnread ?? "", /may make trails by a CloudFormation template/);
+                assert.match(stacks?.[0]?.stack.trailsUnread ?? "", /may create trails in a CloudFormation template/);
             });
         }
     }

@@ -87,7 +87,7 @@ describe("a Terraform plan", () => {
         const { statuses, notes } = await read(change(["forget"], null));
         assert.deepEqual(
             [statuses, notes],
-            [[], ["aws_cloudtrail.main is only removed from the state by it, and not checked"]],
+            [[], ["aws_cloudtrail.main is not checked: the plan only removes it from the state"]],
         );
         const { problems } = await read({ ...change(["create"], AFTER), errored: true });
         assert.deepEqual(problems, ["the plan failed, so resources may be missing in it"]);
@@ -129,7 +129,7 @@ describe("a Terraform plan that leaves resources out", () => {
         const plan = { complete: false, ...change(["no-op"], AFTER), ...prior(other(SINGLE_REGION)) };
         const { statuses, notes } = await read(plan);
         assert.deepEqual(statuses, ["pass", "violation"]);
-        assert.deepEqual(notes, ["aws_cloudtrail.other is left out by it, and checked as it is in the prior state"]);
+        assert.deepEqual(notes, ["aws_cloudtrail.other is checked as it is in the prior state: the plan leaves it out"]);
         const { exitCode, trails } = await check(plan);
         assert.equal(exitCode, 1);
         assert.deepEqual(

@@ -38,7 +38,7 @@ describe("the real Pulumi CLI, with trails that are declared through Cloud Contr
         );
         assert.match(
             messageOf(run, "template"),
-            /"template" makes CloudTrail resources by its CloudFormation template/,
+            /"template" creates CloudTrail resources in its CloudFormation template/,
         );
     });
 

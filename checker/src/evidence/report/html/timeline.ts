@@ -16,7 +16,7 @@ const STATES: Readonly<Record<State, { readonly outcome: Outcome; readonly words
         elsewhere: { outcome: "undetermined", words: "delivered elsewhere" },
         "digests-missing": { outcome: "violation", words: "digests missing" },
         "digest-invalid": { outcome: "violation", words: "digest not valid", hatched: true },
-        unknown: { outcome: "undetermined", words: "nobody knows", hatched: true },
+        unknown: { outcome: "undetermined", words: "unknown", hatched: true },
         unread: { outcome: "not-applicable", words: "not read", hatched: true },
     };
 

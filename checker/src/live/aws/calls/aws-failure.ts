@@ -39,7 +39,7 @@ const PHRASES: Readonly<Record<FailureKind, string>> = {
     "not-found": "found no such trail",
     "no-such-object": "found nothing there",
     "not-the-owner": "is not possible from this account",
-    conflict: "met another change in progress",
+    conflict: "ran into another change",
     absent: "found nothing of that kind",
     other: "failed",
 };

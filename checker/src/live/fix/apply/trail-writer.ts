@@ -105,7 +105,7 @@ export class TrailWriter {
                 }
                 const delay = this.timing.conflictDelayMs * 2 ** (tries - 1);
                 const seconds = Math.ceil(delay / 1000);
-                this.onWait(`${this.arn}: another change is going on; trying again in ${seconds} s`);
+                this.onWait(`${this.arn}: another change is in progress; trying again in ${seconds} s`);
                 await pause(delay, this.signal);
             }
         }

@@ -35,7 +35,7 @@ export function withUse(found: SourceTrail, use: AccountUse | undefined): Source
 
 /** The same, as trail policies see it. An organization trail records other accounts too. */
 function useFor(use: AccountUse, isOfOrganization: boolean): BedrockUse | undefined {
-    const others = isOfOrganization ? ["what other accounts of the organization use was not compared"] : [];
+    const others = isOfOrganization ? ["the use of Bedrock in the organization's other accounts was not compared"] : [];
     const unread = [...(use.unread === undefined ? [] : [use.unread]), ...others].join("; ");
     return useOf({
         ...EMPTY_STACK,

@@ -75,11 +75,11 @@ export class TelemetryRules {
 }
 
 const UNSEEN =
-    "of conflicting rules AWS applies none, and the rules of its organization, which only its management account and delegated administrators see, were not read";
+    "AWS applies none of several conflicting rules, and the rules of its organization, which only its management account and delegated administrators see, were not read";
 
 function conflictWith({ arn, region }: TelemetryRuleReading, owner: RuleOwner): string {
     const whose = owner === "organization" ? "the organization's rule" : "rule";
-    return `of conflicting rules AWS applies none, and ${whose} ${nameOfRule(arn)} also collects CloudTrail events in ${region}`;
+    return `AWS applies none of several conflicting rules, and ${whose} ${nameOfRule(arn)} also collects CloudTrail events in ${region}`;
 }
 
 /** Replicas, and copies by hand: the same name and the same rule, but for its Regions. One that could not be read stands alone. */

@@ -109,7 +109,7 @@ function unknownParts({ description }: TelemetryRuleReading): string[] {
     return "value" in description
         ? Object.keys(description.value)
               .filter(name => !KNOWN_PARTS.has(name))
-              .map(name => `AWS shows ${name} about it, which is not known here`)
+              .map(name => `AWS shows ${name} for it, which this version does not know`)
         : [];
 }
 
@@ -165,7 +165,7 @@ function regionsOf(
     return { all: reasons.length === 0 ? true : new Unknown(undefined, reasons.join("; ")), missing };
 }
 
-const OTHER_ACCOUNTS = "which Regions other accounts of the organization have enabled was not compared";
+const OTHER_ACCOUNTS = "the enabled Regions of the organization's other accounts were not compared";
 
 function saysAllRegions({ description }: TelemetryRuleReading): boolean {
     const rule = "value" in description ? description.value.TelemetryRule : undefined;

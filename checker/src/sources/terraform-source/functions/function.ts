@@ -41,7 +41,7 @@ export function ofKnown(call: HclFunction): HclFunction {
 export function textOf(value: Hcl | undefined): string {
     const text = toText(value ?? null);
     if (isUnknown(text)) {
-        throw new NotDecided("an argument is not known as a text");
+        throw new NotDecided("an argument is not known as a string");
     }
     return text;
 }

@@ -33,7 +33,7 @@ export function readSourceText(path: string): string {
         if (error instanceof Unreadable) {
             throw error;
         }
-        throw new Unreadable(`can't read it: ${reasonOf(error)}`);
+        throw new Unreadable(reasonOf(error));
     }
 }
 

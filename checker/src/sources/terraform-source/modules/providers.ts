@@ -57,7 +57,7 @@ export function regionIn(value: Hcl, { place }: Block): Value<string> | undefine
     if (typeof value === "string") {
         return value;
     }
-    return value instanceof Unknown ? perhapsEmpty(value) : undecided("a Region that is not a text", place);
+    return value instanceof Unknown ? perhapsEmpty(value) : undecided("a Region that is not a string", place);
 }
 
 function aliasOf(expression: Expression | undefined): string | undefined {
