@@ -192,7 +192,10 @@ async function withCaller(alert: Alert, since: string, until: string, { aws, own
     }
     const call = answer.value;
     return call === undefined
-        ? { ...alert, lines: [...alert.lines, unseen, `The event history has no ${name} for that time, at least not yet.`] }
+        ? {
+              ...alert,
+              lines: [...alert.lines, unseen, `The event history has no ${name} for that time, at least not yet.`],
+          }
         : {
               ...alert,
               lines: [...alert.lines, "No event announced this change: it was found in the event history."],

@@ -129,7 +129,9 @@ describe("a Terraform plan that leaves resources out", () => {
         const plan = { complete: false, ...change(["no-op"], AFTER), ...prior(other(SINGLE_REGION)) };
         const { statuses, notes } = await read(plan);
         assert.deepEqual(statuses, ["pass", "violation"]);
-        assert.deepEqual(notes, ["aws_cloudtrail.other is checked as it is in the prior state: the plan leaves it out"]);
+        assert.deepEqual(notes, [
+            "aws_cloudtrail.other is checked as it is in the prior state: the plan leaves it out",
+        ]);
         const { exitCode, trails } = await check(plan);
         assert.equal(exitCode, 1);
         assert.deepEqual(
