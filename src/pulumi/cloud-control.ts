@@ -1,5 +1,6 @@
 import { isUnknown } from "../cloudtrail/value";
 import { type Desired, desiredResource, stateOf } from "../compliance/cloud-control";
+import { throughTerraform } from "./through-terraform";
 
 /** The names by which a resource for AWS Cloud Control has the resource that it declares. */
 interface Names {
@@ -10,11 +11,31 @@ interface Names {
     readonly actual: string;
 }
 
-/** Pulumi's resources that declare a resource of any type through AWS Cloud Control. Sources: their SDKs' input types. */
-export const CLOUD_CONTROL: ReadonlyMap<string, Names> = new Map([
-    ["aws:cloudcontrol/resource:Resource", { type: "typeName", desired: "desiredState", actual: "properties" }],
-    ["aws-native:index:ExtensionResource", { type: "type", desired: "properties", actual: "outputs" }],
-]);
+const OF_AWS: Names = { type: "typeName", desired: "desiredState", actual: "properties" };
+const OF_NATIVE: Names = { type: "type", desired: "properties", actual: "outputs" };
+const OF_TERRAFORM: Names = { type: "type_name", desired: "desired_state", actual: "properties" };
+
+/** The names that a property of a resource for Cloud Control can have. */
+export const CLOUD_CONTROL_NAMES: readonly Names[] = [OF_AWS, OF_NATIVE, OF_TERRAFORM];
+
+/**
+ * The names of a Pulumi resource that declares one of any type through AWS Cloud Control; `undefined` for any other. Sources:
+ * the SDKs' input types.
+ */
+export function cloudControlNames(type: unknown): Names | undefined {
+    if (type === "aws:cloudcontrol/resource:Resource") {
+        return OF_AWS;
+    }
+    if (type === "aws-native:index:ExtensionResource") {
+        return OF_NATIVE;
+    }
+    const inTerraform = throughTerraform(type);
+    return inTerraform?.type !== "aws_cloudcontrolapi_resource"
+        ? undefined
+        : inTerraform.dialect.name === "terraform"
+          ? OF_TERRAFORM
+          : OF_AWS;
+}
 
 /** What such a resource declares. */
 export type ThroughCloudControl = Desired & {
@@ -32,7 +53,7 @@ export function throughCloudControl(
     type: string,
     inputs: () => Readonly<Record<string, unknown>>,
 ): ThroughCloudControl | undefined {
-    const names = CLOUD_CONTROL.get(type);
+    const names = cloudControlNames(type);
     if (names === undefined) {
         return undefined;
     }

@@ -3,6 +3,7 @@ import { isUnknown } from "../cloudtrail/value";
 import { TEMPLATE_TYPES, type TemplateTrails, templateTrails } from "../compliance/stack/resources/template-types";
 import { throughCloudControl } from "./cloud-control";
 import type { PulumiResource } from "./read-resource";
+import { isTerraformModule, terraformTypeOr } from "./through-terraform";
 import { isUnseen } from "./unseen";
 import { plainProperties } from "./values/properties";
 
@@ -19,8 +20,8 @@ export interface HiddenTrails {
 }
 
 /**
- * Whether a resource may make trails that no policy sees, and why: by a CloudFormation template, or through Cloud Control
- * if its type isn't known.
+ * Whether a resource may make trails that no policy sees, and why: by a CloudFormation template, by a Terraform module,
+ * or through Cloud Control if its type isn't known.
  */
 export function hiddenTrails({ type, name, props }: Declared): HiddenTrails | undefined {
     if (isUnseen({ type, props })) {
@@ -33,15 +34,22 @@ export function hiddenTrails({ type, name, props }: Declared): HiddenTrails | un
             mayBeAnything: true,
         };
     }
-    if (!TEMPLATE_TYPES.has(type)) {
+    if (isTerraformModule(type)) {
+        return {
+            why: `${quote(name)} may create trails in a Terraform module, which policies can't see`,
+            advice: "after the update, check the state: pulumi stack export | trail-guard check",
+        };
+    }
+    const known = terraformTypeOr(type);
+    if (!TEMPLATE_TYPES.has(known)) {
         return undefined;
     }
     const properties = plainProperties(props);
-    const body = properties[TEMPLATE_TYPES.get(type) ?? ""];
+    const body = properties[TEMPLATE_TYPES.get(known) ?? ""];
     if (isUnknown(body)) {
         return { why: `${quote(name)} may create trails: its CloudFormation template is unknown` };
     }
-    const trails = templateTrails(type, properties);
+    const trails = templateTrails(known, properties);
     return trails && { why: `${quote(name)} ${MAKES[trails]}`, advice: CHECK };
 }
 

@@ -127,8 +127,8 @@ function remediate(
     if ("configProblems" in result || (result.status !== "violation" && result.status !== "undetermined")) {
         return undefined;
     }
-    // The selectors of a telemetry rule are too deeply nested to be set safely from outside.
-    if (remediation?.kind !== "change" || trail.recorder === "TelemetryRule") {
+    // The selectors of a telemetry rule are too deeply nested to be set safely from outside, and nothing reaches a Terraform module.
+    if (remediation?.kind !== "change" || trail.recorder === "TelemetryRule" || trail.dialect.name === "terraform") {
         return undefined;
     }
     applyChange(args.props, remediation.change, trail);

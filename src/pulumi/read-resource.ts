@@ -1,3 +1,4 @@
+import { nothingKnown } from "../cloudtrail/nothing-known";
 import { readTrail } from "../cloudtrail/read-trail";
 import { DIALECTS, type Dialect, inLanguage, recorderDialect } from "../cloudtrail/selectors/dialect";
 import type { Recorder } from "../cloudtrail/selectors/field-rules";
@@ -6,7 +7,7 @@ import type { Trail } from "../cloudtrail/trail";
 import type { Value } from "../cloudtrail/value";
 import { text } from "../compliance/stack/resources/stack-resource";
 import { throughCloudControl } from "./cloud-control";
-import { RECORDER_TYPES } from "./resource-types";
+import { recorderOfType } from "./resource-types";
 import { plainProperties } from "./values/properties";
 
 /** A resource as a policy sees it. */
@@ -49,9 +50,14 @@ interface DeclaredRecorder {
 }
 
 function declaredRecorder(type: string, props: Record<string, unknown>): DeclaredRecorder | undefined {
-    const own = RECORDER_TYPES.get(type);
+    const own = recorderOfType(type);
     if (own !== undefined) {
-        return { ...own, properties: plainProperties(props) };
+        const { recorder, dialect, isUnread } = own;
+        return {
+            recorder,
+            dialect,
+            properties: isUnread ? nothingKnown(dialect.name, recorder) : plainProperties(props),
+        };
     }
     const desired = throughCloudControl(type, () => plainProperties(props));
     return desired?.kind === "recorder"

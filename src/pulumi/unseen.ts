@@ -1,8 +1,9 @@
 import { TEMPLATE_TYPES } from "../compliance/stack/resources/template-types";
-import { CLOUD_CONTROL } from "./cloud-control";
+import { cloudControlNames } from "./cloud-control";
 import type { PulumiResource } from "./read-resource";
-import { RECORDER_TYPES } from "./resource-types";
-import { STACK_ROLES } from "./stack/stack-resource-types";
+import { recorderOfType } from "./resource-types";
+import { roleOfType } from "./stack/stack-resource-types";
+import { terraformTypeOr } from "./through-terraform";
 import { beneathProxies } from "./values/properties";
 
 /** Types that may be declared without any input, or count as declared whatever their inputs are. */
@@ -13,11 +14,11 @@ const WITHOUT_INPUTS: ReadonlySet<unknown> = new Set(["bucket", "key", "bedrock"
  * `--exclude`, comes without any inputs, although its type has required ones.
  */
 export function isUnseen({ type, props }: Pick<PulumiResource, "type" | "props">): boolean {
-    const role = STACK_ROLES.get(type);
+    const role = roleOfType(type);
     const hasRequired =
-        RECORDER_TYPES.has(type) ||
-        CLOUD_CONTROL.has(type) ||
-        TEMPLATE_TYPES.has(type) ||
+        recorderOfType(type) !== undefined ||
+        cloudControlNames(type) !== undefined ||
+        TEMPLATE_TYPES.has(terraformTypeOr(type)) ||
         (role !== undefined && !WITHOUT_INPUTS.has(role));
     return hasRequired && Object.keys(beneathProxies(props)).length === 0;
 }

@@ -1,6 +1,7 @@
-import { CLOUD_CONTROL } from "../cloud-control";
+import { cloudControlNames } from "../cloud-control";
+import { throughTerraform } from "../through-terraform";
 import { beneathProxies } from "../values/properties";
-import { STACK_ROLES } from "./stack-resource-types";
+import { roleOfType } from "./stack-resource-types";
 
 /** A resource on its way to the provider: these are its inputs, where a stack policy sees outputs. */
 interface Resource {
@@ -10,17 +11,17 @@ interface Resource {
 }
 
 const GIVEN = new Map<string, ReadonlySet<string>>();
-const THROUGH_CLOUD_CONTROL = new Map<string, Record<string, unknown>>();
+const INPUTS_ALONE = new Map<string, Record<string, unknown>>();
 
 /**
  * Remembers which inputs a resource is given. The engine shows a pack each resource before the whole stack, in which
  * nothing distinguishes what the program gives from what the provider computes.
  */
 export function noteInputs({ type, urn, props }: Resource): void {
-    if (CLOUD_CONTROL.has(type)) {
-        THROUGH_CLOUD_CONTROL.set(urn, props);
+    if (cloudControlNames(type) !== undefined || throughTerraform(type)?.dialect.name === "terraform") {
+        INPUTS_ALONE.set(urn, props);
     }
-    const role = STACK_ROLES.get(type);
+    const role = roleOfType(type);
     if (role !== undefined && role !== "bedrock") {
         GIVEN.set(urn, new Set(Object.keys(beneathProxies(props))));
     }
@@ -32,14 +33,14 @@ export function givenInputs(urn: string): ReadonlySet<string> | undefined {
 }
 
 /**
- * Resources of a stack, those for Cloud Control with their inputs in place of their outputs: the outputs of an
- * `aws-native.ExtensionResource` contain neither its type nor what was asked for.
+ * Resources of a stack, some with their inputs in place of their outputs: the outputs of an `aws-native.ExtensionResource` contain
+ * neither its type nor what was asked for, and what a Terraform module makes has no outputs.
  */
 export function withGivenInputs<T extends Resource>(resources: readonly T[]): readonly T[] {
-    return THROUGH_CLOUD_CONTROL.size === 0
+    return INPUTS_ALONE.size === 0
         ? resources
         : resources.map(resource => {
-              const props = THROUGH_CLOUD_CONTROL.get(resource.urn);
+              const props = INPUTS_ALONE.get(resource.urn);
               return props === undefined ? resource : { ...resource, props };
           });
 }

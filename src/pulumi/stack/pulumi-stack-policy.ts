@@ -4,16 +4,16 @@ import type { SecretTexts } from "../../compliance/findings/secret-texts";
 import { evaluateStack, type JudgedFinding } from "../../compliance/stack/evaluate-stack";
 import { stackFindingText } from "../../compliance/stack/show-stack-result";
 import type { StackPolicy } from "../../compliance/stack/stack-policy";
-import { CLOUD_CONTROL } from "../cloud-control";
+import { cloudControlNames } from "../cloud-control";
 import { notApplicable } from "../not-applicable";
 import { policyMetadata } from "../policy-metadata";
 import type { PulumiResource } from "../read-resource";
 import { report, reportConfigProblems } from "../report-violation";
-import { RECORDER_TYPES } from "../resource-types";
+import { recorderOfType } from "../resource-types";
 import { secretTexts } from "../values/secret-texts";
 import { givenInputs, withGivenInputs } from "./given-inputs";
 import { readPulumiStack } from "./read-stack";
-import { STACK_ROLES } from "./stack-resource-types";
+import { roleOfType } from "./stack-resource-types";
 
 /** A stack policy as a policy of a Pulumi policy pack. */
 export function pulumiStackPolicy(policy: StackPolicy): StackValidationPolicy {
@@ -49,7 +49,12 @@ function secretsBehind({ fix }: JudgedFinding, resources: readonly PulumiResourc
         fix?.code === undefined
             ? []
             : resources
-                  .filter(({ type }) => STACK_ROLES.has(type) || RECORDER_TYPES.has(type) || CLOUD_CONTROL.has(type))
+                  .filter(
+                      ({ type }) =>
+                          roleOfType(type) !== undefined ||
+                          recorderOfType(type) !== undefined ||
+                          cloudControlNames(type) !== undefined,
+                  )
                   .flatMap(({ props }) => [...secretTexts(props)]),
     );
 }

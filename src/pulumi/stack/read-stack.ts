@@ -8,11 +8,12 @@ import { linkOf, type StackResource } from "../../compliance/stack/resources/sta
 import { type ThroughCloudControl, throughCloudControl } from "../cloud-control";
 import { hiddenTrails } from "../hidden-trails";
 import { type PulumiResource, readResource, regionOf, runtimeOf } from "../read-resource";
+import { terraformTypeOr } from "../through-terraform";
 import { isUnseen } from "../unseen";
 import { stackOfUrn } from "../urn";
 import { plainProperties } from "../values/properties";
 import { type OriginsOf, originsAmong } from "./stack-origins";
-import { STACK_ROLES } from "./stack-resource-types";
+import { roleOfType } from "./stack-resource-types";
 
 /** A resource of a stack, as a stack policy sees it. */
 export interface PulumiStackResource extends PulumiResource {
@@ -81,7 +82,7 @@ function readStackResource(
     originsOf: OriginsOf,
     given: ReadonlySet<string> | undefined,
 ): StackResource | undefined {
-    const role = STACK_ROLES.get(resource.type);
+    const role = roleOfType(resource.type);
     if (role === undefined) {
         return readDesired(resource, originsOf);
     }
@@ -89,7 +90,7 @@ function readStackResource(
     return {
         ...own,
         role,
-        type: resource.type,
+        type: terraformTypeOr(resource.type),
         properties: given === undefined ? own.properties : withoutComputed(own.properties, given),
         policyIsObserved: given === undefined ? maybeObserved(own) : ![...given].some(isPolicyProperty),
     };

@@ -1,4 +1,4 @@
-import { STACK_ROLES } from "./stack-resource-types";
+import { roleOfType } from "./stack-resource-types";
 
 /** A resource, and the resources that the value of each of its properties is made from. */
 export interface Dependent {
@@ -25,7 +25,7 @@ export function originsAmong(resources: readonly Dependent[]): OriginsOf {
     const origins = (urn: string, steps: number): readonly string[] => {
         index ??= new Map(resources.map(resource => [resource.urn, resource]));
         const resource = index.get(urn);
-        if (resource === undefined || steps === 0 || TARGETS.has(STACK_ROLES.get(resource.type))) {
+        if (resource === undefined || steps === 0 || TARGETS.has(roleOfType(resource.type))) {
             return [urn];
         }
         const passed = PASSED_ON.flatMap(property => resource.propertyDependencies[property] ?? []);

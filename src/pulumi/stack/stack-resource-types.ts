@@ -1,8 +1,9 @@
 import { BEDROCK_TYPE_NAMES, DATA_SOURCE_TYPE_NAMES } from "../../compliance/stack/resources/bedrock-resources";
 import type { StackRole } from "../../compliance/stack/resources/stack-resource";
+import { TERRAFORM_ROLES } from "../../compliance/stack/resources/terraform-roles";
+import { throughTerraform } from "../through-terraform";
 
-/** The Pulumi resource types, besides trails, that stack policies use. */
-export const STACK_ROLES: ReadonlyMap<string, StackRole> = new Map<string, StackRole>([
+const STACK_ROLES: ReadonlyMap<unknown, StackRole> = new Map<unknown, StackRole>([
     ["aws:s3/bucket:Bucket", "bucket"],
     ["aws:s3/bucketV2:BucketV2", "bucket"],
     ["aws-native:s3:Bucket", "bucket"],
@@ -23,3 +24,8 @@ export const STACK_ROLES: ReadonlyMap<string, StackRole> = new Map<string, Stack
     ...BEDROCK_TYPE_NAMES.map(name => [name, "bedrock"] as const),
     ...DATA_SOURCE_TYPE_NAMES.map(name => [name, "data-source"] as const),
 ]);
+
+/** What a resource of this Pulumi type, other than a trail, is to stack policies. */
+export function roleOfType(type: unknown): StackRole | undefined {
+    return STACK_ROLES.get(type) ?? TERRAFORM_ROLES.get(throughTerraform(type)?.type);
+}

@@ -1,6 +1,6 @@
 import { withTextsInside } from "../../compliance/cloud-control";
 import { ownTexts, type SecretTexts } from "../../compliance/findings/secret-texts";
-import { CLOUD_CONTROL } from "../cloud-control";
+import { CLOUD_CONTROL_NAMES } from "../cloud-control";
 import { wireProperties } from "./deserialised";
 import { plainProperties } from "./properties";
 import { SECRET_SIGNATURE, SIGNATURE_KEY } from "./signatures";
@@ -12,7 +12,7 @@ export function secretTexts(properties: Record<string, unknown>): SecretTexts {
     const wire = wireProperties(properties);
     const plain = plainProperties(properties);
     const texts = wire === undefined ? ownTexts(plain) : new Set(secretsIn(wire.toJavaScript()));
-    return [...CLOUD_CONTROL.values()].reduce<SecretTexts>(
+    return CLOUD_CONTROL_NAMES.reduce<SecretTexts>(
         (found, { desired }) => withTextsInside(found, plain[desired]),
         texts,
     );

@@ -6,9 +6,10 @@ import table from "../../cases/sources/conformance.json";
 import samples from "../../cases/sources/sample-selectors.json";
 import { gatherFolder } from "./gather";
 import { CLOUD_CONTROL_FORMATS } from "./written/cloud-control";
+import { THROUGH_TERRAFORM_FORMATS } from "./written/through-terraform";
 import { FORMATS, isUnknownMark, type LogicalTrail, type WrittenFormat } from "./written/trails";
 
-const ALL = [...FORMATS, ...CLOUD_CONTROL_FORMATS];
+const ALL = [...FORMATS, ...CLOUD_CONTROL_FORMATS, ...THROUGH_TERRAFORM_FORMATS];
 
 const shortName = (name: string) => name.replace(/^cloudtrail-(bedrock-)?/, "");
 

@@ -1,6 +1,7 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
-import { CLOUD_CONTROL } from "../../../../src/pulumi/cloud-control";
-import { RECORDER_TYPES } from "../../../../src/pulumi/resource-types";
+import { cloudControlNames } from "../../../../src/pulumi/cloud-control";
+import { recorderOfType } from "../../../../src/pulumi/resource-types";
+import { throughTerraform } from "../../../../src/pulumi/through-terraform";
 import type { Contents, DeclaredTrail } from "../document";
 import type { Outputs } from "../pulumi/resource";
 import { PulumiStack } from "../pulumi/stack";
@@ -77,11 +78,13 @@ interface Kept {
 function keptOutputs(step: Step, type: unknown): Kept | undefined {
     const { op, old } = step;
     const outputs = isRecord(old) ? old.outputs : undefined;
-    const throughCloudControl = CLOUD_CONTROL.get(String(type));
+    const throughCloudControl = cloudControlNames(String(type));
     if (
         !isRecord(outputs) ||
         (op !== "same" && op !== "update") ||
-        !(RECORDER_TYPES.has(String(type)) || throughCloudControl !== undefined)
+        // Of what a Terraform module makes, the preview shows what is planned, and it has no outputs.
+        throughTerraform(type)?.dialect.name === "terraform" ||
+        (recorderOfType(type) === undefined && throughCloudControl === undefined)
     ) {
         return undefined;
     }

@@ -1,12 +1,11 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
-import { DIALECTS, type Dialect } from "../../../../src/cloudtrail/selectors/dialect";
-import type { Recorder } from "../../../../src/cloudtrail/selectors/field-rules";
+import { DIALECTS } from "../../../../src/cloudtrail/selectors/dialect";
 import { isUnknown, Unknown } from "../../../../src/cloudtrail/value";
 import { desiredResource, stateOf, withTextsInside } from "../../../../src/compliance/cloud-control";
 import type { StackRole } from "../../../../src/compliance/stack/resources/stack-resource";
-import { CLOUD_CONTROL, throughCloudControl } from "../../../../src/pulumi/cloud-control";
-import { RECORDER_TYPES } from "../../../../src/pulumi/resource-types";
-import { STACK_ROLES } from "../../../../src/pulumi/stack/stack-resource-types";
+import { cloudControlNames, throughCloudControl } from "../../../../src/pulumi/cloud-control";
+import { type RecorderType, recorderOfType } from "../../../../src/pulumi/resource-types";
+import { roleOfType } from "../../../../src/pulumi/stack/stack-resource-types";
 import { SENTINELS } from "../../../../src/pulumi/values/sentinels";
 import type { PulumiResource } from "./resource";
 import { type MetSecrets, plainPulumiValue } from "./values";
@@ -25,7 +24,7 @@ export interface Sides {
 
 /** What a resource declares, by itself or through Cloud Control. */
 export type Declaration =
-    | ({ readonly kind: "recorder"; readonly recorder: Recorder; readonly dialect: Dialect } & Sides)
+    | ({ readonly kind: "recorder" } & RecorderType & Sides)
     | ({ readonly kind: "other"; readonly role: StackRole; readonly type: string } & Sides)
     | { readonly kind: "unknown-type" }
     | { readonly kind: "nothing" };
@@ -33,8 +32,8 @@ export type Declaration =
 /** @param secrets collects those in its properties */
 export function declaredBy(resource: PulumiResource, secrets: MetSecrets): Declaration {
     const type = String(resource.type);
-    const recorder = RECORDER_TYPES.get(type);
-    const role = STACK_ROLES.get(type);
+    const recorder = recorderOfType(type);
+    const role = roleOfType(type);
     const sides = () => ({
         inputs: plainPulumiValue(resource.inputs ?? {}, secrets),
         outputs: plainPulumiValue(resource.outputs ?? {}, secrets),
@@ -45,13 +44,13 @@ export function declaredBy(resource: PulumiResource, secrets: MetSecrets): Decla
     if (role !== undefined) {
         return { kind: "other", role, type, ...sides() };
     }
-    return CLOUD_CONTROL.has(type)
+    return cloudControlNames(type) !== undefined
         ? throughOther(type, resource.external === true, sides(), secrets)
         : { kind: "nothing" };
 }
 
 function throughOther(type: string, external: boolean, { inputs, outputs }: Sides, secrets: MetSecrets): Declaration {
-    const names = CLOUD_CONTROL.get(type);
+    const names = cloudControlNames(type);
     const given = recordOf(inputs);
     const found = recordOf(outputs);
     // What another program manages has outputs alone.
@@ -85,7 +84,7 @@ function recordOf(value: unknown): Readonly<Record<string, unknown>> {
 
 /** Is it a resource for Cloud Control of a type that is known, and that no policy looks at? */
 export function isIrrelevant({ type, inputs }: PulumiResource): boolean {
-    const names = CLOUD_CONTROL.get(String(type));
+    const names = cloudControlNames(String(type));
     const declared = names && isRecord(inputs) ? inputs[names.type] : undefined;
     return (
         typeof declared === "string" &&

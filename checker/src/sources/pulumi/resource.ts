@@ -40,7 +40,8 @@ export function trailProperties(
     const dialect = recorderDialect(kind.dialect, kind.recorder);
     if (kind.outputs === "maybe old") {
         const lasting = IDENTITY.map(property => [dialect.of(property), outputs[dialect.of(property)]] as const);
-        return { properties: { ...Object.fromEntries(lasting), ...given }, differing: [] };
+        const properties = { ...Object.fromEntries(lasting), ...given };
+        return { properties: dialect.name === "terraform" ? withHidden(properties, kind) : properties, differing: [] };
     }
     if (kind.outputs === "maybe kept") {
         return maybeKept(given, outputs, kind.recorder, dialect);
@@ -52,16 +53,22 @@ export function trailProperties(
         return { properties: { ...outputs, ...given, ...rule }, differing: [] };
     }
     const { properties, differing } = judgedState(given, outputs, kind.recorder, dialect);
-    const declared = !external && Object.keys(given).some(name => !name.startsWith("__"));
+    // What a Terraform module makes has for inputs what the provider read.
+    const declared =
+        dialect.name !== "terraform" && !external && Object.keys(given).some(name => !name.startsWith("__"));
+    return { properties: declared ? properties : withHidden(properties, kind), differing };
+}
+
+/** The properties of a trail as the provider read them, which may hide a selector. */
+function withHidden(
+    properties: Readonly<Record<string, unknown>>,
+    { recorder, dialect }: { readonly recorder: DeclaredTrail["recorder"]; readonly dialect: Dialect },
+): Readonly<Record<string, unknown>> {
     const hidden =
-        kind.recorder === "Trail" &&
+        recorder === "Trail" &&
         dialect.name !== "cloud-control" &&
-        !declared &&
         selectorNames(dialect).every(name => isNone(properties[name]));
-    return {
-        properties: hidden ? { ...properties, [dialect.of("EventSelectors")]: HIDDEN_SELECTORS } : properties,
-        differing,
-    };
+    return hidden ? { ...properties, [dialect.of("EventSelectors")]: HIDDEN_SELECTORS } : properties;
 }
 
 /** Properties of which nothing tells whether they are sent, unless AWS already has as much as the inputs ask for. */

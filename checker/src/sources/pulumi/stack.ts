@@ -1,3 +1,4 @@
+import { nothingKnown } from "../../../../src/cloudtrail/nothing-known";
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import { quote } from "../../../../src/cloudtrail/quote";
 import { isUnknown, type Value } from "../../../../src/cloudtrail/value";
@@ -9,14 +10,16 @@ import {
 import { STACK_PROPERTIES } from "../../../../src/compliance/stack/resources/read-stack";
 import { type StackResource, text } from "../../../../src/compliance/stack/resources/stack-resource";
 import { TEMPLATE_PROPERTIES, TEMPLATE_TYPES } from "../../../../src/compliance/stack/resources/template-types";
-import { CLOUD_CONTROL } from "../../../../src/pulumi/cloud-control";
-import { RECORDER_TYPES } from "../../../../src/pulumi/resource-types";
+import { CLOUD_CONTROL_NAMES, cloudControlNames } from "../../../../src/pulumi/cloud-control";
+import { recorderOfType } from "../../../../src/pulumi/resource-types";
 import { type Dependent, type OriginsOf, originsAmong } from "../../../../src/pulumi/stack/stack-origins";
-import { STACK_ROLES } from "../../../../src/pulumi/stack/stack-resource-types";
+import { roleOfType } from "../../../../src/pulumi/stack/stack-resource-types";
+import { terraformTypeOr } from "../../../../src/pulumi/through-terraform";
 import { stackOfUrn } from "../../../../src/pulumi/urn";
 import { SIGNATURE_KEY } from "../../../../src/pulumi/values/signatures";
 import type { DeclaredStack, DeclaredTrail, UnreadPart } from "../document";
 import { DeployedTemplates } from "../templates-elsewhere";
+import { DOUBT_OF_AWSCC } from "../terraform/resource";
 import { type Declaration, declaredBy, isIrrelevant, type Sides } from "./declaration";
 import { pick } from "./pick";
 import { nameOfUrn, type Outputs, type PulumiResource, stackProperties, trailProperties } from "./resource";
@@ -44,16 +47,16 @@ const STACK_TYPE = "pulumi:pulumi:Stack";
 export function isRelevantType(type: unknown): boolean {
     return (
         isTrailType(type) ||
-        CLOUD_CONTROL.has(type as string) ||
-        STACK_ROLES.has(type as string) ||
+        cloudControlNames(type) !== undefined ||
+        roleOfType(type) !== undefined ||
         type === STACK_TYPE ||
-        TEMPLATE_TYPES.has(type)
+        TEMPLATE_TYPES.has(terraformTypeOr(String(type)))
     );
 }
 
 /** Is it a trail, or a provider, which shows the Region of a trail? */
 function isTrailType(type: unknown): boolean {
-    return RECORDER_TYPES.has(type as string) || PROVIDER_TYPES.has(type);
+    return recorderOfType(type) !== undefined || PROVIDER_TYPES.has(type);
 }
 
 /** The properties that are kept; a secret replaces all of them. */
@@ -61,7 +64,7 @@ const KEPT: ReadonlySet<string> = new Set([...STACK_PROPERTIES, ...TEMPLATE_PROP
 
 /** For Cloud Control: whatever a trail has, it has in one of these. */
 const KEPT_OF_CLOUD_CONTROL: ReadonlySet<string> = new Set([
-    ...[...CLOUD_CONTROL.values()].flatMap(names => Object.values(names)),
+    ...CLOUD_CONTROL_NAMES.flatMap(names => Object.values(names)),
     "region",
     SIGNATURE_KEY,
     "plaintext",
@@ -75,7 +78,7 @@ export function trimmedResource(resource: PulumiResource): PulumiResource | unde
     if (isTrailType(resource.type)) {
         return resource;
     }
-    const kept = CLOUD_CONTROL.has(resource.type as string) ? KEPT_OF_CLOUD_CONTROL : KEPT;
+    const kept = cloudControlNames(resource.type) !== undefined ? KEPT_OF_CLOUD_CONTROL : KEPT;
     return {
         ...resource,
         inputs: pick(resource.inputs, kept),
@@ -139,12 +142,10 @@ export class PulumiStack {
             this.readOther(resource, declared, address, outputs, line);
             return undefined;
         }
-        const { recorder, dialect, inputs } = declared;
-        const { properties, differing } = trailProperties(inputs, declared.outputs, resource.external === true, {
-            recorder,
-            dialect,
-            outputs,
-        });
+        const { recorder, dialect, inputs, isUnread } = declared;
+        const { properties, differing } = isUnread
+            ? { properties: nothingKnown(dialect.name, recorder), differing: [] }
+            : trailProperties(inputs, declared.outputs, resource.external === true, { recorder, dialect, outputs });
         if (differing.length > 0) {
             this.differences.push(
                 `AWS had a different ${differing.join(" and ")} for ${quote(nameOfUrn(address))} than its inputs say: what AWS had is checked. Remove ignoreChanges, or run pulumi refresh`,
@@ -164,7 +165,7 @@ export class PulumiStack {
             region: typeof own === "string" ? own : (this.regions.get(provider) ?? text(own)),
             secrets: secrets.texts,
             dependencies: this.dependencies(resource, address, declared.by),
-            doubt: DOUBTS[this.source][secrets.hidden ? "hidden" : "shown"],
+            doubt: isUnread ? DOUBT_OF_AWSCC : DOUBTS[this.source][secrets.hidden ? "hidden" : "shown"],
             shownByAws: this.source === "state" && !pending && !hasFailed(resource),
         };
     }
@@ -204,9 +205,10 @@ export class PulumiStack {
         line: number,
     ): void {
         const { type } = resource;
-        if (TEMPLATE_TYPES.has(type)) {
+        const known = terraformTypeOr(String(type));
+        if (TEMPLATE_TYPES.has(known)) {
             const inputs = recordOf(plainPulumiValue(resource.inputs ?? {}, this.secrets));
-            this.templates.add(address, type, inputs, { line }, nameOfUrn(address));
+            this.templates.add(address, known, inputs, { line }, nameOfUrn(address));
         }
         if (PROVIDER_TYPES.has(type)) {
             const inputs = plainPulumiValue(resource.inputs ?? {}, this.secrets);
@@ -233,7 +235,7 @@ export class PulumiStack {
             id: address,
             label: nameOfUrn(address),
             role,
-            type,
+            type: terraformTypeOr(type),
             ...stackProperties(inputs, identified, mode),
             dependencies: this.dependencies(resource, address, by),
         };

@@ -1,7 +1,8 @@
 import { nothingKnown } from "../../../../src/cloudtrail/nothing-known";
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import type { Recorder } from "../../../../src/cloudtrail/selectors/field-rules";
-import { CANNOT_BE_DETERMINED } from "../../../../src/compliance/findings/unknown-phrasing";
+import { isOfUnreadProvider, TERRAFORM_RECORDERS } from "../../../../src/cloudtrail/terraform-recorders";
+import { CANNOT_BE_DETERMINED, type UnknownPhrasing } from "../../../../src/compliance/findings/unknown-phrasing";
 import {
     BEDROCK_TYPE_NAMES,
     DATA_SOURCE_TYPE_NAMES,
@@ -9,48 +10,22 @@ import {
 import { STACK_PROPERTIES } from "../../../../src/compliance/stack/resources/read-stack";
 import { type StackRole, text } from "../../../../src/compliance/stack/resources/stack-resource";
 import { TEMPLATE_PROPERTIES, TEMPLATE_TYPES } from "../../../../src/compliance/stack/resources/template-types";
+import { TERRAFORM_ROLES } from "../../../../src/compliance/stack/resources/terraform-roles";
 import type { DeclaredTrail } from "../document";
 import { pick } from "../pulumi/pick";
-
-/** The Terraform resource types that are trails or event data stores. */
-const RECORDERS: ReadonlyMap<unknown, Recorder> = new Map([
-    ["aws_cloudtrail", "Trail"],
-    ["aws_cloudtrail_event_data_store", "EventDataStore"],
-    ["awscc_cloudtrail_trail", "Trail"],
-    ["awscc_cloudtrail_event_data_store", "EventDataStore"],
-    ["awscc_observabilityadmin_telemetry_rule", "TelemetryRule"],
-    ["awscc_observabilityadmin_organization_telemetry_rule", "TelemetryRule"],
-    ["aws_observabilityadmin_telemetry_rule", "TelemetryRule"],
-    ["aws_observabilityadmin_telemetry_rule_for_organization", "TelemetryRule"],
-]);
-
-/** Of these it is known that they are trails, and nothing else: the provider awscc has other names for everything. */
-function isNotRead(type: unknown): boolean {
-    return String(type).startsWith("awscc_");
-}
 
 /** Declares a resource of any type through AWS Cloud Control. */
 const CLOUD_CONTROL = "aws_cloudcontrolapi_resource";
 
-/** The others that policies over stacks look at. */
-const ROLES: ReadonlyMap<unknown, StackRole> = new Map<unknown, StackRole>([
-    ["aws_s3_bucket", "bucket"],
-    ["aws_s3_bucket_policy", "bucket-policy"],
-    ["aws_s3_bucket_acl", "bucket-acl"],
-    ["aws_s3_bucket_public_access_block", "public-access-block"],
-    ["aws_kms_key", "key"],
-    ["aws_kms_external_key", "key"],
-    ["aws_kms_replica_key", "key"],
-    ["aws_kms_replica_external_key", "key"],
-    ["aws_kms_alias", "key-alias"],
-    ["aws_kms_key_policy", "key-policy"],
-    ...BEDROCK_TYPE_NAMES.map(name => [name, "bedrock"] as const),
-    ...DATA_SOURCE_TYPE_NAMES.map(name => [name, "data-source"] as const),
-]);
-
 /** The services (`aws_cloudtrail`) of which a module has a resource that declares what is asked about: a recorder, or use of Bedrock. */
 export const ASKED_ABOUT: ReadonlySet<string> = new Set(
-    [...RECORDERS.keys(), CLOUD_CONTROL, ...BEDROCK_TYPE_NAMES, ...DATA_SOURCE_TYPE_NAMES, ...TEMPLATE_TYPES.keys()]
+    [
+        ...TERRAFORM_RECORDERS.keys(),
+        CLOUD_CONTROL,
+        ...BEDROCK_TYPE_NAMES,
+        ...DATA_SOURCE_TYPE_NAMES,
+        ...TEMPLATE_TYPES.keys(),
+    ]
         .map(String)
         .filter(type => /^aws(cc)?_/.test(type))
         .map(type => type.split("_").slice(0, 2).join("_")),
@@ -61,7 +36,7 @@ export type Resource = Readonly<Record<string, unknown>>;
 
 /** The recorder that a resource declares, or `undefined` for any other, and for a data source. */
 export function recorderOf({ mode, type }: Resource): Recorder | undefined {
-    return mode === "managed" ? RECORDERS.get(type) : undefined;
+    return mode === "managed" ? TERRAFORM_RECORDERS.get(type) : undefined;
 }
 
 /** Does CloudFormation make more resources of it, by a template that stands elsewhere? */
@@ -76,7 +51,7 @@ export function isCloudControl({ mode, type }: Resource): boolean {
 
 /** What another resource is to policies over stacks. */
 export function roleOf({ mode, type }: Resource): StackRole | undefined {
-    return mode === "managed" ? ROLES.get(type) : undefined;
+    return mode === "managed" ? TERRAFORM_ROLES.get(type) : undefined;
 }
 
 /** What is kept of a resource, in whatever list it stands: of others than trails only what policies look at. */
@@ -144,6 +119,12 @@ export type TerraformResource = Pick<
     | "shownByAws"
 >;
 
+/** Why nothing is known of a trail of the provider `awscc`. */
+export const DOUBT_OF_AWSCC: UnknownPhrasing = {
+    ...CANNOT_BE_DETERMINED,
+    advice: "check the account itself (--aws), because resources of the provider awscc are not read",
+};
+
 /**
  * The trail that a resource declares.
  * @param type of the resource
@@ -154,17 +135,14 @@ export function terraformTrail(
     resource: TerraformResource,
     region: unknown = resource.properties.region,
 ): DeclaredTrail {
-    const isRead = !isNotRead(type);
+    const isRead = !isOfUnreadProvider(type);
     return {
         ...resource,
         ...(isRead
             ? {}
             : {
                   properties: nothingKnown("terraform", resource.recorder),
-                  doubt: {
-                      ...CANNOT_BE_DETERMINED,
-                      advice: "check the account itself (--aws), because resources of the provider awscc are not read",
-                  },
+                  doubt: DOUBT_OF_AWSCC,
               }),
         resourceName: resource.address,
         // Whatever its own turns out to be, it is in the partition of its provider.

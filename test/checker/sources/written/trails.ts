@@ -236,7 +236,7 @@ function terraformPlan(trail: LogicalTrail): string {
 }
 
 /** As the provider reads it back: one basic selector for all events is shown as none. */
-function readBack(trail: LogicalTrail): LogicalTrail {
+export function readBack(trail: LogicalTrail): LogicalTrail {
     const [selector, ...more] = (trail.EventSelectors as Record<string, unknown>[] | undefined) ?? [];
     const isHidden = more.length === 0 && selector?.ReadWriteType === "All" && selector.DataResources === undefined;
     return isHidden ? { ...trail, EventSelectors: [] } : trail;
