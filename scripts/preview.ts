@@ -1,22 +1,24 @@
-// `npm run preview`: previews an example with the pack, as it is and with config/remediate.json, and shows what escapes
-// the trail and what fixes it. `--all` does so with every example, `--verbose` shows whole messages, and
-// `--real-provider` uses the real AWS plugin.
+// `npm run preview`: previews examples with the pack, as they are and with config/remediate.json, and shows what escapes
+// each trail and what fixes it. `npm run preview -- --help` lists the options.
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { coloursFor } from "../checker/src/command-line/terminal/colours";
 import { nodeExamples, WATCH } from "./node-examples";
 import { isMandatory, type Outcome, previewOffline, previewWithCli } from "./preview/outcome";
-import { summary } from "./preview/summary";
+import { parsePreviewOptions, usage } from "./preview/preview-options";
+import { overallSummary, summary } from "./preview/summary";
 import { findPulumi, ThrowAwayStack } from "./throw-away-stack";
 
 const ROOT = join(__dirname, "..");
-const FLAGSHIP = "bedrock-agents-typescript";
-const color = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
-const paint = (code: number) => (text: string) => (color ? `\u001b[${code}m${text}\u001b[39m` : text);
 
 async function main(): Promise<number> {
-    const options = parseOptions();
+    const known = nodeExamples(ROOT).filter(name => name !== WATCH);
+    const { examples, verbose, realProvider, help } = parsePreviewOptions(process.argv.slice(2), known);
+    if (help) {
+        say(usage(known));
+        return 0;
+    }
     const pulumi = findPulumi();
-    if (options["real-provider"] && "problem" in pulumi) {
+    if (realProvider && "problem" in pulumi) {
         throw new Error(`--real-provider needs the Pulumi CLI, and ${pulumi.problem}`);
     }
     // What a child process loads is compiled once, from Node 22.1 on.
@@ -24,31 +26,32 @@ async function main(): Promise<number> {
     const how =
         "problem" in pulumi
             ? `offline: ${pulumi.problem}`
-            : `with pulumi ${pulumi.version} and ${options["real-provider"] ? "the AWS provider" : "a provider that only echoes"}`;
-    let exitCode = 0;
-    for (const example of options.all ? nodeExamples(ROOT).filter(name => name !== WATCH) : [FLAGSHIP]) {
-        say(`examples/${example}, previewed ${how}`);
-        const outcome = await preview(example, "version" in pulumi, options["real-provider"]);
-        const look = { red: paint(31), green: paint(32), width: process.stdout.columns ?? 120 };
-        say(summary(outcome, { verbose: options.verbose, ...look }).join("\n"));
-        say("");
-        if (!outcome.violations.some(isMandatory) || !outcome.isRemediated) {
-            exitCode = 1;
-        }
+            : `with pulumi ${pulumi.version} and ${realProvider ? "the AWS provider" : "a provider that only echoes"}`;
+    const isOne = examples.length === 1;
+    if (!isOne) {
+        say(`${examples.length} examples, previewed ${how}\n`);
     }
-    say(next("version" in pulumi).join("\n"));
-    return exitCode;
+    const outcomes: Outcome[] = [];
+    for (const example of examples) {
+        say(`examples/${example}${isOne ? `, previewed ${how}` : ""}`);
+        const outcome = await preview(example, "version" in pulumi, realProvider);
+        outcomes.push(outcome);
+        const { red, green } = coloursFor(process.stdout, process);
+        say(summary(outcome, { verbose, red, green, width: process.stdout.columns ?? 120 }).join("\n"));
+        say("");
+    }
+    const again = ["npm run preview --", ...process.argv.slice(2), "--verbose"].join(" ");
+    const overall = overallSummary(outcomes, verbose ? undefined : again);
+    if (overall.length > 0) {
+        say(`${overall.join("\n")}\n`);
+    }
+    say(next("version" in pulumi, examples.length < known.length).join("\n"));
+    return outcomes.every(isAsMeant) ? 0 : 1;
 }
 
-function parseOptions() {
-    const { values } = parseArgs({
-        options: {
-            all: { type: "boolean", default: false },
-            verbose: { type: "boolean", default: false },
-            "real-provider": { type: "boolean", default: false },
-        },
-    });
-    return values;
+/** An example has something mandatory to find, and the pack's fix leaves nothing of it. */
+function isAsMeant({ violations, isRemediated }: Outcome): boolean {
+    return violations.some(isMandatory) && isRemediated;
 }
 
 function preview(example: string, withCli: boolean, realProvider: boolean): Promise<Outcome> | Outcome {
@@ -64,19 +67,27 @@ function preview(example: string, withCli: boolean, realProvider: boolean): Prom
 }
 
 /** What a reader can do next; the commands run in this folder, except for the CLI's, which runs in the program's. */
-function next(withCli: boolean): string[] {
+function next(withCli: boolean, hasMore: boolean): string[] {
     return [
         "Next:",
         `  your stack    ${withCli ? `pulumi preview --policy-pack ${ROOT}` : "npx trail-guard preview PROGRAM --policy-pack ."}`,
         "  your files    npx trail-guard check FILE-OR-FOLDER    (Terraform, CloudFormation, Pulumi)",
         "  your account  npx trail-guard check --aws",
-        "  all examples  npm run preview -- --all",
+        ...(hasMore ? ["  all examples  npm run preview -- --all"] : []),
     ];
 }
 
 function say(text: string): void {
     process.stdout.write(`${text}\n`);
 }
+
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    // A reader that has seen enough (`| head`) closes the pipe. What was started is not left behind: a preview disposes of
+    // its stack before it returns.
+    if (error.code !== "EPIPE") {
+        throw error;
+    }
+});
 
 main().then(
     exitCode => {

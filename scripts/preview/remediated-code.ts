@@ -1,11 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
+import { PLACEHOLDER } from "../../src/compliance/findings/syntax/syntax";
 
 /** The maximum width of code, even on the widest terminal. */
 const WIDTH = 120;
 /** In front of each line: its sign, and the two columns that a summary adds. */
 const MARGIN = 4;
 const INDENT = 4;
+/** What stands for a value that isn't known yet: in the engine's events, and in the result of an offline preview. */
+const UNKNOWN: readonly unknown[] = [unknownValue, "[unknown]"];
 type Properties = Readonly<Record<string, unknown>>;
 
 /** What a remediation changed, as the lines of a diff of a TypeScript program: "+", "-" or a space, and the code. */
@@ -90,7 +93,7 @@ function onOneLine(value: unknown): string {
             .map(([key, entry]) => `${key}: ${onOneLine(entry)}`)
             .join(", ")} }`;
     }
-    return value === unknownValue ? '"[unknown]"' : JSON.stringify(value);
+    return UNKNOWN.includes(value) ? PLACEHOLDER : JSON.stringify(value);
 }
 
 /** `name` and `field` first, because they say what the rest is. */

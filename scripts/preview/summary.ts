@@ -1,4 +1,4 @@
-import { wrap } from "../../checker/src/text/wrap";
+import { wrapMessage } from "../../checker/src/text/wrap";
 import { isMandatory, type Outcome, type ReportedViolation } from "./outcome";
 import { remediatedCode } from "./remediated-code";
 
@@ -26,9 +26,7 @@ export function summary(outcome: Outcome, { verbose, width, red, green }: Summar
             .flatMap(violation => {
                 const [first = "", ...rest] =
                     verbose || !remediated.has(urn) ? whole(violation) : withoutFix(violation);
-                return [`${red("✗")} ${first}`, ...rest.map(line => `  ${line}`)].flatMap(line =>
-                    verbose ? [line] : wrap(line, width),
-                );
+                return wrapMessage([`${red("✗")} ${first}`, ...rest.map(line => `  ${line}`)], width);
             }),
     ]);
     const fixes = [...remediated].flatMap(urn => {
@@ -40,16 +38,30 @@ export function summary(outcome: Outcome, { verbose, width, red, green }: Summar
             ...lines.map(line => `  ${line.startsWith("+") ? green(line) : line.startsWith("-") ? red(line) : line}`),
         ];
     });
-    return [...findings, ...fixes, ...formatAdvisory(advisory, verbose)];
+    return [...findings, ...fixes, ...(verbose ? formatAdvisory(advisory, width) : [])];
 }
 
-function formatAdvisory(advisory: readonly ReportedViolation[], verbose: boolean): string[] {
-    if (advisory.length === 0) {
-        return [];
-    }
-    return verbose
-        ? ["", "Advisory:", ...advisory.flatMap(violation => whole(violation).map(line => `  ${line}`))]
-        : ["", `Also found: ${advisory.length} advisory (npm run preview -- --verbose)`];
+function formatAdvisory(advisory: readonly ReportedViolation[], width: number): string[] {
+    const lines = advisory.flatMap(violation => whole(violation).map(line => `  ${line}`));
+    return lines.length === 0 ? [] : ["", "Advisory:", ...wrapMessage(lines, width)];
+}
+
+/**
+ * What all examples have: what is advised, in one line, and what the pack fixes.
+ * @param again the command that shows what is advised; absent where that was shown
+ */
+export function overallSummary(outcomes: readonly Outcome[], again?: string): string[] {
+    const violations = outcomes.flatMap(outcome => outcome.violations);
+    const mandatory = violations.filter(isMandatory).length;
+    const advisory = violations.length - mandatory;
+    const fixed = outcomes.filter(({ isRemediated }) => isRemediated).length;
+    const left = fixed === outcomes.length ? "all fixed" : `${fixed} of ${outcomes.length} examples fixed`;
+    return [
+        ...(again === undefined || advisory === 0 ? [] : [`Also found: ${advisory} advisory (${again})`]),
+        ...(outcomes.length === 1
+            ? []
+            : [`${outcomes.length} examples: ${mandatory} mandatory violations, ${left} by config/remediate.json`]),
+    ];
 }
 
 function whole({ message }: ReportedViolation): string[] {

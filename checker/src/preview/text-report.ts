@@ -11,7 +11,7 @@ import type { Colours } from "../command-line/terminal/colours";
 import type { Terminal } from "../command-line/terminal/verbosity";
 import { alike, headingOf } from "../text/alike";
 import { count } from "../text/count";
-import { wrap } from "../text/wrap";
+import { wrap, wrapMessage } from "../text/wrap";
 import { diffProperties, type PropertyChange } from "./property-diff";
 
 /**
@@ -86,7 +86,7 @@ function formatViolations(violations: readonly Violation[], options: Terminal): 
                 const [{ level, message }] = same;
                 return [
                     `    ${level === "mandatory" ? colours.red(level) : colours.yellow(level)}  ${colours.dim(headingOf(same.map(({ urn }) => describe(urn))))}`,
-                    ...messageLines(message, options),
+                    ...wrapMessage(messageLines(message), options.width),
                 ];
             }),
         ]),
@@ -99,21 +99,11 @@ function withoutName({ message, urn }: Violation): string {
     return message.replace(JSON.stringify(nameOf(urn)), "");
 }
 
-/** A message in its lines. What follows a line of `Fix:` and is indented more is code, which stays as it is. */
-function messageLines(message: string, { width }: Terminal): readonly string[] {
-    let fix = Number.POSITIVE_INFINITY;
+function messageLines(message: string): readonly string[] {
     return message
         .trimEnd()
         .split("\n")
-        .flatMap(text => {
-            const line = `      ${printable(text)}`;
-            const indent = text.length - text.trimStart().length;
-            const isCode = indent > fix;
-            if (!isCode) {
-                fix = text.trimStart().startsWith("Fix:") ? indent : Number.POSITIVE_INFINITY;
-            }
-            return isCode ? [line] : wrap(line, width);
-        });
+        .map(line => `      ${printable(line)}`);
 }
 
 /** What is only advised, in one line. */

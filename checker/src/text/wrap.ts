@@ -23,3 +23,17 @@ export function wrap(line: string, width: number | undefined): string[] {
     }
     return [...lines, current];
 }
+
+/** The lines of a message, wrapped. What follows a line of `Fix:` and is indented more is code, which stays as it is. */
+export function wrapMessage(lines: readonly string[], width: number | undefined): string[] {
+    let fix = Number.POSITIVE_INFINITY;
+    return lines.flatMap(line => {
+        const text = line.trimStart();
+        const indent = line.length - text.length;
+        const isCode = indent > fix;
+        if (!isCode) {
+            fix = text.startsWith("Fix:") ? indent : Number.POSITIVE_INFINITY;
+        }
+        return isCode ? [line] : wrap(line, width);
+    });
+}

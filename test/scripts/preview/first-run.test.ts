@@ -4,6 +4,8 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { FIRST_RUN, firstRunPicture } from "../../../scripts/pictures";
+import { parsePreviewOptions } from "../../../scripts/preview/preview-options";
+import { overallSummary } from "../../../scripts/preview/summary";
 import { buildPack } from "../../build-pack";
 import { needsPulumi } from "../../e2e/needs-pulumi";
 
@@ -70,16 +72,60 @@ describe("the first run", function () {
         const { status, stdout } = preview(["--verbose"], { PATH: "" });
         assert.equal(status, 0);
         assert.match(stdout, /^Advisory:$/m);
-        assert.match(stdout, /^ +More: https:\/\/\S+\/cloudtrail-bedrock-agent-alias-events\.md$/m);
+        assert.match(stdout, /^ +More:\s+https:\/\/\S+\/cloudtrail-bedrock-agent-alias-events\.md$/m);
         assert.doesNotMatch(stdout, /^Also found/m);
     });
 
+    it("previews the examples that are named, each once", () => {
+        const known = ["aws-native", "default-trail", "narrowed-selectors"];
+        const examplesOf = (...args: readonly string[]) => parsePreviewOptions(args, known).examples;
+        assert.deepEqual(examplesOf("narrowed-selectors", "examples/default-trail/", "narrowed-selectors"), [
+            "narrowed-selectors",
+            "default-trail",
+        ]);
+        assert.deepEqual(examplesOf("--all"), known);
+        assert.deepEqual(examplesOf("--verbose"), ["bedrock-agents-typescript"]);
+    });
+
+    it("says at the end what all examples have", () => {
+        const outcome = (isRemediated: boolean) => ({
+            violations: ["mandatory", "mandatory", "advisory"].map(level => ({ level, urn: "", message: "" })),
+            remediations: [],
+            isRemediated,
+        });
+        assert.deepEqual(overallSummary([outcome(true), outcome(true)], "again"), [
+            "Also found: 2 advisory (again)",
+            "2 examples: 4 mandatory violations, all fixed by config/remediate.json",
+        ]);
+        assert.deepEqual(overallSummary([outcome(true), outcome(false)]), [
+            "2 examples: 4 mandatory violations, 1 of 2 examples fixed by config/remediate.json",
+        ]);
+        assert.deepEqual(overallSummary([outcome(true)]), []);
+    });
+
+    it("ends in silence where its reader has seen enough", () => {
+        const { status, stderr } = spawnSync(
+            "bash",
+            ["-o", "pipefail", "-c", `"${process.execPath}" -r tsx/cjs scripts/preview.ts --help | true`],
+            { cwd: ROOT, encoding: "utf8" },
+        );
+        assert.equal(stderr, "");
+        assert.equal(status, 0);
+    });
+
     it("refuses an option that it doesn't have, and the real provider without the CLI, in one line", () => {
-        for (const args of [["--everything"], ["--real-provider"], ["folder"]]) {
-            const { status, stdout, stderr } = preview(args, { PATH: "" });
-            assert.equal(status, 2);
-            assert.equal(stdout, "");
-            assert.match(stderr, /^preview: .+\n$/);
+        const { status, stdout, stderr } = preview(["--real-provider"], { PATH: "" });
+        assert.equal(status, 2);
+        assert.equal(stdout, "");
+        assert.match(stderr, /^preview: --real-provider needs the Pulumi CLI.+\n$/);
+        const known = ["default-trail", "aws-native"];
+        for (const [args, message] of [
+            [["--everything"], /^Unknown option '--everything': see npm run preview -- --help$/],
+            [["defaul-trail"], /"defaul-trail" is not an example .*: did you mean default-trail\?$/],
+            [["terraform"], /: use one of default-trail, aws-native$/],
+            [["--all", "aws-native"], /^--all previews every example: name none$/],
+        ] as const) {
+            assert.throws(() => parsePreviewOptions(args, known), { message });
         }
     });
 

@@ -13,7 +13,13 @@ const CASES: readonly {
     { title: "a new value", before: {}, after: { isMultiRegionTrail: true }, lines: ["+ isMultiRegionTrail: true,"] },
     { title: "another value", before: { a: false }, after: { a: true }, lines: ["- a: false,", "+ a: true,"] },
     { title: "a removed value", before: { a: "x", b: 1 }, after: { b: 1 }, lines: ['- a: "x",'] },
-    { title: "an unknown value", before: {}, after: { a: unknownValue }, lines: ['+ a: "[unknown]",'] },
+    { title: "an unknown value", before: {}, after: { a: unknownValue }, lines: ["+ a: /* your value */,"] },
+    {
+        title: "a value that an offline preview does not know",
+        before: {},
+        after: { a: ["[unknown]"] },
+        lines: ["+ a: [", "+     /* your value */,", "+ ],"],
+    },
     {
         title: "a new list, its names first",
         before: {},
