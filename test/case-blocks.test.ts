@@ -19,7 +19,7 @@ describe("Building blocks of case tables", () => {
         return result;
     };
 
-    it("a name is the block, a change sets properties, of a list those of its last entry", () => {
+    it("a name stands for the block; a change sets properties, in a list those of its last entry", () => {
         assert.deepEqual(expanded("@bucket"), blocks.bucket);
         assert.deepEqual(expanded({ "@bucket": { acl: "private" } }), [
             "aws:s3/bucket:Bucket",
@@ -42,7 +42,7 @@ describe("Building blocks of case tables", () => {
         ]);
     });
 
-    it("the entries of a block stand in a list themselves", () => {
+    it("the entries of a block are spliced into a list", () => {
         assert.deepEqual(expanded(["@...stacks", "@allow"], { stacks: ["@bucket", { "@policy": [] }] }), [
             blocks.bucket,
             ["aws:s3/bucketPolicy:BucketPolicy", "policy", { policy: '{"Statement":[]}' }],
@@ -50,14 +50,14 @@ describe("Building blocks of case tables", () => {
         ]);
     });
 
-    it("what is not a block stays as it is", () => {
+    it("anything that is not a block stays unchanged", () => {
         const plain = { name: "a case", price: "$unknown", list: [null, 1, true], other: {} };
         assert.deepEqual(expanded(plain), plain);
     });
 
     for (const [title, tried, more, message] of [
         ["an unknown block", "@buckets", {}, "there is no block buckets"],
-        ["a property of every object", { "@toString": {} }, {}, "there is no block toString"],
+        ["a block named like a property of every object", { "@toString": {} }, {}, "there is no block toString"],
         ["a block that no case uses", "@bucket", { spare: 1, own: "@spare" }, "no case uses spare, own"],
         ["a block within itself", "@a", { a: ["@b"], b: { x: "@a" } }, "the block a is part of itself"],
         [
@@ -67,7 +67,7 @@ describe("Building blocks of case tables", () => {
             "@allow has other properties beside it: its changes go inside",
         ],
         ["entries of a block that is not a list", ["@...allow"], {}, "the block allow is not a list"],
-        ["a hole that nothing fills", "@policy", {}, 'the block policy needs a value for its "$"'],
+        ["an unfilled hole", "@policy", {}, 'the block policy needs a value for its "$"'],
         [
             "a change that is not an object",
             { "@allow": 1 },

@@ -173,7 +173,7 @@ function some(name: string, make: (seed: number) => readonly AwsSelector[], type
 /** The worst shapes and trails that were found: `hunt.ts` finds them by changing what takes the most steps. */
 export const TANGLES: readonly Tangle[] = [
     ...some("dropped by words of four fields", seed => scattered(seed, NEARLY)),
-    ...some("the same with longer words", seed => scattered(seed, { ...NEARLY, literals: 8, depth: 4 })),
+    ...some("dropped by longer words of four fields", seed => scattered(seed, { ...NEARLY, literals: 8, depth: 4 })),
     ...some("dropped by letters of five fields", seed => scattered(seed, FIVE), ANY_TYPE),
     ...some("dropped and selected, six fields", seed =>
         scattered(seed, { ...NEARLY, letters: 4, literals: 4, selecting: 0.3, twoValued: 0.5 }),

@@ -15,7 +15,7 @@ const outer = message("outer", "{number} at {path}: {inner}; {list}", {
 });
 
 describe("messageText", () => {
-    it("writes paths and properties, in nested messages and lists too, as the trail's source does", () => {
+    it("writes paths and properties as the trail's source does, in nested messages and lists too", () => {
         assert.equal(
             messageText(outer, DIALECTS.terraform),
             '3 at advanced_event_selector[0]: kms_key_id of "a" or "b"; x, kms_key_id of "a" or "b"',
@@ -23,13 +23,13 @@ describe("messageText", () => {
         assert.match(messageText(outer), /^3 at AdvancedEventSelectors\[0\]: KmsKeyId of/);
     });
 
-    it("writes nothing for a value that is missing", () => {
+    it("writes nothing for a missing value", () => {
         assert.equal(messageText({ id: "read", template: "a{missing}b", data: {} }), "ab");
     });
 });
 
 describe("mapMessage", () => {
-    it("replaces every value, in nested messages and lists too, and keeps what each message is", () => {
+    it("replaces every value, in nested messages and lists too, and keeps each message's ID", () => {
         const seen: unknown[] = [];
         const found = mapMessage(outer, value => {
             seen.push(value);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 const ROOT = join(__dirname, "../..");
 
-describe("an operator more in the table", () => {
+describe("an additional operator in the table", () => {
     it("needs nothing but its row: every property still holds", () => {
         const run = spawnSync(
             process.execPath,

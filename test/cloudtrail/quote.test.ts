@@ -23,14 +23,14 @@ const FIT_FOR_A_TERMINAL = /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u;
 
 describe("text in messages", () => {
     for (const [character, escaped] of Object.entries(HOSTILE)) {
-        it(`${escaped} is written out`, () => {
+        it(`${escaped} is escaped`, () => {
             assert.equal(printable(`a${character}b${character}`), `a${escaped}b${escaped}`);
             assert.match(quote(character), FIT_FOR_A_TERMINAL);
             assert.equal(JSON.parse(printableJson([character]))[0], character);
         });
     }
 
-    it("what can be read stays: accents, other scripts, emoji, quotation marks", () => {
+    it("readable characters stay: accents, other scripts, emoji, quotation marks", () => {
         const text = "naïve 日本語 🎉 \"a\" 'b' \\ <i>";
         assert.equal(printable(text), text);
     });
@@ -41,7 +41,7 @@ describe("text in messages", () => {
         assert.equal(quote("x".repeat(81)), `"${"x".repeat(79)}…"`);
     });
 
-    it("JSON is two spaces deep, in lines, and means the same", () => {
+    it("JSON is indented by two spaces, and means the same", () => {
         assert.equal(printableJson({ a: ["b"] }), '{\n  "a": [\n    "b"\n  ]\n}');
         fc.assert(
             fc.property(fc.string({ unit: "binary" }), text => {

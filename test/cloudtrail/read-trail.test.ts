@@ -57,7 +57,7 @@ describe("readTrail", () => {
         });
     });
 
-    it("gives a declared trail the defaults of AWS and the provider: it logs, in one Region, with global services", () => {
+    it("applies the defaults of AWS and the provider to a declared trail: logging, one Region, global services", () => {
         assert.deepEqual(readTrail({}, PULUMI), {
             recorder: "Trail",
             dialect: DIALECTS["pulumi-aws"],
@@ -73,12 +73,12 @@ describe("readTrail", () => {
         });
     });
 
-    it("gives an event data store its own: all Regions", () => {
+    it("applies the default of event data stores: all Regions", () => {
         const { isMultiRegionTrail, isOrganizationTrail, isLogging } = readTrail({}, STORE);
         assert.deepEqual([isMultiRegionTrail, isOrganizationTrail, isLogging], [true, false, true]);
     });
 
-    it("reads an event data store in its own names", () => {
+    it("reads an event data store by its own names", () => {
         const read = readTrail({ name: "lake", multiRegionEnabled: false, ingestionEnabled: false }, STORE);
         assert.equal(read.label, "lake");
         assert.equal(read.isMultiRegionTrail, false);
@@ -86,7 +86,7 @@ describe("readTrail", () => {
         assert.equal(readTrail({ isMultiRegionTrail: false }, STORE).isMultiRegionTrail, true);
     });
 
-    it("reads whether an event data store is suspended, where that is what the provider says", () => {
+    it("reads whether an event data store is suspended, if the provider says so", () => {
         const store = (suspend: unknown) =>
             readTrail({ suspend }, { recorder: "EventDataStore", dialect: DIALECTS["pulumi-aws"] });
         const later = new Unknown("later");
@@ -109,17 +109,17 @@ describe("readTrail", () => {
         assert.equal(readTrail({ suspend: true }, PULUMI).isLogging, true);
     });
 
-    it("doesn't know whether a live trail logs until its status tells", () => {
+    it("doesn't know whether a live trail logs until its status says so", () => {
         assert.ok(readTrail({}, AWS).isLogging instanceof Unknown);
         assert.equal(readTrail({ IsLogging: true }, AWS).isLogging, true);
     });
 
-    it("takes an error of the last delivery from AWS only", () => {
+    it("accepts a delivery error only from AWS", () => {
         assert.equal(readTrail({ LatestDeliveryError: "x" }, AWS).latestDeliveryError, "x");
         assert.equal(readTrail({ latestDeliveryError: "x" }, PULUMI).latestDeliveryError, undefined);
     });
 
-    it("an empty text is none", () => {
+    it("an empty string counts as absent", () => {
         const read = readTrail({ Name: "", S3BucketName: "", KmsKeyId: "", LatestDeliveryError: "" }, AWS);
         assert.deepEqual(Object.keys(read), Object.keys(readTrail({}, AWS)));
         assert.equal(read.label, "(unnamed)");
@@ -133,7 +133,7 @@ describe("readTrail", () => {
         assert.equal(readTrail({ name: new Unknown() }, PULUMI).label, "(unnamed)");
     });
 
-    it("has the partition of its ARN, else of its Region, else of its provider's", () => {
+    it("has the partition of its ARN, otherwise of its Region, otherwise of its provider's", () => {
         const partition = (properties: object, region?: string) =>
             readTrail({ ...properties }, { ...AWS, region }).partition;
         assert.equal(partition({ TrailARN: ARN, HomeRegion: "us-gov-west-1" }), "aws-cn");
@@ -145,7 +145,7 @@ describe("readTrail", () => {
         assert.equal(partition({}), "aws");
     });
 
-    it("is in the partition that its place is known to be in, if nothing of its own tells more", () => {
+    it("is in the known partition of its place, if its own properties don't say more", () => {
         const partition = (properties: object, region?: Value<string>) =>
             readTrail({ ...properties }, { ...AWS, region, partition: "aws-iso" }).partition;
         assert.equal(partition({}), "aws-iso");
@@ -155,7 +155,7 @@ describe("readTrail", () => {
         assert.equal(partition({ KmsKeyId: "arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/a" }), "aws-us-gov");
     });
 
-    it("was shown by AWS where it has AWS's names and an ARN, or where its source says so", () => {
+    it("was shown by AWS if it has AWS's names and an ARN, or if its source says so", () => {
         const shown = (properties: object, context: TrailContext) =>
             readTrail({ ...properties }, context).selectors.shownByAws;
         assert.equal(shown({ TrailARN: ARN }, AWS), true);
@@ -200,7 +200,7 @@ describe("readTrail", () => {
         assert.equal(partition("arn:aws"), "aws");
     });
 
-    it("keeps what isn't known", () => {
+    it("keeps unknown values", () => {
         const later = new Unknown("later");
         const read = readTrail({ s3BucketName: later, isMultiRegionTrail: later, enableLogging: later }, PULUMI);
         assert.equal(read.s3BucketName, later);
@@ -208,7 +208,7 @@ describe("readTrail", () => {
         assert.equal(read.isLogging, later);
     });
 
-    it("reads values of a wrong shape as absent, and says where they stand", () => {
+    it("reads values of the wrong shape as absent, and says where they are", () => {
         const read = readTrail({ s3BucketName: 1, isMultiRegionTrail: "true", kmsKeyId: ["a"] }, PULUMI);
         assert.equal(read.s3BucketName, undefined);
         assert.equal(read.isMultiRegionTrail, false);
@@ -227,7 +227,7 @@ describe("readTrail", () => {
         ]);
     });
 
-    it("reads booleans that CloudFormation writes as texts, and no other texts", () => {
+    it("reads booleans that CloudFormation writes as strings, and no other strings", () => {
         const context: TrailContext = { recorder: "Trail", dialect: DIALECTS.cloudformation };
         const properties = { IsLogging: "false", IsMultiRegionTrail: "true", EnableLogFileValidation: "yes" };
         const read = readTrail(properties, context);

@@ -33,7 +33,7 @@ describe("selectors as others recommend them", () => {
         });
     }
 
-    it("logs each of several types where AWS shows them in one selector", () => {
+    it("logs each of several types if AWS shows them in one selector", () => {
         const [mantle] = RECIPES.filter(({ name }) => name === "Inference by bedrock-mantle");
         const shown = { ...selectorsOf(mantle?.trail ?? {}), shownByAws: true };
         for (const type of ["Project", "CustomizedModel", "Reservation"]) {

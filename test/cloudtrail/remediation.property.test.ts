@@ -40,7 +40,7 @@ const requirements = fc
     .map(names => names.map(name => requirementOf(name)));
 
 describe("remediation", () => {
-    it("makes every requirement `all`, keeps all that was logged, adds nothing needless, and is done once", () => {
+    it("makes every requirement `all`, keeps everything that was logged, adds nothing unnecessary, and changes nothing the second time", () => {
         const seen = new Seen();
         fc.assert(
             fc.property(trails, requirements, (before, required) => {

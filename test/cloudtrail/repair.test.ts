@@ -93,7 +93,7 @@ describe("selectors that AWS refuses, repaired", () => {
         ["a list is unknown", { EventSelectors: [{}], AdvancedEventSelectors: new Unknown() }],
         ["a value is unknown", { EventSelectors: [{ ReadWriteType: new Unknown(), DataResources: [alias] }] }],
     ] as const) {
-        it(`not where ${name}`, () => {
+        it(`not if ${name}`, () => {
             assert.equal(repairSelectors(read(written)), undefined);
         });
     }

@@ -45,7 +45,7 @@ describe("recordsCloudTrail", () => {
         });
     }
 
-    it("where the block is a list, as in Terraform, or unknown", () => {
+    it("if the block is a list, as in Terraform, or unknown", () => {
         assert.equal(recordsCloudTrail({ rule: [{ resource_type: "AWS::CloudTrail" }] }, TERRAFORM), true);
         assert.equal(recordsCloudTrail({ rule: [{ resource_type: "AWS::EC2::VPC" }] }, TERRAFORM), false);
         assert.equal(recordsCloudTrail({ rule: new Unknown() }, TERRAFORM), true);
@@ -59,7 +59,7 @@ describe("telemetryRuleProperties", () => {
         telemetryRuleProperties({ ...properties }, CLOUDFORMATION)[SELECTORS_PATH];
     const regionsOf = (properties: object) => telemetryRuleProperties({ ...properties }, CLOUDFORMATION)[REGIONS_PATH];
 
-    it("keeps the rule's properties, and finds its selectors in their depth", () => {
+    it("keeps the rule's properties, and finds its nested selectors", () => {
         const found = telemetryRuleProperties(rule(), CLOUDFORMATION);
         assert.equal(found.RuleName, "audit");
         assert.equal(found[SELECTORS_PATH], SELECTORS);
@@ -89,15 +89,15 @@ describe("telemetryRuleProperties", () => {
 
     for (const [name, block, expected] of [
         ["all Regions", { AllRegions: true }, true],
-        ["all Regions, as a text", { AllRegions: "true" }, "true"],
+        ["all Regions, as a string", { AllRegions: "true" }, "true"],
         ["all Regions, and a list", { AllRegions: true, Regions: ["eu-west-1"] }, true],
-        ["all Regions as a text, and a list", { AllRegions: "true", Regions: ["eu-west-1"] }, "true"],
+        ["all Regions as a string, and a list", { AllRegions: "true", Regions: ["eu-west-1"] }, "true"],
         ["its own Region", { AllRegions: false }, false],
         ["nothing", {}, undefined],
         ["an empty list", { Regions: [] }, undefined],
         ["not a list", { Regions: "eu-west-1" }, undefined],
     ] as const) {
-        it(`says of its Regions ${name}`, () => {
+        it(`says about its Regions ${name}`, () => {
             assert.equal(regionsOf(rule(block)), expected);
         });
     }
@@ -110,7 +110,7 @@ describe("telemetryRuleProperties", () => {
         }
     });
 
-    it("what is unknown stays so, and what was found already is kept", () => {
+    it("what is unknown stays unknown, and what was already found is kept", () => {
         const unknown = new Unknown("raw", "not yet");
         assert.equal(regionsOf(rule({ AllRegions: unknown, Regions: ["eu-west-1"] })), unknown);
         assert.equal(regionsOf({ Rule: unknown }), unknown);
@@ -118,7 +118,7 @@ describe("telemetryRuleProperties", () => {
         assert.equal(regionsOf({ Rule: "text" }), undefined);
     });
 
-    it("reads Terraform's blocks, which are lists, in its own names", () => {
+    it("reads Terraform's blocks, which are lists, by its own names", () => {
         const found = telemetryRuleProperties(
             {
                 rule: [
@@ -140,7 +140,7 @@ describe("telemetryRuleProperties", () => {
 describe("why a telemetry rule may record less than its selectors say", () => {
     const narrowing = (path: string) => `its ${path} may keep it from collecting some events`;
 
-    it("nothing does where every property is known not to", () => {
+    it("it may not if every property is known to be harmless", () => {
         const harmless = rule(
             { AllowFieldUpdates: true, Regions: ["eu-west-1"], AllRegions: true },
             {
@@ -153,7 +153,7 @@ describe("why a telemetry rule may record less than its selectors say", () => {
         assert.deepEqual(doubtsOf(harmless, CLOUDFORMATION), []);
     });
 
-    it("a property that is not known here does, at each level", () => {
+    it("it may because of an unknown property, at each level", () => {
         const found = doubtsOf(
             rule({ SelectionCriteria: "tag" }, { LogDeliveryParameters: { LogTypes: ["a"] } }, { Sampling: 0 }),
             CLOUDFORMATION,
@@ -165,14 +165,14 @@ describe("why a telemetry rule may record less than its selectors say", () => {
         ]);
     });
 
-    it("what is harmless at one level isn't at another", () => {
+    it("it may because of a property that is harmless only at another level", () => {
         assert.deepEqual(doubtsOf(rule({ RetentionInDays: 1 }, { Regions: ["eu-west-1"] }), CLOUDFORMATION), [
             narrowing("Rule.RetentionInDays"),
             narrowing("Rule.DestinationConfiguration.Regions"),
         ]);
     });
 
-    it("a property that is empty doesn't", () => {
+    it("it may not because of an empty property", () => {
         const empty = { A: undefined, B: null, C: "", D: [] };
         assert.deepEqual(doubtsOf(rule(empty, empty, empty), CLOUDFORMATION), []);
         const set = { A: [""], B: false, C: 0, D: " " };
@@ -182,14 +182,14 @@ describe("why a telemetry rule may record less than its selectors say", () => {
         );
     });
 
-    it("Pulumi's own properties don't", () => {
+    it("it may not because of Pulumi's internal properties", () => {
         assert.deepEqual(doubtsOf({ rule: { resourceType: "AWS::CloudTrail", __defaults: ["a"] } }, PULUMI), []);
         assert.deepEqual(doubtsOf({ rule: { resourceType: "AWS::CloudTrail", filter__: "a" } }, PULUMI), [
             narrowing("rule.filter__"),
         ]);
     });
 
-    it("in Terraform, source types that a plan doesn't know don't; in other places they do", () => {
+    it("it may not because of source types that a Terraform plan doesn't know; elsewhere it may", () => {
         const unknown = { telemetry_source_types: new Unknown() };
         const block = (more: object) => ({ rule: [{ resource_type: "AWS::CloudTrail", ...more }] });
         assert.deepEqual(doubtsOf(block(unknown), TERRAFORM), []);
@@ -202,7 +202,7 @@ describe("why a telemetry rule may record less than its selectors say", () => {
         ]);
     });
 
-    it("a type of resource or of telemetry that is unknown does", () => {
+    it("it may because of an unknown type of resource or of telemetry", () => {
         assert.deepEqual(doubtsOf(rule({ ResourceType: new Unknown() }), CLOUDFORMATION), [
             "which type of resource it is for is not known",
         ]);
@@ -211,7 +211,7 @@ describe("why a telemetry rule may record less than its selectors say", () => {
         ]);
     });
 
-    it("telemetry other than logs does", () => {
+    it("it may because of telemetry other than logs", () => {
         assert.deepEqual(doubtsOf(rule({ TelemetryType: "Traces" }), CLOUDFORMATION), [
             'it collects telemetry of type "Traces", not "Logs"',
         ]);
@@ -228,7 +228,7 @@ describe("why a telemetry rule may record less than its selectors say", () => {
         );
     });
 
-    it("a rule that is wholly unknown is in doubt by its type alone", () => {
+    it("a completely unknown rule is in doubt because of its type alone", () => {
         assert.deepEqual(doubtsOf({ Rule: new Unknown() }, CLOUDFORMATION), [
             "which type of resource it is for is not known",
         ]);
@@ -244,7 +244,7 @@ describe("why a telemetry rule may record less than its selectors say", () => {
         assert.equal(read.isMultiRegionTrail, true);
     });
 
-    it("a trail that is read carries the doubts of its properties and those that its source knows", () => {
+    it("a trail carries the doubts about its properties and those that its source knows", () => {
         const { telemetryRule } = readTrail(rule({ SelectionCriteria: "tag" }), {
             recorder: "TelemetryRule",
             dialect: DIALECTS.cloudformation,

@@ -105,14 +105,14 @@ describe("the one fix of a trail", () => {
         });
     }
 
-    it("is that of one policy where only one asks for it", () => {
+    it("is that of one policy if only one requires it", () => {
         assert.equal(
             fixTogether(resultsOf({ advancedEventSelectors: [management, data("AWS::Bedrock::AgentAlias")] })).size,
             0,
         );
     });
 
-    it("points to the selectors that AWS refuses where it is not clear what was meant", () => {
+    it("points to the selectors that AWS refuses if it is unclear what was meant", () => {
         const properties = { advancedEventSelectors: [{ fieldSelectors: [{ field: "nothing", equals: ["x"] }] }] };
         const shared = fixTogether(resultsOf(properties));
         assert.equal(shared.get(VALID), undefined);
@@ -140,7 +140,7 @@ describe("the one fix of a trail", () => {
             MANAGEMENT,
         ],
     ] as const) {
-        it(`is one whole list where a selector names several types and ${name}`, () => {
+        it(`is one whole list if a selector names several types and ${name}`, () => {
             const properties = { advancedEventSelectors: selectors };
             const shared = fixTogether(resultsOf(properties));
             const advanced = selectorsOf(shared.get(shownBy));

@@ -63,7 +63,7 @@ for (const policy of trailPolicies) {
             });
         }
 
-        it("has cases that pass, that violate, and of a value that isn't known yet", () => {
+        it("has cases that pass, that violate, and with an unknown value", () => {
             const kinds = new Set(cases.map(({ expect }) => expect));
             const missing = [
                 kinds.has("pass") ? [] : "one that passes",
@@ -77,7 +77,7 @@ for (const policy of trailPolicies) {
             );
         });
 
-        it("has nothing left to write", () => {
+        it("has no TODO left", () => {
             const left =
                 readFileSync(join(__dirname, `../../policies/${policy.name}.ts`), "utf8").match(/TODO.*/g) ?? [];
             assert.deepEqual(left, [], `write what is left in policies/${policy.name}.ts`);

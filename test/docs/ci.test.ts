@@ -19,7 +19,7 @@ const trail = (...types: readonly string[]) =>
         )
         .join("")}}\n`;
 
-it("the documents install the version that this is", () => {
+it("the documents install the current version", () => {
     const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
     const named = ["README.md", "docs/ci.md", "docs/diff.md"].flatMap(page => [
         ...readFileSync(join(ROOT, page), "utf8").matchAll(/(?:download\/|bedrock-trail-guard@|git#|rev: )v([\d.]+)/g),
@@ -82,7 +82,7 @@ describe("docs/ci.md", function () {
         assert.match(compared.stdout, /no longer logs all the events that it logged/);
     });
 
-    it("has steps for Azure Pipelines that check, and name the report that is published", () => {
+    it("has steps for Azure Pipelines that check, and name the published report", () => {
         const { steps } = block("azure");
         const scripts = steps.flatMap(({ script }: { readonly script?: string }) => script ?? []);
         const { status, stdout, stderr } = run(scripts);

@@ -27,15 +27,15 @@ function commandLines(text: string): string[][] {
 describe("docs/commands.md", () => {
     const page = readFileSync(COMMANDS_PAGE, "utf8");
 
-    it("has the help of every command as it is (npm run docs:commands)", async () => {
+    it("has the current help of every command (npm run docs:commands)", async () => {
         assert.equal(page, await withCommandHelp(page));
     });
 
-    it("is what the man page has, too (npm run docs:commands)", async () => {
+    it("matches the man page (npm run docs:commands)", async () => {
         assert.equal(readFileSync(MAN_PAGE, "utf8"), await freshManPage());
     });
 
-    it("is a man page that groff takes, with every option", function () {
+    it("is a man page that groff accepts, with every option", function () {
         const plain = ["-P-c", "-P-b", "-P-u"];
         const {
             stdout: text,
@@ -55,7 +55,7 @@ describe("docs/commands.md", () => {
     });
 
     for (const { name } of commandEntries) {
-        it(`has examples in the help of ${name} that its options allow`, async () => {
+        it(`has examples in the help of ${name} with valid options`, async () => {
             const { stdout } = await runCommand([name, "--help"]);
             const examples = [...stdout.matchAll(/^ {2}\$ (.*)$/gm)].map(([, line]) => line).join("\n");
             const lines = commandLines(examples);
@@ -70,7 +70,7 @@ describe("docs/commands.md", () => {
         });
     }
 
-    it("has command lines in its text that their commands allow", async () => {
+    it("has only valid command lines in its text", async () => {
         const shell = [...page.matchAll(/```sh\n(.*?)```/gs)].map(([, code = ""]) => code).join("\n");
         const lines = commandLines(shell);
         assert.ok(lines.length > 0);
@@ -80,7 +80,7 @@ describe("docs/commands.md", () => {
         }
     });
 
-    it("has an example of coverage that is what coverage prints, and one of a configuration that is valid", async () => {
+    it("has a coverage example that coverage really prints, and a valid configuration", async () => {
         const [, output, configuration] = [...page.matchAll(/```json\n(.*?)```/gs)].map(([, code = ""]) => code);
         const data = (type: string, ...fields: object[]) => ({
             FieldSelectors: [

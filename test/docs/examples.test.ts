@@ -46,7 +46,7 @@ describe("the examples of every policy", () => {
             return "configProblems" in result ? result.configProblems : result.status;
         };
 
-        it(`${policy.name}: the one violates, the other complies`, async () => {
+        it(`${policy.name}: one violates, the other complies`, async () => {
             assert.equal(statusOf(violates), "violation");
             assert.equal(statusOf(complies), "pass");
             await only(policy, config);
@@ -79,7 +79,7 @@ describe("the examples of every policy", () => {
             return "configProblems" in result ? result.configProblems : result.status;
         };
 
-        it(`${policy.name}: the one violates, the other complies`, async () => {
+        it(`${policy.name}: one violates, the other complies`, async () => {
             assert.equal(statusOf(violates), "violation");
             assert.equal(statusOf(complies), "pass");
             await only(policy);

@@ -25,11 +25,11 @@ describe("generated documents", () => {
     });
     afterEach(() => rmSync(folder, { recursive: true }));
 
-    it("are as the policies are", () => {
+    it("are up to date with the policies", () => {
         assert.deepEqual(staleFiles(ROOT), []);
     });
 
-    it("are reported if one is stale, missing, or belongs to no policy", () => {
+    it("are reported if stale, missing, or without a policy", () => {
         const pages = join(folder, "docs/policies");
         writeFileSync(join(pages, "README.md"), "an older list");
         rmSync(join(pages, "cloudtrail-multi-region.md"));
@@ -87,7 +87,7 @@ describe("docs/policy-config.jsonc", () => {
     const text = readFileSync(join(ROOT, "docs/policy-config.jsonc"), "utf8");
     const config: Record<string, Record<string, unknown>> = parse(text);
 
-    it("is valid once the comments are taken away", () => {
+    it("is valid without its comments", () => {
         const result = parsePolicyConfig({ text: JSON.stringify(config) }, policies);
         assert.ok("settings" in result, JSON.stringify(result));
     });
@@ -135,7 +135,7 @@ describe("links between documents", () => {
         .map(name => join("docs", name));
 
     for (const document of documents) {
-        it(`${document}: lead to a file and a heading that are there`, () => {
+        it(`${document}: lead to an existing file and heading`, () => {
             const text = readFileSync(join(ROOT, document), "utf8").replace(/```.*?```/gs, "");
             const broken = [...text.matchAll(/\]\((?!https?:)([^)]*)\)/g)].flatMap(([, link = ""]) => {
                 const [path = "", heading] = link.split("#");

@@ -40,13 +40,13 @@ const MORE_PERMISSIONS: Readonly<Record<string, readonly unknown[]>> = {
 describe("the GitHub workflows", () => {
     for (const file of readdirSync(WORKFLOWS)) {
         describe(file, () => {
-            it("runs only scripts that there are", () => {
+            it("runs only existing scripts", () => {
                 for (const name of steps(workflow(file)).flatMap(({ run = "" }) => scriptsIn(run))) {
                     assert.ok(name in scripts, `there is no script ${name}`);
                 }
             });
 
-            it("pins every action to a commit, and says of which version", () => {
+            it("pins every action to a commit, and names its version", () => {
                 const text = readFileSync(join(WORKFLOWS, file), "utf8");
                 const uses = text.split("\n").filter(line => line.includes("uses:"));
                 assert.equal(uses.length, steps(workflow(file)).filter(step => step.uses !== undefined).length);
@@ -55,7 +55,7 @@ describe("the GitHub workflows", () => {
                 }
             });
 
-            it("may only read, but for the job that publishes and the one that comments", () => {
+            it("may only read, except for the job that publishes and the one that comments", () => {
                 const { permissions, jobs } = workflow(file);
                 assert.deepEqual(permissions, { contents: "read" });
                 const more = Object.entries(jobs).filter(([, job]) => job.permissions !== undefined);
@@ -65,7 +65,7 @@ describe("the GitHub workflows", () => {
                 );
             });
 
-            it("leaves no credentials behind, and ends in any case", () => {
+            it("leaves no credentials behind, and has a timeout", () => {
                 for (const { steps, "timeout-minutes": timeout } of Object.values(workflow(file).jobs)) {
                     assert.ok(timeout !== undefined && timeout <= 30);
                     const [checkout] = steps;
@@ -92,7 +92,7 @@ describe("the GitHub workflows", () => {
         assert.equal(engines.node, `>=${versions[0]}`);
     });
 
-    it("run all that `npm run check` is", () => {
+    it("run everything that `npm run check` runs", () => {
         const named = new Set(steps(workflow("ci.yml")).flatMap(({ run = "" }) => scriptsIn(run)));
         for (const name of scriptsIn(scripts.check)) {
             assert.ok(named.has(name), name);

@@ -208,7 +208,7 @@ describe("the commands of the documents", function () {
         });
     };
 
-    it("are of every page that has one", () => {
+    it("cover every page that has commands", () => {
         const pages = readdirSync(join(ROOT, "docs")).filter(name => name.endsWith(".md"));
         const known = new Set([...Object.keys(COMMANDS), ...ELSEWHERE]);
         assert.deepEqual(

@@ -77,7 +77,7 @@ describe("README.md", function () {
         }
     });
 
-    it("has no command that isn't run here, and no other is", () => {
+    it("contains exactly the commands that are run here", () => {
         const inTable = lines(README).flatMap(line => /^\| .* \| `([^`]+)` \|$/.exec(line)?.[1] ?? []);
         const shown = new Set([...codeBlocks(README, "sh").flatMap(lines), ...inTable]);
         assert.deepEqual([...shown].sort(), Object.keys(COMMANDS).sort());
@@ -162,7 +162,7 @@ for (const [page, least] of [
     });
 }
 
-it("docs/README.md leads to every page beside it", () => {
+it("docs/README.md links to every page beside it", () => {
     const text = readFileSync(join(ROOT, "docs/README.md"), "utf8");
     for (const page of readdirSync(join(ROOT, "docs")).filter(name => name.endsWith(".md") && name !== "README.md")) {
         assert.ok(text.includes(`](${page})`), page);

@@ -17,7 +17,7 @@ describe("the unknown result of a function", () => {
         assert.equal(policy?.statements, UNKNOWN);
     });
 
-    it("is found where a module is a folder, too, and is none where nothing is declared", () => {
+    it("is found if a module is a folder, too, and is undefined if nothing is declared", () => {
         const folder = mkdtempSync(join(tmpdir(), "trail-guard-"));
         const sdk = join(folder, "node_modules/@pulumi/test-native");
         mkdirSync(join(sdk, "ec2"), { recursive: true });
@@ -44,7 +44,7 @@ describe("the unknown result of a function", () => {
 });
 
 describe("the version of a provider", () => {
-    it("is that of the SDK in the program's own folder, and of none above it", () => {
+    it("is that of the SDK in the program's own folder, never of one above it", () => {
         assert.match(providerSdkVersion("aws", ROOT), /^\d+\.\d+\.\d+/);
         assert.equal(providerSdkVersion("aws", join(ROOT, "examples")), "");
         assert.equal(providerSdkVersion("policy", ROOT), "");

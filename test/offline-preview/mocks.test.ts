@@ -16,7 +16,7 @@ describe("mocks", () => {
         assert.equal(new Mocks().answer("a", {}), undefined);
     });
 
-    it("answer by arguments: the first whose arguments are all the same", () => {
+    it("answer by arguments: the first whose arguments are all equal", () => {
         const mocks = read({
             f: [
                 { args: { id: "a", tags: { x: [1] } }, result: { n: 1 } },
@@ -31,7 +31,7 @@ describe("mocks", () => {
         assert.equal(mocks.answer("g", { id: "b" }), undefined);
     });
 
-    it("know which of them nothing has asked for", () => {
+    it("know which of them were not used", () => {
         const mocks = read({ f: {}, g: {} });
         mocks.answer("f", {});
         assert.deepEqual(mocks.unused, ["g"]);
@@ -39,12 +39,12 @@ describe("mocks", () => {
 
     for (const [name, content, message] of [
         ["a list", [], /^mocks: expected an object, found a list$/],
-        ["a result that is no object", { f: 1 }, /^mocks: "f": expected an object, found 1$/],
-        ["a result that is nothing", { f: null }, /^mocks: "f": expected an object, found null$/],
+        ["a result that is not an object", { f: 1 }, /^mocks: "f": expected an object, found 1$/],
+        ["a null result", { f: null }, /^mocks: "f": expected an object, found null$/],
         ["an entry without result", { f: [{ args: {} }] }, /^mocks: "f"\[0\]: expected \{"args"/],
-        ["an entry with more", { f: [{ result: {}, arg: {} }] }, /^mocks: "f"\[0\]: expected \{"args"/],
+        ["an entry with an unknown property", { f: [{ result: {}, arg: {} }] }, /^mocks: "f"\[0\]: expected \{"args"/],
         [
-            "arguments that are none",
+            "arguments that are not an object",
             { f: [{ result: {}, args: [] }] },
             /"f"\[0\]\.args: expected an object, found a list$/,
         ],

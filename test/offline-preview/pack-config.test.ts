@@ -42,7 +42,7 @@ describe("the configuration of a pack", () => {
         });
     });
 
-    it("is laid over that of the pack itself: all, then each policy", () => {
+    it("overrides that of the pack itself: all, then each policy", () => {
         const initial = '{"regions": {"enforcementLevel": "disabled", "allowed": ["a"]}, "names": {"prefix": "x"}}';
         assert.deepEqual(complete(initial, '{"all": "remediate", "names": {"enforcementLevel": "mandatory"}}'), {
             regions: { level: "remediate", properties: { allowed: ["a"] } },
@@ -51,7 +51,7 @@ describe("the configuration of a pack", () => {
         assert.equal(complete(initial, "{}").regions.level, "disabled");
     });
 
-    it("takes a property that the schema doesn't have, as the engine does", () => {
+    it("accepts a property that the schema doesn't have, as the engine does", () => {
         assert.deepEqual(complete('{"names": {"prefix": "x", "more": 1}}').names.properties, { prefix: "x", more: 1 });
     });
 
@@ -74,7 +74,7 @@ describe("the configuration of a pack", () => {
             /^config: "a": expected an enforcement level or an object, found 1$/,
         ],
         [
-            "a level that isn't one",
+            "an unknown level",
             () => read('{"a": "Mandatory"}'),
             /^config: "a": "Mandatory" is not an enforcement level: use advisory,/,
         ],

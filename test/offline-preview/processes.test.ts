@@ -45,7 +45,7 @@ describe("offline preview", () => {
     });
 
     describe("processes of a preview", () => {
-        it("end with everything that they have started, even where they hear no signal", async () => {
+        it("end with every process that they have started, even if they ignore signals", async () => {
             const grandchild = `require("child_process").spawn(process.execPath, ["-e", ${JSON.stringify(STUBBORN)}])`;
             const { script: file } = script(`${STUBBORN} console.log(process.pid + " " + ${grandchild}.pid);`);
             const child = children.start([file], { folder, env: process.env });
@@ -57,7 +57,7 @@ describe("offline preview", () => {
             assert.deepEqual(await child.ended, { code: null, signal: "SIGKILL" });
         });
 
-        it("have ended only when all that they wrote is read", async () => {
+        it("have ended only when all their output is read", async () => {
             const { script: file } = script(
                 "process.stdout.write('x'.repeat(300000) + '\\nlast\\n'); process.exitCode = 4;",
             );
@@ -68,7 +68,7 @@ describe("offline preview", () => {
             assert.equal(lines.at(-1), "last");
         });
 
-        it("leave no handler of a signal behind", async () => {
+        it("leave no signal handler behind", async () => {
             const before = process.listenerCount("SIGTERM");
             const others = new Children();
             assert.equal(process.listenerCount("SIGTERM"), before + 1);
@@ -78,7 +78,7 @@ describe("offline preview", () => {
     });
 
     describe("the log of a preview", () => {
-        it("has no secrets, and nothing that colours a terminal", () => {
+        it("contains no secrets, and nothing that colours a terminal", () => {
             log.line("\u001b[31mred\u001b[39m\u0001\thunter2\nnext");
             log.warn("hunter2");
             assert.equal(written, "red\u0001\t[secret]\nnext\nwarning: [secret]\n");
@@ -88,7 +88,7 @@ describe("offline preview", () => {
     describe("the process of a pack", () => {
         const start = (code: string) => new PackProcess({ folder, sdk: script(code) }, children, process.env, log);
 
-        it("says its port in its first line; what it writes besides goes to the log", async () => {
+        it("prints its port on its first line; whatever else it writes goes to the log", async () => {
             const pack = start("console.error('starting'); console.log('54321'); console.log('hunter2 is served');");
             assert.equal(await pack.port, "54321");
             assert.match((await pack.endedError("ended")).message, /^the policy pack \S+ ended \(exit code 0\)$/);
@@ -111,7 +111,7 @@ describe("offline preview", () => {
             ],
             ["prints a colour", "console.log('\\u001b[33m54321\\u001b[39m')", /where its port was expected/],
         ] as const) {
-            it(`is of no use where it ${name}`, async () => {
+            it(`fails if it ${name}`, async () => {
                 const pack = start(code);
                 await assert.rejects(
                     pack.port,
@@ -157,7 +157,7 @@ describe("offline preview", () => {
             ],
             ["has logged an error, and exits well", "", ["a\nb"], /^the program failed$/],
         ] as const) {
-            it(`has failed where it ${name}`, async () => {
+            it(`has failed if it ${name}`, async () => {
                 await assert.rejects(run(code, [...errors]), (error: Error) => {
                     assert.ok(error instanceof PreviewError);
                     assert.match(error.message, message);
@@ -167,7 +167,7 @@ describe("offline preview", () => {
             });
         }
 
-        it("may have failed for want of an encrypted value", async () => {
+        it("may have failed because of a missing encrypted value", async () => {
             const encrypted = { hasEncrypted: true, file: "Pulumi.s.yaml" };
             await assert.rejects(run("process.exit(1)", [], encrypted), {
                 reason: "the program failed (exit code 1); the encrypted values of Pulumi.s.yaml are unknown offline",

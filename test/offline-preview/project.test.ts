@@ -71,14 +71,14 @@ describe("offline preview: the project", () => {
             assert.deepEqual({ programFolder, entryPoint }, { programFolder: join(folder, "infra"), entryPoint: "." });
         });
 
-        it("may call the folder of its stacks config, as it once did", () => {
+        it("may name the folder of its stacks 'config', as in older versions", () => {
             write({ "Pulumi.yaml": "{name: p, runtime: nodejs, config: stacks}" });
             const { stackFolder, config } = readProject(folder);
             assert.deepEqual({ stackFolder, config }, { stackFolder: join(folder, "stacks"), config: {} });
         });
 
         for (const [name, text, message] of [
-            ["is no YAML", "name: [", /Pulumi\.yaml: .*line 1/],
+            ["is not YAML", "name: [", /Pulumi\.yaml: .*line 1/],
             ["is a list", "- 1", /Pulumi\.yaml: expected a map, found a list$/],
             ["has no name", "runtime: nodejs", /the project has no name$/],
             ["has no runtime", "name: p", /the project has no runtime$/],
@@ -95,13 +95,13 @@ describe("offline preview: the project", () => {
                 /typescript must be a boolean$/,
             ],
             [
-                "has a main outside of it",
+                "has a main outside the project",
                 "{name: p, runtime: nodejs, main: ../x}",
                 /main must be a path within the project$/,
             ],
             ["has an absolute main", "{name: p, runtime: nodejs, main: /x}", /main must be a path within the project$/],
             [
-                "has a main that isn't there",
+                "has a missing main",
                 "{name: p, runtime: nodejs, main: x.js}",
                 /main is "x\.js", and there is no such file$/,
             ],
@@ -116,7 +116,7 @@ describe("offline preview: the project", () => {
                 /Pulumi\.yaml: .*alias/i,
             ],
         ] as const) {
-            it(`is refused where it ${name}`, () => {
+            it(`is refused if it ${name}`, () => {
                 write({ "Pulumi.yaml": text });
                 assert.throws(() => readProject(folder), refused(message));
             });
@@ -128,7 +128,7 @@ describe("offline preview: the project", () => {
             readStackConfig(readProject(folder), { stack, stackConfig });
         const project = (config = "{}") => write({ "Pulumi.yaml": `{name: p, runtime: nodejs, config: ${config}}` });
 
-        it("without a file is called dev, in the organization that self-managed backends have", () => {
+        it("without a file is called dev, in the organization of self-managed backends", () => {
             project();
             const { organization, name, config, file, warnings } = read();
             assert.deepEqual(
@@ -137,7 +137,7 @@ describe("offline preview: the project", () => {
             );
         });
 
-        it("is the only one with a file, or the one that is named", () => {
+        it("is the only one with a file, or the named one", () => {
             project();
             write({ "Pulumi.prod.yaml": "config: {a: 1}", "Pulumi.yaml.bak": "", "Pulumi..yaml": "" });
             assert.equal(read().name, "prod");
@@ -145,7 +145,7 @@ describe("offline preview: the project", () => {
             assert.deepEqual({ organization, name, size: config.size }, { organization: "acme", name: "dev", size: 0 });
         });
 
-        it("has every kind of value as the text that a program gets", () => {
+        it("has every kind of value as the string that a program gets", () => {
             project();
             write({
                 "Pulumi.dev.yaml": [
@@ -174,7 +174,7 @@ describe("offline preview: the project", () => {
             });
         });
 
-        it("takes the project's values below its own, and the command line's above", () => {
+        it("overrides the project's values, and is overridden by the command line's", () => {
             project(
                 "{a: 1, p:b: {type: string, default: 2}, c: {value: {x: 1}, secret: true}, aws:region: x, d: {type: string}}",
             );
@@ -223,7 +223,7 @@ describe("offline preview: the project", () => {
                 /^stackConfig: "a:b:c" is not a configuration key/,
             ],
         ] as const) {
-            it(`is refused where ${name}`, () => {
+            it(`is refused if ${name}`, () => {
                 project();
                 write(files);
                 const [stack, config] = args;
@@ -231,7 +231,7 @@ describe("offline preview: the project", () => {
             });
         }
 
-        it("is refused where a value that the project asks for is missing", () => {
+        it("is refused if a value that the project requires is missing", () => {
             project("{size: {type: integer}}");
             assert.throws(() => read(), {
                 reason: 'stack dev has no value for "p:size", which Pulumi.yaml requires',

@@ -26,7 +26,7 @@ describe("the lines of a process", () => {
         assert.deepEqual(await linesOf(bytes.subarray(0, 2), bytes.subarray(2)), ["a…b"]);
     });
 
-    it("come in pieces where one has no end", async () => {
+    it("come in pieces if one never ends", async () => {
         const lines = await linesOf("x".repeat(1_000_000));
         assert.equal(lines.join("").length, 1_000_000);
         assert.ok(lines.every(line => line.length <= 64 * 1024));

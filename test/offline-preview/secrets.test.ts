@@ -13,12 +13,12 @@ function knowing(...values: Wire[]): Secrets {
 }
 
 describe("secrets", () => {
-    it("are hidden wherever they stand in a text", () => {
+    it("are hidden wherever they appear in a text", () => {
         const secrets = knowing({ a: [secret("hunter2")] }, secret({ b: ["correct horse", 12] }));
         assert.equal(secrets.hide("hunter2 xhunter2x correct horse"), "[secret] x[secret]x [secret]");
     });
 
-    it("hide nothing that isn't one", () => {
+    it("hide nothing else", () => {
         assert.equal(new Secrets().hide("hunter2…"), "hunter2…");
         assert.equal(
             knowing({ plain: "hunter2" }, secret(UNKNOWN), secret("")).hide(`hunter2 ${UNKNOWN}`),
@@ -30,7 +30,7 @@ describe("secrets", () => {
         assert.equal(knowing(secret("a.c(")).hide("abc( a.c("), "abc( [secret]");
     });
 
-    it("are hidden with what is in them: the longest first", () => {
+    it("are hidden with what they contain: the longest first", () => {
         assert.equal(knowing(secret("pass"), secret("password")).hide("password"), "[secret]");
     });
 
@@ -39,17 +39,17 @@ describe("secrets", () => {
         assert.equal(secrets.hide(JSON.stringify({ key: 'a "quoted"\nsecret' })), '{"key":"[secret]"}');
     });
 
-    it("of one or two characters are hidden where they stand alone", () => {
+    it("of one or two characters are hidden if they stand alone", () => {
         assert.equal(knowing(secret("ab")).hide('about "ab" ab.'), 'about "[secret]" [secret].');
     });
 
-    it("that a message has cut are hidden up to the cut", () => {
+    it("that a message truncates are hidden up to the cut", () => {
         const long = "s".repeat(40) + "t".repeat(60);
         const hidden = knowing(secret(long)).hide(quote(`arn:aws:kms:${long}`));
         assert.equal(hidden, '"arn:aws:kms:[secret]…"');
     });
 
-    it("are named in values, as is what isn't known", () => {
+    it("are marked in values, as are unknown values", () => {
         const secrets = knowing(secret("hunter2"));
         assert.deepEqual(secrets.show({ a: secret({ b: 1 }), c: [UNKNOWN, "is hunter2", 3, null] }), {
             a: "[secret]",
@@ -57,7 +57,7 @@ describe("secrets", () => {
         });
     });
 
-    it("never come through, however the text is made", () => {
+    it("never leak, however the text is built", () => {
         const text = fc.string({ minLength: 3, maxLength: 30 }).filter(value => !"[secret]".includes(value));
         fc.assert(
             fc.property(text, fc.string(), fc.string(), (value, before, after) => {
@@ -68,7 +68,7 @@ describe("secrets", () => {
         );
     });
 
-    it("leaves alone what everyone knows: a secret list of selectors holds AWS's own words", () => {
+    it("leave public words alone: a secret list of selectors contains AWS's own words", () => {
         const secrets = new Secrets(text => text === "eventCategory");
         secrets.note(secret(["eventCategory", "hunter2"]));
         assert.equal(secrets.hide('field: "eventCategory", "hunter2"'), 'field: "eventCategory", "[secret]"');

@@ -9,7 +9,7 @@ describe("URNs", () => {
         assert.equal(stackUrn, "urn:pulumi:dev::logs::pulumi:pulumi:Stack::logs-dev");
     });
 
-    it("leave the stack out of the types of parents, and have all others", () => {
+    it("leave the stack out of the types of parents, and contain all others", () => {
         const outer = createUrn({ ...names, parent: stackUrn, type: "my:index:Outer", name: "o" });
         const inner = createUrn({ ...names, parent: outer, type: "my:index:Inner", name: "i" });
         const trail = createUrn({ ...names, parent: inner, type: "aws:cloudtrail/trail:Trail", name: "a::b" });

@@ -49,7 +49,7 @@ describe("values on the wire", () => {
         );
     });
 
-    it("of a program: a text with something unknown in it is unknown", () => {
+    it("of a program: a string that contains something unknown is unknown", () => {
         assert.equal(received(`arn:aws:s3:::${UNKNOWN}/*`, false), UNKNOWN);
         assert.equal(received("logs-[object Object]", true), UNKNOWN);
         assert.equal(received("logs-[object Object]", false), "logs-[object Object]");
@@ -63,7 +63,7 @@ describe("values on the wire", () => {
         assert.deepEqual(received(asOutputs(value), false), value);
     });
 
-    it("for a pack: a reference is the ID of the resource, or its URN where it has none", () => {
+    it("for a pack: a reference is the ID of the resource, or its URN if it has none", () => {
         assert.deepEqual(
             withoutReferences([
                 reference({ urn: "urn:a", id: "i-1" }),

@@ -28,7 +28,7 @@ describe("config/", () => {
         );
     });
 
-    it("mandatory.json writes down the levels as shipped: hardening is only advised", () => {
+    it("mandatory.json contains the default levels: hardening is only advisory", () => {
         assert.deepEqual(
             levels("mandatory.json"),
             expected(({ enforcementLevel }) => enforcementLevel),
@@ -49,7 +49,7 @@ describe("config/", () => {
         }
     });
 
-    it("remediate.json remediates whatever can be without further configuration, and changes no other level", () => {
+    it("remediate.json remediates whatever needs no further configuration, and changes no other level", () => {
         const remediating = new Set(
             trailPolicies
                 .filter(

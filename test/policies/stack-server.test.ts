@@ -45,7 +45,7 @@ describe("policies over stacks, served", () => {
         });
     });
 
-    it("judges each stack for itself, whatever came before", async () => {
+    it("judges each stack separately, whatever came before", async () => {
         await levels("mandatory", "mandatory");
         const both = [`${REQUIRED} mandatory`, `${DELIVERY} mandatory`];
         assert.deepEqual(await reported([BUCKET]), []);
@@ -56,7 +56,7 @@ describe("policies over stacks, served", () => {
         assert.deepEqual(atOnce, [[], both, []]);
     });
 
-    it("checks the delivery where no other policy over stacks is enabled", async () => {
+    it("checks the delivery if no other stack policy is enabled", async () => {
         await levels("disabled", "mandatory");
         assert.deepEqual(await reported([BUCKET, TRAIL]), [`${DELIVERY} mandatory`]);
         assert.deepEqual((await server.analyzeStack([BUCKET])).reasons, {
@@ -64,7 +64,7 @@ describe("policies over stacks, served", () => {
         });
     });
 
-    it("asks each trail for what the stack uses of Bedrock, and by its configuration for more at the trail itself", async () => {
+    it("requires of each trail what the stack uses of Bedrock, and what else its configuration names", async () => {
         const guardrail: SentResource = { type: "aws-native:bedrock:Guardrail", name: "polite", properties: {} };
         const configure = (more: object) =>
             server.configure({
@@ -106,7 +106,7 @@ describe("policies over stacks, served", () => {
         );
     });
 
-    it("follows references at the first preview, and only advises what isn't known yet", async () => {
+    it("follows references at the first preview, and is only advisory about what isn't known yet", async () => {
         await levels("mandatory", "mandatory");
         const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
         const { violations } = await server.analyzeStack([
@@ -130,7 +130,7 @@ describe("policies over stacks, served", () => {
         );
     });
 
-    it("says once that a trail is exempt, however much of it would violate", async () => {
+    it("says once that a trail is exempt, however many violations it has", async () => {
         await server.configure({
             [REQUIRED]: { enforcementLevel: "disabled" },
             [DELIVERY]: { enforcementLevel: "mandatory", exemptions: [{ trail: "trail", reason: "Elsewhere" }] },

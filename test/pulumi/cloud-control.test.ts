@@ -38,7 +38,7 @@ describe("the pack, as the engine runs it: trails that are declared through Clou
             const trail = (properties: State, ignoreChanges: string[] = []) =>
                 declare(inputs("AWS::CloudTrail::Trail", properties), ignoreChanges);
 
-            it("passes where everything is logged", async () => {
+            it("passes if everything is logged", async () => {
                 assert.deepEqual(mandatory(await server().analyze(trail(COMPLYING))), []);
             });
 
@@ -56,7 +56,7 @@ describe("the pack, as the engine runs it: trails that are declared through Clou
                 assert.match(text, /\{ \\"Field\\": \\"eventCategory\\", \\"Equals\\": \[\\"Management\\"\] \}/);
             });
 
-            it("takes no text for a boolean, because Cloud Control converts nothing", async () => {
+            it("does not read a string as a boolean, because Cloud Control converts nothing", async () => {
                 const analysis = await server().analyze(trail({ ...COMPLYING, IsMultiRegionTrail: "true" }));
                 assert.deepEqual(mandatory(analysis), ["cloudtrail-multi-region", "cloudtrail-event-selectors-valid"]);
             });
@@ -121,7 +121,7 @@ describe("the pack, as the engine runs it: trails that are declared through Clou
                 );
             });
 
-            it("says once that it may be a trail where its type isn't known", async () => {
+            it("says once that it may be a trail if its type isn't known", async () => {
                 const before = declare(inputs(unknownValue, COMPLYING));
                 const { violations, reasons } = await server().analyze(before);
                 assert.deepEqual(
@@ -142,7 +142,7 @@ describe("the pack, as the engine runs it: trails that are declared through Clou
                 assert.deepEqual(violations, []);
             });
 
-            it("judges event data stores and telemetry rules where they are included", async () => {
+            it("judges event data stores and telemetry rules if they are included", async () => {
                 await server().configure({
                     "cloudtrail-bedrock-agent-alias-events": {
                         includeEventDataStores: true,

@@ -27,7 +27,7 @@ describe("the pack's compile cache", () => {
         }
     });
 
-    it("is written once the server listens, where this version of Node has one", async function () {
+    it("is written once the server listens, if this version of Node has one", async function () {
         if (!HAS_CACHE) {
             console.log(`    skipped: Node ${process.version} has no compile cache to flush`);
             this.skip();
@@ -36,7 +36,7 @@ describe("the pack's compile cache", () => {
         assert.ok(readdirSync(join(caches, "bedrock-trail-guard")).length > 0);
     });
 
-    it("is not made where this version of Node has none", async function () {
+    it("is not created if this version of Node has none", async function () {
         if (HAS_CACHE) {
             this.skip();
         }
@@ -44,7 +44,7 @@ describe("the pack's compile cache", () => {
         assert.deepEqual(readdirSync(caches), []);
     });
 
-    it("is not used where others could write to it, or where its folder can't be made: the pack starts all the same", async () => {
+    it("is not used if others could write to it or its folder can't be created: the pack starts anyway", async () => {
         mkdirSync(join(caches, "bedrock-trail-guard"));
         chmodSync(join(caches, "bedrock-trail-guard"), 0o777);
         await boot();

@@ -69,7 +69,7 @@ describe("the pack, as the engine runs it: as it is configured", () => {
         assert.deepEqual(mandatory(await server().analyze(store)), ["cloudtrail-multi-region"]);
     });
 
-    it("sets the default bucket only where one is configured", async () => {
+    it("sets the default bucket only if one is configured", async () => {
         const level = "remediate" as const;
         await server().configure({ "cloudtrail-s3-delivery": { enforcementLevel: level } });
         const refused = await server().check(trailOf({ ...COMPLYING, s3BucketName: "" }));
@@ -82,7 +82,7 @@ describe("the pack, as the engine runs it: as it is configured", () => {
         assert.equal(set.remediated.properties.s3BucketName, "central-logs");
     });
 
-    it("only advises where one trail that complies is enough, and says so", async () => {
+    it("is only advisory if one trail that complies is enough, and says so", async () => {
         await server().configure({ "cloudtrail-multi-region": { enforcementLevel: "mandatory", scope: "any-trail" } });
         const { violations } = await server().analyze(trailOf({ ...COMPLYING, isMultiRegionTrail: false }));
         const [found, ...more] = violations.filter(({ policy }) => policy === "cloudtrail-multi-region");

@@ -31,7 +31,7 @@ const CASES: readonly (readonly [name: string, type: string, properties: Record<
     ["a stack that the update leaves out", STACK, {}],
 ];
 
-describe("the pack, as the engine runs it: trails that templates make", () => {
+describe("the pack, as the engine runs it: trails that templates create", () => {
     const server = packServer();
 
     for (const [name, type, properties, said] of CASES) {
@@ -56,7 +56,7 @@ describe("the pack, as the engine runs it: trails that templates make", () => {
         });
     }
 
-    it("lets the first policy say it that is enabled", async () => {
+    it("is reported by the first enabled policy", async () => {
         await server().configure({ "cloudtrail-multi-region": { enforcementLevel: "disabled" } });
         const { violations } = await server().analyze({
             type: STACK,

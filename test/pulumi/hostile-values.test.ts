@@ -5,12 +5,16 @@ import { secret } from "./policy-server";
 describe("the pack, as the engine runs it: hostile values and secrets", () => {
     const server = packServer();
 
-    describe("selectors that no one expects", () => {
+    describe("malformed selectors", () => {
         for (const [name, selectors, path] of [
-            ["a text", "all", "advancedEventSelectors"],
+            ["a string", "all", "advancedEventSelectors"],
             ["a list in a list", [[MANAGEMENT]], "advancedEventSelectors[0]"],
             ["null in a list", [null], "advancedEventSelectors[0]"],
-            ["field selectors that are a text", [{ fieldSelectors: "x" }], "advancedEventSelectors[0].fieldSelectors"],
+            [
+                "field selectors that are a string",
+                [{ fieldSelectors: "x" }],
+                "advancedEventSelectors[0].fieldSelectors",
+            ],
             [
                 "values that are an object",
                 [{ fieldSelectors: [{ field: "eventCategory", equals: { a: 1 } }] }],
@@ -38,7 +42,7 @@ describe("the pack, as the engine runs it: hostile values and secrets", () => {
             });
         }
 
-        it("by the hundred are judged, and remediated up to AWS's limit", async () => {
+        it("by the hundreds are judged, and remediated up to AWS's limit", async () => {
             await server().configure(REMEDIATE);
             const narrow = (count: number) =>
                 Array.from({ length: count }, (_, index) =>
@@ -53,7 +57,7 @@ describe("the pack, as the engine runs it: hostile values and secrets", () => {
             assert.ok(Date.now() - started < 15_000, `${Date.now() - started} ms`);
         });
 
-        it("with hostile names and values reach no message raw", async () => {
+        it("with hostile names and values are escaped in messages", async () => {
             const hostile = "\u001b]0;owned\u0007\u009b31m\u202e<script>alert(1)</script>\n- [mandatory] forged";
             await server().configure({
                 "cloudtrail-multi-region": { exemptions: [{ trail: "*", reason: hostile }] },

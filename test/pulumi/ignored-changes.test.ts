@@ -31,7 +31,7 @@ describe("remediation of a trail whose program ignores changes, in three updates
     });
 
     for (const trail of trails) {
-        it(`never logs less and never only seems to comply: ${trail.name}`, async () => {
+        it(`never logs less and never wrongly complies: ${trail.name}`, async () => {
             let state: Inputs | undefined;
             let aws: Inputs | undefined;
             for (const update of UPDATES) {

@@ -49,7 +49,7 @@ describe("the language of fixes", () => {
         });
     }
 
-    it("is TypeScript where the types of aws-native have names of their own", () => {
+    it("is TypeScript if the types of aws-native have their own names", () => {
         const props = { s3BucketName: "logs", isLogging: true };
         const stackTags = new Map([["pulumi:runtime", "python"]]);
         const text = textOf({ type: "aws-native:cloudtrail:Trail", name: "t", props, stackTags });
@@ -76,12 +76,12 @@ describe("a whole trail as a fix", () => {
         return stackFindingText(policy, stack, result.findings[0]);
     };
 
-    it("logs what the configuration asks for", () => {
+    it("logs what the configuration requires", () => {
         const text = textFor({ resourceTypes: ["AWS::Bedrock::FlowAlias"] });
         assert.ok(text.includes('equals: ["AWS::Bedrock::FlowAlias"]'), text);
     });
 
-    it("has no selectors where the default is enough", () => {
+    it("has no selectors if the default is enough", () => {
         const text = textFor({ policies: ["cloudtrail-multi-region", "cloudtrail-bedrock-management-events"] });
         assert.ok(!text.includes("advancedEventSelectors") && text.includes("isMultiRegionTrail: true"), text);
     });

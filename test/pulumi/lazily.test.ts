@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { lazily } from "../../src/pulumi/values/lazily";
 
 describe("lazily", () => {
-    it("makes the object when something is first looked at, and once", () => {
+    it("creates the object on first access, and only once", () => {
         let times = 0;
         const object = lazily(() => {
             times++;
@@ -14,7 +14,7 @@ describe("lazily", () => {
         assert.equal(times, 1);
     });
 
-    it("is like the object that was made, for whoever lists, copies or changes it", () => {
+    it("behaves like the created object when listed, copied or changed", () => {
         const mark = Symbol("mark");
         const make = () => ({ name: "audit", tags: ["a"], [mark]: 1 });
         const object: Record<string | symbol, unknown> = lazily(make);
@@ -28,7 +28,7 @@ describe("lazily", () => {
         assert.deepEqual(Object.keys(object), ["tags", "added"]);
     });
 
-    it("says why it can't be made, each time", () => {
+    it("throws the same error on each access if it can't be created", () => {
         const object = lazily((): { name?: string } => {
             throw new Error("unrecognized signature");
         });

@@ -8,7 +8,7 @@ import { packServer, trailOf } from "./pack-server";
 describe("the pack, as the engine runs it", () => {
     const server = packServer();
 
-    it("introduces every policy once, in the order of the registry", async () => {
+    it("lists every policy once, in the order of the registry", async () => {
         const names = (await server().info()).getPoliciesList().map(policy => policy.getName());
         assert.deepEqual(
             names.slice(0, trailPolicies.length),
@@ -21,7 +21,7 @@ describe("the pack, as the engine runs it", () => {
         assert.equal((await server().info()).getReadme(), readFileSync(join(__dirname, "../../README.md"), "utf8"));
     });
 
-    it("says of another resource that no policy over trails applies to it", async () => {
+    it("says for other resources that no trail policy applies", async () => {
         const { violations, notApplicable } = await server().analyze({
             type: "aws:s3/bucket:Bucket",
             name: "logs",
@@ -35,7 +35,7 @@ describe("the pack, as the engine runs it", () => {
         );
     });
 
-    it("takes the partition from the provider's Region", async () => {
+    it("gets the partition from the provider's Region", async () => {
         const { violations } = await server().analyze({
             ...trailOf({ s3BucketName: "logs", isMultiRegionTrail: true }),
             provider: { region: "us-gov-west-1" },

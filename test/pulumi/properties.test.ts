@@ -23,7 +23,7 @@ describe("plainProperties", () => {
 });
 
 describe("holdsSecret", () => {
-    it("finds a secret at any depth, and none where there is none", () => {
+    it("finds a secret at any depth, and nothing else", () => {
         assert.equal(holdsSecret([{ a: [new Secret(1)] }]), true);
         assert.equal(holdsSecret([{ a: [1, null, undefined] }]), false);
     });

@@ -14,7 +14,7 @@ describe("the pack, as the engine runs it: trails of each provider", () => {
                 properties: { ...(type.startsWith("aws-native") ? { isLogging: true } : {}), ...properties },
             });
 
-            it("passes where everything is logged, also into a bucket that isn't known yet", async () => {
+            it("passes if everything is logged, even to a bucket that isn't known yet", async () => {
                 assert.deepEqual(
                     mandatory(await server().analyze(trail({ ...COMPLYING, s3BucketName: unknownValue }))),
                     [],
@@ -47,7 +47,7 @@ describe("the pack, as the engine runs it: trails of each provider", () => {
                 });
             }
 
-            it("sets what AWS requires of a multi-Region trail, too", async () => {
+            it("also sets what AWS requires of a multi-Region trail", async () => {
                 await server().configure(REMEDIATE);
                 const { remediated } = await server().check(
                     trail({ s3BucketName: "logs", includeGlobalServiceEvents: false }),
@@ -93,7 +93,7 @@ describe("the pack, as the engine runs it: trails of each provider", () => {
                 assert.ok(!("eventSelectors" in converted.remediated.properties));
             });
 
-            it("changes nothing where it isn't known what is there, and says so only where it matters", async () => {
+            it("changes nothing if the current value is unknown, and says so only if it matters", async () => {
                 await server().configure(REMEDIATE);
                 const properties = { s3BucketName: "logs", isMultiRegionTrail: true, enableLogFileValidation: true };
                 const { violations, remediated } = await server().check(

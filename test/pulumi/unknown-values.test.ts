@@ -37,19 +37,19 @@ describe("the pack, as the engine runs it: what is not known before the update",
             return violations.filter(({ policy }) => policy === "cloudtrail-bedrock-agent-alias-events");
         };
 
-        it("only advise where the policy remediates, because the update can still put them right", async () => {
+        it("are only advisory if the policy remediates, because the update can still fix them", async () => {
             const [found] = await aliasEvents(REMEDIATE);
             assert.equal(found?.level, "advisory");
             assert.match(found?.message ?? "", /Not fixed automatically: .* unknown.*\n {2}Advisory for now: /s);
         });
 
-        it("stop the preview where it doesn't: basic selectors never log data events", async () => {
+        it("stop the preview if it doesn't: basic selectors never log data events", async () => {
             await aliasEvents(REMEDIATE);
             const [found] = await aliasEvents({});
             assert.equal(found?.level, "mandatory");
         });
 
-        it("stop the update where they are known by then, and can't be put right", async () => {
+        it("stop the update if they are known by then and can't be fixed", async () => {
             await aliasEvents(REMEDIATE);
             const wrong = { ...properties, eventSelectors: [{ readWriteType: "wrong" }] };
             const { violations } = await server().check(trailOf(wrong));

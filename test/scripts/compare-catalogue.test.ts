@@ -23,7 +23,7 @@ describe("comparing the catalogue with AWS's table", () => {
         ["Markdown", markdown],
         ["HTML", html],
     ] as const) {
-        it(`reads ${name}, and finds the catalogue as AWS has it`, () => {
+        it(`reads ${name}, and finds that the catalogue matches AWS's table`, () => {
             assert.deepEqual([...publishedTypes(write(TABLE))], TABLE);
             assert.deepEqual(differences(publishedTypes(write(TABLE))), []);
         });

@@ -13,7 +13,7 @@ const INSTALL_PACKAGES = "npm ci --no-audit --no-fund";
 describe("Dockerfile", function () {
     this.timeout(300_000);
 
-    it("is right in the eyes of hadolint", function () {
+    it("passes hadolint", function () {
         const hadolint = findPythonCommand(HADOLINT);
         if (hadolint === undefined) {
             console.log("      skipped: hadolint is installed with Python from PyPI, which is not here");
@@ -23,13 +23,13 @@ describe("Dockerfile", function () {
         assert.equal(status, 0, stdout + stderr);
     });
 
-    it("hands nothing but the built command on, to a user who is not root", () => {
+    it("contains only the built command, and does not run as root", () => {
         const [, last = ""] = DOCKERFILE.split(/^FROM .*distroless/m);
         assert.match(last, /^USER 65532:65532$/m);
         assert.deepEqual(last.match(/^(COPY|ADD|RUN) .*$/gm), ["COPY --from=build /opt/trail-guard /opt/trail-guard"]);
     });
 
-    it("builds, by its own commands, what its entry point runs", () => {
+    it("builds, with its own commands, what its entry point runs", () => {
         const home = mkdtempSync(join(tmpdir(), "container-"));
         try {
             const repository = join(home, "repository");

@@ -86,7 +86,7 @@ describe("npm run new:policy, in a copy of the repository", function () {
         assert.equal(changes(), index);
     });
 
-    it("writes nothing where the documents can't be written", async () => {
+    it("writes nothing if the documents can't be written", async () => {
         const page = read("docs/checker.md");
         edit("docs/checker.md", () => "# Nothing\n");
         const index = changes();
@@ -97,7 +97,7 @@ describe("npm run new:policy, in a copy of the repository", function () {
         edit("docs/checker.md", () => page);
     });
 
-    it("writes all files that the tests ask for, and only the author's part is left", async () => {
+    it("writes all files that the tests require, and leaves only the author's part", async () => {
         const { status, stdout, stderr } = await newPolicy(NAME);
         assert.equal(status, 0, stderr);
         writeFileSync(join(copy, TYPES), '{ "extends": "./tsconfig.json", "include": ["policies"] }');
@@ -119,7 +119,7 @@ describe("npm run new:policy, in a copy of the repository", function () {
         assert.ok(tests.stdout.includes(`write what is left in ${POLICY}`));
     });
 
-    it("is a policy once its author has written the texts and the cases", async () => {
+    it("becomes a policy once its author has written the texts and the cases", async () => {
         edit(POLICY, text => TEXTS.reduce((changed, [left, written]) => changed.replace(left, written), text));
         writeFileSync(
             join(copy, CASES),

@@ -92,7 +92,7 @@ describe(".pre-commit-hooks.yaml", function () {
         assert.match(run("trail-guard-validate-config", "policy-config.json").output, /cloudtrail-multi-regions/);
     });
 
-    it("previews the programs that the files belong to, wherever they are, and all for a file of none", () => {
+    it("previews the programs that the files belong to, wherever they are, and all programs for any other file", () => {
         symlinkSync(join(ROOT, "node_modules"), join(home, "repository/node_modules"));
         for (const program of ["one", "two"]) {
             write(`stacks/${program}/Pulumi.yaml`, `name: ${program}\nruntime: nodejs\nmain: index.js\n`);
@@ -110,7 +110,7 @@ describe(".pre-commit-hooks.yaml", function () {
         assert.deepEqual(programsIn(run("trail-guard-preview", "shared.ts").output), ["stacks/one", "stacks/two"]);
     });
 
-    it("says how options are written", () => {
+    it("says how to write options", () => {
         const { status, stderr } = spawnSync(
             process.execPath,
             [join(home, "hooks/scripts/pre-commit-hook.js"), "preview", "--stack", "prod"],

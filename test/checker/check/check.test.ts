@@ -56,7 +56,7 @@ describe("check", () => {
         assert.deepEqual(bad.source, { file: "stack.json", line: 7, address: "bad" });
     });
 
-    it("counts no violation of a policy that only advises, and says so", () => {
+    it("doesn't count violations of an advisory policy, and says so", () => {
         const { report, advisory: number } = run(gathered(foundTrail("good", COMPLIANT)));
         const results = report.trails[0].results.filter(({ status }) => status !== "not-applicable");
         const advised = results.filter(({ advisory }) => advisory === true);
@@ -75,7 +75,7 @@ describe("check", () => {
         assert.equal(enforced.report.summary.violating, 1);
     });
 
-    it("follows the pack's configuration: exemptions by name, and what each policy has of its own", () => {
+    it("follows the pack's configuration: exemptions by name, and each policy's own properties", () => {
         const exemptions = [{ trail: "ba*", reason: "being removed", expires: "2026-02-01" }];
         const config = { [MULTI_REGION]: { exemptions }, [ALIAS_EVENTS]: { exemptions, operations: "known" } };
         const { report } = run(gathered(foundTrail("bad", { s3BucketName: "b" })), config);
@@ -87,11 +87,11 @@ describe("check", () => {
         assert.match(textOf(report.trails[0].results[0]), /is exempt until 2026-02-01: being removed/);
     });
 
-    it("refuses to run where every policy is disabled", () => {
+    it("refuses to run if every policy is disabled", () => {
         assert.throws(() => run(gathered(foundTrail("a", COMPLIANT)), { all: "disabled" }), /every policy is disabled/);
     });
 
-    it("leaves out event data stores, unless they are included, and says so", () => {
+    it("leaves out event data stores unless they are included, and says so", () => {
         const store = foundTrail("store", { advancedEventSelectors: COMPLETE }, { recorder: "EventDataStore" });
         const { report, notes } = run(gathered(store));
         assert.equal(report.summary.trails, 0);
@@ -180,13 +180,13 @@ describe("policies over stacks", () => {
         report.trails[trail]!.results.find(({ policy }) => policy === BUCKET_POLICY)?.status;
     const enforced = { [REQUIRED]: "mandatory", [BUCKET_POLICY]: "mandatory" };
 
-    it("judge each trail for itself: one whose bucket is elsewhere passes for nothing", () => {
+    it("judge each trail separately: they don't apply to one whose bucket is elsewhere", () => {
         const checked = runAll(stackOf("own", "central"), enforced);
         assert.deepEqual([statusOf(checked, 0), statusOf(checked, 1)], ["violation", "not-applicable"]);
         assert.equal(checked.report.summary.violating, 2);
     });
 
-    it("judge the stack apart from its trails, which need not be there", () => {
+    it("judge the stack separately from its trails, which need not exist", () => {
         const { report } = runAll(stackOf(), enforced);
         assert.deepEqual(report.summary.stacks, { compliant: 0, violating: 1, undetermined: 0, exempt: 0 });
         assert.equal(report.stacks?.[0]?.id, "stack.json#urn:stack");
@@ -195,7 +195,7 @@ describe("policies over stacks", () => {
         assert.equal(exitCode(stackOf("own"), { [REQUIRED]: "mandatory" }), 0);
     });
 
-    it("don't count while they only advise, as they do by default", () => {
+    it("don't count while they are advisory, as they are by default", () => {
         const { report, advisory } = runAll(stackOf());
         assert.equal(report.summary.stacks, undefined);
         assert.equal(report.stacks?.[0]?.results[0]?.advisory, true);
@@ -223,7 +223,7 @@ describe("policies over stacks", () => {
         assert.equal(runAll(stackOf(), enforced, baseline).report.summary.stacks?.violating, 0);
     });
 
-    it("say that they need a stack where a source shows none", () => {
+    it("say that they need a stack if a source shows none", () => {
         const found = gathered(foundTrail("live", COMPLIANT));
         const advisory = runAll(found, { [BUCKET_POLICY]: "advisory" });
         assert.equal(statusOf(advisory, 0), "not-applicable");
@@ -241,7 +241,7 @@ describe("scope any-trail", () => {
     const local = { ...COMPLIANT, isMultiRegionTrail: false };
     const withoutEvents = { s3BucketName: "b", isMultiRegionTrail: true };
 
-    it("excuses the others of a group where one complies", () => {
+    it("excuses the other trails of a group if one complies", () => {
         const { report } = run(
             gathered(foundTrail("one", COMPLIANT), foundTrail("two", { s3BucketName: "b" })),
             config,
@@ -266,7 +266,7 @@ describe("scope any-trail", () => {
         assert.equal(counted(report.trails[1])[ALIAS_EVENTS], "violation");
     });
 
-    it("asks in each group", () => {
+    it("applies to each group", () => {
         const elsewhere = foundTrail("two", local, { group: "other" });
         const { report } = run(gathered(foundTrail("one", COMPLIANT), elsewhere), config);
         assert.equal(counted(report.trails[1])[MULTI_REGION], "violation");
@@ -282,7 +282,7 @@ describe("scope any-trail", () => {
         assert.deepEqual(report.summary, { trails: 2, compliant: 0, violating: 0, undetermined: 2, exempt: 0 });
     });
 
-    it("takes neither an exempt trail nor an event data store for one that complies", () => {
+    it("counts neither an exempt trail nor an event data store as one that complies", () => {
         const exemptions = [{ trail: "exempt", reason: "r" }];
         const exempt = { [MULTI_REGION]: { ...scope, exemptions } };
         const first = run(gathered(foundTrail("exempt", local), foundTrail("two", local)), exempt);
@@ -293,7 +293,7 @@ describe("scope any-trail", () => {
         assert.equal(counted(second.report.trails[1])[MULTI_REGION], "violation");
     });
 
-    it("changes nothing where no policy has it", () => {
+    it("changes nothing if no policy has it", () => {
         const found = gathered(foundTrail("one", COMPLIANT), foundTrail("two", local));
         assert.equal(counted(run(found).report.trails[1])[MULTI_REGION], "violation");
     });
@@ -302,7 +302,7 @@ describe("scope any-trail", () => {
 describe("the baseline", () => {
     const found = gathered(foundTrail("bad", { s3BucketName: "b" }), foundTrail("good", COMPLIANT));
 
-    it("marks what it knows, and counts only what is new", () => {
+    it("marks known violations, and counts only new ones", () => {
         const baseline = baselineOf(run(found).report);
         const read = parseBaseline({ text: JSON.stringify(baseline), label: "f" });
         assert.deepEqual(read, baseline);
@@ -324,7 +324,7 @@ describe("the baseline", () => {
         );
     });
 
-    it("says how many of its entries are violated no longer", () => {
+    it("says how many of its entries no longer exist", () => {
         const baseline = baselineOf(run(found).report);
         const { outdated } = applyBaseline({ trails: [] }, baseline);
         assert.equal(outdated, baseline.violations.length);
@@ -339,12 +339,12 @@ describe("the baseline", () => {
         ["another file", '{"all": "mandatory"}', /^f is not a baseline/],
         ["another version", '{"schemaVersion": 2, "violations": []}', /^f is not a baseline/],
         [
-            "an entry without policy",
+            "an entry without a policy",
             '{"schemaVersion":1,"violations":[{"trail":"a"}]}',
             /violations\[0\] needs a trail/,
         ],
         [
-            "an entry that says more",
+            "an entry with an unknown property",
             '{"schemaVersion":1,"violations":[{"trail":"a","policy":"b","until":"c"}]}',
             /^f: violations\[0\] has an unknown property, "until"/,
         ],
@@ -365,29 +365,39 @@ describe("the exit code of check", () => {
         problems: Array.from({ length: problems }, () => ({ source: "s", message: "m" })),
     });
     for (const [name, report, options, expected] of [
-        ["all comply", reportOf({ compliant: 1 }), NO, 0],
+        ["trails that all comply", reportOf({ compliant: 1 }), NO, 0],
         ["a violation", reportOf({ violating: 1, undetermined: 1 }), NO, 1],
         ["something undetermined", reportOf({ undetermined: 1 }), NO, 3],
-        ["something undetermined, to fail on", reportOf({ undetermined: 1 }), { ...NO, failOnUndetermined: true }, 1],
-        ["nothing undetermined, to fail on", reportOf({ compliant: 1 }), { ...NO, failOnUndetermined: true }, 0],
-        ["something unreadable", reportOf({ violating: 1 }, 1), NO, 2],
-        ["something unreadable, softly", reportOf({ compliant: 1 }, 1), { ...NO, softFail: true }, 2],
-        ["a violation, softly", reportOf({ violating: 1 }), { ...NO, softFail: true }, 0],
-        ["something undetermined, softly", reportOf({ undetermined: 1 }), { ...NO, softFail: true }, 0],
-        ["no trail", reportOf({ trails: 0 }), NO, 3],
-        ["no trail, which a stack violates", reportOf({ trails: 0, stacks: STACK }), NO, 1],
         [
-            "no trail, which a stack violates, softly",
+            "something undetermined, with --fail-on undetermined",
+            reportOf({ undetermined: 1 }),
+            { ...NO, failOnUndetermined: true },
+            1,
+        ],
+        [
+            "nothing undetermined, with --fail-on undetermined",
+            reportOf({ compliant: 1 }),
+            { ...NO, failOnUndetermined: true },
+            0,
+        ],
+        ["something unreadable", reportOf({ violating: 1 }, 1), NO, 2],
+        ["something unreadable, with --soft-fail", reportOf({ compliant: 1 }, 1), { ...NO, softFail: true }, 2],
+        ["a violation, with --soft-fail", reportOf({ violating: 1 }), { ...NO, softFail: true }, 0],
+        ["something undetermined, with --soft-fail", reportOf({ undetermined: 1 }), { ...NO, softFail: true }, 0],
+        ["no trail", reportOf({ trails: 0 }), NO, 3],
+        ["no trail, in a stack that needs one", reportOf({ trails: 0, stacks: STACK }), NO, 1],
+        [
+            "no trail, in a stack that needs one, with --soft-fail",
             reportOf({ trails: 0, stacks: STACK }),
             { ...NO, softFail: true },
             3,
         ],
         ["a stack that violates", reportOf({ compliant: 1, stacks: STACK }), NO, 1],
         ["a stack that is undetermined", reportOf({ stacks: { ...STACK, violating: 0, undetermined: 1 } }), NO, 3],
-        ["no trail, softly", reportOf({ trails: 0 }), { ...NO, softFail: true }, 3],
-        ["no trail, which is allowed", reportOf({ trails: 0 }), { ...NO, allowNoTrails: true }, 0],
+        ["no trail, with --soft-fail", reportOf({ trails: 0 }), { ...NO, softFail: true }, 3],
+        ["no trail, with --allow-no-trails", reportOf({ trails: 0 }), { ...NO, allowNoTrails: true }, 0],
         [
-            "no trail, which is allowed, and something unreadable",
+            "no trail, with --allow-no-trails, and something unreadable",
             reportOf({ trails: 0 }, 1),
             { ...NO, allowNoTrails: true },
             2,

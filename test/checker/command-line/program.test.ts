@@ -23,8 +23,8 @@ function entry(name: string, action: () => 0 | 1 | 2 | 3): CommandEntry {
     };
 }
 
-describe("the frame of the command", () => {
-    it("tells its version, and nothing else", async () => {
+describe("the command line", () => {
+    it("prints its version, and nothing else", async () => {
         for (const option of ["--version", "-v"]) {
             assert.deepEqual(await runCommand([option]), { exitCode: 0, stdout: `${version}\n`, stderr: "" });
         }
@@ -38,7 +38,7 @@ describe("the frame of the command", () => {
         assert.match(help.stdout, /heavy\s+is not loaded/);
     });
 
-    it("hands on the exit code of a command", async () => {
+    it("passes on the exit code of a command", async () => {
         for (const code of [0, 1, 2, 3] as const) {
             assert.equal((await runCommand(["work"], {}, [entry("work", () => code)])).exitCode, code);
         }
@@ -82,7 +82,7 @@ describe("the frame of the command", () => {
         });
     });
 
-    it("calls a defect a defect, with the stack only where it is asked for", async () => {
+    it("reports a defect as a defect, with the stack only on request", async () => {
         const defect = entry("work", () => {
             throw new TypeError("x is undefined");
         });
@@ -97,7 +97,7 @@ describe("the frame of the command", () => {
     });
 
     for (const { name } of commandEntries) {
-        it(`${name} --help shows examples, by both spellings`, async () => {
+        it(`${name} --help shows examples, in both spellings`, async () => {
             const help = await runCommand([name, "--help"]);
             assert.equal(help.exitCode, 0);
             assert.match(help.stdout, new RegExp(`^Usage: trail-guard ${name}`));
@@ -112,7 +112,7 @@ describe("the frame of the command", () => {
         assert.equal(stderr, "exit 0\n");
     });
 
-    it("fails where standard output can't be written", function () {
+    it("fails if standard output can't be written", function () {
         if (process.platform !== "linux") {
             this.skip();
         }

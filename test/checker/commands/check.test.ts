@@ -60,23 +60,23 @@ describe("trail-guard check", () => {
     }
 
     for (const [name, stdin, args, expected] of [
-        ["all comply", GOOD, [], 0],
+        ["trails that all comply", GOOD, [], 0],
         ["a violation", BAD, [], 1],
-        ["a violation, softly", BAD, ["--soft-fail"], 0],
+        ["a violation, with --soft-fail", BAD, ["--soft-fail"], 0],
         ["something undetermined", UNKNOWN, [], 3],
-        ["something undetermined, to fail on", UNKNOWN, ["--fail-on", "undetermined"], 1],
+        ["something undetermined, with --fail-on undetermined", UNKNOWN, ["--fail-on", "undetermined"], 1],
         ["malformed input", BAD.slice(0, -10), [], 2],
         ["no input", "", [], 2],
         ["another kind of document", '{"name": "package"}', [], 2],
-        ["another source than the one asked for", GOOD, ["--source", "terraform-plan"], 2],
-        ["the source that was asked for", GOOD, ["--source", "pulumi-state"], 0],
+        ["a different source than --source names", GOOD, ["--source", "terraform-plan"], 2],
+        ["the source that --source names", GOOD, ["--source", "pulumi-state"], 0],
         ["no trail", '{"version":3,"deployment":{"manifest":{},"resources":[]}}', [], 3],
-        ["no trail, which is allowed", '{"version":3,"deployment":{"manifest":{}}}', ["--allow-no-trails"], 0],
+        ["no trail, with --allow-no-trails", '{"version":3,"deployment":{"manifest":{}}}', ["--allow-no-trails"], 0],
         ["an unknown format", GOOD, ["--output", "pdf=x"], 2],
         ["two reports for one file", GOOD, ["--output", "json=x", "--output", "sarif=./x"], 2],
         ["contradicting options", GOOD, ["--soft-fail", "--fail-on", "undetermined"], 2],
-        ["a file that isn't there", GOOD, ["/nowhere/a.json"], 2],
-        ["a configuration that isn't there", GOOD, ["-", "--config", "/nowhere/c.json"], 2],
+        ["a missing file", GOOD, ["/nowhere/a.json"], 2],
+        ["a missing configuration", GOOD, ["-", "--config", "/nowhere/c.json"], 2],
     ] as const) {
         it(`exits with ${expected} for ${name}`, async () => {
             const { exitCode, stderr } = await runCommand(["check", ...args], { stdin });
@@ -136,7 +136,7 @@ describe("trail-guard check", () => {
         });
     });
 
-    it("reads UTF-16 and byte order marks as their marks tell", async () => {
+    it("reads UTF-16 and UTF-8 with byte order marks", async () => {
         for (const stdin of [
             Buffer.from(`\ufeff${GOOD}`),
             Buffer.from(`\ufeff${GOOD}`, "utf16le"),
@@ -147,7 +147,7 @@ describe("trail-guard check", () => {
         }
     });
 
-    it("reads a file that is named twice, or reached by a link, once", async () => {
+    it("reads a file once that is named twice or reached through a link", async () => {
         await withFiles({ "a.json": GOOD }, async folder => {
             symlinkSync("a.json", join(folder, "b.json"));
             const { report } = await checkJson([join(folder, "a.json"), folder, join(folder, "b.json")]);
@@ -155,7 +155,7 @@ describe("trail-guard check", () => {
         });
     });
 
-    it("joins what is said of a trail in several files", async () => {
+    it("joins what several files say about a trail", async () => {
         const api = FORMATS.find(({ name }) => name.startsWith("describe-trails"));
         const files = api?.write({ ...table.base, ...table.cases[0].trail }) ?? {};
         await withFiles(files, async folder => {
@@ -217,7 +217,7 @@ describe("trail-guard check", () => {
         });
     });
 
-    it("takes hostile names as they are, and lets none of them reach a terminal", async () => {
+    it("accepts hostile names, and lets none of them reach a terminal", async () => {
         const hostile = "\u001b[31mred\u0007</script><b>|`";
         const resource = {
             urn: `urn:pulumi:d::p::aws:cloudtrail/trail:Trail::${hostile}`,
@@ -276,7 +276,7 @@ describe("trail-guard check", () => {
         });
     });
 
-    it("writes over nothing that it has read, and says before it reads that a file can't be written", async () => {
+    it("never overwrites an input, and says before reading that a file can't be written", async () => {
         await withFiles({ "t.json": BAD, "c.json": "{}", "old.json": "{}", "sub/s.json": BAD }, async folder => {
             const at = (name: string) => join(folder, name);
             symlinkSync("t.json", at("link"));
@@ -349,7 +349,7 @@ describe("trail-guard check", () => {
         });
     });
 
-    it("reports a template's macros and nested stacks, which it can't look into", async () => {
+    it("reports a template's macros and nested stacks, which it can't read", async () => {
         const { report, exitCode, stderr } = await checkJson([join(__dirname, "../../cases/sources/loops.yaml")]);
         assert.equal(exitCode, 1);
         assert.deepEqual(

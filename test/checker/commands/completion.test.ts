@@ -83,7 +83,7 @@ describe("trail-guard completion", () => {
                 script = (await runCommand(["completion", shell])).stdout;
             });
 
-            it("offers every command, with those that begin alike", () => {
+            it("offers every command, and those that begin with a prefix", () => {
                 const offered = offers(script, ["trail-guard", ""]);
                 for (const { name } of commandEntries) {
                     assert.ok(offered.includes(name), name);
@@ -91,7 +91,7 @@ describe("trail-guard completion", () => {
                 assert.ok(offers(script, ["trail-guard", "cov"]).includes("coverage"));
             });
 
-            it("offers the options of a command, and no other's", () => {
+            it("offers the options of a command, and of no other", () => {
                 const offered = offers(script, ["trail-guard", "explain", "--"]);
                 assert.deepEqual([...offered].sort(), ["--event", "--format", "--help", "--selectors"]);
             });
@@ -111,7 +111,7 @@ describe("trail-guard completion", () => {
                 ]);
             });
 
-            it("offers what a list, an assignment and a resource type can be", () => {
+            it("offers the values of a list, an assignment and a resource type", () => {
                 const sorted = (...words: string[]) => [...offers(script, ["trail-guard", ...words])].sort();
                 assert.deepEqual(sorted("fix", "--aws", "--only", "log"), ["log-file-validation", "logging"]);
                 assert.deepEqual(sorted("fix", "--aws", "--only", "selectors,mul"), ["selectors,multi-region"]);
@@ -143,7 +143,7 @@ describe("trail-guard completion", () => {
         });
     }
 
-    it("supports no other shell", async () => {
+    it("does not support other shells", async () => {
         const { exitCode, stderr } = await runCommand(["completion", "cmd"]);
         assert.equal(
             stderr,

@@ -101,13 +101,13 @@ describe("trail-guard cost", () => {
         assert.match(stdout, /Management events: .*\$2\.00 per 100,000/);
     });
 
-    it("takes another price, and says so", async () => {
+    it("accepts another price, and says so", async () => {
         const { stdout } = await runCommand(["cost", "--events-per-month", "100000", "--price", "0.12"]);
         assert.match(stdout, /costs \$0\.12 a month/);
         assert.match(stdout, /\$0\.12 per 100,000 data events, .*\(--price, as given\)/);
     });
 
-    it("counts what evidence counted, for a month, and does not guess what was never recorded", async () => {
+    it("scales what evidence counted to a month, and does not guess what was never recorded", async () => {
         const inventory = [
             { requirement: AGENT, count: 700 },
             { requirement: AGENT, count: 70_000 - 700 },
@@ -124,7 +124,7 @@ describe("trail-guard cost", () => {
         assert.match(both.stdout, /an unknown amount/);
     });
 
-    it("counts from what the evidence command really prints, and says where that is not all", async () => {
+    it("uses what the evidence command really prints, and says when that is incomplete", async () => {
         const logs = join(folder, "logs");
         new MadeBucket({ hours: 4 }).copyTo(logs);
         const week = ["--from", "2026-11-01", "--to", "2026-11-08"];
@@ -143,7 +143,7 @@ describe("trail-guard cost", () => {
         ["a negative count", '[{"requirement": "T", "count": -5}]', {}, /the count of "T" .* is not a whole number/],
         ["a count that is too large", '[{"requirement": "T", "count": 1e999}]', {}, /the count of "T"/],
         ["no period", "[]", { from: undefined }, /is not what `trail-guard evidence/],
-        ["no word on completeness", "[]", { complete: undefined }, /is not what `trail-guard evidence/],
+        ["nothing about completeness", "[]", { complete: undefined }, /is not what `trail-guard evidence/],
     ] as const) {
         it(`refuses evidence with ${title}`, async () => {
             const text = JSON.stringify({ ...EVIDENCE, ...more, inventory: 0 });
@@ -155,11 +155,11 @@ describe("trail-guard cost", () => {
     }
 
     for (const [title, args, message] of [
-        ["no number", [], /the number of events is missing/],
-        ["a number that is none", ["--events-per-month", "many"], /whole number/],
+        ["a missing number", [], /the number of events is missing/],
+        ["a malformed number", ["--events-per-month", "many"], /whole number/],
         ["separators without a number", ["--events-per-month", ","], /whole number/],
-        ["a price without end", ["--events-per-month", "1", "--price", "9".repeat(300)], /amount in dollars/],
-        ["a number for a type that is not asked for", ["--events-per-month", "AWS::Bedrock::Tool=1"], /has no effect/],
+        ["an infinite price", ["--events-per-month", "1", "--price", "9".repeat(300)], /amount in dollars/],
+        ["a number for a type that is not required", ["--events-per-month", "AWS::Bedrock::Tool=1"], /has no effect/],
         ["two numbers", ["--events-per-month", "1", "--events-per-month", "2"], /two numbers/],
         [
             "both kinds of numbers",
@@ -171,7 +171,7 @@ describe("trail-guard cost", () => {
             ["--events-per-month", "1", "--require", "Management"],
             /first copy of management events is free/,
         ],
-        ["no price", ["--events-per-month", "1", "--price", "-1"], /amount in dollars/],
+        ["a malformed price", ["--events-per-month", "1", "--price", "-1"], /amount in dollars/],
     ] as const) {
         it(`refuses ${title} in one line`, async () => {
             const { exitCode, stdout, stderr } = await runCommand(["cost", ...args]);

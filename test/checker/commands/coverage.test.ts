@@ -39,7 +39,7 @@ async function logged(documents: readonly unknown[], ...args: string[]) {
 }
 
 describe("trail-guard coverage", () => {
-    it("reads a bare list of basic selectors as such", async () => {
+    it("reads a bare list of basic selectors", async () => {
         const management = ["--require", "Management"];
         const list = (IncludeManagementEvents: boolean) => [
             { ReadWriteType: "All", IncludeManagementEvents, DataResources: [] },
@@ -50,7 +50,7 @@ describe("trail-guard coverage", () => {
         });
     });
 
-    it("says what is believed of AWS::Bedrock::Model where management events are missing, and what a wildcard is", async () => {
+    it("corrects the common belief about AWS::Bedrock::Model if management events are missing, and explains wildcards", async () => {
         const model = await coverage(
             [{ AdvancedEventSelectors: [data("AWS::Bedrock::Model")] }],
             "--require",
@@ -64,7 +64,7 @@ describe("trail-guard coverage", () => {
         );
     });
 
-    it("answers as JSON in exactly the documented shape", async () => {
+    it("prints JSON in exactly the documented shape", async () => {
         const partly = {
             id: "partly",
             AdvancedEventSelectors: [
@@ -124,7 +124,7 @@ describe("trail-guard coverage", () => {
         );
     });
 
-    it("shows a reader each requirement, the event that escapes and the nearest selector", async () => {
+    it("shows each requirement, the event that escapes and the nearest selector", async () => {
         const { exitCode, stdout } = await coverage([
             { ...COMPLETE, AdvancedEventSelectors: [MANAGEMENT, AGENTS] },
             COMPLETE,
@@ -146,7 +146,7 @@ describe("trail-guard coverage", () => {
         );
     });
 
-    it("says once what is the same of several inputs, and counts those that log everything", async () => {
+    it("shows once what several inputs have in common, and counts those that log everything", async () => {
         const partly = (id: string) => ({ id, AdvancedEventSelectors: [MANAGEMENT, AGENTS] });
         const many = [partly("a"), COMPLETE, partly("b"), COMPLETE];
         const { stdout } = await coverage(many);
@@ -159,14 +159,14 @@ describe("trail-guard coverage", () => {
         assert.equal((await coverage(many, "--quiet")).stdout, "Every required event is logged by 2 of 4.\n");
     });
 
-    it("shows the only input whatever it logs, and refuses --quiet for what is not for people", async () => {
+    it("shows a single input whatever it logs, and refuses --quiet for formats that are not for people", async () => {
         assert.match((await coverage([COMPLETE])).stdout, /^complete\n {2}AWS::Bedrock::AgentAlias {5}all\n/);
         const { exitCode, stderr } = await coverage([COMPLETE], "--quiet", "--format", "json");
         assert.equal(exitCode, 2);
         assert.match(stderr, /--quiet is for --format table; json always contains everything/);
     });
 
-    it("is no wider than the terminal", async () => {
+    it("is not wider than the terminal", async () => {
         const stdin = JSON.stringify({ AdvancedEventSelectors: [MANAGEMENT, AGENTS] });
         const { stdout } = await runCommand(["coverage"], { stdin, columns: 60 });
         const words = (text: string) => text.split(/\s+/);
@@ -190,11 +190,11 @@ describe("trail-guard coverage", () => {
     });
 
     describe("exit code", () => {
-        it("is 0 where everything is logged", async () => {
+        it("is 0 if everything is logged", async () => {
             assert.deepEqual(await logged([COMPLETE]), { exitCode: 0, logged: [["all", "all", "all"]] });
         });
 
-        it("is 3 where a value isn't known and nothing is violated", async () => {
+        it("is 3 if a value isn't known and nothing is violated", async () => {
             const depends = { AdvancedEventSelectors: [MANAGEMENT, AGENTS, data(UNKNOWN)] };
             const expected = ["all", "unknown", "all"];
             assert.deepEqual(await logged([depends, COMPLETE]), {
@@ -209,14 +209,14 @@ describe("trail-guard coverage", () => {
             assert.match(stdout, /Management {19}unknown\n {4}It depends on unknown values: AdvancedEventSelectors\n/);
         });
 
-        it("is 1 where something is violated, whatever isn't known", async () => {
+        it("is 1 if something is violated, whatever isn't known", async () => {
             const both = { AdvancedEventSelectors: [AGENTS, data(UNKNOWN)] };
             assert.deepEqual(await logged([both]), { exitCode: 1, logged: [["all", "unknown", "none"]] });
         });
     });
 
     describe("--require", () => {
-        it("takes one, several, or several times one", async () => {
+        it("accepts one type, several, or the option repeated", async () => {
             const guardrail = { AdvancedEventSelectors: [data("AWS::Bedrock::Guardrail")] };
             assert.deepEqual(await logged([guardrail], "--require", "AWS::Bedrock::Guardrail"), {
                 exitCode: 0,
@@ -235,7 +235,7 @@ describe("trail-guard coverage", () => {
             assert.deepEqual(await logged([guardrail], ...twice), both);
         });
 
-        it("leaves the file behind it to be read", async () => {
+        it("leaves a file name after it to be read", async () => {
             const folder = mkdtempSync(join(tmpdir(), "trail-guard-"));
             const file = join(folder, "selectors.json");
             writeFileSync(file, JSON.stringify(COMPLETE));
@@ -246,7 +246,7 @@ describe("trail-guard coverage", () => {
             assert.equal((await runCommand(["coverage", "--require", "Management", "-"], { stdin })).exitCode, 0);
         });
 
-        it("takes the presets that the configuration of policies has, with the same types", async () => {
+        it("accepts the presets of the policies' configuration, with the same types", async () => {
             for (const preset of ["bedrock", "agentcore", "mantle", "all"]) {
                 const { stdout } = await coverage([{}], "--require", "Management", preset, "--format", "json");
                 const [{ requirements }] = JSON.parse(stdout) as [{ requirements: object }];
@@ -261,7 +261,7 @@ describe("trail-guard coverage", () => {
             );
         });
 
-        it("remediates what a preset stands for", async () => {
+        it("remediates everything that a preset stands for", async () => {
             const stdin = JSON.stringify(COMPLETE);
             const { exitCode, stdout } = await runCommand(["remediate", "--require", "mantle"], { stdin });
             assert.equal(exitCode, 0);
@@ -270,7 +270,7 @@ describe("trail-guard coverage", () => {
             }
         });
 
-        it("takes a resource type that is new, with a warning and the nearest that is known", async () => {
+        it("accepts an unknown resource type, with a warning and the nearest known one", async () => {
             const { exitCode, stderr } = await coverage([COMPLETE], "--require", "AWS::Bedrock::AgentAlais");
             assert.equal(exitCode, 1);
             assert.equal(
@@ -296,7 +296,7 @@ describe("trail-guard coverage", () => {
         }
     });
 
-    it("requires only the operations of today with --operations known", async () => {
+    it("requires only today's operations with --operations known", async () => {
         const named = {
             AdvancedEventSelectors: [data("AWS::Bedrock::AgentAlias", { Field: "eventName", Equals: ["InvokeAgent"] })],
         };
@@ -306,7 +306,7 @@ describe("trail-guard coverage", () => {
         assert.equal((await coverage([named], "--operations", "some")).exitCode, 2);
     });
 
-    it("looks for the ARNs of the trail's partition, or of the one that is named", async () => {
+    it("looks for ARNs in the trail's partition, or in the given one", async () => {
         const selectors = [
             data("AWS::Bedrock::AgentAlias", { Field: "resources.ARN", StartsWith: ["arn:aws-cn:bedrock:"] }),
         ];
@@ -353,7 +353,7 @@ describe("trail-guard coverage", () => {
             });
         }
 
-        it("can't be nested beyond reason, in whatever it names or doesn't name", async () => {
+        it("can't be nested too deeply, in known or unknown properties", async () => {
             const deep = "[".repeat(200_000) + "]".repeat(200_000);
             assert.equal((await runCommand(["coverage"], { stdin: deep })).exitCode, 2);
             for (const name of ["AdvancedEventSelectors", "Other"]) {
@@ -384,7 +384,7 @@ describe("trail-guard coverage", () => {
         }
     });
 
-    it("says of more selectors than AWS allows that the answer is what they would log", async () => {
+    it("says for more selectors than AWS allows that the answer is what they would log", async () => {
         const names = Array.from({ length: 500 }, (_, index) => `Operation${index}`);
         const filter = { Field: "eventName", Equals: names };
         const many = { FieldSelectors: [...AGENTS.FieldSelectors, filter] };

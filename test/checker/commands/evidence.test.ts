@@ -28,7 +28,7 @@ describe("trail-guard evidence", () => {
         assert.equal((JSON.parse(json) as Evidence).logFiles.unverified, 8);
     });
 
-    it("ends with 1 where something was tampered with, in every format", async () => {
+    it("exits with 1 if something was tampered with, in every format", async () => {
         const made = new MadeBucket({ hours: 4 });
         const key = made.chain()[1]?.logFiles[0] ?? "";
         made.objects.delete(key);
@@ -41,7 +41,7 @@ describe("trail-guard evidence", () => {
         }
     });
 
-    it("counts by the columns that are asked for", async () => {
+    it("counts by the requested columns", async () => {
         const { stdout } = await run(logs, ...TIME, "--format", "json", "--by", "event, account");
         const { inventory } = JSON.parse(stdout) as Evidence;
         assert.deepEqual(
@@ -59,7 +59,7 @@ describe("trail-guard evidence", () => {
         );
     });
 
-    it("writes the events out, whole or not at all", async () => {
+    it("writes the events file completely or not at all", async () => {
         const events = join(folder, "events.ndjson");
         await run(logs, ...TIME, "--events", events);
         const lines = readFileSync(events, "utf8")
@@ -80,7 +80,7 @@ describe("trail-guard evidence", () => {
         assert.match(unwritable.stderr, /^trail-guard: can't write .*: no such file or directory\n$/);
     });
 
-    it("goes on where it was, though now is later", async () => {
+    it("resumes where it stopped, even at a later time", async () => {
         const resume = join(folder, "resume.jsonl");
         const first = await run(logs, "--from", "90d", "--resume", resume, "--format", "json");
         const second = await run(logs, "--from", "90d", "--resume", resume, "--format", "json");
@@ -112,7 +112,7 @@ describe("trail-guard evidence", () => {
         });
     }
 
-    it("leaves nothing behind that isn't its own", () => {
+    it("leaves a file alone that isn't its own", () => {
         assert.deepEqual(
             ["a", "b"].filter(name => existsSync(name)),
             [],

@@ -54,7 +54,7 @@ describe("trail-guard explain", () => {
         assert.equal((await explain({}, { Records: [record("Management"), { eventName: "A" }] })).exitCode, 3);
     });
 
-    it("answers as JSON, for a single event without a list around it", async () => {
+    it("prints JSON, for a single event without a list around it", async () => {
         const selectors = {
             AdvancedEventSelectors: [
                 {
@@ -126,7 +126,7 @@ describe("trail-guard explain", () => {
         }
     });
 
-    it("takes the selectors of one trail", async () => {
+    it("accepts only the selectors of one trail", async () => {
         const { exitCode, stderr } = await explain([{ id: 1 }, { id: 2 }], { eventName: "A" });
         assert.equal(stderr, "trail-guard: --selectors expects the selectors of one trail, found those of 2\n");
         assert.equal(exitCode, 2);

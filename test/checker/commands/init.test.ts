@@ -27,7 +27,7 @@ describe("trail-guard init", () => {
 
     const output = (name: string) => join(folder, name);
 
-    it("writes every policy at its own level, with what was found, and what it writes has an effect", async () => {
+    it("writes every policy at its own level with what was found, and all of it has an effect", async () => {
         const file = output("trail-guard.jsonc");
         const { exitCode, stdout, stderr } = await runCommand(["init", input, "--output", file]);
         assert.deepEqual({ exitCode, stderr }, { exitCode: 0, stderr: "" });
@@ -72,7 +72,7 @@ describe("trail-guard init", () => {
         assert.match(stdout, /: valid\n$/);
     });
 
-    it("overwrites nothing", async () => {
+    it("never overwrites a file", async () => {
         const file = output("trail-guard.jsonc");
         writeFileSync(file, "mine");
         const { exitCode, stderr } = await runCommand(["init", input, "--output", file]);
@@ -84,7 +84,7 @@ describe("trail-guard init", () => {
         assert.equal(readFileSync(file, "utf8"), "mine");
     });
 
-    it("writes the name of an exemption whole, however long it is", async () => {
+    it("writes the name in an exemption in full, however long it is", async () => {
         const name = "a".repeat(128);
         writeFileSync(input, JSON.stringify(template(name)));
         const file = output("trail-guard.jsonc");
@@ -101,7 +101,7 @@ describe("trail-guard init", () => {
         assert.equal((await runCommand(["validate-config", file])).exitCode, 0);
     });
 
-    it("writes nothing where something can't be read", async () => {
+    it("writes nothing if something can't be read", async () => {
         const file = output("trail-guard.jsonc");
         writeFileSync(input, `${JSON.stringify(template("audit"))}}`);
         const { exitCode, stderr } = await runCommand(["init", input, "--output", file]);
@@ -110,7 +110,7 @@ describe("trail-guard init", () => {
         assert.ok(!existsSync(file));
     });
 
-    it("names the place of a mistake behind comments", async () => {
+    it("names the place of a mistake after comments", async () => {
         const file = output("config.jsonc");
         writeFileSync(file, '// a comment\n{\n    /* another */ "cloudtrail-multi-regoin": "mandatory"\n}\n');
         const { exitCode, stdout } = await runCommand(["validate-config", file]);

@@ -30,12 +30,12 @@ describe("trail-guard preview: wrong input is one line", () => {
         ],
         ["no Pulumi.yaml", [E2E], /is not a Pulumi project: it contains no Pulumi\.yaml$/m],
         [
-            "a pack that isn't there",
+            "a missing pack",
             [PROGRAM, "--policy-pack", "/not/there"],
             /\/not\/there is not a policy pack: the folder does not exist$/m,
         ],
         [
-            "a folder that is no pack",
+            "a folder that is not a pack",
             [PROGRAM, "--policy-pack", PROGRAM],
             /is not a policy pack: it contains no PulumiPolicy\.yaml$/m,
         ],
@@ -49,11 +49,7 @@ describe("trail-guard preview: wrong input is one line", () => {
             [PROGRAM, ...PACK, "--policy-pack-config", "a", "--policy-pack-config", "b"],
             /must be given once for each --policy-pack$/m,
         ],
-        [
-            "mocks that aren't there",
-            [PROGRAM, ...PACK, "--mocks", "/not/there"],
-            /can't read \/not\/there: no such file/,
-        ],
+        ["missing mocks", [PROGRAM, ...PACK, "--mocks", "/not/there"], /can't read \/not\/there: no such file/],
         ["a value without a key", [PROGRAM, ...PACK, "--config", "way"], /--config "way": write it as KEY=VALUE$/m],
         [
             "a stack with a hostile name",
@@ -70,9 +66,9 @@ describe("trail-guard preview: wrong input is one line", () => {
             [SEVERAL_STACKS, ...PACK, "--stack", "new"],
             /stack new has no value for "javascript:owner", which Pulumi\.yaml requires: give it with --config/,
         ],
-        ["no time", [PROGRAM, ...PACK, "--timeout", "0"], /'--timeout <seconds>' argument '0' is invalid/],
-        ["a time that is none", [PROGRAM, ...PACK, "--timeout", "soon"], /argument 'soon' is invalid/],
-        ["a format that isn't one", [PROGRAM, "--format", "xml"], /Allowed choices are text, json/],
+        ["a timeout of zero", [PROGRAM, ...PACK, "--timeout", "0"], /'--timeout <seconds>' argument '0' is invalid/],
+        ["a malformed timeout", [PROGRAM, ...PACK, "--timeout", "soon"], /argument 'soon' is invalid/],
+        ["an unknown format", [PROGRAM, "--format", "xml"], /Allowed choices are text, json/],
     ];
     for (const [name, args, message] of cases) {
         it(name, async () => assertRefused(args, message));
@@ -87,7 +83,7 @@ describe("trail-guard preview: wrong input is one line", () => {
         rmSync(folder, { recursive: true });
     });
 
-    it("a program or a pack whose SDK isn't installed: what installs it, and where", async () => {
+    it("a program or a pack whose SDK isn't installed: says what installs it, and where", async () => {
         const folder = temporary();
         cpSync(PROGRAM, folder, { recursive: true });
         const pack = join(folder, "pack");

@@ -139,7 +139,7 @@ describe("trail-guard remediate", () => {
             });
 
             for (const { title, document, kept, added } of cases) {
-                it(`is read back where it is pasted, and logs everything: ${title}`, async () => {
+                it(`is read back when pasted, and logs everything: ${title}`, async () => {
                     const { exitCode, stdout } = await remediate([document], "--format", format);
                     assert.equal(exitCode, 0);
                     const selectors = readSelectors(read(stdout) as Record<string, unknown>, dialect);
@@ -156,7 +156,7 @@ describe("trail-guard remediate", () => {
                 });
             }
 
-            it("has nothing in it that steers a terminal", async () => {
+            it("contains nothing that steers a terminal", async () => {
                 const { stdout, stderr } = await remediate(
                     cases.map(({ document }) => ({ ...document, id: "\u001b[2J\nx\u009b" })),
                     "--format",
@@ -207,7 +207,7 @@ describe("trail-guard remediate", () => {
         assert.equal((await remediate([{}], "--require", "Management")).stdout, "{}\n");
     });
 
-    it("tells what was converted and what it costs: as comments, or on standard error where there are none", async () => {
+    it("says what was converted and what it costs: in comments, or on standard error if the format has none", async () => {
         const basic = { id: "b", EventSelectors: [{ ReadWriteType: "WriteOnly" }] };
         const notes = [
             "b: The first selector replaces the basic ones, and logs at least the same. AWS resets the selectors for a moment.",
@@ -241,7 +241,7 @@ describe("trail-guard remediate", () => {
         }
     });
 
-    it("offers nothing where it would be unsafe, says why, and exits with 1", async () => {
+    it("offers nothing if that would be unsafe, says why, and exits with 1", async () => {
         const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
         const management = { FieldSelectors: [{ Field: "eventCategory", Equals: ["Management"] }] };
         const many = [...Array(500).keys()].map(index => `x${index}`);
@@ -290,7 +290,7 @@ describe("trail-guard remediate", () => {
         }
     });
 
-    it("prints HCL that Terraform itself takes", async function () {
+    it("prints HCL that Terraform itself accepts", async function () {
         const found = spawnSync("terraform", ["version"]);
         if (found.error !== undefined) {
             this.skip();

@@ -115,14 +115,14 @@ const event: fc.Arbitrary<CloudTrailEvent> = fc.record({
     vpcEndpointId: fc.constant(null),
 });
 
-describe("commands over selectors, on anything", () => {
+describe("commands over selectors, on arbitrary input", () => {
     for (const args of [
         ["coverage"],
         ["coverage", "--format", "json"],
         ["remediate"],
         ...["aws-cli", "pulumi", "terraform", "cloudformation"].map(format => ["remediate", "--format", format]),
     ]) {
-        it(`${args.join(" ")} neither breaks nor lets a terminal be steered`, async () => {
+        it(`${args.join(" ")} neither breaks nor steers a terminal`, async () => {
             await fc.assert(
                 fc.asyncProperty(text, async stdin => {
                     const { exitCode, stdout, stderr } = await runCommand(args, { stdin });
@@ -133,7 +133,7 @@ describe("commands over selectors, on anything", () => {
         });
     }
 
-    it("explain neither breaks nor lets a terminal be steered, whatever the record", async () => {
+    it("explain neither breaks nor steers a terminal, whatever the record", async () => {
         const folder = mkdtempSync(join(tmpdir(), "trail-guard-"));
         const file = join(folder, "selectors.json");
         writeFileSync(file, JSON.stringify({ AdvancedEventSelectors: [NARROW] }));

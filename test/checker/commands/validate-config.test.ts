@@ -10,7 +10,7 @@ const CONFIG = join(__dirname, "../../../config");
 
 describe("trail-guard validate-config", () => {
     for (const file of readdirSync(CONFIG)) {
-        it(`takes config/${file}`, async () => {
+        it(`accepts config/${file}`, async () => {
             const path = join(CONFIG, file);
             const expected = { exitCode: 0, stdout: `${path}: valid\n`, stderr: "" };
             assert.deepEqual(await runCommand(["validate-config", path]), expected);
@@ -29,7 +29,7 @@ describe("trail-guard validate-config", () => {
         });
     });
 
-    it("tells the same as JSON", async () => {
+    it("reports the same as JSON", async () => {
         const stdin = '{"x":"advisory"}';
         const { exitCode, stdout } = await runCommand(["validate-config", "-", "--format", "json"], { stdin });
         assert.equal(exitCode, 1);
@@ -95,7 +95,7 @@ describe("trail-guard validate-config", () => {
             ],
         ],
     ] as const) {
-        it(`finds what does nothing, and check says it too: ${name}`, async () => {
+        it(`finds settings that do nothing, as check does: ${name}`, async () => {
             const stdin = JSON.stringify(config);
             const { stdout, exitCode } = await runCommand(["validate-config", "-", "--format", "json"], { stdin });
             const found = (JSON.parse(stdout) as { problems: { path: string; message: string }[] }).problems;
@@ -127,7 +127,7 @@ describe("trail-guard validate-config", () => {
         );
     });
 
-    it("exits with 2 where there is nothing to read", async () => {
+    it("exits with 2 if there is nothing to read", async () => {
         const missing = join(CONFIG, "missing.json");
         assert.deepEqual(await runCommand(["validate-config", missing]), {
             exitCode: 2,

@@ -5,7 +5,7 @@ import cases from "../../cases/checker/policy-config.json";
 
 describe("parsePolicyConfig", () => {
     for (const { title, text, settings } of cases.valid) {
-        it(`takes ${title}`, () => {
+        it(`accepts ${title}`, () => {
             const result = parsePolicyConfig({ text }, trailPolicies);
             assert.ok("settings" in result, JSON.stringify(result));
             assert.deepEqual(
@@ -35,7 +35,7 @@ describe("parsePolicyConfig", () => {
         assert.deepEqual(result, { problems: [{ path: "", message: "it is nested too deeply", line: 1, column: 1 }] });
     });
 
-    it("gives each policy its own level where nothing is configured", () => {
+    it("gives each policy its own level if nothing is configured", () => {
         const levels = [...defaultSettings(trailPolicies)].map(([name, { level }]) => [name, level]);
         assert.deepEqual(
             levels,

@@ -6,7 +6,7 @@ import { type Json, MANAGEMENT, trail, update, WHOLE } from "./written-plans";
 describe("trail-guard diff --allow", () => {
     const { file } = temporaryFolder();
 
-    it("allows what is intended, until its day, and only that", async () => {
+    it("allows intended reductions, until their last day, and nothing else", async () => {
         const input = file("plan.json", update(WHOLE, trail([MANAGEMENT], { enable_logging: false })));
         const allow = (entries: readonly Json[]) => ["--allow", file("allow.json", entries)];
         const reason = "The agents are gone";

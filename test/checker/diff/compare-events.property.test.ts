@@ -71,7 +71,7 @@ describe("compareEvents, against trying all events", () => {
         seen.atLeast({ same: 2, more: 5, less: 5, incomparable: 20 });
     });
 
-    it("calls what does not change the same, in whatever order, and what is added never less", () => {
+    it("calls unchanged selectors the same in any order, and never calls an addition less", () => {
         fc.assert(
             fc.property(change, ({ before, after }) => {
                 assert.equal(compareEvents(trailOf(before), trailOf([...before])).kind, "same");

@@ -132,7 +132,7 @@ describe("trail-guard diff: whether CloudTrail can still deliver", () => {
         });
     }
 
-    it("asks what was before if only the later side declares the bucket", async () => {
+    it("is undetermined if only the later side declares the bucket", async () => {
         const before = policy(null, bucketPolicy(...ALLOW, DENY));
         assert.deepEqual(await diff(plan(trail, { ...bucket, before: null }, before)), open);
     });
@@ -153,7 +153,7 @@ describe("trail-guard diff: a trail of one Region that moves to another", () => 
         assert.deepEqual(await diff(moved(single, { ...single, home_region: "eu-west-1" }, {})), expected);
     });
 
-    it("records there too if it covers all Regions, or stays", async () => {
+    it("still records there if it covers all Regions, or stays", async () => {
         const nothing = { exitCode: 0, found: [] };
         const all = { ...unknown, region: "eu-west-1", is_multi_region_trail: true };
         assert.deepEqual(await diff(moved(single, all)), nothing);

@@ -34,7 +34,7 @@ describe("trail-guard diff of a Pulumi preview", () => {
         assert.deepEqual([found.exitCode, found.broken], [1, ["trail-events"]]);
     });
 
-    it("an update that adds one is not, nor is a preview without trails", async () => {
+    it("an update that adds one is not less, nor is a preview without trails", async () => {
         const step = { op: "update", urn: urn("audit"), oldState: before, newState: updated([MANAGEMENT, AGENTS, S3]) };
         const more = await judge(preview({ ...step, diffReasons: ["advancedEventSelectors"] }));
         assert.deepEqual([more.exitCode, more.report.trails.length], [0, 1]);
@@ -70,7 +70,7 @@ describe("trail-guard diff of a Pulumi preview", () => {
         }
     });
 
-    it("a deletion is less, a replacement with a new name is followed by its URN", async () => {
+    it("a deletion is less; a replacement with a new name is followed by its URN", async () => {
         const gone = await judge(preview({ op: "delete", urn: urn("audit"), oldState: before }));
         assert.deepEqual([gone.exitCode, gone.broken], [1, ["trail-kept"]]);
         const renamed = { ...updated([MANAGEMENT]), inputs: { ...inputs([MANAGEMENT]), name: "audit-2" } };
@@ -90,7 +90,7 @@ describe("trail-guard diff of a Pulumi preview", () => {
         assert.deepEqual([found.exitCode, found.broken, found.report.trails.length], [1, ["trail-events"], 1]);
     });
 
-    it("is read as a stream of events too", async () => {
+    it("is also read as a stream of events", async () => {
         const event = (sequence: number, body: Json) => JSON.stringify({ sequence, timestamp: 1, ...body });
         const metadata = {
             op: "update",

@@ -65,7 +65,7 @@ describe("trail-guard diff of CloudTrail records", () => {
         assert.deepEqual([found.exitCode, found.open], [3, ["trail-events"]]);
     });
 
-    it("says where a record's trail is not known from before", async () => {
+    it("says if the trail of a record is not in the earlier output", async () => {
         const call = file("call.json", record("DeleteTrail", { name: "other" }, { responseElements: null }));
         const { exitCode, report } = await judge("", ["--before", file("before.json", both(BEFORE)), call]);
         assert.equal(exitCode, 2);

@@ -9,7 +9,7 @@ import { AGENTS, type Json, MANAGEMENT, plan, S3, trail, update, WHOLE } from ".
 const ONE_REGION = { ...WHOLE, is_multi_region_trail: false, include_global_service_events: true };
 
 describe("trail-guard diff of a Terraform plan", () => {
-    it("reads what OpenTofu and the AWS provider really write: every action, a moved block, what is known after apply", async () => {
+    it("reads what OpenTofu and the AWS provider really write: every action, a moved block, values known after apply", async () => {
         const written = readFileSync(join(__dirname, "../../fixtures/diff/opentofu-plan.json"), "utf8");
         const { exitCode, report } = await judge(written);
         const broken = report.trails.map(({ source, results }: Json) => [
@@ -46,8 +46,8 @@ describe("trail-guard diff of a Terraform plan", () => {
             ["trail-events"],
         ],
         ["another order of the selectors", update(WHOLE, trail([S3, AGENTS, MANAGEMENT])), 0, []],
-        ["a selector more", update(trail([MANAGEMENT]), WHOLE), 0, []],
-        ["a selector less", update(WHOLE, trail([MANAGEMENT, S3])), 1, ["trail-events"]],
+        ["an additional selector", update(trail([MANAGEMENT]), WHOLE), 0, []],
+        ["one selector fewer", update(WHOLE, trail([MANAGEMENT, S3])), 1, ["trail-events"]],
         [
             "a selector that is narrowed",
             update(WHOLE, trail([MANAGEMENT, S3, [...AGENTS, { field: "readOnly", equals: ["false"] }]])),
@@ -72,13 +72,13 @@ describe("trail-guard diff of a Terraform plan", () => {
         ["another prefix", update(WHOLE, { ...WHOLE, s3_key_prefix: "elsewhere" }), 1, ["trail-bucket"]],
         ["the empty prefix", update({ ...WHOLE, s3_key_prefix: null }, { ...WHOLE, s3_key_prefix: "" }), 0, []],
         [
-            "no global services",
+            "global services left out",
             update(ONE_REGION, { ...ONE_REGION, include_global_service_events: false }),
             1,
             ["trail-global-services"],
         ],
         [
-            "global services that were left out",
+            "global services included again",
             update({ ...ONE_REGION, include_global_service_events: false }, ONE_REGION),
             0,
             [],
@@ -156,7 +156,7 @@ describe("trail-guard diff of a Terraform plan", () => {
         assert.deepEqual([selectors.exitCode, selectors.open], [3, ["trail-events"]]);
     });
 
-    it("can't decide what the state doesn't show: which selectors a trail has that Terraform gives none", async () => {
+    it("can't decide what the state doesn't show: the selectors of a trail for which Terraform sets none", async () => {
         const found = await judge(update(trail([]), trail([AGENTS])));
         assert.deepEqual([found.exitCode, found.open], [3, ["trail-events"]]);
     });
@@ -174,7 +174,7 @@ describe("trail-guard diff of a Terraform plan", () => {
         assert.deepEqual([broken, report.trails.length], [["trail-events"], 1]);
     });
 
-    it("does not call a trail deleted that a targeted plan leaves out", async () => {
+    it("does not call a trail deleted if a targeted plan leaves it out", async () => {
         const resource = {
             address: "aws_cloudtrail.other",
             mode: "managed",

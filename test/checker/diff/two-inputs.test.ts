@@ -8,7 +8,7 @@ import { ARN, AWS } from "./written-records";
 describe("trail-guard diff of two inputs", () => {
     const { path, file } = temporaryFolder();
 
-    it("tells trails of one address in several modules apart by their folder, also where a file has another name", async () => {
+    it("distinguishes trails with the same address in several modules by folder, even if a file has another name", async () => {
         const module = (name: string, bucket: string) => {
             file(name, `resource "aws_cloudtrail" "audit" {\n  name = "audit"\n  s3_bucket_name = "${bucket}"\n}\n`);
         };
@@ -22,7 +22,7 @@ describe("trail-guard diff of two inputs", () => {
         assert.match(stdout, /^2 trails: 1 violating, 1 compliant$/m);
     });
 
-    it("calls no trail deleted, and none new, where the other side can't be read", async () => {
+    it("calls no trail deleted or new if the other side can't be read", async () => {
         const shown = file("shown.json", { TrailARN: ARN, EventSelectors: [{ ReadWriteType: "All" }] });
         const selectors = file("selectors.json", { EventSelectors: [{ ReadWriteType: "All" }] });
         for (const [sides, said] of [

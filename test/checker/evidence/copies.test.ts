@@ -47,7 +47,7 @@ describe("copied log files", () => {
         assert.equal((await gather(made)).logFiles.unverified, HOURS * 2);
     });
 
-    it("finds them by their names where the folders are lost", async () => {
+    it("finds them by their names if the folders are lost", async () => {
         const made = make();
         made.copyTo(folder, key => (key.includes("CloudTrail-Digest/") ? `digests/${baseName(key)}` : baseName(key)));
         const evidence = await gather(made);
@@ -55,7 +55,7 @@ describe("copied log files", () => {
         assert.deepEqual([evidence.digests.unverified, evidence.logFiles.unverified], [HOURS, HOURS * 2]);
     });
 
-    it("counts a file that was copied twice once", async () => {
+    it("counts a file once that was copied twice", async () => {
         const made = make();
         made.copyTo(folder, key => `one/${key}`);
         made.copyTo(folder, key => `two/${key}`);
@@ -101,7 +101,7 @@ describe("copied log files", () => {
         });
     });
 
-    it("says of log files without digests that nobody knows", async () => {
+    it("says that nothing is known about log files without digests", async () => {
         const made = make();
         made.copyTo(folder, key => (key.includes("Digest") ? `elsewhere-${baseName(key)}/x` : key));
         const evidence = await gather(made);
@@ -109,7 +109,7 @@ describe("copied log files", () => {
         assert.deepEqual([evidence.logFiles.valid, evidence.logFiles.unverified], [0, HOURS * 2]);
     });
 
-    it("has one sentence for a folder without log files, a file, and nothing at all", async () => {
+    it("has one sentence for a folder without log files, for a file, and for a missing path", async () => {
         const made = make();
         writeFileSync(join(folder, "notes.txt"), "x");
         mkdirSync(join(folder, "empty"));
@@ -132,14 +132,14 @@ describe("copied log files", () => {
             return { ...api, listFolder: (_: string, key: string) => listFolder(made.plan.bucket, key, undefined) };
         };
 
-        it("verifies signatures that came along", async () => {
+        it("verifies signatures that were copied along", async () => {
             const made = make();
             const evidence = await gatherMade(made, { source: "s3://copies" }, { api: elsewhere(made) });
             assert.deepEqual(found(evidence, made), NOTHING);
             assert.equal(evidence.digests.valid, HOURS);
         });
 
-        it("says of digests without signatures that they can't be verified", async () => {
+        it("says that digests without signatures can't be verified", async () => {
             const made = make();
             for (const [key, { bytes }] of made.objects) {
                 made.objects.set(key, { bytes, metadata: {} });

@@ -60,7 +60,7 @@ describe("gaps between digests", () => {
         );
     });
 
-    it("logging was stopped, but not for all of the time: the rest nobody knows", async () => {
+    it("logging was stopped, but not all the time: the rest is unknown", async () => {
         const made = withCalls(STOPPED, { 2: ["StopLogging", at(2.9), {}], 6: ["StartLogging", at(5), {}] });
         assert.deepEqual(gapsOf(await gatherMade(made)), [
             "3-5 logging-stopped, logging off",
@@ -73,7 +73,7 @@ describe("gaps between digests", () => {
         assert.deepEqual(gapsOf(await gatherMade(refused)), ["3-6 unknown, logging unknown"]);
     });
 
-    it("nobody knows: a new chain begins, and no record says why", async () => {
+    it("unknown: a new chain begins, and no record says why", async () => {
         assert.deepEqual(gapsOf(await gatherMade(withCalls(STOPPED, {}))), ["3-6 unknown, logging unknown"]);
     });
 
@@ -104,7 +104,7 @@ describe("gaps between digests", () => {
         );
     });
 
-    it("log files lie where a new chain begins: validation was off or digests are gone, and logging was on", async () => {
+    it("there are log files where a new chain begins: validation was off or digests are gone, and logging was on", async () => {
         const evidence = await gatherMade(withCalls(UNVALIDATED, {}));
         assert.deepEqual(gapsOf(evidence), ["3-6 unknown, logging on"]);
         assert.match(
@@ -193,7 +193,7 @@ describe("gaps between digests", () => {
             return made;
         };
 
-        it("accuses nobody of what came before an account joined the organization", async () => {
+        it("does not report tampering before an account joined the organization", async () => {
             const organization = { organization: "o-abcdefghij" };
             const made = joined(withCalls(organization, {}), { ...organization, accounts: ["444455556666"] });
             assert.deepEqual(await gather(made, true, ["us-east-1"]), [
@@ -201,7 +201,7 @@ describe("gaps between digests", () => {
             ]);
         });
 
-        it("accuses nobody of what an account delivered before, that may have left the organization", async () => {
+        it("does not report tampering after an account may have left the organization", async () => {
             const organization = { organization: "o-abcdefghij" };
             const made = withCalls(organization, {});
             const left = withCalls({ ...organization, accounts: ["444455556666"], from: PLAN.from - 50 * HOUR }, {});
@@ -213,14 +213,14 @@ describe("gaps between digests", () => {
             ]);
         });
 
-        it("accuses nobody of what came before a Region was enabled", async () => {
+        it("does not report tampering before a Region was enabled", async () => {
             const made = joined(withCalls({}, {}), { regions: ["eu-south-1"] });
             assert.deepEqual(await gather(made, false, ["us-east-1", "eu-south-1"]), [
                 "123456789012 eu-south-1 unknown, logging unknown",
             ]);
         });
 
-        it("does not read another trail's files for a Region of an organization whose folder is gone", async () => {
+        it("does not read another trail's files for an organization's Region whose folder is gone", async () => {
             const made = withCalls({ organization: "o-abcdefghij" }, {});
             for (const [key, object] of withCalls({ regions: ["eu-west-1"] }, {}).objects) {
                 made.objects.set(key, object);
@@ -255,7 +255,7 @@ describe("gaps between digests", () => {
         assert.deepEqual(gapsOf(later), ["6-8 digests-missing, logging on"]);
     });
 
-    it("what is due is a question to AWS's clock, not to one that is off", async () => {
+    it("what is due depends on AWS's clock, not on a wrong one", async () => {
         const made = withCalls({ withoutDigest: [6, 7] }, {});
         const api = { ...madeApi(made), clockOffset: () => -3 * HOUR };
         const evidence = await gatherMade(made, { now: PLAN.from + 11 * HOUR }, { api });
@@ -264,7 +264,7 @@ describe("gaps between digests", () => {
         assert(evidence.notes.includes("this machine's clock is 180 minutes ahead of AWS's, by which digests are due"));
     });
 
-    it("says that nothing is of the time asked for", async () => {
+    it("says that nothing is from the requested period", async () => {
         const asked = { from: PLAN.from - 40 * HOUR, to: PLAN.from - 30 * HOUR };
         const { notes, gaps } = await gatherMade(withCalls({}, {}), { asked });
         assert(
@@ -273,7 +273,7 @@ describe("gaps between digests", () => {
         assert.equal(gaps[0]?.reason, "unknown");
     });
 
-    it("a backfill digest covers what no other one does", async () => {
+    it("a backfill digest covers what no other digest does", async () => {
         const made = withCalls(UNVALIDATED, {});
         const [account = ""] = made.plan.accounts;
         let previous: Parameters<MadeBucket["digestContent"]>[5];

@@ -44,7 +44,7 @@ describe("reading log files: those of a live trail", () => {
         assert.equal(codeOf(evidence), 1);
     });
 
-    it("takes what the event history knows: selectors that were changed since", async () => {
+    it("uses what the event history knows: selectors that were changed since", async () => {
         const made = new MadeBucket({ hours: 4 });
         const time = iso(PLAN.from + 5 * 24 * HOUR);
         const place = { account: ACCOUNT, region: "us-east-1", time, id: "history" };
@@ -62,7 +62,7 @@ describe("reading log files: those of a live trail", () => {
         assert.deepEqual(evidence.trailActions, []);
     });
 
-    it("finds in the event history that logging was stopped, where no log file can say so", async () => {
+    it("finds in the event history that logging was stopped, which no log file can show", async () => {
         const made = new MadeBucket({ hours: 8, withoutDigest: [3, 4, 5], withoutFiles: [3, 4, 5] });
         const at = (hours: number) => ({
             account: ACCOUNT,

@@ -6,7 +6,7 @@ import { gatherMade } from "./made/run-made";
 import { found, NOTHING } from "./made/tamperings";
 
 describe("reading log files: odd contents and names", () => {
-    it("says that the same event stands in two files", async () => {
+    it("says that the same event is in two files", async () => {
         const made = new MadeBucket({
             hours: 2,
             records: (place, hour) => [invokeModel({ ...place, id: hour === 0 ? "the same" : place.id })],
@@ -14,7 +14,7 @@ describe("reading log files: odd contents and names", () => {
         assert.equal((await gatherMade(made)).logFiles.repeatedEvents, 1);
     });
 
-    it("says that summaries of events stand where calls are expected, and counts none", async () => {
+    it("says that there are event summaries where calls are expected, and counts none", async () => {
         const made = new MadeBucket({
             hours: 1,
             records: ({ account }) => [
@@ -70,7 +70,7 @@ describe("reading log files: odd contents and names", () => {
         );
     });
 
-    it("accepts any name of a file", async () => {
+    it("accepts any file name", async () => {
         const made = new MadeBucket({ hours: 2 });
         const folderOf = (made.chain()[0] as MadeHour).logFiles[0]?.replace(/[^/]+$/, "") ?? "";
         const names = [

@@ -24,7 +24,7 @@ describe("reading log files: which ones", () => {
         assert.equal(evidence.trail, `arn:aws:cloudtrail:us-east-1:${ACCOUNT}:trail/main`);
     });
 
-    it("reads only the accounts and Regions that are asked for", async () => {
+    it("reads only the requested accounts and Regions", async () => {
         const made = new MadeBucket({
             hours: 2,
             accounts: [ACCOUNT, "444455556666"],
@@ -41,7 +41,7 @@ describe("reading log files: which ones", () => {
         );
     });
 
-    it("tells the files of two trails apart that deliver to the same place", async () => {
+    it("distinguishes the files of two trails that deliver to the same place", async () => {
         const made = new MadeBucket({ hours: 4 });
         const other = new MadeBucket({ hours: 4, trail: "second", filesAnHour: 3 });
         for (const [key, object] of other.objects) {
@@ -60,7 +60,7 @@ describe("reading log files: which ones", () => {
         assert.deepEqual(logFiles.unnamed, []);
     });
 
-    it("is right at the edges of the time asked for, wherever they are", async () => {
+    it("is right at the edges of the requested period, wherever they are", async () => {
         const made = new MadeBucket({ hours: 50, from: PLAN.from - 25 * HOUR, filesAnHour: 4 });
         for (const [from, to] of [
             [-1.3, 1.4],

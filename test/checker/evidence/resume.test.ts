@@ -13,10 +13,10 @@ function essence({ read: _, notes: __, ...evidence }: Evidence): unknown {
     return evidence;
 }
 
-describe("reading log files: going on where a run stopped", () => {
+describe("reading log files: resuming a run", () => {
     const { path } = temporaryFolder();
 
-    it("goes on where a run was interrupted, and comes to the same", async () => {
+    it("resumes an interrupted run, and gets the same result", async () => {
         const made = new MadeBucket({ hours: 40, accounts: [ACCOUNT, "444455556666"], filesAnHour: 1 });
         const all = watched(made);
         const whole = await gatherMade(made, {}, { api: all.api });
@@ -61,7 +61,7 @@ describe("reading log files: going on where a run stopped", () => {
         assert.deepEqual([late.logFiles.valid, late.logFiles.pending, late.gaps], [12, 0, []]);
     });
 
-    it("reads a day again of which a digest could not be read", async () => {
+    it("reads a day again if one of its digests could not be read", async () => {
         const made = new MadeBucket({ hours: 3 });
         const resume = path("denied.jsonl");
         const denied = watched(made, key => key === made.chain()[1]?.digest);
@@ -81,7 +81,7 @@ describe("reading log files: going on where a run stopped", () => {
             "a day that is none": unit => ({ ...unit, day: 1e300 }),
             "no digests": unit => ({ ...unit, digests: {} }),
             "no log files": unit => ({ ...unit, logFiles: {} }),
-            "a problem that nobody knows": unit => ({
+            "an unknown problem": unit => ({
                 ...unit,
                 digests: { ...(unit.digests as Json), invalid: [{ key: "k", problem: "odd" }] },
             }),
@@ -105,7 +105,7 @@ describe("reading log files: going on where a run stopped", () => {
         }
     });
 
-    it("does not mix what is kept with another question, and leaves a file alone that isn't its own", async () => {
+    it("does not mix results of different questions, and leaves a file alone that isn't its own", async () => {
         const made = new MadeBucket({ hours: 2 });
         const resume = path("other.jsonl");
         await gatherMade(made, { resume });

@@ -3,7 +3,7 @@ import { gatherMade } from "./made/run-made";
 import { found, NOTHING, PLACES, TAMPERINGS, untouched } from "./made/tamperings";
 
 describe("tampering with a bucket", () => {
-    it("nothing is found where nobody did anything", async () => {
+    it("nothing is found if nobody tampered with it", async () => {
         const made = untouched();
         const evidence = await gatherMade(made);
         assert.deepEqual(found(evidence, made), NOTHING);

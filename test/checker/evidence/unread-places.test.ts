@@ -22,7 +22,7 @@ describe("accounts and Regions that are not read", () => {
     const question = { source: undefined, trail: "main" };
     const codeOf = (evidence: Evidence) => exitCodeOf(findingsOf(evidence));
 
-    it("are named if they were requested and the bucket contains nothing of them", async () => {
+    it("are named if they were requested and the bucket contains nothing from them", async () => {
         const made = new MadeBucket({ hours: 3 });
         const requested = { ...question, accounts: [ACCOUNT, OTHER], regions: ["us-east-1", "ap-south-1"] };
         const evidence = await gatherMade(made, requested, { aws: live() });
@@ -57,7 +57,7 @@ describe("accounts and Regions that are not read", () => {
         assert.equal(codeOf(await gatherMade(new MadeBucket({ hours: 3 }), named, { aws })), 0);
     });
 
-    it("are named if they lie behind a link, or too deep", async () => {
+    it("are named if they are behind a link or too deep", async () => {
         const made = new MadeBucket({ hours: 2, accounts: [ACCOUNT, OTHER] });
         const folder = path("copy");
         mkdirSync(folder);
@@ -71,7 +71,7 @@ describe("accounts and Regions that are not read", () => {
         assert(evidence.notes.includes('"a/b/c/d/e/f/g/h/" was not searched: it is 8 folders deep'));
     });
 
-    it("are named also where only a link leads to anything, or files lie in a pile", async () => {
+    it("are also named if only a link leads to anything, or the files are a flat pile", async () => {
         new MadeBucket({ hours: 1 }).copyTo(path("real"));
         mkdirSync(path("links"));
         symlinkSync(path("real"), path("links/real"));
@@ -86,7 +86,7 @@ describe("accounts and Regions that are not read", () => {
         assert(notes.includes('"more/" was not searched: it is a link to a folder'));
     });
 
-    it("judges files alone by the calls on the trail whose digests name them, not on another one", async () => {
+    it("judges files alone by the calls on the trail whose digests name them, not on another trail", async () => {
         const put = (trailName: string) => (place: RecordPlace, hour: number) => [
             invokeModel({ ...place, id: `${place.id} model` }),
             ...(hour === 0

@@ -31,7 +31,7 @@ describe("reading log files: what can't be read", () => {
         await assert.rejects(nothing, /can't list "s3:\/\/trail-logs\/": ListObjectsV2 was denied/);
     });
 
-    it("calls no signature valid or wrong if the keys can't be read", async () => {
+    it("calls no signature valid or invalid if the keys can't be read", async () => {
         const made = new MadeBucket({ hours: 2 });
         const api: LogFileApi = {
             ...madeApi(made),

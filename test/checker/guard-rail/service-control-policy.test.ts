@@ -33,7 +33,7 @@ describe("trail-guard policy scp", () => {
         assert.ok(Action.includes("organizations:LeaveOrganization"));
     });
 
-    it("excepts the roles that are named, with their paths, in every partition and account", async () => {
+    it("excepts the named roles, with their paths, in every partition and account", async () => {
         const { Statement } = JSON.parse(await print("trail-admin", "/break-glass/*"));
         assert.deepEqual(Statement[0].Condition, {
             ArnNotLike: {
@@ -42,7 +42,7 @@ describe("trail-guard policy scp", () => {
         });
     });
 
-    it("fits into what Organizations takes, with many roles", async () => {
+    it("fits within the limits of Organizations, with many roles", async () => {
         const roles = Array.from({ length: 40 }, (_, index) => `a-role-with-a-rather-long-name-${index}`);
         assert.ok(JSON.stringify(JSON.parse(await print(...roles))).length < MOST_CHARACTERS);
     });

@@ -56,11 +56,11 @@ describe("the calls about log files over HTTP", () => {
 
     const STALLS: readonly (readonly [string, (response: ServerResponse) => void, RegExp])[] = [
         ["an object", stalling(200, "application/octet-stream", "abc"), /stalled for 0\.5 s/],
-        ["the reason why it is refused", stalling(403, "text/xml", "<Error><Code>Acc"), /did not end within 0\.5 s/],
-        ["what is wrong with the service", stalling(503, "text/xml", "<Error>"), /did not end within 0\.5 s/],
+        ["the reason for a refusal", stalling(403, "text/xml", "<Error><Code>Acc"), /did not end within 0\.5 s/],
+        ["an error of the service", stalling(503, "text/xml", "<Error>"), /did not end within 0\.5 s/],
     ];
     for (const [what, fault, expected] of STALLS) {
-        it(`ends where ${what} begins and never ends`, async () => {
+        it(`ends if ${what} begins and never ends`, async () => {
             answer = fault;
             await assert.rejects(api.getObject("bucket", "key"), { message: expected });
         });
@@ -87,13 +87,13 @@ describe("the calls about log files over HTTP", () => {
         ],
     ];
     for (const [list, fault, read] of LISTS) {
-        it(`ends where the pages of ${list} repeat`, async () => {
+        it(`ends if the pages of ${list} repeat`, async () => {
             answer = fault;
             await assert.rejects(read(), { message: /AWS repeats a page/ });
         });
     }
 
-    it("does not take a listing for whole that says that there is more, and not where", async () => {
+    it("does not treat a listing as complete that says there is more, but not where", async () => {
         answer = listing("<IsTruncated>true</IsTruncated>");
         await assert.rejects(bucketStore(api, "bucket", "").list(""), {
             message: /the answer has no NextContinuationToken/,

@@ -48,7 +48,7 @@ describe("fix --aws --apply on a terminal", function () {
 
     const changes = () => fake.calls.filter(({ operation }) => /^(Put|Update|Start)/.test(operation));
 
-    it("shows the plan and asks, and takes y for a yes", async () => {
+    it("shows the plan and asks, and accepts y as yes", async () => {
         const { exitCode, stdout } = await answer("y\n");
         assert.match(stdout, /PutEventSelectors.*StartLogging.*Change 1 trail in 1 account\? \[y\/N\] /s);
         assert.match(stdout, /PutEventSelectors: new, and verified/);

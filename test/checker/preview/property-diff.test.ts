@@ -7,7 +7,7 @@ function lines(before: Wire, after: Wire): string[] {
 }
 
 describe("the difference between inputs", () => {
-    it("is nothing where nothing differs", () => {
+    it("is empty if nothing differs", () => {
         assert.deepEqual(lines({ a: [1, { b: null }] }, { a: [1, { b: null }] }), []);
     });
 
@@ -21,12 +21,12 @@ describe("the difference between inputs", () => {
         );
     });
 
-    it("tells a value of another kind", () => {
+    it("shows a value of another kind", () => {
         assert.deepEqual(lines({ a: [1] }, { a: "[unknown]" }), ['~ a: [1] → "[unknown]"']);
         assert.deepEqual(lines({ a: null }, { a: {} }), ["~ a: null → {}"]);
     });
 
-    it("shows no hostile text raw", () => {
+    it("escapes hostile text", () => {
         assert.deepEqual(lines({}, { "\u001b[31m": "\u0007" }), ['+ \\u001b[31m: "\\u0007"']);
     });
 });

@@ -31,7 +31,7 @@ const RESULT: PreviewResult = {
 };
 
 describe("the text of a preview", () => {
-    it("lists resources beneath their parents, then what was remediated and what is violated, what is mandatory first", () => {
+    it("lists resources beneath their parents, then remediations and violations, mandatory ones first", () => {
         const text = formatPreviewText(RESULT, VERBOSE);
         assert.deepEqual(
             text.split("\n").filter(line => !/^Not (seen|answered|decrypted)/.test(line)),
@@ -67,7 +67,7 @@ describe("the text of a preview", () => {
         );
     });
 
-    it("leaves out the resources and counts what is advised, unless it is to be verbose", () => {
+    it("leaves out the resources and only counts advisory findings, unless it is verbose", () => {
         const text = formatPreviewText({ ...RESULT, unseen: [], unanswered: [], undecrypted: [] }, CALM);
         assert.deepEqual(text.split("\n"), [
             "Remediations:",
@@ -86,7 +86,7 @@ describe("the text of a preview", () => {
         assert.equal(formatPreviewText(RESULT, { ...CALM, quiet: true }), text.split("\n").at(-1));
     });
 
-    it("says once what is violated alike, and wraps all but the code of a fix", () => {
+    it("shows identical violations once, and wraps everything but the code of a fix", () => {
         const code = `{ name: "${"x ".repeat(40)}" },`;
         const message = (name: string) =>
             `Trail "${name}" logs no Bedrock agent alias data events\n  Fix: set advancedEventSelectors:\n    [\n      ${code}\n    ]\n  More: https://example.com/${"page/".repeat(4)}\n`;
@@ -104,7 +104,7 @@ describe("the text of a preview", () => {
         assert.equal(formatPreviewText(result, VERBOSE).match(/Fix: set/g)?.length, 2);
     });
 
-    it("says so where nothing is violated, or nothing mandatory", () => {
+    it("says so if nothing is violated, or nothing mandatory", () => {
         const nothing = {
             resources: [],
             violations: [],
@@ -127,7 +127,7 @@ describe("the text of a preview", () => {
         assert.equal(stripVTControlCharacters(coloured), formatPreviewText(RESULT, VERBOSE));
     });
 
-    it("shows no hostile text raw, and neither does JSON", () => {
+    it("escapes hostile text, and neither does JSON", () => {
         const hostile = "\u001b[2J\u202e\u0007";
         const urn = `urn:pulumi:dev::p::${hostile}::${hostile}`;
         const result: PreviewResult = {

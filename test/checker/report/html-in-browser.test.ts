@@ -120,7 +120,7 @@ describe(`the html report in Chromium${executablePath === undefined ? " (skipped
         await on(await open(sampleReport), byKeyboard);
     });
 
-    it("does so as it is built for the command", async () => {
+    it("does so in the build for the command", async () => {
         const { outputFiles } = buildSync({
             entryPoints: [join(__dirname, "../../../checker/src/report/formats/html/index.ts")],
             bundle: true,
@@ -152,7 +152,7 @@ describe(`the html report in Chromium${executablePath === undefined ? " (skipped
         });
     });
 
-    it("says of a cell that passes what was asked", async () => {
+    it("explains for a passing cell what was checked", async () => {
         await on(await open(sampleReport), async page => {
             await page.locator("tbody tr").first().locator("td.pass a").first().click();
             const text = await page.locator("dialog[open]").innerText();
@@ -169,7 +169,7 @@ describe(`the html report in Chromium${executablePath === undefined ? " (skipped
         });
     });
 
-    it("shows the trails of one outcome, and those with the words that are searched for", async () => {
+    it("shows the trails with one outcome, and those that match a search", async () => {
         await on(await open(sampleReport), async page => {
             assert.equal((await shownTrails(page)).length, 6);
             await choose(page, "violating");
@@ -202,7 +202,7 @@ describe(`the html report in Chromium${executablePath === undefined ? " (skipped
 
     for (const colorScheme of ["light", "dark"] as const) {
         for (const width of [390, 1280, 2560]) {
-            it(`is accessible and has room, ${colorScheme}, ${width} pixels wide`, async () => {
+            it(`is accessible and fits, ${colorScheme}, ${width} pixels wide`, async () => {
                 await on(await open(sampleReport, { colorScheme, viewport: { width, height: 800 } }), async page => {
                     const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
                     assert.equal(background, colorScheme === "dark" ? "rgb(14, 19, 23)" : "rgb(243, 245, 247)");
@@ -227,7 +227,7 @@ describe(`the html report in Chromium${executablePath === undefined ? " (skipped
         });
     });
 
-    it("runs nothing of any name, asks for nothing, and fits a phone, whatever the names are", async () => {
+    it("runs no code from names, makes no requests, and fits a phone, whatever the names are", async () => {
         await fc.assert(
             fc.asyncProperty(arbitraryReport, async report => {
                 const opened = await open(report, { viewport: { width: 360, height: 740 }, isMobile: true });
@@ -267,7 +267,7 @@ describe(`the html report in Chromium${executablePath === undefined ? " (skipped
         await page.context().close();
     });
 
-    it("serves a thousand trails", async () => {
+    it("handles a thousand trails", async () => {
         const trails = Array.from({ length: 1000 }, (_, index) => {
             const trail = sampleReport.trails[index % sampleReport.trails.length]!;
             return { ...trail, id: String(index), name: `${trail.name}-${index}` };

@@ -53,7 +53,7 @@ describe("the html reporter", () => {
         );
     });
 
-    it("shows each trail against each policy, and leads from each cell to what there is to say", () => {
+    it("shows each trail against each policy, and links each cell to its finding", () => {
         const elements = elementsOf(htmlReporter(sampleReport, OPTIONS));
         const ids = new Set(elements.map(element => attributesOf(element).id));
         const cells = elements.filter(({ tagName }) => tagName === "td");
@@ -66,20 +66,20 @@ describe("the html reporter", () => {
         assert.deepEqual(audit.slice(0, 2), ["multi-region: violation", "s3-delivery: pass"]);
     });
 
-    it("says once what the message says too", () => {
+    it("does not repeat what the message says", () => {
         const page = htmlReporter(sampleReport, OPTIONS);
         assert.doesNotMatch(page, /Not logged, for example|Fix: is_multi_region_trail|More: http/);
         assert.match(page, /<p>Nearest: AdvancedEventSelectors\[1\] &quot;Agent reads&quot;/);
     });
 
-    it("says nothing of trails where there are none", () => {
+    it("says nothing about trails if there are none", () => {
         const summary = { trails: 0, compliant: 0, violating: 0, undetermined: 0, exempt: 0 };
         const page = htmlReporter({ schemaVersion: 2, summary, trails: [], problems: [] }, OPTIONS);
         assert.match(page, /<h1>Not everything could be checked<\/h1>\n<p>No trail was found\.<\/p>/);
         assert.ok(!elementsOf(page).some(({ tagName }) => tagName === "table"));
     });
 
-    it("offers a choice of outcomes only where there are several, and each by its own word", () => {
+    it("offers a choice of outcomes only if there are several, each by its own word", () => {
         const [trail] = sampleReport.trails;
         const one = { ...sampleReport, trails: [trail!], summary: summarize({ trails: [trail!] }) };
         const radios = (report: Report) =>
@@ -95,7 +95,7 @@ describe("the html reporter", () => {
         assert.deepEqual(radios({ ...one, trails, summary: summarize({ trails }) }), ["all", "compliant", "notJudged"]);
     });
 
-    it("has room for no name of thousands of characters, and keeps line numbers with their files", () => {
+    it("shortens names of thousands of characters, and keeps line numbers with their files", () => {
         const name = `${"n".repeat(5_000)}-the-end`;
         const audit = sampleReport.trails[1]!;
         const trails = [{ ...audit, name, source: { file: "infra/main.tf", line: 123, address: "a".repeat(5_000) } }];

@@ -22,7 +22,7 @@ describe("the json reporter", () => {
         fc.assert(fc.property(arbitraryReport, report => assert.deepEqual(problemsOf(report), [])));
     });
 
-    it("is held to a schema that refuses what isn't a report", () => {
+    it("is validated by a schema that rejects anything that isn't a report", () => {
         const { trails, ...report } = JSON.parse(jsonReporter(sampleReport, OPTIONS));
         const [trail] = trails;
         assert.equal(validate(JSON.parse(jsonReporter({ ...sampleReport, trails: [] }, OPTIONS))), true);
@@ -38,7 +38,7 @@ describe("the json reporter", () => {
         }
     });
 
-    it("has the whole report, its problems included, and of each message its id, its text and its data", () => {
+    it("contains the whole report, including its problems, and each message's id, text and data", () => {
         const text = jsonReporter(sampleReport, OPTIONS);
         const written = JSON.parse(text);
         const { trails, ...rest } = sampleReport;
@@ -59,7 +59,7 @@ describe("the json reporter", () => {
         assert.ok(text.endsWith("}\n"));
     });
 
-    it("is JSON as it would be written in one piece, and steers no terminal", () => {
+    it("is the same JSON as if written in one piece, and steers no terminal", () => {
         fc.assert(
             fc.property(arbitraryReport, report => {
                 const text = jsonReporter(report, OPTIONS);

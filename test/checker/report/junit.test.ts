@@ -48,11 +48,11 @@ function count(text: string, part: string): number {
 }
 
 describe("the junit reporter", () => {
-    it("is valid by Jenkins' schema", async () => {
+    it("is valid against Jenkins' schema", async () => {
         assert.deepEqual(await schemaErrors([junitReporter(sampleReport, OPTIONS)]), []);
     });
 
-    it("is validated by a schema that refuses what isn't JUnit", async () => {
+    it("is validated by a schema that rejects anything that isn't JUnit", async () => {
         const broken = junitReporter(sampleReport, OPTIONS).replaceAll("<testcase ", "<testcase colour='red' ");
         assert.notDeepEqual(await schemaErrors([broken]), []);
     });
@@ -95,7 +95,7 @@ describe("the junit reporter", () => {
         });
     }
 
-    it("skips a violation that is known, and says so", () => {
+    it("skips a known violation, and says so", () => {
         assert.equal(
             testCaseOf({ ...resultOf("violation"), baseline: true }),
             `<testcase name="p" classname="f:3">\n<skipped>In the baseline: ${FIRST}</skipped>\n</testcase>`,
@@ -103,7 +103,7 @@ describe("the junit reporter", () => {
     });
 
     for (const status of ["violation", "undetermined"] as const) {
-        it(`skips what is only advised, and says so: ${status}`, () => {
+        it(`skips advisory findings, and says so: ${status}`, () => {
             assert.equal(
                 testCaseOf({ ...resultOf(status), advisory: true }),
                 `<testcase name="p" classname="f:3">\n<skipped>Advisory: ${FIRST}\n- second\n${MORE}</skipped>\n</testcase>`,
@@ -111,7 +111,7 @@ describe("the junit reporter", () => {
         });
     }
 
-    it("keeps the lines of a fix as they are indented", () => {
+    it("keeps the indentation of a fix", () => {
         const xml = junitReporter(sampleReport, OPTIONS);
         assert.match(xml, /\n {2}advanced_event_selector \{\n {4}name = &quot;Log all management events&quot;\n/);
     });

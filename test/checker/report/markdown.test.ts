@@ -63,7 +63,7 @@ describe("the markdown reporter", () => {
         );
     });
 
-    it("says no violation only where everything was judged", () => {
+    it("says 'no violation' only if everything was judged", () => {
         const clean = { trails: 1, compliant: 1, violating: 0, undetermined: 0, exempt: 0 };
         const title = (report: Partial<Report>) =>
             markdownReporter({ ...sampleReport, trails: [], problems: [], summary: clean, ...report }, OPTIONS).split(
@@ -76,7 +76,7 @@ describe("the markdown reporter", () => {
         assert.equal(title({ summary: { ...clean, trails: 0 } }), open);
     });
 
-    it("has a row for each trail that is not as it should be, and a column for each such policy", () => {
+    it("has a row for each trail with a finding, and a column for each such policy", () => {
         const lines = markdownReporter(sampleReport, OPTIONS).split("\n");
         const rows = lines.filter(line => line.startsWith("|"));
         assert.match(

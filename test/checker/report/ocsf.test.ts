@@ -54,7 +54,7 @@ function findingOf(trailName: string, policy: string): Finding {
 }
 
 describe("the ocsf reporter", () => {
-    it("is held to a schema that refuses what isn't a Compliance Finding", () => {
+    it("is validated by a schema that rejects anything that isn't a Compliance Finding", () => {
         const [finding] = findingsOf(sampleReport);
         assert.equal(validate({ ...finding, class_uid: 2001 }), false);
         assert.equal(validate({ ...finding, colour: "red" }), false);
@@ -102,12 +102,12 @@ describe("the ocsf reporter", () => {
         assert.equal(time, Date.UTC(2026, 0, 15, 10));
     });
 
-    it("says what to do where there is no fix, and nothing where the trail complies", () => {
+    it("says what to do if there is no fix, and nothing if the trail complies", () => {
         assert.match(findingOf("audit", "cloudtrail-kms-encryption").remediation!.desc, /kmsKeyId/);
         assert.equal(findingOf("organization-audit", "cloudtrail-multi-region").remediation, undefined);
     });
 
-    it("knows account, Region and type from the ARN of a live trail, and of another only its place", () => {
+    it("knows account, Region and type from the ARN of a live trail, and only the place of any other trail", () => {
         const { resources, cloud } = findingOf("legacy", "cloudtrail-multi-region");
         assert.deepEqual(resources, [
             {
@@ -135,7 +135,7 @@ describe("the ocsf reporter", () => {
         assert.deepEqual(declared.cloud, { provider: "AWS" });
     });
 
-    it("knows other recorders by their ARNs, too", () => {
+    it("also knows other recorders by their ARNs", () => {
         const [trail] = sampleReport.trails;
         assert.ok(trail !== undefined);
         for (const [address, type] of [

@@ -48,7 +48,7 @@ function locationOf(source: ReportTrail["source"]) {
 }
 
 describe("the sarif reporter", () => {
-    it("refuses nothing that the schema allows: a log without a version is refused", () => {
+    it("is validated by its schema: a log without a version is rejected", () => {
         const { version: _, ...log } = sarif(sampleReport);
         assert.equal(validate(log), false);
     });
@@ -66,7 +66,7 @@ describe("the sarif reporter", () => {
         assert.equal(rule?.properties?.["security-severity"], "9.5");
     });
 
-    it("has a result for each that a reader has to know of, and refers to its rule", () => {
+    it("has a result for everything that a reader must know about, with a reference to its rule", () => {
         const { results, tool } = sarif(sampleReport).runs[0]!;
         const expected = sampleReport.trails.flatMap(trail =>
             trail.results.filter(({ status }) => status !== "pass" && status !== "not-applicable"),
@@ -97,12 +97,12 @@ describe("the sarif reporter", () => {
         assert.deepEqual([result?.kind, result?.level], ["open", "none"]);
     });
 
-    it("notes what is only advised", () => {
+    it("reports advisory findings as notes", () => {
         const result = resultOf("audit", "cloudtrail-kms-encryption");
         assert.deepEqual([result?.kind, result?.level], ["fail", "note"]);
     });
 
-    it("suppresses what is exempt, with the reason", () => {
+    it("suppresses exempt results, with the reason", () => {
         const { suppressions } = resultOf("sandbox", "cloudtrail-bedrock-agent-alias-events")!;
         assert.deepEqual(suppressions, [
             {
@@ -113,7 +113,7 @@ describe("the sarif reporter", () => {
         ]);
     });
 
-    it("tells what is in the baseline from what is new", () => {
+    it("distinguishes what is in the baseline from what is new", () => {
         const known = resultOf("legacy", "cloudtrail-multi-region")!;
         assert.equal(known.baselineState, "unchanged");
         assert.equal(known.suppressions?.[0]?.status, "accepted");
@@ -141,7 +141,7 @@ describe("the sarif reporter", () => {
         });
     }
 
-    it("names the line where it is known, and the address as a logical location", () => {
+    it("names the line if it is known, and the address as a logical location", () => {
         const address = "urn:pulumi:a::b::aws:cloudtrail/trail:Trail::c";
         const location = locationOf({ file: "state.json", line: 7, address });
         assert.deepEqual(location.physicalLocation?.region, { startLine: 7 });
@@ -156,7 +156,7 @@ describe("the sarif reporter", () => {
         });
     });
 
-    it("has fingerprints that tell results apart, and stay when the trails are in another order", () => {
+    it("has unique fingerprints that don't change if the trails are in another order", () => {
         const prints = (report: Report) =>
             resultsOf(report).map(result => Object.values(result.partialFingerprints!)[0]);
         const forward = prints(sampleReport);
@@ -165,7 +165,7 @@ describe("the sarif reporter", () => {
         assert.deepEqual([...forward].sort(), [...backward].sort());
     });
 
-    it("tells what could not be read", () => {
+    it("reports what could not be read", () => {
         const [invocation] = sarif(sampleReport).runs[0]!.invocations!;
         assert.equal(invocation!.executionSuccessful, false);
         assert.deepEqual(

@@ -12,7 +12,7 @@ describe("a stack that has no trail", () => {
         });
     }
 
-    it("is counted apart from trails", () => {
+    it("is counted separately from trails", () => {
         const { summary, trails, stacks } = reportWithStack;
         assert.deepEqual(summary, {
             trails: 0,

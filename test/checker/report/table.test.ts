@@ -18,10 +18,10 @@ function matrixOf(text: string): string[] {
 /** Everything, as `--verbose` shows it. */
 const VERBOSE = { ...OPTIONS, verbose: true };
 
-describe("a table that is calm", () => {
+describe("the table without --verbose", () => {
     const calm = tableReporter(sampleReport, OPTIONS);
 
-    it("shows only trails and policies of which something counts, and counts the rest", () => {
+    it("shows only trails and policies with results that count, and counts the rest", () => {
         assert.doesNotMatch(calm, /organization-audit|sandbox|! advisory|cloudtrail-kms-encryption/);
         assert.match(
             calm,
@@ -34,7 +34,7 @@ describe("a table that is calm", () => {
         assert.match(calm, /could not be read {2}stacks\/broken\.json/);
     });
 
-    it("has what counts as the verbose one has it", () => {
+    it("shows what counts as the verbose table does", () => {
         const verbose = tableReporter(sampleReport, VERBOSE);
         const counted = calm.split("\n").filter(line => /^ {2}[✗?] /.test(line));
         assert.ok(counted.length > 3);
@@ -44,7 +44,7 @@ describe("a table that is calm", () => {
         );
     });
 
-    it("says once what it has to say of trails that are alike, with their names", () => {
+    it("shows once what applies to similar trails, with their names", () => {
         const audit = sampleReport.trails.find(({ name }) => name === "audit")!;
         const trails = ["one", "two", "three"].map(name => ({ ...audit, id: name, name }));
         const text = tableReporter({ ...sampleReport, trails }, OPTIONS);
@@ -55,12 +55,12 @@ describe("a table that is calm", () => {
         assert.equal(each.split('name = "Log all AWS::Bedrock::AgentAlias data events"').length - 1, 3);
     });
 
-    it("is the summary alone where it is to be quiet", () => {
+    it("prints only the summary with --quiet", () => {
         const text = tableReporter({ ...sampleReport, problems: [] }, { ...OPTIONS, quiet: true });
         assert.equal(text, "6 trails: 2 violating, 1 undetermined, 1 in the baseline, 1 exempt, 1 compliant\n");
     });
 
-    it("wraps texts at the width, and never code", () => {
+    it("wraps text at the width, but never code", () => {
         const width = 70;
         const lines = tableReporter(sampleReport, { ...VERBOSE, width }).split("\n");
         const wide = lines.filter(line => stringWidth(line) > width);
@@ -75,7 +75,7 @@ describe("a table that is calm", () => {
         );
     });
 
-    it("leaves out what is not violated where only violations are asked for", () => {
+    it("leaves out everything but violations on request", () => {
         const report = onlyViolations(sampleReport);
         assert.deepEqual(
             report.trails.map(({ name }) => name),
@@ -102,7 +102,7 @@ describe("the table reporter", () => {
         ]);
     });
 
-    it("says what the numbers and the symbols stand for", () => {
+    it("explains the numbers and the symbols", () => {
         const text = tableReporter(sampleReport, VERBOSE);
         assert.match(text, /^ 1 cloudtrail-multi-region$/m);
         assert.match(text, /^11 cloudtrail-cloudwatch-logs$/m);
@@ -122,12 +122,12 @@ describe("the table reporter", () => {
         }
     });
 
-    it("says of a known violation only what it is", () => {
+    it("shows only the headline of a known violation", () => {
         const text = tableReporter(sampleReport, VERBOSE);
         assert.match(text, /= in the baseline {2}cloudtrail-multi-region\n.*"legacy" covers only its own Region.*\n\n/);
     });
 
-    it("says once what it has to say of several policies", () => {
+    it("shows once what several policies have in common", () => {
         const [trail] = sampleReport.trails;
         const message = "could not be read: AssumeRole was denied";
         const results = trail!.results.map(({ policy }) => ({
@@ -144,7 +144,7 @@ describe("the table reporter", () => {
         assert.ok(few.includes(`  ? undetermined  ${results[0]!.policy}, ${results[1]!.policy}\n`), few);
     });
 
-    it("shows what else there is to know of a trail", () => {
+    it("shows further facts about a trail", () => {
         assert.match(
             tableReporter(sampleReport, VERBOSE),
             /^legacy {2}arn:aws:cloudtrail:\S+\n {2}Last delivery: 2026-01-15T09:55:12Z$/m,
@@ -170,7 +170,7 @@ describe("the table reporter", () => {
         assert.equal(tableReporter(empty, OPTIONS), "No trail was found\n");
     });
 
-    it("tells trails of the same name apart by their addresses", () => {
+    it("distinguishes trails with the same name by their addresses", () => {
         const accounts = ["111111111111", "222222222222"];
         const [trail] = sampleReport.trails;
         const trails = accounts.map(account => ({
@@ -185,7 +185,7 @@ describe("the table reporter", () => {
         );
     });
 
-    it("has colours only where they are asked for, and says the same with them", () => {
+    it("has colours only on request, and says the same with them", () => {
         const plain = tableReporter(sampleReport, VERBOSE);
         const coloured = tableReporter(sampleReport, { ...VERBOSE, color: true });
         assert.ok(!plain.includes("\u001b"));

@@ -45,7 +45,7 @@ describe("the outcome of a trail", () => {
         });
     }
 
-    it("is exempt in no summary where nothing is exempt", () => {
+    it("is not listed as exempt in the summary if nothing is exempt", () => {
         const unjudged = summarize({ trails: [trailOf("advised violation"), trailOf("baseline"), trailOf("pass")] });
         assert.deepEqual(unjudged, {
             trails: 3,

@@ -59,7 +59,7 @@ describe("the statements that a bucket's policy lacks", () => {
         ["a template", template, /"Fn::Sub": "arn:aws:s3:::\$\{Logs\}\/AWSLogs\/\$\{AWS::AccountId\}\/\*"/],
         ["Terraform source", source, /"\$\{aws_s3_bucket\.logs\.arn\}\/trails\/AWSLogs\/ACCOUNT\/\*"/],
     ] as const) {
-        it(`refer to the bucket as ${place} does, and are accepted where they are pasted`, async () => {
+        it(`refer to the bucket as ${place} does, and are accepted when pasted`, async () => {
             const before = await judged(write(undefined));
             assert.equal(before.status, "violation");
             assert.match(before.statements ?? "", reference);

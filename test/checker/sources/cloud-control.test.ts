@@ -61,7 +61,7 @@ describe("a trail that is declared through Cloud Control, in files", () => {
             (actual: unknown) => terraformState({ ...valuesOf(COMPLYING), properties: JSON.stringify(actual) }),
         ],
     ] as const) {
-        it(`is judged by what AWS has, in a state of ${name}`, async () => {
+        it(`is judged by what AWS has, in a ${name} state`, async () => {
             const { AdvancedEventSelectors: _, ...lost } = COMPLYING;
             assert.deepEqual(
                 (await resultsOf("s.json", text(COMPLYING))).statuses["cloudtrail-logging-enabled"],
@@ -84,7 +84,7 @@ describe("a trail that is declared through Cloud Control, in files", () => {
             "s.json",
             pulumiState(PULUMI, { typeName: TYPE, desiredState: { ...SECRET, ciphertext: "v1:x" } }),
         ],
-        ["a Pulumi state, no JSON", "s.json", pulumiState(PULUMI, { typeName: TYPE, desiredState: "{" })],
+        ["a Pulumi state, not JSON", "s.json", pulumiState(PULUMI, { typeName: TYPE, desiredState: "{" })],
         ["a Terraform plan", "p.json", plan({ type_name: TYPE }, { desired_state: true })],
         [
             "Terraform source",
@@ -116,7 +116,7 @@ describe("a trail that is declared through Cloud Control, in files", () => {
             'variable "t" {\n}\nresource "aws_cloudcontrolapi_resource" "a" {\n  type_name = var.t\n  desired_state = "{}"\n}\n',
         ],
     ] as const) {
-        it(`may be what a resource is whose type isn't known: ${name}`, async () => {
+        it(`may be any resource whose type isn't known: ${name}`, async () => {
             await withFiles({ [file]: text }, async folder => {
                 const { trails, unread = [], stacks = [] } = await gather([folder]);
                 assert.deepEqual([trails.length, unread.length], [0, 1]);
@@ -136,13 +136,13 @@ describe("a trail that is declared through Cloud Control, in files", () => {
             'resource "aws_cloudcontrolapi_resource" "a" {\n  type_name = "AWS::ECS::Cluster"\n  desired_state = "{}"\n}\n',
         ],
     ] as const) {
-        it(`is not what a resource of another type is: ${name}`, async () => {
+        it(`is not found in a resource of another type: ${name}`, async () => {
             const { trails, unread, notes } = await withFiles({ [file]: text }, folder => gather([folder]));
             assert.deepEqual([trails, unread, notes], [[], [], []]);
         });
     }
 
-    it("repeats nothing of a state that is secret", async () => {
+    it("repeats nothing of a secret state", async () => {
         const plaintext = JSON.stringify(JSON.stringify({ ...COMPLYING, S3BucketName: "very-secret" }));
         const { secrets } = await resultsOf(
             "s.json",
@@ -154,7 +154,7 @@ describe("a trail that is declared through Cloud Control, in files", () => {
         assert.ok((await resultsOf("p.json", JSON.stringify(planned))).secrets.has("very-secret"));
     });
 
-    it("whose bucket is declared in the same way is one of a bucket without a policy", async () => {
+    it("is linked to a bucket that is declared in the same way and has no policy", async () => {
         const bucket = {
             urn: `urn:pulumi:dev::project::${PULUMI}::logs`,
             type: PULUMI,
@@ -170,7 +170,7 @@ describe("a trail that is declared through Cloud Control, in files", () => {
         });
     });
 
-    it("loses events by a change, which diff finds in a plan and in a preview", async () => {
+    it("loses events through a change that diff finds in a plan and in a preview", async () => {
         const lost = { ...COMPLYING, AdvancedEventSelectors: [MANAGEMENT] };
         const newState = { urn: "urn:pulumi:dev::p::x::main", type: PULUMI, custom: true };
         const oldState = {
@@ -208,7 +208,7 @@ describe("a trail that is declared through Cloud Control, in files", () => {
         }
     });
 
-    it("does not comply by what ignoreChanges keeps from being sent", async () => {
+    it("does not comply because of values that ignoreChanges keeps from being sent", async () => {
         const { AdvancedEventSelectors: _, ...before } = COMPLYING;
         const resource = { urn: `urn:pulumi:dev::p::${PULUMI}::main`, type: PULUMI, custom: true };
         const actual = JSON.stringify({ ...before, EventSelectors: [{ ReadWriteType: "All" }] });

@@ -23,7 +23,7 @@ async function doubt(formatName: string, trail: object): Promise<string> {
     return textOf(first);
 }
 
-describe("what is said of what isn't known", () => {
+describe("how unknown values are phrased", () => {
     for (const [format, testCase, words, advice] of [
         ["Pulumi state, aws", unknown, "can't determine", "export the state with --show-secrets"],
         ["Pulumi preview, aws", unknown, "can't decide before the update", undefined],

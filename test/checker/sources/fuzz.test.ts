@@ -70,7 +70,7 @@ function exitCode(gathered: Gathered): number {
     return exitCodeOf(report, { softFail: false, failOnUndetermined: false, allowNoTrails: false });
 }
 
-describe("no input crashes the sources, or passes for one that complies", () => {
+describe("no input crashes the sources or wrongly counts as compliant", () => {
     let folder: string;
     before(() => {
         folder = mkdtempSync(join(tmpdir(), "trail-guard-fuzz-"));
@@ -136,7 +136,7 @@ describe("no input crashes the sources, or passes for one that complies", () => 
         }
     }
 
-    const [{ stack: undeliverable }] = stacks.cases.filter(({ name }) => name === "a policy that forgets the write");
+    const [{ stack: undeliverable }] = stacks.cases.filter(({ name }) => name === "a policy that lacks the write");
     for (const format of STACK_FORMATS) {
         it(`${format.name}: whatever is changed in a stack whose bucket refuses its trail, it never delivers`, async () => {
             const [[file = "", text = ""] = []] = Object.entries(format.write(undeliverable as LogicalStack));

@@ -8,7 +8,7 @@ import { planOf, previewOf, templateOf } from "./written/cases";
 
 const WORST = ["violation", "undetermined", "exempt", "pass", "not-applicable"];
 for (const { name: policy } of stackPolicies) {
-    describe(`${policy}: what is read tells what the pack tells`, () => {
+    describe(`${policy}: files get the same answers as the pack`, () => {
         const templates: Record<string, number> = {};
         const cases = stackCases(policy);
         for (const { name, resources, config = {}, expect } of cases.filter(({ engineOnly }) => engineOnly !== true)) {
@@ -41,7 +41,7 @@ for (const { name: policy } of stackPolicies) {
             }
         }
 
-        it("is decided in some templates: those that name no account", function () {
+        it("is decided in some templates: those that don't name an account", function () {
             if (Object.keys(templates).every(actual => actual === "not-applicable")) {
                 this.skip();
             }

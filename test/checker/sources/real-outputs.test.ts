@@ -52,7 +52,7 @@ describe("what the tools really write", () => {
         });
     }
 
-    it("covers every file, also when they are found in their folder", async () => {
+    it("covers every file, including when a folder is read", async () => {
         assert.deepEqual(readdirSync(FOLDER).sort(), Object.keys(table.files).sort());
         const { trails } = await gather([FOLDER]);
         const wanted = Object.values<Expected>(table.files).reduce((sum, expected) => sum + expected.trails.length, 0);
@@ -60,7 +60,7 @@ describe("what the tools really write", () => {
         assert.equal(new Set(trails.map(({ id }) => id)).size, wanted);
     });
 
-    it("keeps what is secret apart: of Pulumi where it was exported, of Terraform where it is marked", async () => {
+    it("keeps secrets apart: Pulumi's if they were exported, Terraform's if they are marked", async () => {
         const secretsIn = async (file: string) => {
             const { trails } = await gather([join(FOLDER, file)]);
             return trails.flatMap(({ secrets }) => [...secrets]).sort();
@@ -71,7 +71,7 @@ describe("what the tools really write", () => {
         assert.deepEqual(await secretsIn("terraform-plan.json"), []);
     });
 
-    it("tells the line on which a resource begins", async () => {
+    it("knows the line on which a resource begins", async () => {
         const { trails } = await gather([join(FOLDER, "pulumi-preview-streamed.ndjson")]);
         assert.deepEqual(
             trails.map(({ place }) => place.line),

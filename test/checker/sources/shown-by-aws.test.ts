@@ -17,7 +17,7 @@ describe("what AWS itself has shown", () => {
         it(`${format.name}: its selectors were accepted`, async () => assert.deepEqual(await isShown(format), [true]));
     }
     for (const format of formats(false)) {
-        it(`${format.name}: they are only written down`, async () => assert.deepEqual(await isShown(format), [false]));
+        it(`${format.name}: they are only declared`, async () => assert.deepEqual(await isShown(format), [false]));
     }
 
     // Where a creation or a change fails half-way, a state has what was asked of AWS.
@@ -26,7 +26,7 @@ describe("what AWS itself has shown", () => {
         ["Terraform state", /"values":\s*\{\s*"/, '"tainted": true, $&'],
         ["Terraform state file", /"attributes":/, '"status": "tainted", "attributes":'],
     ] as const) {
-        it(`${name}: not where it failed half-way`, async () => {
+        it(`${name}: not if it failed halfway`, async () => {
             const format = FORMATS.find(candidate => candidate.name === name);
             assert.ok(format !== undefined);
             let changed = 0;

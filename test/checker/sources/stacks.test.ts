@@ -89,13 +89,13 @@ describe("what a template leaves open", () => {
     for (const [name, resources, delivery, required] of [
         ["nothing", { Logs: bucket(), Policy: policyOf(REF), Trail: trailTo(REF), Agent: agent() }, "pass", "pass"],
         [
-            "a policy that is only there on a condition",
+            "a policy that exists only under a condition",
             { Logs: bucket(), Policy: policyOf(REF, { Condition: "Prod" }), Trail: trailTo(REF) },
             "undetermined",
             "not-applicable",
         ],
         [
-            "all of it on one condition",
+            "everything under one condition",
             {
                 Logs: bucket({ Condition: "Prod" }),
                 Policy: policyOf(REF, { Condition: "Prod" }),
@@ -106,7 +106,7 @@ describe("what a template leaves open", () => {
             "pass",
         ],
         [
-            "a trail on a condition that the agent does not have",
+            "a trail under a condition that the agent does not have",
             { Trail: trailTo("elsewhere", { Condition: "Prod" }), Agent: agent() },
             "not-applicable",
             "undetermined",
@@ -153,7 +153,7 @@ describe("what a template leaves open", () => {
 describe("what a preview leaves out", () => {
     const [, preview] = STACK_FORMATS;
 
-    it("unchanged resources may be the policy, or the trail, that is missing", async () => {
+    it("unchanged resources may be the missing policy or trail", async () => {
         const hidden = (stack: LogicalStack) =>
             Object.fromEntries(
                 Object.entries(preview?.write(stack) ?? {}).map(([file, text]) => [
@@ -201,7 +201,7 @@ describe("references in a Terraform plan", () => {
             "violation",
         ],
         ["to one of two instances", ["aws_s3_bucket.logs[0].id", "aws_s3_bucket.logs"], 2, "undetermined"],
-        ["to a local value, of which the plan says nothing", ["local.bucket"], 1, "undetermined"],
+        ["to a local value, about which the plan says nothing", ["local.bucket"], 1, "undetermined"],
         ["to a variable of the root module", ["var.bucket"], 1, "undetermined"],
     ] as const) {
         it(`${name}: ${delivery}`, async () => {

@@ -204,7 +204,7 @@ describe("CloudWatch telemetry rules as recorders", () => {
         ["Terraform plan", plan("AWS::CloudTrail", [AGENT_ALIAS]), "pass"],
         ["Terraform plan, another type", plan("AWS::CloudTrail", ["AWS::S3::Object"]), "violation"],
     ] as const) {
-        it(`${name}: judged where asked, and never as writing to S3`, async () => {
+        it(`${name}: judged if included, and never as writing to S3`, async () => {
             const { trails } = await judged(files);
             assert.deepEqual(trails, [["Telemetry rule", status, "not-applicable", "violation"]]);
         });
@@ -230,7 +230,7 @@ describe("CloudWatch telemetry rules as recorders", () => {
         });
     }
 
-    it("may record less in Terraform, too, where blocks are lists and what is absent is null or empty", async () => {
+    it("may record less in Terraform too, where blocks are lists and absent values are null or empty", async () => {
         const absent = { scope: "", selection_criteria: null, telemetry_source_types: [], telemetry_type: "Logs" };
         const [whole] = (await judged(plan("AWS::CloudTrail", [AGENT_ALIAS], absent))).trails;
         assert.equal(whole?.[1], "pass");
@@ -252,7 +252,7 @@ describe("CloudWatch telemetry rules as recorders", () => {
         });
     }
 
-    it("covers all Regions in Terraform, too", async () => {
+    it("covers all Regions in Terraform too", async () => {
         const status = async (more: object) =>
             (await judged(plan("AWS::CloudTrail", [AGENT_ALIAS], more))).trails[0]?.[3];
         assert.equal(await status({ all_regions: null, regions: [] }), "violation");
@@ -260,14 +260,14 @@ describe("CloudWatch telemetry rules as recorders", () => {
         assert.equal(await status({ regions: ["us-east-1"] }), "undetermined");
     });
 
-    it("are left out unless they are asked for, and it is said", async () => {
+    it("are left out unless they are included, and that is reported", async () => {
         assert.deepEqual(await judged(template(RULE, "AWS::CloudTrail", [selector(AGENT_ALIAS)]), false), {
             trails: [],
             notes: ["1 telemetry rule not checked, because no policy includes them: see includeTelemetryRules"],
         });
     });
 
-    it("are nothing here where they are about other telemetry", async () => {
+    it("are ignored if they are about other telemetry", async () => {
         assert.deepEqual(await judged(template(RULE, "AWS::EC2::VPC", [])), { trails: [], notes: [] });
         assert.deepEqual(await judged(plan("AWS::EKS::Cluster", [])), { trails: [], notes: [] });
         assert.deepEqual(await judged(source('"AWS::EKS::Cluster"', "x")), { trails: [], notes: [] });

@@ -49,7 +49,7 @@ describe("the output of a tool from which no trail can be read", () => {
         });
     }
 
-    it("is said also where another document beside it is read", async () => {
+    it("is reported even if another document beside it is read", async () => {
         const log = readFileSync(join(OUTPUTS, "tofu-plan-log.json"), "utf8");
         const { problems, trails } = await gatherFolder({ "both.json": `${PLAN}${log}` });
         assert.deepEqual(
@@ -72,7 +72,7 @@ describe("the output of a tool from which no trail can be read", () => {
         });
     }
 
-    it("is gzipped: only where it mentions what a source would does that matter in a folder", async () => {
+    it("is gzipped: in a folder that matters only if it mentions what a source would", async () => {
         const { problems, notes } = await gatherFolder({
             "plan.json": gzipSync(PLAN),
             "other.json": gzipSync('{"Records":[]}'),
@@ -84,7 +84,7 @@ describe("the output of a tool from which no trail can be read", () => {
         assert.match(notes?.[0] ?? "", /^skipped 1 file .*other\.json: it is gzipped/);
     });
 
-    it("is gzipped, with a name that says so: likewise, and nothing is said of what is delivered or of other tools", async () => {
+    it("is gzipped, with a name that says so: likewise, and delivered files and other tools' files are ignored", async () => {
         const state = { version: 4, terraform_version: "1.12.6", lineage: "a", resources: [] };
         const { problems, notes } = await gatherFolder({
             "plan.json.gz": gzipSync(PLAN),
@@ -99,7 +99,7 @@ describe("the output of a tool from which no trail can be read", () => {
         assert.deepEqual(notes, []);
     });
 
-    it("is UTF-16 without a mark: likewise", async () => {
+    it("is UTF-16 without a byte order mark: likewise", async () => {
         const { problems } = await gatherFolder({
             "plan.json": Buffer.from(PLAN, "utf16le"),
             "other.json": Buffer.from("{}", "utf16le"),
@@ -108,11 +108,11 @@ describe("the output of a tool from which no trail can be read", () => {
     });
 });
 
-describe("text that stands before the JSON of a tool", () => {
+describe("text before the JSON of a tool", () => {
     for (const [name, before, line] of [
         ["a log line", "Acquiring state lock. This may take a few moments...\n", 2],
         ["two lines", "\u001b[33mWarning:\u001b[0m something\n\n", 3],
-        ["a comment as other languages have it", "// terraform show -json plan.out\n", 2],
+        ["a comment in the style of other languages", "// terraform show -json plan.out\n", 2],
         ["a time and a level", "2026-01-15T10:00:00Z INFO: reading\r\n", 2],
     ] as const) {
         it(`${name}: is a problem in a folder too, with the line on which the JSON begins`, async () => {
@@ -130,7 +130,7 @@ describe("text that stands before the JSON of a tool", () => {
         });
     }
 
-    it("as a comment of YAML: is a problem, since nothing can be streamed of YAML", async () => {
+    it("as a comment of YAML: is a problem, since YAML can't be streamed", async () => {
         const { problems, trails } = await gatherFolder({ "plan.json": `# a plan\n${PLAN}` });
         assert.equal(trails.length, 0);
         assert.deepEqual(
@@ -146,7 +146,7 @@ describe("text that stands before the JSON of a tool", () => {
         ["a dash", "- ", 1],
         ["a block of text", "text: |\n  ", 2],
     ] as const) {
-        it(`${name} on its line, which makes YAML of it: is a problem in a folder too`, async () => {
+        it(`${name} on its own line, which turns it into YAML: is a problem in a folder too`, async () => {
             const documents = [
                 PLAN,
                 JSON.stringify({ trailList: [] }),
@@ -180,12 +180,12 @@ describe("text that stands before the JSON of a tool", () => {
         assert.match(problems[0]?.message ?? "", /^there is text before its JSON/);
     });
 
-    it("behind it: is a problem", async () => {
+    it("after it: is a problem", async () => {
         const { problems } = await gatherFolder({ "plan.json": `${PLAN}\nReleasing state lock\n` });
         assert.match(problems[0]?.message ?? "", /nothing more is expected here/);
     });
 
-    it("in a text that is none of a source's: is passed over in a folder, and counted", async () => {
+    it("in a text that belongs to no source: is skipped in a folder, and counted", async () => {
         const { problems, notes } = await gatherFolder({
             "a.json": "",
             "b.yaml": " \n",
@@ -212,7 +212,7 @@ describe("text that stands before the JSON of a tool", () => {
 });
 
 describe("an empty file", () => {
-    it("is a problem where only Terraform would have given it its name", async () => {
+    it("is a problem if only Terraform would have named it so", async () => {
         const { problems } = await gatherFolder({ "a.tfstate": "", "b.json": "" });
         assert.deepEqual(
             problems.map(({ message }) => message),

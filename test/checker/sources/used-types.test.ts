@@ -121,9 +121,9 @@ async function messages(files: Readonly<Record<string, string>>): Promise<Readon
     );
 }
 
-describe("what a stack uses of Bedrock, in every source", () => {
+describe("the Bedrock resources of a stack, in every source", () => {
     for (const [name, files] of Object.entries(SOURCES)) {
-        it(`${name}: a trail that logs no data events is asked for them`, async () => {
+        it(`${name}: a trail that logs no data events must log them`, async () => {
             const { "cloudtrail-bedrock-data-events": used, "cloudtrail-bedrock-source-events": sources } =
                 await messages(files);
             for (const type of [
@@ -142,7 +142,7 @@ describe("what a stack uses of Bedrock, in every source", () => {
         });
     }
 
-    it("says nothing where nothing is used", async () => {
+    it("says nothing if nothing is used", async () => {
         const { "cloudtrail-bedrock-data-events": used } = await messages(
             template({
                 trail: { Type: "AWS::CloudTrail::Trail", Properties: { S3BucketName: "logs", IsLogging: true } },

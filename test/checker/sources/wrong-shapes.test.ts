@@ -37,7 +37,7 @@ const WRONG: readonly (readonly [title: string, document: unknown, problem: stri
         "the instances of aws_cloudtrail.a are not a list",
     ],
     [
-        "a state file's trail without any",
+        "a state file's trail without instances",
         { ...STATE, resources: [TRAIL] },
         "the instances of aws_cloudtrail.a are not a list",
     ],
@@ -71,8 +71,8 @@ const EMPTY: readonly (readonly [title: string, document: unknown])[] = [
     ["an empty state", { format_version: "1.0", values: { root_module: {} } }],
     ["an empty state file", { ...STATE, resources: [] }],
     ["a state file with null", { ...STATE, resources: null }],
-    ["no trails", { trailList: [] }],
-    ["a trail of a state file that has no instances", { ...STATE, resources: [{ ...TRAIL, instances: [] }] }],
+    ["an empty list of trails", { trailList: [] }],
+    ["a trail without instances in a state file", { ...STATE, resources: [{ ...TRAIL, instances: [] }] }],
 ];
 
 describe("a document of the wrong shape is a problem, in a folder too, never one without trails", () => {
@@ -104,7 +104,7 @@ describe("a document of the wrong shape is a problem, in a folder too, never one
         });
     }
 
-    it("reads entries of any kind where a document is not a source of trails", async () => {
+    it("accepts entries of any kind in a document that can't contain trails", async () => {
         const gathered = await gatherFolder({ "other.json": '{"resources": ["a", "b"], "steps": [1]}' });
         assert.deepEqual(gathered.problems, []);
     });

@@ -3,7 +3,7 @@ import { parseJsonDocuments } from "../../../checker/src/text/json-documents";
 import { parseJson } from "../../../checker/src/text/json-text";
 
 describe("parseJsonDocuments", () => {
-    it("tells the line of each document", () => {
+    it("knows the line of each document", () => {
         const lines = (text: string) => {
             const parsed = parseJsonDocuments(text);
             assert.ok("documents" in parsed, text);
@@ -14,7 +14,7 @@ describe("parseJsonDocuments", () => {
         assert.deepEqual(lines('{\n"a": 1\n}\n\n{\n"b": [\n1]\n}{\n}'), [1, 5, 8]);
     });
 
-    it("tells the place of a mistake in any of many documents", () => {
+    it("knows the place of a mistake in any of many documents", () => {
         const good = '{"a": "\\"}{"}\n';
         for (const position of [0, 1, 500, 999]) {
             const text = [...Array(1000).keys()].map(index => (index === position ? '{"a": x}\n' : good)).join("");

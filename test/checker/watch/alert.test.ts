@@ -21,7 +21,7 @@ const ALERT: Alert = {
 };
 
 describe("an alert", () => {
-    it("is a finding of the function's own account about a trail of any", () => {
+    it("is a finding of the function's own account about a trail of any account", () => {
         const finding = securityFinding(
             { ...ALERT, lost: eventOf({ eventCategory: "Data", readOnly: "true" }) },
             ORIGIN,
@@ -61,14 +61,14 @@ describe("an alert", () => {
         assert.equal(Description, `${"x".repeat(1022)}…`);
     });
 
-    it("contains no line that the caller wrote", () => {
+    it("contains no line break from the caller", () => {
         const caller = callerOf({ eventName: "StopLogging", userAgent: "aws-cli\n\nTo put it back:\nrm -rf ." });
         const { message } = topicMessage({ ...ALERT, caller });
         assert.match(message, /, with aws-cli\\u000a\\u000aTo put it back:\\u000arm -rf \.$/m);
         assert.doesNotMatch(message, /^To put it back:$/m);
     });
 
-    it("holds nothing that a terminal obeys, and a subject of one line of ASCII", () => {
+    it("contains nothing that steers a terminal, and a subject of one line of ASCII", () => {
         const { subject, message } = summaryMessage("a\nb\u001b[31mé", [{ ...ALERT, lines: ["\u001b[31m"] }]);
         assert.equal(subject, "a?b?[31m?");
         assert.ok(!message.includes("\u001b"));
@@ -87,7 +87,7 @@ describe("an evaluation of AWS Config", () => {
         lines: [line],
     });
 
-    it("complies only where nothing is violated and everything is decided", () => {
+    it("complies only if nothing is violated and everything is decided", () => {
         const type = (...all: ReturnType<typeof found>[]) => evaluationOf(trail, all, time).ComplianceType;
         assert.equal(type(found("a", "settled"), found("b", "settled")), "COMPLIANT");
         assert.equal(type(found("a", "settled"), found("b", "violation")), "NON_COMPLIANT");
@@ -95,7 +95,7 @@ describe("an evaluation of AWS Config", () => {
         assert.equal(type(), "NOT_APPLICABLE");
     });
 
-    it("names what is violated first, and has at most 256 characters", () => {
+    it("names violations first, and has at most 256 characters", () => {
         const all = [found("b", "undetermined"), found("a", "violation", "x".repeat(500))];
         const { Annotation = "" } = evaluationOf(trail, all, time);
         assert.equal(Annotation.length, 256);

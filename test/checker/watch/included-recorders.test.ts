@@ -117,7 +117,7 @@ describe("recorders besides trails, for the watch and AWS Config", () => {
         return fake;
     }
 
-    it("an account complies whose telemetry rules are asked for and collect everything, or that has none", async () => {
+    it("an account complies if its telemetry rules are included and collect everything, or if it has none", async () => {
         for (const [fake, account] of [
             [withRule("AWS::Bedrock::AgentAlias"), "COMPLIANT"],
             [compliantAccount(), "NOT_APPLICABLE No policy that counts applies."],
@@ -131,7 +131,7 @@ describe("recorders besides trails, for the watch and AWS Config", () => {
         }
     });
 
-    it("an account doesn't comply whose telemetry rule collects too little", async () => {
+    it("an account doesn't comply if its telemetry rule collects too little", async () => {
         const fake = withRule("AWS::S3::Object");
         const { "AWS::::Account": account, ...trails } = await evaluations(fake, TELEMETRY);
         assert.match(account, /^NON_COMPLIANT cloudtrail-bedrock-agent-alias-events/);
@@ -162,7 +162,7 @@ describe("recorders besides trails, for the watch and AWS Config", () => {
         }
     });
 
-    it("an account doesn't comply whose event data store logs too little, or can't be listed", async () => {
+    it("an account doesn't comply if its event data store logs too little or can't be listed", async () => {
         const fake = compliantAccount();
         fake.account(ACCOUNT).eventDataStores.push({
             EventDataStoreArn: `arn:aws:cloudtrail:${REGION}:${ACCOUNT}:eventdatastore/1`,
@@ -182,7 +182,7 @@ describe("recorders besides trails, for the watch and AWS Config", () => {
         assert.match(account ?? "", /^NON_COMPLIANT .*event data stores/);
     });
 
-    it("the daily check names who made a change, on whichever page of the event history the call is", async () => {
+    it("the daily check names who made a change, on whatever page of the event history the call is", async () => {
         const fake = compliantAccount();
         const arn = fake.account(ACCOUNT).trails[0]?.arn;
         const call = (trail: string | undefined, caller: string) => ({

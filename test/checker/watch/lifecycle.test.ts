@@ -24,9 +24,9 @@ describe("what a lifecycle does to log files", () => {
         ],
         ["one that ends on a day", rule({ Expiration: { Date: "2099-01-01T00:00:00Z" } }), "deleted"],
         ["one that keeps them long enough", rule({ Expiration: { Days: 365 } }), "kept"],
-        ["one that is disabled", rule({ Status: "Disabled" }), "kept"],
+        ["a disabled one", rule({ Status: "Disabled" }), "kept"],
         ["one over other objects", rule({ Filter: { Prefix: "reports/" } }), "kept"],
-        ["an asterisk, which is no wildcard", rule({ Filter: { Prefix: "*" } }), "kept"],
+        ["an asterisk, which is not a wildcard", rule({ Filter: { Prefix: "*" } }), "kept"],
         ["one over tagged objects", rule({ Filter: { Tag: { Key: "a", Value: "b" } } }), "kept"],
         [
             "one over tagged objects, with a prefix",
@@ -37,7 +37,7 @@ describe("what a lifecycle does to log files", () => {
         ["one over delete markers", rule({ Expiration: { ExpiredObjectDeleteMarker: true } }), "kept"],
         ["no rule", undefined, "kept"],
         ["a rule of another form", "nuke", "unknown"],
-        ["one that does not tell when", rule({ Expiration: { Days: "soon" } }), "unknown"],
+        ["one that does not say when", rule({ Expiration: { Days: "soon" } }), "unknown"],
     ] as const) {
         it(`${what}: ${expected}`, () => {
             const call = { requestParameters: { LifecycleConfiguration: { Rule: rules } } };
@@ -45,7 +45,7 @@ describe("what a lifecycle does to log files", () => {
         });
     }
 
-    it("is unknown where the record leaves it out", () => {
+    it("is unknown if the record leaves it out", () => {
         assert.equal(lifecycleEffect({ requestParameters: { omitted: true } }, FILES, 365).kind, "unknown");
     });
 });

@@ -17,7 +17,7 @@ function remembered(more: Readonly<Record<string, unknown>> = {}) {
 describe("the commands that restore a trail", () => {
     const update = (options: string) => `aws cloudtrail update-trail --name ${ARN} ${options} --region us-east-1`;
 
-    it("name the bucket and the prefix, also where there was none", () => {
+    it("name the bucket and the prefix, even if there was none", () => {
         assert.equal(
             putBackCommands(remembered(), ["trail-bucket"]),
             update("--s3-bucket-name 'logs' --s3-key-prefix ''"),

@@ -41,7 +41,7 @@ describe("partitions", () => {
         });
     }
 
-    it("a Region that isn't known, or is none, is in aws", () => {
+    it("an unknown or malformed Region is in aws", () => {
         assert.equal(partitionOfRegion(undefined), "aws");
         assert.equal(partitionOfRegion(""), "aws");
         assert.equal(partitionOfRegion("xx-cn-1"), "aws");

@@ -55,11 +55,11 @@ const CASES: readonly [
         ["AWS::Bedrock::AsyncInvoke", "AWS::Bedrock::Model"],
     ],
     [
-        "an operation of the API that AWS documents as no event",
+        "an operation of the API that AWS does not document as an event",
         { eventSource: AGENTCORE, eventName: "InvokeAgentRuntime", eventCategory: "Data", resourceTypes: [""] },
         ["AWS::BedrockAgentCore::Runtime", "AWS::BedrockAgentCore::RuntimeEndpoint"],
     ],
-    ["a data event of which nothing tells", { eventSource: BEDROCK, eventName: "New", eventCategory: "Data" }, []],
+    ["a data event that nothing identifies", { eventSource: BEDROCK, eventName: "New", eventCategory: "Data" }, []],
     [
         "the same operation of another service",
         {

@@ -28,7 +28,7 @@ function fieldsOf(event: CloudTrailEvent | undefined): Partial<Record<Field, str
 }
 
 describe("requirementOf", () => {
-    it("asks for management events", () => {
+    it("requires management events", () => {
         const { name, title, selector, domain, examples } = requirementOf(MANAGEMENT);
         assert.deepEqual([name, title], ["Management", "Bedrock management events"]);
         assert.deepEqual(selector, {
@@ -53,7 +53,7 @@ describe("requirementOf", () => {
         ]);
     });
 
-    it("asks for data events of a type of Bedrock", () => {
+    it("requires data events of a Bedrock type", () => {
         const { name, title, selector, domain, examples } = requirementOf(KNOWLEDGE_BASE);
         assert.deepEqual([name, title], [KNOWLEDGE_BASE, "Bedrock knowledge base data events"]);
         assert.deepEqual(selector, {
@@ -85,7 +85,7 @@ describe("requirementOf", () => {
         ]);
     });
 
-    it("asks for data events of any other type, about which it knows less", () => {
+    it("requires data events of any other type, about which it knows less", () => {
         const { title, domain, examples } = requirementOf("AWS::SNS::Topic");
         assert.equal(title, "AWS::SNS::Topic data events");
         assert.deepEqual(domain["resources.ARN"], strings("arn:aws:", true));
@@ -118,7 +118,7 @@ describe("requirementOf", () => {
         assert.equal(absent("AWS::New::Type"), true);
     });
 
-    it("takes the names of AgentCore's own service", () => {
+    it("uses the names of AgentCore's own service", () => {
         const { domain, examples, title } = requirementOf("AWS::BedrockAgentCore::Memory");
         assert.equal(title, "AWS::BedrockAgentCore::Memory data events");
         assert.deepEqual(domain["resources.ARN"], strings("arn:aws:bedrock-agentcore:"));
@@ -127,7 +127,7 @@ describe("requirementOf", () => {
         assert.equal(requirementOf("AWS::BedrockAgentCore::PolicyEngine").examples[0]?.eventName, "ExampleOperation");
     });
 
-    it("takes the names of the endpoint bedrock-mantle, where inference is a data event", () => {
+    it("uses the names of the endpoint bedrock-mantle, where inference is a data event", () => {
         const { domain, examples } = requirementOf("AWS::BedrockMantle::Project", { operations: "known" });
         assert.deepEqual(domain["resources.ARN"], strings("arn:aws:bedrock-mantle:"));
         assert.deepEqual(domain.eventSource, one("bedrock-mantle.amazonaws.com"));
@@ -146,18 +146,18 @@ describe("requirementOf", () => {
         assert.deepEqual(requirementOf("AWS::BedrockWebSearch::Tool").domain.eventSource, strings(""));
     });
 
-    it("operations that AWS documents as no event are not all there can be", () => {
+    it("operations that AWS does not document as events may not be all", () => {
         const { domain } = requirementOf("AWS::BedrockAgentCore::Memory", { operations: "known" });
         assert.deepEqual(domain.eventName, strings(""));
     });
 
-    it("tells what is easily mistaken", () => {
+    it("corrects a common mistake", () => {
         assert.match(String(requirementOf("AWS::Bedrock::Model").note), /does not log InvokeModel/);
         assert.match(String(requirementOf("AWS::BedrockMantle::Skill").note), /own table does not list the type/);
         assert.equal(requirementOf(AGENT_ALIAS).note, undefined);
     });
 
-    it("can ask for the operations of today only, where AWS names any", () => {
+    it("can require only today's operations, if AWS names any", () => {
         const names = (type: string) => requirementOf(type, { operations: "known" }).domain.eventName;
         assert.deepEqual(names(AGENT_ALIAS), one("InvokeAgent"));
         assert.deepEqual(names(KNOWLEDGE_BASE), one("Retrieve", "RetrieveAndGenerate"));
@@ -171,7 +171,7 @@ describe("requirementOf", () => {
 
     for (const type of [...DEFAULT_REQUIREMENTS, "AWS::BedrockAgentCore::Memory", "AWS::New::Type"]) {
         for (const operations of ["all", "known"] as const) {
-            it(`${type}, operations ${operations}: its examples are required, in the partition that is asked for`, () => {
+            it(`${type}, operations ${operations}: its examples are required, in the requested partition`, () => {
                 const requirement = requirementOf(type, { operations, partition: "aws-cn" });
                 assert.ok(requirement.examples.length > 0);
                 for (const event of requirement.examples) {

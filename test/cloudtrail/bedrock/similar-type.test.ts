@@ -28,7 +28,7 @@ describe("the type that a misspelt one probably means", () => {
 });
 
 describe("the types that a wildcard would stand for", () => {
-    it("are those that begin as it does, whatever follows", () => {
+    it("are those that begin like it, whatever follows", () => {
         assert.deepEqual(typesMeant("AWS::Bedrock::Flow*"), ["AWS::Bedrock::FlowAlias", "AWS::Bedrock::FlowExecution"]);
         assert.deepEqual(typesMeant("AWS::Bedrock::Flow*Alias*"), typesMeant("AWS::Bedrock::Flow*"));
         assert.deepEqual(typesMeant("AWS::S3::*"), []);

@@ -40,13 +40,13 @@ function numbersOf(size: number, set: Bitset): number[] {
 const sorted = (numbers: readonly number[]) => [...numbers].sort((x, y) => x - y);
 
 describe("bitsets", () => {
-    it("have as many words as their numbers need, and one at least", () => {
+    it("have as many words as their numbers need, and at least one", () => {
         const words = [0, 1, 31, 32, 33, 64, 65].map(size => emptySet(size).length);
         assert.deepEqual(words, [1, 1, 1, 1, 2, 2, 3]);
         assert.ok(isEmpty(emptySet(65)));
     });
 
-    it("do what sets do", () => {
+    it("behave as sets do", () => {
         fc.assert(
             fc.property(pairs, ({ size, a, b }) => {
                 const [left, right] = [setOf(size, a), setOf(size, b)];

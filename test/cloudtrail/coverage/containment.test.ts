@@ -32,7 +32,7 @@ const s3 = (more: Parameters<typeof selector>[0] = {}) =>
 const kind = (before: TrailSelectors, after: TrailSelectors) => stillLogged(before, after).kind;
 
 describe("stillLogged", () => {
-    it("finds the same selectors, in any order, to log the same", () => {
+    it("finds that the same selectors log the same in any order", () => {
         const selectors = [
             management,
             s3({ eventName: { NotEquals: ["HeadObject"] }, "resources.ARN": { StartsWith: ["arn:aws:s3:::a/"] } }),
@@ -79,7 +79,7 @@ describe("stillLogged", () => {
         );
     });
 
-    it("knows that a call from the console says so, and no other", () => {
+    it("knows that only a call from the console says so", () => {
         const dropped = s3({ sessionCredentialFromConsole: { NotEquals: ["true"] } });
         const found = stillLogged({ advanced: [s3()] }, { advanced: [dropped] });
         assert.ok(found.kind === "lost");
@@ -88,7 +88,7 @@ describe("stillLogged", () => {
         assert.equal(kind({ advanced: [s3()] }, { advanced: [dropped, selected] }), "contained");
     });
 
-    it("shows an event that was logged: one that the selectors before didn't drop", () => {
+    it("shows an event that was logged: one that the previous selectors didn't drop", () => {
         const before = {
             advanced: [s3({ eventName: { StartsWith: ["E"], NotEquals: ["EExample"], NotStartsWith: ["Ex"] } })],
         };
@@ -108,7 +108,7 @@ describe("stillLogged", () => {
         assert.equal(kind({ advanced: [all] }, { advanced: [denied] }), "lost");
     });
 
-    it("takes a warning for what it is: a type that isn't in the list may be new", () => {
+    it("doesn't treat a warning as an error: a type that isn't in the list may be new", () => {
         const before = { advanced: [selector({ eventCategory: "Data", "resources.type": "AWS::New::Type" })] };
         assert.equal(kind(before, before), "contained");
         assert.equal(kind(before, { advanced: [s3()] }), "lost");
@@ -141,7 +141,7 @@ describe("stillLogged", () => {
         assert.equal(kind({ basic: [{}], advanced: [management] }, { advanced: [management] }), "undecided");
     });
 
-    it("agrees with trying every event of a small world", () => {
+    it("agrees with trying every event of a small domain", () => {
         fc.assert(
             fc.property(trails(), trails(), (before, after) => {
                 const found = stillLogged({ advanced: before }, { advanced: after });
@@ -158,7 +158,7 @@ describe("stillLogged", () => {
         );
     });
 
-    it("finds whatever a remediation plan makes of a trail to log at least the same", () => {
+    it("finds that every remediation plan logs at least the same", () => {
         fc.assert(
             fc.property(trails(), selectors => {
                 const plan = planRemediation(
@@ -187,7 +187,7 @@ describe("lostBedrockEvent", () => {
         assert.equal(found?.eventName, "InvokeAgent");
     });
 
-    it("is a management event of Bedrock, where those are lost", () => {
+    it("is a management event of Bedrock if those are lost", () => {
         const found = lost({}, { advanced: [alias] });
         assert.equal(found?.eventCategory, "Management");
         assert.match(String(found?.eventSource), /^bedrock/);
@@ -203,7 +203,7 @@ describe("lostBedrockEvent", () => {
         assert.equal(found?.readOnly, "true");
     });
 
-    it("isn't of another service", () => {
+    it("isn't from another service", () => {
         assert.equal(lost({ advanced: [s3(), alias] }, { advanced: [alias] }), undefined);
     });
 

@@ -82,7 +82,7 @@ describe("coverage of longer lists", () => {
 });
 
 describe("the nearest selector", () => {
-    it("has its name, where it has one", () => {
+    it("has its name, if it has one", () => {
         const fieldSelectors = [
             { Field: "eventCategory", Equals: ["Data"] },
             { Field: "resources.type", Equals: [AGENT_ALIAS] },
@@ -122,7 +122,7 @@ describe("which selector is the nearest", () => {
         });
     }
 
-    it("a type that lacks its last letter is misspelt, and one that only begins alike isn't", () => {
+    it("a type that lacks its last letter is misspelt; one that only begins the same isn't", () => {
         const near = data("AWS::Bedrock::AgentAlia");
         assert.equal(nearest(data("AWS::Bedrock::Agent"), near)?.index, 1);
         assert.equal(nearest(data("AWS::Bedrock::Guardrail"), near)?.index, 1);
@@ -132,7 +132,7 @@ describe("which selector is the nearest", () => {
         assert.equal(nearest(data("AWS::Bedrock::Guardrail"), data("AWS::Bedrock::Prompt"))?.index, 0);
     });
 
-    it("why it is not the one: what it is for, before how it narrows that", () => {
+    it("reports what the selector is for before how it narrows that", () => {
         const narrowed = { readOnly: "true", ...data("AWS::Bedrock::Guardrail"), eventName: "A" };
         assert.equal(nearest(narrowed)?.rejection.field, "resources.type");
         const other = { readOnly: "true", ...data("AWS::S3::Object"), eventCategory: "NetworkActivity" };
@@ -141,7 +141,7 @@ describe("which selector is the nearest", () => {
 });
 
 describe("isRequired", () => {
-    it("asks for the selector, and for every field of the domain", () => {
+    it("considers the selector, and every field of the domain", () => {
         const requirement = requirementOf(AGENT_ALIAS);
         const [example] = requirement.examples;
         assert.ok(example !== undefined && isRequired(example, requirement));

@@ -8,12 +8,12 @@ import type { KnownFieldSelector } from "../../../src/cloudtrail/selectors/known
 const asks = (operators: KnownFieldSelector["operators"]) => constraintOfKnown({ field: "eventName", operators });
 
 describe("findEscape", () => {
-    it("finds nothing where what is required contradicts itself, and searches for nothing", () => {
+    it("finds nothing if the requirement contradicts itself, without searching", () => {
         const contradiction = fieldOptions(oneOf("a"), asks({ Equals: ["b"] }), []);
         assert.deepEqual(findEscape([contradiction, fieldOptions(ANYTHING, undefined, [])], 0), { steps: 0 });
     });
 
-    it("finds a value of every field, and says nothing of one where there is none", () => {
+    it("finds a value for every field, and omits a field without one", () => {
         const both = ["true", "false"].map(value => asks({ Equals: [value] }));
         const nothing = findEscape([fieldOptions(oneOf("true", "false"), undefined, both)], 2);
         assert.deepEqual(nothing, { steps: nothing.steps });

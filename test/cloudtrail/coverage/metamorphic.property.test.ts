@@ -7,7 +7,7 @@ import { carry, runs, type Scene, Seen, scene, sceneAndCut } from "../arbitrarie
 import type { AwsFieldSelector, AwsSelector } from "../naive/matcher";
 import type { World } from "../worlds";
 
-describe("coverage doesn't depend on how selectors are written down", () => {
+describe("coverage doesn't depend on how selectors are written", () => {
     it("not on the order of selectors, fields and values", () => {
         const reordered: Arbitrary<Scene & { readonly other: readonly AwsSelector[] }> = scene.chain(found =>
             fc
@@ -36,7 +36,7 @@ describe("coverage doesn't depend on how selectors are written down", () => {
         seen.atLeast({ cut: 500 });
     });
 
-    it("not on selectors and values that stand there twice, nor on their names", () => {
+    it("not on duplicate selectors and values, nor on their names", () => {
         fc.assert(
             fc.property(scene, fc.string(), ({ world, selectors }, Name) => {
                 const doubled = selectors.flatMap(selector => [

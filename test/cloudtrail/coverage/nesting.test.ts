@@ -14,7 +14,7 @@ const SIDES = {
 
 describe("nesting", () => {
     for (const [side, { longest, holds }] of Object.entries(SIDES)) {
-        it(`finds for each text the longest other one that it ${side}, and that one first`, () => {
+        it(`finds for each string the longest other one that it ${side}, and that one first`, () => {
             fc.assert(
                 fc.property(texts, all => {
                     const found = [...longest(all)];

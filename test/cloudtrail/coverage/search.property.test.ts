@@ -45,7 +45,7 @@ function canMeet({ conditions, variables }: Problem): boolean {
 }
 
 describe("choose, against trying all ways", () => {
-    it("finds a way to meet every condition exactly where there is one", function () {
+    it("finds a way to meet every condition exactly if there is one", function () {
         this.timeout(60_000);
         const seen = new Seen();
         fc.assert(

@@ -39,7 +39,7 @@ function solve(variables: Problem, conditions: number) {
 const range = (length: number) => Array.from({ length }, (_, index) => index);
 
 describe("choose", () => {
-    it("finds a choice that meets all conditions exactly where there is one, also among many options", () => {
+    it("finds a choice that meets all conditions exactly if there is one, even among many options", () => {
         const seen = new Seen();
         fc.assert(
             fc.property(wide, ({ conditions, variables }) => {
@@ -60,7 +60,7 @@ describe("choose", () => {
         seen.atLeast({ none: 50, one: 50 });
     });
 
-    it("is done in one step where one conclusion follows from the other", () => {
+    it("is done in one step if one conclusion follows from the other", () => {
         // Only one variable can meet each next condition, once the one before is met.
         const chain = range(20).map(index => [[index], [index + 1]]);
         assert.deepEqual(solve(chain, 20), { chosen: range(20).map(() => 0), steps: 1 });
@@ -71,7 +71,7 @@ describe("choose", () => {
         assert.deepEqual(solve([[[0, 1]]], 2), { chosen: [0], steps: 1 });
     });
 
-    it("takes few steps for pigeons that have a hole too few", () => {
+    it("takes few steps if there is one pigeonhole too few", () => {
         // Each of six pigeons is a condition; each of five holes is a variable whose options are the pigeons.
         const holes = range(5).map(() => range(6).map(pigeon => [pigeon]));
         const { chosen, steps } = solve(holes, 6);
@@ -79,7 +79,7 @@ describe("choose", () => {
         assert.ok(steps <= 15, `${steps} steps`);
     });
 
-    it("finds a hole for each of as many pigeons, also where sets have several words", () => {
+    it("finds a hole for every pigeon if there are enough, even if sets have several words", () => {
         for (const holes of [5, 33, 70]) {
             const { chosen, steps } = solve(
                 range(holes).map(() => range(holes).map(pigeon => [pigeon])),
@@ -104,7 +104,7 @@ describe("choose", () => {
         assert.ok(steps <= 750, `${steps} steps`);
     });
 
-    it("takes the same steps as ever: which options go first, and which are left out, decide the cost", () => {
+    it("takes the same steps as ever: the cost depends on which options come first and which are left out", () => {
         // Change the numbers where a change of the order is meant, and look at the benchmark's before you do.
         const next = pseudoRandom(7);
         const problems = range(60).map(() => ({

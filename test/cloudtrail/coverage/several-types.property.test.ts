@@ -23,7 +23,7 @@ function widened({ FieldSelectors }: AwsSelector, other: string): AwsSelector {
 const dataScene = scene.filter(({ world }) => world.base.some(({ Field }) => Field === "resources.type"));
 
 describe("several resource types in one selector, against trying all events", () => {
-    it("logs each type where AWS shows the selector, and for certain none where it is only written down", () => {
+    it("logs each type if AWS shows the selector, and certainly none if it is only declared", () => {
         const seen = new Seen();
         fc.assert(
             fc.property(

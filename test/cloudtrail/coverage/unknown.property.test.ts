@@ -10,7 +10,7 @@ import { coveredKindByKind, outcomes } from "../naive/unknown";
 import { universeOf } from "../worlds";
 
 describe("coverage with unknown values, against trying all values on all events", () => {
-    it("is `all` exactly where all choices log all, and never violated where one does", () => {
+    it("is `all` exactly if all choices log all, and never violated if one does", () => {
         const seen = new Seen();
         fc.assert(
             fc.property(holedScene, ({ world, selectors }) => {

@@ -36,7 +36,7 @@ describe("the event that is not logged", () => {
         });
     }
 
-    it("has just the longest prefix and suffix that it is to have, and is not itself named", () => {
+    it("has exactly the intended longest prefix and suffix, and is not named itself", () => {
         const name = fc.oneof(
             pieceOf("InvokeAgent"),
             pieceOf("Example"),

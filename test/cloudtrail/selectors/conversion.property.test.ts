@@ -14,7 +14,7 @@ import { BASIC_EVENTS, basicSelectors } from "./basic-arbitraries";
 const AWS = DIALECTS["aws-api"];
 
 describe("conversion of basic selectors, against a matcher of basic selectors", () => {
-    it("logs at least the same, and of management events just the same", () => {
+    it("logs at least the same, and exactly the same management events", () => {
         const seen = new Seen();
         fc.assert(
             fc.property(basicSelectors, basic => {

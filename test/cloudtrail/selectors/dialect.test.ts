@@ -32,7 +32,7 @@ describe("dialects", () => {
         });
     }
 
-    it("only CloudFormation takes booleans that are written as texts", () => {
+    it("only CloudFormation accepts booleans that are written as strings", () => {
         const places = Object.values(DIALECTS).filter(({ booleansAsStrings }) => booleansAsStrings);
         assert.deepEqual(
             places.map(({ name }) => name),
@@ -41,7 +41,7 @@ describe("dialects", () => {
         assert.equal(recorderDialect(DIALECTS.cloudformation, "EventDataStore").booleansAsStrings, true);
     });
 
-    it("names what switches a trail or an event data store on, or off", () => {
+    it("names the property that switches a trail or an event data store on or off", () => {
         const switches = Object.values(DIALECTS).map(dialect => [
             dialect.of(switchOf(dialect)),
             storeDialect(dialect).of(switchOf(storeDialect(dialect))),
@@ -69,7 +69,7 @@ describe("dialects", () => {
         assert.equal(inLanguage(DIALECTS["pulumi-aws"], "java"), DIALECTS["pulumi-aws"]);
     });
 
-    it("writes a path in the names of a place", () => {
+    it("writes a path in the names of a dialect", () => {
         const path = ["AdvancedEventSelectors", 0, "FieldSelectors", 11, "NotStartsWith", 2];
         const written = Object.values(DIALECTS).map(dialect => formatPath(path, dialect));
         assert.deepEqual(written, [

@@ -49,7 +49,7 @@ describe("effectiveSelectors", () => {
         assert.deepEqual(inForce({ basic: [{}], advanced: [advanced] }), ["both", [], []]);
     });
 
-    it("a basic selector that AWS refuses logs nothing for certain, the others do", () => {
+    it("a basic selector that AWS refuses certainly logs nothing, the others do", () => {
         assert.deepEqual(inForce({ basic: [{ readWriteType: "Some" }, {}] }), [
             "basic",
             [["EventSelectors[1]", `${BASIC} 2`]],
@@ -57,7 +57,7 @@ describe("effectiveSelectors", () => {
         ]);
     });
 
-    it("a list that isn't known: whatever it may be", () => {
+    it("a list that isn't known: every possible value", () => {
         assert.deepEqual(inForce({ advanced: later }), [
             "unknown",
             [["AdvancedEventSelectors", "?"]],

@@ -7,7 +7,7 @@ const category = (name: string) => ({ eventCategory: name });
 const other = (...advanced: readonly unknown[]) =>
     otherEventCategory(selectorsOf({ AdvancedEventSelectors: advanced }));
 
-describe("the category of a store that holds other events than CloudTrail's", () => {
+describe("the category of a store for events other than CloudTrail's", () => {
     it("is that of all its selectors", () => {
         assert.equal(other(category("Evidence")), "Evidence");
         assert.equal(other(category("Evidence"), category("Evidence")), "Evidence");
@@ -24,12 +24,12 @@ describe("the category of a store that holds other events than CloudTrail's", ()
         ["not written", [{ readOnly: "true" }]],
         ["one of several", [{ eventCategory: { Equals: ["Evidence", "Insight"] } }]],
     ] as const) {
-        it(`is none where it is ${name}`, () => {
+        it(`is none if it is ${name}`, () => {
             assert.equal(other(...advanced), undefined);
         });
     }
 
-    it("is none without selectors, or where they are unknown", () => {
+    it("is none without selectors, or if they are unknown", () => {
         assert.equal(otherEventCategory({}), undefined);
         assert.equal(otherEventCategory({ advanced: [] }), undefined);
         assert.equal(otherEventCategory({ advanced: new Unknown() }), undefined);

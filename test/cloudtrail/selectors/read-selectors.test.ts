@@ -34,7 +34,7 @@ const problem = (path: readonly (string | number)[], rule: string, message: stri
 });
 
 describe("readSelectors", () => {
-    it("names that begin with __ are Pulumi's own, and only Pulumi's", () => {
+    it("names that begin with __ are internal to Pulumi, and only in Pulumi", () => {
         const list = [{ __defaults: [], fieldSelectors: [] }];
         const ofAws = [{ __defaults: [], FieldSelectors: [] }];
         for (const name of ["pulumi-aws", "pulumi-aws-native"] as const) {
@@ -90,7 +90,7 @@ describe("readSelectors", () => {
         ]);
     });
 
-    it("keeps what isn't known where it stands", () => {
+    it("keeps unknown values where it stands", () => {
         assert.deepEqual(read({ EventSelectors: later, AdvancedEventSelectors: [later] }), {
             basic: later,
             advanced: [later],
@@ -137,7 +137,7 @@ describe("readSelectors", () => {
         ]);
     });
 
-    it("says of a selector without field selectors just that", () => {
+    it("reports a selector without field selectors as just that", () => {
         const path = ["AdvancedEventSelectors", 0];
         assert.deepEqual(read({ AdvancedEventSelectors: [{}] }).advanced, [
             {
@@ -147,7 +147,7 @@ describe("readSelectors", () => {
         ]);
     });
 
-    it("says of a data resource without a type just that", () => {
+    it("reports a data resource without a type as just that", () => {
         const path = ["EventSelectors", 0, "DataResources", 0];
         assert.deepEqual(read({ EventSelectors: [{ DataResources: [{ Values: ["a"] }] }] }).basic, [
             {
@@ -157,7 +157,7 @@ describe("readSelectors", () => {
         ]);
     });
 
-    it("says of a property that doesn't exist which ones do, in the names of the place", () => {
+    it("says for an unknown property which ones exist, in the names of the dialect", () => {
         const { advanced } = read(
             {
                 advancedEventSelectors: [

@@ -6,7 +6,7 @@ const category = { field: "eventCategory", operators: { Equals: ["Data", "Manage
 const types = (...names: readonly string[]) => ({ field: "resources.type", operators: { Equals: names } });
 
 describe("a selector with several resource types", () => {
-    it("is one whose types are, whatever else has several values or isn't known", () => {
+    it("is one with several types, whatever else has several values or isn't known", () => {
         assert.equal(namesSeveralTypes({ fieldSelectors: [category, types("A", "B")] }), true);
         assert.equal(namesSeveralTypes({ fieldSelectors: [new Unknown(), types("A", "B")] }), true);
         assert.equal(namesSeveralTypes({ fieldSelectors: [category, types("A")] }), false);
@@ -14,7 +14,7 @@ describe("a selector with several resource types", () => {
         assert.equal(namesSeveralTypes(new Unknown()), false);
     });
 
-    it("becomes one selector for each type, with all the rest", () => {
+    it("becomes one selector for each type, with everything else unchanged", () => {
         const unknown = new Unknown();
         const found = splitByType({ name: "audit", fieldSelectors: [category, unknown, types("A", "B")] });
         const one = (type: string) => ({ name: "audit", fieldSelectors: [category, unknown, types(type)] });

@@ -19,7 +19,7 @@ function ofField(fieldSelector: unknown): string[] {
 const AT = "AdvancedEventSelectors[0].FieldSelectors[1]";
 
 describe("undecidedValidity", () => {
-    it("is decided where all is known", () => {
+    it("is decided if everything is known", () => {
         assert.deepEqual(paths({}), []);
         assert.deepEqual(ofField({ Field: "eventName", NotEquals: ["a"] }), []);
         const DataResources = [{ Type: "AWS::S3::Object", Values: ["arn:aws:s3"] }];
@@ -50,14 +50,14 @@ describe("undecidedValidity", () => {
         "sessionCredentialFromConsole",
         "eventSource",
     ]) {
-        it(`depends on the values of ${Field}, which takes only some`, () => {
+        it(`depends on the values of ${Field}, which accepts only some`, () => {
             assert.deepEqual(ofField({ Field, Equals: ["true", later] }), [`${AT}.Equals[1]`]);
             assert.deepEqual(ofField({ Field, NotEquals: later }), [`${AT}.NotEquals`]);
         });
     }
 
     for (const Field of ["eventName", "resources.ARN", "eventType", "userIdentity.arn"]) {
-        it(`doesn't depend on one value of ${Field}, which may be any text`, () => {
+        it(`doesn't depend on one value of ${Field}, which may be any string`, () => {
             assert.deepEqual(ofField({ Field, Equals: ["a", later], NotEndsWith: [later] }), []);
         });
 
@@ -74,7 +74,7 @@ describe("undecidedValidity", () => {
         ]);
     });
 
-    it("depends on what basic selectors take only some values of", () => {
+    it("depends on the parts of basic selectors that accept only some values", () => {
         const DataResources = [
             { Type: later, Values: later },
             { Type: "AWS::S3::Object", Values: ["arn:aws:s3:::a/", later] },

@@ -22,7 +22,7 @@ const HOLED: readonly (AdvancedEventSelector | Unknown)[] = [
 ];
 
 describe("writeSelectors", () => {
-    it("writes what isn't known as what stood there", () => {
+    it("writes unknown values as they were", () => {
         assert.deepEqual(writeSelectors(HOLED, DIALECTS["pulumi-aws"]), [
             "<selector>",
             { name: "<name>", fieldSelectors: "<list>" },
@@ -45,7 +45,7 @@ describe("writeSelectors", () => {
         ]);
     });
 
-    it("writes every text, and every unknown value, in the given notation", () => {
+    it("writes every string, and every unknown value, in the given notation", () => {
         const write = (value: string | Unknown) => (isUnknown(value) ? "?" : value.toUpperCase());
         assert.deepEqual(writeSelectors(HOLED, DIALECTS.terraform, write), [
             "?",
@@ -57,7 +57,7 @@ describe("writeSelectors", () => {
         ]);
     });
 
-    it("writes in every dialect what is read from it again", () => {
+    it("writes in every dialect what reads back the same", () => {
         for (const dialect of Object.values(DIALECTS)) {
             const selectors = HOLED.slice(2);
             const written = writeSelectors(selectors, dialect, value => value);

@@ -19,7 +19,7 @@ const AGENT_EVENTS = [
 ];
 
 describe("what a message withholds", () => {
-    it("shows the same message in full where nothing has to be withheld", () => {
+    it("shows the same message in full if nothing has to be withheld", () => {
         const { shown } = messages(agentAliasEvents, narrowedBy({ field: "resources.ARN", startsWiths: [SECRET] }));
         assert.match(shown, /StartsWith "arn:aws:bedrock:eu-west-1:999999999999:agent-alias\/S3CR3T"/);
         assert.match(shown, /advancedEventSelectors\[0\] "my secret selector"/);
@@ -40,12 +40,12 @@ describe("what a message withholds", () => {
         });
     }
 
-    it("has no secret in the names of selectors that fixes add, which are the same for everyone", () => {
+    it("keeps secrets out of the names of selectors that fixes add, which are the same for everyone", () => {
         const names = ["Log all management events", "Log all AWS::Bedrock::KnowledgeBase data events"];
         assert.deepEqual([...ownTexts([...names, `${names[0]} of S3CR3T`])], [`${names[0]} of S3CR3T`]);
     });
 
-    it("repeats no value of basic selectors in the code that replaces them, and nothing that could pass for one", () => {
+    it("repeats no value of basic selectors in the code that replaces them, nor anything that could be mistaken for one", () => {
         const values = [SECRET, new Unknown("04da6b54-80e4-46f7-96ec-b56ff0331ba9"), "arn:aws:s3:::S3CR3T/"];
         const { withheld } = messages(agentAliasEvents, {
             eventSelectors: [{ dataResources: [{ type: "AWS::S3::Object", values }] }],
@@ -54,7 +54,7 @@ describe("what a message withholds", () => {
         assert.match(withheld, /startsWiths: \[\/\* your value \*\/, \/\* your value \*\/, \/\* your value \*\/\]/);
     });
 
-    it("repeats no value of which AWS allows only some, but says where it stands", () => {
+    it("repeats no value of a field that allows only some values, but says where it is", () => {
         const { withheld } = messages(eventSelectorsValid, {
             advancedEventSelectors: [{ fieldSelectors: [{ field: "eventCategory", equals: ["S3CR3T"] }] }],
         });
@@ -85,14 +85,14 @@ describe("what a message withholds", () => {
         );
     });
 
-    it("shows of an event only what the selectors filter on", () => {
+    it("shows only the parts of an event that the selectors filter on", () => {
         const by = narrowedBy({ field: "userIdentity.arn", notEquals: [SECRET] });
         assert.match(messages(agentAliasEvents, by).shown, / by arn:aws:bedrock:eu-west-1:999999999999/);
         assert.match(messages(agentAliasEvents, by).withheld, / by \(withheld\)/);
         assert.doesNotMatch(messages(agentAliasEvents, {}).shown, / by arn|readOnly/);
     });
 
-    it("has a fix of one property in one line", () => {
+    it("shows the fix of one property on one line", () => {
         assert.match(messages(multiRegion, {}).shown, /\n {2}Fix: isMultiRegionTrail: true,\n/);
     });
 });

@@ -31,13 +31,13 @@ const NOT_USED = [
     "aws:bedrock/useCaseForModelAccess:UseCaseForModelAccess",
 ];
 
-describe("what a stack can declare of Bedrock", () => {
-    it("is in Pulumi's provider under these names, and nothing from it is overlooked", () => {
+describe("the Bedrock resources that a stack can declare", () => {
+    it("are in Pulumi's provider under these names, and none are overlooked", () => {
         const named = [...BEDROCK_TYPE_NAMES, ...DATA_SOURCE_TYPE_NAMES].filter(name => name.startsWith("aws:"));
         assert.deepEqual([...named, ...NOT_USED].sort(), [...provided].sort());
     });
 
-    it("makes data events of types that the catalogue has, and each name once", () => {
+    it("produce data events of types in the catalogue, and each name occurs once", () => {
         assert.equal(new Set(BEDROCK_TYPE_NAMES).size, BEDROCK_TYPE_NAMES.length);
         for (const name of BEDROCK_TYPE_NAMES) {
             const types = dataEventsOf(name);

@@ -21,7 +21,7 @@ const set = fc
     .filter(text => text.split("*").length <= 3);
 
 describe("matches", () => {
-    it("says yes only where every text of the set matches, and no only where none does", () => {
+    it("says yes only if every string of the set matches, and no only if none does", () => {
         fc.assert(
             fc.property(pattern, set, (p, s) => {
                 const answers = expansions(s).map(text => isMatch(p, text));
@@ -33,7 +33,7 @@ describe("matches", () => {
         );
     });
 
-    it("is never in doubt about a text that is known", () => {
+    it("is never in doubt about a known string", () => {
         fc.assert(
             fc.property(pattern, set, (p, s) => {
                 fc.pre(!s.includes("*"));
@@ -56,7 +56,7 @@ describe("matches", () => {
 });
 
 describe("equals", () => {
-    it("takes * of the text as it stands", () => {
+    it("treats * literally", () => {
         assert.equal(equals("a*", "ab"), "no");
         assert.equal(equals("ab", "ab"), "yes");
         assert.equal(equals("ab", "a*"), "unknown");

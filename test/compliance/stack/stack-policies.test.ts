@@ -29,7 +29,7 @@ for (const policy of stackPolicies) {
             });
         }
 
-        it("says the same in whatever order the engine reports the resources", () => {
+        it("says the same whatever the order in which the engine reports the resources", () => {
             for (const { resources, config = {} } of cases) {
                 const said = (rows: readonly PulumiStackResource[]) => {
                     const result = evaluateStack(

@@ -17,27 +17,27 @@ const CREDENTIALS = { accessKeyId: "testing", secretAccessKey: "testing" };
 
 /** What `aws cloudtrail validate-logs` doesn't find: what is written behind a file, and files that no digest names. */
 const OVERLOOKED: ReadonlySet<string> = new Set([
-    "text stands behind a log file",
-    "another zipped part stands behind a log file",
+    "text is appended to a log file",
+    "another gzip part is appended to a log file",
     "something stands behind a digest",
-    "a log file is put there",
+    "a log file is planted",
 ]);
 
 /** Tampered with at each of these hours. A deleted newest digest is overlooked, too. */
 const TRIED: readonly (readonly [name: string, place: string, overlooked?: true])[] = [
     ["a log file is altered", "first"],
     ["a log file is deleted", "last"],
-    ["a log file is cut", "middle"],
-    ["text stands behind a log file", "middle"],
-    ["another zipped part stands behind a log file", "middle"],
-    ["a log file is put there", "middle"],
+    ["a log file is truncated", "middle"],
+    ["text is appended to a log file", "middle"],
+    ["another gzip part is appended to a log file", "middle"],
+    ["a log file is planted", "middle"],
     ["a digest is altered", "first"],
     ["a digest is altered so that it no longer names a log file", "middle"],
     ["a digest is deleted", "middle"],
     ["a digest is deleted", "last", true],
     ["two digests in a row are deleted", "middle"],
     ["a digest is unsigned", "last"],
-    ["a digest is signed with a key of somebody else's", "middle"],
+    ["a digest is signed with somebody else's key", "middle"],
     ["a digest is replaced by another one", "middle"],
 ];
 
@@ -138,7 +138,7 @@ describe("the official aws cloudtrail validate-logs, on the same bucket", functi
         return [...digests.invalid, ...logFiles.invalid].map(({ key }) => key).sort();
     }
 
-    it("agrees that a right bucket is right", async () => {
+    it("agrees that an intact bucket is valid", async () => {
         const made = untouched();
         const arn = await put(made);
         const found = await official(made, arn);
@@ -153,7 +153,7 @@ describe("the official aws cloudtrail validate-logs, on the same bucket", functi
         assert.deepEqual([invalidOf(evidence), evidence.gaps, evidence.logFiles.unnamed], [[], [], []]);
     });
 
-    it("agrees on one account and Region of several, behind a prefix", async () => {
+    it("agrees on one account and Region of several, below a prefix", async () => {
         const made = new MadeBucket({
             hours: 3,
             prefix: "audit/",
@@ -168,7 +168,7 @@ describe("the official aws cloudtrail validate-logs, on the same bucket", functi
         assert.deepEqual([all.digests.valid, all.logFiles.valid], [found.digests * 4, found.logFiles * 4]);
     });
 
-    it("asks for nothing that docs/iam-policy.json doesn't allow", async () => {
+    it("makes no call that docs/iam-policy.json doesn't allow", async () => {
         const arn = await put(new MadeBucket({ hours: 2 }));
         assert(keys !== undefined);
         keys.actions.clear();
@@ -195,7 +195,7 @@ describe("the official aws cloudtrail validate-logs, on the same bucket", functi
         );
     });
 
-    it("ends in order when it is interrupted, reports what was read, and goes on with it", async () => {
+    it("stops cleanly when interrupted, reports what was read, and resumes from it", async () => {
         const made = new MadeBucket({ hours: 48, filesAnHour: 1, besides: false });
         const arn = await put(made);
         assert(keys !== undefined);

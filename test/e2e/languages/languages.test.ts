@@ -56,7 +56,7 @@ describe("the pack checks programs in other languages", function () {
                 ]);
             });
 
-            it("remediates it, in the update too, after which the bucket is known to take the log files", () => {
+            it("remediates it, in the update too, after which the bucket is known to accept the log files", () => {
                 const remediate = ["--policy-pack", ROOT, "--policy-pack-config", join(ROOT, "config/remediate.json")];
                 const update = stack.up(remediate);
                 assert.equal(update.status, 0, update.stdout + update.stderr);

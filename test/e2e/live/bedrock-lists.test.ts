@@ -16,7 +16,7 @@ const REGION = "us-east-1";
 const ROLE = "arn:aws:iam::123456789012:role/r";
 
 /** The lists that moto has and whose answers the SDK can read: moto writes the times of agents and knowledge bases as numbers. */
-describe("what an account has of Bedrock, on the moto server", function () {
+describe("the Bedrock resources of an account, on the moto server", function () {
     this.timeout(300_000);
     let server: ChildProcess | undefined;
     let options: ClientOptions;
@@ -67,7 +67,7 @@ describe("what an account has of Bedrock, on the moto server", function () {
         ["ListMemories", /^[\w-]+$/],
     ];
     for (const [list, name] of LISTS) {
-        it(`${list} names what there is, and nothing in another Region`, async () => {
+        it(`${list} lists what exists, and nothing in another Region`, async () => {
             const { entries, next } = await regionalApi(loadSdk(), access()).listBedrock(list, REGION, undefined);
             assert.equal(entries.length, 1);
             assert.match(entries[0] ?? "", name);

@@ -78,7 +78,7 @@ describe("live accounts on the moto server", function () {
         );
     }
 
-    it("tells the truth of the thirteen trails", async () => {
+    it("judges the thirteen trails correctly", async () => {
         for (const trail of TRAILS_A_TO_M) {
             await createTrail(own(), trail);
         }
@@ -108,7 +108,7 @@ describe("live accounts on the moto server", function () {
         assert.equal(after["l-not-logging"], "pass", "logging stays on");
     });
 
-    it("reads several accounts and Regions of an organization by a role", async () => {
+    it("reads several accounts and Regions of an organization through a role", async () => {
         const options = { endpoint: url, region: "us-east-1", credentials: own().credentials };
         const organizations = new OrganizationsClient(options);
         await organizations.send(new CreateOrganizationCommand({ FeatureSet: "ALL" }));

@@ -45,7 +45,7 @@ interface Model {
     readonly logs: boolean;
 }
 
-describe("what is read of telemetry rules, by the API's own model", function () {
+describe("what is read of telemetry rules, against the API's own model", function () {
     this.timeout(300_000);
     let model: Model;
 
@@ -59,7 +59,7 @@ describe("what is read of telemetry rules, by the API's own model", function () 
         model = JSON.parse(execFileSync(python, ["-c", PRINT_MODEL], { encoding: "utf8" })) as Model;
     });
 
-    it("is asked for as the service expects it", () => {
+    it("is requested as the service expects it", () => {
         const { protocol, signingName, endpointPrefix, serviceId, operations } = model;
         assert.deepEqual(
             [protocol, signingName, endpointPrefix, serviceId],
@@ -83,7 +83,7 @@ describe("what is read of telemetry rules, by the API's own model", function () 
         assert.ok(model.cloudTrailType && model.logs);
     });
 
-    it("comes from the fake with no name that the service doesn't have", () => {
+    it("uses in the fake only names that the service has", () => {
         const fake = new FakeAws("111111111111");
         fake.management = fake.callerAccount;
         const rule = { ResourceType: "AWS::CloudTrail", TelemetryType: "Logs" };
@@ -111,7 +111,7 @@ describe("what is read of telemetry rules, by the API's own model", function () 
         }
     });
 
-    it("leaves the answer open with every property that may narrow a rule, and with no other", () => {
+    it("is undetermined with every property that may narrow a rule, and with no other", () => {
         const dialect = recorderDialect(DIALECTS["aws-api"], "TelemetryRule");
         const doubted = (names: readonly string[], inRule: (name: string) => object) =>
             names.filter(name => doubtsOf({ TelemetryRule: inRule(name) }, dialect).length > 0);

@@ -60,14 +60,14 @@ describe("offline preview: a program that fails", () => {
         assert.doesNotMatch(previewed.stderr, /hunter2/);
     });
 
-    it("is ended when it takes too long, with what it started", async () => {
+    it("is ended when it takes too long, with the processes that it started", async () => {
         const previewed = await run("endless", "--timeout", "10");
         assertFailed(previewed, /^trail-guard: the program took longer than 10 s: --timeout allows more time$/);
         assert.equal(toldProcesses(previewed.stderr).length, 2, previewed.stderr);
     });
 
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
-        it(`is ended with what it started when the command gets ${signal}`, async () => {
+        it(`is ended with the processes that it started when the command gets ${signal}`, async () => {
             let sent = false;
             const { stdout, stderr, ...ending } = await runPreview(
                 [FAILING, ...DEV, ...OBSERVER, "--config", "way=endless"],
@@ -120,7 +120,7 @@ describe("offline preview: a pack that fails", () => {
         }
     });
 
-    it("that starts a process and hears no signal leaves none behind when all goes well", async () => {
+    it("leaves no process behind when all goes well, even one that ignores signals", async () => {
         const previewed = await run("family");
         assert.equal(previewed.exitCode, EXIT.violated);
         const processes = toldProcesses(previewed.stderr);
@@ -135,7 +135,7 @@ describe("offline preview: a pack that fails", () => {
         assert.equal(stdout.split("\n").map(printable).join("\n"), stdout);
     });
 
-    it("fills no memory with what it prints", async () => {
+    it("does not fill memory with its output", async () => {
         const { exitCode, stdout } = await run("floods", "--format", "json");
         assert.equal(exitCode, EXIT.violated);
         assert.equal(JSON.parse(stdout).violations.length > 0, true);
@@ -160,7 +160,7 @@ describe("offline preview: where it finds what it needs", () => {
         rmSync(folder, { recursive: true });
     });
 
-    it("takes the pack that the working directory is in, and no other", async () => {
+    it("uses the pack that contains the working directory, and no other", async () => {
         const inside = here("pack", "observer", "node_modules");
         mkdirSync(inside, { recursive: true });
         const found = await runPreview([...TRAIL, "--format", "json"], { folder: inside });

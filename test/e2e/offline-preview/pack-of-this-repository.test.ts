@@ -24,7 +24,7 @@ describe("offline preview: the pack of this repository", () => {
         assert.deepEqual(Object.keys(result), ["resources", "violations", "remediations"]);
     });
 
-    it("shows a reader the same: resources, what was remediated, what is violated", async () => {
+    it("shows the same as text: resources, remediations, violations", async () => {
         const { exitCode, stdout, stderr } = await runPreview([
             here("program", "simple"),
             "--policy-pack-config",
@@ -62,7 +62,7 @@ describe("offline preview: the pack of this repository", () => {
         assert.equal((await previewJson("encrypted", given("FlowAlias"))).exitCode, 1);
     });
 
-    it("remediates a trail so that the four policies pass, and a second run changes nothing", async () => {
+    it("remediates a trail until the four policies pass, and a second run changes nothing", async () => {
         const inputs = { s3BucketName: "logs", eventSelectors: [{ readWriteType: "WriteOnly" }] };
         const remediated = await previewJson("trail", [
             ...["--config", `inputs=${JSON.stringify(inputs)}`],
@@ -85,7 +85,7 @@ describe("offline preview: the pack of this repository", () => {
         assert.deepEqual(again.result.remediations, []);
     });
 
-    it("gives values that aren't known an answer of their own", async () => {
+    it("reports unknown values as their own outcome", async () => {
         const { result } = await previewJson("values");
         const of = (trail: string, policy: string) =>
             result.violations.find(violation => violation.urn.endsWith(`::${trail}`) && violation.policy === policy);
@@ -104,7 +104,7 @@ describe("offline preview: the pack of this repository", () => {
         assert.ok(result.violations.every(({ message = "" }) => !/can't run policy|04da6b54/.test(message)));
     });
 
-    it("shows no secret, in whatever it says", async () => {
+    it("shows no secret in any output", async () => {
         const args = [here("program", "values"), "--policy-pack-config", REMEDIATE];
         const { result, stdout, stderr } = await previewJson("values", args.slice(1));
         const mended = result.remediations.filter(({ urn }) => urn.endsWith("::secret-value"));

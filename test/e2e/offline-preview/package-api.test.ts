@@ -24,7 +24,7 @@ async function failure(options: Partial<PreviewOptions>): Promise<PreviewError> 
 }
 
 describe("offline preview: the package's own function", () => {
-    it("asks about resources without a program, with their options, the stack's configuration and its name", async () => {
+    it("accepts resources without a program, with their options, the stack's configuration and its name", async () => {
         const messages: PreviewMessage[] = [];
         const result = await preview({
             program: [
@@ -55,12 +55,12 @@ describe("offline preview: the package's own function", () => {
 
     for (const [name, options, path, problem] of [
         ["no pack", { packs: [] }, "packs", /at least one/],
-        ["no time", { timeoutSeconds: 0 }, "timeoutSeconds", /above 0/],
-        ["no stack's name", { stack: "../x" }, "stack", /^"\.\.\/x": a stack's name/],
-        ["no key", { stackConfig: { "a:b:c": 1 } }, "stackConfig", /"a:b:c" is not a configuration key/],
-        ["no mock", { mocks: { f: [] as unknown, g: 1 } }, "mocks", /^"g": expected an object, found 1$/],
+        ["an invalid timeout", { timeoutSeconds: 0 }, "timeoutSeconds", /above 0/],
+        ["an invalid stack name", { stack: "../x" }, "stack", /^"\.\.\/x": a stack's name/],
+        ["an invalid key", { stackConfig: { "a:b:c": 1 } }, "stackConfig", /"a:b:c" is not a configuration key/],
+        ["an invalid mock", { mocks: { f: [] as unknown, g: 1 } }, "mocks", /^"g": expected an object, found 1$/],
         [
-            "no level",
+            "an invalid level",
             { packs: [OBSERVER, { ...OBSERVER, config: { all: "high" } }] },
             "packs[1].config",
             /^"all": "high"/,
@@ -87,15 +87,20 @@ describe("offline preview: the package's own function", () => {
         ["no packs", { packs: undefined as never }, "packs", /^a list of policy packs is needed$/],
         ["no program", { program: undefined as never }, "program", /^it must be the folder of a project, or a list/],
         [
-            "no type",
+            "an invalid type",
             { program: [{ ...A, type: "Trail" }] },
             "program",
             /^\[0\]: the type is "Trail": expected one such/,
         ],
-        ["no name", { program: [A, { ...A, name: 5 as never }] }, "program", /^\[1\]: the name is 5: /],
-        ["no number", { program: [{ ...A, properties: { n: Number.NaN } }] }, "program", /not JSON: "n" is NaN$/],
+        ["an empty name", { program: [A, { ...A, name: 5 as never }] }, "program", /^\[1\]: the name is 5: /],
+        ["NaN", { program: [{ ...A, properties: { n: Number.NaN } }] }, "program", /not JSON: "n" is NaN$/],
         ["a function", { program: [{ ...A, properties: { f: () => 1 } }] }, "program", /not JSON: "f" is a function$/],
-        ["no JSON", { program: [{ ...A, properties: { n: 1n } }] }, "program", /^\[0\]: the properties are not JSON: /],
+        [
+            "not JSON",
+            { program: [{ ...A, properties: { n: 1n } }] },
+            "program",
+            /^\[0\]: the properties are not JSON: /,
+        ],
     ] as const) {
         it(`names the option that is wrong: ${name}`, async () => {
             const error = await failure(options);
@@ -105,20 +110,20 @@ describe("offline preview: the package's own function", () => {
         });
     }
 
-    it("names policies that the pack does not have, and those that it has", async () => {
+    it("names policies that the pack does not have, and lists those that it has", async () => {
         const error = await failure({ packs: [{ ...OBSERVER, config: { resource: "mandatory" } }] });
         assert.ok(error instanceof UnknownPoliciesError, String(error));
         assert.deepEqual(error.unknown, ["resource"]);
         assert.ok(error.policies.includes("resources"));
     });
 
-    it("says what the option would be that helps", async () => {
+    it("names the option that would help", async () => {
         const { message, reason, remedy } = await failure({ program: here("program", "javascript") });
         assert.deepEqual(remedy, { option: "stack" });
         assert.equal(message, `${reason} (see the option stack)`);
     });
 
-    it("leaves no handler of a signal, whether it succeeds or not", async () => {
+    it("leaves no signal handler behind, whether it succeeds or not", async () => {
         const counts = () => ["SIGINT", "SIGTERM", "SIGHUP", "exit"].map(event => process.listenerCount(event));
         const before = counts();
         await preview({ program: [A], packs: [OBSERVER] });

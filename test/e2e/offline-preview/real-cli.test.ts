@@ -36,15 +36,15 @@ describe("offline preview: the real Pulumi CLI finds the same", function () {
         ],
         ["what policies see of unknown values and secrets", here("program", "values"), OBSERVER],
         ["unknown values and secrets, judged", here("program", "values"), PACK],
-        ["unknown values and secrets, mended", here("program", "values"), REMEDIATE],
+        ["unknown values and secrets, remediated", here("program", "values"), REMEDIATE],
         [
-            "basic selectors, mended",
+            "basic selectors, remediated",
             here("program", "trail"),
             [...REMEDIATE, "--config", `inputs=${JSON.stringify(inputs)}`],
         ],
         ...EXAMPLES.flatMap(example => [
             [`${example.slice(ROOT.length + 1)}, judged`, example, PACK] as const,
-            [`${example.slice(ROOT.length + 1)}, mended`, example, REMEDIATE] as const,
+            [`${example.slice(ROOT.length + 1)}, remediated`, example, REMEDIATE] as const,
         ]),
     ];
     for (const [name, program, args] of cases) {

@@ -103,7 +103,7 @@ describe("offline preview: what the program and the policies see", () => {
         assert.deepEqual(presets, ["first", "second"]);
     });
 
-    it("answers functions by mocks", async () => {
+    it("answers functions from mocks", async () => {
         const mocks = file({
             "aws:index/getCallerIdentity:getCallerIdentity": { accountId: "111122223333" },
             "std:index:sha1": [{ args: { input: "a" }, result: { result: "86f7e437" } }],
@@ -142,7 +142,7 @@ describe("offline preview: what the program and the policies see", () => {
         ["existing", "aws:s3/bucket:Bucket", { region: "eu-central-1" }, "eu-central-1"],
     ] as const;
     for (const [way, token] of WAYS) {
-        it(`doesn't call a stack compliant whose resources depend on what nothing answers: ${way}`, async () => {
+        it(`doesn't call a stack compliant whose resources depend on unanswered functions: ${way}`, async () => {
             const { exitCode, result, stderr } = await previewJson("conditional", [
                 ...OBSERVER,
                 "--config",
@@ -168,7 +168,7 @@ describe("offline preview: what the program and the policies see", () => {
         assert.equal(result.unanswered, undefined);
     });
 
-    it("says in a text too what nothing answers", async () => {
+    it("lists unanswered functions in the text too", async () => {
         const { exitCode, stdout } = await runPreview([
             here("program", "conditional"),
             ...OBSERVER,

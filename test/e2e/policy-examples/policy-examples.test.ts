@@ -48,7 +48,7 @@ interface Said {
     readonly of: string;
 }
 
-describe("the examples on the policies' pages, with the configuration that stands there", function () {
+describe("the examples on the policies' pages, with the configuration shown there", function () {
     this.timeout(600_000);
     let folder: string;
     let program: string;
@@ -74,14 +74,14 @@ describe("the examples on the policies' pages, with the configuration that stand
     });
     after(() => rmSync(folder, { recursive: true }));
 
-    it("do in the offline preview of a program what the page says", async () => {
+    it("behave in the offline preview of a program as the page says", async () => {
         const args = [program, "--config", "example=trails", "--format", "json", "--policy-pack", ROOT];
         const { stdout, stderr } = await runPreview([...args, "--policy-pack-config", config]);
         assert.ok(stdout.startsWith("{"), stderr);
         asThePageSays("trails", previewed(JSON.parse(stdout) as Result));
     });
 
-    it("do in the offline preview of their resources what the page says", async () => {
+    it("behave in the offline preview of their resources as the page says", async () => {
         for (const [name, resources] of Object.entries(PROGRAMS)) {
             asThePageSays(
                 name,
@@ -90,7 +90,7 @@ describe("the examples on the policies' pages, with the configuration that stand
         }
     });
 
-    it("do in the real CLI what the page says", function () {
+    it("behave in the real CLI as the page says", function () {
         needsPulumi(this);
         const stack = new ThrowAwayStack(program);
         try {
@@ -113,7 +113,7 @@ describe("the examples on the policies' pages, with the configuration that stand
         }
     });
 
-    it("do in check what the page says", async () => {
+    it("behave in check as the page says", async () => {
         for (const [name, resources] of Object.entries(PROGRAMS)) {
             const args = ["check", "-", "--config", config, "--format", "json"];
             const { stdout, stderr } = await runCommand(args, { stdin: JSON.stringify(stateOf(resources)) });

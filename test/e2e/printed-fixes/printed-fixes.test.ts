@@ -43,7 +43,7 @@ const CONFIG = {
     "cloudtrail-bucket-policy": "mandatory",
 };
 
-describe("the trail that fixes a stack without one, by the tools of each language", function () {
+describe("the trail that fixes a stack without one, with the tools of each language", function () {
     this.timeout(400_000);
     let folder: string;
     let config: string;
@@ -75,7 +75,7 @@ describe("the trail that fixes a stack without one, by the tools of each languag
         assert.equal(exitCode, 0, stdout + stderr);
     }
 
-    it("is there for every place", () => {
+    it("exists for every dialect", () => {
         assert.deepEqual(
             [...CODE.keys()],
             PLACES.map(([title]) => title),
@@ -105,21 +105,21 @@ describe("the trail that fixes a stack without one, by the tools of each languag
         judgePulumi(JSON.parse(stdout));
     });
 
-    it("Python: the compiler takes it", function () {
+    it("Python: it compiles", function () {
         skip(this, notOnPath("python3"));
         const check = "import sys; compile(sys.stdin.read(), 'fix.py', 'exec')";
         const { status, stderr } = run("python3", ["-c", check], codeOf("Python"));
         assert.equal(status, 0, stderr);
     });
 
-    it("Go: gofmt leaves it as it is", function () {
+    it("Go: gofmt leaves it unchanged", function () {
         skip(this, notOnPath("gofmt"));
         const { status, stdout, stderr } = run("gofmt", [], codeOf("Go"));
         assert.equal(status, 0, stderr);
         assert.equal(stdout, codeOf("Go"));
     });
 
-    it("Go: go vet finds nothing, where the SDK is in the module cache", function () {
+    it("Go: go vet finds nothing, if the SDK is in the module cache", function () {
         skip(this, notOnPath("go"));
         const module = join(folder, "go");
         run("mkdir", [module]);
@@ -143,7 +143,7 @@ describe("the trail that fixes a stack without one, by the tools of each languag
         assert.equal(status, 0, stdout);
     });
 
-    it("Pulumi YAML: the program complies, by the real CLI", function () {
+    it("Pulumi YAML: the program complies, in the real CLI", function () {
         needsPulumi(this);
         skip(this, notOnPath("pulumi-language-yaml"));
         const program = join(folder, "whole-trail-yaml");
@@ -162,13 +162,13 @@ describe("the trail that fixes a stack without one, by the tools of each languag
     it("Terraform: this command reads a trail that complies", () =>
         complies("main.tf", `provider "aws" {\n  region = "us-east-1"\n}\n\n${codeOf("Terraform and OpenTofu")}`));
 
-    it("Terraform: tofu fmt leaves it as it is", function () {
+    it("Terraform: tofu fmt leaves it unchanged", function () {
         skip(this, notOnPath("tofu"));
         const { status, stdout } = run("tofu", ["fmt", "-check", "-diff", "-"], codeOf("Terraform and OpenTofu"));
         assert.equal(status, 0, stdout);
     });
 
-    it("Terraform: python-hcl2, which other tools read it with, finds the trail", function () {
+    it("Terraform: python-hcl2, which other tools use, finds the trail", function () {
         const hcl2 = findPythonCommand({
             variable: "HCL2TOJSON",
             requirement: "python-hcl2==8.1.4",
@@ -209,7 +209,7 @@ describe("the trail that fixes a stack without one, by the tools of each languag
             assert.equal(status, 0, stdout + stderr);
         });
 
-        it("AWS CLI: the commands make a trail that complies", async function () {
+        it("AWS CLI: the commands create a trail that complies", async function () {
             const aws = findPythonCommand({ variable: "AWS_CLI", requirement: "awscli==1.45.11", command: "aws" });
             skip(this, aws === undefined ? "the AWS CLI can't be installed" : undefined);
             const env = {

@@ -43,7 +43,7 @@ describe("the pack as it is published", function () {
         ]);
     });
 
-    it("runs no script of its own where it is installed", () => {
+    it("runs no script of its own when it is installed", () => {
         const { scripts } = JSON.parse(readFileSync(join(packed.folder, "package.json"), "utf8"));
         assert.deepEqual(
             Object.keys(scripts).filter(name => INSTALL_SCRIPTS.includes(name)),
@@ -51,7 +51,7 @@ describe("the pack as it is published", function () {
         );
     });
 
-    it("is installed with what it needs to run only", () => {
+    it("is installed only with what it needs to run", () => {
         assert.match(readFileSync(join(packed.folder, "PulumiPolicy.yaml"), "utf8"), /^ {8}production: true$/m);
     });
 

@@ -50,7 +50,7 @@ describe("docs/organization.md", function () {
         });
     }
 
-    it("gave the groups what it says, in its order", () => {
+    it("sets up the groups as it says, in its order", () => {
         const config = (file: string) => asSent(readFileSync(join(ROOT, "config", file), "utf8"));
         const production = asSent(codeBlocks(GUIDE, "json")[0] ?? "");
         const added = (group: string, versionTag: string, given: GroupConfig) => ({
@@ -109,7 +109,7 @@ describe("docs/organization.md", function () {
     }
 });
 
-describe("docs/organization.md, read", () => {
+describe("the text of docs/organization.md", () => {
     it("links to files that exist", () => {
         const links = [...GUIDE.matchAll(/\]\(([^):#]+)(?:#[^)]*)?\)/g)].map(([, target = ""]) => target);
         assert.ok(links.length >= 10);

@@ -57,7 +57,7 @@ describe("the real Pulumi CLI publishes the pack, and enforces what was publishe
         );
     });
 
-    it("downloads, installs and enforces it in a preview of a stack that knows nothing of it", async function () {
+    it("downloads, installs and enforces it in a preview of a stack that doesn't mention it", async function () {
         const init = await run(["stack", "init", `${cloud.organization}/published/prod`]);
         assert.equal(init.status, 0, init.output);
         const { status, output, mandatory, advisory } = await preview();

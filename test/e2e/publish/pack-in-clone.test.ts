@@ -25,7 +25,7 @@ describe("npm pack, in a clone", function () {
     const manifest = (file: string) => JSON.parse(readFileSync(join(clone, file), "utf8"));
 
     for (const { of, args } of PACKAGES) {
-        it(`makes no tarball of ${of} where nothing was installed, and says what to run`, () => {
+        it(`makes no tarball of ${of} if nothing was installed, and says what to run`, () => {
             const { status, stderr } = npm("pack", ...args);
             assert.notEqual(status, 0);
             assert.match(stderr, /The packages of this repository are not installed yet: run `npm ci` first\./);
@@ -45,7 +45,7 @@ describe("npm pack, in a clone", function () {
 
         // With other names than ours, which stand in the two package.json alone. With ours, the release is tested.
         for (const { of, args, folder, name } of PACKAGES) {
-            it(`builds ${of} under the name that it has, and prints its file's name alone, as \`pulumi policy publish\` needs`, () => {
+            it(`builds ${of} under its name, and prints only the file's name, as \`pulumi policy publish\` needs`, () => {
                 assert.equal(npm("pkg", "set", `name=@acme/${name}`, ...args).status, 0);
                 const { status, stdout, stderr } = npm("pack", "--loglevel=error", ...args);
                 assert.equal(status, 0, stderr);
@@ -64,7 +64,7 @@ describe("npm pack, in a clone", function () {
     });
 });
 
-it("every package is private, or says what publishing needs, and runs nothing where it is installed", () => {
+it("every package is private, or has what publishing needs, and runs nothing when it is installed", () => {
     const files = execFileSync("git", ["ls-files", "package.json", "*/package.json"], { cwd: ROOT, encoding: "utf8" });
     const published = files
         .trim()

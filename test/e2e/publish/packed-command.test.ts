@@ -27,7 +27,7 @@ describe("the command as it is published", function () {
 
     const packageFolder = () => join(home, "installed/node_modules/trail-guard");
 
-    it("has its description, the licences and all that it loads", () => {
+    it("has its description, the licences and everything that it loads", () => {
         const { stdout } = npm(home, "pack", "--dry-run", "--json", "--ignore-scripts", packageFolder());
         const [{ files }] = JSON.parse(stdout) as [{ files: readonly { readonly path: string }[] }];
         const paths = files.map(({ path }) => path).filter(path => !/^dist\/shared-\w+\.js$/.test(path));
@@ -62,7 +62,7 @@ describe("the command as it is published", function () {
         );
     });
 
-    it("loads little to say its version, which isn't the code of any command", () => {
+    it("loads little to print its version, and no command's code", () => {
         const noteSizes = join(home, "note-sizes.js");
         writeFileSync(
             noteSizes,
@@ -81,7 +81,7 @@ process.on("exit", () => console.error(bytes));`,
         assert.ok(Number(stderr) > 1_000 && Number(stderr) < 0.2 * MEGABYTE, stderr);
     });
 
-    it("brings no dependency, nothing that runs where it is installed, and is small", () => {
+    it("has no dependency and no install script, and is small", () => {
         const manifest = JSON.parse(readFileSync(join(packageFolder(), "package.json"), "utf8"));
         assert.equal(manifest.dependencies, undefined);
         assert.deepEqual(Object.keys(manifest.scripts), ["prepack"]);
@@ -92,7 +92,7 @@ process.on("exit", () => console.error(bytes));`,
         assert.ok(statSync(tarball).size < 2 * MEGABYTE);
     });
 
-    it("runs from the tarball by npx, in an empty folder, without a registry", () => {
+    it("runs from the tarball with npx, in an empty folder, without a registry", () => {
         const empty = join(home, "empty");
         mkdirSync(empty);
         const { version } = JSON.parse(text("checker/package.json"));

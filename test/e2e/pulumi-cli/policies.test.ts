@@ -23,7 +23,7 @@ describe("the real Pulumi CLI runs the pack", function () {
 
     after(() => stack?.dispose());
 
-    it("finds what is missing, whatever else isn't known, and the same twice", () => {
+    it("finds what is missing, whatever else isn't known, and the same in a second run", () => {
         assert.notEqual(first.status, 0, first.stdout);
         assert.deepEqual(violations(first, "mandatory"), [
             "basic: cloudtrail-bedrock-agent-alias-events",
@@ -38,7 +38,7 @@ describe("the real Pulumi CLI runs the pack", function () {
         assert.deepEqual(messages(stack.preview(WITH_PACK)), messages(first));
     });
 
-    it("says in the pack's own words what can't be known, and for which policy alone", () => {
+    it("says in the pack's own words what can't be known, and for which policy only", () => {
         const undecided = first.events.flatMap(({ policyEvent: event }) =>
             event?.resourceUrn?.endsWith("::undecided") && event.policyName.includes("bedrock") ? [event] : [],
         );
@@ -50,7 +50,7 @@ describe("the real Pulumi CLI runs the pack", function () {
         assert.doesNotMatch(first.stdout, /can't run policy/);
     });
 
-    it("gives no secret away, neither a literal of the program nor a value of the configuration", () => {
+    it("reveals no secret, neither a literal of the program nor a configuration value", () => {
         for (const result of [first, stack.preview([...REMEDIATE, "--diff"])]) {
             assert.doesNotMatch(result.stdout + result.stderr, SECRETS);
             assert.doesNotMatch(messages(result).join(), SECRETS);
@@ -120,21 +120,21 @@ describe("the real Pulumi CLI runs the pack", function () {
             assert.match(result.stdout, /cloudtrail-multi-region\.regoin/);
         });
 
-        it("is refused by the engine where a type is wrong", () => {
+        it("is refused by the engine if a type is wrong", () => {
             const result = previewWith({ "cloudtrail-s3-delivery": { defaultBucket: 1 } });
             assert.notEqual(result.status, 0);
             assert.match(result.stdout + result.stderr, /defaultBucket/);
         });
     });
 
-    it("has ready files for the levels: advisory stops nothing", () => {
+    it("has ready-made files for the levels: advisory stops nothing", () => {
         const result = stack.preview([...WITH_PACK, "--policy-pack-config", join(ROOT, "config/advisory.json")]);
         assert.equal(result.status, 0, result.stdout + result.stderr);
         assert.ok(violations(result, "advisory").length >= 8);
     });
 });
 
-it("the program of the test holds the secrets that are looked for", () => {
+it("the test's program contains the secrets that are searched for", () => {
     assert.match(readFileSync(join(__dirname, "program/index.js"), "utf8"), SECRETS);
 });
 

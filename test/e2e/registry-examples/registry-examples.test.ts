@@ -26,7 +26,7 @@ const LANGUAGES: readonly {
 ];
 
 for (const { name, least, write, missing } of LANGUAGES) {
-    describe(`every example of the registry, in ${name}: what is violated at the first preview is so after the update`, function () {
+    describe(`every example of the registry, in ${name}: what is violated at the first preview is still violated after the update`, function () {
         this.timeout(600_000);
         const path = process.env.PATH;
         let folder: string;
@@ -76,7 +76,7 @@ for (const { name, least, write, missing } of LANGUAGES) {
             }
         });
 
-        it("only advises at the first preview what the update doesn't violate", () => {
+        it("is only advisory at the first preview about what the update doesn't violate", () => {
             const after = reported(known);
             assert.deepEqual(
                 reported(first).filter(violation => !after.includes(violation)),
@@ -85,7 +85,7 @@ for (const { name, least, write, missing } of LANGUAGES) {
             );
         });
 
-        it("says of the first example that its bucket policy isn't known yet, and then that it complies", () => {
+        it("says that the first example's bucket policy isn't known yet, and later that it complies", () => {
             assert.match(
                 messages(first),
                 /"e0-example": can't decide before the update whether the policy of its bucket/,

@@ -47,7 +47,7 @@ describe("the watch, on the moto server: whole accounts", function () {
         );
     });
 
-    it("reads an organization by a role in each account, and answers AWS Config for one of them", async () => {
+    it("reads an organization through a role in each account, and answers AWS Config for one of them", async () => {
         const organizations = new OrganizationsClient(options());
         await organizations.send(new CreateOrganizationCommand({ FeatureSet: "ALL" }));
         const { CreateAccountStatus } = await organizations.send(

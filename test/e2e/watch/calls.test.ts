@@ -21,7 +21,7 @@ describe("the watch, on the moto server: the record of a call", function () {
     this.timeout(300_000);
     const { watch, deploy, options, cloudTrail, trailWith, put, messages, findings, remember } = watchedAccount();
 
-    it("names the event that is lost, who did it, and the call that puts it back", async () => {
+    it("names the lost event, who caused it, and the call that restores it", async () => {
         const arn = await trailWith("audit", [...COMPLETE, S3_EVENTS]);
         await remember();
         const call = selectorsCall("audit", [...COMPLETE], "e-1");
@@ -46,7 +46,7 @@ describe("the watch, on the moto server: the record of a call", function () {
     });
 
     for (const name of ["PutEventSelectors", "StopLogging", "DeleteTrail"] as const) {
-        it(`reports the real record of ${name}, of a trail that it knows`, async () => {
+        it(`reports the real record of ${name}, for a trail that it knows`, async () => {
             await trailWith("audit", COMPLETE);
             await remember();
             const { outcome, alerts } = value(await watch.invoke(delivered(madeOf(real(name), "audit"))));
@@ -58,7 +58,7 @@ describe("the watch, on the moto server: the record of a call", function () {
             assert.equal((await findings()).length, 1);
         });
 
-        it(`reports the real record of ${name}, of a trail that it has never seen and that is gone`, async () => {
+        it(`reports the real record of ${name}, for a trail that it has never seen and that is gone`, async () => {
             const { outcome } = value(await watch.invoke(delivered(madeOf(real(name), "gone"))));
             assert.equal(outcome, "alerted");
             assert.match(messages()[0]?.text ?? "", /had not seen this trail before/);
@@ -66,7 +66,7 @@ describe("the watch, on the moto server: the record of a call", function () {
         });
     }
 
-    it("says nothing of a call that adds, and reports the one that takes that away again", async () => {
+    it("says nothing about a call that adds a selector, and reports the one that removes it again", async () => {
         await trailWith("audit", COMPLETE);
         await remember();
         const calls = [
@@ -77,7 +77,7 @@ describe("the watch, on the moto server: the record of a call", function () {
         assert.equal(value(await watch.invoke(delivered(calls[1] as Json))).outcome, "alerted");
     });
 
-    it("judges calls in the order in which they were made, whatever the order in which they come", async () => {
+    it("judges calls in the order in which they were made, whatever the order in which they arrive", async () => {
         await trailWith("audit", COMPLETE);
         await remember();
         const at = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
@@ -89,7 +89,7 @@ describe("the watch, on the moto server: the record of a call", function () {
         assert.match(alerts.join(), /e-2\/trail-events$/);
     });
 
-    it("reports an event that is delivered twice once", async () => {
+    it("reports an event once that is delivered twice", async () => {
         await trailWith("audit", COMPLETE);
         await remember();
         const event = delivered(madeOf(real("StopLogging"), "audit"));
@@ -106,7 +106,7 @@ describe("the watch, on the moto server: the record of a call", function () {
         assert.equal(value(await watch.invoke(delivered({ ...refused, errorCode: null }))).outcome, "alerted");
     });
 
-    it("reads the trail where the record leaves out what was set", async () => {
+    it("reads the trail if the record leaves out what was set", async () => {
         await trailWith("audit", COMPLETE);
         await remember();
         await put("audit", [MANAGEMENT]);
@@ -182,7 +182,7 @@ describe("the watch, on the moto server: the record of a call", function () {
         assert.equal(value(await watch.invoke(delivered(payment("BucketOwner", "s-6")))).outcome, "nothing-less");
     });
 
-    it("reports what it keeps no history of: event data stores, event configurations", async () => {
+    it("reports changes for which it keeps no history: event data stores, event configurations", async () => {
         const record = madeOf(real("StopLogging"), "audit");
         const store = `arn:aws:cloudtrail:${REGION}:${ACCOUNT}:eventdatastore/e1d2`;
         const deleted = {
@@ -204,7 +204,7 @@ describe("the watch, on the moto server: the record of a call", function () {
         assert.match(value(await watch.invoke(delivered(updated))).alerts.join(), /d-4\/watch-event-data-store$/);
     });
 
-    it("reports that the organization's trails lost its accounts", async () => {
+    it("reports that the organization's trails no longer cover its accounts", async () => {
         const call = (servicePrincipal: string) => ({
             ...madeOf(real("StopLogging"), "audit"),
             eventSource: "organizations.amazonaws.com",
@@ -221,7 +221,7 @@ describe("the watch, on the moto server: the record of a call", function () {
         );
     });
 
-    it("compares a trail that is created again with what it was, if no event announced its deletion", async () => {
+    it("compares a recreated trail with its earlier state, if no event announced its deletion", async () => {
         await trailWith("audit", [...COMPLETE, S3_EVENTS]);
         await remember();
         await put("audit", COMPLETE);
@@ -232,7 +232,7 @@ describe("the watch, on the moto server: the record of a call", function () {
         assert.equal(value(await watch.invoke(delivered(again))).outcome, "nothing-less");
     });
 
-    it("reports each loss of a burst once, with several functions at once", async () => {
+    it("reports each loss in a burst once, with several concurrent functions", async () => {
         const trails = ["one", "two", "three", "four", "five"];
         for (const name of trails) {
             await trailWith(name, COMPLETE);

@@ -16,7 +16,7 @@ describe("the watch, on the moto server, fails loudly", function () {
             /does not know the call iam\.amazonaws\.com CreateUser/,
         ],
         [
-            "for a record that is cut short",
+            "for a truncated record",
             () => delivered({ eventName: "StopLogging", eventSource: "cloudtrail.amazonaws.com" }),
             /the record has no eventID/,
         ],
@@ -38,7 +38,7 @@ describe("the watch, on the moto server, fails loudly", function () {
     }
 
     for (const service of ["SNS", "SECURITYHUB", "S3", "CLOUDTRAIL"]) {
-        it(`where ${service} denies its call, and remembers nothing as handled`, async () => {
+        it(`where ${service} denies its call, and marks nothing as handled`, async () => {
             await trailWith("audit", COMPLETE);
             const denier = await startDenier(service);
             try {
@@ -55,7 +55,7 @@ describe("the watch, on the moto server, fails loudly", function () {
         });
     }
 
-    it("where AWS does not answer, and asks again for the next event in the same process", async () => {
+    it("if AWS does not answer, and calls again for the next event in the same process", async () => {
         await trailWith("audit", COMPLETE);
         const port = await reservePort();
         const cutOff = deploy({ AWS_ENDPOINT_URL_CLOUDTRAIL: port.url });
@@ -68,7 +68,7 @@ describe("the watch, on the moto server, fails loudly", function () {
         }
     });
 
-    it("where its settings are wrong", async () => {
+    it("if its settings are wrong", async () => {
         const wrong = deploy({ TRAIL_GUARD_ORGANIZATION: "true" });
         assert.match(error(await wrong.invoke(SCHEDULE)), /needs TRAIL_GUARD_ROLE_NAME/);
     });

@@ -43,7 +43,7 @@ describe("the program of the watch", function () {
     const policies = (declared: readonly Declared[]) =>
         of(declared, "aws:iam/rolePolicy:RolePolicy").map(({ inputs }) => String(inputs.policy));
 
-    it("sends the function only calls that it knows, and all that it knows of", () => {
+    it("sends the function exactly the calls that it knows", () => {
         for (const [service, names] of [
             ["cloudtrail", TRAIL_CALLS],
             ["s3", BUCKET_CALLS],
@@ -83,7 +83,7 @@ describe("the program of the watch", function () {
         assert.equal(require.resolve("trail-guard/config-rule"), require.resolve("trail-guard/lambda"));
     });
 
-    it("loses no event: dead letters, alarms that somebody hears, logs that are kept", () => {
+    it("loses no event: a dead-letter queue, alarms with a subscriber, retained logs", () => {
         const queue = "arn:aws:sqs:us-east-1:111122223333:dead-letters";
         assert.deepEqual(named(least, "aws:lambda/function:Function", "watch").deadLetterConfig, { targetArn: queue });
         for (const { inputs } of of(least, "aws:cloudwatch/eventTarget:EventTarget")) {

@@ -93,7 +93,7 @@ describe("action.yml", function () {
         assert.deepEqual(Object.keys(used), [UPLOAD]);
     });
 
-    it("passes where everything complies, with the whole repository as its default", async () => {
+    it("passes if everything complies, with the whole repository as its default", async () => {
         write("infra/main.tf", COMPLIANT);
         const { status, log, outputs } = await run();
         assert.equal(status, 0, log);
@@ -118,7 +118,7 @@ describe("action.yml", function () {
         });
     }
 
-    it("hands the configuration, the format and every word of the arguments on as they are", async () => {
+    it("passes on the configuration, the format and every word of the arguments unchanged", async () => {
         write("main.tf", DEFAULT);
         write("policy config.json", '{ "all": "advisory" }');
         const { status, log } = await run({
@@ -132,7 +132,7 @@ describe("action.yml", function () {
         assert.match(fine.log, /"schemaVersion": 2/);
     });
 
-    it("runs nothing of what an input holds", async () => {
+    it("executes nothing that an input contains", async () => {
         const path = "$(touch pwned)\"; touch pwned; '`touch pwned`";
         write(`${path}/main.tf`, COMPLIANT);
         const { status, log } = await run({ inputs: { path } });
@@ -155,7 +155,7 @@ describe("action.yml", function () {
         });
     }
 
-    it("checks a live account with the role's credentials, and fails where they are not there", async () => {
+    it("checks a live account with the role's credentials, and fails without them", async () => {
         const role = "arn:aws:iam::111122223333:role/trail-guard";
         const inputs = { path: "", "role-to-assume": role, "aws-region": "eu-west-1" };
         const { status, log, used } = await run({ inputs, env: { AWS_CONFIG_FILE: "/dev/null" } });
@@ -164,7 +164,7 @@ describe("action.yml", function () {
         assert.equal(status, 2);
     });
 
-    it("says in one line where the command can't be had", async () => {
+    it("says in one line that the command can't be installed", async () => {
         const { status, log } = await run({
             env: { TRAIL_GUARD_TARBALLS: join(home, "nowhere") },
             kept: join(home, "none"),
@@ -218,7 +218,7 @@ describe("action.yml", function () {
             api.readOnly = false;
         });
 
-        it("comments what a change takes away, and updates that comment when it no longer does", async () => {
+        it("comments on what a change takes away, and updates that comment when it no longer does", async () => {
             api.comments.push({ id: 1, body: "Looks good to me" });
             const worse = await inPullRequest(pullRequest(() => infra(trail(DATA))));
             assert.equal(worse.status, 1, worse.log);
@@ -237,7 +237,7 @@ describe("action.yml", function () {
             );
         });
 
-        it("is silent on one that takes nothing away, and where it shall not comment", async () => {
+        it("is silent on one that takes nothing away, and if comments are off", async () => {
             const sha = pullRequest(() => writeFileSync(join(author, "README.md"), "infra\n"));
             const { status, log, outputs } = await inPullRequest(sha);
             assert.equal(status, 0, log);
@@ -255,7 +255,7 @@ describe("action.yml", function () {
             assert.equal(outputs.diff?.["exit-code"], "1", log);
         });
 
-        it("takes a folder that is new for what had no trail", async () => {
+        it("treats a new folder as one that had no trail", async () => {
             const sha = pullRequest(() => {
                 mkdirSync(join(author, "new"));
                 writeFileSync(join(author, "new/main.tf"), COMPLIANT);
@@ -265,7 +265,7 @@ describe("action.yml", function () {
             assert.equal(outputs.diff?.["exit-code"], "0");
         });
 
-        it("reads both sides from a plan that the job has made", async () => {
+        it("reads both sides from a plan that the job created", async () => {
             const sha = pullRequest(() => {});
             const change = { actions: ["delete"], before: { name: "audit", s3_bucket_name: "logs" }, after: null };
             write(
@@ -290,14 +290,14 @@ describe("action.yml", function () {
             assert.match(api.comments[0]?.body ?? "", /Trail "audit" is deleted/);
         });
 
-        it("says that it could not comment, and decides all the same", async () => {
+        it("says that it could not comment, and decides anyway", async () => {
             api.readOnly = true;
             const { status, log } = await inPullRequest(pullRequest(() => infra(trail(DATA))));
             assert.equal(status, 1);
             assert.match(log, /^::warning::trail-guard could not comment on the pull request: POST .* answers 403/m);
         });
 
-        it("finds its comment behind those of a long discussion", async () => {
+        it("finds its comment after those of a long discussion", async () => {
             api.comments.push(...Array.from({ length: 250 }, (_, index) => ({ id: index + 1, body: "+1" })));
             const [report, event] = ["report.md", "event.json"].map(name => join(home, name)) as [string, string];
             writeFileSync(event, JSON.stringify({ pull_request: { number: 7 } }));

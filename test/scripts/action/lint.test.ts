@@ -44,19 +44,19 @@ describe("the workflows and the action", function () {
     const lint = (cwd: string, ...files: readonly string[]) =>
         spawnSync(actionlint, ["-no-color", "-oneline", ...files], { cwd, encoding: "utf8" });
 
-    it("are right in the eyes of actionlint", () => {
+    it("pass actionlint", () => {
         const { status, stdout, stderr } = lint(ROOT);
         assert.equal(status, 0, stdout + stderr);
     });
 
-    it("are held against each other: an input that the action doesn't have is found", () => {
+    it("are checked against each other: an input that the action doesn't have is found", () => {
         const { status, stdout } = lintBesideAction("on: push", "- { uses: ./, with: { paths: infra } }");
         assert.equal(status, 1);
         assert.match(stdout, /input "paths" is not defined in action "Bedrock Trail Guard"/);
     });
 
     for (const page of ["docs/ci.md", "docs/diff.md", "docs/organization.md"]) {
-        it(`are right on ${page}, also in what they give the action`, () => {
+        it(`are valid on ${page}, including the action's inputs`, () => {
             const blocks = codeBlocks(readFileSync(join(ROOT, page), "utf8"), "yaml")
                 .map(block => block.replaceAll(/bedrock-trail-guard\/bedrock-trail-guard@\S+/g, "./"))
                 .filter(block => /^ *- (uses|run): /m.test(block));

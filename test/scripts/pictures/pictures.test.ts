@@ -9,11 +9,11 @@ import { terminalSvg } from "../../../scripts/pictures/terminal-svg";
 const ROOT = join(__dirname, "../../..");
 
 describe("the pictures of the README", () => {
-    it("show the HTML report as it is (npm run pictures)", async () => {
+    it("show the current HTML report (npm run pictures)", async () => {
         assert.equal(readFileSync(REPORT_FINGERPRINT, "utf8").trim(), await reportFingerprint());
     });
 
-    it("are there, each in both colour schemes", () => {
+    it("exist in both colour schemes", () => {
         const readme = readFileSync(join(ROOT, "README.md"), "utf8");
         const pictures = [...readme.matchAll(/(?:src|srcset)="(docs\/[^"]+)"/g)].map(([, file = ""]) => file);
         assert.ok(pictures.includes("docs/pictures/first-run.svg"));
@@ -27,7 +27,7 @@ describe("the pictures of the README", () => {
         assert.match(recording, /prefers-color-scheme:dark/);
     });
 
-    it("are of no terminal that a text can break", () => {
+    it("can't be broken by text in the terminal", () => {
         const svg = terminalSvg("a && b", '✗ <script>alert("x")</script> & more\n\n  + new');
         assert.match(svg, /&lt;script&gt;/);
         assert.equal(svg.match(/<text /g)?.length, 3);

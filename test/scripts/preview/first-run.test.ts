@@ -59,7 +59,7 @@ describe("the first run", function () {
                 assert.equal(output.match(/name: "Log all AWS::Bedrock::AgentAlias data events"/g)?.length, 1, output);
             });
 
-            it("counts what is advised, and says what to do next", () => {
+            it("counts advisory findings, and says what to do next", () => {
                 assert.match(output, /^Also found: [1-9]\d* advisory \(npm run preview -- --verbose\)$/m);
                 for (const next of ["--policy-pack ", "trail-guard check ", "check --aws", "-- --all"]) {
                     assert.ok(output.slice(output.indexOf("Next:")).includes(next), next);
@@ -68,7 +68,7 @@ describe("the first run", function () {
         });
     }
 
-    it("shows advice and whole messages with --verbose", () => {
+    it("shows advisory findings and whole messages with --verbose", () => {
         const { status, stdout } = preview(["--verbose"], { PATH: "" });
         assert.equal(status, 0);
         assert.match(stdout, /^Advisory:$/m);
@@ -129,7 +129,7 @@ describe("the first run", function () {
         }
     });
 
-    it("says before npm ci that it has to be run, in one line", () => {
+    it("says in one line before npm ci that it must be run", () => {
         const folder = mkdtempSync(join(tmpdir(), "not-installed-"));
         try {
             mkdirSync(join(folder, "scripts"));

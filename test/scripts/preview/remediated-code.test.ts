@@ -9,7 +9,7 @@ const CASES: readonly {
     readonly after: Record<string, unknown>;
     readonly lines: readonly string[];
 }[] = [
-    { title: "nothing where nothing changed", before: { a: [1] }, after: { a: [1] }, lines: [] },
+    { title: "nothing if nothing changed", before: { a: [1] }, after: { a: [1] }, lines: [] },
     { title: "a new value", before: {}, after: { isMultiRegionTrail: true }, lines: ["+ isMultiRegionTrail: true,"] },
     { title: "another value", before: { a: false }, after: { a: true }, lines: ["- a: false,", "+ a: true,"] },
     { title: "a removed value", before: { a: "x", b: 1 }, after: { b: 1 }, lines: ['- a: "x",'] },
@@ -43,7 +43,7 @@ const CASES: readonly {
         ],
     },
     {
-        title: "a list at the end of an object on lines of its own where one line is too long",
+        title: "a list at the end of an object on its own lines if one line is too long",
         before: {},
         after: { list: [{ fields: ["a", "x".repeat(70), "y".repeat(70), "z"], name: "n" }] },
         lines: [
@@ -58,7 +58,7 @@ const CASES: readonly {
         ],
     },
     {
-        title: "several objects on a line, as many as there is room for",
+        title: "several objects on a line, as many as fit",
         before: {},
         after: { list: [{ fields: ["a", "b", "c"].map(field => ({ field, equals: ["x".repeat(20)] })) }] },
         lines: [
@@ -71,7 +71,7 @@ const CASES: readonly {
         ],
     },
     {
-        title: "a property on each line where one line is too long",
+        title: "a property on each line if one line is too long",
         before: {},
         after: { list: [{ zone: "x".repeat(60), name: "y".repeat(60) }] },
         lines: [

@@ -33,7 +33,7 @@ describe("the release publishes the command, the offline preview and the pack", 
         rmSync(clone, { recursive: true, force: true });
     });
 
-    it("packs all before it publishes one", async () => {
+    it("packs all before it publishes any", async () => {
         const { failed, output } = await step("Pack all");
         assert.ok(!failed, output);
         assert.deepEqual(readdirSync(join(clone, "packed")), [
@@ -44,7 +44,7 @@ describe("the release publishes the command, the offline preview and the pack", 
         assert.deepEqual(registry.published, []);
     });
 
-    it("publishes the command first, so that no pack names a command that isn't there", async () => {
+    it("publishes the command first, so that no pack names a missing command", async () => {
         registry.refuses = "bedrock-trail-guard";
         const { failed } = await step("Publish");
         assert.ok(failed);

@@ -16,7 +16,7 @@ describe("readText", () => {
     const folder = mkdtempSync(join(tmpdir(), "trail-guard-"));
     after(() => rmSync(folder, { recursive: true }));
 
-    it("reads standard input, by its name or where nothing is named", async () => {
+    it("reads standard input, by its name or if nothing is named", async () => {
         for (const name of ["-", undefined]) {
             assert.deepEqual(await readText(name, piped("é")), {
                 text: "é",
@@ -26,7 +26,7 @@ describe("readText", () => {
         }
     });
 
-    it("asks for a file where standard input is a terminal", async () => {
+    it("asks for a file if standard input is a terminal", async () => {
         const stdin = Object.assign(new PassThrough(), { isTTY: true });
         await assert.rejects(
             readText(undefined, { stdin }),
@@ -45,7 +45,7 @@ describe("readText", () => {
         });
     }
 
-    it("refuses what is not text", async () => {
+    it("refuses anything that is not text", async () => {
         const file = join(folder, "binary");
         writeFileSync(file, Buffer.from([0x1f, 0x8b, 0x08, 0xff]));
         await assert.rejects(readText(file, piped("")), new UserError(`can't read ${file}: it is not UTF-8 text`));
@@ -56,7 +56,7 @@ describe("readText", () => {
         );
     });
 
-    it("names a file safely that isn't there", async () => {
+    it("names a missing file safely", async () => {
         await assert.rejects(
             readText("a\u001b[2J\nb", piped("")),
             new UserError("can't read a\\u001b[2J\\u000ab: no such file or directory"),

@@ -41,7 +41,7 @@ describe("writeFileAtomically", () => {
         assert.deepEqual(readdirSync(folder).sort(), ["a", "link"]);
     });
 
-    it("leaves nothing behind where it can't write", async () => {
+    it("leaves nothing behind if it can't write", async () => {
         const missing = join(folder, "missing", "a");
         await assert.rejects(
             writeFileAtomically(missing, "x"),
@@ -64,7 +64,7 @@ describe("writeFileAtomically", () => {
         assert.deepEqual(readdirSync(folder), ["a"]);
     });
 
-    it("writes to what is not a regular file", async function () {
+    it("writes to something that is not a regular file", async function () {
         if (process.platform !== "linux") {
             this.skip();
         }

@@ -12,7 +12,7 @@ function* pieces(count: number, onPiece: () => void) {
 }
 
 describe("writing in pieces", () => {
-    it("asks for no more than the reader takes", async () => {
+    it("asks for no more than the reader accepts", async () => {
         const stream = new PassThrough({ highWaterMark: 4000 });
         let asked = 0;
         const writing = writePieces(
@@ -31,7 +31,7 @@ describe("writing in pieces", () => {
         assert.deepEqual([asked, read], [100, 100_000]);
     });
 
-    it("comes to an end where the reader is gone", async () => {
+    it("ends when the reader is gone", async () => {
         const stream = new Writable({
             highWaterMark: 4000,
             write: (_chunk, _encoding, done) => {
@@ -46,7 +46,7 @@ describe("writing in pieces", () => {
         assert.ok(stream.destroyed);
     });
 
-    it("writes to what only takes text", async () => {
+    it("writes to a stream that accepts only text", async () => {
         const texts: string[] = [];
         await writePieces({ write: text => texts.push(text) }, ["a", "b"]);
         assert.deepEqual(texts, ["a", "b"]);

@@ -112,7 +112,7 @@ describe("Athena over HTTP", () => {
         ["GetQueryResults", api => api.rows("q", undefined)],
     ];
     for (const [operation, make] of CALLS) {
-        it(`ends ${operation} where its answer stalls, and takes nothing for its answer that is not one`, async () => {
+        it(`ends ${operation} if its answer stalls, and accepts nothing that is not an answer`, async () => {
             fault = response => {
                 response.writeHead(200, { "content-type": "application/x-amz-json-1.1", "content-length": "100" });
                 response.write('{"Query');
@@ -127,7 +127,7 @@ describe("Athena over HTTP", () => {
         });
     }
 
-    it("says in one line what AWS refuses: no defect of the command", async () => {
+    it("reports in one line what AWS refuses, not as a defect of the command", async () => {
         fault = response => {
             response.writeHead(400, { "content-type": "application/x-amz-json-1.1" });
             response.end(JSON.stringify({ __type: "AccessDeniedException", message: "not yours" }));
@@ -139,7 +139,7 @@ describe("Athena over HTTP", () => {
         });
     });
 
-    it("ends where the pages of an answer repeat", async () => {
+    it("ends if the pages of an answer repeat", async () => {
         fault = response => response.end(JSON.stringify({ ResultSet: { Rows: [{ Data: [] }] }, NextToken: "again" }));
         await assert.rejects(all(answerOf(connected(), "q")), { message: /AWS repeats a page/ });
     });

@@ -125,7 +125,7 @@ describe("evidence by Athena", function () {
     const gather = (fake: FakeAthena, changes: Partial<AthenaQuestion> = {}): Promise<Evidence> =>
         gatherAthena({ ...QUESTION, ...changes }, async () => connectionOf(fake, RECORDS));
 
-    it(`has the inventory of the files themselves${python === undefined ? " (skipped: no sqlglot and DuckDB)" : ""}`, async function () {
+    it(`has the same inventory as the files themselves${python === undefined ? " (skipped: no sqlglot and DuckDB)" : ""}`, async function () {
         if (python === undefined) {
             this.skip();
         }
@@ -162,7 +162,7 @@ describe("evidence by Athena", function () {
         assert.equal(sql.split(";\n").length, 6);
     });
 
-    it("makes another table for other accounts, and replaces none", async () => {
+    it("creates another table for other accounts, and replaces none", async () => {
         const nameIn = (sql: string) => /EXISTS `trail_guard`\.`([^`]+)`/.exec(sql)?.[1];
         const one = await athenaSql(QUESTION, async () => connectionOf(athena(), RECORDS));
         const other = await athenaSql(QUESTION, async () => connectionOf(athena(), RECORDS.slice(0, 2)));
@@ -185,7 +185,7 @@ describe("evidence by Athena", function () {
         assert.equal(stopped.statements.at(-1), "stopped query-1");
     });
 
-    it("refuses options that have no effect, and names that are none", async () => {
+    it("refuses options that have no effect, and malformed names", async () => {
         const says = async (args: readonly string[], message: RegExp) => {
             const { exitCode, stderr } = await runCommand(["evidence", "s3://logs", ...args]);
             assert.deepEqual([exitCode, message.test(stderr)], [2, true], stderr);

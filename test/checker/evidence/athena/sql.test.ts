@@ -165,7 +165,7 @@ describe(`the SQL for Athena, in DuckDB${python === undefined ? " (skipped: sqlg
 
     const records = [...samples, ...odd];
 
-    it("comes to the inventory of the one pass, row by row: by the view, and by the one query", () => {
+    it("gives the same inventory as the single pass, row by row: by the view and by the one query", () => {
         const answers = run(python as string, records, {
             view: inventoryQuery(scope, ALL_COLUMNS),
             byIdentity: inventoryQuery(scope, ["identity"]),
@@ -183,7 +183,7 @@ describe(`the SQL for Athena, in DuckDB${python === undefined ? " (skipped: sqlg
         assert.deepEqual(inventoryOf(answers.total as Answer), total.inventory);
     });
 
-    it("sees what selectors can tell apart, and what is odd, as the one pass does", () => {
+    it("distinguishes what selectors can distinguish, and finds oddities, as the single pass does", () => {
         for (const costlyFields of [SETUP.costlyFields, []] as const) {
             const { evidence } = run(python as string, records, { evidence: evidenceQuery(scope, costlyFields) });
             const onePass = countRecords(records, { ...SETUP, costlyFields });
@@ -213,7 +213,7 @@ describe(`the SQL for Athena, in DuckDB${python === undefined ? " (skipped: sqlg
         assert.deepEqual(delivered[0]?.hours, [{ from: "2026-11-02T08:00:00Z", to: "2026-11-02T10:00:00Z" }]);
     });
 
-    it("keeps to the accounts, the Regions and the days that are asked for", () => {
+    it("keeps to the requested accounts, Regions and days", () => {
         const early = file({ key: file().key.replaceAll("2026/11/02", "2026/11/01") });
         const all: Written[] = [[invokeAgent()], [invokeAgent(), member], [invokeAgent(), early]];
         const count = (part: Partial<QueryScope>) => {
@@ -226,7 +226,7 @@ describe(`the SQL for Athena, in DuckDB${python === undefined ? " (skipped: sqlg
         );
     });
 
-    it("agrees on records made at random", () => {
+    it("agrees on random records", () => {
         const text = fc.constantFrom("", "x", "it's", 'a"b', "ü", "AWS::Bedrock::Guardrail");
         const record = fc
             .record(

@@ -26,14 +26,14 @@ describe("the records of a log file that matter", () => {
         assert.deepEqual(recordsOf(JSON.stringify({ Records: filler(20) })), []);
     });
 
-    it("parses all where marks are dense, or nobody vouches for the file", () => {
+    it("parses all if marks are dense or nothing vouches for the file", () => {
         const many = [invoke, ...filler(3), invoke];
         assert.deepEqual(recordsOf(JSON.stringify({ Records: many })), many);
         const few = [invoke, ...filler(40)];
         assert.deepEqual(recordsOf(JSON.stringify({ Records: few }), true), few);
     });
 
-    it("overlooks no mark that is written in another way", () => {
+    it("overlooks no mark that is written differently", () => {
         const text = JSON.stringify({ Records: [...filler(40), invoke] });
         for (const [plain, escaped] of [
             ["bedrock.", "b\\u0065drock."],
@@ -51,7 +51,7 @@ describe("the records of a log file that matter", () => {
         assert.deepEqual(recordsOf(awsText), [html]);
     });
 
-    it("names what is not a log file", () => {
+    it("names anything that is not a log file", () => {
         for (const [text, failure] of [
             ["[]", "it has no list of records"],
             ["", "it is not JSON"],
@@ -61,7 +61,7 @@ describe("the records of a log file that matter", () => {
         }
     });
 
-    it("finds the same as parsing the whole file does", () => {
+    it("finds the same as parsing the whole file", () => {
         const value = fc.jsonValue({
             maxDepth: 4,
             stringUnit: fc.constantFrom(

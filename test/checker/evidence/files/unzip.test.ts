@@ -16,7 +16,7 @@ describe("unzipping", () => {
     const content = "a log file ".repeat(5000);
     const plain = gzipSync(content);
 
-    it("gives what a file holds, of all its parts", () => {
+    it("returns the contents of a file, of all its parts", () => {
         for (const bytes of [plain, withLongHeader(content)]) {
             const unzipped = unzip(bytes);
             assert("content" in unzipped && !unzipped.hasMore);
@@ -26,7 +26,7 @@ describe("unzipping", () => {
         assert("content" in two && two.content.toString() === `${content}more`);
     });
 
-    it("tells what stands behind it", () => {
+    it("reports data after its end", () => {
         for (const bytes of [plain, withLongHeader(content)]) {
             for (const behind of ["x", "x".repeat(100), "\0", "\u001f\u008b\b and no more"]) {
                 const unzipped = unzip(Buffer.concat([bytes, Buffer.from(behind, "latin1")]));
@@ -38,7 +38,7 @@ describe("unzipping", () => {
         assert.equal(unzipFirstPart(plain), undefined);
     });
 
-    it("says what is cut, damaged, or no gzip at all", () => {
+    it("reports what is truncated, damaged, or not gzip at all", () => {
         for (const length of [0, 1, 4, 9, 10, 11, 50, plain.length - 9, plain.length - 1]) {
             const unzipped = unzip(plain.subarray(0, length));
             assert("problem" in unzipped, `${length}`);

@@ -71,7 +71,7 @@ describe("the keys of log files and digests", () => {
         );
     });
 
-    it("takes a path for another's end only folder by folder", () => {
+    it("matches the end of a path only folder by folder", () => {
         assert(isSamePlace("AWSLogs/1/x", "prefix/AWSLogs/1/x"));
         assert(isSamePlace("bucket/AWSLogs/1/x", "AWSLogs/1/x"));
         assert(!isSamePlace("AWSLogs/1/x", "otherAWSLogs/1/x"));

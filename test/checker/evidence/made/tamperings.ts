@@ -89,7 +89,9 @@ export const TAMPERINGS: Readonly<Record<string, Tampering>> = {
     ),
     "a log file is emptied": logFile("hash-mismatch", (made, key) => made.change(key, () => '{"Records":[]}')),
     "a log file is deleted": logFile("missing", (made, key) => made.objects.delete(key)),
-    "a log file is cut": logFile("not-gzip", (made, key) => setBytes(made, key, bytesOf(made, key).subarray(0, -20))),
+    "a log file is truncated": logFile("not-gzip", (made, key) =>
+        setBytes(made, key, bytesOf(made, key).subarray(0, -20)),
+    ),
     "a log file is empty": logFile("not-gzip", (made, key) => setBytes(made, key, Buffer.alloc(0))),
     "a log file is unzipped": logFile("not-gzip", (made, key) => setBytes(made, key, Buffer.from(made.content(key)))),
     "a byte of a log file is flipped": logFile("not-gzip", (made, key) => {
@@ -97,28 +99,28 @@ export const TAMPERINGS: Readonly<Record<string, Tampering>> = {
         bytes[bytes.length - 6] = (bytes[bytes.length - 6] ?? 0) ^ 1;
         setBytes(made, key, bytes);
     }),
-    "text stands behind a log file": logFile("trailing-data", (made, key) =>
+    "text is appended to a log file": logFile("trailing-data", (made, key) =>
         setBytes(made, key, Buffer.concat([bytesOf(made, key), Buffer.from("more")])),
     ),
-    "another zipped part stands behind a log file": logFile("trailing-data", (made, key) =>
+    "another gzip part is appended to a log file": logFile("trailing-data", (made, key) =>
         setBytes(made, key, Buffer.concat([bytesOf(made, key), gzipSync("more")])),
     ),
     "a log file is replaced by another one": logFile("hash-mismatch", (made, key, at) =>
         setBytes(made, key, bytesOf(made, at.logFiles[1] ?? "")),
     ),
-    "a log file is put there": (made, { account, region, hour }) => {
+    "a log file is planted": (made, { account, region, hour }) => {
         const time = made.plan.from + hour * 3_600_000 + 25 * 60_000;
         const key = made.logFileKey(account, region, time, "PLANTED000000000");
         made.putLogFile(key, [invokeModel({ account, region, time: iso(time), id: "planted" })]);
         return { unnamed: [key] };
     },
-    "a log file is put there under a name of another account": (made, { account, region, hour }) => {
+    "a log file is planted under a name of another account": (made, { account, region, hour }) => {
         const time = made.plan.from + hour * 3_600_000 + 25 * 60_000;
         const key = made.logFileKey(account, region, time, "PLANTED000000000").replace(`${account}_`, "999999999999_");
         made.putLogFile(key, []);
         return { unnamed: [key] };
     },
-    "a log file is put there under a name that CloudTrail doesn't give": (made, at) => {
+    "a log file is planted under a name that CloudTrail doesn't use": (made, at) => {
         const key = logFileOf(at).replace(/[^/]+$/, "notes.json.gz");
         made.putLogFile(key, []);
         return { unnamed: [key] };
@@ -141,13 +143,13 @@ export const TAMPERINGS: Readonly<Record<string, Tampering>> = {
         const other = made.objects.get(digestOf(made.chain()[(at.hour + 5) % HOURS] as MadeHour));
         made.objects.set(key, { bytes: bytesOf(made, key), metadata: other?.metadata ?? {} });
     }),
-    "a digest has a signature that isn't one": digest("signature-invalid", (made, key) =>
+    "a digest has a malformed signature": digest("signature-invalid", (made, key) =>
         made.objects.set(key, {
             bytes: bytesOf(made, key),
             metadata: { signature: "no signature", "signature-algorithm": "SHA256withRSA" },
         }),
     ),
-    "a digest is signed with a key of somebody else's": digest("key-unknown", (made, key) => {
+    "a digest is signed with somebody else's key": digest("key-unknown", (made, key) => {
         const stranger = makeSigningKey();
         const content = made
             .content(key)
@@ -165,11 +167,11 @@ export const TAMPERINGS: Readonly<Record<string, Tampering>> = {
         assert(other !== undefined);
         made.objects.set(key, other);
     }),
-    "a digest is cut": digest("not-gzip", (made, key) => setBytes(made, key, bytesOf(made, key).subarray(0, -9))),
-    "something stands behind a digest": digest("trailing-data", (made, key) =>
+    "a digest is truncated": digest("not-gzip", (made, key) => setBytes(made, key, bytesOf(made, key).subarray(0, -9))),
+    "something is appended to a digest": digest("trailing-data", (made, key) =>
         setBytes(made, key, Buffer.concat([bytesOf(made, key), Buffer.from("more")])),
     ),
-    "a digest is no digest": digest("not-readable", (made, key) => made.change(key, () => '{"Records":[]}')),
+    "a digest is not a digest": digest("not-readable", (made, key) => made.change(key, () => '{"Records":[]}')),
 };
 
 /** A bucket to be tampered with: both keys are in use. */

@@ -30,7 +30,7 @@ function agents(records: readonly Written[], of: Parameters<typeof context>[0]) 
 }
 
 describe("what is known of a trail's past", () => {
-    it("are the selectors of now, as far back as a change would stand in the files", () => {
+    it("are the current selectors, as far back as the files would show a change", () => {
         assert.deepEqual(agents([agentAt("00:00")], {}), ["all", undefined, "recorded", []]);
     });
 
@@ -55,7 +55,7 @@ describe("what is known of a trail's past", () => {
         ]);
     });
 
-    it("does not hold an event of the minutes around a change against the selectors", () => {
+    it("does not hold an event within minutes of a change against the selectors", () => {
         const trailActions = [action(at("00:00"), BOTH), action(at("08:00"), MANAGEMENT_ONLY)];
         const of = { trailActions, trail: trail(MANAGEMENT_ONLY) };
         assert.deepEqual(agents([agentAt("08:10")], of), ["none", at("08:00"), "arrived-though-not-promised", []]);
@@ -79,7 +79,7 @@ describe("what is known of a trail's past", () => {
         assert.deepEqual(agents([agentAt("07:00")], { trailActions: [byArn] }), ["all", at("03:00"), "unknown", []]);
     });
 
-    it("knows nothing before a call whose record omits its parameters, the trail's name with them", () => {
+    it("knows nothing before a call whose record omits its parameters, including the trail's name", () => {
         const omitted = action(at("08:00"), undefined, { trail: "", requestParameters: { omitted: true } });
         assert.equal(agents([agentAt("07:00")], { trailActions: [omitted] })[2], "unknown");
         // In another Region it was another trail's.
@@ -114,7 +114,7 @@ describe("what is known of a trail's past", () => {
         }
     });
 
-    it("goes on through the event history, whatever the trail logs", () => {
+    it("continues through the event history, whatever the trail logs", () => {
         const eventHistory = { from: "2026-11-01T00:00:00Z", to: "2026-11-03T06:00:00Z", actions: [] };
         const of = { trail: trail(AGENTS_ONLY), readAt: "2026-11-03T06:00:00Z", eventHistory };
         assert.deepEqual(agents([agentAt("01:00")], of), ["all", undefined, "recorded", []]);
@@ -126,12 +126,12 @@ describe("what is known of a trail's past", () => {
         ]);
     });
 
-    it("isn't known where the last change and the selectors of now contradict each other", () => {
+    it("isn't known if the last change and the current selectors contradict each other", () => {
         const of = { trailActions: [action(at("00:00"), MANAGEMENT_ONLY)], trail: trail(BOTH) };
         assert.deepEqual(agents([agentAt("12:00")], of), ["unknown", undefined, "unknown", []]);
     });
 
-    it("has basic selectors as records write them down", () => {
+    it("has basic selectors as records write them", () => {
         const basic = {
             EventSelectors: [{ ReadWriteType: "ReadOnly", IncludeManagementEvents: true, DataResources: [] }],
         };
@@ -144,7 +144,7 @@ describe("what is known of a trail's past", () => {
         assert.equal(verdicts([modelAt("10:00")], ofAll)[2], "Management: all, recorded");
     });
 
-    it("knows a trail of files alone by the calls that name it", () => {
+    it("knows a trail from files alone by the calls that name it", () => {
         const trailActions = [action(at("00:00"), BOTH)];
         assert.deepEqual(agents([agentAt("10:00")], { trail: undefined, trailActions }), [
             "all",
@@ -156,7 +156,7 @@ describe("what is known of a trail's past", () => {
         assert.deepEqual(agents([agentAt("10:00")], { trail: undefined, trailActions: several })[2], "unknown");
     });
 
-    it("knows of a trail that was created, changed and stopped in the time", () => {
+    it("knows of a trail that was created, changed and stopped in the period", () => {
         const parameters = { name: "audit", s3BucketName: "logs", isMultiRegionTrail: false };
         const call = (
             time: string,
@@ -254,7 +254,7 @@ describe("buckets made from selectors", () => {
             }),
         );
 
-    it("contradict nothing; and each event that is planted contradicts, unless it is near a change", () => {
+    it("contain no contradiction; each planted event is one, unless it is close to a change", () => {
         fc.assert(
             fc.property(selectors, changes, fc.array(call, { maxLength: 40 }), (first, unsorted, calls) => {
                 const sorted = [...unsorted].sort(([a], [b]) => a - b);

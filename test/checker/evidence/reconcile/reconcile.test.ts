@@ -5,7 +5,7 @@ import { action, BOTH, context, gap, MANAGEMENT, reconcileRecords, selector, tra
 const MANAGEMENT_ONLY = { AdvancedEventSelectors: [MANAGEMENT] };
 
 describe("reconciling promises with what arrived", () => {
-    it("tells recorded, promised without anything, and not promised apart", () => {
+    it("distinguishes recorded, promised without anything arriving, and not promised", () => {
         assert.deepEqual(verdicts([[invokeAgent()]], context()), [
             "AgentAlias: all, recorded",
             "KnowledgeBase: none, not-promised",
@@ -13,7 +13,7 @@ describe("reconciling promises with what arrived", () => {
         ]);
     });
 
-    it("reports a type that the selectors name, or that arrived, besides those that are always asked for", () => {
+    it("reports a type that the selectors name, or that arrived, besides those that are always reported", () => {
         const guardrails = selector({ eventCategory: ["Data"], "resources.type": ["AWS::Bedrock::Guardrail"] });
         const flow = invokeAgent({ resources: [{ type: "AWS::Bedrock::FlowAlias", ARN: "arn" }] });
         const of = context({ trail: trail({ AdvancedEventSelectors: [MANAGEMENT, guardrails] }) });
@@ -48,14 +48,14 @@ describe("reconciling promises with what arrived", () => {
         );
     });
 
-    it("shows one in a file that was changed too, and says so", () => {
+    it("also shows one in a file that was changed, and says so", () => {
         const of = context({ trail: trail(MANAGEMENT_ONLY) });
         const { contradictions, reconciliation } = reconcileRecords([[invokeAgent(), file({ trust: "invalid" })]], of);
         assert.match(contradictions[0]?.detail ?? "", /\(the file was changed, or no digest names it\)$/);
         assert.equal(reconciliation[0]?.arrived, 0);
     });
 
-    it("knows another trail's file from a contradiction", () => {
+    it("distinguishes another trail's file from a contradiction", () => {
         const of = context({ trail: trail(MANAGEMENT_ONLY) });
         const { contradictions, reconciliation } = reconcileRecords([[invokeAgent(), file({ trail: "another" })]], of);
         assert.deepEqual(contradictions, []);
@@ -73,7 +73,7 @@ describe("reconciling promises with what arrived", () => {
         assert.equal(verdicts([[uncategorised]], half)[0], "AgentAlias: none, unknown");
     });
 
-    it("asks of every resource type that a record names", () => {
+    it("considers every resource type that a record names", () => {
         const of = context({
             trail: trail({
                 AdvancedEventSelectors: [
@@ -94,7 +94,7 @@ describe("reconciling promises with what arrived", () => {
         ]);
     });
 
-    describe("looks at a field that tells many events apart", () => {
+    describe("looks at a field with many values", () => {
         const oneAgent = {
             AdvancedEventSelectors: [
                 MANAGEMENT,
@@ -107,7 +107,7 @@ describe("reconciling promises with what arrived", () => {
         };
         const other = invokeAgent({ resources: [{ type: "AWS::Bedrock::AgentAlias", ARN: "arn:other" }] });
 
-        it("where the selectors filter on it", () => {
+        it("if the selectors filter on it", () => {
             const { contradictions } = reconcileRecords(
                 [[invokeAgent()], [other]],
                 context({ trail: trail(oneAgent) }),
@@ -118,7 +118,7 @@ describe("reconciling promises with what arrived", () => {
             );
         });
 
-        it("and if it did not, answers only as far as possible without it", () => {
+        it("and otherwise answers only as far as possible without it", () => {
             const of = context({
                 trailActions: [action("2026-11-02T00:00:00Z", oneAgent), action("2026-11-02T12:00:00Z", BOTH)],
             });
@@ -129,14 +129,14 @@ describe("reconciling promises with what arrived", () => {
         });
     });
 
-    describe("says of a requirement of which nothing arrived", () => {
+    describe("says about a requirement for which nothing arrived", () => {
         const detail = (of: Parameters<typeof context>[0]) =>
             reconcileRecords([], context(of)).reconciliation.find(({ requirement }) => requirement === "Management")
                 ?.detail;
 
         const failed = trail(BOTH, { LatestDeliveryError: "AccessDenied" });
 
-        it("that it can't be decided, where the last delivery failed and no digest vouches for the end", () => {
+        it("that it can't be decided, if the last delivery failed and no digest vouches for the end", () => {
             const of = context({ trail: failed });
             assert.equal(verdicts([], of)[2], "Management: all, unknown");
             assert.equal(verdicts([[invokeModel()]], of)[2], "Management: all, unknown");
@@ -145,7 +145,7 @@ describe("reconciling promises with what arrived", () => {
                 'the last delivery failed with "AccessDenied", so what came last may be missing',
             );
         });
-        it("that it was not used, where a delivery failed only after the period", () => {
+        it("that it was not used, if a delivery failed only after the period", () => {
             const readAt = "2026-11-09T00:00:00Z";
             const eventHistory = { from: SETUP.from, to: readAt, actions: [] };
             assert.match(
@@ -153,10 +153,10 @@ describe("reconciling promises with what arrived", () => {
                 /^apparently not used: the last delivery failed with "AccessDenied", but after this period/,
             );
         });
-        it("that it was not used, where nothing speaks against it", () => {
+        it("that it was not used, if nothing suggests otherwise", () => {
             assert.equal(detail({}), "apparently not used: the last delivery did not fail");
         });
-        it("that it may be lost, where digests are missing", () => {
+        it("that it may be lost, if digests are missing", () => {
             const of = {
                 gaps: [gap("03:00", "05:00", "digests-missing", { account: "111122223333", region: "eu-west-1" })],
             };

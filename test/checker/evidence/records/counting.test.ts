@@ -16,7 +16,7 @@ function rowOf(...records: readonly Record<string, unknown>[]) {
 const userIdentity = (identity: Record<string, unknown>) => rowOf(invokeAgent({ userIdentity: identity }))?.identity;
 
 describe("counting Bedrock's records", () => {
-    it("puts calls that are alike into one row", () => {
+    it("puts similar calls into one row", () => {
         assert.deepEqual(
             rowOf(
                 invokeAgent({ eventTime: "2026-11-02T11:00:00Z" }),
@@ -39,7 +39,7 @@ describe("counting Bedrock's records", () => {
         );
     });
 
-    it("comes to the same sum however the records are spread over workers, in whatever order", () => {
+    it("gets the same sum however the records are spread over workers, in any order", () => {
         const record = fc
             .record({
                 eventTime: fc
@@ -68,7 +68,7 @@ describe("counting Bedrock's records", () => {
         );
     });
 
-    it("tells rows apart by the columns that are asked for alone", () => {
+    it("distinguishes rows by the requested columns alone", () => {
         const records: Written[] = [[invokeAgent()], [invokeModel()], [invokeModel({ eventName: "Converse" })]];
         const rows = (...by: InventoryColumn[]) =>
             countRecords(records, { ...SETUP, by }).inventory.map(row => [row.requirement, row.eventName, row.count]);
@@ -84,7 +84,7 @@ describe("counting Bedrock's records", () => {
         assert.deepEqual(rows(), [[null, null, 3]]);
     });
 
-    it("counts only what happened in the time asked for", () => {
+    it("counts only what happened in the requested period", () => {
         const { inventory, oddities } = countRecords([
             [invokeAgent({ eventTime: "2026-11-01T23:59:59Z" })],
             [invokeAgent({ eventTime: "2026-11-02T00:00:00Z" })],
@@ -95,11 +95,11 @@ describe("counting Bedrock's records", () => {
         assert.equal(oddities.outside, 2);
     });
 
-    describe("names as the identity", () => {
+    describe("uses as the identity", () => {
         it("the role rather than the session", () => {
             assert.equal(rowOf(invokeAgent())?.identity, "arn:aws:iam::111122223333:role/application");
         });
-        it("the role of the session's own ARN, where the record has no issuer", () => {
+        it("the role in the session's own ARN, if the record has no issuer", () => {
             const identity = userIdentity({ type: "AssumedRole", arn: "arn:aws:sts::1:assumed-role/Role/a/b" });
             assert.equal(identity, "arn:aws:sts::1:assumed-role/Role");
         });
@@ -125,12 +125,12 @@ describe("counting Bedrock's records", () => {
             assert.equal(withClaims({ client_id: "c" }), "token#c");
             assert.equal(withClaims("not an object"), "anonymous");
         });
-        it("nobody, where a record has no userIdentity", () => {
+        it("nothing, if a record has no userIdentity", () => {
             assert.equal(rowOf(invokeAgent({ userIdentity: undefined }))?.identity, null);
         });
     });
 
-    it("takes Mantle's model from where Mantle has it", () => {
+    it("reads Mantle's model where Mantle puts it", () => {
         assert.equal(rowOf(invokeAgent({ requestParameters: { model: "m" } }))?.model, "m");
         assert.equal(rowOf(invokeAgent({ requestParameters: { model: "m", modelId: "id" } }))?.model, "id");
     });
@@ -145,7 +145,7 @@ describe("counting Bedrock's records", () => {
         assert.deepEqual([row?.requirement, row?.resource, row?.count], ["AWS::Bedrock::Model", "model", 1]);
     });
 
-    it("holds a record that isn't a call for no evidence of one", () => {
+    it("does not count a record that isn't a call as evidence of one", () => {
         const { inventory, sightings, oddities } = countRecords([
             [invokeAgent({ eventCategory: "Insight" })],
             [invokeAgent({ eventCategory: "Aggregated" })],
@@ -157,7 +157,7 @@ describe("counting Bedrock's records", () => {
         assert.equal(oddityNotes(oddities).length, 3);
     });
 
-    it("counts no record of a file that was changed or put there, but keeps that it was seen", () => {
+    it("counts no record of a file that was changed or planted, but notes that it was seen", () => {
         const { inventory, sightings, oddities } = countRecords([
             [invokeAgent(), file({ trust: "invalid" })],
             [invokeAgent(), file({ trust: "unnamed" })],
@@ -174,7 +174,7 @@ describe("counting Bedrock's records", () => {
         );
     });
 
-    it("says what is strange: no time, another account than the file's", () => {
+    it("reports oddities: no time, a different account than the file's", () => {
         const { inventory, oddities } = countRecords([
             [invokeAgent({ eventTime: "yesterday" })],
             [invokeAgent({ recipientAccountId: "999988887777", awsRegion: "us-east-1" })],
@@ -187,7 +187,7 @@ describe("counting Bedrock's records", () => {
         ]);
     });
 
-    it("never throws, whatever a record holds, and lets nothing but texts and flags into what is kept", () => {
+    it("never throws, whatever a record contains, and keeps nothing but strings and flags", () => {
         const names = Object.keys(invokeAgent());
         const odd = fc.dictionary(fc.constantFrom(...names), fc.anything({ withNullPrototype: true }));
         fc.assert(

@@ -82,7 +82,7 @@ describe("the published records", () => {
             assert.deepEqual(rows, expected === undefined ? [] : [expected]);
         });
 
-        it(`${name} goes through explain as it stands and as it is kept`, () => {
+        it(`${name} is explained the same as delivered and as kept`, () => {
             const { requirement } = flatten(record, file(), "2026-11-02T10:25:00Z");
             const selectors = {
                 advanced: [
@@ -99,7 +99,7 @@ describe("the published records", () => {
         });
     }
 
-    it("name nothing of Bedrock's that the catalogue has and the patterns miss", () => {
+    it("name nothing of Bedrock's that is in the catalogue and that the patterns miss", () => {
         for (const { type, service } of BEDROCK_RESOURCE_TYPES.values()) {
             assert.ok(isBedrockRecord({ eventSource: `${service}.amazonaws.com` }), service);
             assert.ok(isBedrockRecord({ resources: [{ type }] }), type);

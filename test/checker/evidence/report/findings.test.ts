@@ -27,27 +27,27 @@ const CASES: readonly (readonly [name: string, changes: Partial<Evidence>, exitC
     ["missing digests", { gaps: [missing] }, 1],
     ["logging that was stopped", { gaps: [stopped] }, 0],
     ["validation that was off", { gaps: [{ ...missing, reason: "validation-off" }] }, 3],
-    ["a gap that nobody can explain", { gaps: [{ ...missing, reason: "unknown", logging: "unknown" }] }, 3],
-    ["such a gap while the trail was logging", { gaps: [{ ...missing, reason: "unknown", logging: "on" }] }, 1],
+    ["a gap that nothing explains", { gaps: [{ ...missing, reason: "unknown", logging: "unknown" }] }, 3],
+    ["an unexplained gap while the trail was logging", { gaps: [{ ...missing, reason: "unknown", logging: "on" }] }, 1],
     ["a contradiction", { contradictions: sampleEvidence.contradictions }, 1],
     ["a requirement that can't be decided", { reconciliation: sampleEvidence.reconciliation }, 3],
     ["a run that was cut short", { complete: false }, 3],
     ["both", { complete: false, gaps: [missing] }, 1],
 ];
 
-describe("what evidence comes to", () => {
+describe("the outcome of evidence", () => {
     for (const [name, changes, expected] of CASES) {
         it(`${name}: exit code ${expected}`, () => assert.equal(exitCode(changes), expected));
     }
 
-    it("is called verified and reconciled only where the exit code is 0", () => {
+    it("is called verified and reconciled only if the exit code is 0", () => {
         for (const [, changes, expected] of CASES) {
             const { outcome } = headlineOf(findingsOf({ ...cleanEvidence, ...changes }));
             assert.equal(outcome === "pass", expected === 0);
         }
     });
 
-    it("has sizes that people read", () => {
+    it("has human-readable sizes", () => {
         assert.deepEqual([0, 999, 1000, 1_234_567, 5e15].map(size), [
             "0 bytes",
             "999 bytes",

@@ -24,7 +24,7 @@ describe("evidence as JSON", () => {
         fc.assert(fc.property(arbitraryEvidence, evidence => assert.deepEqual(problemsOf(evidence), [])));
     });
 
-    it("is held to a schema that refuses what isn't evidence", () => {
+    it("is validated by a schema that rejects anything that isn't evidence", () => {
         const right = { schemaVersion: 1, ...sampleEvidence };
         assert.equal(validate(right), true);
         for (const wrong of [
@@ -80,7 +80,7 @@ describe("evidence as text", () => {
         }
     });
 
-    it("puts the most calls first, and leaves out columns with nothing in them", () => {
+    it("lists rows with the most calls first, and leaves out empty columns", () => {
         const by = sampleEvidence.inventory.map(row => ({ ...row, account: null, region: null, resource: null }));
         const lines = text({ ...sampleEvidence, inventory: by }, { ...OPTIONS, width: 300 }).split("\n");
         const start = lines.indexOf("What Bedrock was used for (Identity arn:aws:iam::111122223333:role/application)");
@@ -88,7 +88,7 @@ describe("evidence as text", () => {
         assert.match(lines[start + 2] ?? "", /^ {2}Management +InvokeModel .* 4,321 +0 +2026/);
     });
 
-    it("keeps its tables within the terminal, and obeys no name", () => {
+    it("keeps its tables within the terminal, and lets no name steer it", () => {
         fc.assert(
             fc.property(arbitraryEvidence, fc.integer({ min: 100, max: 200 }), (evidence, width) => {
                 const lines = text(evidence, { ...OPTIONS, width }).split("\n");
@@ -113,7 +113,7 @@ describe("evidence as text", () => {
         assert.equal(whole.match(/^ {4}key \d+$/gm)?.length, 25);
     });
 
-    it("counts what is only good to know, and is its summary alone where it is to be quiet", () => {
+    it("only counts what is good to know, and prints only its summary with --quiet", () => {
         const verbose = text(sampleEvidence, { ...OPTIONS, verbose: true });
         assert.match(verbose, /\nGood to know\n/);
         const calm = text(sampleEvidence, OPTIONS);
@@ -126,7 +126,7 @@ describe("evidence as text", () => {
 });
 
 describe("evidence as Markdown", () => {
-    it("begins with the verdict, and has all that is wrong", () => {
+    it("begins with the verdict, and shows everything that is wrong", () => {
         const shown = markdown(sampleEvidence, OPTIONS);
         assert.match(shown, /^### ❌ trail-guard: 5 things wrong with the record\n/);
         assert.match(shown, /\n- ❌ \*\*log file that no digest names\*\* `AWSLogs[^`]*planted\.json\.gz`\n/);
@@ -134,7 +134,7 @@ describe("evidence as Markdown", () => {
         assert.match(markdown(cleanEvidence, OPTIONS), /^### ✅ trail-guard: the record is verified and reconciled\n/);
     });
 
-    it("lets no name out of its code, whatever it is, and fits into a comment", async () => {
+    it("keeps every name in its code span, whatever it is, and fits into a comment", async () => {
         const [{ micromark }, { gfm, gfmHtml }] = await Promise.all([
             import("micromark"),
             import("micromark-extension-gfm"),
@@ -190,7 +190,7 @@ describe("evidence as a page", () => {
     });
 });
 
-it("every format of evidence comes in pieces that are its whole text", () => {
+it("every format of evidence comes in pieces that add up to its whole text", () => {
     for (const format of EVIDENCE_FORMATS) {
         assert.equal(
             [...evidencePieces(format, sampleEvidence, OPTIONS)].join(""),

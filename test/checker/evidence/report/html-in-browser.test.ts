@@ -78,7 +78,7 @@ describe(`the page of evidence in Chromium${executablePath === undefined ? " (sk
         }
     }
 
-    it("draws each state where its hours are", async () => {
+    it("draws each state at its hours", async () => {
         await on(sampleEvidence, {}, async page => {
             const shares = await page.evaluate(() => {
                 const [svg] = document.querySelectorAll(".timeline");
@@ -100,7 +100,7 @@ describe(`the page of evidence in Chromium${executablePath === undefined ? " (sk
         });
     });
 
-    it("names every region that scrolls, and lets a keyboard into it", async () => {
+    it("names every scrolling region, and makes it reachable by keyboard", async () => {
         await on(sampleEvidence, {}, async page => {
             for (const region of await page.getByRole("region").all()) {
                 assert.ok(((await region.getAttribute("aria-labelledby")) ?? "") !== "");
@@ -123,7 +123,7 @@ describe(`the page of evidence in Chromium${executablePath === undefined ? " (sk
         }
     });
 
-    it("is printed whole: no table is cut, and the timeline has its colours", async () => {
+    it("is printed completely: no table is cut, and the timeline has its colours", async () => {
         await on(sampleEvidence, { viewport: { width: 720, height: 1000 } }, async page => {
             await page.emulateMedia({ media: "print" });
             const cut = await page.evaluate(() =>

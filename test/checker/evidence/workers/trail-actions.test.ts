@@ -23,14 +23,14 @@ describe("calls that changed trails", () => {
         }
     });
 
-    it("are kept without its name where the record omits their parameters: the change is not forgotten", () => {
+    it("are kept without its name if the record omits their parameters: the change is not forgotten", () => {
         const omitted = { omitted: true, originalSize: 120_000, reason: "requestParameters too large" };
         assert.deepEqual(found(trailCall(place, "PutEventSelectors", omitted)), [["PutEventSelectors", "", omitted]]);
         const none = { ...trailCall(place, "PutEventSelectors", {}), requestParameters: null };
         assert.deepEqual(found(none), [["PutEventSelectors", "", { omitted: true }]]);
     });
 
-    it("are neither other calls nor those in files that somebody put there", () => {
+    it("exclude other calls, and calls in planted files", () => {
         assert.deepEqual(found(trailCall(place, "DescribeTrails", {})), []);
         assert.deepEqual(found(trailCall(place, "StopLogging", { name: "main" }), "unnamed"), []);
     });

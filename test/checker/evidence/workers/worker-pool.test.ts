@@ -30,13 +30,13 @@ describe("the threads that read log files", () => {
     });
     afterEach(() => pool.close());
 
-    it("counts what they read, once for each unit", async () => {
+    it("count what they read, once for each unit", async () => {
         assert.equal((await pool.read(task("one"))).events.length, 1);
         assert.equal((await pool.endUnit("one")).length, 1);
         assert.deepEqual(await pool.endUnit("one"), []);
     });
 
-    it("where one comes to an end, its units are not read, and the next ones are", async () => {
+    it("when one ends, its units are not read, and the next ones are", async () => {
         await pool.read(task("one"));
         // A record of nothing stops the thread, as running out of memory would.
         const broken = null as unknown as RecordFile;

@@ -31,7 +31,7 @@ describe("fix --aws --apply", () => {
         assert.match((await fix(fake, { apply: false })).stdout, /^Nothing to change\./);
     });
 
-    it("asks on a terminal, and takes anything but yes for a no", async () => {
+    it("asks on a terminal, and treats anything but yes as no", async () => {
         for (const [answer, changed] of [
             ["y\n", true],
             ["yes\n", true],
@@ -54,7 +54,7 @@ describe("fix --aws --apply", () => {
         assert.deepEqual(fake.calls, []);
     });
 
-    it("saves the old selectors first, for its owner alone, and never over an older file", async () => {
+    it("saves the old selectors first, readable only by its owner, and never over an older file", async () => {
         const path = file("rollback.jsonl");
         const fake = new FakeAws();
         fake.addTrail(ACCOUNT, "a");
@@ -72,7 +72,7 @@ describe("fix --aws --apply", () => {
         assert.equal(readFileSync(path, "utf8"), before);
     });
 
-    it("takes down who did what, when, before and after", async () => {
+    it("records who did what, when, before and after", async () => {
         const auditLog = file("audit.jsonl");
         writeFileSync(auditLog, '{"older":"line"}\n');
         const fake = new FakeAws();
@@ -95,14 +95,14 @@ describe("fix --aws --apply", () => {
         assert.equal(begin.after.AdvancedEventSelectors.length, 3);
     });
 
-    it("stops where it can't take down what it does", async () => {
+    it("stops if it can't record what it does", async () => {
         const fake = new FakeAws();
         fake.addTrail(ACCOUNT, "a");
         await assert.rejects(fix(fake, { auditLog: file("missing/audit.jsonl") }), UserError);
         assert.deepEqual(writes(fake), []);
     });
 
-    it("keeps an audit log that was there before for its owner, and follows no symbolic link", async () => {
+    it("makes an existing audit log readable only by its owner, and follows no symbolic link", async () => {
         const auditLog = file("audit.jsonl");
         writeFileSync(auditLog, "", { mode: 0o644 });
         const fake = new FakeAws();

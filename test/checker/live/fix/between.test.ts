@@ -6,10 +6,10 @@ import { FakeAws } from "../fake-aws";
 import { COMPLETE, dataEvents } from "../trails";
 import { ACCOUNT, atCall, fixing, LAMBDA, logsEverything, writes } from "./fixing";
 
-describe("fix --aws --apply, when something comes between", () => {
+describe("fix --aws --apply, when something interferes", () => {
     const { fix, rollback, file } = fixing();
 
-    it("stops for a trail whose selectors have changed since they were read", async () => {
+    it("skips a trail whose selectors have changed since they were read", async () => {
         const fake = new FakeAws();
         const trail = fake.addTrail(ACCOUNT, "a");
         atCall(fake, "GetEventSelectors", 2, () => {
@@ -21,7 +21,7 @@ describe("fix --aws --apply, when something comes between", () => {
         assert.deepEqual(trail.selectors, { advanced: [LAMBDA] });
     });
 
-    it("puts the old selectors back where nothing more is logged than before", async () => {
+    it("puts the old selectors back if nothing more is logged than before", async () => {
         const fake = new FakeAws();
         const trail = fake.addTrail(ACCOUNT, "a", { selectors: { advanced: [...COMPLETE.slice(0, 1), LAMBDA] } });
         const before = structuredClone(trail.selectors);
@@ -36,7 +36,7 @@ describe("fix --aws --apply, when something comes between", () => {
         assert.deepEqual(outcomesIn(auditLog), ["begin", "not-verified", "begin", "restored"]);
     });
 
-    it("leaves alone what someone else has written since, even where less is logged than before", async () => {
+    it("leaves alone what someone else has written since, even if less is logged than before", async () => {
         for (const others of [
             // An event that was logged is lost, but others are logged that were not.
             COMPLETE,
@@ -58,7 +58,7 @@ describe("fix --aws --apply, when something comes between", () => {
         }
     });
 
-    it("takes nothing back from another fixer with another configuration", async () => {
+    it("undoes nothing of a concurrent fix with another configuration", async () => {
         const fake = new FakeAws();
         const trail = fake.addTrail(ACCOUNT, "a");
         const text = JSON.stringify({
@@ -84,7 +84,7 @@ describe("fix --aws --apply, when something comes between", () => {
         assert.ok(exitCode === 0 || otherRan?.exitCode === 0, "one of them has changed it");
     });
 
-    it("can't tell, and puts nothing back, where AWS goes on to show the old selectors", async () => {
+    it("can't tell, and puts nothing back, if AWS still shows the old selectors", async () => {
         const fake = new FakeAws();
         const trail = fake.addTrail(ACCOUNT, "a");
         fake.intercept = ({ operation }) =>
@@ -98,7 +98,7 @@ describe("fix --aws --apply, when something comes between", () => {
         assert.deepEqual(outcomesIn(auditLog), ["begin", "unknown"]);
     });
 
-    it("can't tell where a call fails, is carried out, and AWS shows the old selectors", async () => {
+    it("can't tell if a call fails, is carried out, and AWS shows the old selectors", async () => {
         for (const call of ["PutEventSelectors", "UpdateTrail", "StartLogging"]) {
             const fake = new FakeAws();
             fake.addTrail(ACCOUNT, "a", { isLogging: false, isMultiRegionTrail: false });
@@ -114,7 +114,7 @@ describe("fix --aws --apply, when something comes between", () => {
         }
     });
 
-    it("can't tell where the old selectors could not be put back", async () => {
+    it("can't tell if the old selectors could not be put back", async () => {
         const fake = new FakeAws();
         const trail = fake.addTrail(ACCOUNT, "a", { selectors: { advanced: [...COMPLETE.slice(0, 1), LAMBDA] } });
         const before = trail.selectors;
@@ -140,7 +140,7 @@ describe("fix --aws --apply, when something comes between", () => {
         assert.deepEqual(outcomesIn(auditLog), ["begin", "not-verified", "begin", "unknown"]);
     });
 
-    it("reads once where AWS has refused a change", async () => {
+    it("reads once if AWS has refused a change", async () => {
         const fake = new FakeAws();
         fake.addTrail(ACCOUNT, "a");
         atCall(fake, "PutEventSelectors", 1, () => ({ kind: "error", code: "InvalidEventSelectorsException" }));
@@ -151,7 +151,7 @@ describe("fix --aws --apply, when something comes between", () => {
         assert.equal(reads.length, 3, "for the plan, before and after");
     });
 
-    it("does not claim what someone else has switched on meanwhile, and --rollback leaves it on", async () => {
+    it("does not claim what someone else has switched on in the meantime, and --rollback leaves it on", async () => {
         const fake = new FakeAws();
         const trail = fake.addTrail(ACCOUNT, "a", {
             isMultiRegionTrail: false,
@@ -204,7 +204,7 @@ describe("fix --aws --apply, when something comes between", () => {
         assert.equal(writes(fake).length, 1);
     });
 
-    it("waits where another change is going on", async () => {
+    it("waits while another change is in progress", async () => {
         const fake = new FakeAws();
         const trail = fake.addTrail(ACCOUNT, "a");
         atCall(fake, "PutEventSelectors", 1, () => ({ kind: "error", code: "ConflictException" }));
@@ -225,7 +225,7 @@ describe("fix --aws --apply, when something comes between", () => {
         }
     });
 
-    it("says that it can't tell where nothing can be read any more", async () => {
+    it("says that it can't tell if nothing can be read any more", async () => {
         const fake = new FakeAws();
         fake.addTrail(ACCOUNT, "a");
         let written = false;
@@ -241,7 +241,7 @@ describe("fix --aws --apply, when something comes between", () => {
         assert.match(readFileSync(auditLog, "utf8"), /"outcome":"unknown"/);
     });
 
-    it("brings to an end what was begun when it is stopped, begins no more, and says which", async () => {
+    it("finishes what it began when it is stopped, begins nothing else, and says which", async () => {
         const fake = new FakeAws();
         const trails = ["a", "b", "c"].map(name => fake.addTrail(ACCOUNT, name, { isLogging: false }));
         atCall(fake, "PutEventSelectors", 2, () => {

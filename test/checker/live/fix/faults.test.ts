@@ -83,7 +83,7 @@ describe("a fault at any call of a fix over 50 accounts", function () {
         }
     }
 
-    it("leaves each trail old or new, none logging less, and reports what is so", async () => {
+    it("leaves each trail old or new, none logging less, and reports which", async () => {
         const before = allTrails(world());
         const healthy = world();
         const { exitCode } = await fix(healthy, options);

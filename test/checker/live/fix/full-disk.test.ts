@@ -69,7 +69,7 @@ describe("a private log on a full disk", function () {
 describe("fix --aws --apply on a full disk", () => {
     const { fix } = fixing();
 
-    it("changes nothing that it can't take down, and begins nothing else", async function () {
+    it("changes nothing that it can't record, and begins nothing else", async function () {
         if (!existsSync(FULL)) {
             this.skip();
         }
@@ -83,7 +83,7 @@ describe("fix --aws --apply on a full disk", () => {
         assert.match(stdout, /the run was stopped before its turn/);
     });
 
-    it("changes nothing whose old values it can't save", () => {
+    it("changes nothing if it can't save the old values", () => {
         const full = (name: string) => () => {
             throw new UserError(`can't write ${name}`);
         };

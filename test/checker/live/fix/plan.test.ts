@@ -46,7 +46,7 @@ Nothing was changed; --apply carries this out.
         );
     });
 
-    it("says once what is the same of several trails, and each cost once", async () => {
+    it("shows once what several trails have in common, and each cost once", async () => {
         const fake = new FakeAws();
         for (const name of ["a", "b", "c"]) {
             fake.addTrail(ACCOUNT, name);
@@ -63,7 +63,7 @@ Nothing was changed; --apply carries this out.
         assert.equal(quiet, "To change: 4 trails in 1 account.\n\nNothing was changed; --apply carries this out.\n");
     });
 
-    it("says how to put it back, with the options that the accounts are reached with", async () => {
+    it("says how to put it back, with the options by which the accounts were reached", async () => {
         const fake = new FakeAws(ACCOUNT);
         fake.addTrail(ACCOUNT, "a");
         const role = { name: "audit/reader", externalId: "the-id" };
@@ -88,7 +88,7 @@ Nothing was changed; --apply carries this out.
         await assert.rejects(fix(fake, { trails: ["c"] }), UserError);
     });
 
-    it("never changes a bucket, and says what stays wrong", async () => {
+    it("never changes a bucket, and says what remains wrong", async () => {
         const fake = new FakeAws();
         fake.addTrail(ACCOUNT, "a", { selectors: { advanced: COMPLETE }, latestDeliveryError: "NoSuchBucket" });
         const { exitCode, stdout } = await fix(fake);
@@ -97,7 +97,7 @@ Nothing was changed; --apply carries this out.
         assert.deepEqual(writes(fake), []);
     });
 
-    it("leaves advice alone unless it is named", async () => {
+    it("leaves advisory findings alone unless --only names them", async () => {
         const fake = new FakeAws();
         const a = fake.addTrail(ACCOUNT, "a", { selectors: { advanced: COMPLETE }, logFileValidation: false });
         const { stdout } = await fix(fake);
@@ -115,7 +115,7 @@ Nothing was changed; --apply carries this out.
         assert.deepEqual(writes(fake), []);
     });
 
-    it("changes one trail of an account where one is enough", async () => {
+    it("changes one trail of an account if one is enough", async () => {
         const settings = configured({
             "cloudtrail-bedrock-agent-alias-events": { scope: "any-trail" },
             "cloudtrail-bedrock-knowledge-base-events": { scope: "any-trail" },
@@ -130,7 +130,7 @@ Nothing was changed; --apply carries this out.
         assert.deepEqual(writes(fake), []);
     });
 
-    it("never asks for an organization trail to be changed from a member", async () => {
+    it("never tries to change an organization trail from a member account", async () => {
         const fake = new FakeAws("200000000001");
         fake.addAccount(ACCOUNT);
         fake.management = ACCOUNT;
@@ -141,7 +141,7 @@ Nothing was changed; --apply carries this out.
         assert.deepEqual(writes(fake), []);
     });
 
-    it("refuses what would not be sure to log at least the same", async () => {
+    it("refuses a change that would not certainly log at least the same", async () => {
         const fake = new FakeAws();
         fake.addTrail(ACCOUNT, "new-field", {
             selectors: {
@@ -154,14 +154,14 @@ Nothing was changed; --apply carries this out.
         assert.deepEqual(writes(fake), []);
     });
 
-    describe("says that there is nothing to change only where all trails comply now", () => {
+    describe("says that there is nothing to change only if all trails comply now", () => {
         it("not in an account without any trail", async () => {
             const { exitCode, stdout } = await fix(new FakeAws());
             assert.equal(exitCode, 3);
             assert.match(stdout, /^No trail was found\./);
         });
 
-        it("not where an account has to have a trail", async () => {
+        it("not if an account must have a trail", async () => {
             const required = { enforcementLevel: "mandatory", when: "always" };
             const settings = configured({ "cloudtrail-trail-required": required });
             const fake = new FakeAws();
@@ -170,7 +170,7 @@ Nothing was changed; --apply carries this out.
             assert.match(stdout, /Not fixed: cloudtrail-trail-required: Account "111111111111" has no trail/);
         });
 
-        it("not of a trail that could not be read, whose reason it gives", async () => {
+        it("not for a trail that could not be read, for which it gives the reason", async () => {
             const fake = new FakeAws();
             fake.addTrail(ACCOUNT, "t0", { selectors: { advanced: COMPLETE } });
             fake.intercept = ({ operation }) =>
@@ -184,7 +184,7 @@ Nothing was changed; --apply carries this out.
             );
         });
 
-        it("not where --only leaves a violation as it is", async () => {
+        it("not if --only leaves a violation as it is", async () => {
             const fake = new FakeAws();
             fake.addTrail(ACCOUNT, "a", { selectors: { advanced: COMPLETE }, isMultiRegionTrail: false });
             const { exitCode, stdout } = await fix(fake, { only: ["selectors"] });
@@ -247,7 +247,7 @@ Nothing was changed; --apply carries this out.
             ["cloudtrail-bucket-policy", /read only by check --aws --bucket-policies/],
             ["cloudtrail-bedrock-data-events", /let --bedrock-use list them/],
         ] as const) {
-            it(`not where a mandatory policy could not be asked: ${policy}`, async () => {
+            it(`not if a mandatory policy could not decide: ${policy}`, async () => {
                 const fake = new FakeAws();
                 fake.addTrail(ACCOUNT, "a", { selectors: { advanced: COMPLETE } });
                 const { exitCode, stdout } = await fix(fake, { settings: configured({ [policy]: "mandatory" }) });
@@ -257,7 +257,7 @@ Nothing was changed; --apply carries this out.
             });
         }
 
-        it("not where a mandatory policy asks for what is used, and --bedrock-use lists it: its events are added", async () => {
+        it("not if a mandatory policy requires what is used, and --bedrock-use lists it: its events are added", async () => {
             const fake = new FakeAws();
             const trail = fake.addTrail(ACCOUNT, "a", { selectors: { advanced: COMPLETE } });
             const settings = configured({
@@ -277,7 +277,7 @@ Nothing was changed; --apply carries this out.
             assert.match(denied.stdout, /ListGateways was denied/);
         });
 
-        it("not after a change, by what an earlier run has read", async () => {
+        it("not after a change, based on what an earlier run read", async () => {
             const resume = file("resume.jsonl");
             const live = { ...LIVE, resume };
             const fake = new FakeAws();
@@ -288,7 +288,7 @@ Nothing was changed; --apply carries this out.
             assert.deepEqual([trail.isMultiRegionTrail, trail.isLogging], [true, true]);
         });
 
-        it("not by what an earlier run has read", async () => {
+        it("not based on what an earlier run read", async () => {
             const resume = file("resume.jsonl");
             const live = { ...LIVE, resume };
             const fake = new FakeAws();
@@ -356,7 +356,7 @@ Nothing was changed; --apply carries this out.
         }
     });
 
-    it("warns of no owner, nor of Insights, where there is none", async () => {
+    it("warns of neither an owner nor Insights if there are none", async () => {
         const fake = new FakeAws();
         fake.addTrail(ACCOUNT, "a", { tags: { team: "security" } });
         assert.doesNotMatch((await fix(fake, { apply: false })).stdout, /Warning|Insights/);

@@ -56,21 +56,18 @@ describe("fix --aws --rollback", () => {
     });
 
     const DAMAGED: readonly (readonly [string, string])[] = [
-        ["nothing of an entry", "{}"],
+        ["an empty entry", "{}"],
         ["half of a line", JSON.stringify({ ...ENTRY, settings: { before: {}, after: {} } }).slice(0, -9)],
         [
             "a setting that fix never changes",
             JSON.stringify({ ...ENTRY, settings: { before: { S3BucketName: "x" }, after: {} } }),
         ],
-        [
-            "selectors that are none",
-            JSON.stringify({ ...ENTRY, selectors: { before: { EventSelectors: [] }, after: {} } }),
-        ],
+        ["malformed selectors", JSON.stringify({ ...ENTRY, selectors: { before: { EventSelectors: [] }, after: {} } })],
         ["selectors without a trail", JSON.stringify({ selectors: { before: {}, after: {} } })],
     ];
     for (const [name, line] of DAMAGED) {
         for (const place of ["first", "last"] as const) {
-            it(`names a damaged line, and puts back what the others have saved: ${name}, ${place}`, async () => {
+            it(`names a damaged line, and puts back what the other lines saved: ${name}, ${place}`, async () => {
                 const fake = new FakeAws();
                 const trail = fake.addTrail(ACCOUNT, "a");
                 const path = file("rollback.jsonl");
@@ -106,7 +103,7 @@ describe("fix --aws --rollback", () => {
         }
     });
 
-    it("says that it can't tell where a call fails, and AWS still shows the new selectors", async () => {
+    it("says that it can't tell if a call fails and AWS still shows the new selectors", async () => {
         const fake = new FakeAws();
         fake.addTrail(ACCOUNT, "a");
         const path = file("rollback.jsonl");

@@ -15,7 +15,7 @@ describeOverHttp("what goes wrong", http => {
         ["garbled", { kind: "garbage" }, /^(?!.*hidden field).*GetEventSelectors/s],
         ["deleted meanwhile", { kind: "error", code: "TrailNotFoundException" }, /found no such trail/],
     ];
-    it("says of each trail why it can't tell, and goes on, whatever goes wrong with the others", async () => {
+    it("says for each trail why it can't tell, and continues, whatever goes wrong with the others", async () => {
         // Each in a Region of its own: the SDK waits before it asks a Region again that has throttled it.
         const bad = FAULTS.map(([, fault, reason], index) => ({
             trail: http.fake.addTrail(ACCOUNT, `bad-${index}`, {
@@ -38,7 +38,7 @@ describeOverHttp("what goes wrong", http => {
         assert.equal(ran.exitCode, 3);
     });
 
-    it("gets through a storm of throttling and of answers that are lost", async () => {
+    it("survives a storm of throttling and lost answers", async () => {
         const trail = http.fake.addTrail(ACCOUNT, "a", { selectors: { advanced: COMPLETE } });
         const tries = new Map<string, number>();
         http.fake.intercept = ({ operation }) => {
@@ -54,7 +54,7 @@ describeOverHttp("what goes wrong", http => {
         assert.deepEqual(worst(reportOf(await http.check())), { [trail.arn]: "pass" });
     });
 
-    it("asks a Region that is silent once, for all accounts, and says so once", async () => {
+    it("calls a silent Region once, for all accounts, and says so once", async () => {
         http.fake.management = ACCOUNT;
         const near = http.fake.addTrail(ACCOUNT, "near", { selectors: { advanced: COMPLETE } });
         const far = ["200000000001", "200000000002"].flatMap(id => {
@@ -71,7 +71,7 @@ describeOverHttp("what goes wrong", http => {
         assert.deepEqual(worst(reportOf(without)), { [near.arn]: "pass" });
     });
 
-    it("says what it waits for, and gives up soon, where an endpoint is silent", async () => {
+    it("says what it waits for, and gives up soon, if an endpoint is silent", async () => {
         http.fake.intercept = () => ({ kind: "hang" });
         const start = Date.now();
         const ran = await http.check("--timeout", "2");
@@ -89,9 +89,9 @@ describeOverHttp("what goes wrong", http => {
             [],
             /^trail-guard: AWS can't be called: GetCallerIdentity was refused for its credentials/,
         ],
-        ["also with --soft-fail", ["--soft-fail"], /^trail-guard: AWS can't be called: /],
+        ["even with --soft-fail", ["--soft-fail"], /^trail-guard: AWS can't be called: /],
     ] as const) {
-        it(`stops with one line and exit code 2 where nothing can be read: ${name}`, async () => {
+        it(`stops with one line and exit code 2 if nothing can be read: ${name}`, async () => {
             http.fake.intercept = () => ({ kind: "error", code: "ExpiredToken", status: 403 });
             const ran = await http.check(...args);
             assert.deepEqual([ran.exitCode, ran.stdout], [2, ""]);

@@ -7,7 +7,7 @@ import { COMPLETE } from "../trails";
 import { ACCOUNT, describeOverHttp, reportOf, telemetryRule } from "./over-http";
 
 describeOverHttp("a fix", http => {
-    it("fixes over HTTP, rolls back, and asks for nothing that docs/iam-policy.json doesn't allow", async () => {
+    it("fixes over HTTP, rolls back, and makes no call that docs/iam-policy.json doesn't allow", async () => {
         http.fake.management = ACCOUNT;
         http.fake.addAccount("200000000001");
         const own = http.fake.addTrail(ACCOUNT, "own", { isMultiRegionTrail: false, isLogging: false });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { ACCOUNT, describeOverHttp } from "./over-http";
 
-describeOverHttp("options that can't be", http => {
+describeOverHttp("impossible options", http => {
     it("answers mistakes with one line and exit code 2", async () => {
         for (const args of [
             ["--accounts", "12"],

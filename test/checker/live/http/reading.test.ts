@@ -3,7 +3,7 @@ import { COMPLETE, dataEvents } from "../trails";
 import { ACCOUNT, describeOverHttp, reportOf, worst } from "./over-http";
 
 describeOverHttp("what it reads", http => {
-    it("calls a trail compliant that is, and shows what only AWS can tell", async () => {
+    it("calls a compliant trail compliant, and shows what only AWS knows", async () => {
         const trail = http.fake.addTrail(ACCOUNT, "complete", { selectors: { advanced: COMPLETE } });
         const ran = await http.check();
         const report = reportOf(ran);
@@ -12,7 +12,7 @@ describeOverHttp("what it reads", http => {
         assert.deepEqual([ran.exitCode, ran.stderr.includes("secret")], [0, false]);
     });
 
-    it("makes one call of ListTrails and of DescribeTrails an account, and two a trail", async () => {
+    it("calls ListTrails and DescribeTrails once per account, and makes two calls per trail", async () => {
         for (const region of ["us-east-1", "eu-west-1", "ap-south-1"]) {
             http.fake.addTrail(ACCOUNT, "a", { region, isMultiRegionTrail: false });
         }
@@ -25,7 +25,7 @@ describeOverHttp("what it reads", http => {
         assert.equal(http.fake.calls.length, 9, "and one of GetCallerIdentity");
     });
 
-    it("reads the accounts of an organization by a role, with an external ID, in every home Region", async () => {
+    it("reads the accounts of an organization through a role, with an external ID, in every home Region", async () => {
         http.fake.management = ACCOUNT;
         http.fake.pageSize = 2;
         for (const id of ["200000000001", "200000000002", "200000000003"]) {

@@ -23,7 +23,7 @@ describeOverHttp("a fix that is stopped", http => {
         });
     }
 
-    it("goes on after Ctrl-C where the answer of a change begins and never ends", async () => {
+    it("stops after Ctrl-C even if the answer of a change never ends", async () => {
         const trail = http.fake.addTrail(ACCOUNT, "a");
         const args = ["fix", "--aws", "--apply", "--yes", "--timeout", "1", "--max-attempts", "1"];
         const ran = await runAndSignal(args, "SIGINT", { kind: "stall", after: true });
@@ -31,7 +31,7 @@ describeOverHttp("a fix that is stopped", http => {
         assert.ok(trail.selectors !== undefined && "advanced" in trail.selectors);
     });
 
-    it("leaves a trail old or new when it is killed while it writes, and tells afterwards which", async () => {
+    it("leaves a trail old or new when it is killed while it writes, and says afterwards which", async () => {
         const trail = http.fake.addTrail(ACCOUNT, "a");
         const saved = join(http.folder, "saved");
         const args = ["fix", "--aws", "--apply", "--yes", "--save-rollback", saved];
@@ -46,7 +46,7 @@ describeOverHttp("a fix that is stopped", http => {
     });
 
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-        it(`finishes what was begun on ${signal}`, () => finishesOn(signal));
+        it(`finishes what it began on ${signal}`, () => finishesOn(signal));
     }
 
     async function finishesOn(signal: NodeJS.Signals): Promise<void> {

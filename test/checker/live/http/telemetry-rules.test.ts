@@ -6,7 +6,7 @@ import { COMPLETE } from "../trails";
 import { ACCOUNT, describeOverHttp, reportOf, telemetryRule, worst } from "./over-http";
 
 describeOverHttp("telemetry rules", http => {
-    it("reads telemetry rules where a policy includes them, with conditions that this version doesn't know", async () => {
+    it("reads telemetry rules if a policy includes them, with conditions that this version doesn't know", async () => {
         http.fake.addTrail(ACCOUNT, "complete", { selectors: { advanced: COMPLETE } });
         const config = join(http.folder, "config.json");
         writeFileSync(config, '{"cloudtrail-bedrock-agent-alias-events": {"includeTelemetryRules": true}}');
@@ -26,7 +26,7 @@ describeOverHttp("telemetry rules", http => {
         assert.match(less.stdout, /aws observabilityadmin update-telemetry-rule --rule-identifier/);
     });
 
-    it("says of telemetry rules which Region could not be read, and why", async () => {
+    it("says in which Region telemetry rules could not be read, and why", async () => {
         http.fake.addTrail(ACCOUNT, "complete", { selectors: { advanced: COMPLETE } });
         const config = join(http.folder, "config.json");
         writeFileSync(config, '{"cloudtrail-multi-region": {"includeTelemetryRules": true}}');

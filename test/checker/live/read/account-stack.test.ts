@@ -23,7 +23,7 @@ describe("cloudtrail-trail-required, for each account", () => {
         return Object.fromEntries(stacks.map(({ id, results: [result] }) => [id, result] as const));
     }
 
-    it("can't tell of an account without a trail, because it may not use Bedrock", async () => {
+    it("is undetermined for an account without a trail, because it may not use Bedrock", async () => {
         const fake = organization(2);
         fake.account("200000000002").trails.length = 0;
         fake.account("200000000001").trails[0]!.isMultiRegionTrail = false;
@@ -36,7 +36,7 @@ describe("cloudtrail-trail-required, for each account", () => {
         );
     });
 
-    it("finds a violation in every account without a trail that complies, where it is asked for", async () => {
+    it("finds a violation in every account without a trail that complies, if configured to", async () => {
         const fake = organization(3);
         fake.account("200000000002").trails.length = 0;
         fake.account("200000000001").trails[0]!.isMultiRegionTrail = false;
@@ -56,7 +56,7 @@ describe("cloudtrail-trail-required, for each account", () => {
         );
     });
 
-    it("takes a trail of the organization for one of each account that sees it", async () => {
+    it("counts an organization trail for each account that sees it", async () => {
         const fake = organization(2, false);
         const shared = fake.addTrail("111111111111", "shared", {
             isOrganizationTrail: true,
@@ -73,7 +73,7 @@ describe("cloudtrail-trail-required, for each account", () => {
         assert.deepEqual(await statuses(undefined, members), []);
     });
 
-    it("says nothing of an account whose trails could not all be read: they stand for themselves", async () => {
+    it("says nothing about an account whose trails could not all be read: they are reported themselves", async () => {
         const fake = organization(1);
         fake.intercept = ({ account, operation }) =>
             account === "200000000001" && operation === "ListTrails"

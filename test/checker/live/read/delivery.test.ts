@@ -44,11 +44,11 @@ describe("with --bucket-policies", () => {
         return [result?.status, textOf(result)] as const;
     }
 
-    it("lets pass a bucket and a key that let CloudTrail deliver, and nobody else", async () => {
+    it("passes a bucket and a key that let CloudTrail deliver, and no one else", async () => {
         assert.deepEqual(await judged(world()), ["pass", ""]);
     });
 
-    it("says that it was not asked to look", async () => {
+    it("says that the option to read them was not set", async () => {
         const fake = world();
         const [status, message] = await judged(fake, false);
         assert.equal(status, "not-applicable");
@@ -99,7 +99,7 @@ describe("with --bucket-policies", () => {
         "DescribeKey",
         "GetKeyPolicy",
     ]) {
-        it(`lets nothing pass that could not be read: ${operation}`, async () => {
+        it(`passes nothing that could not be read: ${operation}`, async () => {
             const fake = world();
             fake.aclGroups.set(BUCKET, ["http://acs.amazonaws.com/groups/global/AllUsers"]);
             fake.intercept = call =>

@@ -17,7 +17,7 @@ describe("reading the accounts of an organization", () => {
         assert.deepEqual(countOperations(fake), { GetCallerIdentity: 1, AssumeRole: 1, ListTrails: 1 });
     });
 
-    it("reads the accounts of an organization, page by page, and says of each one that can't be read why", async () => {
+    it("reads the accounts of an organization, page by page, and says why one can't be read", async () => {
         const fake = organization(5);
         fake.pageSize = 2;
         fake.account("200000000002").status = "SUSPENDED";
@@ -38,7 +38,7 @@ describe("reading the accounts of an organization", () => {
         );
     });
 
-    it("shows an account that can't be read as one, and counts it among no trails", async () => {
+    it("shows an unreadable account as such, and doesn't count it as a trail", async () => {
         const fake = organization(2);
         fake.account("200000000001").roles.clear();
         const judged = await gather(
@@ -60,7 +60,7 @@ describe("reading the accounts of an organization", () => {
         assert.equal(report.summary.stacks?.undetermined, 1);
     });
 
-    it("lists suspended accounts apart, and counts them only where that is asked for", async () => {
+    it("lists suspended accounts separately, and counts them only on request", async () => {
         const fake = organization(4);
         for (const [id, status] of [
             ["200000000002", "SUSPENDED"],
@@ -84,7 +84,7 @@ describe("reading the accounts of an organization", () => {
         );
     });
 
-    it("leaves out accounts that are excluded", async () => {
+    it("leaves out excluded accounts", async () => {
         const fake = organization(3);
         fake.account("200000000002").status = "SUSPENDED";
         const found = await read(fake, { organization: true, exclude: ["200000000001", "200000000002"] });
@@ -92,7 +92,7 @@ describe("reading the accounts of an organization", () => {
         assert.deepEqual(found.unread, []);
     });
 
-    it("judges an organization trail once, at its owner", async () => {
+    it("judges an organization trail once, in its owner's account", async () => {
         const fake = organization(3);
         const shared = fake.addTrail("111111111111", "shared", { isOrganizationTrail: true });
         const found = await read(fake, { organization: true });
@@ -103,7 +103,7 @@ describe("reading the accounts of an organization", () => {
         assert.deepEqual([...new Set(asked.map(({ account }) => account))], ["111111111111"]);
     });
 
-    it("calls an organization trail undetermined that is seen from members only", async () => {
+    it("calls an organization trail undetermined if only members see it", async () => {
         const fake = organization(3);
         const shared = fake.addTrail("111111111111", "shared", {
             isOrganizationTrail: true,
@@ -133,7 +133,7 @@ describe("reading the accounts of an organization", () => {
         assert.match(String(unread?.reason), /only its owner can see what it logs \(GetEventSelectors is not possible/);
     });
 
-    it("reads an organization trail from an account that may: a delegated administrator", async () => {
+    it("reads an organization trail from an account that may read it: a delegated administrator", async () => {
         const fake = new FakeAws("200000000001");
         fake.addAccount("111111111111");
         fake.management = "111111111111";

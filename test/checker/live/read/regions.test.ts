@@ -54,25 +54,25 @@ describe("event data stores of live accounts", () => {
     const judged = (fake: FakeAws, options: Partial<GatherOptions> = { eventDataStores: true }) =>
         statuses(fake, POLICY, { includeEventDataStores: true }, options);
 
-    it("are judged in every Region, but for those that are being deleted", async () => {
+    it("are judged in every Region, except those that are being deleted", async () => {
         const fake = world();
         assert.deepEqual((await judged(fake)).statuses, { trail: "pass", whole: "pass", part: "violation" });
         assert.equal(countOperations(fake).ListEventDataStores, 2);
     });
 
-    it("are not read where no policy includes them", async () => {
+    it("are not read if no policy includes them", async () => {
         const fake = world();
         assert.deepEqual((await judged(fake, {})).statuses, { trail: "pass" });
         assert.equal(countOperations(fake).ListRegions, undefined);
     });
 
-    it("are left out in Regions that are excluded", async () => {
+    it("are left out in excluded Regions", async () => {
         const options = { eventDataStores: true, excludeRegions: ["eu-west-1"] };
         assert.deepEqual((await judged(world(), options)).statuses, { trail: "pass", whole: "pass" });
     });
 
     for (const kind of ["denied", "empty"] as const) {
-        it(`are undetermined where they can't be read: ${kind}`, async () => {
+        it(`are undetermined if they can't be read: ${kind}`, async () => {
             const fault = kind === "empty" ? { kind } : ({ kind: "error", code: "AccessDeniedException" } as const);
             const fake = world();
             fake.intercept = ({ operation }) => (operation === "GetEventDataStore" ? fault : undefined);
@@ -92,7 +92,7 @@ describe("event data stores of live accounts", () => {
     }
 });
 
-describe("what accounts have of Bedrock", () => {
+describe("the Bedrock resources of accounts", () => {
     const POLICY = "cloudtrail-bedrock-data-events";
     const USED = { resourceTypes: ["used"], enforcementLevel: "mandatory" };
     const judged = (fake: FakeAws, bedrockUse = true, more = {}) =>
@@ -109,7 +109,7 @@ describe("what accounts have of Bedrock", () => {
         return fake;
     }
 
-    it("decides which events are asked for, in whatever Region it is", async () => {
+    it("decide which events are required, in any Region", async () => {
         assert.deepEqual((await judged(world(["ListFlows", "eu-west-1"]))).statuses, {
             base: "violation",
             flows: "pass",
@@ -121,7 +121,7 @@ describe("what accounts have of Bedrock", () => {
         assert.deepEqual((await judged(world())).statuses, { base: "not-applicable", flows: "not-applicable" });
     });
 
-    it("is not read without --bedrock-use", async () => {
+    it("are not read without --bedrock-use", async () => {
         const fake = world(["ListFlows", "eu-west-1"]);
         assert.deepEqual((await judged(fake, false)).statuses, { base: "undetermined", flows: "undetermined" });
         const advisory = await judged(fake, false, { enforcementLevel: "advisory" });
@@ -129,14 +129,14 @@ describe("what accounts have of Bedrock", () => {
         assert.equal(countOperations(fake).ListFlows, undefined);
     });
 
-    it("is listed page by page", async () => {
+    it("are listed page by page", async () => {
         const fake = world(["ListFlows", "eu-west-1"]);
         fake.pageSize = 1;
         assert.equal((await judged(fake)).statuses.base, "violation");
         assert.equal(countOperations(fake).ListFlows, 3);
     });
 
-    it("lets nothing pass that could not be listed", async () => {
+    it("are undetermined if they could not be listed", async () => {
         const fake = world(["ListFlows", "eu-west-1"]);
         fake.intercept = ({ operation }) =>
             operation === "ListGateways" ? { kind: "error", code: "AccessDeniedException" } : undefined;
@@ -145,7 +145,7 @@ describe("what accounts have of Bedrock", () => {
         assert.deepEqual((await judged(fake)).statuses, { base: "undetermined", flows: "undetermined" });
     });
 
-    it("is what an account without a trail violates cloudtrail-trail-required by", async () => {
+    it("make an account without a trail violate cloudtrail-trail-required", async () => {
         const required = (fake: FakeAws) =>
             statuses(fake, "cloudtrail-trail-required", { enforcementLevel: "mandatory" }, { bedrockUse: true });
         const fake = new FakeAws();

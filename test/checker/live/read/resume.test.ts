@@ -57,7 +57,7 @@ describe("--resume", () => {
         assert.equal(readFileSync(file, "utf8").split("\n").length, text.split("\n").length);
     });
 
-    it("reads again what has now to be known too, and what was left out", async () => {
+    it("reads again what must now be known too, and what was left out", async () => {
         const file = join(folder, "resume.jsonl");
         const fake = new FakeAws();
         fake.addTrail("111111111111", "a", { selectors: { advanced: COMPLETE } });
@@ -82,7 +82,7 @@ describe("--resume", () => {
         assert.deepEqual(await again({ telemetryRules }), [3, false]);
     });
 
-    it("is for its owner alone, also where the file was there before", async () => {
+    it("is readable only by its owner, even if the file existed before", async () => {
         const file = join(folder, "resume.jsonl");
         writeFileSync(file, "", { mode: 0o644 });
         await resumed(organization(1), file);

@@ -82,7 +82,7 @@ describe("telemetry rules of live accounts", () => {
         }
     });
 
-    it("are not read where no policy includes them", async () => {
+    it("are not read if no policy includes them", async () => {
         const fake = world(["audit", BOTH]);
         await judged(fake, { telemetryRules: false });
         assert.deepEqual(
@@ -91,7 +91,7 @@ describe("telemetry rules of live accounts", () => {
         );
     });
 
-    it("of other telemetry are not asked about", async () => {
+    it("for other telemetry are not read", async () => {
         const fake = world(["flow-logs", BOTH, { ResourceType: "AWS::EC2::VPC", TelemetryType: "Logs" }]);
         const { statuses, unread } = await judged(fake);
         assert.deepEqual([statuses, unread], [{}, ""]);
@@ -113,7 +113,7 @@ describe("telemetry rules of live accounts", () => {
         assert.doesNotMatch((await judged(replicated)).fixes, /--region eu-west-1/);
     });
 
-    it("of one Region don't cover all", async () => {
+    it("in one Region don't cover all", async () => {
         const { statuses, said, fixes } = await judged(world(["audit", ["us-east-1"]]));
         assert.deepEqual(statuses, { audit: "pass, violation" });
         assert.match(said, /does not collect in .*eu-west-1/);
@@ -167,7 +167,7 @@ describe("telemetry rules of live accounts", () => {
         ],
     ];
     for (const [name, change, expected] of DOUBTS) {
-        it(`never comply where ${name}, and violate all the same`, async () => {
+        it(`never comply if ${name}, but can still violate`, async () => {
             const fake = world(["audit", BOTH]);
             change(fake);
             const { statuses, said } = await judged(fake);
@@ -182,8 +182,8 @@ describe("telemetry rules of live accounts", () => {
     for (const [name, contents, more, expected] of [
         ["a scope", { Scope: "x" }, {}, /TelemetryRule\.Scope/],
         ["criteria", { SelectionCriteria: "x" }, {}, /TelemetryRule\.SelectionCriteria/],
-        ["a condition that is not known here", { OnlyOnWeekdays: true }, {}, /TelemetryRule\.OnlyOnWeekdays/],
-        ["a state that is not known here", {}, { Paused: true }, /AWS shows Paused/],
+        ["an unknown condition", { OnlyOnWeekdays: true }, {}, /TelemetryRule\.OnlyOnWeekdays/],
+        ["an unknown state", {}, { Paused: true }, /AWS shows Paused/],
         ["other telemetry", { TelemetryType: "Traces" }, {}, /Traces/],
         [
             "replication under way",
@@ -200,7 +200,7 @@ describe("telemetry rules of live accounts", () => {
         });
     }
 
-    it("that a Region doesn't show are named, and are not missing there", async () => {
+    it("that a Region doesn't show are named, and not reported as missing there", async () => {
         for (const fault of [
             denied,
             { kind: "hang" },
@@ -230,7 +230,7 @@ describe("telemetry rules of live accounts", () => {
         }
     });
 
-    it("are not missing where a rule can't be read", async () => {
+    it("are not reported as missing if a rule can't be read", async () => {
         const fake = world(["audit", BOTH]);
         fake.intercept = ({ operation, region }) =>
             operation === "GetTelemetryRule" && region === "us-east-1" ? denied : undefined;
@@ -240,7 +240,7 @@ describe("telemetry rules of live accounts", () => {
         assert.match(said, /could not be read/);
     });
 
-    it("are listed page by page, and a list that repeats itself is not whole", async () => {
+    it("are listed page by page, and a list that repeats itself is incomplete", async () => {
         const fake = world(["a", ["us-east-1"], { ResourceType: "AWS::EC2::VPC" }], ["b", ["us-east-1"]]);
         fake.pageSize = 1;
         assert.deepEqual((await judged(fake)).statuses, { b: "pass, violation" });
@@ -273,7 +273,7 @@ describe("telemetry rules of live accounts", () => {
             return fake;
         }
 
-        it("are judged from its management account, and once where a delegated administrator shows them too", async () => {
+        it("are judged from its management account, and only once if a delegated administrator shows them too", async () => {
             assert.deepEqual((await judged(organization())).statuses, { all: "pass, pass" });
             const fake = organization();
             fake.delegatedAdministrator = MEMBER;
@@ -291,7 +291,7 @@ describe("telemetry rules of live accounts", () => {
             assert.deepEqual((await judged(fake)).statuses, { all: "pass, pass" });
         });
 
-        it("may not cover what other accounts have enabled", async () => {
+        it("may not cover the Regions that other accounts have enabled", async () => {
             const { statuses, said } = await judged(organization(rule()));
             assert.deepEqual(statuses, { all: "pass, undetermined" });
             assert.match(said, /other accounts of the organization/);

@@ -26,7 +26,7 @@ describe("reading the trails of an account", () => {
     });
 
     for (const trails of [0, 1, 3, 100]) {
-        it(`makes two calls an account and two a trail: ${trails} trails in 3 Regions`, async () => {
+        it(`makes two calls per account and two per trail: ${trails} trails in 3 Regions`, async () => {
             const fake = new FakeAws();
             const regions = ["us-east-1", "eu-west-1", "ap-south-1"];
             for (let n = 0; n < trails; n++) {
@@ -46,7 +46,7 @@ describe("reading the trails of an account", () => {
         });
     }
 
-    it("finds what can be found where one of the two calls that find trails fails", async () => {
+    it("finds what it can if one of the two calls that find trails fails", async () => {
         const fake = new FakeAws();
         const near = fake.addTrail("111111111111", "near", { selectors: { advanced: COMPLETE } });
         const far = fake.addTrail("111111111111", "far", {
@@ -73,7 +73,7 @@ describe("reading the trails of an account", () => {
         await assert.rejects(read(fake), /nothing could be read from account 111111111111: DescribeTrails was denied/);
     });
 
-    it("tells what only a live account can tell", async () => {
+    it("shows what only a live account can show", async () => {
         const fake = new FakeAws();
         fake.addTrail("111111111111", "off", { isLogging: false, selectors: { advanced: COMPLETE } });
         fake.addTrail("111111111111", "stuck", {
@@ -91,7 +91,7 @@ describe("reading the trails of an account", () => {
         });
     });
 
-    it("says once why nothing of a trail could be read, where it is the same for each call", async () => {
+    it("says once why nothing of a trail could be read, if the reason is the same for each call", async () => {
         const fake = new FakeAws();
         fake.addTrail("111111111111", "a");
         fake.intercept = ({ operation }) =>
@@ -104,7 +104,7 @@ describe("reading the trails of an account", () => {
         assert.match(String(notes[0]), /^1 of 1 account could not be read, or not completely: with --resume FILE/);
     });
 
-    describe("stops with one line where nothing at all can be read", () => {
+    describe("stops with one line if nothing at all can be read", () => {
         const CALLER: readonly (readonly [string, string, RegExp])[] = [
             [
                 "no credentials",
@@ -128,7 +128,7 @@ describe("reading the trails of an account", () => {
             });
         }
 
-        it("no account that can be opened", async () => {
+        it("no accessible account", async () => {
             const fake = organization(3);
             fake.intercept = ({ operation }) =>
                 operation === "AssumeRole" ? { kind: "error", code: "AccessDenied" } : undefined;
@@ -151,7 +151,7 @@ describe("reading the trails of an account", () => {
         });
     });
 
-    describe("what an answer leaves out is not known", () => {
+    describe("what an answer leaves out is unknown", () => {
         for (const operation of ["GetEventSelectors", "GetTrailStatus"]) {
             it(`${operation} answers {}`, async () => {
                 const fake = new FakeAws();
@@ -174,7 +174,7 @@ describe("reading the trails of an account", () => {
             assert.match(String(found.unread[0]?.reason), /ListTrails failed: the answer has no Trails/);
         });
 
-        it("DescribeTrails answers {}, where ListTrails has named no trail", async () => {
+        it("DescribeTrails answers {}, after ListTrails named no trail", async () => {
             const fake = new FakeAws();
             fake.intercept = ({ operation }) => (operation === "DescribeTrails" ? { kind: "empty" } : undefined);
             await assert.rejects(
@@ -183,7 +183,7 @@ describe("reading the trails of an account", () => {
             );
         });
 
-        it("GetTrail answers {}, where only it can tell", async () => {
+        it("GetTrail answers {}, if only it has the answer", async () => {
             const fake = new FakeAws();
             const trail = fake.addTrail("111111111111", "a", { selectors: { advanced: COMPLETE } });
             fake.intercept = ({ operation }) =>
@@ -220,7 +220,7 @@ describe("reading the trails of an account", () => {
         assert.equal(countOperations(fake).ListAccounts, 2);
     });
 
-    it("leaves out the trails of Regions that are excluded, and says how many", async () => {
+    it("leaves out the trails of excluded Regions, and says how many", async () => {
         const fake = new FakeAws();
         fake.addTrail("111111111111", "far", { region: "eu-west-1", isMultiRegionTrail: false });
         const near = fake.addTrail("111111111111", "near", { selectors: { advanced: COMPLETE } });

@@ -79,7 +79,7 @@ describe("a CDK cloud assembly", () => {
         );
     });
 
-    it("judges what a stack set creates in the partition of its stack, whose Region it need not share", async () => {
+    it("judges what a stack set creates in the partition of its stack, even in another Region", async () => {
         const logged = {
             FieldSelectors: [
                 { Field: "eventCategory", Equals: ["Data"] },
@@ -148,7 +148,7 @@ describe("a CDK cloud assembly", () => {
         );
     });
 
-    it("is not another manifest", async () => {
+    it("is not confused with another manifest", async () => {
         const { trails, problems } = await gatherFolder({
             "manifest.json": JSON.stringify({ version: "1", name: "an extension of a browser" }),
             "t.template": JSON.stringify({ Resources: { Trail: trail({}) } }),

@@ -36,11 +36,11 @@ describe("a YAML template that was cut off at the end of a line", () => {
         });
     }
 
-    it("can't be told apart from a shorter one where a resource has just ended", async () => {
+    it("can't be distinguished from a shorter one if a resource has just ended", async () => {
         assert.deepEqual(await problemsOf(4), []);
     });
 
-    it("is not a template without a Type if an include stands in its place", async () => {
+    it("does not lack a Type if an include takes its place", async () => {
         const include = "    Fn::Transform: { Name: AWS::Include, Parameters: { Location: s3://a/b } }";
         const { problems } = await gatherFolder({ "a.yaml": `${TEMPLATE}  Included:\n${include}\n` });
         assert.deepEqual(problems, []);

@@ -23,7 +23,7 @@ describe("dynamic references in a CloudFormation template", () => {
     const cases: readonly (readonly [name: string, properties: object, policy: string])[] = [
         ["as a value", { IsMultiRegionTrail: REFERENCE }, MULTI_REGION],
         ["in a selector", arn(REFERENCE), AGENTS],
-        ["within a text", arn(`arn:${REFERENCE}`), AGENTS],
+        ["within a string", arn(`arn:${REFERENCE}`), AGENTS],
         // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of Fn::Sub
         ["made by Fn::Sub", arn({ "Fn::Sub": ["{{resolve:ssm:${Name}}}", { Name: "value" }] }), AGENTS],
         ["made by Fn::Join", arn({ "Fn::Join": ["", ["{{resol", "ve:ssm:value}}"]] }), AGENTS],
@@ -50,7 +50,7 @@ describe("dynamic references in a CloudFormation template", () => {
         assert.equal(result?.status, "violation", stdout);
     });
 
-    it("count as set where something only has to be set", async () => {
+    it("count as set if a property only has to be set", async () => {
         const Properties = { S3BucketName: REFERENCE, IsLogging: true, IsMultiRegionTrail: true };
         const stdin = JSON.stringify({ Resources: { T: { Type: "AWS::CloudTrail::Trail", Properties } } });
         const { stdout } = await runCommand(["check", "-", "--format", "json"], { stdin });

@@ -10,18 +10,18 @@ const LIMIT_MS = 20_000;
 describe("the time that a large template takes grows with its size, not with its square", function () {
     this.timeout(LIMIT_MS);
 
-    it("where a string has many variables that never end", () => {
+    it("if a string has many unterminated variables", () => {
         assert.deepEqual(subParts("${".repeat(500_000)).length, 1);
     });
 
-    it("where a string has many variables", () => {
+    it("if a string has many variables", () => {
         const names = Array.from({ length: 100_000 }, (_, index) => `N${index}`);
         const text = names.map(name => `\${${name}}`).join("-");
         assert.equal(subParts(text).filter(part => "name" in part).length, names.length);
         assert.deepEqual(referencesIn({ "Fn::Sub": text }), names);
     });
 
-    it("where it has many trails", async () => {
+    it("if it has many trails", async () => {
         const trails = Array.from({ length: 3_000 }, (_, index) => [`Trail${index}`, compliantTrail()]);
         const template = { AWSTemplateFormatVersion: "2010-09-09", Resources: Object.fromEntries(trails) };
         const found = await gatherFolder({ "template.json": JSON.stringify(template, null, 1) });

@@ -12,7 +12,7 @@ function mapped(maps: object) {
 
 const YES = { value: true };
 
-describe("a macro of CloudFormation leaves undetermined all that it stands beside", () => {
+describe("a CloudFormation macro makes everything beside it undetermined", () => {
     for (const [name, template] of [
         ["the template, in its long form", { Resources: { Trail: TRAIL }, "Fn::Transform": INCLUDE }],
         ["the template, in its short form", { Resources: { Trail: TRAIL }, Transform: INCLUDE }],
@@ -81,7 +81,7 @@ describe("a macro of CloudFormation leaves undetermined all that it stands besid
         assert.equal(report.trails[1]?.source.line, 3);
     });
 
-    it("a loop beside the properties of a trail too", async () => {
+    it("so does a loop beside the properties of a trail", async () => {
         const loop = ["Name", ["Properties"], { "${Name}": { IsLogging: false } }];
         const { exitCode } = await checkTemplate({ Resources: { Trail: { ...TRAIL, "Fn::ForEach::More": loop } } });
         assert.equal(exitCode, 3);
@@ -133,7 +133,7 @@ describe("a macro of CloudFormation leaves undetermined all that it stands besid
     }
 });
 
-describe("the resources of another template are named, and their absence is not held against this one", () => {
+describe("resources of another template are named, and don't count as missing in this one", () => {
     const AGENT = { Type: "AWS::Bedrock::Agent", Properties: { AgentName: "a" } };
     for (const [said, resource] of [
         ["a nested stack is", { Type: "AWS::CloudFormation::Stack", Properties: { TemplateURL: "https://a/b" } }],

@@ -66,7 +66,7 @@ describe("parameters of templates", () => {
         );
     });
 
-    it("that are not given stay unknown, whatever their default", async () => {
+    it("that are not set stay unknown, whatever their default", async () => {
         const trails = await trailsWith([]);
         assert.deepEqual(
             trails.map(({ trail }) => isUnknown(trail.isLogging)),
@@ -92,7 +92,7 @@ describe("parameters of templates", () => {
     });
 });
 
-describe("a stack set whose template stands in it", () => {
+describe("a stack set that contains its template", () => {
     const TEXT = `
 Resources:
   Set:

@@ -35,7 +35,7 @@ const CASES: readonly (readonly [title: string, properties: object, known: boole
 
 describe("the parameters of the stacks of a stack set", () => {
     for (const [title, properties, known] of CASES) {
-        it(`are ${known ? "" : "not "}known by ${title}`, async () => {
+        it(`are ${known ? "" : "not "}known from ${title}`, async () => {
             const inner = {
                 Parameters: { Multi: { Type: "String" } },
                 Resources: {

@@ -56,7 +56,7 @@ describe("a CloudFormation template that another tool deploys", () => {
         ["with another template in it", NESTED],
     ] as const) {
         for (const [name, text] of Object.entries(inputs(body))) {
-            it(`${what} is said not to be part of ${name}`, async () => {
+            it(`${what} is reported as not part of ${name}`, async () => {
                 const { notes, problems, unread, stacks } = await withFiles({ [name]: text }, folder =>
                     gather([folder]),
                 );
@@ -71,7 +71,7 @@ describe("a CloudFormation template that another tool deploys", () => {
     }
 
     for (const [name, text] of Object.entries(inputs(WITH_TRAIL))) {
-        it(`with a trail in it is one that can't be judged in ${name}`, async () => {
+        it(`with a trail in it can't be judged in ${name}`, async () => {
             const { notes, unread } = await withFiles({ [name]: text }, folder => gather([folder]));
             assert.deepEqual(notes, []);
             assert.deepEqual(
@@ -84,13 +84,13 @@ describe("a CloudFormation template that another tool deploys", () => {
     }
 
     for (const [name, text] of Object.entries(inputs(WITHOUT))) {
-        it(`without CloudTrail in it is not worth a word in ${name}`, async () => {
+        it(`without CloudTrail in it is not mentioned in ${name}`, async () => {
             const { notes, unread, stacks } = await withFiles({ [name]: text }, folder => gather([folder]));
             assert.deepEqual([notes, unread, stacks?.[0]?.stack.trailsUnread], [[], [], undefined]);
         });
     }
 
-    it("is not said of what is removed, or only read", async () => {
+    it("is not mentioned if it is removed, or only read", async () => {
         const removed = { ...TERRAFORM, change: { actions: ["delete"], before: {}, after: null } };
         const text = JSON.stringify({ format_version: "1.2", planned_values: {}, resource_changes: [removed] });
         const source = 'data "aws_cloudformation_stack" "s" {\n  name = "s"\n}\n';

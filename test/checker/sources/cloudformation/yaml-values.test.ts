@@ -9,7 +9,7 @@ describe("the variable of a loop", () => {
         `Resources:\n  Fn::ForEach::Trails:\n    - ${variable}\n    - [A, B]\n    - Trail\${${name}}: ${VIOLATING}\n`;
 
     for (const variable of ["Name", "N", "n", "Y", "y", '"on"', "'yes'"]) {
-        it(`${variable}: makes its trails`, async () => {
+        it(`${variable}: creates its trails`, async () => {
             const { report, exitCode } = await checkTemplate(looped(variable, variable.replace(/["']/g, "")));
             assert.deepEqual(
                 report.trails.map(({ source }) => source.address),
@@ -20,7 +20,7 @@ describe("the variable of a loop", () => {
     }
 
     for (const variable of ["yes", "No", "on", "OFF", "true", "null", "012", "{}", "[a]"]) {
-        it(`${variable}: is not text, so the loop can't be read, and a problem says so`, async () => {
+        it(`${variable}: is not a string, so the loop can't be read, and a problem says so`, async () => {
             const { problems, exitCode } = await checkTemplate(looped(variable));
             assert.deepEqual(problems, [
                 'its loop "Fn::ForEach::Trails" can\'t be read: expected a variable, a collection and the resources to repeat',
@@ -35,14 +35,14 @@ describe("the variable of a loop", () => {
         ["a list of resources", `    - Name\n    - [A]\n    - - ${VIOLATING}\n`],
         ["more than a loop has", `    - Name\n    - [A]\n    - Trail: ${VIOLATING}\n    - More: ${VIOLATING}\n`],
     ] as const) {
-        it(`${name}: said too`, async () => {
+        it(`${name}: a problem too`, async () => {
             const { exitCode, problems } = await checkTemplate(`Resources:\n  Fn::ForEach::Trails:\n${loop}`);
             assert.equal(exitCode, 2);
             assert.match(problems[0] ?? "", /can't be read/);
         });
     }
 
-    it("makes a trail for each date of a collection", async () => {
+    it("creates a trail for each date of a collection", async () => {
         const template = `Resources:\n  Fn::ForEach::Trails: [N, [2026-01-15, 2026-01-16], { "Trail$\{N}": ${TRAIL} }]\n`;
         const { report } = await checkTemplate(template);
         assert.deepEqual(
@@ -52,7 +52,7 @@ describe("the variable of a loop", () => {
     });
 
     for (const collection of ["[yes, no]", "[012, 013]", "[12:30]", "[2026-01-15, 1e3]", "{ a: b }"]) {
-        it(`takes a collection of what isn't surely a text for unknown: ${collection}`, async () => {
+        it(`treats a collection of anything but certain strings as unknown: ${collection}`, async () => {
             const name = "$" + "{N}";
             const template = `Resources:\n  Fn::ForEach::Trails: [N, ${collection}, { "Trail${name}": ${TRAIL.replace('"logs"', `"${name}"`)} }]\n`;
             const { report } = await checkTemplate(template);
@@ -64,7 +64,7 @@ describe("the variable of a loop", () => {
     }
 });
 
-describe("what YAML 1.1 has other values for", () => {
+describe("what YAML 1.1 reads differently", () => {
     for (const id of [
         "on",
         "No",
@@ -160,7 +160,7 @@ describe("what YAML 1.1 has other values for", () => {
     }
 });
 
-describe("what a function stands for", () => {
+describe("the value of a function", () => {
     const withArn = (value: string) =>
         `Resources:\n  Trail: ${TRAIL.replace('"Equals":["AWS::Bedrock::KnowledgeBase"]}', `"Equals":["AWS::Bedrock::KnowledgeBase"]}, { "Field": "resources.ARN", "StartsWith": [${value}] }`)}\n`;
 
@@ -181,7 +181,7 @@ describe("what a function stands for", () => {
     }
     // biome-ignore-end lint/suspicious/noTemplateCurlyInString: variables of Fn::Sub
 
-    it("stays in a fix as every partition, and JSON, can have it", async () => {
+    it("stays in a fix in a form valid for every partition and for JSON", async () => {
         const template = `Resources:
   Trail:
     Type: AWS::CloudTrail::Trail

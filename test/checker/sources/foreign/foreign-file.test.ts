@@ -126,22 +126,22 @@ describe("a file of another tool", () => {
             { "a.yaml": "on: push\njobs: {}\n", "b.yaml": OBJECT, "c.yaml": OBJECT },
             [/b\.yaml \(and 1 other/],
         ],
-        ["what makes a trail among them", { "a.yaml": OBJECT, "b.yaml": CROSSPLANE }, [/b\.yaml: it is .* Crossplane/]],
+        [
+            "a file that declares a trail among them",
+            { "a.yaml": OBJECT, "b.yaml": CROSSPLANE },
+            [/b\.yaml: it is .* Crossplane/],
+        ],
         [
             "a project among them",
             { "a.yaml": CROSSPLANE, "Pulumi.yaml": PROJECT },
             [/Pulumi\.yaml: it is a Pulumi project/],
         ],
         [
-            "nothing that is known",
+            "nothing known",
             { "a.yaml": "a: 1\n", "b.json": "{}\n" },
             [/^2 files looked at, and none .*: `trail-guard check --help`/],
         ],
-        [
-            "nothing that can be read",
-            { "a.txt": "a\n" },
-            [/^there is no file that can be read: `trail-guard check --help`/],
-        ],
+        ["nothing readable", { "a.txt": "a\n" }, [/^there is no file that can be read: `trail-guard check --help`/]],
         [
             "a source without a trail beside them",
             { "a.yaml": OBJECT, "main.tf": 'resource "aws_s3_bucket" "a" {}\n' },
@@ -164,7 +164,7 @@ describe("a file of another tool", () => {
         });
     }
 
-    it("says nothing of a folder in which there is a trail", async () => {
+    it("says nothing about a folder that contains a trail", async () => {
         const trail = 'resource "aws_cloudtrail" "a" {\n  name = "a"\n  s3_bucket_name = "b"\n}\n';
         const { notes, trails } = await gatherFolder({
             "terragrunt.hcl": "a = 1\n",
@@ -175,7 +175,7 @@ describe("a file of another tool", () => {
         assert.deepEqual(notes, []);
     });
 
-    it("leaves what could be anything as it is", async () => {
+    it("leaves ambiguous files alone", async () => {
         await withFiles({ "a.yaml": "a: 1\n", "b.json": "{}\n" }, async folder => {
             const { problems } = await gather([join(folder, "a.yaml"), join(folder, "b.json")]);
             assert.equal(problems.filter(({ message }) => message.startsWith("unrecognised input")).length, 2);

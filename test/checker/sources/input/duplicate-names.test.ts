@@ -17,7 +17,7 @@ function refusal(text: string): string | undefined {
     return undefined;
 }
 
-describe("names that stand twice in one object", () => {
+describe("duplicate names in one object", () => {
     for (const [text, expected] of [
         ['{"a": 1, "a": 2}', '"a" appears twice in one object (line 1, column 10)'],
         ['{"é": [{"b": {}},\n {"b": 1, "\\u0062": 2}]}', '"b" appears twice in one object (line 2, column 11)'],
@@ -29,12 +29,12 @@ describe("names that stand twice in one object", () => {
         });
     }
 
-    it("are none where no object has a name twice, whatever stands in texts", () => {
+    it("are not found if no object repeats a name, whatever strings contain", () => {
         fc.assert(fc.property(fc.json(), text => assert.equal(refusal(text), undefined)));
         assert.equal(refusal('{"a": ":\\":{\\\\", "b": {"a": ":"}}'), undefined);
     });
 
-    it("are found wherever a name is written again", () => {
+    it("are found wherever a name is repeated", () => {
         fc.assert(
             fc.property(fc.dictionary(fc.string(), fc.jsonValue(), { minKeys: 1 }), fc.nat(), (object, position) => {
                 const names = Object.keys(object);
@@ -45,7 +45,7 @@ describe("names that stand twice in one object", () => {
         );
     });
 
-    it("make an input unreadable where they matter: a trail, the list of resources, a template", async () => {
+    it("make an input unreadable if they matter: a trail, the list of resources, a template", async () => {
         const resource = { urn: "urn:pulumi:a::b::aws:cloudtrail/trail:Trail::t", type: "aws:cloudtrail/trail:Trail" };
         const trail = `${JSON.stringify(resource).slice(0, -1)}, "inputs": {"advancedEventSelectors": [], "advancedEventSelectors": []}}`;
         const other = '{"type": "aws:s3/bucketObject:BucketObject", "inputs": {"key": 1, "key": 2}}';
@@ -66,7 +66,7 @@ describe("names that stand twice in one object", () => {
     });
 });
 
-describe("names that stand twice in one map of YAML", () => {
+describe("duplicate names in one YAML map", () => {
     for (const [text, message] of [
         ["Resources:\n  A: {}\n  B: {}\n  A: {}\n", 'malformed YAML: "A" appears twice in one map (line 4, column 3)'],
         ["Resources: { a: 1, 'a': 2 }\n", 'malformed YAML: "a" appears twice in one map (line 1, column 20)'],

@@ -72,7 +72,7 @@ function reassemble({ documents }: Split): unknown {
 }
 
 describe("the JSON splitter", () => {
-    it("hands over the entries of the named lists, and what is left without them", () => {
+    it("returns the entries of the named lists, and the rest without them", () => {
         const { documents } = split(`{
   "x": [1, {"a": [{"not": "here"}]}],
   "a": [{"n": 1}, "text",
@@ -101,7 +101,7 @@ describe("the JSON splitter", () => {
         ]);
     });
 
-    it("takes names as they are meant, however they are written", () => {
+    it("decodes names, however they are escaped", () => {
         const { documents } = split('{"\\u0061": [1], "b\\"": {"c": [2]}, "__proto__": {"c": [3]}}');
         assert.deepEqual(
             documents.map(({ items }) => items.map(({ value }) => value)),
@@ -121,7 +121,7 @@ describe("the JSON splitter", () => {
         );
     });
 
-    it("takes any JSON apart so that nothing is lost, whatever the blocks are", () => {
+    it("splits any JSON without losing anything, whatever the chunks are", () => {
         const json = fc.jsonValue({ maxDepth: 4 });
         const lists = fc.record({ a: fc.array(json), b: fc.record({ c: fc.array(json), x: json }), y: json });
         fc.assert(
@@ -172,7 +172,7 @@ describe("the JSON splitter", () => {
         assert.ok(refused > 500, `${refused}`);
     });
 
-    it("never accepts a text that was cut off", () => {
+    it("never accepts truncated text", () => {
         const text = JSON.stringify(
             { x: "é😀", a: [{ n: [1, 2, { s: "}]" }] }, 7], b: { c: [{}] }, z: 1 },
             undefined,
@@ -187,7 +187,7 @@ describe("the JSON splitter", () => {
         ["nothing", "", "it is empty"],
         ["only white space", " \n\t", "it is empty"],
         [
-            "a cut list of items",
+            "a truncated list of items",
             '{"a":[{"n":1},',
             "malformed JSON: it ends in the middle of a value (line 1, column 15)",
         ],
@@ -196,10 +196,10 @@ describe("the JSON splitter", () => {
             '{"a":[\n{"n":1}\n {"n":2}]}',
             "malformed JSON: nothing more is expected here (line 3, column 2)",
         ],
-        ["a comma too many", '{"a":[{"n":1},\n]}', "malformed JSON: a value is expected here (line 2, column 1)"],
-        ["a comma first", '{"a":[,1]}', "malformed JSON: a value is expected here (line 1, column 7)"],
+        ["an extra comma", '{"a":[{"n":1},\n]}', "malformed JSON: a value is expected here (line 2, column 1)"],
+        ["a leading comma", '{"a":[,1]}', "malformed JSON: a value is expected here (line 1, column 7)"],
         [
-            "a wrong bracket behind items",
+            "a wrong bracket after items",
             '{"a":[{"n":1}}',
             "malformed JSON: a comma or a closing bracket is expected here (line 1, column 14)",
         ],
@@ -209,12 +209,12 @@ describe("the JSON splitter", () => {
             'malformed JSON: a property name in "double quotes" is expected here (line 1, column 25)',
         ],
         [
-            "a mistake behind items",
+            "a mistake after items",
             '{"a":[{}],\n "b": tru}',
             "malformed JSON: this is not a JSON value (line 2, column 7)",
         ],
-        ["a bracket too many", '{"a":[]}\n}', "malformed JSON: nothing more is expected here (line 2, column 1)"],
-        ["text behind the end", '{"a":[]}\nend', "malformed JSON: nothing more is expected here (line 2, column 1)"],
+        ["an extra bracket", '{"a":[]}\n}', "malformed JSON: nothing more is expected here (line 2, column 1)"],
+        ["text after the end", '{"a":[]}\nend', "malformed JSON: nothing more is expected here (line 2, column 1)"],
         [
             "Latin-1 in a item",
             Buffer.from('{"a":[\n{"k":"caf\xe9"}]}', "latin1"),

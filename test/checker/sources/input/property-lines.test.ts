@@ -7,7 +7,7 @@ describe("the line of a property", () => {
     const JSON_TEXT = '{\n  "a": {\n    "b": 1, "c": 2\n  },\n  "d": [\n    {"e": 1}\n  ]\n}';
     const YAML_TEXT = "a:\n  b: 1\n  c: 2\non:\n  - e: 1\n";
 
-    it("is that of its name, and nothing where it isn't there", () => {
+    it("is that of its name, and undefined if it is missing", () => {
         const lineOf = jsonPropertyLines(JSON_TEXT, 10);
         assert.deepEqual([["a"], ["a", "b"], ["a", "c"], ["d"], ["d", "0"], ["x"], ["a", "b", "c"], []].map(lineOf), [
             11,
@@ -43,7 +43,7 @@ describe("the line of a property", () => {
         });
     }).timeout(10_000);
 
-    it("costs no more where a text for Fn::Sub has many variables without an end", async () => {
+    it("costs no more if a string for Fn::Sub has many unterminated variables", async () => {
         // biome-ignore lint/suspicious/noTemplateCurlyInString: variables of Fn::Sub
         for (const text of ["${", "${A}", "${!"]) {
             const properties = { S3BucketName: { "Fn::Sub": text.repeat(200_000) } };

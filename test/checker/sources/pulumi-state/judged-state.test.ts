@@ -66,7 +66,7 @@ describe("a trail in a Pulumi state is judged by what AWS has", () => {
         ["the same", { ...COMPLYING, arn: ARN }, [], []],
         ["the same in another order", { ...COMPLYING, advancedEventSelectors: [...ALL].reverse() }, [], []],
         ["more", { ...COMPLYING, advancedEventSelectors: [...ALL, data("AWS::S3::Object")] }, [], []],
-        ["nothing is told", { arn: ARN }, [], []],
+        ["nothing", { arn: ARN }, [], []],
         [
             "no selectors were ever sent",
             { ...COMPLYING, advancedEventSelectors: [], eventSelectors: [] },
@@ -80,7 +80,7 @@ describe("a trail in a Pulumi state is judged by what AWS has", () => {
             other("advancedEventSelectors and eventSelectors"),
         ],
         [
-            "basic selectors, of which the provider has not noticed that they were replaced",
+            "basic selectors whose replacement the provider has not noticed",
             { ...COMPLYING, eventSelectors: [{ readWriteType: "All" }] },
             [],
             [],
@@ -113,7 +113,7 @@ describe("a trail in a Pulumi state is judged by what AWS has", () => {
     });
 });
 
-describe("a trail in a Pulumi preview is judged by what AWS keeps of it", () => {
+describe("a trail in a Pulumi preview is judged by what AWS keeps", () => {
     const BEFORE = { ...COMPLYING, isMultiRegionTrail: false, advancedEventSelectors: ALL.slice(0, 2) };
     const BOTH = ["bedrock-knowledge-base-events", "multi-region"];
     // Of the selectors it isn't known which ones there will be.
@@ -165,7 +165,7 @@ describe("a trail in a Pulumi preview is judged by what AWS keeps of it", () => 
             { violated: ["multi-region"], open: [] },
         ],
     ] as const) {
-        it(`and is never taken to comply by what may not be sent: ${name}`, async () => {
+        it(`and never complies because of values that may not be sent: ${name}`, async () => {
             const [newState, oldState] = [resourceOf(COMPLYING, {}), resourceOf(COMPLYING, BEFORE)];
             const whole = [{ steps: [{ op: "update", urn, oldState, newState, ...changes }], changeSummary: {} }];
             const { diffReasons, ...others }: { diffReasons?: unknown; detailedDiff?: unknown } = changes;
@@ -189,7 +189,7 @@ describe("a trail in a Pulumi preview is judged by what AWS keeps of it", () => 
         });
     }
 
-    it("and complies where AWS has it already, whatever is sent", async () => {
+    it("and complies if AWS has it already, whatever is sent", async () => {
         const [newState, oldState] = [resourceOf(COMPLYING, {}), resourceOf(COMPLYING, COMPLYING)];
         const { violated, open } = await judged([
             { steps: [{ op: "update", urn, oldState, newState }], changeSummary: { update: 1 } },

@@ -34,8 +34,8 @@ describe("a Terraform plan", () => {
         ["what stays as it is", change(["no-op"], AFTER), ["pass"]],
         ["what is replaced", change(["delete", "create"], { ...AFTER, is_multi_region_trail: false }), ["violation"]],
         ["what is destroyed", change(["delete"], null), []],
-        ["of which nothing is known", change(["create"], null, { after_unknown: true }), ["undetermined"]],
-        ["all of whose values are unknown", change(["create"], {}, { after_unknown: true }), ["undetermined"]],
+        ["a trail about which nothing is known", change(["create"], null, { after_unknown: true }), ["undetermined"]],
+        ["a trail whose values are all unknown", change(["create"], {}, { after_unknown: true }), ["undetermined"]],
         [
             "what is deferred",
             { deferred_changes: [{ reason: "x", resource_change: change(["create"], AFTER).resource_changes[0] }] },
@@ -53,7 +53,7 @@ describe("a Terraform plan", () => {
         });
     }
 
-    it("doesn't take a provider's Region that the plan doesn't tell for one of the partition aws", async () => {
+    it("doesn't assume the partition aws if the plan doesn't show the provider's Region", async () => {
         const partition = async (expressions: object, more: object = {}) => {
             const plan = {
                 variables: { region: { value: "us-east-1" }, suffix: { value: "west-1" } },
@@ -83,7 +83,7 @@ describe("a Terraform plan", () => {
         assert.deepEqual(await partition({}), ["aws"]);
     });
 
-    it("says what it only forgets, and that it failed", async () => {
+    it("says what it only removes from the state, and that it failed", async () => {
         const { statuses, notes } = await read(change(["forget"], null));
         assert.deepEqual(
             [statuses, notes],
@@ -110,7 +110,7 @@ describe("a Terraform plan that leaves resources out", () => {
         return { exitCode, stderr, trails };
     }
 
-    it("is never whole: what it leaves out is undetermined", async () => {
+    it("is never complete: what it leaves out is undetermined", async () => {
         for (const plan of [
             { complete: false, ...change(["create"], AFTER) },
             { complete: false, resource_changes: [] },
@@ -125,7 +125,7 @@ describe("a Terraform plan that leaves resources out", () => {
         }
     });
 
-    it("is judged, as the prior state has it, which is said", async () => {
+    it("is judged by the prior state, and says so", async () => {
         const plan = { complete: false, ...change(["no-op"], AFTER), ...prior(other(SINGLE_REGION)) };
         const { statuses, notes } = await read(plan);
         assert.deepEqual(statuses, ["pass", "violation"]);
@@ -150,7 +150,7 @@ describe("a Terraform plan that leaves resources out", () => {
         assert.deepEqual((await read({ ...change(["no-op"], AFTER), ...prior(deposed) })).statuses, ["pass"]);
     });
 
-    it("is none where it only refreshes the state, or where nothing says that there is more", async () => {
+    it("is complete if it only refreshes the state, or if nothing says that there is more", async () => {
         const refreshed = await read(prior(other(AFTER)));
         assert.deepEqual(refreshed.statuses, ["pass"]);
         for (const plan of [

@@ -70,7 +70,7 @@ describe(`what ${fixture.version} makes of expressions`, () => {
         });
     }
 
-    it(`${odd.files.length} files that are written oddly: the same value, refused alike, or not decided`, () => {
+    it(`${odd.files.length} oddly written files: the same value, the same refusal, or undecided`, () => {
         let undecided = 0;
         for (const { text, ...expected } of odd.files) {
             const actual = outcomeOfFile(parser, text);
@@ -83,7 +83,7 @@ describe(`what ${fixture.version} makes of expressions`, () => {
         assert.ok(undecided < odd.files.length / 25, `${undecided} are not decided`);
     });
 
-    it(`${random.expressions.length} random ones: the same value, refused alike, or not decided`, () => {
+    it(`${random.expressions.length} random ones: the same value, the same refusal, or undecided`, () => {
         let undecided = 0;
         for (const { expression, ...expected } of random.expressions) {
             const actual = outcome(parser, expression);

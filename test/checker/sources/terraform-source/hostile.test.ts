@@ -30,7 +30,7 @@ describe("hostile Terraform source", () => {
             `locals {\n  n = range(1000)\n}\n${trail("t", "  is_multi_region_trail = length(setproduct(local.n, local.n, local.n)) > 1\n")}`,
             /more than 1,000,000 elements/,
         ],
-        "a text that doubles sixty times": [
+        "a string that doubles sixty times": [
             `${doubling('"x"', before => `"\${${before}}\${${before}}"`)}${trail("t", "  is_multi_region_trail = local.a60\n")}`,
             /more than 4 MiB/,
         ],
@@ -42,7 +42,7 @@ describe("hostile Terraform source", () => {
             `locals {\n  n = range(1000)\n}\n${trail("t", "  is_multi_region_trail = length(flatten([for a in local.n : [for b in local.n : [for c in local.n : a + b + c]]])) > 1\n")}`,
             /more than/,
         ],
-        "locals that are made from each other": [
+        "locals that refer to each other": [
             `${doubling("local.a60", before => before)}${trail("t", "  is_multi_region_trail = local.a9\n")}`,
             /depends on itself/,
         ],
@@ -62,7 +62,7 @@ describe("hostile Terraform source", () => {
         ],
     };
     for (const [name, [text, said]] of Object.entries(unknown)) {
-        it(`${name}: not decided, with the reason, and soon`, async function () {
+        it(`${name}: undecided, with the reason, and quickly`, async function () {
             this.timeout(20_000);
             assert.match(await saidOf(text), said);
         });
@@ -111,7 +111,7 @@ describe("hostile Terraform source", () => {
         );
     });
 
-    it("follows links once, whichever way they lead", async () => {
+    it("follows links once, wherever they lead", async () => {
         await withFiles(
             { "real/main.tf": trail("t", ""), "root/main.tf": 'module "m" {\n  source = "./link"\n}\n' },
             async folder => {

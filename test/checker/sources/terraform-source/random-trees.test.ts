@@ -20,7 +20,7 @@ function judged(trail: Trail): string {
 }
 
 describe("random trees of Terraform modules", () => {
-    it("are read as they are meant, with the same verdicts", async function () {
+    it("are read as intended, with the same verdicts", async function () {
         // FC_RUNS=40 tries 4,000.
         this.timeout(1_800_000);
         await fc.assert(

@@ -25,14 +25,14 @@ const CASES: readonly (readonly [title: string, value: string, rest: string, sta
     ["a known condition", "true ? aws_kms_key.k.arn : null", KEY, "pass"],
     ["the first that is set", 'coalesce(null, "", aws_kms_key.k.arn)', KEY, "pass"],
     ["the first that succeeds", 'try(aws_kms_key.k.arn, "")', KEY, "pass"],
-    ["a text with it", TEXT("#{aws_kms_key.k.arn}"), KEY, "pass"],
-    ["a text around anything", TEXT("alias/#{var.v}"), VARIABLE, "pass"],
+    ["a string with it", TEXT("#{aws_kms_key.k.arn}"), KEY, "pass"],
+    ["a string around anything", TEXT("alias/#{var.v}"), VARIABLE, "pass"],
     ["a variable", "var.v", VARIABLE, "undetermined"],
-    ["a text of a variable", TEXT("#{var.v}"), VARIABLE, "undetermined"],
+    ["a string of a variable", TEXT("#{var.v}"), VARIABLE, "undetermined"],
     ["a variable of a module", "module.m.key", MODULE, "undetermined"],
     ["a module's key", "module.m.arn", MODULE, "pass"],
     [
-        "a module that may not be there",
+        "a module that may not exist",
         "one(module.m[*].arn)",
         `${MODULE.replace("}", "  count = var.v\n}")}\n${VARIABLE}`,
         "undetermined",
@@ -48,7 +48,7 @@ const CASES: readonly (readonly [title: string, value: string, rest: string, sta
     ["a part of it", 'trimprefix(aws_kms_key.k.arn, "arn")', KEY, "undetermined"],
     ["what is found under it", "{ a = null }[aws_kms_key.k.arn]", KEY, "undetermined"],
     ["what is looked up by it", 'lookup({}, aws_kms_key.k.arn, "")', KEY, "undetermined"],
-    ["a text as a condition", TEXT("%{ if aws_kms_key.k.arn }a%{ endif }"), KEY, "undetermined"],
+    ["a string as a condition", TEXT("%{ if aws_kms_key.k.arn }a%{ endif }"), KEY, "undetermined"],
 ];
 
 describe("a property that refers to a resource of the configuration", () => {

@@ -28,7 +28,7 @@ describe("what `remediate --format terraform` prints, as a file of its own", () 
         ["JSON", () => ({ "printed.tf.json": '{"advanced_event_selector": [{"name": "a"}]}' }), "."],
         ["basic selectors", () => ({ "printed.tf": "event_selector {\n}\n" }), "."],
     ] as const) {
-        it(`is said to be one for check: ${name}`, async () => {
+        it(`is recognised by check: ${name}`, async () => {
             await withFiles(files(), async folder => {
                 const { exitCode, stdout, stderr } = await runCommand(["check", `${folder}/${check}`]);
                 assert.equal(exitCode, 2);
@@ -37,7 +37,7 @@ describe("what `remediate --format terraform` prints, as a file of its own", () 
         });
     }
 
-    it("is neither a deletion for diff, nor a new trail", async () => {
+    it("is neither a deletion nor a new trail for diff", async () => {
         await withFiles({ "before/main.tf": TRAIL, "after/printed.tf": printed }, async folder => {
             for (const sides of [
                 ["before", "after"],

@@ -33,7 +33,7 @@ describe("trail-guard diff of a preview of the real Pulumi CLI", function () {
         assert.match(JSON.stringify(trails), /"resources\.type":"AWS::Bedrock::KnowledgeBase"/);
     });
 
-    it("lets one pass that adds a selector, or changes nothing", async () => {
+    it("passes an update that adds a selector, or changes nothing", async () => {
         types(AGENTS, BASES, "AWS::S3::Object");
         assert.equal((await diff()).exitCode, 0);
         types(AGENTS, BASES);

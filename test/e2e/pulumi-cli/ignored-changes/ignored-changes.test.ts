@@ -39,7 +39,7 @@ describe("the real Pulumi CLI updates trails whose program ignores changes, thre
 
     after(() => rmSync(config, { force: true }));
 
-    it("has made every trail, and remediated some in each update", () => {
+    it("has created every trail, and remediated some in each update", () => {
         for (const [index, state] of states.entries()) {
             assert.equal(state.size, trails.length);
             assert.ok(remediated(runs[index]).size > 10);

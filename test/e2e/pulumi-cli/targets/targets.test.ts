@@ -7,7 +7,7 @@ import { needsPulumi } from "../../needs-pulumi";
 const ROOT = join(__dirname, "../../../..");
 const TRAIL = "urn:pulumi:dev::targets::aws:cloudtrail/trail:Trail::";
 
-describe("the real Pulumi CLI updates a part of a stack", function () {
+describe("the real Pulumi CLI updates part of a stack", function () {
     this.timeout(300_000);
     let stack: ThrowAwayStack;
     const configs = { mandatory: { all: "mandatory" }, advisory: { all: "advisory" } };
@@ -36,7 +36,7 @@ describe("the real Pulumi CLI updates a part of a stack", function () {
         ["--target", ["--target", `${TRAIL}old`]],
         ["--exclude", ["--exclude", `${TRAIL}new`, "--exclude", `${TRAIL}unknown`]],
     ] as const) {
-        it(`and learns nothing false about a new trail outside of it: ${name}`, () => {
+        it(`and draws no false conclusion about a new trail outside it: ${name}`, () => {
             for (const result of [
                 stack.preview([...pack(file("mandatory")), ...args]),
                 stack.preview([...pack(join(ROOT, "config/remediate.json")), ...args]),
