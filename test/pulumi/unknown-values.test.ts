@@ -14,7 +14,7 @@ describe("the pack, as the engine runs it: what is not known before the update",
             given.violations.filter(({ policy }) => policy === kms),
             [],
         );
-        assert.match(given.reasons[kms] ?? "", /not known before the update, which is when this policy decides$/);
+        assert.match(given.reasons[kms] ?? "", /not known before the update: this policy decides during the update$/);
         // The update asks again.
         for (const [kmsKeyId, level] of [
             ["", "mandatory"],

@@ -150,7 +150,7 @@ export function check(
 const ACCOUNT = "Account";
 
 const LEFT_OUT = "not checked, because no policy includes them: see";
-const OUTDATED = "in the baseline that no longer exist: write the baseline again";
+const OUTDATED = "in the baseline no longer found: write the baseline again";
 
 function enabledOf({ policies, settings }: Pick<CheckOptions, "policies" | "settings">): ConfiguredPolicy<Policy>[] {
     const enabled = enabledPolicies(policies, settings);

@@ -294,7 +294,7 @@ describe("telemetry rules of live accounts", () => {
         it("may not cover the Regions that other accounts have enabled", async () => {
             const { statuses, said } = await judged(organization(rule()));
             assert.deepEqual(statuses, { all: "pass, undetermined" });
-            assert.match(said, /other accounts of the organization/);
+            assert.match(said, /organization's other accounts/);
         });
 
         it("have commands of their own", async () => {
