@@ -26,7 +26,10 @@ interface Ending {
 }
 
 /** There are no credentials here: tests of their own give these an account. */
-const ASKS_AWS: Ending = { status: 2, says: /credentials/i };
+const ASKS_AWS: Ending = {
+    status: 2,
+    says: /^trail-guard: no AWS credentials: set AWS_PROFILE, name a --profile, or sign in$/m,
+};
 /** There is no terminal here. */
 const ASKS_PERSON: Ending = { status: 2, says: /add --yes/ };
 

@@ -19,17 +19,24 @@ export async function run(args: readonly string[], io: Io, entries: readonly Com
             exitCode = await action(io, ...given);
         };
     try {
-        await createProgram(entries, io, handle).parseAsync(withoutHelpCommand(args), { from: "user" });
+        const names = entries.map(({ name }) => name);
+        await createProgram(entries, io, handle).parseAsync(askedFor(args, names), { from: "user" });
         return exitCode;
     } catch (error) {
         return fail(error, io);
     }
 }
 
-/** `help COMMAND` as `COMMAND --help`: commander would show the help of a command that isn't loaded yet. */
-function withoutHelpCommand(args: readonly string[]): string[] {
-    const [first, command] = args;
-    return first === "help" && command !== undefined ? [command, "--help"] : [...args];
+/**
+ * What a command line asks for. `help COMMAND` is `COMMAND --help`: commander would show the help of a command that isn't
+ * loaded yet. Of a command that does not exist only the name stays: commander would answer its `--help` with its own.
+ */
+function askedFor(args: readonly string[], names: readonly string[]): readonly string[] {
+    const [first = "", second, ...rest] = args;
+    if (first === "help" && second !== undefined && !second.startsWith("-")) {
+        return askedFor([second, "--help", ...rest], names);
+    }
+    return first.startsWith("-") || ["", "help", ...names].includes(first) ? args : [first];
 }
 
 /** The program with all its commands; a command's own arguments and options are declared when it is used. */
@@ -45,7 +52,7 @@ function createProgram(entries: readonly CommandEntry[], io: Io, handle: Handle)
             getOutHelpWidth: () => io.stdout.columns ?? 100,
             getErrHelpWidth: () => io.stderr.columns ?? 100,
         })
-        .addHelpText("after", `\nEach command has its own help: trail-guard COMMAND --help. More: ${REPOSITORY}`);
+        .addHelpText("after", `\nEach command has its own help: trail-guard COMMAND --help\nMore: ${REPOSITORY}`);
     const undeclared = new Map(
         entries.map(entry => {
             const { name, summary } = entry;

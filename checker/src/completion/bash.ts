@@ -29,6 +29,7 @@ export function bashCompletion(commands: readonly CompletedCommand[]): string {
 _trail_guard_words() {
     local typed="\${COMP_LINE:0:COMP_POINT}" index
     typed="\${typed##*[[:space:]]}"
+    case "$typed" in --*=*) typed="\${typed#*=}" ;; esac
     COMPREPLY=($(compgen -W "$1" -- "$typed"))
     if [[ "$COMP_WORDBREAKS" == *:* ]]; then
         for index in "\${!COMPREPLY[@]}"; do
@@ -49,6 +50,12 @@ _trail_guard() {
     local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD - 1]}" command="\${COMP_WORDS[1]}"
     local latest="" index
     COMPREPLY=()
+    # Of --format=json bash makes three words.
+    if [ "$current" = "=" ]; then
+        current=""
+    elif [ "$previous" = "=" ]; then
+        previous="\${COMP_WORDS[COMP_CWORD - 2]}"
+    fi
     if [ "$COMP_CWORD" -eq 1 ]; then
         ${reply([...names, "help", ...PROGRAM_FLAGS])}
         return

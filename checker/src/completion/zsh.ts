@@ -40,7 +40,9 @@ function specifications({ options, choices, takesArguments }: CompletedCommand):
 function optionSpecifications({ flags, description, value, repeatable }: CompletedOption): string[] {
     const explained = `[${description.replace(/[[\\\]:]/g, "\\$&")}]`;
     const argument = value === undefined ? "" : `:${value.name}:${action(value)}`;
-    return flags.map(flag => quote(`${repeatable ? "*" : ""}${flag}${explained}${argument}`));
+    // A value may follow as a word of its own, or behind an equals sign.
+    const sign = value === undefined ? "" : "=";
+    return flags.map(flag => quote(`${repeatable ? "*" : ""}${flag}${sign}${explained}${argument}`));
 }
 
 /** How zsh completes a value. */

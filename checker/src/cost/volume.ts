@@ -2,7 +2,7 @@ import { isRecord } from "../../../src/cloudtrail/plain-data";
 import { printable, quote } from "../../../src/cloudtrail/quote";
 import type { InputText } from "../command-line/input/read-text";
 import { UserError } from "../command-line/user-error";
-import { parseJson } from "../text/json-text";
+import { jsonOf } from "../text/input-json";
 
 /** How many data events there are in a month of 30 days. */
 export interface Volume {
@@ -44,13 +44,9 @@ export function typedVolume(events: ReadonlyMap<string, number>, origin = "as gi
  * nothing arrived, nothing is known.
  * @throws UserError where it is something else
  */
-export function evidenceVolume({ text, label }: InputText): Volume {
-    const parsed = parseJson(text);
-    if ("problem" in parsed) {
-        const { line, column, message } = parsed.problem;
-        throw new UserError(`${label}:${line}:${column}: ${message}`);
-    }
-    const { value } = parsed;
+export function evidenceVolume(input: InputText): Volume {
+    const { label } = input;
+    const value = jsonOf(input);
     const { schemaVersion, from, to, complete, inventory } = isRecord(value) ? value : ({} as Record<string, unknown>);
     const rows = schemaVersion === 1 && Array.isArray(inventory) ? inventory : undefined;
     // The time that was asked for: `read` is only how long the files took to read.

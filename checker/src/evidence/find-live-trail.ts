@@ -2,6 +2,7 @@ import { quote } from "../../../src/cloudtrail/quote";
 import { UserError } from "../command-line/user-error";
 import type { AwsApi, ListedTrail } from "../live/aws/api";
 import { parseTrailArn } from "../live/aws/arn";
+import { missingCredentials } from "../live/aws/calls/missing-credentials";
 import type { TrailReading } from "../live/read/account/account-reading";
 import { readTrailOf } from "../live/read/account/read-account";
 import { findTrails } from "../live/read/trail/find-trails";
@@ -39,6 +40,10 @@ export async function findLiveTrail(aws: AwsApi, nameOrArn: string | undefined):
     const fits = ({ arn, name }: ListedTrail) => nameOrArn === undefined || arn === nameOrArn || name === nameOrArn;
     const [found, ...others] = trails.filter(fits);
     if (found === undefined) {
+        const [missing] = failures.flatMap(failure => missingCredentials(failure) ?? []);
+        if (missing !== undefined) {
+            throw new UserError(missing);
+        }
         const why = failures.length === 0 ? "" : ` (${failures.join("; ")})`;
         throw new UserError(
             nameOrArn === undefined

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { quote } from "../../../src/cloudtrail/quote";
 import { reasonOf, UserError } from "../command-line/user-error";
+import { missingCredentials } from "../live/aws/calls/missing-credentials";
 import type { Connection } from "../live/aws/connect";
 import { expectedRegions } from "./expected-regions";
 import { bucketStore } from "./files/bucket-store";
@@ -112,7 +113,9 @@ async function listing<T>(store: FileStore, list: () => Promise<T>): Promise<T> 
         return await list();
     } catch (error) {
         if (error instanceof ReadFailure) {
-            throw new UserError(`can't list ${quote(store.title)}: ${error.message}`);
+            throw new UserError(
+                missingCredentials(error.message) ?? `can't list ${quote(store.title)}: ${error.message}`,
+            );
         }
         throw error;
     }

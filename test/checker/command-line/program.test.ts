@@ -51,6 +51,16 @@ describe("the command line", () => {
             /^trail-guard: unknown option '--knwn' \(Did you mean --known\?\)\n$/,
         ],
         ["an unknown command", ["wrok"], /^trail-guard: unknown command 'wrok' \(Did you mean work\?\)\n$/],
+        [
+            "help about an unknown command",
+            ["help", "wrok"],
+            /^trail-guard: unknown command 'wrok' \(Did you mean work\?\)\n$/,
+        ],
+        [
+            "an unknown command's help",
+            ["wrok", "--help"],
+            /^trail-guard: unknown command 'wrok' \(Did you mean work\?\)\n$/,
+        ],
         ["too many arguments", ["work", "x"], /^trail-guard: too many arguments for 'work'.*\n$/],
         [
             "terminal escapes in an argument",

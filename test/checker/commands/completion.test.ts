@@ -30,11 +30,18 @@ const SHELLS: Readonly<Record<string, (script: string, words: readonly string[])
                 for word; do [[ $word == \${words[CURRENT]##*,}* ]] && print -- $before$word; done
             }
             _arguments() {
-                local spec action word
+                local spec action word name
+                local equals=""
+                if [[ $words[CURRENT] == --*=* ]]; then
+                    words=($words[1,CURRENT-1] "\${words[CURRENT]%%=*}" "\${words[CURRENT]#*=}")
+                    (( CURRENT++ ))
+                    equals="="
+                fi
                 for spec in "$@"; do
+                    name=\${\${spec#\\*}%%\\[*}
                     if [[ $words[CURRENT] == -* ]]; then
-                        [[ $spec == (|\\*)--* ]] && print -- \${\${spec#\\*}%%\\[*}
-                    elif [[ \${\${spec#\\*}%%\\[*} == $words[CURRENT-1] || ( $words[CURRENT-1] != -* && $spec == \\*:* ) ]]; then
+                        [[ $spec == (|\\*)--* ]] && print -- \${name%=}
+                    elif [[ ( $name == *$equals && \${name%=} == $words[CURRENT-1] ) || ( $words[CURRENT-1] != -* && $spec == \\*:* ) ]]; then
                         [[ $spec == \\*:* ]] && action=\${spec#\\*:*:} || action=\${\${spec#*\\]:}#*:}
                         case $action in
                             \\(*)
@@ -109,6 +116,12 @@ describe("trail-guard completion", () => {
                     "selectors",
                     "terraform",
                 ]);
+            });
+
+            it("offers the values of an option behind an equals sign", () => {
+                const words = shell === "bash" ? ["--format", "=", "te"] : ["--format=te"];
+                const offered = offers(script, ["trail-guard", "remediate", ...words]);
+                assert.deepEqual(offered, [shell === "fish" ? "--format=terraform" : "terraform"]);
             });
 
             it("offers the values of a list, an assignment and a resource type", () => {

@@ -28,4 +28,21 @@ describe("trail-guard policies", () => {
         const plain = await runCommand(["policies"], { terminal: true, env: { NO_COLOR: "1" } });
         assert.ok(!plain.stdout.includes("\u001b["));
     });
+
+    for (const [env, coloured] of [
+        [{ FORCE_COLOR: "1" }, true],
+        [{ FORCE_COLOR: "true", TERM: "dumb" }, true],
+        [{ FORCE_COLOR: "0" }, false],
+        [{ FORCE_COLOR: "" }, false],
+        [{ FORCE_COLOR: "1", NO_COLOR: "1" }, false],
+    ] as const) {
+        it(`is ${coloured ? "" : "not "}coloured in a pipe with ${JSON.stringify(env)}`, async () => {
+            assert.equal((await runCommand(["policies"], { env })).stdout.includes("\u001b["), coloured);
+        });
+    }
+
+    it("is not coloured on a terminal whose colours FORCE_COLOR turns off", async () => {
+        const { stdout } = await runCommand(["policies"], { terminal: true, env: { FORCE_COLOR: "0" } });
+        assert.ok(!stdout.includes("\u001b["));
+    });
 });

@@ -4,7 +4,13 @@ import type { Io, Output } from "../io";
 /** Functions that colour a text, or leave it as it is. */
 export type Colours = ReturnType<typeof createColors>;
 
-/** Colours for a stream: only on a terminal that has them, and never with NO_COLOR (https://no-color.org). */
+/**
+ * Colours for a stream: only on a terminal that has them, or where FORCE_COLOR asks for them (https://force-color.org), as a
+ * CI system's log needs it. Never with NO_COLOR (https://no-color.org).
+ */
 export function coloursFor(output: Output, { env }: Pick<Io, "env">): Colours {
-    return createColors(output.isTTY === true && env.TERM !== "dumb" && (env.NO_COLOR ?? "") === "");
+    const forced = env.FORCE_COLOR ?? "";
+    // Node reads these two as "never" (https://nodejs.org/api/tty.html).
+    const never = (env.NO_COLOR ?? "") !== "" || forced === "0" || forced === "false";
+    return createColors(!never && (forced !== "" || (output.isTTY === true && env.TERM !== "dumb")));
 }

@@ -1,7 +1,8 @@
-import { printable, quote } from "../../../../../src/cloudtrail/quote";
+import { printable } from "../../../../../src/cloudtrail/quote";
 import type { Progress } from "../../../command-line/terminal/progress";
 import { UserError } from "../../../command-line/user-error";
 import type { AwsApi, Caller, ListedAccount } from "../../aws/api";
+import { missingCredentials } from "../../aws/calls/missing-credentials";
 import { readPages } from "../../aws/calls/read-pages";
 import { attempt } from "../api-answer";
 import type { UnreadAccount } from "../gathered";
@@ -86,19 +87,5 @@ export async function requireCaller(aws: AwsApi, progress: Progress): Promise<Ca
     if ("value" in caller) {
         return caller.value;
     }
-    throw new UserError(whyNot(caller.failure));
-}
-
-function whyNot(failure: string): string {
-    const [, profile] = /Could not resolve credentials using profile: \[(.*?)\]/.exec(failure) ?? [];
-    if (profile !== undefined) {
-        return `there is no profile ${quote(profile)} with credentials in the AWS configuration files`;
-    }
-    if (/Could not load credentials from any providers/.test(failure)) {
-        return "no AWS credentials: set AWS_PROFILE, name a --profile, or sign in";
-    }
-    const [, reason] = /CredentialsProviderError: (.*)/s.exec(failure) ?? [];
-    return reason === undefined
-        ? `AWS can't be called: ${printable(failure)}`
-        : `no AWS credentials: ${printable(reason)}`;
+    throw new UserError(missingCredentials(caller.failure) ?? `AWS can't be called: ${printable(caller.failure)}`);
 }
