@@ -89,7 +89,10 @@ describe(".pre-commit-hooks.yaml", function () {
         const valid = run("trail-guard-validate-config", "policy-config.json");
         assert.equal(valid.status, 0, valid.output);
         write("policy-config.json", '{ "cloudtrail-multi-regions": "advisory" }\n');
-        assert.match(run("trail-guard-validate-config", "policy-config.json").output, /cloudtrail-multi-regions/);
+        write("trail-guard.jsonc", '// mine\n{ "cloudtrail-s3-deliveries": "advisory" }\n');
+        const { output } = run("trail-guard-validate-config", "policy-config.json", "trail-guard.jsonc");
+        assert.match(output, /cloudtrail-multi-regions/);
+        assert.match(output, /cloudtrail-s3-deliveries/);
     });
 
     it("previews the programs that the files belong to, wherever they are, and all programs for any other file", () => {

@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { type Command, Option } from "commander";
 import { policies } from "../../../policies";
 import { printable, quote } from "../../../src/cloudtrail/quote";
+import { shellQuote } from "../../../src/compliance/findings/aws-commands";
 import { check } from "../check/check";
 import { addExamples, addExitCodes, type Handle } from "../command-line/command";
 import { EXIT, type ExitCode } from "../command-line/exit-code";
@@ -53,15 +55,42 @@ async function run(io: Io, paths: readonly string[], { output }: { readonly outp
     if (report.problems.length > 0) {
         return EXIT.failed;
     }
-    const config = startingConfig(policies, report, /\.jsonc$/i.test(output));
+    const config = startingConfig(policies, report, isCommented(output));
     if (output === STANDARD_OUTPUT) {
         io.stdout.write(config);
         io.stderr.write(`trail-guard: ${formatSummary(report)}\n`);
         return EXIT.ok;
     }
     await writeNew(output, config);
-    io.stdout.write(`Wrote ${printable(output)}. ${formatSummary(report)}\n`);
+    const next = nextSteps(paths, output, report.trails.length > 0).map(step => `Next: ${step}\n`);
+    io.stdout.write(`Wrote ${printable(output)}. ${formatSummary(report)}\n${next.join("")}`);
     return EXIT.ok;
+}
+
+/** The commands that use a configuration: `check` where it found a trail, and `pulumi preview` for a program of Pulumi. */
+function nextSteps(paths: readonly string[], output: string, hasTrails: boolean): string[] {
+    const looked = paths.length === 0 ? ["."] : paths;
+    const isPulumi = looked.some(path => existsSync(join(path, "Pulumi.yaml")) || existsSync(join(path, "Pulumi.yml")));
+    const file = word(output);
+    return [
+        ...(hasTrails || !isPulumi ? [`trail-guard check ${looked.map(word).join(" ")} --config ${file}`] : []),
+        ...(isPulumi
+            ? [
+                  isCommented(output)
+                      ? "trail-guard init --output policy-config.json, because the Pulumi CLI accepts no comments"
+                      : `pulumi preview --policy-pack PACK --policy-pack-config ${file}`,
+              ]
+            : []),
+    ];
+}
+
+function isCommented(file: string): boolean {
+    return /\.jsonc$/i.test(file);
+}
+
+/** A word of a command line. */
+function word(text: string): string {
+    return printable(/^[\w./-]+$/.test(text) ? text : shellQuote(text));
 }
 
 /** Writes a file that doesn't exist yet, completely or not at all. */

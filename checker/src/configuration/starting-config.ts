@@ -19,7 +19,7 @@ export function startingConfig(policies: readonly PolicyMetadata[], report: Repo
         const about = comments ? commentLines([policy.description, ...found(policy, report)], "    ") : [];
         return [...about, `    ${JSON.stringify(policy.name)}: ${settingWithEffect(policy)}`].join("\n");
     });
-    const head = comments ? `${commentLines(HEAD, "").join("\n")}\n` : "";
+    const head = comments ? `${[...commentLines(HEAD, ""), ...exempting(report)].join("\n")}\n` : "";
     return `${head}{\n${entries.join(comments ? ",\n\n" : ",\n")}\n}\n`;
 }
 
@@ -30,14 +30,27 @@ const HEAD = [
     "All properties: https://github.com/bedrock-trail-guard/bedrock-trail-guard/blob/main/docs/configuration.md",
 ];
 
-function found({ name, enforcementLevel }: PolicyMetadata, report: Report): string[] {
+/** How to exempt a trail, by one that needs it. The setting stays on one line, so that it can be pasted. */
+function exempting(report: Report): string[] {
+    const violating = subjectsOf(report).find(({ results }) => results.some(({ status }) => status === "violation"));
+    return violating === undefined
+        ? []
+        : [
+              ...commentLines(
+                  ["To exempt a trail from a policy, with a reason and an end date, write in place of its level:"],
+                  "",
+              ),
+              `//     {"enforcementLevel": "mandatory", "exemptions": [{"trail": ${printable(JSON.stringify(violating.name))}, "reason": "WHY", "expires": "2030-12-31"}]}`,
+          ];
+}
+
+function found({ name }: PolicyMetadata, report: Report): string[] {
     const judged = subjectsOf(report).flatMap(subject => {
         const result = subject.results.find(({ policy }) => policy === name);
         return result === undefined || result.status === "not-applicable" ? [] : [{ subject, status: result.status }];
     });
     const violating = judged.filter(({ status }) => status === "violation").map(({ subject }) => subject);
     const undetermined = judged.filter(({ status }) => status === "undetermined").map(({ subject }) => subject);
-    const [first] = violating;
     return [
         ...(violating.length === 0
             ? []
@@ -46,11 +59,6 @@ function found({ name, enforcementLevel }: PolicyMetadata, report: Report): stri
         ...(judged.length > 0 && violating.length + undetermined.length === 0
             ? [`Found: satisfied by ${judged.length} of ${judged.length}.`]
             : []),
-        ...(first === undefined
-            ? []
-            : [
-                  `To exempt one, with a reason and an end date: {"enforcementLevel": "${enforcementLevel}", "exemptions": [{"trail": ${printable(JSON.stringify(first.name))}, "reason": "WHY", "expires": "2030-12-31"}]}`,
-              ]),
     ];
 }
 

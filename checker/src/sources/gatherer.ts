@@ -106,7 +106,7 @@ export class Gatherer {
         const [first] = files;
         if (first !== undefined) {
             this.notes.push(
-                `skipped ${count(files.length, "file")} that can't be read and don't mention a trail (${first.path}: ${first.reason})`,
+                `skipped ${count(files.length, "unreadable file")} with no mention of a trail (${first.path}: ${first.reason})`,
             );
         }
     }

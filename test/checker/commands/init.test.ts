@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { policies } from "../../../policies";
@@ -31,7 +31,10 @@ describe("trail-guard init", () => {
         const file = output("trail-guard.jsonc");
         const { exitCode, stdout, stderr } = await runCommand(["init", input, "--output", file]);
         assert.deepEqual({ exitCode, stderr }, { exitCode: 0, stderr: "" });
-        assert.match(stdout, /^Wrote .*trail-guard\.jsonc\. 1 trail: 1 violating\n$/);
+        assert.equal(
+            stdout,
+            `Wrote ${file}. 1 trail: 1 violating\nNext: trail-guard check ${input} --config ${file}\n`,
+        );
         const text = readFileSync(file, "utf8");
         for (const { name, enforcementLevel } of policies) {
             assert.match(text, new RegExp(`^    "${name}": (\\{ "enforcementLevel": )?"${enforcementLevel}"`, "m"));
@@ -90,6 +93,42 @@ describe("trail-guard init", () => {
         const file = output("trail-guard.jsonc");
         await runCommand(["init", input, "--output", file]);
         assert.match(readFileSync(file, "utf8"), new RegExp(`"${name}",`));
+    });
+
+    it("says once how to exempt a trail, in a line that can be pasted", async () => {
+        const file = output("trail-guard.jsonc");
+        await runCommand(["init", input, "--output", file]);
+        const text = readFileSync(file, "utf8");
+        const [setting = "", ...more] = [...text.matchAll(/^\/\/ {5}(\{.*"exemptions".*\})$/gm)].map(match => match[1]);
+        assert.deepEqual(more, []);
+        assert.equal(JSON.parse(setting).exemptions[0].trail, "audit");
+        const [mandatory = ""] = /"cloudtrail-multi-region": "mandatory"/.exec(text) ?? [];
+        writeFileSync(file, text.replace(mandatory, `"cloudtrail-multi-region": ${setting}`));
+        const validated = await runCommand(["validate-config", file]);
+        assert.equal(validated.exitCode, 0, validated.stdout);
+    });
+
+    it("names no exemption where nothing is violated", async () => {
+        rmSync(input);
+        const { stdout } = await runCommand(["init", folder, "--output", output("x.jsonc")]);
+        assert.match(stdout, /^Wrote .*\. No trail was found\nNext: trail-guard check \S+ --config \S+\n$/);
+        assert.doesNotMatch(readFileSync(output("x.jsonc"), "utf8"), /exempt a trail/);
+    });
+
+    it("says of a Pulumi program what the Pulumi CLI accepts", async () => {
+        const program = join(folder, "a program");
+        mkdirSync(program);
+        writeFileSync(join(program, "Pulumi.yaml"), "name: p\nruntime: nodejs\n");
+        const commented = await runCommand(["init", program, "--output", output("a.jsonc")]);
+        assert.match(
+            commented.stdout,
+            /\nNext: trail-guard init --output policy-config\.json, because the Pulumi CLI accepts no comments\n$/,
+        );
+        assert.doesNotMatch(commented.stdout, /trail-guard check/);
+        const plain = await runCommand(["init", program, "--output", output("a.json")]);
+        assert.match(plain.stdout, /\nNext: pulumi preview --policy-pack PACK --policy-pack-config \S+a\.json\n$/);
+        const both = await runCommand(["init", program, input, "--output", output("b.json")]);
+        assert.match(both.stdout, /\nNext: trail-guard check '.*\/a program' \S+ --config \S+\nNext: pulumi preview /);
     });
 
     it("lets no name end a comment", async () => {

@@ -35,10 +35,43 @@ describe("trail-guard validate-config", () => {
         assert.equal(exitCode, 1);
         assert.deepEqual(JSON.parse(stdout), {
             valid: false,
-            problems: [{ path: "x", message: 'there is no policy "x"', line: 1, column: 2 }],
+            problems: [{ file: "standard input", path: "x", message: 'there is no policy "x"', line: 1, column: 2 }],
         });
         const valid = await runCommand(["validate-config", "-", "--format", "json"], { stdin: "{}" });
         assert.deepEqual(JSON.parse(valid.stdout), { valid: true, problems: [] });
+    });
+
+    it("checks several files, each once, and writes nothing where one can't be read", async () => {
+        const folder = mkdtempSync(join(tmpdir(), "configs-"));
+        try {
+            const [good, bad, worse] = ["good.json", "bad.json", "worse.json"].map(name => join(folder, name)) as [
+                string,
+                string,
+                string,
+            ];
+            writeFileSync(good, "{}");
+            writeFileSync(bad, '{"x": "advisory"}');
+            writeFileSync(worse, '{"y": "advisory"}');
+            const { exitCode, stdout } = await runCommand(["validate-config", good, bad, bad, worse]);
+            assert.equal(exitCode, 1);
+            assert.equal(
+                stdout,
+                `${good}: valid\n${bad}:1:2: x: there is no policy "x"\n${worse}:1:2: y: there is no policy "y"\n`,
+            );
+            const json = await runCommand(["validate-config", good, bad, worse, "--format", "json"]);
+            const { problems } = JSON.parse(json.stdout) as { problems: { file: string }[] };
+            assert.deepEqual(
+                problems.map(({ file }) => file),
+                [bad, worse],
+            );
+            assert.equal((await runCommand(["validate-config", good, good])).exitCode, 0);
+            const missing = await runCommand(["validate-config", bad, join(folder, "missing.json")]);
+            assert.equal(missing.exitCode, 2);
+            assert.equal(missing.stdout, "");
+            assert.match(missing.stderr, /^trail-guard: can't read .*missing\.json: no such file or directory\n$/);
+        } finally {
+            rmSync(folder, { recursive: true });
+        }
     });
 
     for (const [name, config, expected] of [

@@ -92,6 +92,18 @@ process.on("exit", () => console.error(bytes));`,
         assert.ok(statSync(tarball).size < 2 * MEGABYTE);
     });
 
+    it("is as large as the documents say", () => {
+        const size = statSync(tarball).size / MEGABYTE;
+        for (const [file, stated] of [
+            ["README.md", /install it from a release: ([\d.]+) MB,/],
+            ["docs/ci.md", /it is a package of ([\d.]+) MB/],
+            ["docs/ci.md", /installs the command of that release, ([\d.]+) MB/],
+        ] as const) {
+            const [, megabytes] = stated.exec(text(file)) ?? [];
+            assert.ok(Math.abs(Number(megabytes) - size) < 0.1, `${file}: ${megabytes} MB, but it has ${size}`);
+        }
+    });
+
     it("runs from the tarball with npx, in an empty folder, without a registry", () => {
         const empty = join(home, "empty");
         mkdirSync(empty);
