@@ -2,7 +2,7 @@
 // checker/dist/trail-guard.js (the command) and checker/dist/lambda.js (the functions of the watch). The pack is one file,
 // because a preview pays for every file that it loads, and so are the functions. The command is several
 // (command-files.js), and beside it are the AWS SDK, which is larger than the rest, the parser of Terraform's language, and
-// what threads start with. The licences of all that is bundled are written beside them.
+// what threads start with. The licences of everything that is bundled are written beside them.
 const {
     existsSync,
     mkdirSync,
@@ -70,21 +70,21 @@ const BESIDE_THE_COMMAND = [
         minifySyntax: true,
     },
     {
-        // The functions of the watch: one file that needs nothing beside it, because it is what Lambda is given.
+        // The functions of the watch: one file that needs nothing beside it, because that is what Lambda runs.
         entryPoints: ["checker/src/watch/lambda.ts"],
         outfile: "checker/dist/lambda.js",
         mainFields: ["module", "main"],
         minify: true,
-        // Only `check --aws --bedrock-use` asks what there is of Bedrock.
+        // Only `check --aws --bedrock-use` lists Bedrock resources.
         external: ["./bedrock-sdk"],
-        // Defects are told by the names of functions.
+        // Reports of defects need the names of functions.
         keepNames: true,
     },
     {
         entryPoints: ["checker/src/sources/terraform-source/parse/tree-sitter.ts"],
         outfile: "checker/dist/tree-sitter.js",
         minify: true,
-        // Its ES module asks for its own location, which doesn't exist in one file.
+        // Its ES module looks up its own location, which doesn't exist in a single file.
         alias: { "web-tree-sitter": require.resolve("web-tree-sitter") },
     },
 ];

@@ -1,12 +1,12 @@
-// The command is a file for each command, and what they share: Node compiles a file whole before it runs, and of 1.9 MB
-// `trail-guard --version` needs 0.1 (bench/checker/startup.ts).
+// The command is a file for each command, and what they share: Node compiles a file whole before it runs, and `trail-guard
+// --version` needs 0.1 of 1.9 MB (bench/checker/startup.ts).
 const { existsSync, readdirSync } = require("node:fs");
 const { basename, dirname, join, resolve } = require("node:path");
 const { build, transformSync } = require("esbuild");
 
 const SOURCE = join(__dirname, "../checker/src");
 
-/** What the source loads by `require` when it needs it: the names of the files in checker/dist, and their sources. */
+/** What the source loads with `require` on demand: the names of the files in checker/dist, and their sources. */
 const LOADED_LATER = {
     ...Object.fromEntries(
         readdirSync(join(SOURCE, "commands"))

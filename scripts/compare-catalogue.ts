@@ -9,7 +9,7 @@ import { DATA_EVENT_RESOURCE_TYPES } from "../src/cloudtrail/bedrock/resource-ty
 const FEWEST = 100;
 
 /**
- * The resource types of AWS's table: in each row the last cell.
+ * The resource types of AWS's table: the last cell of each row.
  * @param page the page as Markdown or as HTML
  */
 export function publishedTypes(page: string): ReadonlySet<string> {

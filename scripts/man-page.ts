@@ -36,7 +36,7 @@ export function manPage(program: string, commands: readonly CommandHelp[]): stri
     ].join("\n");
 }
 
-/** A line as text: roff takes a backslash for an escape, and a point or an apostrophe at its beginning for a request. */
+/** A line as text: roff treats a backslash as an escape, and a leading full stop or apostrophe as a request. */
 function escapeText(line: string): string {
     return line
         .replaceAll("\\", "\\e")

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The example in which nothing is to be found: it watches trails, and declares none. */
+/** The example without findings: it watches trails, and declares none. */
 export const WATCH = "watch";
 
-/** The names of the examples that are written for Node: the others need their runtimes, and tests of their own. */
+/** The names of the examples that are written for Node: the others need their runtimes, and their own tests. */
 export function nodeExamples(root: string): string[] {
     const folder = join(root, "examples");
     return readdirSync(folder).filter(example => {

@@ -1,5 +1,5 @@
-// `npm run pictures`: makes the pictures of the README from what the commands really print: the recording of the first run, and,
-// with Chromium on the PATH, the HTML report in both colour schemes. Tests fail where one shows an older output.
+// `npm run pictures`: creates the README's pictures from what the commands really print: the recording of the first run, and,
+// with Chromium on the PATH, the HTML report in both colour schemes. Tests fail if one shows older output.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -19,7 +19,7 @@ export const FIRST_RUN = join(FOLDER, "first-run.svg");
 /** The fingerprint of the page that the pictures of the report show. */
 export const REPORT_FINGERPRINT = join(FOLDER, "report.sha256");
 
-/** The recording, from what the first run printed where there is no Pulumi CLI. */
+/** The recording, from what the first run printed without a Pulumi CLI. */
 export function firstRunPicture(output: string): string {
     return terminalSvg("npm run preview", output);
 }

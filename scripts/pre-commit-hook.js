@@ -52,8 +52,7 @@ function programsOfNode() {
 }
 
 /**
- * Only a project that plainly has another runtime is left out: of one that is written in an odd way, the preview says
- * what it is.
+ * Only a project that clearly has another runtime is left out: for an unusual one, the preview says what it is.
  */
 function mayRunNode(project) {
     const [runtime = ""] = /^(["']?)runtime\1[ \t]*:.*(\n([ \t#].*)?)*/m.exec(project) ?? [];

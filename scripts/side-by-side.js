@@ -1,5 +1,5 @@
-// Runs command lines beside each other, and fails if one of them does: `node scripts/side-by-side.js "npm run types" "npm test"`.
-// The last one prints as it runs; what the others have printed comes behind it, each in one piece.
+// Runs command lines in parallel, and fails if one of them does: `node scripts/side-by-side.js "npm run types" "npm test"`.
+// The last one prints as it runs; the output of the others follows, each in one piece.
 const { spawn } = require("node:child_process");
 const { join } = require("node:path");
 const { text } = require("node:stream/consumers");

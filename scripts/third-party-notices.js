@@ -7,7 +7,7 @@ const LEGAL_FILE = /^(licen[cs]e|notice|copying)([.-].*)?$/i;
 const RULE = `\n\n${"-".repeat(80)}\n\n`;
 
 /**
- * Packages with the same texts share a section.
+ * Packages with the same text share a section.
  * @param {Iterable<string>} files absolute paths of what was bundled or copied, including the repository's own
  * @returns {string} the packages with their versions and licences; empty if nothing belongs to a package
  * @throws if a package doesn't say which licence it has

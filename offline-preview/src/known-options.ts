@@ -24,7 +24,7 @@ const RESOURCE_OPTIONS: Known<NonNullable<ResourceDeclaration["options"]>> = {
 };
 
 /**
- * A misspelt option must not be without effect, which JavaScript's callers would not notice.
+ * A misspelt option must not be ignored silently, as callers in JavaScript would not notice.
  * @throws InvalidOptionError for a property that no option has
  */
 export function refuseUnknownOptions(options: PreviewOptions): void {

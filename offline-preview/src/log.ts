@@ -22,7 +22,7 @@ export class Log {
         this.onMessage({ kind: "warning", text: this.safe(text), ...(option === undefined ? {} : { option }) });
     }
 
-    /** A text without secrets, and without characters that colour it or move a cursor. */
+    /** Text without secrets, and without characters that colour it or move a cursor. */
     safe(text: string): string {
         return this.secrets.hide(stripVTControlCharacters(text));
     }

@@ -25,7 +25,7 @@ export class PreviewError extends Error {
         this.remedy = remedy;
     }
 
-    /** The same error with other texts. */
+    /** The same error with different text. */
     map(change: (text: string) => string): PreviewError {
         return new PreviewError(change(this.reason), { details: this.details.map(change), remedy: this.remedy });
     }

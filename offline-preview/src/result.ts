@@ -20,7 +20,7 @@ export interface Remediation {
 /** A resource that the program declares. */
 export interface DeclaredResource {
     readonly urn: string;
-    /** The URN of its parent, or the empty text. */
+    /** The URN of its parent, or the empty string. */
     readonly parent: string;
 }
 
@@ -33,13 +33,12 @@ export interface PreviewResult {
     /** URNs of components that only a provider can build: their contents were not seen. */
     readonly unseen: readonly string[];
     /**
-     * The tokens of functions, and the types of existing resources, that nothing answered for: what the program would do
-     * with their results was not seen.
+     * The tokens of functions, and the types of existing resources, that had no mock: what the program would do with their
+     * results was not seen.
      */
     readonly unanswered: readonly string[];
     /**
-     * The keys of the stack's encrypted configuration values on which it depends what policies could not decide: the real
-     * preview decrypts them.
+     * The keys of the stack's encrypted configuration values that kept policies from deciding: the real preview decrypts them.
      */
     readonly undecrypted: readonly string[];
 }

@@ -31,7 +31,7 @@ function policyDocument({ statements = [] }) {
     return { json: JSON.stringify({ Version: "2012-10-17", Statement }) };
 }
 
-/** The results of the functions with which programs ask for their environment; any other returns its arguments. */
+/** The results of the functions with which programs look up their environment; any other returns its arguments. */
 const FUNCTIONS = {
     "aws:index/getCallerIdentity:getCallerIdentity": {
         accountId: ACCOUNT,

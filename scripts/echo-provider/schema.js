@@ -1,5 +1,5 @@
-// What Pulumi YAML asks a provider for, to find its types and their properties: as much of the AWS provider's schema as
-// the examples use, with properties of any type.
+// The schema that Pulumi YAML requests from a provider, to find its types and their properties: as much of the AWS provider's
+// schema as the examples use, with properties of any type.
 const ANY = { $ref: "pulumi.json#/Any" };
 
 /** The inputs of each type, and its further outputs. */

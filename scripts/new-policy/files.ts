@@ -16,7 +16,7 @@ export class Files {
         return readFileSync(join(this.root, path), "utf8");
     }
 
-    /** Writes a file, unless it says so already. */
+    /** Writes a file, unless it is already up to date. */
     write(path: string, content: string): void {
         const present = this.find(path);
         if (present === content) {
@@ -29,7 +29,7 @@ export class Files {
         writeFileSync(join(this.root, path), content);
     }
 
-    /** Brings everything back to what it was. */
+    /** Restores everything. */
     restore(): void {
         for (const [path, content] of this.before) {
             if (content === undefined) {

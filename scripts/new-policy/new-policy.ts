@@ -1,4 +1,4 @@
-// `npm run new:policy NAME`: writes every file that the tests ask of a policy over trails.
+// `npm run new:policy NAME`: writes every file that the tests require of a trail policy.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Files } from "./files";
@@ -9,7 +9,7 @@ const USAGE = "usage: npm run new:policy NAME";
 const NAME = /^cloudtrail(-[a-z][a-z0-9]*)+$/;
 const REGISTRY = "policies/index.ts";
 
-/** What is wrong with the arguments, in one line; `undefined` where a policy can be written. */
+/** What is wrong with the arguments, in one line; `undefined` if a policy can be written. */
 function problemOf(files: Files, [name, ...others]: readonly string[]): string | undefined {
     if (name === undefined || others.length > 0) {
         return name === undefined ? USAGE : `unexpected argument '${others[0]}'; ${USAGE}`;
@@ -30,7 +30,7 @@ function filesOf(name: string): readonly [policy: string, cases: string, page: s
     return [`policies/${name}.ts`, `test/cases/policies/${name}.json`, `docs/policies/${name}.md`];
 }
 
-/** Writes them; where anything fails, everything is as it was. */
+/** Writes them; if anything fails, everything is restored. */
 function write(files: Files, name: string): void {
     const [policy, cases] = filesOf(name);
     files.write(policy, policySource(name));

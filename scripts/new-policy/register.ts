@@ -4,7 +4,7 @@ function identifierOf(policy: string): string {
     return first + others.map(word => word.charAt(0).toUpperCase() + word.slice(1)).join("");
 }
 
-/** Is the name under which a policy would be imported one of the registry's, or a word of the language? */
+/** Is the name under which a policy would be imported already used in the registry, or a reserved word? */
 export function isTaken(registry: string, policy: string): boolean {
     const identifier = identifierOf(policy);
     try {
@@ -16,7 +16,7 @@ export function isTaken(registry: string, policy: string): boolean {
     return new RegExp(`\\b${identifier}\\b`).test(code);
 }
 
-/** The registry of policies with one more policy over trails: its import in its place, its row at the end. */
+/** The registry of policies with one more trail policy: its import in its place, its row at the end. */
 export function register(registry: string, policy: string): string {
     const identifier = identifierOf(policy);
     const lines = registry.split("\n");

@@ -21,7 +21,7 @@ export async function reportPage(version: string): Promise<string> {
     return [...reportPieces("html", report, { version, policies, time })].join("");
 }
 
-/** What tells whether a picture is of this page: it changes with the page, but not with the version that is shown on it. */
+/** Identifies the page that a picture shows: it changes with the page, but not with the version that is shown on it. */
 export async function reportFingerprint(): Promise<string> {
     return createHash("sha256")
         .update(await reportPage(""))

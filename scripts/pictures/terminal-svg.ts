@@ -6,8 +6,8 @@ const TYPING = 1.2;
 const PER_LINE = 0.09;
 
 /**
- * A recording of a command in a terminal, as SVG: its lines appear one after the other, at once where the reader wants no
- * movement. Its colours follow the reader's scheme.
+ * A recording of a command in a terminal, as SVG: its lines appear one after the other, or all at once if the reader prefers
+ * reduced motion. Its colours follow the reader's scheme.
  * @param output what the command really printed, without colours
  */
 export function terminalSvg(command: string, output: string): string {

@@ -2,7 +2,7 @@ import { wrapMessage } from "../../checker/src/text/wrap";
 import { isMandatory, type Outcome, type ReportedViolation } from "./outcome";
 import { remediatedCode } from "./remediated-code";
 
-/** Colours a text, or returns it unchanged without colours. */
+/** Colours text, or returns it unchanged without colours. */
 export type Paint = (text: string) => string;
 
 /** How a summary is coloured, and whether it shows advisory findings. */

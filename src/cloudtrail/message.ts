@@ -2,7 +2,7 @@ import type { Path } from "./path";
 import { printable, quote } from "./quote";
 import { DIALECTS, type Dialect, formatPath, type PropertyName } from "./selectors/dialect";
 
-/** A text that comes from the user or from AWS: shown in quotation marks, and withheld if it is secret. */
+/** Text that comes from the user or from AWS: shown in quotation marks, and withheld if it is secret. */
 export interface GivenText {
     readonly text: string;
 }
@@ -21,7 +21,7 @@ export type MessageValue =
     | readonly MessageValue[];
 
 /**
- * A statement as data: which one it is, and its values. It becomes text last, when the reader is known.
+ * A statement as data: which one it is, and its values. It becomes text only at the end, when the reader is known.
  * @see messageText
  */
 export interface Message {

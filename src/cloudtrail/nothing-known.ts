@@ -4,7 +4,7 @@ import { Unknown } from "./value";
 
 /**
  * The properties of a trail about which nothing is known: absent would mean a default.
- * @param reason why, if that is more than that none of them is known
+ * @param reason a specific reason, if there is one
  */
 export function nothingKnown(dialectName: DialectName, recorder: Recorder, reason?: string): Record<string, unknown> {
     const base = DIALECTS[dialectName];

@@ -4,8 +4,8 @@ export function quote(text: string): string {
 }
 
 /**
- * A text that can't control a terminal and stays on its line: control characters, and invisible ones that reorder or
- * hide text, are written as `\uXXXX`. In JSON that means the same text.
+ * Text that can't control a terminal and stays on its line: control characters, and invisible ones that reorder or hide text,
+ * are written as `\uXXXX`. In JSON that means the same text.
  */
 export function printable(text: string): string {
     return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter);

@@ -36,10 +36,10 @@ export type RemediationPlan =
       };
 
 /**
- * Plans the smallest addition that makes a trail log every requirement, and never makes it log less: existing selectors
- * stay, in their order; default and basic selectors are first converted to advanced ones; one selector is appended for
- * each requirement that isn't completely logged. A second plan over the result changes nothing. A plan is refused if
- * AWS would reject the result, or if it depends on an unknown value.
+ * Plans the smallest addition that makes a trail log every requirement, and never makes it log less: existing selectors stay,
+ * in their order; default and basic selectors are first converted to advanced ones; one selector is appended for each
+ * requirement that isn't completely logged. A second plan over the result changes nothing. A plan is refused if AWS would
+ * refuse the result, or if it depends on an unknown value.
  */
 export function planRemediation(
     selectors: TrailSelectors,

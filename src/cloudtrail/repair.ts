@@ -10,7 +10,7 @@ import { isKnown, isUnknown, knownList, type Value } from "./value";
 export interface Repair {
     /** They log at least what was declared, and replace both kinds. */
     readonly selectors: readonly Value<AdvancedEventSelector>[];
-    /** Resource types in basic selectors, which can't log them: to be logged by selectors of their own. */
+    /** Resource types in basic selectors, which can't log them: to be logged by their own selectors. */
     readonly types: readonly string[];
 }
 

@@ -36,7 +36,7 @@ export function telemetryRuleProperties(
 /**
  * Does a rule say that it covers all Regions? One that says nothing covers its own Region only. Source: API reference,
  * TelemetryRule, AllRegions and Regions.
- * @param path where `AllRegions` stands
+ * @param path where `AllRegions` is
  */
 function coversAllRegions(properties: Readonly<Record<string, unknown>>, path: readonly string[]): unknown {
     const block = blockOf(inside(properties, path.slice(0, -1)));
@@ -50,7 +50,7 @@ function coversAllRegions(properties: Readonly<Record<string, unknown>>, path: r
         : all;
 }
 
-/** What is known not to narrow what a rule collects, in the names of every place without case and underscores. */
+/** What is known not to narrow what a rule collects, in the names of every dialect, without case and underscores. */
 const HARMLESS: ReadonlySet<string> = new Set([
     "resourcetype",
     "telemetrytype",
@@ -115,7 +115,7 @@ function plainName(name: string): string {
     return name.replaceAll("_", "").toLowerCase();
 }
 
-/** Names that begin so are Pulumi's own. */
+/** Names that begin like this are internal to Pulumi. */
 function isOfPulumi(name: string): boolean {
     return name.startsWith("__");
 }

@@ -5,13 +5,13 @@ import { isKnown, isUnknown, knownList, Unknown, type Value } from "./value";
 
 type Tells = "arn" | "homeRegion" | "kmsKeyId" | "cloudWatchLogsLogGroupArn" | "cloudWatchLogsRoleArn";
 
-/** What of a trail tells its partition. */
+/** The parts of a trail that determine its partition. */
 type Named = { readonly [Name in Tells]: Trail[Name] | undefined } & Pick<Trail, "selectors">;
 
 /**
- * The partition of a trail: that of its ARN, of its Region, or of a resource that it uses, because AWS lets no trail use
+ * The partition of a trail: that of its ARN, of its Region, or of a resource that it uses, because AWS doesn't let a trail use
  * those of another. Without any of them it is `aws`, unless the selectors name another one: then it isn't known.
- * @param known the provider's Region, used if the trail has none, and the partition, where that alone is known
+ * @param known the provider's Region, used if the trail has none, and the partition, if only that is known
  */
 export function partitionOfTrail(
     trail: Named,

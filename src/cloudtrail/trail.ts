@@ -6,7 +6,7 @@ import type { Value } from "./value";
 
 /** What only a telemetry rule has. */
 export interface TelemetryRuleFacts {
-    /** Why it may record less than its selectors say; empty if nothing speaks for that. Each is the end of a sentence. */
+    /** Why it may record less than its selectors say; empty if nothing suggests that. Each is the end of a sentence. */
     readonly doubts: readonly string[];
     /** For a live rule: the enabled Regions in which it is known to be missing. */
     readonly missingRegions?: readonly string[];
@@ -28,7 +28,7 @@ export interface Trail {
     readonly name?: Value<string>;
     readonly arn?: Value<string>;
     readonly homeRegion?: Value<string>;
-    /** The partition, as far as something tells it: see `partitionOfTrail`. */
+    /** The partition, as far as it is known: see `partitionOfTrail`. */
     readonly partition: Value<string>;
     readonly isMultiRegionTrail: Value<boolean>;
     /** Does it log the events of global services? AWS requires it of a multi-Region trail. */

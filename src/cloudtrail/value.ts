@@ -1,13 +1,12 @@
 /**
- * A value that can't be known yet: an output at preview, a Terraform value "known after apply", the result of a
- * CloudFormation intrinsic. It is never equal to anything, and every reader of a `Value` has to say what it means
- * there.
+ * A value that can't be known yet: an output at preview, a Terraform value "known after apply", the result of a CloudFormation
+ * intrinsic. It is never equal to anything, and every reader of a `Value` must decide what it means there.
  */
 export class Unknown {
     /**
      * @param raw what the source had, so that it can be written back unchanged
      * @param reason why it is unknown, if it could have been known: a call that was denied
-     * @param isSet it is a text that is never empty: its source names another resource's identity, and nothing else
+     * @param isSet it is a string that is never empty: its source names another resource's identity, and nothing else
      */
     constructor(
         readonly raw?: unknown,

@@ -10,16 +10,16 @@ import { type StackRole, text } from "./stack/resources/stack-resource";
 
 type Properties = Readonly<Record<string, unknown>>;
 
-/** A resource that a tool hands to AWS Cloud Control as it is: its type and its properties have CloudFormation's names. */
+/** A resource that a tool passes unchanged to AWS Cloud Control: its type and its properties have CloudFormation's names. */
 export type Desired =
     | { readonly kind: "recorder"; readonly recorder: Recorder; readonly properties: Properties }
     | { readonly kind: "other"; readonly type: string; readonly role: StackRole; readonly properties: Properties }
-    /** What it is, a trail perhaps, is not known. */
+    /** Its type is unknown: it may be a trail. */
     | { readonly kind: "unknown-type" };
 
 /**
  * What is declared through Cloud Control; `undefined` for a type that no policy looks at.
- * @param type of the resource, `AWS::CloudTrail::Trail`; anything but a text is a type that isn't known
+ * @param type of the resource, `AWS::CloudTrail::Trail`; anything but a string is an unknown type
  * @param state the properties, as `stateOf` reads them
  */
 export function desiredResource(type: unknown, state: Value<Properties>): Desired | undefined {
@@ -38,7 +38,7 @@ export function desiredResource(type: unknown, state: Value<Properties>): Desire
         : { kind: "other", type: name, role, properties: isUnknown(state) ? nothingKnownOfResource() : state };
 }
 
-/** Any property may be absent, where a single unknown value is at least given. */
+/** Any property may be absent, whereas a single unknown value is at least set. */
 const UNKNOWN_STATE = "what it asks of Cloud Control is unknown";
 
 /** The properties of a resource: an object, or its JSON text. `Unknown` for anything else, which AWS refuses. */
@@ -58,7 +58,7 @@ function parsed(json: string): unknown {
     }
 }
 
-/** Secret texts, and if one of them is the JSON text of a resource's properties, what stands in it. */
+/** Secret strings, and the contents of those that are the JSON text of a resource's properties. */
 export function withTextsInside(secrets: SecretTexts, json: unknown): SecretTexts {
     return typeof json === "string" && secrets.has(json) ? new Set([...secrets, ...ownTexts(stateOf(json))]) : secrets;
 }

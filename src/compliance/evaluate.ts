@@ -23,15 +23,15 @@ export interface PolicyResult {
     readonly reason?: Message;
 }
 
-/** Who is asking, and when. */
+/** The context of an evaluation: what the trail is also called, and the date. */
 export interface EvaluationContext {
     /** Further names of the trail that an exemption may use: its URN, its address. */
     readonly identifiers?: readonly string[];
     /** The current day, `YYYY-MM-DD` in UTC; default today. */
     readonly today?: string;
-    /** The properties whose changes the program tells Pulumi to ignore (`ignoreChanges`). */
+    /** The properties whose changes Pulumi ignores (`ignoreChanges`). */
     readonly ignored?: ReadonlySet<TrailProperty>;
-    /** What is used of Bedrock, if the trail's stack or account shows it. */
+    /** The use of Bedrock, if the trail's stack or account shows it. */
     readonly use?: BedrockUse | undefined;
 }
 

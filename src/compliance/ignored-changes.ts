@@ -3,13 +3,13 @@ import type { TrailProperty } from "../cloudtrail/selectors/dialect";
 import type { Remediation } from "./findings/change";
 import type { Finding } from "./findings/finding";
 
-/** One decides what the other means: AWS accepts only one kind of event selectors. */
+/** A change of one is a change of both: AWS accepts only one kind of event selectors. */
 const SELECTORS: readonly TrailProperty[] = ["EventSelectors", "AdvancedEventSelectors"];
 
 /**
- * Refuses to remediate properties whose changes the program ignores: Pulumi would record the change and send none of it
- * or, for selectors, send the addition without the rest.
- * @param holder the input that all of the properties stand in, if there is one
+ * Refuses to remediate properties whose changes the program ignores: Pulumi would record the change and send none of it or, for
+ * selectors, send the addition without the rest.
+ * @param holder the input that contains all of the properties, if there is one
  * @returns why, or `undefined` if none of the findings is about such a property
  */
 export function refuseIgnored(

@@ -2,10 +2,10 @@ import { isUnknown } from "../cloudtrail/value";
 import { type Desired, desiredResource, stateOf } from "../compliance/cloud-control";
 import { throughTerraform } from "./through-terraform";
 
-/** The names by which a resource for AWS Cloud Control has the resource that it declares. */
+/** The properties in which a resource for AWS Cloud Control contains the resource that it declares. */
 interface Names {
     readonly type: string;
-    /** The input with the properties that are asked for. */
+    /** The input with the requested properties. */
     readonly desired: string;
     /** The output with those that AWS has. */
     readonly actual: string;
@@ -39,9 +39,9 @@ export function cloudControlNames(type: unknown): Names | undefined {
 
 /** What such a resource declares. */
 export type ThroughCloudControl = Desired & {
-    /** The input that its properties stand in. */
+    /** The input that contains its properties. */
     readonly holder: string;
-    /** Is that input one value that isn't known yet, so that what it is made from says nothing about a single property? */
+    /** Is that input a single unknown value, so that its origin says nothing about a single property? */
     readonly isUnknown: boolean;
 };
 

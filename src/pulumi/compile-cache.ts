@@ -22,7 +22,7 @@ if (enableCompileCache !== undefined && flushCompileCache !== undefined) {
     }
 }
 
-/** A folder where nobody else can write code, or `undefined` if there is none. */
+/** A folder where no one else can write code, or `undefined` if there is none. */
 function privateFolder(): string | undefined {
     try {
         const caches = process.env.XDG_CACHE_HOME || join(homedir(), ".cache");

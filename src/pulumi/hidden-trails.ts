@@ -9,11 +9,11 @@ import { plainProperties } from "./values/properties";
 
 type Declared = Pick<PulumiResource, "type" | "name" | "props">;
 
-/** Why trails that a resource makes may not be seen. */
+/** Why trails that a resource creates may not be seen. */
 export interface HiddenTrails {
     /** A sentence about the resource, without the full stop. */
     readonly why: string;
-    /** What to do about it; absent where the update decides, before anything is made. */
+    /** What to do about it; absent if the update decides, before anything is created. */
     readonly advice?: string;
     /** May it be something else that policies look at, too? */
     readonly mayBeAnything?: true;
@@ -54,8 +54,8 @@ export function hiddenTrails({ type, name, props }: Declared): HiddenTrails | un
 }
 
 /**
- * Whether nothing is known yet of a trail, because all its properties are one text for Cloud Control: then one message is
- * enough, where each policy would say the same.
+ * Whether nothing is known about a trail yet, because all its properties are a single string for Cloud Control: then one
+ * message is enough, because each policy would say the same.
  */
 export function undecidedTrail({ type, name, props }: Declared): HiddenTrails | undefined {
     const desired = throughCloudControl(type, () => plainProperties(props));

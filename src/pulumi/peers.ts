@@ -17,7 +17,7 @@ export class Peers {
     constructor(private readonly policies: readonly TrailPolicy[]) {}
 
     /**
-     * Remembers the configuration of a policy, for whatever resource it is called: the stack itself comes before the first
+     * Remembers the configuration of a policy, whatever resource it is called for: the stack itself comes before the first
      * trail, whose fix has to cover what later policies require.
      */
     configured(policy: TrailPolicy, getConfig: GetConfig): void {
@@ -30,7 +30,7 @@ export class Peers {
         this.asked.set(urn, asked.add(policy));
     }
 
-    /** Does this policy say what all would say of a resource? The first does that the engine calls. */
+    /** Does this policy report what all of them would report about a resource? The first one that the engine calls does. */
     speaksFor(policy: TrailPolicy, urn: string): boolean {
         const asked = this.asked.get(urn);
         return this.policies.find(peer => asked?.has(peer)) === policy;

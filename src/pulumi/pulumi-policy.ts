@@ -105,8 +105,8 @@ const GIVEN_LATER =
     "an optional property has a value that is not known before the update: this policy decides during the update";
 
 /**
- * Is all that is open whether a value that another resource gives, such as the ARN of a key, turns out to be empty? Hardly ever
- * does it, and the update asks again, before the trail is made: until then this is not worth a message, and it does not pass.
+ * Is the only open question whether a value from another resource, such as the ARN of a key, turns out to be empty? It hardly
+ * ever does, and the update checks again before it creates the trail: until then there is no message, and it does not pass.
  */
 function isGivenLater({ findings }: PolicyResult): boolean {
     return findings.length > 0 && findings.every(({ headline }) => headline.id === "may-be-empty");

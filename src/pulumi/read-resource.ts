@@ -20,7 +20,7 @@ export interface PulumiResource {
 }
 
 /**
- * The runtime of the program, where the engine tells: by the tags of the stack, which Pulumi Cloud keeps. Source:
+ * The runtime of the program, if the engine passes it: in the tags of the stack, which Pulumi Cloud keeps. Source:
  * `ProjectRuntimeTag` in `sdk/go/common/apitype/core.go` of pulumi/pulumi.
  */
 export function runtimeOf(tags: ReadonlyMap<string, string> | undefined): string | undefined {

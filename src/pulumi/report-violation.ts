@@ -10,8 +10,8 @@ export interface ReportOptions {
 }
 
 /**
- * Reports a message as it is, without the policy's description that the SDK would prepend, and with its own level if
- * one is given: the SDK accepts an object for that, although its types don't say so.
+ * Reports a message as it is, without the policy's description that the SDK would prepend, and with its own level if there is
+ * one: the SDK accepts an object for that, although its types don't say so.
  */
 export function report(reportViolation: ReportViolation, message: string, options: ReportOptions = {}): void {
     reportViolation({ message, ...options } as unknown as string);

@@ -38,7 +38,7 @@ export function judge(found: SourceTrail, policies: readonly ConfiguredPolicy[],
 }
 
 /**
- * The result of a policy that was not asked because the input doesn't show what it needs: where it counts, that is
+ * The result of a policy that could not decide because the input doesn't show what it needs: if it counts, that is
  * undetermined. An advisory one does not apply.
  */
 function countedAsOpen(result: PolicyResult, setting: PolicySetting): PolicyResult {
@@ -55,10 +55,10 @@ function countedAsOpen(result: PolicyResult, setting: PolicySetting): PolicyResu
 
 const HOW_TO_SHOW = "name them in resourceTypes, or let --bedrock-use list them";
 
-/** The ID of the message that a policy could not be asked. */
+/** The ID of the message that a policy could not decide. */
 export const NOT_ASKED = "not-asked";
 
-/** The finding that a policy could not be asked, because something was not read. */
+/** The finding that a policy could not decide, because something was not read. */
 export function notShown(reason: string) {
     const headline = message(NOT_ASKED, "Whether it complies can't be decided: {reason}", { reason });
     return { kind: "undetermined", form: "sentence", headline } as const;

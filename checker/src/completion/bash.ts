@@ -8,7 +8,7 @@ export function bashCompletion(commands: readonly CompletedCommand[]): string {
             if (value === undefined) {
                 return [];
             }
-            // What goes on as long as no other option follows; all else is one word behind its option.
+            // A list continues until another option follows; any other value is one word after its option.
             const word = repeatable ? "latest" : "previous";
             const offer = value.choices.length === 0 ? ":" : `${OFFERS[value.form]} "${value.choices.join(" ")}"`;
             return [{ word, line: `        ${pattern(name, flags)}) ${offer}; return ;;` }];

@@ -1,6 +1,6 @@
 import type { PolicyMetadata } from "../../../src/compliance/policy/policy";
 
-/** What asks for nothing unless the configuration says of what: as JSON, the setting that does. */
+/** For a policy that requires nothing until it is configured: as JSON, a setting that makes it require something. */
 const OF: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     "cloudtrail-bedrock-data-events": { resourceTypes: ["used"] },
 };

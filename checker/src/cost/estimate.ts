@@ -19,7 +19,7 @@ export interface AddedByType {
     readonly eventsPerMonth?: number;
 }
 
-/** What it adds to the charge of a trail, a month, to record all that is asked for. */
+/** What it adds to the charge of a trail, a month, to record everything that is required. */
 export interface TrailCost {
     readonly trail: SourceTrail;
     readonly types: readonly AddedByType[];

@@ -6,9 +6,9 @@ import { jsonOf } from "../text/input-json";
 
 /** How many data events there are in a month of 30 days. */
 export interface Volume {
-    /** Of one resource type; `undefined` where that isn't known. */
+    /** Of one resource type; `undefined` if that isn't known. */
     of(type: string): number | undefined;
-    /** Of all types that are asked for together; `undefined` where only some are known. */
+    /** Of all required types together; `undefined` if only some are known. */
     together(types: readonly string[]): number | undefined;
     /** How many a message says there are, and where that is from. */
     readonly origin: string;
@@ -49,7 +49,7 @@ export function evidenceVolume(input: InputText): Volume {
     const value = jsonOf(input);
     const { schemaVersion, from, to, complete, inventory } = isRecord(value) ? value : ({} as Record<string, unknown>);
     const rows = schemaVersion === 1 && Array.isArray(inventory) ? inventory : undefined;
-    // The time that was asked for: `read` is only how long the files took to read.
+    // The requested period: `read` is only how long the files took to read.
     const period = Date.parse(String(to)) - Date.parse(String(from));
     if (rows === undefined || !(period > 0) || typeof complete !== "boolean") {
         throw new UserError(`${label}: it is not what \`trail-guard evidence --format json\` prints`);

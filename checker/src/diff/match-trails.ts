@@ -14,9 +14,9 @@ export interface MatchedTrails {
 }
 
 /**
- * Finds the trails that are the same one before and after: by where the source says that a trail moved, then by URN or
- * address (first in the same file and folder: several modules of a folder may have one), by ARN, and by name. What several
- * trails share tells none of them apart.
+ * Finds the trails that are the same one before and after: by where the source says that a trail moved, then by URN or address
+ * (first in the same file and folder: several modules of a folder may have one), by ARN, and by name. What several trails share
+ * distinguishes none of them.
  * @param moved addresses before, by the address after
  */
 export function matchTrails(

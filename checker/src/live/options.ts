@@ -109,7 +109,7 @@ export function bucketPoliciesOption(): Option {
     return new Option("--bucket-policies", "also read the policies of the trails' buckets and KMS keys, where allowed");
 }
 
-/** The option of commands that check what an account uses of Bedrock. */
+/** The option of commands that check an account's use of Bedrock. */
 export function bedrockUseOption(): Option {
     return new Option("--bedrock-use", "also list the accounts' Bedrock resources, in every Region: see resourceTypes");
 }
@@ -177,7 +177,7 @@ function quoteForShell(text: string): string {
     return /^[\w+=,.@:/-]+$/.test(text) ? text : `'${printable(text).replaceAll("'", "'\\''")}'`;
 }
 
-/** @throws UserError if a text does not have the form of a Region */
+/** @throws UserError if a string does not have the form of a Region */
 export function requireRegion(region: string, option = "--region"): void {
     requireMatch(region, /^[a-z]{2,}(-[a-z]+)+-\d$/, option, "a Region, such as eu-west-1");
 }
@@ -228,7 +228,7 @@ function readListFile(path: string, option: string): string {
     }
 }
 
-/** @throws UserError where a text is not an account ID */
+/** @throws UserError if a string is not an account ID */
 export function accountId(id: string, place: string): string {
     if (!/^\d{12}$/.test(id)) {
         throw new UserError(`${place} ${quote(id)} is not an account ID of 12 digits`);

@@ -15,8 +15,8 @@ import { wrap, wrapMessage } from "../text/wrap";
 import { diffProperties, type PropertyChange } from "./property-diff";
 
 /**
- * The outcome for a reader: what was remediated, what is violated, and the summary as the last line. Unless it is to be verbose,
- * advice is only counted, and what is the same of several resources is said once.
+ * The outcome for a reader: what was remediated, what is violated, and the summary as the last line. Unless it is verbose,
+ * advisory findings are only counted, and what several resources have in common is shown once.
  */
 export function formatPreviewText(result: PreviewResult, options: Terminal): string {
     const { resources, violations, remediations, unseen, unanswered, undecrypted } = result;
@@ -94,7 +94,7 @@ function formatViolations(violations: readonly Violation[], options: Terminal): 
     );
 }
 
-/** What a message says of any resource: messages begin with the resource's kind and name. */
+/** What a message says about any resource: messages begin with the resource's kind and name. */
 function withoutName({ message, urn }: Violation): string {
     return message.replace(JSON.stringify(nameOf(urn)), "");
 }
@@ -106,7 +106,7 @@ function messageLines(message: string): readonly string[] {
         .map(line => `      ${printable(line)}`);
 }
 
-/** What is only advised, in one line. */
+/** The number of advisory findings, in one line. */
 function formatFolded(violations: readonly Violation[]): readonly string[] {
     const advisory = violations.filter(({ level }) => level === "advisory").length;
     return advisory === 0 ? [] : [`Also found: ${count(advisory, "advisory finding")} (--verbose shows them)`];

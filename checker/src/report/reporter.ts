@@ -9,7 +9,7 @@ export interface ReporterOptions {
     readonly policies: readonly PolicyMetadata[];
     /** When the report was made. */
     readonly time: Date;
-    /** The maximum width of a table for people, if known; its texts are then wrapped. */
+    /** The maximum width of a table for people, if known; its text is then wrapped. */
     readonly width?: number;
     /** Does a table for people also show what does not count? */
     readonly verbose?: boolean;

@@ -25,8 +25,9 @@ export function coverageData(decisions: readonly Decision[]) {
 }
 
 /**
- * Decisions for a reader: each requirement with an event that is not logged, and the selector that comes nearest. Of several
- * inputs, those that log everything are only counted, and what is the same of others is said once, unless all is to be shown.
+ * Decisions for a reader: each requirement with an event that is not logged, and the selector that comes nearest. Among several
+ * inputs, those that log everything are only counted, and what others have in common is shown once, unless everything is to be
+ * shown.
  */
 export function formatCoverage(decisions: readonly Decision[], terminal: Terminal): string {
     const { verbose, quiet, width } = terminal;

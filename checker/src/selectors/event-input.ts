@@ -97,7 +97,7 @@ export function readEvent(value: unknown, place: string): EventInput {
 
 type Resource = Pick<CloudTrailEvent, "resources.type" | "resources.ARN">;
 
-/** Takes a record apart; a field in the flat form takes precedence over the record's own. */
+/** Parses a record; a field in the flat form takes precedence over the record's own. */
 class RecordReader {
     constructor(
         private readonly record: Readonly<Record<string, unknown>>,

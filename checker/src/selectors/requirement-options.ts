@@ -13,10 +13,10 @@ export interface RequiredNames {
 }
 
 /**
- * The requirements that `--require` names: `Management`, resource types of data events, or the presets that the
- * configuration of policies has, too.
- * @param given absent for the default: what the AWS page on Bedrock and CloudTrail asks for
- * @throws UserError where one is neither
+ * The requirements that `--require` names: `Management`, resource types of data events, or the presets of the policies'
+ * configuration.
+ * @param given absent for the default: what the AWS page on Bedrock and CloudTrail recommends
+ * @throws UserError if one is neither
  */
 export function requiredNames(given: readonly string[] | undefined): RequiredNames {
     const names = [...new Set((given ?? DEFAULT_REQUIREMENTS).flatMap(expanded))];

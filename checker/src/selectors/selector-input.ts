@@ -29,8 +29,8 @@ export interface SelectorInput {
 }
 
 /**
- * Reads what `aws cloudtrail get-event-selectors` prints: one such document, several behind one another or on a line
- * each, or a list of them; or the bare list of selectors, basic or advanced, that `put-event-selectors` accepts.
+ * Reads what `aws cloudtrail get-event-selectors` prints: one such document, several one after another or one per line, or a
+ * list of them; or the bare list of selectors, basic or advanced, that `put-event-selectors` accepts.
  * @throws UserError where it is something else
  */
 export function readSelectorInputs({ text, label }: InputText): SelectorInput[] {
@@ -82,7 +82,7 @@ function isDeeperThan(depth: number, value: unknown): boolean {
     );
 }
 
-/** The document with `Unknown` for the strings by which Pulumi tells that a value isn't known yet. */
+/** The document with `Unknown` for the strings with which Pulumi marks a value that isn't known yet. */
 function withUnknowns(value: unknown): unknown {
     if (SENTINELS.has(value)) {
         return new Unknown(value);

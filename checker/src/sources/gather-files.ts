@@ -69,7 +69,7 @@ export async function gatherFiles(
 /** There are no options besides the files. */
 const NO_OPTIONS: SourceOptions = { variables: [], parameters: () => undefined };
 
-/** A gzipped plan or state is named; whatever else is gzipped, nobody means it for this command. */
+/** A gzipped plan or state is named; any other gzipped file is not meant for this command. */
 function gzipped(extension: string): string {
     return `${extension}.gz`;
 }
@@ -87,7 +87,7 @@ function isDeliveredLog(path: string): boolean {
 interface Reading {
     readonly gatherer: Gatherer;
     readonly any: AnySource;
-    /** Files that can't be read and contain nothing of any source. */
+    /** Files that can't be read and contain nothing that belongs to a source. */
     readonly passedOver: { readonly path: string; readonly reason: string }[];
 }
 

@@ -46,7 +46,7 @@ export class Gatherer {
 
     /**
      * @param sources those that are looked for
-     * @param any the same, for what isn't of one of them
+     * @param any the same, for input that belongs to none of them
      */
     constructor(
         private readonly sources: Sources,
@@ -91,7 +91,7 @@ export class Gatherer {
         }
     }
 
-    /** @throws Unreadable if a source would recognise what stands behind other text */
+    /** @throws Unreadable if a source would recognise what follows other text */
     private refuseTextBefore([first]: readonly SourceDocument[]): void {
         const behind = first?.behindText?.();
         const isSource = (document: SourceDocument) =>
@@ -111,7 +111,7 @@ export class Gatherer {
         }
     }
 
-    /** Where no trail is found: what the files are that no source claims. */
+    /** If no trail is found: what kinds of files no source claims. */
     addUnclaimed(paths: readonly string[]): void {
         if (this.trails.length + this.unread.length + this.problems.length + this.parts.length === 0) {
             const known = this.isRead ? "read" : this.notes.length > 0 ? "said" : "nothing";

@@ -48,7 +48,7 @@ export type Source = DocumentSource | FileTreeSource;
 export interface SourceOptions {
     /** Values for variables of Terraform source. */
     readonly variables: readonly VariableOption[];
-    /** The value that is given for a parameter of templates. */
+    /** The value for a parameter of templates. */
     readonly parameters: (name: string) => string | undefined;
 }
 

@@ -3,7 +3,7 @@ import { type TemplateTrails, templateTrails } from "../../../src/compliance/sta
 import { count } from "../text/count";
 import type { UnreadPart } from "./document";
 
-/** The CloudFormation templates that another tool's resources deploy, and the trails that these may make. */
+/** The CloudFormation templates that another tool's resources deploy, and the trails that these may create. */
 export class DeployedTemplates {
     private readonly elsewhere = new Set<string>();
     private readonly parts = new Map<string, UnreadPart>();

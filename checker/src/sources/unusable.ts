@@ -1,4 +1,4 @@
-/** Output of a tool that plainly belongs to a source, but from which it can't be read. */
+/** Output of a tool that clearly belongs to a source, but that the source can't read. */
 export interface Unusable {
     /** With its article, for "it is …". */
     readonly title: string;
@@ -13,7 +13,7 @@ export interface UnusableDocument extends Unusable {
 
 /** Such output as text. */
 export interface UnusableText extends Unusable {
-    /** What stands in it, and in nothing else. */
+    /** What it contains, and nothing else does. */
     readonly pattern: RegExp;
 }
 
@@ -23,7 +23,7 @@ export interface UnusableOutput {
     readonly texts?: readonly UnusableText[];
 }
 
-/** What is said of it. */
+/** What messages say about it. */
 export function saidOfUnusable({ title, instead }: Unusable): string {
     return `it is ${title}: ${instead}`;
 }

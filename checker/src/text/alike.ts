@@ -1,6 +1,6 @@
 /**
- * Puts together what is the same to a reader.
- * @param keyOf what two items have in common that are the same
+ * Groups items that look the same to a reader.
+ * @param keyOf what identical items have in common
  * @returns in the order of the first of each
  */
 export function alike<Item>(
@@ -20,7 +20,7 @@ export function alike<Item>(
     return [...groups.values()];
 }
 
-/** The heading of what is said once of several. */
+/** The heading for what applies to several items. */
 export function headingOf(names: readonly string[]): string {
     return names.length === 1 ? names.join("") : `${names.length} alike: ${names.join(", ")}`;
 }

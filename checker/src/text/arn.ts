@@ -2,13 +2,13 @@
 export interface Arn {
     readonly partition: string;
     readonly service: string;
-    /** Empty where the service has none in its ARNs. */
+    /** Empty if the service's ARNs have none. */
     readonly region: string;
     readonly account: string;
     readonly resource: string;
 }
 
-/** Takes an ARN apart; `undefined` if it isn't one. */
+/** Parses an ARN; `undefined` if it isn't one. */
 export function parseArn(arn: string): Arn | undefined {
     const [, partition, service, region, account, resource] =
         /^arn:([a-z][a-z0-9-]*):([a-z0-9-]+):([a-z0-9-]*):(\d{12}|):(.+)$/s.exec(arn) ?? [];

@@ -1,9 +1,9 @@
 import stringWidth from "string-width";
 
-/** How many terminal columns a text takes. */
+/** How many terminal columns text takes. */
 export const columnWidth: (text: string) => number = stringWidth;
 
-/** A text cut to a number of terminal columns; `keep` says which end stays. */
+/** Text cut to a number of terminal columns; `keep` says which end stays. */
 export function fit(text: string, width: number, keep: "start" | "end"): string {
     if (columnWidth(text) <= width) {
         return text;
@@ -19,7 +19,7 @@ export function fit(text: string, width: number, keep: "start" | "end"): string 
     return keep === "start" ? `${cut.join("")}…` : `…${cut.reverse().join("")}`;
 }
 
-/** A text filled with spaces to a number of terminal columns. */
+/** Text padded with spaces to a number of terminal columns. */
 export function padEnd(text: string, width: number): string {
     return text + " ".repeat(Math.max(0, width - columnWidth(text)));
 }

@@ -3,8 +3,8 @@ import { UserError } from "../command-line/user-error";
 import { parseJson } from "./json-text";
 
 /**
- * The JSON value that an input holds.
- * @throws UserError with line and column where it isn't JSON
+ * The JSON value that an input contains.
+ * @throws UserError with line and column if it isn't JSON
  */
 export function jsonOf({ text, label }: InputText): unknown {
     const parsed = parseJson(text);

@@ -2,19 +2,19 @@ import { JsonSplitter } from "../sources/input/json-splitter";
 import { Unreadable } from "../sources/input/unreadable";
 import type { JsonProblem } from "./json-text";
 
-/** One of several JSON values in a text. */
+/** One of several JSON values in some text. */
 export interface JsonDocument {
     readonly value: unknown;
     /** The line where it begins, from 1. */
     readonly line: number;
 }
 
-/** The JSON values of a text, or the first thing that is wrong with it. */
+/** The JSON values in some text, or the first thing that is wrong with it. */
 export type JsonDocuments = { readonly documents: readonly JsonDocument[] } | { readonly problem: JsonProblem };
 
 /**
- * Parses a text that holds one JSON object or list, one on each line (JSON Lines), or several behind one another, as a
- * command prints them that is run in a loop.
+ * Parses text that contains one JSON object or list, one on each line (JSON Lines), or several one after another, as a command
+ * in a loop prints them.
  */
 export function parseJsonDocuments(text: string): JsonDocuments {
     if (text.trim() === "") {

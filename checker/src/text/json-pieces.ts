@@ -1,8 +1,7 @@
 import { printableJson } from "../../../src/cloudtrail/quote";
 
 /**
- * An object as JSON, each of its lists entry by entry: of a large one the whole text would take more memory than the
- * data.
+ * An object as JSON, each of its lists entry by entry: the whole text of a large one would take more memory than the data.
  * @param dataOf what an entry of a list is written as, by the name of the list
  */
 export function* objectPieces(

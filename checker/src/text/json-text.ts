@@ -1,7 +1,7 @@
 import { type ParseError, ParseErrorCode, parseTree } from "jsonc-parser";
 import { placeAt, type TextPlace } from "./text-place";
 
-/** What is wrong with a text that should be JSON, and where. */
+/** What is wrong with text that should be JSON, and where. */
 export interface JsonProblem extends TextPlace {
     readonly message: string;
 }
@@ -9,12 +9,12 @@ export interface JsonProblem extends TextPlace {
 /** A JSON value, or what is wrong with its text. */
 export type JsonResult = { readonly value: unknown } | { readonly problem: JsonProblem };
 
-/** Parses JSON strictly (RFC 8259). V8 parses it; where that fails, a second parser tells the line and column. */
+/** Parses JSON strictly (RFC 8259). V8 parses it; if that fails, a second parser finds the line and column. */
 export function parseJson(text: string): JsonResult {
     return tryParseJson(text) ?? { problem: findProblem(text) };
 }
 
-/** The value of a text, or `undefined` where it is not JSON: without the search for what is wrong. */
+/** The value of JSON text, or `undefined` if it is not JSON, without searching for what is wrong. */
 export function tryParseJson(text: string): { readonly value: unknown } | undefined {
     try {
         return { value: JSON.parse(text) as unknown };

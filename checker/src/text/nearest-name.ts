@@ -11,7 +11,7 @@ export function nearestNames(misspelt: string, names: Iterable<string>): string[
         .map(({ name }) => name);
 }
 
-/** "Did you mean …?" for the end of a message, or nothing where no name is near. */
+/** "Did you mean …?" for the end of a message, or nothing if no name is near. */
 export function didYouMean(misspelt: string, names: Iterable<string>): string {
     const [nearest] = nearestNames(misspelt, names);
     return nearest === undefined ? "" : `. Did you mean ${nearest}?`;

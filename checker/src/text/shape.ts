@@ -1,6 +1,6 @@
 import { isRecord } from "../../../src/cloudtrail/plain-data";
 
-/** Does a value that JSON can hold have some shape? */
+/** Does a JSON value have a given shape? */
 export type Check = (value: unknown) => boolean;
 
 export const isText: Check = value => typeof value === "string";
@@ -27,7 +27,7 @@ export function has(value: unknown, checks: Readonly<Record<string, Check>>): bo
     return isRecord(value) && Object.entries(checks).every(([name, check]) => check(value[name]));
 }
 
-/** As `has`, for what a list or a property contains. */
+/** Like `has`, for the contents of a list or a property. */
 export const objectOf =
     (checks: Readonly<Record<string, Check>>): Check =>
     value =>

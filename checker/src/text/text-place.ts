@@ -1,17 +1,17 @@
-/** A place in a text, counted from 1; a column is a UTF-16 code unit, as editors count. */
+/** A place in text, counted from 1; a column is a UTF-16 code unit, as editors count. */
 export interface TextPlace {
     readonly line: number;
     readonly column: number;
 }
 
-/** The place of an offset in a text. */
+/** The place of an offset in text. */
 export function placeAt(text: string, offset: number): TextPlace {
     const before = text.slice(0, offset);
     const start = before.lastIndexOf("\n") + 1;
     return { line: before.split("\n").length, column: offset - start + 1 };
 }
 
-/** The offset of a place in a text. */
+/** The offset of a place in text. */
 export function offsetAt(text: string, { line, column }: TextPlace): number {
     let start = 0;
     for (let passed = 1; passed < line; passed++) {
@@ -20,7 +20,7 @@ export function offsetAt(text: string, { line, column }: TextPlace): number {
     return start + column - 1;
 }
 
-/** Where the lines of a text begin: for who asks for the lines of many offsets. */
+/** Where the lines of some text begin: for looking up the lines of many offsets. */
 export class LineStarts {
     private readonly starts: number[] = [0];
 

@@ -1,8 +1,8 @@
 import { columnWidth } from "./columns";
 
 /**
- * A line in lines that are no wider than a terminal, broken at spaces: what follows the first is indented more than it. A
- * word that is too long stays whole.
+ * Wraps a line to the width of a terminal, at spaces: the lines after the first are indented further. A word that is too long
+ * stays whole.
  */
 export function wrap(line: string, width: number | undefined): string[] {
     if (width === undefined || columnWidth(line) <= width) {

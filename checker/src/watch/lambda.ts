@@ -51,7 +51,7 @@ export async function handler(event: unknown, context: LambdaContext): Promise<O
 }
 
 /**
- * Answers AWS Config, which asks for the evaluations of a custom rule.
+ * Answers AWS Config, which requests the evaluations of a custom rule.
  * @throws Error if the trails can't be read, or if AWS Config doesn't accept the answer
  */
 export async function configRule(event: unknown, context: LambdaContext): Promise<void> {
@@ -118,8 +118,8 @@ function connection(): Promise<Connection> {
 }
 
 /**
- * A connection asks no Region again that did not answer: right for one check, and wrong for a process that lives for hours.
- * The next event gets a new one.
+ * A connection never calls a Region again that did not answer: right for one check, but wrong for a process that lives for
+ * hours. The next event gets a new one.
  */
 function forgetSilence(aws: Connection): void {
     if (aws.silentRegions().length > 0) {

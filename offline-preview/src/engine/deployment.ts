@@ -76,12 +76,12 @@ export class Deployment {
         return this.unseenUrns;
     }
 
-    /** The types of the existing resources that the program read and nothing answered for. */
+    /** The types of existing resources that the program read without a mock. */
     get unanswered(): readonly string[] {
         return [...this.unansweredTypes];
     }
 
-    /** The keys of the encrypted configuration values on which it depends what a policy could not decide. */
+    /** The keys of the encrypted configuration values that kept a policy from deciding. */
     get undecrypted(): readonly string[] {
         const open = this.around.judge.undecided;
         return [...new Set([...this.encrypted].flatMap(([urn, keys]) => (open.has(urn) ? [...keys] : [])))].sort();

@@ -11,7 +11,7 @@ const GET_RESOURCE = "pulumi:pulumi:getResource";
 /** The result of a function whose property names are unknown too. */
 const NOTHING_KNOWN: WireProperties = { result: UNKNOWN };
 
-/** Answers what the program asks of providers: from mocks, or as unknown. */
+/** Answers the program's calls to providers: from mocks, or as unknown. */
 export class Functions {
     private readonly unansweredTokens = new Set<string>();
 
@@ -22,7 +22,7 @@ export class Functions {
         private readonly log: Log,
     ) {}
 
-    /** The functions that the program called and nothing answered. */
+    /** The functions that the program called without a mock. */
     get unanswered(): readonly string[] {
         return [...this.unansweredTokens];
     }

@@ -3,7 +3,7 @@ import { LARGEST_MESSAGE } from "../pack/policy-pack";
 import type { Sdk } from "../program/sdk";
 
 /**
- * The implementations of a service's methods, each by its name in the SDK. For any other, the caller is told that it
+ * The implementations of a service's methods, each by its name in the SDK. For any other, the caller gets an error that it
  * doesn't exist.
  */
 export type Methods = Readonly<Record<string, (request: never) => object | Promise<object>>>;

@@ -41,7 +41,7 @@ export class Mocks {
         return this.byToken.get(token)?.find(mock => covers(mock.args, args))?.result;
     }
 
-    /** Tokens that nothing asked for: probably mistakes. */
+    /** Tokens that were not used: probably mistakes. */
     get unused(): readonly string[] {
         return [...this.unusedTokens];
     }

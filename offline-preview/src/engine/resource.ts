@@ -15,7 +15,7 @@ export interface Resource {
     readonly urn: string;
     readonly type: string;
     readonly name: string;
-    /** The URN of the parent, or the empty text. */
+    /** The URN of the parent, or the empty string. */
     readonly parent: string;
     readonly inputs: WireProperties;
     readonly options: ResourceOptions;

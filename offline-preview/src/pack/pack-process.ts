@@ -4,7 +4,7 @@ import { PreviewError } from "../preview-error";
 import type { Child, Children } from "../program/children";
 import type { PackLocation } from "./pack-location";
 
-/** The pack need not talk to an engine: nobody listens at this address. */
+/** The pack need not talk to an engine: nothing listens at this address. */
 const NO_ENGINE = "127.0.0.1:1";
 
 /** The process of a policy pack. */

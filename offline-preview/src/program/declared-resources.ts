@@ -45,7 +45,7 @@ function asJson(properties: unknown, index: number): WireProperties {
     }
 }
 
-/** JSON would leave out a function, and turn what is not a number into `null`: policies would see another resource. */
+/** JSON would leave out a function and turn NaN into `null`: policies would see a different resource. */
 function onlyJson(key: string, value: unknown): unknown {
     if (typeof value === "function" || typeof value === "symbol" || Object.is(value, Number.NaN)) {
         throw new TypeError(`${JSON.stringify(key)} is ${typeof value === "number" ? "NaN" : `a ${typeof value}`}`);

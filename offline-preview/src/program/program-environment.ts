@@ -2,7 +2,7 @@ import type { Stack } from "../engine/stack";
 import { markedAsEncrypted } from "../values/encrypted";
 import type { ProjectIdentity } from "./project";
 
-/** The same for the program: what is encrypted is marked, so that it can be told apart from what nobody knows. */
+/** The same for the program: encrypted values are marked, so that they can be distinguished from other unknown values. */
 export function markedEnvironment(project: ProjectIdentity, stack: Stack): NodeJS.ProcessEnv {
     const config = [...stack.config].map(
         ([key, given]) => [key, { ...given, value: markedAsEncrypted(given.value, key) }] as const,

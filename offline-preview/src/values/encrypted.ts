@@ -1,8 +1,8 @@
 import { UNKNOWN, type Wire } from "./wire";
 
 /**
- * The text of a configuration value for the program, which says of what is unknown in it that it is only encrypted: it
- * would be known to the real preview. Whatever the program makes of such text counts as unknown, too.
+ * The text of a configuration value for the program, in which unknown parts are marked as encrypted: the real preview would
+ * know them. Whatever the program builds from such text counts as unknown too.
  */
 export function markedAsEncrypted(value: string, key: string): string {
     return value.replaceAll(UNKNOWN, `${UNKNOWN}<${key}>`);

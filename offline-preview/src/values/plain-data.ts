@@ -8,7 +8,7 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 /**
  * The same value, which must be an object.
  * @param expected what it should be, for the message
- * @throws what `fail` makes of the message
+ * @throws the error that `fail` creates from the message
  */
 export function requireObject(
     value: unknown,

@@ -5,7 +5,7 @@ const HIDDEN = "[secret]";
 /** Shorter secrets are part of too many other words: they are hidden only as separate words. */
 const SHORTEST_ANYWHERE = 3;
 
-/** What messages put where they cut a long text: a part of a secret before it is hidden too. */
+/** What messages put at the end of truncated text: a part of a secret before it is hidden too. */
 const CUT = "…";
 
 /** A shorter beginning of a secret reveals nothing. */
@@ -16,10 +16,10 @@ export class Secrets {
     private readonly texts = new Set<string>();
     private pattern: RegExp | undefined;
 
-    /** @param isPublic is a text public? Hiding it would protect nothing, and spoil the output */
+    /** @param isPublic is this text public? Hiding it would protect nothing, and spoil the output */
     constructor(private readonly isPublic: (text: string) => boolean = () => false) {}
 
-    /** Notes every text within the secrets of a value. */
+    /** Records every string within the secrets of a value. */
     note(value: Wire): void {
         if (signatureOf(value) === "secret") {
             this.noteTexts((value as WireProperties).value ?? null);
@@ -57,7 +57,7 @@ export class Secrets {
         return typeof value === "string" ? this.hide(value) : mapEntries(value, entry => this.show(entry));
     }
 
-    /** Hides a secret's beginning at the end of a text that was cut there. */
+    /** Hides the beginning of a secret at the end of truncated text. */
     private hideBeginning(text: string): string {
         for (const secret of this.texts) {
             for (let length = Math.min(secret.length, text.length); length >= SHORTEST_BEGINNING; length--) {

@@ -19,14 +19,13 @@ import {
 import { isKnown, isUnknown, knownList, type Value } from "../value";
 
 /**
- * How to read unknown values: `certain` counts only what is logged whatever they turn out to be, `possible` what is
- * logged for some value of each. Without unknown values the two are the same.
+ * How to read unknown values: `certain` counts only what is logged whatever they turn out to be, `possible` what is logged for
+ * some value of each. Without unknown values the two are the same.
  *
- * `certain` is exact, except that a field selector that is unknown, or whose field is unknown, logs nothing for
- * certain, even where only a harmless one would be legal. `possible` may count more than any single choice of values
- * logs, so an answer can be `unknown` where trying every choice would show that none suffices. That happens only in
- * these cases:
- * - a value is chosen anew for every kind of event, where a kind is all values that no literal tells apart: an unknown
+ * `certain` is exact, except that a field selector that is unknown, or whose field is unknown, logs nothing for certain, even
+ * where only a harmless one would be legal. `possible` may count more than any single choice of values logs, so an answer can
+ * be `unknown` where trying every choice would show that none suffices. That happens only in these cases:
+ * - a value is chosen anew for every kind of event, where a kind is all values that no literal distinguishes: an unknown
  *   `Equals` value counts for each literal, an unknown prefix for each literal prefix, an unknown `readOnly` for both;
  * - an unknown value of a DESELECT operator drops nothing;
  * - a field selector that is unknown, or whose field is unknown, drops nothing.
@@ -147,8 +146,8 @@ function literalsOf(valuesOf: (operator: Operator) => readonly string[]): Pick<C
 }
 
 /**
- * May a value satisfy a constraint? Exact if all values are known; otherwise it holds for whatever they may turn out to
- * be, as long as that tells apart no two values that no literal tells apart (`representatives.ts`).
+ * May a value satisfy a constraint? Exact if all values are known; otherwise it holds for whatever they may turn out to be, as
+ * long as that distinguishes no two values that no literal distinguishes (`representatives.ts`).
  * @param named the literals that the field is compared with anywhere
  */
 export function mayAccept(

@@ -42,7 +42,7 @@ export interface Coverage {
     readonly logged: Logged;
     /** For `some` and `none`: a required event that no selector logs. */
     readonly unloggedEvent?: CloudTrailEvent;
-    /** For `some` and `none`, if the trail has advanced event selectors of its own. */
+    /** For `some` and `none`, if the trail itself has advanced event selectors. */
     readonly nearest?: NearestSelector;
     /** For `unknown`: the selectors, or whole lists of them, whose values decide. */
     readonly dependsOn?: readonly Path[];

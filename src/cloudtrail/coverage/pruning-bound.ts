@@ -1,7 +1,7 @@
 import { add, type Bitset, emptySet, members } from "./bitset";
 import type { Options, Subproblem } from "./subproblem";
 
-/** The weight of each condition. Weights are whole numbers, so their sums are exact and what they prove holds. */
+/** The weight of each condition. Weights are whole numbers, so their sums are exact and their proofs are valid. */
 export type Weights = Int32Array;
 
 /** The weight that each condition starts with. */

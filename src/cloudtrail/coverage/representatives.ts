@@ -4,8 +4,8 @@ import type { Constraint } from "./constraint";
 import { type Acceptance, ConstraintTable } from "./constraint-table";
 
 /**
- * A value that stands for all values of a field that no selector can tell apart: a named value, no value, or any string
- * with a given longest named prefix and longest named suffix that is not itself named.
+ * A value that stands for all values of a field that no selector can distinguish: a named value, no value, or any string with a
+ * given longest named prefix and longest named suffix that is not itself named.
  */
 export type Representative =
     | WholeValue

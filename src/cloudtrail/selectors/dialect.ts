@@ -59,9 +59,9 @@ export interface Dialect {
     readonly of: (property: PropertyName) => string;
     /** Booleans may be written as strings: see `booleanOfText`. */
     readonly booleansAsStrings: boolean;
-    /** Of Pulumi: the language of the program, where it is known and fixes can be written in it. */
+    /** Of Pulumi: the language of the program, if it is known and fixes can be written in it. */
     readonly language?: PulumiLanguage;
-    /** Of Cloud Control in a Pulumi program: the input of the resource that all of these properties stand in. */
+    /** For Cloud Control in a Pulumi program: the input of the resource that contains all of these properties. */
     readonly holder?: string;
 }
 
@@ -80,7 +80,7 @@ function dialect(
     booleansAsStrings = false,
 ): Dialect {
     const names: Partial<Record<PropertyName, string>> = { SelectorName: rule("Name"), ...exceptions };
-    // Each name is made once: a report of thousands of trails asks for all of them again and again.
+    // Each name is created once: a report of thousands of trails needs them again and again.
     const of = (property: PropertyName) => {
         names[property] ??= rule(property);
         return names[property];
@@ -124,8 +124,8 @@ export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
 };
 
 /**
- * A dialect of Pulumi as a program in this runtime writes it. The types of `aws-native` have names of their own in most
- * languages, which are not known here.
+ * A dialect of Pulumi as a program in this runtime writes it. The types of `aws-native` have their own names in most languages,
+ * which are not known here.
  */
 export function inLanguage(dialect: Dialect, runtime: string | undefined): Dialect {
     const language = PULUMI_LANGUAGES.find(name => name === runtime);

@@ -2,12 +2,12 @@ import type { Path } from "../path";
 import { isKnown, isUnknown, knownList, type Value } from "../value";
 import { type AdvancedEventSelector, onlyValue, type TrailSelectors } from "./event-selector";
 
-/** What a trail logs. An event data store may hold all three together; any other category it holds alone. */
+/** What a trail logs. An event data store may contain all three together, but any other category only alone. */
 const CLOUDTRAIL_EVENTS: ReadonlySet<string> = new Set(["Management", "Data", "NetworkActivity"]);
 
 /**
- * The one category of an event data store that holds other events than CloudTrail's: configuration items, audit logs
- * from outside AWS, Insights events, evidence. `undefined` for any other store, or if the category is unknown.
+ * The one category of an event data store for events other than CloudTrail's: configuration items, audit logs from outside AWS,
+ * Insights events, evidence. `undefined` for any other store, or if the category is unknown.
  */
 export function otherEventCategory({ advanced }: TrailSelectors): string | undefined {
     const selectors = isUnknown(advanced) ? [] : (advanced ?? []);

@@ -121,7 +121,7 @@ function isEmptyList(value: Value<readonly unknown[]>): boolean {
     return !isUnknown(value) && value.length === 0;
 }
 
-/** Takes plain data apart, and notes what has the wrong shape. */
+/** Reads plain data, and records what has the wrong shape. */
 export class Reader {
     readonly problems: Problem[] = [];
 

@@ -20,7 +20,7 @@ export const PRESET_NAMES: readonly string[] = Object.keys(PRESETS);
 /** Stands for the types that the stack itself uses. */
 export const USED = "used";
 
-/** The ID of the message that the input does not show what is in use, so that the policy was not asked. */
+/** The ID of the message that the input does not show what is in use, so the policy could not decide. */
 export const USE_UNKNOWN = "use-unknown";
 
 /** The configuration property that names resource types. */

@@ -7,7 +7,7 @@ export interface Exemption {
     /** A glob matched against the trail's name, ARN or URN; `*` matches anything. */
     readonly trail: string;
     readonly reason: string;
-    /** The last day on which it holds, `YYYY-MM-DD`; without one, it holds for ever. */
+    /** The last day on which it holds, `YYYY-MM-DD`; without one, it never expires. */
     readonly expires?: string;
 }
 

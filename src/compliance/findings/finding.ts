@@ -28,7 +28,7 @@ export interface Finding {
     readonly dependsOn?: readonly Path[] | undefined;
     /** Details, a line each. */
     readonly details?: readonly Message[] | undefined;
-    /** What a reader may well get wrong: a sentence without the full stop. */
+    /** What a reader may easily get wrong: a sentence without the full stop. */
     readonly note?: string | undefined;
     /** What to do about it, if no change of the trail can be offered. */
     readonly fix?: Fix | undefined;

@@ -24,7 +24,7 @@ export interface Fix {
 
 /**
  * The fix for a change, in the user's own resource syntax, or as the commands that change a live trail.
- * @param secrets texts that must not be shown, each replaced with a placeholder
+ * @param secrets strings that must not be shown, each replaced with a placeholder
  */
 export function describeFix(change: TrailChange | SelectorRepair, trail: Trail, secrets: SecretTexts = new Set()): Fix {
     return change.kind === "set"
@@ -44,7 +44,7 @@ function describeSet({ property, value, also }: TrailChange & { readonly kind: "
         const write = (name: TrailProperty, to: boolean | string) =>
             syntaxOf(dialect).property(ownName(dialect.of(name)), to);
         const code = [write(property, value), ...(also === undefined ? [] : [write(also, true)])].join("\n");
-        // Where it stands deep in others, the line alone doesn't say where.
+        // If it is deeply nested, the line alone doesn't say where it belongs.
         const id = isNested(dialect.of(property)) ? "set-nested-property" : "set-property";
         return { headline: message(id, "set {property}", data), code };
     }
@@ -62,12 +62,12 @@ function describeSet({ property, value, also }: TrailChange & { readonly kind: "
     };
 }
 
-/** The properties of telemetry rules stand in others: `rule.allRegions`. */
+/** The properties of telemetry rules are nested: `rule.allRegions`. */
 function isNested(path: string): boolean {
     return path.includes(".");
 }
 
-/** The name of a property where it stands. */
+/** The name of a property without its parents. */
 function ownName(path: string): string {
     return path.slice(path.lastIndexOf(".") + 1);
 }

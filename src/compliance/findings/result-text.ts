@@ -44,7 +44,7 @@ export interface TextLine {
     readonly code?: true;
 }
 
-/** The same, for a reader who wraps lines. */
+/** The same, for callers that wrap lines. */
 export function resultTextLines(
     subject: Subject,
     policy: string,

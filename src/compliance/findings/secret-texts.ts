@@ -2,13 +2,13 @@ import { BEDROCK_RESOURCE_TYPES } from "../../cloudtrail/bedrock/bedrock";
 import { EXAMPLE_IDENTITY } from "../../cloudtrail/bedrock/requirement";
 import { isField } from "../../cloudtrail/event";
 
-/** Texts of a trail's properties that a message must not repeat, because they may be secret. */
+/** Strings in a trail's properties that a message must not repeat, because they may be secret. */
 export type SecretTexts = ReadonlySet<string>;
 
 /** What a message says instead. */
 export const WITHHELD = "(withheld)";
 
-/** Every text in a trail's properties, except for AWS's own words, which reveal nothing about the user's. */
+/** Every string in a trail's properties, except AWS's own words, which reveal nothing about the user's. */
 export function ownTexts(properties: unknown): SecretTexts {
     const texts = new Set<string>();
     collect(properties, texts);
@@ -27,7 +27,7 @@ function collect(value: unknown, texts: Set<string>): void {
     }
 }
 
-/** Does a text reveal something that has to be withheld? Text that is in the example events anyway doesn't. */
+/** Does text reveal something that has to be withheld? Text that is in the example events anyway doesn't. */
 export function leaks(text: string, withheld: SecretTexts): boolean {
     return [...withheld].some(own => text.includes(own) && !EXAMPLES.some(example => example.includes(generic(own))));
 }
@@ -57,8 +57,8 @@ const WORDS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A word of AWS's own: a field, a resource type, an event source, a Bedrock operation, all resources of a service. So is
- * the name of a selector that a fix adds.
+ * One of AWS's own words: a field, a resource type, an event source, a Bedrock operation, all resources of a service. So is the
+ * name of a selector that a fix adds.
  */
 export function isVocabulary(text: string): boolean {
     return (

@@ -15,7 +15,7 @@ import { type UnknownPhrasing, unknownPhrasingOf } from "./unknown-phrasing";
 
 /**
  * The parts of a result that may be shown.
- * @param secrets texts of the trail that no output may contain
+ * @param secrets strings of the trail that no output may contain
  * @param phrasing when unknown values will be known
  * @param shared how its fix relates to those of the trail's other results
  */

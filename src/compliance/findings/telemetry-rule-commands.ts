@@ -20,7 +20,7 @@ export function covering({ Regions: _, ...rule }: Rule): Rule {
 }
 
 /**
- * The commands that replace a live rule, wherever it stands by itself; nothing if the rule was not read.
+ * The commands that replace a live rule, in every place where it is managed separately; nothing if the rule was not read.
  * Source: AWS CLI reference, observabilityadmin update-telemetry-rule.
  */
 export function updateRuleCommands(

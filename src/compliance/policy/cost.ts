@@ -1,4 +1,4 @@
-/** What AWS charges, in dollars of the United States, for so many events. */
+/** What AWS charges, in US dollars, for so many events. */
 export interface Price {
     readonly dollars: number;
     readonly events: number;

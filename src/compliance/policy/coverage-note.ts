@@ -3,7 +3,7 @@ import type { NearestSelector } from "../../cloudtrail/coverage/coverage";
 import type { AdvancedEventSelector, TrailSelectors } from "../../cloudtrail/selectors/event-selector";
 import { isKnown, knownList } from "../../cloudtrail/value";
 
-/** What a reader of selectors that log too little may well get wrong: a sentence without the full stop. */
+/** What a reader of selectors that log too little may easily get wrong: a sentence without the full stop. */
 export function coverageNote(
     { advanced }: TrailSelectors,
     { name, note }: Requirement,
@@ -25,7 +25,7 @@ const WILDCARD =
 const WILDCARD_TYPE =
     'event selectors have no wildcards, so "*" matches only itself: give each resource type its own selector';
 
-/** What many people believe to log `InvokeModel`. */
+/** The type that many people believe logs `InvokeModel`. */
 const MODEL = requirementOf("AWS::Bedrock::Model");
 
 /** The known values of `Equals` for a field. */

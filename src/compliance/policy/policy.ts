@@ -43,7 +43,7 @@ export interface PolicyExamples {
     readonly complies: Readonly<Record<string, unknown>>;
 }
 
-/** What is used of Bedrock, as far as it is known: by the resources of a stack, or of an account. */
+/** The use of Bedrock, as far as it is known: by the resources of a stack, or of an account. */
 export interface BedrockUse {
     /** The resource types of the data events that this produces, each with the names of what uses it. */
     readonly types: ReadonlyMap<string, readonly string[]>;
@@ -56,7 +56,7 @@ export interface TrailPolicy<Config = Record<string, unknown>> extends PolicyMet
     readonly kind: "trail";
     /** What it applies to; event data stores only if the configuration includes them. */
     readonly recorders: readonly Recorder[];
-    /** Does it also apply to event data stores that hold other events than CloudTrail's? */
+    /** Does it also apply to event data stores for events other than CloudTrail's? */
     readonly ofAnyEvents?: true;
     readonly examples: PolicyExamples;
     /** Can its configuration require the types in use, which only the whole stack shows? */

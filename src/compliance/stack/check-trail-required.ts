@@ -22,7 +22,7 @@ const SHOWN = 5;
 
 /**
  * Checks whether at least one trail of a stack complies with all of these policies.
- * @param use what the stack uses of Bedrock, for a configuration that requires it
+ * @param use the stack's use of Bedrock, for a configuration that requires it
  */
 export function checkTrailRequired(
     stack: Stack,
@@ -68,7 +68,7 @@ export function checkTrailRequired(
           ];
 }
 
-/** The fix: where there is no trail, one with all that it needs, to be pasted. */
+/** The fix: if there is no trail, a complete one to paste. */
 function declareTrail(
     { trails, dialect }: Stack,
     policies: readonly TrailPolicy[],
@@ -96,7 +96,7 @@ function declareTrail(
 
 const FALLS_SHORT: ReadonlySet<Status | undefined> = new Set(["violation", "undetermined"]);
 
-/** A trail that logs what AWS logs by default, to a bucket of its own. */
+/** A trail that logs what AWS logs by default, to its own bucket. */
 const NEW_TRAIL = {
     S3BucketName: "trail-logs",
     IsMultiRegionTrail: true,
@@ -104,7 +104,7 @@ const NEW_TRAIL = {
     LogFileValidationEnabled: true,
 };
 
-/** The selectors that satisfy all of these results; `undefined` where those by default do. */
+/** The selectors that satisfy all of these results; `undefined` if the default ones do. */
 function selectorsFor(results: readonly PolicyResult[]): readonly AdvancedEventSelector[] | undefined {
     const together = [...fixTogether(results).values()].find(({ kind }) => kind === "shown");
     const single = results.find(({ remediation }) => remediation?.kind === "change")?.remediation;
@@ -141,7 +141,7 @@ function statusOf(policy: TrailPolicy, { trail }: StackTrail, config: object, us
     return resultOf(policy, trail, config, use)?.status ?? "violation";
 }
 
-/** Each policy gets what it knows of the configuration. `undefined` where that is not valid. */
+/** Each policy gets the part of the configuration that it knows. `undefined` if that is not valid. */
 function resultOf(
     policy: TrailPolicy,
     trail: Trail,

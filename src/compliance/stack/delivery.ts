@@ -119,7 +119,7 @@ function shownBucketArn(trail: Trail, address: string): string {
     return `arn:${partitionIn(trail)}:s3:::${name ?? (isLogicalId ? `\${${address}}` : "BUCKET")}`;
 }
 
-/** What stands for the account and the Region where they are unknown: templates have names for them. */
+/** Placeholders for an unknown account and Region: templates have names for them. */
 function placeholders({ dialect }: Trail): { readonly account: string; readonly region: string } {
     const pseudo = (name: string) => `\${AWS::${name}}`;
     return dialect.name === "cloudformation"
@@ -127,7 +127,7 @@ function placeholders({ dialect }: Trail): { readonly account: string; readonly 
         : { account: "ACCOUNT", region: "REGION" };
 }
 
-/** A text with references, as a value of the stack's language. */
+/** A string with references, as a value of the stack's language. */
 function written({ dialect }: Trail, text: string): unknown {
     return dialect.name === "cloudformation" && text.includes("${") ? { "Fn::Sub": text } : text;
 }

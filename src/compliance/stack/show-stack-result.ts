@@ -14,7 +14,7 @@ const NOTHING: SecretTexts = new Set();
 /**
  * The parts of a stack's result, or of some of its findings, that may be shown.
  * @param phrasing when unknown values will be known
- * @param secrets texts that no output may contain
+ * @param secrets strings that no output may contain
  */
 export function showStackResult(
     { status, findings, reason }: Pick<StackResult, "status" | "findings" | "reason">,
@@ -32,7 +32,7 @@ export function showStackResult(
     };
 }
 
-/** Stack policies use names of resources, which are not secret, and other texts of the user's only in code. */
+/** Stack policies use names of resources, which are not secret, and other user text only in code. */
 function showStackFinding(finding: JudgedFinding, secrets: SecretTexts): ShownFinding {
     const { kind, status, exemption, headline, form, details, fix } = finding;
     if (status === "exempt" && exemption !== undefined) {
@@ -59,7 +59,7 @@ function withoutSecrets({ code }: Fix, secrets: SecretTexts): Pick<Fix, "code"> 
 
 /**
  * One finding of a stack policy as text.
- * @param secrets texts that it may not contain
+ * @param secrets strings that it may not contain
  */
 export function stackFindingText(
     { name }: StackPolicy,

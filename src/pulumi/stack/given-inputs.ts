@@ -14,8 +14,8 @@ const GIVEN = new Map<string, ReadonlySet<string>>();
 const INPUTS_ALONE = new Map<string, Record<string, unknown>>();
 
 /**
- * Remembers which inputs a resource is given. The engine shows a pack each resource before the whole stack, in which
- * nothing distinguishes what the program gives from what the provider computes.
+ * Remembers which inputs a program sets on a resource. The engine shows a pack each resource before the whole stack, in which
+ * nothing distinguishes what the program sets from what the provider computes.
  */
 export function noteInputs({ type, urn, props }: Resource): void {
     if (cloudControlNames(type) !== undefined || throughTerraform(type)?.dialect.name === "terraform") {
@@ -27,7 +27,7 @@ export function noteInputs({ type, urn, props }: Resource): void {
     }
 }
 
-/** The names of the inputs that a resource of the stack is given, or `undefined` if the pack has not seen them. */
+/** The names of the inputs that the program sets on a resource of the stack, or `undefined` if the pack has not seen them. */
 export function givenInputs(urn: string): ReadonlySet<string> | undefined {
     return GIVEN.get(urn);
 }

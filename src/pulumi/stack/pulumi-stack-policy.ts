@@ -43,7 +43,7 @@ function validate(policy: StackPolicy, args: StackValidationArgs, reportViolatio
     }
 }
 
-/** Secret texts that the code in a finding may contain: those of the trail and of what it delivers to. */
+/** Secret strings that the code in a finding may contain: those of the trail and of what it delivers to. */
 function secretsBehind({ fix }: JudgedFinding, resources: readonly PulumiResource[]): SecretTexts {
     return new Set(
         fix?.code === undefined

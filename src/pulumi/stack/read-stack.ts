@@ -22,7 +22,7 @@ export interface PulumiStackResource extends PulumiResource {
     readonly propertyDependencies: Readonly<Record<string, readonly { readonly urn: string }[]>>;
 }
 
-/** The names of the inputs that a resource is given, by its URN; `undefined` if nobody has seen them. */
+/** The names of the inputs that the program sets on a resource, by its URN; `undefined` if they were not seen. */
 export type InputsOf = (urn: string) => ReadonlySet<string> | undefined;
 
 /** What stack policies use of the resources of a stack. */
@@ -96,7 +96,7 @@ function readStackResource(
     };
 }
 
-/** A trail's own properties, which may stand in an input of the resource that declares it. */
+/** A trail's own properties, which may be nested in an input of the resource that declares it. */
 function trailIn(resource: PulumiStackResource, originsOf: OriginsOf): Omit<StackResource, "role" | "type"> {
     const own = declared(resource, originsOf);
     const desired = throughCloudControl(resource.type, () => own.properties);
@@ -146,9 +146,9 @@ function declared(
 const COMPUTED = ["policy", "acl", "grants", "accessControlPolicy", "keySpec"];
 
 /**
- * Without what the provider computes: if that is unknown and not among the inputs, nobody has set it, and it will be
- * what AWS makes it. An unknown value without an origin in the program proves nothing: the Node and Python runtimes
- * name no origin for the result of a function with unknown arguments.
+ * Without what the provider computes: if that is unknown and not among the inputs, nobody has set it, and it will have AWS's
+ * value. An unknown value without an origin in the program proves nothing: the Node and Python runtimes name no origin for the
+ * result of a function with unknown arguments.
  */
 function withoutComputed(
     properties: StackResource["properties"],

@@ -9,7 +9,7 @@ import { trailResultText } from "../trail-result-text";
 import { givenInputs, withGivenInputs } from "./given-inputs";
 import { readPulumiStack } from "./read-stack";
 
-/** What is said about a violation that doesn't count by itself. */
+/** What a message says about a violation that doesn't count by itself. */
 export const ANY_TRAIL =
     "Advisory only: with scope any-trail one compliant trail is enough, and cloudtrail-trail-required checks that there is one";
 

@@ -16,10 +16,10 @@ const RESULT = Symbol("deserialised properties");
 const SOURCE = Symbol("wire properties");
 
 // The SDK deserialises a resource anew for each of a pack's policies, before any of them can say that it doesn't apply,
-// and unwraps secrets without a trace of which texts were secret. Here it does so once, when the first policy reads a
+// and unwraps secrets without a trace of which strings were secret. Here it does so once, when the first policy reads a
 // property, and the result is remembered with its origin. Our policies change nothing in a validation, so they can
 // share it; a remediation gets its own properties. If a later SDK doesn't come through here, policies cost more and
-// every text counts as secret. Source: `@pulumi/policy/server.js`.
+// every string counts as secret. Source: `@pulumi/policy/server.js`.
 const deserializer = sdk as { deserializeProperties?: Deserialise };
 const { deserializeProperties } = deserializer;
 if (deserializeProperties !== undefined) {

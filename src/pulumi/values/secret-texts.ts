@@ -6,7 +6,7 @@ import { plainProperties } from "./properties";
 import { SECRET_SIGNATURE, SIGNATURE_KEY } from "./signatures";
 
 /**
- * The texts of a resource's inputs that no message may repeat: the secret ones, or all if those can't be identified.
+ * The strings in a resource's inputs that no message may repeat: the secret ones, or all if those can't be identified.
  */
 export function secretTexts(properties: Record<string, unknown>): SecretTexts {
     const wire = wireProperties(properties);

@@ -29,7 +29,7 @@ export function ask({ stdin, stderr }: Pick<Io, "stdin" | "stderr">, question: s
         lines.once("close", () => {
             process.off("SIGINT", giveUp);
             if (answer === undefined) {
-                // The cursor is still behind the question.
+                // The cursor is still after the question.
                 stderr.write("\n");
             }
             resolve(answer);

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { UserError } from "../user-error";
 
 /**
- * Refuses options that the user gave and that would change nothing: nobody gives an option for no reason.
+ * Refuses options that the user gave and that would change nothing: users expect an option to do something.
  * @param options by their long names: `--region`
  * @param when when they would change nothing, as the end of a sentence: "without --aws"
  * @throws UserError

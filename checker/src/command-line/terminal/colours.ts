@@ -1,7 +1,7 @@
 import { createColors } from "picocolors";
 import type { Io, Output } from "../io";
 
-/** Functions that colour a text, or leave it as it is. */
+/** Functions that colour text, or leave it as it is. */
 export type Colours = ReturnType<typeof createColors>;
 
 /**

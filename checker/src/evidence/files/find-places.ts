@@ -71,7 +71,7 @@ export async function findPlaces(store: FileStore, filter: PlaceFilter): Promise
     return { places, unread };
 }
 
-/** Links to folders could form a cycle: they are not followed, and that is said. */
+/** Links to folders could form a cycle: they are not followed, and a note says so. */
 export function linkNote(link: string): string {
     return `${quote(link)} was not searched: it is a link to a folder`;
 }

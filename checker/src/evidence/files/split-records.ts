@@ -23,7 +23,7 @@ const MARKS = ["bedrock", "Bedrock", ...new Set(OTHER_SERVICES), "cloudtrail.ama
     Buffer.from(text),
 );
 
-/** What each record of a file of summaries contains: its first one tells. */
+/** What each record of a file of summaries contains: the first record shows it. */
 const SUMMARY_MARK = Buffer.from("aggregationType");
 const FIRST_BYTES = 64 * 1024;
 
@@ -34,9 +34,9 @@ const ESCAPED = ["\\u00", "\\u002D", "\\u002E"].map(text => Buffer.from(text));
 const SPARSE_BYTES = 6000;
 
 /**
- * The relevant records of a log file. Parsing takes most of the time for a file, and few of an account's records are
- * Bedrock's, so only those are parsed, located by their brackets.
- * @param mustParse parse everything, because nobody vouches for the file
+ * The relevant records of a log file. Parsing takes most of the time for a file, and few of an account's records are Bedrock's,
+ * so only those are parsed, located by their brackets.
+ * @param mustParse parse everything, because nothing vouches for the file
  */
 export function splitRecords(content: Buffer, mustParse: boolean): FileRecords {
     const marks = marksIn(content);

@@ -129,8 +129,8 @@ function loggingIn(piece: Span, hole: Span, question: GapQuestion): Gap["logging
 }
 
 /**
- * Is it known that the trail, if it was logging, logged here as well? Not before CloudTrail began the first chain of a
- * Region or a member account, and not in an account of which there is no digest at all: it may have left the organization.
+ * Is it known that the trail, if it was logging, logged here as well? Not before CloudTrail began the first chain of a Region
+ * or a member account, and not in an account without any digest: it may have left the organization.
  */
 function isReached({ to }: Span, { covered, reach }: GapQuestion): boolean {
     const next = covered.find(({ state, from }) => state !== "invalid" && from >= to);

@@ -84,7 +84,7 @@ export class DigestWindows {
         return { trail, homeRegion, backfill, digests, missing: gone.flat(), otherBuckets };
     }
 
-    /** It may be where nobody looked: the next digest can be days younger. */
+    /** It may be in a place that was not searched: the next digest can be days newer. */
     private async isGone(bucketKey: string): Promise<boolean> {
         const { store } = this.reading;
         for (const base of this.place.bases) {

@@ -30,7 +30,7 @@ export function openUnitFile(path: string, question: ResumedQuestion): ResumeLin
     return openResumeLines(path, format);
 }
 
-/** The period that an earlier run was asked for: a resumed run uses the same, though "now" is later. */
+/** The period that an earlier run was given: a resumed run uses the same, though "now" is later. */
 export function resumedTime(path: string): { readonly from: number; readonly to: number } | undefined {
     const header = existsSync(path) ? parseHeader(readFirstLine(path)) : undefined;
     const from = parseIsoTime(header?.from);

@@ -35,7 +35,7 @@ export interface Watch {
 /** What is known about a trail's past. */
 export interface KnownPast extends Stretch {
     readonly trail: DescribedTrail | undefined;
-    /** When AWS was asked about the trail. */
+    /** When the trail was read from AWS. */
     readonly readAt: number;
     readonly changes: readonly TrailChange[];
     readonly watch: Watch;
@@ -47,9 +47,9 @@ export interface KnownPast extends Stretch {
 const LAG = 15 * MINUTE;
 
 /**
- * A trail's state at each time from `from` to `to`. A change shows what holds from then on, and the account shows what
- * holds now. Each holds on, forwards and backwards, as far as a change would have been seen; beyond that nothing is
- * known. No record says what was there before a change.
+ * A trail's state at each time from `from` to `to`. A change shows what holds from then on, and the account shows what holds
+ * now. Each holds forwards and backwards, as far as a change would have been seen; beyond that nothing is known. No record says
+ * what was there before a change.
  */
 export function historyOf(past: KnownPast): readonly Phase[] {
     const slices = slicesOf(past);

@@ -103,7 +103,7 @@ function arrivalDetails({ found }: Arrivals): readonly string[] {
     ];
 }
 
-/** Either nobody used it, or it was lost: what can be said where no delivery failed in the period. */
+/** Either nobody used it, or it was lost: what can be said if no delivery failed in the period. */
 function whyNothing({ lastError, gaps }: Deliveries): string {
     const lost = gaps.filter(({ reason }) => reason !== "logging-stopped");
     if (lost.length > 0) {

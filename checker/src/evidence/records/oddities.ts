@@ -39,7 +39,7 @@ export function addOddities(a: Oddities, b: Oddities): Oddities {
     };
 }
 
-/** What a reader has to know about them. Events outside of the requested period are not worth a note. */
+/** What a reader has to know about them. Events outside the requested period don't need a note. */
 export function oddityNotes({ undated, misplaced, untrusted, notCalls }: Oddities): readonly string[] {
     return [
         ...(untrusted === 0

@@ -95,7 +95,7 @@ const GAPS: Readonly<Record<GapReason, { readonly outcome: FindingOutcome; reado
 
 /** How a gap counts. */
 export function gapOutcome({ reason, logging, trail }: Gap): FindingOutcome {
-    // If there are no digests at all, perhaps nobody ever enabled them.
+    // If there are no digests at all, perhaps they were never enabled.
     return reason === "unknown" && logging === "on" && trail !== null ? "violation" : GAPS[reason].outcome;
 }
 

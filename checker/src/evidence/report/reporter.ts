@@ -6,7 +6,7 @@ export interface EvidenceReporterOptions {
     readonly version: string;
     /** When the report was made. */
     readonly time: Date;
-    /** How wide text for people may be, where it is known: its texts are then wrapped. Tables are 80 columns by default. */
+    /** How wide text for people may be, if known: it is then wrapped. Tables are 80 columns by default. */
     readonly width?: number;
     /** Does text for people show everything? */
     readonly verbose?: boolean;

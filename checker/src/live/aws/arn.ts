@@ -6,7 +6,7 @@ export interface TrailArn {
     readonly name: string;
 }
 
-/** Takes a trail's ARN apart; `undefined` if it isn't one. */
+/** Parses a trail's ARN; `undefined` if it isn't one. */
 export function parseTrailArn(arn: string): TrailArn | undefined {
     const match = /^arn:([a-z][a-z0-9-]*):cloudtrail:([a-z0-9-]+):(\d{12}):trail\/(.+)$/.exec(arn);
     const [, partition, region, account, name] = match ?? [];

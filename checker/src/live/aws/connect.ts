@@ -98,8 +98,8 @@ export async function connect(options: ConnectOptions, questions?: ConnectQuesti
 const EARLY_MS = 5 * 60 * 1000;
 
 /**
- * Credentials that are fetched once, and again when they are about to expire. Unlike the whole chain, the SDK's provider for one
- * profile asks for every call: for a code each time, if the profile has `mfa_serial`.
+ * Credentials that are fetched once, and again when they are about to expire. Unlike the whole chain, the SDK's provider for
+ * one profile fetches them for every call: it asks for a code each time if the profile has `mfa_serial`.
  */
 function rememberedIn(sdk: Sdk, provider: ReturnType<Sdk["fromIni"]>) {
     return sdk.memoize(

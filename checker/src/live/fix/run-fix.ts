@@ -105,7 +105,7 @@ function onlyWhatChanges(
 
 /**
  * What there is besides the plans: event data stores, telemetry rules and accounts without any trail, which are never changed,
- * policies that only check can ask, and what could not be read.
+ * policies that only `check` can decide, and what could not be read.
  */
 function gatherAround(
     readings: readonly AccountReading[],
@@ -129,7 +129,7 @@ function gatherAround(
     return gatherer.gathered();
 }
 
-/** What no plan says: all of another recorder, and of a trail what policies could not be asked. */
+/** What no plan contains: everything about other recorders, and the policies that could not decide about a trail. */
 function notPlanned({ trail }: SourceTrail, report: ReportTrail): ReportTrail {
     const isOpen = ({ findings }: ReportTrail["results"][number]) =>
         findings.some(({ headline }) => headline.id === NOT_ASKED);

@@ -182,7 +182,7 @@ function resumeNotes(times: readonly string[]): string[] {
         : [`${count(times.length, "account")} not read again: read between ${first} and ${others.at(-1) ?? first}`];
 }
 
-/** A Region that does not answer is not asked again for each of its trails. */
+/** A Region that does not answer is not called again for each of its trails. */
 function silentNotes(regions: readonly string[]): string[] {
     return regions.map(
         region =>

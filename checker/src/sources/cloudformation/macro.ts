@@ -48,7 +48,7 @@ export function templateMacros(template: Readonly<Record<string, unknown>>): Mac
     );
 }
 
-/** What a macro makes of part of the template. */
+/** What a macro may turn part of the template into. */
 export function unreadMacro({ name }: Macro, of: string, address: string, line: number): UnreadPart {
     return {
         address,

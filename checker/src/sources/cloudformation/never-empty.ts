@@ -3,9 +3,8 @@ import { subParts } from "./substitution";
 import type { Template } from "./template";
 
 /**
- * Is it certainly a text that is not empty, whatever it turns out to be? The name or the ARN of a resource of the
- * template is one, and so is a text around one, or around anything else. What a custom resource or a nested stack
- * answers may be anything.
+ * Is it certainly a non-empty string, whatever it turns out to be? The name or the ARN of a resource of the template is one,
+ * and so is a string around one, or around anything else. The result of a custom resource or a nested stack may be anything.
  */
 export function isNeverEmpty(value: unknown, template: Template): boolean {
     if (typeof value === "string") {

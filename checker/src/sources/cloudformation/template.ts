@@ -10,7 +10,7 @@ export interface Template {
     readonly values: TemplateValues;
     /** Which of these are known: parameters that were given, and the environment of a stack. */
     readonly given: TemplateValues;
-    /** The type of each resource, by its logical ID, where it stands there as such. */
+    /** The type of each resource, by its logical ID, if it is written literally. */
     readonly resourceTypes: ReadonlyMap<string, string>;
     /** The conditions that are decided. */
     readonly conditions: ReadonlyMap<string, boolean>;
@@ -24,7 +24,7 @@ export interface Deployment {
     readonly account?: string | undefined;
     /** The name of the stack, if it isn't the template's file. */
     readonly name?: string | undefined;
-    /** The values of its parameters, as they are given. */
+    /** The values of its parameters, as set by the user. */
     readonly parameters: (name: string) => string | undefined;
 }
 

@@ -48,7 +48,7 @@ function resolveProperties(properties: unknown, template: Template): unknown {
 }
 
 const ADVANCED = "AdvancedEventSelectors";
-/** What holds those of a telemetry rule. */
+/** What contains those of a telemetry rule. */
 const RULE = "Rule";
 
 /** Values of selectors are strings, however deep: CloudFormation reads `Equals: [true]` as `Equals: ["true"]`. */

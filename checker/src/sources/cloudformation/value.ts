@@ -54,7 +54,7 @@ function resolve(value: unknown, template: Template): unknown {
     );
 }
 
-/** Does a function stand in it, whose result is the whole object, or a macro or a loop, which may change all of it? */
+/** Does it contain a function whose result is the whole object, or a macro or a loop, which may change all of it? */
 export function isComputed(value: Readonly<Record<string, unknown>>): boolean {
     return Object.keys(value).some(isIntrinsic) || macroIn(value) !== undefined;
 }
@@ -72,9 +72,9 @@ function call(value: Readonly<Record<string, unknown>>, template: Template): unk
 }
 
 /**
- * Where a text has a dynamic reference in it, CloudFormation replaces it with what Parameter Store or Secrets Manager has.
- * Source: CloudFormation user guide, "Get values stored in other services using dynamic references".
- * @param written what stands in the template
+ * CloudFormation replaces a dynamic reference in a string with what Parameter Store or Secrets Manager has. Source:
+ * CloudFormation user guide, "Get values stored in other services using dynamic references".
+ * @param written what the template contains
  */
 function orDynamic(text: unknown, written: unknown): unknown {
     return typeof text === "string" && text.includes("{{resolve:") ? new Unknown(written) : text;

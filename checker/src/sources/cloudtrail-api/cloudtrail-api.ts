@@ -18,8 +18,8 @@ function isSelectors(value: unknown): boolean {
 }
 
 /**
- * What is said of a trail, which AWS always names by its ARN.
- * @throws Unreadable where it doesn't: a trail that can't be named must not be none
+ * What an input says about a trail, which AWS always names by its ARN.
+ * @throws Unreadable if it doesn't: a trail without a name must not be ignored
  */
 function withArn(value: unknown, what: string) {
     if (!isTrail(value)) {

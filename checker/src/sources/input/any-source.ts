@@ -12,9 +12,9 @@ export interface AnySource {
     readonly kept: (item: StreamedItem) => unknown;
     /** Does a document say nothing about trails? */
     readonly isNegligible: (value: unknown) => boolean;
-    /** Does a text mention what some source would mention? */
+    /** Does the text mention what some source would mention? */
     readonly mentions: (text: string) => boolean;
-    /** The message for a text or a document that clearly belongs to a source, which can't read it. */
+    /** The message for text or a document that clearly belongs to a source that can't read it. */
     readonly unusableText: (text: string) => string | undefined;
     readonly unusableDocument: (value: unknown) => string | undefined;
 }
@@ -42,7 +42,7 @@ export function anyOf(sources: readonly DocumentSource[]): AnySource {
             return found === undefined ? undefined : saidOfUnusable(found);
         },
         unusableDocument: value => {
-            // The first entry of a list tells what it is a list of.
+            // The first entry of a list shows what it is a list of.
             const shown = Array.isArray(value) ? value[0] : value;
             const found = isRecord(shown) ? documents.find(({ recognises }) => recognises(shown)) : undefined;
             return found === undefined ? undefined : saidOfUnusable(found);
@@ -59,7 +59,7 @@ function shapeOf(sources: readonly DocumentSource[]): StreamedItemShape {
     return shape;
 }
 
-/** In double quotes YAML can hide a word behind escapes. */
+/** In double quotes, YAML can hide a word with escapes. */
 const ESCAPES = /\\[ux]/;
 
 function wordsOf(sources: readonly DocumentSource[], texts: readonly UnusableText[]): RegExp {

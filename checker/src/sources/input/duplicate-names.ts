@@ -4,8 +4,8 @@ import type { TextPlace } from "../../text/text-place";
 import { Unreadable } from "./unreadable";
 
 /**
- * Refuses a text in which a name appears twice in one object: `JSON.parse` uses the last, other parsers the first, so
- * it is unclear what is meant.
+ * Refuses text in which a name appears twice in one object: `JSON.parse` uses the last, other parsers the first, so it is
+ * unclear what is meant.
  * @param value what the text is parsed to
  * @param locate the place in the input of an offset in the bytes of the text
  * @throws Unreadable

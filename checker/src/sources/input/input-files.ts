@@ -136,7 +136,7 @@ function endsWithOneOf(name: string, extensions: readonly string[]): boolean {
     return extensions.some(extension => lower.endsWith(extension));
 }
 
-/** What the shell makes of `<(command)`, and standard input itself: there is a writer, so reading ends. */
+/** What the shell turns `<(command)` into, and standard input itself: there is a writer, so reading ends. */
 function isOwnPipe(path: string): boolean {
     return /^\/(dev\/fd|proc\/self\/fd)\/\d+$|^\/dev\/stdin$/.test(path);
 }

@@ -40,7 +40,7 @@ export interface SplitHandlers {
 
 /** No tool writes anything this deep, so code that walks through a value may use recursion. */
 export const MAX_DEPTH = 500;
-/** The most that is held at once: one item, or a document without its items. */
+/** The most that is kept in memory at once: one item, or a document without its items. */
 export const MAX_BYTES = 64 * 1024 * 1024;
 
 const LINE_FEED = 0x0a;
@@ -69,10 +69,9 @@ interface Frame {
 }
 
 /**
- * Takes JSON apart while it is being read, however large it is: the resources of a state are passed on one by one, and
- * only one of them is in memory. Several documents may follow one another. Only brackets, strings and the commas
- * between items are read here; `JSON.parse` reads each item, and the rest without them. The whole is valid JSON exactly
- * if each of these is.
+ * Splits JSON while it is being read, however large it is: the resources of a state are passed on one by one, and only one of
+ * them is in memory. Several documents may follow one another. Only brackets, strings and the commas between items are read
+ * here; `JSON.parse` reads each item, and the rest without them. The whole is valid JSON exactly if each of these is.
  */
 export class JsonSplitter {
     private readonly stack: Frame[] = [];

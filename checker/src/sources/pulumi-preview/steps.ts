@@ -72,8 +72,8 @@ interface Kept {
 }
 
 /**
- * What AWS has of a trail and keeps, whatever its inputs say: nothing is sent of what doesn't change, such as the program's value
- * of a property that `ignoreChanges` covers. `undefined` where there is no trail before the step, or another one after it.
+ * What AWS has of a trail and keeps, whatever its inputs say: nothing that doesn't change is sent, such as the program's value
+ * of a property that `ignoreChanges` covers. `undefined` if there is no trail before the step, or a different one after it.
  */
 function keptOutputs(step: Step, type: unknown): Kept | undefined {
     const { op, old } = step;

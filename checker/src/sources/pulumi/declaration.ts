@@ -17,7 +17,7 @@ export interface Sides {
     /** Of Cloud Control: the resource that it is declared by. */
     readonly by?: {
         readonly inputs: Readonly<Record<string, unknown>>;
-        /** The input that its properties are made from; absent if nothing is known of them. */
+        /** The input that its properties are made from; absent if nothing is known about them. */
         readonly holder?: string | undefined;
     };
 }

@@ -14,7 +14,7 @@ export type PulumiResource = Readonly<Record<string, unknown>>;
 
 /**
  * Whether the outputs of a resource belong to the declared one: in a preview they may still be the old ones, or those of a
- * resource of which it isn't said what an update sends.
+ * resource for which the preview doesn't say what an update sends.
  */
 export type Outputs = "valid" | "maybe old" | "maybe kept";
 
@@ -71,7 +71,7 @@ function withHidden(
     return hidden ? { ...properties, [dialect.of("EventSelectors")]: HIDDEN_SELECTORS } : properties;
 }
 
-/** Properties of which nothing tells whether they are sent, unless AWS already has as much as the inputs ask for. */
+/** Properties that may or may not be sent, unless AWS already has as much as the inputs ask for. */
 function maybeKept(
     given: Readonly<Record<string, unknown>>,
     outputs: Readonly<Record<string, unknown>>,

@@ -161,7 +161,7 @@ export class PulumiStack {
             resourceName: nameOfUrn(address),
             address: `${address}${suffix}`,
             line,
-            // Whatever its own turns out to be, it is in its provider's partition.
+            // Whatever its own Region turns out to be, it is in its provider's partition.
             region: typeof own === "string" ? own : (this.regions.get(provider) ?? text(own)),
             secrets: secrets.texts,
             dependencies: this.dependencies(resource, address, declared.by),

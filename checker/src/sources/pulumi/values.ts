@@ -9,7 +9,7 @@ const MASKED = "[secret]";
 
 /** The secrets that were found. */
 export interface MetSecrets {
-    /** The texts of those that can be read. */
+    /** The strings of those that can be read. */
     readonly texts: Set<string>;
     /** Are there any that can't? */
     hidden: boolean;

@@ -1,4 +1,4 @@
-/** What the command line says of variables, in the order in which it does. */
+/** What the command line sets for variables, in its order. */
 export type VariableOption =
     | { readonly kind: "value"; readonly name: string; readonly value: string }
     | { readonly kind: "file"; readonly path: string };

@@ -9,7 +9,7 @@ import { type Instance, shownInstance, stateTrail } from "../terraform/instance"
 import type { Resource } from "../terraform/resource";
 import { TerraformStack } from "../terraform/stack";
 
-/** Is it what `terraform show -json` writes of a state, or a state file itself? */
+/** Is it what `terraform show -json` writes for a state, or a state file itself? */
 export function isTerraformState({ value }: SourceDocument): boolean {
     return (
         isRecord(value) &&
@@ -18,14 +18,14 @@ export function isTerraformState({ value }: SourceDocument): boolean {
     );
 }
 
-/** What `terraform show -json` writes where there is no state. */
+/** What `terraform show -json` writes if there is no state. */
 const EMPTY: ReadonlySet<string> = new Set(["format_version", "terraform_version", "checks"]);
 
 function isStateFile(value: Readonly<Record<string, unknown>>): boolean {
     return typeof value.lineage === "string" && "serial" in value && "resources" in value;
 }
 
-/** The trails in a state, and what else it holds. */
+/** The trails in a state, and what else it contains. */
 export function readTerraformState({ items }: SourceDocument): Contents {
     const instances = items.flatMap(({ kind, value, line }): Instance[] => {
         if (!isRecord(value)) {

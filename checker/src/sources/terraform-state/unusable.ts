@@ -1,6 +1,6 @@
 import type { UnusableOutput } from "../unusable";
 
-/** What else Terraform and OpenTofu write of states, or wrote once. */
+/** What else Terraform and OpenTofu write about states, or used to write. */
 export const unusable: UnusableOutput = {
     documents: [
         {

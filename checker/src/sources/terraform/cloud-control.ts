@@ -12,11 +12,11 @@ import { isCloudControl, type Resource, recorderOf } from "./resource";
 export interface DeclaredRecorder {
     readonly recorder: Recorder;
     readonly dialect: DialectName;
-    /** Plain data in the dialect's names; `Unknown` if nothing is known of them. */
+    /** Plain data in the dialect's names; `Unknown` if nothing is known about them. */
     readonly properties: unknown;
 }
 
-/** The texts that no output may show, where those of a resource are known: what stands in secret JSON text is secret too. */
+/** The strings that no output may show, if those of a resource are known: what secret JSON text contains is secret too. */
 export function secretsOf(secrets: Set<string>, values: unknown): SecretTexts {
     return isRecord(values) && !isUnknown(values) ? withTextsInside(secrets, values.desired_state) : secrets;
 }
@@ -45,7 +45,7 @@ export function appliedProperties({ recorder, properties }: DeclaredRecorder, va
     return trailProperties(properties, actualOf(values), false, { outputs: "valid", recorder, dialect }).properties;
 }
 
-/** The properties that AWS has, where the values show them. */
+/** The properties that AWS has, if the values show them. */
 export function actualOf(values: unknown): unknown {
     const state = isRecord(values) && !isUnknown(values) ? stateOf(values.properties ?? new Unknown()) : {};
     return isUnknown(state) ? {} : state;
@@ -60,7 +60,7 @@ export function throughCloudControl(resource: Resource, values: unknown): Desire
     return desiredResource(type_name, stateOf(desired_state ?? new Unknown()));
 }
 
-/** A resource of which nothing says which type it declares through Cloud Control: it may be a trail. Else none. */
+/** A resource whose type through Cloud Control is not known: it may be a trail. `undefined` for any other. */
 export function untyped(
     resource: Resource,
     values: unknown,

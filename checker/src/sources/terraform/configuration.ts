@@ -23,8 +23,8 @@ export class TerraformConfiguration {
     }
 
     /**
-     * The Region of the provider of a resource: it tells the partition, and so what ARNs begin with. Unknown where it is
-     * given by what the plan doesn't show; `undefined` where it isn't given.
+     * The Region of a resource's provider: it determines the partition, and so the beginning of ARNs. Unknown if it comes from
+     * something that the plan doesn't show; `undefined` if it isn't set.
      * @param resource an entry of `resource_changes`
      */
     regionOf(resource: Resource): Value<string> | undefined {
@@ -39,15 +39,15 @@ export class TerraformConfiguration {
         return regionIn(region, variables) ?? new Unknown();
     }
 
-    /** Is a property of a resource written down? `undefined` where the configuration doesn't tell. */
+    /** Is a property of a resource set in the configuration? `undefined` if the configuration doesn't show it. */
     isGiven(resource: Resource, name: string): boolean | undefined {
         const expressions = property(this.declarationOf(resource), "expressions");
         return isRecord(expressions) ? Object.hasOwn(expressions, name) : undefined;
     }
 
     /**
-     * The addresses of the resources, without indices, that a property of a resource is made from; through modules, but
-     * not through local values, of which a plan says nothing.
+     * The addresses of the resources, without indices, that a property of a resource is made from; through modules, but not
+     * through local values, about which a plan says nothing.
      */
     referencesOf(resource: Resource, name: string): readonly string[] {
         const steps = moduleSteps(resource.module_address);
@@ -57,8 +57,8 @@ export class TerraformConfiguration {
     }
 
     /**
-     * The addresses of the trails and event data stores that are there whatever the values of the configuration: those
-     * without `count` and `for_each`, in modules without either.
+     * The addresses of the trails and event data stores that exist whatever the values of the configuration: those without
+     * `count` and `for_each`, in modules without either.
      */
     certainTrails(): readonly string[] {
         return certainTrailsOf(property(this.plan.configuration, "root_module"), "");

@@ -14,7 +14,7 @@ export interface Instance {
     readonly values: unknown;
     /** `true` in place of each value that is sensitive. */
     readonly sensitive: unknown;
-    /** Did its creation fail, so that the state has what was asked of AWS and not what AWS has? */
+    /** Did its creation fail, so that the state contains what was requested from AWS and not what AWS has? */
     readonly tainted: boolean;
     readonly line: number;
 }

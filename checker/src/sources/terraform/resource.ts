@@ -17,7 +17,10 @@ import { pick } from "../pulumi/pick";
 /** Declares a resource of any type through AWS Cloud Control. */
 const CLOUD_CONTROL = "aws_cloudcontrolapi_resource";
 
-/** The services (`aws_cloudtrail`) of which a module has a resource that declares what is asked about: a recorder, or use of Bedrock. */
+/**
+ * The services (`aws_cloudtrail`) for which a module has a resource that declares something relevant: a recorder, or use of
+ * Bedrock.
+ */
 export const ASKED_ABOUT: ReadonlySet<string> = new Set(
     [
         ...TERRAFORM_RECORDERS.keys(),
@@ -31,7 +34,7 @@ export const ASKED_ABOUT: ReadonlySet<string> = new Set(
         .map(type => type.split("_").slice(0, 2).join("_")),
 );
 
-/** A resource as Terraform writes it down. */
+/** A resource as Terraform writes it. */
 export type Resource = Readonly<Record<string, unknown>>;
 
 /** The recorder that a resource declares, or `undefined` for any other, and for a data source. */
@@ -39,7 +42,7 @@ export function recorderOf({ mode, type }: Resource): Recorder | undefined {
     return mode === "managed" ? TERRAFORM_RECORDERS.get(type) : undefined;
 }
 
-/** Does CloudFormation make more resources of it, by a template that stands elsewhere? */
+/** Does CloudFormation create more resources from it, with a template that is elsewhere? */
 export function isTemplate({ mode, type }: Resource): boolean {
     return mode === "managed" && TEMPLATE_TYPES.has(type);
 }
@@ -49,12 +52,12 @@ export function isCloudControl({ mode, type }: Resource): boolean {
     return mode === "managed" && type === CLOUD_CONTROL;
 }
 
-/** What another resource is to policies over stacks. */
+/** What another resource is to stack policies. */
 export function roleOf({ mode, type }: Resource): StackRole | undefined {
     return mode === "managed" ? TERRAFORM_ROLES.get(type) : undefined;
 }
 
-/** What is kept of a resource, in whatever list it stands: of others than trails only what policies look at. */
+/** What is kept of a resource, whatever list it is in: for resources other than trails, only what policies look at. */
 export function keptTerraform(resource: Resource): Resource | undefined {
     if (recorderOf(resource) !== undefined) {
         return resource;
@@ -104,7 +107,7 @@ function keptInstance(instance: unknown, names: ReadonlySet<string>): unknown {
     return isRecord(instance) ? { ...instance, attributes: pick(instance.attributes, names) } : instance;
 }
 
-/** What a source knows of a resource. */
+/** What a source knows about a resource. */
 export type TerraformResource = Pick<
     DeclaredTrail,
     | "recorder"
@@ -145,7 +148,7 @@ export function terraformTrail(
                   doubt: DOUBT_OF_AWSCC,
               }),
         resourceName: resource.address,
-        // Whatever its own turns out to be, it is in the partition of its provider.
+        // Whatever its own Region turns out to be, it is in the partition of its provider.
         region: typeof region === "string" ? region : (resource.region ?? text(region)),
     };
 }

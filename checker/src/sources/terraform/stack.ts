@@ -20,7 +20,7 @@ export class TerraformStack {
     /** @param configuration of a plan; a state has none, and all values are known */
     constructor(private readonly configuration?: TerraformConfiguration) {}
 
-    /** Makes a resource known, so that references to it lead somewhere. */
+    /** Registers a resource, so that references to it can be resolved. */
     add(resource: Resource): void {
         const name = withoutIndices(String(resource.address));
         const present = this.instances.get(name);
@@ -31,7 +31,7 @@ export class TerraformStack {
         }
     }
 
-    /** What of the stack the properties of a resource are made from: all instances of what they refer to. */
+    /** What in the stack the properties of a resource are made from: all instances of what they refer to. */
     dependencies(resource: Resource): StackResource["dependencies"] {
         return property => this.origins(resource, property, LONGEST);
     }
@@ -54,7 +54,7 @@ export class TerraformStack {
         return this.resourceOf(resource, values);
     }
 
-    /** A resource as it is, where all that is there is known. */
+    /** A resource as it is, if everything in it is known. */
     resourceOf(resource: Resource, values: unknown, address = String(resource.address)): StackResource | undefined {
         const role = roleOf(resource);
         if (role === undefined) {
@@ -68,7 +68,7 @@ export class TerraformStack {
             role,
             type: String(resource.type),
             properties,
-            // Of a bucket the provider shows the policy that AWS has, whoever gave it.
+            // For a bucket the provider shows the policy that AWS has, whoever set it.
             policyIsObserved: role === "bucket" && !declaresPolicy(this.given(resource, properties)),
             dependencies: this.dependencies(resource),
         };
@@ -93,7 +93,7 @@ export class TerraformStack {
         };
     }
 
-    /** Without what the provider computes and nobody has given: it will be what AWS makes it. */
+    /** Without what the provider computes and nobody has set: it will be AWS's value. */
     private withoutComputed(resource: Resource, values: Resource): Resource {
         return Object.fromEntries(
             Object.entries(values).filter(

@@ -25,7 +25,7 @@ export function withUnknown(value: unknown, marks: unknown): unknown {
 }
 
 /**
- * Notes the texts of sensitive values.
+ * Records the strings of sensitive values.
  * @param marks `after_sensitive` or `sensitive_values`: `true` in place of each value, or of all that it is part of
  */
 export function noteSensitive(value: unknown, marks: unknown, secrets: Set<string>): void {

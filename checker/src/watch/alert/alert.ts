@@ -11,7 +11,7 @@ export interface AlertResource {
     readonly name: string;
 }
 
-/** Something that somebody has to know. */
+/** Something that somebody must know. */
 export interface Alert {
     /** The same however often the same thing is found, so that Security Hub has one finding. */
     readonly id: string;

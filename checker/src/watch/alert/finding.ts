@@ -11,10 +11,12 @@ export interface FindingOrigin {
     readonly account: string;
 }
 
-/** How long texts may be. Source: Security Hub user guide, "Required attributes" and "Optional top-level attributes" of ASFF. */
+/**
+ * How long strings may be. Source: Security Hub user guide, "Required attributes" and "Optional top-level attributes" of ASFF.
+ */
 const LONGEST = { title: 256, description: 1024, recommendation: 512, field: 2048 } as const;
 
-/** An alert in the AWS Security Finding Format. Texts that don't fit are cut; the topic's message has them in full. */
+/** An alert in the AWS Security Finding Format. Strings that don't fit are cut; the topic's message has them in full. */
 export function securityFinding(alert: Alert, { partition, region, account }: FindingOrigin): AwsSecurityFinding {
     const { id, rule, severity, status, resource, time, lines, lost, caller, putBack } = alert;
     const fields: Record<string, string | undefined> = {
@@ -75,7 +77,7 @@ function withoutNull(event: NonNullable<Alert["lost"]>): object {
     return Object.fromEntries(Object.entries(event).filter(([, value]) => value !== null));
 }
 
-/** A text cut to `most` characters, without control characters. */
+/** Text cut to `most` characters, without control characters. */
 export function cut(text: string, most: number): string {
     const shown = text.split("\n").map(printable).join("\n");
     // AWS refuses half of a character that takes two units.

@@ -19,8 +19,8 @@ const OTHERS: ReadonlySet<unknown> = new Set([
 const CLOUDTRAIL = "cloudtrail.amazonaws.com";
 
 /**
- * Is this a call about an event data store, about how a trail's events are enriched and aggregated, or one that takes the
- * organization from its trails?
+ * Is this a call about an event data store, about how a trail's events are enriched and aggregated, or one that ends the
+ * coverage of the organization?
  */
 export function isOtherCall(call: TrailCall): boolean {
     return (call.eventSource === CLOUDTRAIL && OTHERS.has(call.eventName)) || endsTrustedAccess(call);
@@ -36,7 +36,7 @@ function endsTrustedAccess({ eventSource, eventName, requestParameters }: TrailC
 }
 
 /**
- * Reports a call on something of which the watch keeps no history. A deleted or stopped event data store is a loss, and so is
+ * Reports a call on something for which the watch keeps no history. A deleted or stopped event data store is a loss, and so is
  * the end of trusted access; whether the other calls cause one can't be decided.
  * @throws Error if the alert can't be sent
  */

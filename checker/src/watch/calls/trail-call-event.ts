@@ -92,7 +92,7 @@ async function judgeCall(
     return { known, alerts: alertsOf(known, entry.id, watch) };
 }
 
-/** Asks AWS if the record alone doesn't say what the trail is after the call. */
+/** Reads the trail from AWS if the record alone doesn't say what it is after the call. */
 async function readWhereNeeded(entry: CallEntry, history: TrailHistory, watch: Watch): Promise<CallEntry> {
     const before = replay(withEntry(history, entry)).find(step => step.entry === entry)?.before;
     const { eventName } = entry.call;

@@ -26,8 +26,8 @@ export interface RuleAccess {
 }
 
 /**
- * Judges what AWS Config asks for: the trail that changed, or all trails of the rule's Region, and the account as a
- * whole. Each trail is evaluated once, in its home Region and by its owner.
+ * Judges what AWS Config requests: the trail that changed, or all trails of the rule's Region, and the account as a whole. Each
+ * trail is evaluated once, in its home Region and by its owner.
  * @throws Error if the trails can't be read: AWS Config then shows that the rule failed, and keeps its last results
  */
 export async function evaluate(invocation: Invocation, access: RuleAccess): Promise<readonly Evaluation[]> {

@@ -1,6 +1,6 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
 
-/** Why AWS Config asks: what changed, or that it is time. */
+/** Why AWS Config calls: something changed, or it is time. */
 export type Notification =
     | { readonly kind: "scheduled"; readonly time: Date }
     | {

@@ -10,7 +10,7 @@ export const WEB_SEARCH_ROWS: readonly CatalogueRow[] = [
     },
 ];
 
-/** AgentCore's registry of agents and tools, since August 2026 a service of its own. */
+/** AgentCore's registry of agents and tools, a separate service since August 2026. */
 export const AGENT_REGISTRY_ROWS: readonly CatalogueRow[] = [
     {
         type: "AWS::AgentRegistry::Registry",

@@ -19,7 +19,7 @@ export interface ServiceFacts {
     readonly service: BedrockService;
     /** The `eventSource` of its events; if AWS doesn't document it, the likely one, for examples. */
     readonly eventSource: string;
-    /** Who documents the `eventSource`; absent if nobody does, so it can be any. */
+    /** Who documents the `eventSource`; absent if no one does, so it can be any. */
     readonly eventSourceFrom?: SourceName;
     readonly rows: readonly CatalogueRow[];
 }

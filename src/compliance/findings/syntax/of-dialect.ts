@@ -8,7 +8,7 @@ import type { Syntax } from "./syntax";
 import { typescriptSyntax } from "./typescript";
 import { pulumiYamlSyntax, yamlSyntax } from "./yaml";
 
-/** How each place where trails are declared writes a property down; a live trail is changed by commands. */
+/** How each place where trails are declared writes a property; a live trail is changed by commands. */
 const SYNTAX: Readonly<Record<Exclude<DialectName, "aws-api">, Syntax>> = {
     cloudformation: yamlSyntax,
     "cloud-control": jsonSyntax,
@@ -25,7 +25,7 @@ const LANGUAGES: Readonly<Record<PulumiLanguage, Syntax>> = {
     yaml: pulumiYamlSyntax,
 };
 
-/** How the place where a trail is declared writes properties down; without a language, in TypeScript. */
+/** How the place where a trail is declared writes properties; without a known language, in TypeScript. */
 export function syntaxOf({ name, language }: Dialect): Syntax {
     if (name === "aws-api") {
         throw new Error("a live trail has no syntax");

@@ -11,8 +11,8 @@ export interface Syntax {
 }
 
 /**
- * A placeholder for a value that is unknown or must not be shown. Pasted as it is, it leaves the value out, and AWS
- * refuses an empty list, so it can't pass for a value.
+ * A placeholder for a value that is unknown or must not be shown. Pasted unchanged, it leaves the value out, and AWS refuses an
+ * empty list, so it can't be mistaken for a value.
  */
 export const PLACEHOLDER = "/* your value */";
 

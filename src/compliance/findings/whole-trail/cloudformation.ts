@@ -1,6 +1,6 @@
 import { below, type WholeTrailTemplate } from "./template";
 
-/** A template of CloudFormation, or what one has under `Resources`. */
+/** A CloudFormation template, or the part under `Resources`. */
 export const cloudformationTrail: WholeTrailTemplate = selectors => `Resources:
   BedrockTrailLogs:
     Type: AWS::S3::Bucket

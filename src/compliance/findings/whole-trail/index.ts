@@ -21,7 +21,7 @@ const LANGUAGES: Readonly<Record<PulumiLanguage, WholeTrailTemplate>> = {
 };
 
 /**
- * A trail for all Regions that delivers to a bucket of its own, as code that can be pasted.
+ * A trail for all Regions that delivers to its own bucket, as code that can be pasted.
  * @param selectors what it logs; `undefined`: what AWS logs by default
  */
 export function wholeTrail(dialect: Dialect, selectors: readonly AdvancedEventSelector[] | undefined): string {

@@ -6,7 +6,7 @@ import { indent } from "../syntax/syntax";
  */
 export type WholeTrailTemplate = (selectors: string) => string;
 
-/** Lines below what stands before them, indented; nothing for none. */
+/** Lines on a new line, indented; nothing if there are none. */
 export function below(lines: string, by: string): string {
     return lines === "" ? "" : `\n${indent(lines, by)}`;
 }

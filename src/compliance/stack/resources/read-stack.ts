@@ -183,7 +183,7 @@ function isFalse(value: unknown): boolean {
     return value === false || booleanOfText(value) === false;
 }
 
-/** The value of the first of these names that is given. */
+/** The value of the first of these names that is set. */
 function first(properties: StackResource["properties"], names: readonly string[]): unknown {
     const given = names.map(name => properties[name]);
     return given.find(value => value !== undefined && value !== null && value !== "");

@@ -35,7 +35,7 @@ export function linkOf(
     return { value: text(properties[name]), targets: dependencies(name) };
 }
 
-/** A string that is given, or may be. */
+/** A string that is set, or may be. */
 export function text(value: unknown): Value<string> | undefined {
     return isUnknown(value) || (typeof value === "string" && value !== "") ? value : undefined;
 }

@@ -97,11 +97,11 @@ export interface StackDataSource extends Declared {
     readonly link?: Link | undefined;
 }
 
-/** Everything in a stack that stack policies use, whatever it was written in. */
+/** Everything in a stack that stack policies use, whatever its source. */
 export interface Stack extends Declared {
     /** What people call it; default "Stack". */
     readonly noun?: string | undefined;
-    /** How it writes down what it declares: for code that can be pasted. */
+    /** How it writes what it declares: for code that can be pasted. */
     readonly dialect?: Dialect | undefined;
     /** Why the source may not show all of it, as a sentence without the full stop. */
     readonly incomplete?: string | undefined;

@@ -1,5 +1,5 @@
 /**
- * The resource types from which CloudFormation makes more resources, by a template, and the property that may contain the
+ * The resource types from which CloudFormation creates more resources, with a template, and the property that may contain the
  * text of that template.
  */
 export const TEMPLATE_TYPES: ReadonlyMap<unknown, string | undefined> = new Map<unknown, string | undefined>([
@@ -21,12 +21,12 @@ export const TEMPLATE_PROPERTIES: ReadonlySet<string> = new Set(
     [...TEMPLATE_TYPES.values()].flatMap(name => name ?? []),
 );
 
-/** Where the trails may be that a template declares: in a text that is there, or in one that is not. */
+/** Where the trails that a template declares may be: in text that is available, or elsewhere. */
 export type TemplateTrails = "inside" | "elsewhere";
 
 /**
- * Whether a resource may make trails by a template; `undefined` if it has none, or if its text mentions no resource that could
- * be one.
+ * Whether a resource may create trails with a template; `undefined` if it has none, or if its text mentions no resource that
+ * could be one.
  */
 export function templateTrails(
     type: unknown,
@@ -44,6 +44,9 @@ export function templateTrails(
 
 const RECORDER = /AWS::(CloudTrail|ObservabilityAdmin)::/;
 
-/** What makes resources that the text of a template doesn't name: other templates, and macros, but for those of AWS that add none. */
+/**
+ * What creates resources that the text of a template doesn't name: other templates, and macros, except those of AWS that add
+ * none.
+ */
 const MORE =
     /AWS::CloudFormation::Stack|AWS::Serverless::Application|AWS::ServiceCatalog::CloudFormationP|::MODULE\b|Fn::Transform|!Transform|Rain::|\bTransform['"]?\s*:(?![\s[\-'"]*AWS::(Serverless-2016|LanguageExtensions))/;

@@ -51,8 +51,8 @@ const build = makeBuilder<AccountClientResolvedConfig, ServiceInputTypes, Servic
 );
 
 /**
- * A call that sends these texts. What comes back is read as text: the SDK would leave out what it doesn't know.
- * @param operation for example `ListTelemetryRules`, whose path it is too
+ * A call that sends these strings. The answer is read as text: the SDK would leave out what it doesn't know.
+ * @param operation for example `ListTelemetryRules`; also its path
  */
 export function observabilityAdminCommand(operation: string, input: Readonly<Record<string, string>>) {
     const names = Object.keys(input);

@@ -8,7 +8,7 @@ const OTHERS = {
     accounts: "Account",
     eventDataStores: "Event data store",
     telemetryRules: "Telemetry rule",
-    /** Trails with policies that only check can ask. */
+    /** Trails with policies that only `check` can decide. */
     notAsked: "Trail",
 } as const;
 

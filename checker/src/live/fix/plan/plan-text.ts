@@ -12,7 +12,7 @@ import type { SelectorsInput } from "../../aws/api";
 import type { StepOutcome } from "../apply/step-outcome";
 import type { Step, TrailPlan } from "./trail-plan";
 
-/** What stays wrong of a trail, and what is to be known of a change. */
+/** What remains wrong with a trail, and what to know about a change. */
 function remarks(plan: TrailPlan, colours: Colours): readonly string[] {
     return [
         ...managerWarning(plan).map(colours.yellow),
@@ -32,7 +32,7 @@ function managerWarning({ manager, steps }: TrailPlan): string[] {
           ];
 }
 
-/** Trails and accounts of which nothing is known, those with the same reason together. */
+/** Trails and accounts about which nothing is known, grouped by reason. */
 export function formatUnread(unread: readonly UnreadTrail[], { verbose, width, colours }: Terminal): string[] {
     return alike(unread, ({ reason }, index) => (verbose ? `${index}` : reason)).map(group => {
         const line = `Not read: ${headingOf(group.map(({ name }) => printable(name)))}: ${printable(group[0].reason)}`;
@@ -40,7 +40,7 @@ export function formatUnread(unread: readonly UnreadTrail[], { verbose, width, c
     });
 }
 
-/** How many there are of which nothing is known. */
+/** How many there are about which nothing is known. */
 export function unreadCount(unread: readonly UnreadTrail[]): string[] {
     return unread.length === 0 ? [] : [`Not read: ${unread.length}.`];
 }
@@ -119,8 +119,8 @@ const INSIGHTS: Readonly<Record<TrailPlan["dataInsights"], readonly string[]>> =
 };
 
 /**
- * What the plans amount to: each trail with what changes of it, and what that costs. What is the same of several trails is said
- * once, unless all is to be shown; to be quiet, it is the summary alone.
+ * What the plans amount to: each trail with what changes of it, and what that costs. What several trails have in common is
+ * shown once, unless everything is to be shown; with `--quiet`, only the summary.
  */
 export function formatPlans(plans: readonly TrailPlan[], terminal: Terminal): string {
     const changing = plans.filter(({ steps }) => steps.length > 0);

@@ -2,8 +2,8 @@ import { quote } from "../../../../../src/cloudtrail/quote";
 import type { TrailReading } from "../../read/account/account-reading";
 
 /**
- * The tool that seems to own a trail, judging by its name and its tags: the next run of that tool may undo what was
- * changed behind its back.
+ * The tool that seems to own a trail, judging by its name and its tags: the next run of that tool may undo a change that it
+ * doesn't know about.
  */
 export function managerOf({ name, beforeChange }: TrailReading): string | undefined {
     const tags = beforeChange !== undefined && "value" in beforeChange.tags ? beforeChange.tags.value : {};

@@ -31,8 +31,8 @@ export class TelemetryRules {
     }
 
     /**
-     * Why other rules may keep this one from taking effect: of conflicting rules, AWS applies none. Source: CloudWatch User
-     * Guide, "Telemetry enablement rules", rule evaluation hierarchy.
+     * Why other rules may keep this one from taking effect: AWS applies none of several conflicting rules. Source: CloudWatch
+     * User Guide, "Telemetry enablement rules", rule evaluation hierarchy.
      */
     private conflicts({ owner, inRegions }: RegionalRule, account: AccountRules): string[] {
         const { reading } = account;
@@ -82,7 +82,10 @@ function conflictWith({ arn, region }: TelemetryRuleReading, owner: RuleOwner): 
     return `AWS applies none of several conflicting rules, and ${whose} ${nameOfRule(arn)} also collects CloudTrail events in ${region}`;
 }
 
-/** Replicas, and copies by hand: the same name and the same rule, but for its Regions. One that could not be read stands alone. */
+/**
+ * Replicas and manual copies: the same name and the same rule, except for its Regions. A rule that could not be read forms its
+ * own group.
+ */
 function sameRules(rules: readonly TelemetryRuleReading[]): RegionalRule[] {
     const inOrder = [...rules].sort((one, other) => (one.region < other.region ? -1 : 1));
     const groups: [TelemetryRuleReading, ...TelemetryRuleReading[]][] = [];

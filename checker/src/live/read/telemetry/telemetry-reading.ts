@@ -42,7 +42,7 @@ export interface TelemetryReading {
     readonly excluded: readonly string[];
     /** The management account of its organization; `null` if it is in none. */
     readonly management: ApiAnswer<string | null>;
-    /** Were the rules of its organization asked for? Only its management account and delegated administrators see them. */
+    /** Were the rules of its organization requested? Only its management account and delegated administrators see them. */
     readonly askedOrganization: boolean;
 }
 
@@ -152,7 +152,7 @@ export function isCloudTrail(type: unknown): boolean {
     return typeof type === "string" && /^AWS::CloudTrail(::|$)/.test(type);
 }
 
-/** A rule without a resource type may be for CloudTrail if it, or the list, says anything of it. */
+/** A rule without a resource type may be for CloudTrail if it, or the list, mentions it. */
 function mayCollectEvents({ TelemetryRule }: PlainData, listed: unknown): boolean {
     const { ResourceType, DestinationConfiguration } = (TelemetryRule ?? {}) as PlainData;
     const type = ResourceType ?? listed;
@@ -172,7 +172,7 @@ export function isCompleteTelemetry(reading: TelemetryReading, account: string):
 
 /**
  * Why the account may have rules that were not read. Those of its organization count only where it may be the management
- * account: a member doesn't see them, and they are judged where they are.
+ * account: a member doesn't see them, and they are judged in that account.
  */
 export function telemetryFailures(reading: TelemetryReading, account: string): string[] {
     const { unread, regionsFailure, management, askedOrganization } = reading;

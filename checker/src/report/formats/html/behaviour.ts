@@ -22,7 +22,7 @@ export function behaviour(): void {
     }));
     let opened: HTMLAnchorElement | undefined;
 
-    // One tab stop, and arrow keys from there: nobody can use a grid of thousands of stops.
+    // One tab stop, and arrow keys from there: a grid of thousands of stops would be unusable.
     let stop: HTMLAnchorElement | undefined;
     for (const link of trails.flatMap(({ links }) => links)) {
         link.tabIndex = -1;

@@ -5,10 +5,10 @@ import { html, type Markup } from "./markup";
 
 /** How long a name may be: AWS allows a trail 128 characters, what a file calls it may have thousands. */
 const LONGEST = 160;
-/** How much of the end stays: it tells addresses and ARNs apart. */
+/** How much of the end stays: it distinguishes addresses and ARNs. */
 const END = 40;
 
-/** A name that a page has room for. */
+/** A name that fits on a page. */
 export function shorten(name: string): string {
     const characters = [...name];
     return characters.length <= LONGEST
@@ -16,7 +16,7 @@ export function shorten(name: string): string {
         : `${characters.slice(0, LONGEST - END - 1).join("")}…${characters.slice(-END).join("")}`;
 }
 
-/** All that a report says something of, with names that a page has room for. */
+/** Everything that a report is about, with names that fit on a page. */
 export function pageSubjects(report: Report): readonly ShownSubject[] {
     return shownSubjects(report).map(shown => {
         const { name, title, subject } = shown;

@@ -1,7 +1,7 @@
 import type { createColors } from "picocolors";
 import { OUTCOMES, type Outcome } from "../../outcome";
 
-/** Functions that colour a text for a terminal, or leave it as it is. */
+/** Functions that colour text for a terminal, or leave it as it is. */
 export type Colours = ReturnType<typeof createColors>;
 
 /** The symbol of an outcome. */

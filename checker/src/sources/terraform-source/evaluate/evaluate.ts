@@ -19,7 +19,7 @@ let depth = 0;
 
 /**
  * The value of an expression. What the source alone doesn't show is `Undecided`, with its cause.
- * @throws EvaluationError for what Terraform refuses, NotDecided for what nobody means
+ * @throws EvaluationError for what Terraform refuses, NotDecided for what no real configuration contains
  */
 export function evaluate(expression: Expression, scope: Scope): Hcl {
     scope.surroundings.budget.spend();
@@ -144,12 +144,12 @@ function evaluateConditional({ condition, whenTrue, otherwise }: Of<"conditional
         return because(decided, "a condition is not known", condition.place);
     }
     const value = evaluate(decided ? whenTrue : otherwise, scope);
-    // A text stays what it is, and null is of any type.
+    // A string stays what it is, and null is of any type.
     if (typeof value === "string" || value === null || isUnknown(value) || value instanceof Lookup) {
         return value;
     }
     const other = decided ? otherwise : whenTrue;
-    // A template is a text, also where Terraform would refuse it.
+    // A template is a string, even if Terraform would refuse it.
     const [converted = value] = ofOneType([value, attempt(() => evaluate(other, scope), other.kind === "template")]);
     return converted;
 }

@@ -8,7 +8,7 @@ export interface ModuleFiles {
     /** The text of a file of the configuration. @throws EvaluationError if there is none */
     readonly read: (path: string) => Hcl;
     readonly exists: (path: string) => Hcl;
-    /** A text as a template. */
+    /** Text as a template. */
     readonly template: (path: string, text: string) => Expression;
 }
 

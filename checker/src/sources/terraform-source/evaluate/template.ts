@@ -63,6 +63,6 @@ export function evaluateTemplate(
     if (unknown === undefined) {
         return texts.join("");
     }
-    // Terraform refuses null in a text: an unknown part adds something, or nothing.
+    // Terraform refuses null in a string: an unknown part adds something, or nothing.
     return (isSet || length > 0 ? neverEmpty(unknown) : perhapsEmpty(unknown)) as Undecided;
 }

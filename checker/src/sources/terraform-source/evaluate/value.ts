@@ -24,7 +24,7 @@ export class SetValue {
     constructor(readonly elements: readonly Hcl[]) {}
 }
 
-/** A JSON text with unknown parts: it can be parsed, but as a string it is unknown. */
+/** JSON text with unknown parts: it can be parsed, but as a string it is unknown. */
 export class JsonText {
     constructor(readonly value: Hcl) {}
 }
@@ -44,7 +44,7 @@ export class Lookup {
 export class Undecided extends Unknown {
     /**
      * @param cause one line that names the place, and what would decide it
-     * @param isSet it is a text that is never empty
+     * @param isSet it is a string that is never empty
      */
     constructor(
         readonly cause: string,
@@ -54,12 +54,12 @@ export class Undecided extends Unknown {
     }
 }
 
-/** A value of which it isn't known whether it is set either: something other than the given value is made from it. */
+/** A value that may not even be set: something other than the given value is made from it. */
 export function perhapsEmpty<T extends Hcl>(value: T): T | Unknown {
     return isUnknown(value) && value.isSet ? withPromise(value, false) : value;
 }
 
-/** An unknown value as a text that is never empty: whatever it turns out to be, the text contains something else. */
+/** An unknown value within a string that is never empty: whatever it turns out to be, the string contains something else. */
 export function neverEmpty(value: Unknown): Unknown {
     return withPromise(value, true);
 }

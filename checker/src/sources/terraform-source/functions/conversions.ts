@@ -19,7 +19,7 @@ export const CONVERSIONS: Readonly<Record<string, HclFunction>> = {
     tostring: converting(toText),
 };
 
-/** Notes the texts of a value that no output may show. */
+/** Records the strings of a value that no output may show. */
 export function noteSecret(value: Hcl, secrets: Set<string>): void {
     if (unknownIn(value) === undefined) {
         for (const text of ownTexts(plain(value))) {

@@ -11,8 +11,8 @@ import type { HclParser } from "../parse/parse-hcl";
 const LARGEST = 1024 * 1024;
 
 /**
- * The files that the functions of a configuration may read: those in the folders of its modules. Anything elsewhere
- * must not get into a report.
+ * The files that the functions of a configuration may read: those in the folders of its modules. Files elsewhere must not get
+ * into a report.
  * @param folders of the modules of this configuration
  */
 export function moduleTexts(root: string, folders: () => readonly string[], parser: HclParser): ModuleFiles {

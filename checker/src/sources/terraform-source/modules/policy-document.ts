@@ -36,7 +36,7 @@ function attributeValue({ body, scope }: OpenBlock, name: string): Hcl {
     return expression === undefined ? null : evaluateWhole(expression, scope);
 }
 
-/** The statements of documents given as JSON texts. */
+/** The statements of documents given as JSON text. */
 function statementsIn(value: Hcl): readonly Hcl[] {
     if (value === null || value === "") {
         return [];

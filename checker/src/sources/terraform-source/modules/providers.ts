@@ -49,7 +49,7 @@ export function regionOf(reference: string | undefined, module: ProviderOwner): 
     return parent === undefined ? undefined : regionOf(reference, parent.module);
 }
 
-/** A Region as it is given: none, if it is null. */
+/** A Region as configured: none, if it is null. */
 export function regionIn(value: Hcl, { place }: Block): Value<string> | undefined {
     if (value === null || value === "") {
         return undefined;

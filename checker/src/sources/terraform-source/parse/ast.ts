@@ -71,7 +71,7 @@ export type TemplatePart =
       }
     | ({ readonly kind: "for"; readonly body: readonly TemplatePart[] } & ForIntroduction);
 
-/** The name for the elements of a splat: nobody can write it. */
+/** The name for the elements of a splat: it can't occur in source. */
 export const SPLAT_ELEMENT = "[*]";
 
 /** A block: `resource "aws_cloudtrail" "main" { … }`. */
@@ -84,7 +84,7 @@ export interface Block {
 
 /** The content of a file or of a block's braces. JSON doesn't distinguish attributes from blocks: both are there. */
 export interface Body {
-    /** All names that stand there with a value. */
+    /** All names that have a value there. */
     readonly attributes: ReadonlyMap<string, Expression>;
     /**
      * The blocks of a type, in order.

@@ -2,7 +2,7 @@ import { LineStarts } from "../../../text/text-place";
 import { Unreadable } from "../../input/unreadable";
 import type { SourcePlace } from "./ast";
 
-/** A text in Terraform's language, and the places of its offsets. */
+/** Text in Terraform's language, and the places of its offsets. */
 export class SourceText {
     private readonly lines: LineStarts;
 

@@ -4,7 +4,7 @@ import type { SyntaxNode } from "./syntax-tree";
 
 const CLOSING: Readonly<Record<string, string>> = { "{": "}", "[": "]", "(": ")", "${": "}", "%{": "}", '"': '"' };
 
-/** Where a text breaks the grammar: an unmatched bracket, or else the first unexpected token. */
+/** Where text breaks the grammar: an unmatched bracket, or else the first unexpected token. */
 export function syntaxError(root: SyntaxNode, source: SourceText): Unreadable {
     const open: { token: string; offset: number }[] = [];
     let first: SyntaxNode | undefined;

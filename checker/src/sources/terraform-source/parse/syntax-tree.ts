@@ -11,7 +11,7 @@ export interface SyntaxNode {
     readonly isMissing: boolean;
 }
 
-/** Builds the syntax tree of a text; if it breaks the grammar, the tree has `ERROR` or missing nodes. */
+/** Builds the syntax tree of some text; if it breaks the grammar, the tree has `ERROR` or missing nodes. */
 export type MakeTree = (text: string) => { readonly root: SyntaxNode; readonly hasError: boolean };
 
 let loaded: Promise<MakeTree> | undefined;

@@ -2,12 +2,12 @@
 const READ_OTHERWISE = /([\p{ID_Start}_][\p{ID_Continue}-]*)|\d+(?:\.\d+)?[eE][+-]?\d+|(\$\$+|%%+)(?=\{)/gu;
 
 /**
- * A text as the grammar has to get it to read it as Terraform does. Every offset stays what it is: what is in numbers and
- * texts is read from the original.
+ * Text changed so that the grammar reads it as Terraform does. Every offset stays the same: numbers and strings are read from
+ * the original.
  *
- * - `1e3` becomes `111`: the grammar knows exponents behind fractions alone.
- * - `$$${` and `%%%{` are text, however many signs there are. Source: hashicorp/hcl, hclsyntax/scan_tokens.rl. Outside of
- *   texts an apostrophe is as wrong as they are.
+ * - `1e3` becomes `111`: the grammar knows exponents only after fractions.
+ * - `$$${` and `%%%{` are text, however many signs there are. Source: hashicorp/hcl, hclsyntax/scan_tokens.rl. Outside of texts
+ *   an apostrophe is as wrong as they are.
  */
 export function textForGrammar(text: string): string {
     return text.replace(READ_OTHERWISE, (whole, name?: string, signs?: string) =>

@@ -54,7 +54,7 @@ export function desiredStackResource(
     };
 }
 
-/** The blocks of buckets and their ACLs that tell whom they let in, and those of data sources that tell what they read. */
+/** The blocks of buckets and their ACLs that show whom they let in, and those of data sources that show what they read. */
 const BLOCKS = ["grant", "access_control_policy", "grantee", "data_source_configuration", "s3_configuration"];
 
 function blockValues(body: Body, type: string, scope: Scope): unknown[] {

@@ -53,7 +53,10 @@ export function desiredTrail(
     });
 }
 
-/** What a text for Cloud Control is made from; nothing if it isn't known at all, and so says nothing about a single property. */
+/**
+ * What a string for Cloud Control is made from; nothing if it is completely unknown, and so says nothing about a single
+ * property.
+ */
 export function originsInside(resource: ResourceInstance): ReadonlySet<string> {
     const { value, origins } = resource.attribute("desired_state") ?? {};
     return isUnknown(value) ? new Set() : (origins ?? new Set());

@@ -1,7 +1,7 @@
 import { isUnknown } from "../../../../../src/cloudtrail/value";
 import { type Hcl, isList, isObject, JsonText, Lookup, SetValue, unknownIn } from "../evaluate/value";
 
-/** A value as plain data, in which `Unknown` stands for what isn't known: what every reader of trails takes. */
+/** A value as plain data, in which `Unknown` stands for what isn't known: what every reader of trails accepts. */
 export function plainValue(value: Hcl): unknown {
     if (isUnknown(value) || value instanceof Lookup) {
         return isUnknown(value) ? value : unknownIn(value);

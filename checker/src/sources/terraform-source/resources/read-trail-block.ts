@@ -37,7 +37,7 @@ export function ignoredChanges(block: Block): ReadonlySet<string> {
     return new Set(names);
 }
 
-/** `advanced_event_selector[0].name`: in JSON a text. */
+/** `advanced_event_selector[0].name`: in JSON a string. */
 function firstName(expression: Expression): string {
     switch (expression.kind) {
         case "variable":

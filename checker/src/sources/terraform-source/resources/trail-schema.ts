@@ -4,10 +4,10 @@ import { guarded } from "../evaluate/evaluate-whole";
 import { type Hcl, isList, SetValue, undecided } from "../evaluate/value";
 import type { SourcePlace } from "../parse/ast";
 
-/** What an attribute holds: everything else is converted to it, or refused. */
+/** The type of an attribute: everything else is converted to it, or refused. */
 export type AttributeType = "bool" | "string" | "strings";
 
-/** The attributes and blocks that a resource or a block has, as far as they are looked at; others are texts. */
+/** The attributes and blocks that a resource or a block has, as far as they are looked at; others are strings. */
 export interface Schema {
     readonly attributes: Readonly<Record<string, AttributeType>>;
     readonly blocks: Readonly<Record<string, Schema>>;
@@ -22,7 +22,7 @@ const FIELD_SELECTOR: Schema = {
 
 const ADVANCED: Schema = { attributes: {}, blocks: { field_selector: FIELD_SELECTOR } };
 
-/** Blocks one within the other, from the outermost, around those of a schema. */
+/** Nested blocks around those of a schema, from the outermost. */
 function nested(names: readonly string[], inner: Schema): Schema {
     return names.reduceRight<Schema>((schema, name) => ({ attributes: {}, blocks: { [name]: schema } }), inner);
 }
