@@ -4,9 +4,9 @@ import path from "node:path";
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 type Blocks = Readonly<Record<string, Json>>;
 
-/** Where a block leaves room for what a case gives. */
+/** The placeholder that a case fills. */
 const HOLE = "$";
-/** What the name of a block begins with whose entries stand in a list themselves. */
+/** The prefix of a block's name whose entries are spliced into a list. */
 const SPREAD = "@...";
 
 /** The cases of a table in test/cases that is written with building blocks: `{ "blocks": { NAME: … }, "cases": … }`. */

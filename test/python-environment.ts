@@ -10,8 +10,8 @@ const UV = "uv==0.13.9";
 const PATIENCE = 300_000;
 
 /**
- * A virtual environment of Python in .cache/, with packages that are installed from PyPI once, even if two test processes
- * ask for it at the same time. From then on what Python has compiled is kept, whatever the machine says.
+ * A virtual environment of Python in .cache/, with packages that are installed from PyPI once, even if two test processes need
+ * it at the same time. From then on what Python has compiled is kept, whatever the machine says.
  *
  * @param pipArguments what `pip install` is given
  * @returns the folder with its commands, such as `python`
@@ -24,7 +24,7 @@ export function pythonEnvironment(name: string, pipArguments: readonly string[])
         const uv = join(environmentOfUv(), "uv");
         const env = { ...process.env, UV_CACHE_DIR: join(CACHE, "uv-cache"), UV_PYTHON_DOWNLOADS: "never" };
         const options = { stdio: "pipe", timeout: 300_000, env } as const;
-        // With pip, which Pulumi asks what is installed.
+        // With pip, which Pulumi uses to list what is installed.
         execFileSync(uv, ["venv", "--quiet", "--seed", "--clear", "--python", "python3", folder], options);
         const python = join(folder, "bin/python");
         execFileSync(uv, ["pip", "install", "--quiet", "--python", python, ...pipArguments], options);

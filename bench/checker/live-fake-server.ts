@@ -17,7 +17,7 @@ for (const id of fake.accounts.keys()) {
 startFakeServer(fake).then(server => {
     server.latency = 50;
     process.stdout.write(`${server.url}\n`);
-    // How many requests arrived: printed when the bench asks for it by closing standard input.
+    // How many requests arrived: printed when the bench closes standard input.
     process.stdin.on("end", () => {
         process.stdout.write(`${server.requests}\n`);
         process.exit(0);

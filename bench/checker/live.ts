@@ -3,7 +3,7 @@
 //   prowler   one account with 5 trails, whole processes (1 to 2 minutes)
 //   trails    the verdicts on the thirteen trails (3 to 8 minutes: Prowler is run once for each)
 //   accounts  250, 1,000 and 4,000 accounts (2 to 4 minutes)
-// Needs GNU time; but for `accounts` also `prowler` on PATH (or PROWLER), and moto (or MOTO_SERVER; else from PyPI).
+// Needs GNU time; except for `accounts`, also `prowler` on PATH (or PROWLER), and moto (or MOTO_SERVER; otherwise from PyPI).
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -56,7 +56,7 @@ export function versionOf(command: string, ...args: readonly string[]): string {
     return spawnSync(command, args, { encoding: "utf8" }).stdout.trim();
 }
 
-/** Runs the benches that the command line names, or all, in a folder of their own, and prints their lines. */
+/** Runs the benches that the command line names, or all, in their own folder, and prints their lines. */
 export function runChosen(benches: Readonly<Record<string, (folder: string) => readonly string[]>>): void {
     const folder = mkdtempSync(join(tmpdir(), "trail-guard-bench-"));
     try {

@@ -26,7 +26,7 @@ function benchGrowth(folder: string): string[] {
     return ["Terraform source by itself", ...sizes];
 }
 
-/** What has nothing to do with trails is only listed. */
+/** Files that have nothing to do with trails are only listed. */
 function benchUnrelated(folder: string): string[] {
     const directory = join(folder, "unrelated");
     for (let index = 0; index < 100_000; index++) {

@@ -1,4 +1,4 @@
-// What the bundle of the watch costs beyond the AWS SDK that it holds: its size, its start, and one event, each beside a
+// What the bundle of the watch costs beyond the AWS SDK that it contains: its size, its start, and one event, each beside a
 // handler that has the same clients and only makes the calls that an event takes (it reads an object and writes it).
 // Medians of alternating runs, on the processor.
 import { spawnSync } from "node:child_process";
@@ -79,7 +79,7 @@ buildSync({
 });
 const handlers = { "empty handler": empty, watch: join(ROOT, "checker/dist/lambda.js") };
 
-/** Stands in for S3, in a thread of its own: it always has the same object, and takes every other. */
+/** Stands in for S3, in its own thread: it always has the same object, and accepts any other. */
 const S3 = `
 const { createServer } = require("node:http");
 const { parentPort, workerData } = require("node:worker_threads");
@@ -91,7 +91,7 @@ const server = createServer((request, response) => {
 server.listen(0, "127.0.0.1", () => parentPort.postMessage(server.address().port));
 `;
 
-/** Loads a handler, then sends it events, and tells how long each took on the processor, in milliseconds. */
+/** Loads a handler, then sends it events, and reports how long each took on the processor, in milliseconds. */
 const runner = join(folder, "runner.js");
 writeFileSync(
     runner,

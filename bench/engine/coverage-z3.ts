@@ -90,7 +90,7 @@ async function satisfiable(z3: Solver, problem: string): Promise<boolean | undef
     z3.params_inc_ref(context, parameters);
     z3.params_set_uint(context, parameters, z3.mk_string_symbol(context, "timeout"), TIMEOUT_SECONDS * 1000);
     z3.solver_set_params(context, solver, parameters);
-    // Not eval_smtlib2_string: it works in another thread, on a text whose memory the caller has already freed.
+    // Not eval_smtlib2_string: it works in another thread, on text whose memory the caller has already freed.
     z3.solver_from_string(context, solver, problem);
     const answer = await z3.solver_check(context, solver);
     z3.params_dec_ref(context, parameters);

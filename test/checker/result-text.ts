@@ -11,7 +11,7 @@ export function textOf(
     return result === undefined ? "" : resultLines(subject, result.policy, result).join("\n");
 }
 
-/** A finding that says only this; with further texts, as details. */
+/** A finding that says only this; with further text as details. */
 export function finding(
     kind: ShownFinding["kind"],
     text: string,

@@ -9,17 +9,17 @@ export interface Finished {
     readonly stderr: string;
 }
 
-/** What a command is given besides its arguments. */
+/** What a command receives besides its arguments. */
 export interface Surroundings {
     readonly stdin?: string | Buffer;
     readonly env?: Record<string, string>;
     /** Are standard output and standard error a terminal? */
     readonly terminal?: boolean;
-    /** How wide both are; by default 100 columns for a terminal, and not known for what is none. */
+    /** How wide both are; by default 100 columns for a terminal, and unknown otherwise. */
     readonly columns?: number;
 }
 
-/** Runs `trail-guard` in this process, with streams of its own. */
+/** Runs `trail-guard` in this process, with its own streams. */
 export async function runCommand(
     args: readonly string[],
     { stdin = "", env = {}, terminal = false, columns = terminal ? 100 : undefined }: Surroundings = {},

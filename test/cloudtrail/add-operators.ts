@@ -1,5 +1,5 @@
 // Loaded before the property tests (`mocha --require`): one row more in the engine's table of operators for each kind
-// of operator, and the same in the naive implementation. What a row leaves out shows itself as a wrong answer.
+// of operator, and the same in the naive implementation. Anything that a row leaves out shows up as a wrong answer.
 import type Module from "node:module";
 import { type AwsOperator, OPERATOR_PAIRS } from "./naive/matcher";
 

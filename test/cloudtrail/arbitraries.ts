@@ -29,8 +29,8 @@ export class Seen {
     }
 
     /**
-     * At least so many of each, where the property was tried as often as usual: of fewer runs, chance may leave one
-     * answer out. The bounds are five standard deviations below what is usual, or more.
+     * At least so many of each, if the property was tried as often as usual: in fewer runs, one answer may be missing by
+     * chance. The bounds are five standard deviations below what is usual, or more.
      */
     atLeast(expected: Readonly<Record<string, number>>): void {
         if (SCALE < 1) {
@@ -45,7 +45,7 @@ export class Seen {
 
 const SELECT: readonly string[] = OPERATOR_PAIRS.map(([operator]) => operator);
 
-/** A filter on a field: some of its operators, each with a few texts. */
+/** A filter on a field: some of its operators, each with a few strings. */
 export function fieldSelector(world: World, field: string): Arbitrary<AwsFieldSelector> {
     const { literals, operators } = world.fields[field]!;
     const values = fc.uniqueArray(literals, { minLength: 1, maxLength: 3 });
@@ -63,7 +63,7 @@ export function selector(world: World): Arbitrary<AwsSelector> {
         .map(filters => ({ FieldSelectors: [...world.base, ...filters] }));
 }
 
-/** A cut of a selector in two along a field: what one half selects the other drops. */
+/** A cut of a selector in two along a field: what one half selects, the other drops. */
 interface Cut {
     readonly which: number;
     readonly filter: AwsFieldSelector;
@@ -88,7 +88,7 @@ function cut(world: World): Arbitrary<Cut> {
     return fc.record({ which: fc.nat({ max: 1000 }), filter: fc.oneof(...filters) });
 }
 
-/** Replaces a selector by two that together log the same, where that can be written down. */
+/** Replaces a selector by two that together log the same, if that can be written. */
 export function carry(selectors: readonly AwsSelector[], { which, filter }: Cut): readonly AwsSelector[] {
     const index = which % Math.max(1, selectors.length);
     const selector = selectors[index];
@@ -111,7 +111,7 @@ function opposite({ Field, ...operators }: AwsFieldSelector): AwsFieldSelector {
     return { Field, ...Object.fromEntries(dropped) };
 }
 
-/** The events of a selector that a filter takes too; `undefined` where no one selector logs just these. */
+/** The events of a selector that a filter also accepts; `undefined` if no single selector logs just these. */
 function narrow({ FieldSelectors }: AwsSelector, filter: AwsFieldSelector): AwsSelector | undefined {
     const present = FieldSelectors.find(({ Field }) => Field === filter.Field);
     if (present === undefined) {

@@ -10,7 +10,7 @@ export interface Case {
     readonly name: string;
 }
 
-/** The rows of a table. Long texts and long lists are written short: `{2048}` has 2048 characters, `{values}9` is 9 texts. */
+/** The rows of a table. Long strings and long lists are abbreviated: `{2048}` has 2048 characters, `{values}9` is 9 strings. */
 export function readCases<T extends Case>(table: string): readonly T[] {
     const file = path.join(__dirname, "..", "cases", "cloudtrail", `${table}.json`);
     return JSON.parse(readFileSync(file, "utf8"), (_key, value) => expand(value)).cases;
@@ -42,7 +42,7 @@ export function selectorsOf(trail: Readonly<Record<string, unknown>>): TrailSele
     return "TrailARN" in trail ? { ...selectors, shownByAws: true } : selectors;
 }
 
-/** The short form names each field with its operators, or with a text for `Equals`. */
+/** The short form names each field with its operators, or with a string for `Equals`. */
 function writeOut(selector: unknown): unknown {
     if (!isRecord(selector) || selector instanceof Unknown || "FieldSelectors" in selector || "Name" in selector) {
         return selector;
@@ -55,7 +55,7 @@ function writeOut(selector: unknown): unknown {
     };
 }
 
-/** Selectors of a table as AWS writes them; what isn't known as what stood there. */
+/** Selectors of a table as AWS writes them; unknown values as they were. */
 export function writtenOut(selectors: readonly unknown[]): unknown[] {
     return fieldsOf(selectors.map(writeOut)).map(plain);
 }

@@ -8,7 +8,7 @@ const data = (type: string) => ({
     ],
 });
 
-/** A trail that logs all that is required by default. */
+/** A trail that logs everything that is required by default. */
 export const COMPLYING = {
     S3BucketName: "logs",
     IsLogging: true,

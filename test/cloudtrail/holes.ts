@@ -5,7 +5,7 @@ import type { AwsFieldSelector, AwsOperator, AwsSelector } from "./naive/matcher
 import { literalsOf } from "./naive/universe";
 import type { World } from "./worlds";
 
-/** One selector of which something isn't known yet. */
+/** A selector in which something isn't known yet. */
 export interface Holed {
     /** As a source reads it: with `Unknown` in it. */
     readonly written: unknown;
@@ -29,7 +29,7 @@ function whole(selector: AwsSelector): Holed {
     return { written: selector, alternatives: [selector], lenient: [selector], known: selector };
 }
 
-/** What may stand for a value of a field that isn't known. */
+/** What an unknown value of a field may turn out to be. */
 function candidates({ fields }: World, field: string, all: readonly AwsSelector[]): readonly string[] {
     const { legal, strings } = fields[field]!;
     if (legal !== undefined) {
@@ -88,7 +88,7 @@ function listHole(world: World, selector: AwsSelector, at: Place, all: readonly 
     };
 }
 
-/** What a field selector may turn out to ask for: nearly everything, nearly nothing, all ARNs or none, the one source. */
+/** What a field selector may turn out to require: nearly everything, nearly nothing, all ARNs or none, the one source. */
 const TYPICAL: readonly Readonly<Partial<Record<AwsOperator, readonly string[]>>>[] = [
     { NotEquals: ["x"] },
     { Equals: ["x"] },
@@ -129,7 +129,7 @@ function fieldHole(world: World, selector: AwsSelector, at: Place, onlyName: boo
     };
 }
 
-/** Nothing of a selector is known, or none of its field selectors. */
+/** Nothing about a selector is known, or none of its field selectors. */
 function selectorHole(world: World, written: unknown): Holed {
     const base: AwsSelector = { FieldSelectors: world.base };
     const other: AwsSelector = { FieldSelectors: [{ Field: "eventCategory", Equals: ["NetworkActivity"] }] };
@@ -144,7 +144,7 @@ interface Place {
     readonly operator: AwsOperator;
 }
 
-/** Makes a hole in a selector, where there is a place for one. */
+/** Makes a hole in a selector, if there is a place for one. */
 function hole(world: World, selector: AwsSelector, all: readonly AwsSelector[]): Arbitrary<Holed> {
     const places = selector.FieldSelectors.flatMap((entry, index) =>
         entry.Field in world.fields ? operatorsOf(entry).map(operator => ({ index, entry, operator })) : [],
@@ -169,7 +169,7 @@ function hole(world: World, selector: AwsSelector, all: readonly AwsSelector[]):
     });
 }
 
-/** A scene with a hole in one or two of its selectors: a small one, since all that they may be is tried. */
+/** A scene with a hole in one or two of its selectors: a small one, since every possibility is tried. */
 export const holedScene: Arbitrary<HoledScene> = smallScene.chain(({ world, selectors }: Scene) => {
     const indexes = selectors.map((_, index) => index);
     return fc

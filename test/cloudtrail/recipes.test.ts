@@ -7,7 +7,7 @@ import { type Case, readCases, selectorsOf } from "./case-tables";
 
 interface Recipe extends Case {
     readonly trail: Readonly<Record<string, unknown>>;
-    /** What stood there before. */
+    /** What was there before. */
     readonly before?: Readonly<Record<string, unknown>>;
     readonly logged: Readonly<Record<string, Logged>>;
     /** The rules by which AWS refuses it. */

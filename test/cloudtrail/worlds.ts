@@ -12,19 +12,19 @@ import { allStrings, literalsOf, type Strings, type Universe, valuesOf } from ".
 
 /** A field that selectors of a world filter on. */
 interface WorldField {
-    /** What the field of a required event can be, written down anew from semantics.md. */
+    /** What the field of a required event can be, written independently from docs/semantics.md. */
     readonly strings: Strings;
-    /** The texts that selectors compare it with. */
+    /** The strings that selectors compare it with. */
     readonly literals: Arbitrary<string>;
     readonly operators: readonly AwsOperator[];
-    /** The only values that AWS takes, where they are few. */
+    /** The only values that AWS accepts, if they are few. */
     readonly legal?: readonly string[];
 }
 
 /** A requirement, small enough to try all of its events. */
 export interface World {
     readonly name: string;
-    /** Made anew in each test, so that mutation testing can tell which tests it runs in. */
+    /** Created anew in each test, so that mutation testing knows which tests run it. */
     readonly requirement: () => Requirement;
     readonly recorder: Recorder;
     /** The field selectors that every selector of the requirement's events has. */
@@ -33,7 +33,7 @@ export interface World {
 }
 
 const ALL = operators();
-/** All strings that literals may tell apart: of their characters, and of two (x, y) that no literal has. */
+/** All strings that literals may distinguish: of their characters, and of two (x, y) that no literal has. */
 const SHORT = allStrings("abxy", 4);
 
 const text = fc.string({ unit: fc.constantFrom("a", "b"), minLength: 1, maxLength: 2 });
@@ -171,7 +171,7 @@ function named(worlds: readonly World[]): readonly World[] {
     return worlds.map(world => ({ ...world, [fc.toStringMethod]: () => world.name }));
 }
 
-/** A text cut off at any place: prefixes and suffixes of real values that touch, overlap and contain each other. */
+/** A string cut off anywhere: prefixes and suffixes of real values that touch, overlap and contain each other. */
 function pieces(...texts: readonly string[]): Arbitrary<string> {
     return fc
         .constantFrom(...texts)
@@ -205,7 +205,7 @@ export const REALISTIC_WORLDS: readonly World[] = named([
     MANAGEMENT_OF_TRAILS,
 ]);
 
-/** All events of a world that selectors may tell apart: of the fields that they filter on, every value. */
+/** All events of a world that selectors may distinguish: every value of the fields that they filter on. */
 export function universeOf({ base, fields }: World, selectors: readonly AwsSelector[]): Universe {
     const used = Object.entries(fields).filter(([field]) =>
         selectors.some(({ FieldSelectors }) => FieldSelectors.some(({ Field }) => Field === field)),

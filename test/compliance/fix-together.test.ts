@@ -43,7 +43,7 @@ function selectorsOf(shared: SharedFix | undefined) {
     return shared.change.kind === "repair" ? shared.change.selectors : remediatedSelectors(shared.change.plan);
 }
 
-/** The texts of all results of a trail, as a reader gets them. */
+/** The text of all results of a trail, as a reader sees it. */
 function textOf(properties: Record<string, unknown>): string {
     const results = resultsOf(properties);
     const shared = fixTogether(results);

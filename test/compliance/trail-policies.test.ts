@@ -23,13 +23,13 @@ interface Case {
     /** The Region of the provider. */
     readonly region?: string;
     readonly config?: Record<string, unknown>;
-    /** What is used of Bedrock: types, each with what uses it; and why there may be more. */
+    /** The use of Bedrock: types, each with what uses it; and why there may be more. */
     readonly use?: Record<string, readonly string[]>;
     readonly unread?: string;
     readonly expect: Status;
-    /** What the message, or the reason why it doesn't apply, has to say. */
+    /** What the message, or the reason why it doesn't apply, must contain. */
     readonly says?: string;
-    /** What can be done: `change` has to make it pass. */
+    /** What can be done: `change` must make it pass. */
     readonly fix?: "change" | "refused" | "nothing";
 }
 

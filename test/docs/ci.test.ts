@@ -28,7 +28,7 @@ it("the documents install the current version", () => {
     assert.deepEqual([...new Set(named.map(([, each]) => each))], [version]);
 });
 
-/** What other CI systems are told to run, run here in a repository whose trail records less than before. */
+/** The jobs for other CI systems, run here in a repository whose trail records less than before. */
 describe("docs/ci.md", function () {
     this.timeout(120_000);
     let home: string;

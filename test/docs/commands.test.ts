@@ -16,7 +16,7 @@ const idle: readonly CommandEntry[] = commandEntries.map(entry => ({
     }),
 }));
 
-/** The command lines of `trail-guard` in a text of shell commands, each as its words. */
+/** The command lines of `trail-guard` in shell text, each as its words. */
 function commandLines(text: string): string[][] {
     const script = text.replace(/'[^']*'/g, quoted => quoted.replace(/[|()<\s]/g, "_"));
     return [...script.matchAll(/(?<=^|[|(]\s*)trail-guard ([^|()<>#\n]*)/gm)].map(([, words = ""]) =>

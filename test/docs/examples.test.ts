@@ -56,7 +56,7 @@ describe("the examples of every policy", () => {
                 [{ name: policy.name, level: "mandatory" }],
             );
             const [{ message } = { message: "?" }] = bad.violations;
-            // The fix may be one for several policies: the pack can't know that those which it asks later are disabled here.
+            // The fix may be one for several policies: the pack can't know that policies that run later are disabled here.
             const [finding = "?"] = message.split("\n  Fix:");
             assert.ok(pageOf(policy).includes(finding), `not shown: ${message}`);
             const good = await server.analyze({ type: TRAIL, name: "trail", properties: complies });
@@ -89,7 +89,7 @@ describe("the examples of every policy", () => {
                 [{ name: policy.name, level: "mandatory" }],
             );
             const [{ message } = { message: "?" }] = bad.violations;
-            // The fix may be one for several policies: the pack can't know that those which it asks later are disabled here.
+            // The fix may be one for several policies: the pack can't know that policies that run later are disabled here.
             const [finding = "?"] = message.split("\n  Fix:");
             assert.ok(pageOf(policy).includes(finding), `not shown: ${message}`);
             assert.deepEqual(await server.analyzeStack(complies), { violations: [], notApplicable: [], reasons: {} });

@@ -79,7 +79,7 @@ function run(source: string): ExampleResource[] {
     const aws = new Proxy({}, { get: (_target, name: string) => module(name) });
     const { outputText } = transpileModule(source, { compilerOptions: { module: ModuleKind.CommonJS } });
     runInNewContext(outputText, { require: () => aws, exports: {} });
-    // What comes from another context has other prototypes.
+    // Objects from another context have other prototypes.
     return structuredClone(declared);
 }
 

@@ -25,7 +25,7 @@ interface Ending {
     readonly says: RegExp;
 }
 
-/** There are no credentials here: tests of their own give these an account. */
+/** There are no credentials here: separate tests give these an account. */
 const ASKS_AWS: Ending = {
     status: 2,
     says: /^trail-guard: no AWS credentials: set AWS_PROFILE, name a --profile, or sign in$/m,
@@ -98,7 +98,7 @@ const COMMANDS: Readonly<Record<string, Readonly<Record<string, Ending>>>> = {
     },
 };
 
-/** What stands where the pages' commands look for it, from this repository. */
+/** Files from this repository, where the pages' commands look for them. */
 const FILES: Readonly<Record<string, string>> = {
     "stacks/prod.json": "test/fixtures/sources/pulumi-state.json",
     "policy-config.json": "config/mandatory.json",
@@ -116,7 +116,7 @@ const template = (logging: boolean) =>
         },
     });
 
-/** What else stands there. */
+/** Other files there. */
 const TEXTS: Readonly<Record<string, string>> = {
     "infra/variables.tf": 'variable "region" {}\nvariable "bucket" {}\nprovider "aws" {\n  region = var.region\n}\n',
     "infra/prod.tfvars": 'bucket = "logs"\n',
@@ -144,7 +144,7 @@ Resources:
 
 /** The page whose commands run in the folder of a pack, beside a program and another pack. */
 const IN_A_PACK = "offline-preview.md";
-/** Pages whose commands have tests of their own, of which `commands.md` is made from the help. */
+/** Pages whose commands have their own tests, of which `commands.md` is made from the help. */
 const ELSEWHERE = ["ci.md", "commands.md", "organization.md"];
 
 /** What other tools print, as they printed it; the files are of this repository, or those above. */
@@ -157,7 +157,7 @@ const TOOLS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     terraform: { "show -json": "test/fixtures/sources/terraform-plan.json" },
 };
 
-/** Every command that a page gives, run as it stands: from the packed command, in an empty folder with the files that it names. */
+/** Every command on a page, run as written: from the packed command, in an empty folder with the files that it names. */
 describe("the commands of the documents", function () {
     this.timeout(120_000);
     let home: string;

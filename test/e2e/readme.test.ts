@@ -26,7 +26,7 @@ const { homepage, version } = JSON.parse(readFileSync(join(ROOT, "package.json")
 const RELEASE = `npm install --global ${homepage.replace("#readme", "")}/releases/download/v${version}/trail-guard.tgz`;
 const EVIDENCE = "trail-guard evidence copied-logs/";
 const LIVE = "trail-guard check --aws";
-/** Two screens, of which the quick starts are folded. */
+/** Two screens, with the quick starts folded. */
 const LINES = 140;
 
 /** How every command of the README ends. A command that is missing here fails. */
@@ -40,7 +40,7 @@ const COMMANDS: Readonly<Record<string, number>> = {
     "pulumi preview --policy-pack ../bedrock-trail-guard --policy-pack-config ../bedrock-trail-guard/config/remediate.json": 0,
     "trail-guard check infra/": 1,
     "trail-guard check template.yaml": 1,
-    // Without credentials, and with nothing delivered: what they do with both has tests of its own.
+    // Without credentials, and with nothing delivered: what they do with both has its own tests.
     [LIVE]: 2,
     [EVIDENCE]: 2,
     "echo '{}' | trail-guard remediate --format pulumi": 0,

@@ -62,7 +62,7 @@ describe("secrets", () => {
         fc.assert(
             fc.property(text, fc.string(), fc.string(), (value, before, after) => {
                 const hidden = knowing(secret(value)).hide(before + value + after);
-                // What is left may spell the secret together with the text that stands for it, never alone.
+                // The rest may spell the secret together with its placeholder, but never alone.
                 assert.ok(hidden.split("[secret]").every(part => !part.includes(value)));
             }),
         );

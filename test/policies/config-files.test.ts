@@ -7,7 +7,7 @@ import type { EnforcementLevel } from "../../src/compliance/policy/policy";
 
 const FOLDER = join(__dirname, "../../config");
 
-/** The files that are handed to `--policy-pack-config` as they are. */
+/** The files that are passed unchanged to `--policy-pack-config`. */
 describe("config/", () => {
     const levels = (name: string): Map<string, EnforcementLevel> => {
         const result = parsePolicyConfig({ text: readFileSync(join(FOLDER, name), "utf8") }, policies);
@@ -54,7 +54,7 @@ describe("config/", () => {
             trailPolicies
                 .filter(
                     ({ name, remediate, asksForUse }) =>
-                        // What is used only the stack tells, when remediations are over: it could but stop the preview.
+                        // Only the stack shows what is used, after all remediations: it could only stop the preview.
                         remediate !== undefined && asksForUse !== true && name !== "cloudtrail-s3-delivery",
                 )
                 .map(({ name }) => name),

@@ -17,7 +17,7 @@ const DELIVERY = "cloudtrail-bucket-policy";
 const SOURCES = "cloudtrail-bedrock-source-events";
 const DATA_EVENTS = "cloudtrail-bedrock-data-events";
 
-/** What the Pulumi engine gets to see of the policies over stacks. */
+/** What the Pulumi engine sees of the stack policies. */
 describe("policies over stacks, served", () => {
     let server: PolicyServer;
 
@@ -89,7 +89,7 @@ describe("policies over stacks, served", () => {
         assert.deepEqual(await found(), [[DATA_EVENTS, "advisory", urnOf(TRAIL), exempt]]);
         await configure({ resourceTypes: ["AWS::Bedrock::Guardrail"] });
         assert.deepEqual(await found(), []);
-        // What is named is judged at the trail already.
+        // Named types are already judged at the trail.
         await configure({ resourceTypes: ["AWS::Bedrock::Guardrail", "used"] });
         assert.deepEqual(await found(), []);
     });

@@ -37,7 +37,7 @@ describe("the pack, as the engine runs it: trails that templates create", () => 
     for (const [name, type, properties, said] of CASES) {
         it(`${said === undefined ? "says nothing" : "says once that trails aren't seen"}: ${name}`, async () => {
             const resource: SentResource = { type, name: "net", properties };
-            // The engine asks in the preview, and again in the update.
+            // The engine calls policies in the preview, and again in the update.
             for (const _ of ["preview", "update"]) {
                 const { violations } = await server().analyze(resource);
                 assert.deepEqual(

@@ -6,7 +6,7 @@ import { type Analysis, type PolicyConfigs, PolicyServer, type SentResource } fr
 
 const ROOT = join(__dirname, "../..");
 export const REMEDIATE = configFile("remediate");
-/** The policies that issue after issue every trail has to comply with. */
+/** The policies that every trail must comply with. */
 export const REQUIRED = [
     "cloudtrail-multi-region",
     "cloudtrail-s3-delivery",

@@ -29,11 +29,11 @@ export interface SentResource {
     readonly provider?: Record<string, unknown>;
     /** Paths of properties whose changes the program ignores. */
     readonly ignoreChanges?: readonly string[];
-    /** The resources that each property is made from, by their names; only policies over stacks are told. */
+    /** The resources that each property is made from, by their names; only stack policies receive them. */
     readonly dependencies?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** What the policies said of a resource. */
+/** What the policies said about a resource. */
 export interface Analysis {
     readonly violations: readonly Violation[];
     readonly notApplicable: readonly string[];
@@ -45,7 +45,7 @@ export interface Violation {
     readonly policy: string;
     readonly level: "advisory" | "mandatory";
     readonly message: string;
-    /** The resource, where a policy over stacks names one. */
+    /** The resource, if a stack policy names one. */
     readonly urn: string;
 }
 
@@ -72,7 +72,7 @@ export function secret(value: unknown): Record<string, unknown> {
     return { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value };
 }
 
-/** The policy server of a pack, started as the engine starts it, and spoken to as the engine does. */
+/** The policy server of a pack, started as the engine starts it, and called as the engine calls it. */
 export class PolicyServer {
     private constructor(
         private readonly process: ChildProcess,
@@ -121,7 +121,7 @@ export class PolicyServer {
         return analysisOf(response);
     }
 
-    /** What the policies over stacks say of all resources of one. */
+    /** What the stack policies say about all resources of a stack. */
     async analyzeStack(resources: readonly SentResource[]): Promise<Analysis> {
         const message = new AnalyzeStackRequest();
         message.setResourcesList(resources.map(resource => stackResource(resource, resources)));
@@ -149,7 +149,7 @@ export class PolicyServer {
         return { ...(await this.analyze(remediated)), remediated };
     }
 
-    /** The process, for whoever measures it. */
+    /** The process, for benchmarks. */
     get pid(): number {
         return this.process.pid as number;
     }
@@ -188,7 +188,7 @@ export function request({ type, name, properties, provider, ignoreChanges = [] }
     return message;
 }
 
-/** The URN of a resource in the stack that is pretended. */
+/** The URN of a resource in the pretended stack. */
 export function urnOf({ type, name }: Pick<SentResource, "type" | "name">): string {
     return `urn:pulumi:dev::project::${type}::${name}`;
 }

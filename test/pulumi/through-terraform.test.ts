@@ -72,7 +72,7 @@ describe("the pack, as the engine runs it: trails that Terraform's provider mana
         const open = new Set(analysis.violations.map(({ policy }) => policy));
         assert.deepEqual(
             REQUIRED.filter(policy => !open.has(policy)),
-            // Before the update, a bucket that isn't known counts as one that is given later.
+            // Before the update, a bucket that isn't known counts as one that is set later.
             ["cloudtrail-s3-delivery"],
         );
     });

@@ -15,7 +15,7 @@ describe("the pack, as the engine runs it: what is not known before the update",
             [],
         );
         assert.match(given.reasons[kms] ?? "", /not known before the update: this policy decides during the update$/);
-        // The update asks again.
+        // The update checks again.
         for (const [kmsKeyId, level] of [
             ["", "mandatory"],
             ["arn:aws:kms:us-east-1:111122223333:key/k", undefined],

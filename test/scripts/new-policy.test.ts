@@ -8,10 +8,10 @@ const ROOT = join(__dirname, "../..");
 const NAME = "cloudtrail-organization-trail";
 const POLICY = `policies/${NAME}.ts`;
 const CASES = `test/cases/policies/${NAME}.json`;
-/** The types of the policies alone, with what they need. */
+/** Only the types of the policies, with what they need. */
 const TYPES = "tsconfig.policies.json";
 
-/** What stands in the policy for its author to write, and what the author writes. */
+/** The TODOs that the policy leaves for its author, and what the author writes. */
 const TEXTS: readonly (readonly [left: RegExp, written: string])[] = [
     [/"TODO: what trails do.*"/, '"CloudTrail trails are organization trails"'],
     [/"TODO: one sentence.*"/, '"Every CloudTrail trail records all accounts of the organization."'],

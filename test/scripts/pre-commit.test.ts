@@ -69,7 +69,7 @@ describe(".pre-commit-hooks.yaml", function () {
                 ...process.env,
                 PRE_COMMIT_HOME: join(home, "cache"),
                 TRAIL_GUARD_TARBALLS: join(home, "release"),
-                // What was downloaded before is not asked for again.
+                // What was downloaded before is not requested again.
                 npm_config_prefer_offline: "true",
             },
         });
@@ -101,7 +101,7 @@ describe(".pre-commit-hooks.yaml", function () {
             write(`stacks/${program}/Pulumi.yaml`, `name: ${program}\nruntime: nodejs\nmain: index.js\n`);
             write(`stacks/${program}/index.js`, PROGRAM);
         }
-        // The name of a runtime may stand behind its options.
+        // The name of a runtime may follow its options.
         const options = "runtime:\n  options:\n    typescript: false\n  # the name\n";
         write("stacks/two/Pulumi.yaml", `name: two\n${options}  name: nodejs\nmain: index.js\n`);
         write("stacks/three/Pulumi.yaml", `name: three\n${options}  name: python\n`);

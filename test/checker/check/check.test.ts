@@ -26,7 +26,7 @@ function run(found: Gathered, config?: object, baseline?: Parameters<typeof chec
     return check(found, { policies: trailPolicies, settings: settingsFor(config), baseline, today: "2026-01-15" });
 }
 
-/** The results of a trail that are neither `pass` nor advice, by policy. */
+/** The results of a trail that are neither `pass` nor advisory, by policy. */
 function counted({ results }: ReportTrail): Record<string, string> {
     return Object.fromEntries(
         results

@@ -2,7 +2,7 @@ import type { Gathered, SourceTrail } from "../../../checker/src/sources/source-
 import { readTrail } from "../../../src/cloudtrail/read-trail";
 import { DIALECTS } from "../../../src/cloudtrail/selectors/dialect";
 
-/** Selectors that log everything that the policies ask for. */
+/** Selectors that log everything that the policies require. */
 export const COMPLETE = ["Management", "AWS::Bedrock::AgentAlias", "AWS::Bedrock::KnowledgeBase"].map(name => ({
     fieldSelectors:
         name === "Management"

@@ -128,7 +128,7 @@ describe("trail-guard check", () => {
             });
             assert.match(problems["deep.yaml"], /^malformed YAML: it is nested too deeply/);
             assert.equal(report.summary.trails, 2);
-            // Nothing in these is a source's: binary.yaml, deep.json, empty.json, tsconfig.json.
+            // None of these belongs to a source: binary.yaml, deep.json, empty.json, tsconfig.json.
             assert.match(stderr, /skipped 4 files that can't be read/);
             for (const name of Object.keys(problems)) {
                 assert.ok(stderr.includes(name), name);
@@ -339,7 +339,7 @@ describe("trail-guard check", () => {
                 assert.equal(readFileSync(path, "utf8"), text);
             }
             rmSync(at("parts"), { recursive: true });
-            // What declares nothing may be written anew: the report of an earlier run, the baseline itself.
+            // What declares nothing may be overwritten: the report of an earlier run, the baseline itself.
             assert.equal((await runCommand(["check", folder, "--output", `json=${at("old.json")}`])).exitCode, 1);
             const known = ["--baseline", at("known.json"), "--write-baseline", at("known.json")];
             await runCommand(["check", at("t.json"), ...known.slice(2)]);
@@ -357,7 +357,7 @@ describe("trail-guard check", () => {
             [
                 ["trail-A", 4],
                 ["trail-B", 4],
-                // biome-ignore lint/suspicious/noTemplateCurlyInString: the name as it stands in the template
+                // biome-ignore lint/suspicious/noTemplateCurlyInString: the name as written in the template
                 ["More${Name}", 10],
                 ['what the macro "Mine" makes of the template', 1],
             ],

@@ -12,7 +12,7 @@ const SHELLS: Readonly<Record<string, (script: string, words: readonly string[])
             "bash",
             ...words,
         ]),
-    // Where no completion is going on, zsh's own functions refuse to run: these say what they are asked to offer.
+    // Outside of a completion, zsh's own functions refuse to run: these print what they are to offer.
     zsh: (script, words) =>
         run("zsh", [
             "-fc",
@@ -130,7 +130,7 @@ describe("trail-guard completion", () => {
                 assert.deepEqual(sorted("fix", "--aws", "--only", "selectors,mul"), ["selectors,multi-region"]);
                 assert.ok(sorted("check", "--output", "sa").includes("sarif="));
                 const types = sorted("coverage", "--require", "AWS::Bedrock::Knowl");
-                // Where a colon ends a word, only what is behind it is replaced.
+                // If a colon ends a word, only what follows it is replaced.
                 assert.match(types.join(), /^(AWS::Bedrock::)?KnowledgeBase$/);
                 const second = sorted("coverage", "--require", "Management", "AWS::Bedrock::Guard");
                 assert.match(second.join(), shell === "zsh" ? /^$|Guardrail$/ : /Guardrail$/);

@@ -1,12 +1,12 @@
 import { spawnSync } from "node:child_process";
 
-/** Where a tool can't be had: why. */
+/** Why a tool is not available. */
 export function missingTool(name: string, ...args: readonly string[]): string | undefined {
     const { error, status } = spawnSync(name, args, { encoding: "utf8" });
     return error === undefined && status === 0 ? undefined : `${name} is not on PATH`;
 }
 
-/** What a formatter makes of code. */
+/** Code as a formatter leaves it. */
 export function formatted(code: string, name: string, ...args: readonly string[]): string {
     const { stdout, stderr, status } = spawnSync(name, args, { input: code, encoding: "utf8" });
     if (status !== 0) {

@@ -40,7 +40,7 @@ function argumentsOfAws(script: string): string[] {
     return stdout.split("\0").slice(0, -1);
 }
 
-/** How what each format prints is read where it is pasted. */
+/** How the output of each format is read when pasted. */
 const PASTED: Readonly<Record<string, readonly [DialectName, (code: string) => object]>> = {
     selectors: ["aws-api", code => JSON.parse(code) as object],
     "aws-cli": [
@@ -73,8 +73,8 @@ const PASTED: Readonly<Record<string, readonly [DialectName, (code: string) => o
 };
 
 /**
- * A text of Pulumi YAML as the engine reads it, where it refers to nothing.
- * Source: pulumi/pulumi-yaml, pkg/pulumiyaml/ast/interpolation.go, parseInterpolate.
+ * A Pulumi YAML string without references, as the engine reads it. Source: pulumi/pulumi-yaml,
+ * pkg/pulumiyaml/ast/interpolation.go, parseInterpolate.
  */
 function interpolated(value: unknown): unknown {
     if (typeof value !== "string") {
@@ -85,7 +85,7 @@ function interpolated(value: unknown): unknown {
     return text.replaceAll("\0", "$");
 }
 
-/** Formatters that leave what is printed as it is, and what it has to stand in for that. */
+/** Formatters that must leave the output unchanged, and what must surround it for that. */
 const FORMATTERS = [
     {
         format: "pulumi-go",
@@ -104,7 +104,7 @@ const FORMATTERS = [
     },
 ] as const;
 
-/** What has to be there to read a format. */
+/** What must be installed to read a format. */
 const NEEDED: Readonly<Record<string, string | undefined>> = {
     "pulumi-python": missingTool("python3", "--version"),
 };

@@ -87,7 +87,7 @@ const document = mostly(
     ),
 );
 
-/** A text of JSON, and sometimes what is left of one. */
+/** JSON text, sometimes truncated. */
 const text = fc
     .tuple(
         fc.array(document, { minLength: 1, maxLength: 3 }),
@@ -206,7 +206,7 @@ function assertTame(exitCode: number, stdout: string, stderr: string): void {
     }
 }
 
-/** What can be read of a document: nothing, where it is refused. */
+/** What can be read of a document: nothing, if it is refused. */
 function read(given: unknown): readonly SelectorInput[] {
     try {
         return readSelectorInputs({ text: JSON.stringify(given), label: "document" });

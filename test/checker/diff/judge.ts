@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { runCommand } from "../run-command";
 import type { Json } from "./written-plans";
 
-/** What a diff of one input says: the exit code, and the rules that are not kept. */
+/** What a diff of one input says: the exit code, and the violated rules. */
 export async function judge(stdin: string, args: readonly string[] = []) {
     const { exitCode, stdout, stderr } = await runCommand(["diff", ...args, "--format", "json"], { stdin });
     assert.notEqual(stdout, "", stderr);

@@ -38,7 +38,7 @@ describe("trail-guard diff of a Pulumi preview", () => {
         const step = { op: "update", urn: urn("audit"), oldState: before, newState: updated([MANAGEMENT, AGENTS, S3]) };
         const more = await judge(preview({ ...step, diffReasons: ["advancedEventSelectors"] }));
         assert.deepEqual([more.exitCode, more.report.trails.length], [0, 1]);
-        // What an update sends, not every provider says.
+        // Not every provider says what an update sends.
         assert.equal((await judge(preview(step))).exitCode, 3);
         const none = await judge(preview());
         assert.deepEqual([none.exitCode, none.report.trails.length], [0, 0]);

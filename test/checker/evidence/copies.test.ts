@@ -126,7 +126,7 @@ describe("copied log files", () => {
     });
 
     describe("in another bucket", () => {
-        /** The same objects, asked for by another bucket's name. */
+        /** The same objects, requested by another bucket's name. */
         const elsewhere = (made: MadeBucket) => {
             const { listFolder, ...api } = madeApi(made);
             return { ...api, listFolder: (_: string, key: string) => listFolder(made.plan.bucket, key, undefined) };

@@ -10,7 +10,7 @@ import { gatherMade, madeApi } from "./made/run-made";
 
 const at = (hours: number) => iso(PLAN.from + hours * HOUR);
 
-/** A bucket whose log file of an hour also holds a call that changed the trail. */
+/** A bucket with an hour whose log file also contains a call that changed the trail. */
 function withCalls(
     changes: Partial<typeof PLAN>,
     calls: Readonly<Record<number, [string, string, object]>>,
@@ -80,7 +80,7 @@ describe("gaps between digests", () => {
     it("the trail's status says that it was stopped", async () => {
         const aws = new FakeAws("123456789012");
         aws.addTrail("123456789012", "main", { bucket: PLAN.bucket, isLogging: false });
-        // The fake's trail was never started: it has logged at no time.
+        // The fake's trail was never started: it has never logged.
         const made = withCalls({ hours: 2 }, {});
         const evidence = await gatherMade(
             made,

@@ -56,7 +56,7 @@ describe("reading log files: those of a live trail", () => {
             }),
         };
         const evidence = await gatherMade(made, question, { aws: live(COMPLETE.slice(0, 2)), api });
-        // What was in force before that change, no record says.
+        // No record says what was in force before that change.
         assert.deepEqual(evidence.contradictions, []);
         assert(evidence.reconciliation.every(({ verdict }) => verdict === "unknown"));
         assert.deepEqual(evidence.trailActions, []);

@@ -4,10 +4,10 @@ import { type CountingSetup, createConsumer } from "../../../checker/src/evidenc
 import { ALL_COLUMNS } from "../../../checker/src/evidence/records/inventory";
 import { RecordTotals } from "../../../checker/src/evidence/records/record-totals";
 
-/** The account and the Region of records that name none of their own. */
+/** The account and the Region of records that don't name their own. */
 export const PLACE: Place = { account: "111122223333", region: "us-east-1" };
 
-/** A record of `InvokeAgent`, with other properties where they are given. It is made: none has been published. */
+/** A record of `InvokeAgent`, with overridable properties. It is made up: none has been published. */
 export function invokeAgent(changes: Record<string, unknown> = {}): Record<string, unknown> {
     return {
         eventVersion: "1.11",
@@ -60,7 +60,7 @@ export function file(changes: Partial<RecordFile> = {}): RecordFile {
     return { key, account, region, trail: "audit", trust: "valid", ...changes };
 }
 
-/** What records are counted with where a test doesn't say. */
+/** What records are counted with by default. */
 export const SETUP: CountingSetup = {
     from: "2026-11-02T00:00:00Z",
     to: "2026-11-03T00:00:00Z",
@@ -69,7 +69,7 @@ export const SETUP: CountingSetup = {
     events: false,
 };
 
-/** A record, and the file that it stands in. */
+/** A record, and the file that it is in. */
 export type Written = readonly [record: Record<string, unknown>, file?: RecordFile];
 
 /** The sum of records, counted in one unit, or in as many as there are records. */
@@ -80,7 +80,7 @@ export function countRecords(records: readonly Written[], setup: CountingSetup =
         for (const [record, inFile = file()] of unit) {
             consumer.consume(record, inFile);
         }
-        // It crosses from a worker to the main thread, and stands in the file of --resume.
+        // It crosses from a worker to the main thread, and is in the file of --resume.
         totals.add(JSON.parse(JSON.stringify(consumer.take())));
     }
     return totals;

@@ -54,7 +54,7 @@ describe("reading log files: odd contents and names", () => {
         const made = new MadeBucket({ hours: 1, records: () => odd as Record<string, unknown>[] });
         const evidence = await gatherMade(made);
         assert.deepEqual(found(evidence, made), NOTHING);
-        // Nobody vouches for these: what isn't a log file is named.
+        // Nothing vouches for these: anything that isn't a log file is named.
         const [account = ""] = made.plan.accounts;
         const wrong = { "not-readable": ["[]", "{}", '{"Records":{}}', "bedrock {"], "not-gzip": [] };
         const keys: string[] = [];

@@ -13,7 +13,7 @@ describe("reading log files: which ones", () => {
         aws.addTrail(ACCOUNT, "main", { bucket: PLAN.bucket, isOrganizationTrail: true });
         const plan = { hours: 3, accounts: [ACCOUNT, "444455556666"], regions: ["us-east-1", "eu-west-1"] };
         const made = new MadeBucket({ ...plan, organization: "o-abc1234567" });
-        // The bucket also holds another trail's files, which are not the organization's.
+        // The bucket also contains another trail's files, which are not the organization's.
         for (const [key, object] of new MadeBucket({ hours: 3, trail: "other" }).objects) {
             made.objects.set(key, object);
         }
@@ -50,7 +50,7 @@ describe("reading log files: which ones", () => {
         const evidence = await gatherMade(made);
         assert.deepEqual(found(evidence, made), NOTHING);
         assert.deepEqual([evidence.digests.valid, evidence.trail], [8, null]);
-        // A digest of one is not made up for by one of the other.
+        // A digest of one doesn't replace one of the other.
         made.objects.delete(made.chain()[1]?.digest ?? "");
         const { gaps, logFiles } = await gatherMade(made);
         assert.deepEqual(

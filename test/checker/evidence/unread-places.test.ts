@@ -52,7 +52,7 @@ describe("accounts and Regions that are not read", () => {
         const seen = await gatherMade(ofOrganization, question, { aws: delegated });
         assert.match(seen.notes[0] ?? "", /: only account 123456789012 itself can list its Regions$/);
         assert.equal(codeOf(seen), 3);
-        // Nobody asks where the Regions are named.
+        // The Regions are not looked up if they are named.
         const named = { ...question, regions: ["us-east-1"] };
         assert.equal(codeOf(await gatherMade(new MadeBucket({ hours: 3 }), named, { aws })), 0);
     });

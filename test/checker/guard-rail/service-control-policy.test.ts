@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { lintPolicies } from "../../parliament";
 import { runCommand } from "../run-command";
 
-/** Organizations takes at most so many characters. Source: AWS Organizations user guide, "Quotas". */
+/** Organizations accepts at most this many characters. Source: AWS Organizations user guide, "Quotas". */
 const MOST_CHARACTERS = 5120;
 
 const print = async (...roles: readonly string[]) => {

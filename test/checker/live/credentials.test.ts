@@ -82,7 +82,7 @@ describe("reaching AWS", function () {
                 },
             },
         );
-        // Each code can be used once: one has to be enough for all calls.
+        // Each code can be used once: one must be enough for all calls.
         const codes = fake.calls.flatMap(({ operation, input }) =>
             operation === "AssumeRole" ? [input.TokenCode] : [],
         );

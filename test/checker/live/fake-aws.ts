@@ -1,4 +1,4 @@
-// A stand-in for the parts of AWS that are used, stricter than moto: what AWS refuses, it refuses.
+// A stand-in for the parts of AWS that are used, stricter than moto: it refuses what AWS refuses.
 // Sources: CloudTrail API reference (errors of each operation), Organizations and STS API references.
 
 import type { BedrockList } from "../../../checker/src/live/aws/bedrock-lists";
@@ -38,9 +38,9 @@ export interface FakeAccount {
     readonly telemetryRules: FakeRule[];
     /** Whether telemetry evaluation runs, by Region. */
     readonly evaluation: Map<string, string>;
-    /** What it has of Bedrock: by the operation that lists it, and the Region. */
+    /** Its Bedrock resources: by the operation that lists them, and the Region. */
     readonly bedrock: Map<string, string[]>;
-    /** The roles that may be assumed, with the external ID that each asks for. */
+    /** The roles that may be assumed, with the external ID that each requires. */
     readonly roles: Map<string, string | undefined>;
 }
 
@@ -75,7 +75,7 @@ export class AwsError extends Error {
     }
 }
 
-/** What goes wrong with a call. `after`: it is carried out, but nobody is told. */
+/** What goes wrong with a call. `after`: it is carried out, but the answer is lost. */
 export type Fault =
     | { readonly kind: "error"; readonly code: string; readonly status?: number; readonly after?: true }
     /** `stall`: the answer begins, and never ends. `empty`: `{}` is all of it. */
@@ -108,10 +108,10 @@ export class FakeAws {
     readonly calls: Call[] = [];
     readonly bucketPolicies = new Map<string, string>();
     readonly publicAccessBlocks = new Map<string, Data>();
-    /** The groups that the ACL of a bucket grants something. */
+    /** The groups that the ACL of a bucket grants access to. */
     readonly aclGroups = new Map<string, readonly string[]>();
     readonly keys = new Map<string, { readonly policy: string; readonly metadata: Data }>();
-    /** The management account, where there is an organization. */
+    /** The management account, if there is an organization. */
     management: string | undefined;
     /** The account that may read and change the trails of the organization besides its management account. */
     delegatedAdministrator: string | undefined;
@@ -473,7 +473,7 @@ export class FakeAws {
         };
     }
 
-    /** A trail that can be asked in this Region. */
+    /** A trail that can be read in this Region. */
     private home(account: string, region: string, nameOrArn: unknown): FakeTrail {
         const trail = this.visibleTrails(account).find(({ arn, name }) => arn === nameOrArn || name === nameOrArn);
         if (trail === undefined || trail.region !== region) {
@@ -482,7 +482,7 @@ export class FakeAws {
         return this.isStale ? { ...trail, ...trail.previous } : trail;
     }
 
-    /** A trail of the account itself: selectors are shown to nobody else. */
+    /** A trail of the account itself: selectors are shown to no one else. */
     private owned(account: string, region: string, nameOrArn: unknown): FakeTrail {
         const trail = this.home(account, region, nameOrArn);
         if (trail.account !== account && account !== this.delegatedAdministrator) {

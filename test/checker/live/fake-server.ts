@@ -28,7 +28,7 @@ export async function startFakeServer(fake: FakeAws): Promise<FakeServer> {
             setTimeout(() => answer(fake, made, request, response), state.latency);
         });
     });
-    // An idle connection that the server closes first would look like a fault that nobody injected.
+    // An idle connection that the server closes first would look like an injected fault.
     server.keepAliveTimeout = 120_000;
     await new Promise<void>(resolve => server.listen(0, "127.0.0.1", resolve));
     state.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -4,10 +4,10 @@ import { accessKeyOf } from "./fake-server";
 
 const COMMAND = join(__dirname, "../../../checker/bin/trail-guard.js");
 
-/** Runs a command on a terminal of its own, which stands between it and the pipes of the test. */
+/** Runs a command on its own terminal, between it and the pipes of the test. */
 const ON_A_TERMINAL = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])) & 255)";
 
-/** Where the command runs, and what it takes for AWS. */
+/** Where the command runs, and what stands in for AWS. */
 export interface LivePlace {
     readonly url: string;
     readonly account: string;
@@ -28,7 +28,7 @@ export interface RunOptions {
     /** Further environment variables. */
     readonly env?: Readonly<Record<string, string>>;
     readonly onStart?: (child: ChildProcess) => void;
-    /** Is given all of standard output so far. */
+    /** Receives all of standard output so far. */
     readonly onOutput?: (stdout: string, child: ChildProcess) => void;
 }
 

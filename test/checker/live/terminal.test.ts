@@ -17,7 +17,7 @@ describe("fix --aws --apply on a terminal", function () {
 
     before(function () {
         if (spawnSync("python3", ["-c", "import os, pty; os.waitstatus_to_exitcode"]).status !== 0) {
-            // Without Python there is no terminal: these tests are skipped, and counted so.
+            // Without Python there is no terminal: these tests are skipped, and counted as skipped.
             this.skip();
         }
     });
@@ -32,7 +32,7 @@ describe("fix --aws --apply on a terminal", function () {
         rmSync(folder, { recursive: true });
     });
 
-    /** Types something where it is asked. */
+    /** Types something when prompted. */
     async function answer(typed: string): Promise<Ran> {
         let asked = false;
         return runLive({ url: server?.url ?? "", account: ACCOUNT, folder }, ["fix", "--aws", "--apply"], {

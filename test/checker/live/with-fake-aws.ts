@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { FakeAws } from "./fake-aws";
 import { type FakeServer, startFakeServer } from "./fake-server";
 
-/** A fake of AWS behind a server, and a folder, new for each test. */
+/** A fake AWS served over HTTP, and a folder, new for each test. */
 export interface Surroundings {
     readonly fake: FakeAws;
     readonly server: FakeServer;

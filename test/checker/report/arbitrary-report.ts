@@ -5,7 +5,7 @@ import type { Message } from "../../../src/cloudtrail/message";
 import type { Fix } from "../../../src/compliance/findings/fix";
 import type { ShownFinding } from "../../../src/compliance/findings/shown-result";
 
-/** Texts that break out of one format or another. */
+/** Strings that break out of one format or another. */
 const HOSTILE = [
     '<img src=x onerror="globalThis.pwned=1">',
     "</script><script>globalThis.pwned=1</script>",
@@ -51,7 +51,7 @@ const HOSTILE = [
     "constructor",
 ] as const;
 
-/** A text as an attacker would name a trail, or as anyone would. */
+/** A trail name that an attacker, or anyone, might choose. */
 export const hostileText: fc.Arbitrary<string> = fc.oneof(
     fc.constantFrom(...HOSTILE),
     fc.string({ unit: "binary", maxLength: 30 }),
@@ -149,7 +149,7 @@ const trail: fc.Arbitrary<ReportTrail> = fc.record(
     { requiredKeys: ["id", "name", "source", "results"] },
 );
 
-/** Any report, with hostile texts wherever a text stands. */
+/** Any report, with hostile strings wherever there is text. */
 export const arbitraryReport: fc.Arbitrary<Report> = fc
     .record({
         subjects: fc.uniqueArray(trail, { selector: ({ id }) => id, maxLength: 5 }),

@@ -68,7 +68,7 @@ describe(`the html report in Chromium${executablePath === undefined ? " (skipped
         return { page, complaints };
     }
 
-    /** Runs a step on a page, which must not have complained of anything at the end. */
+    /** Runs a step on a page, which must have logged no errors at the end. */
     async function on({ page, complaints }: Opened, step: (page: Page) => Promise<void>): Promise<void> {
         try {
             await step(page);

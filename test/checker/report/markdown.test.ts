@@ -136,7 +136,7 @@ describe("the markdown reporter", () => {
                         );
                     }
                 });
-                // What our own texts consist of; every hostile text has more than that in it.
+                // The characters of our own text; every hostile string contains others.
                 assert.match(outside, /^(?:[\w\s.,:;·-]|❌|❓|💡|📌|⏸️|✅|➖)*$/u);
                 assert.doesNotMatch(outside, /pwned|octocat|example|heading|bold/);
             }),

@@ -38,7 +38,7 @@ function findingsOf(report: Report): Finding[] {
     for (const finding of findings) {
         validate(finding);
         assert.deepEqual(validate.errors ?? [], []);
-        // What OCSF asks for, and its JSON schema doesn't.
+        // What OCSF requires, and its JSON schema doesn't.
         assert.equal(finding.type_uid, finding.class_uid * 100 + finding.activity_id);
         for (const { name, uid } of finding.resources) {
             assert.ok(name !== undefined || uid !== undefined);

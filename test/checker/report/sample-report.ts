@@ -12,7 +12,7 @@ import { readStack } from "../../../src/compliance/stack/resources/read-stack";
 
 const TODAY = "2026-01-15";
 
-/** The policies that the sample is judged by, whichever are added later: those of its expected texts. */
+/** The policies that the sample is judged by, whichever are added later: those of its expected output. */
 const SHOWN: ReadonlySet<string> = new Set([
     "cloudtrail-multi-region",
     "cloudtrail-s3-delivery",
@@ -35,7 +35,7 @@ export const OPTIONS: ReporterOptions = {
     time: new Date(`${TODAY}T10:00:00Z`),
 };
 
-/** A trail of the sample: as it is written down, and where. */
+/** A trail of the sample: as it is declared, and where. */
 interface Sample {
     readonly name: string;
     readonly place: Place;
@@ -171,7 +171,7 @@ const SAMPLES: readonly Sample[] = [
     },
 ];
 
-/** The policies as they are by default, but for one that then applies to no trail, and an exemption. */
+/** The policies at their defaults, except one that then applies to no trail, and an exemption. */
 const settings = new Map(
     [...defaultSettings(shownPolicies)].map(([name, { level }]): [string, PolicySetting] => [
         name,
@@ -216,7 +216,7 @@ function idOf({ file, address }: Place): string {
     return [file, address].join("#");
 }
 
-/** Beside the trails a stack that has none, judged by the policy that asks for one. */
+/** The trails, and a stack without one, judged by the policy that requires one. */
 export const reportWithStack: Report = check(
     {
         trails: [],

@@ -6,7 +6,7 @@ import { gatherFolder } from "./gather";
 
 const POLICY = "cloudtrail-bucket-policy";
 
-/** What the policy says of the trail, and the statements that its fix prints. */
+/** What the policy says about the trail, and the statements that its fix prints. */
 async function judged(files: Readonly<Record<string, string>>) {
     const config = parsePolicyConfig({ text: JSON.stringify({ [POLICY]: "mandatory" }) }, policies);
     assert.ok("settings" in config);
@@ -63,7 +63,7 @@ describe("the statements that a bucket's policy lacks", () => {
             const before = await judged(write(undefined));
             assert.equal(before.status, "violation");
             assert.match(before.statements ?? "", reference);
-            // An account and a Region stay to be filled in where the place has no names for them.
+            // An account and a Region remain placeholders if the language has no names for them.
             const filled = (before.statements ?? "")
                 .replaceAll("ACCOUNT", "111122223333")
                 .replaceAll("REGION", "us-east-1");

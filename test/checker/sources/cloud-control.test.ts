@@ -31,7 +31,7 @@ const plan = (after: Values, marks: Values = {}, change: Values = { actions: ["c
 const terraformState = (values: Values) =>
     JSON.stringify({ format_version: "1.0", values: { root_module: { resources: [{ ...TERRAFORM, values }] } } });
 
-/** What the policies say of the trail in a file, but for what passes. */
+/** What the policies say about the trail in a file, except for passes. */
 async function resultsOf(name: string, text: string) {
     const { trails, unread = [], problems } = await withFiles({ [name]: text }, folder => gather([folder]));
     assert.deepEqual([problems, unread, trails.length], [[], [], 1]);

@@ -32,7 +32,7 @@ function holdsUnknown(value: unknown): boolean {
     );
 }
 
-/** What the format can't tell is undetermined. */
+/** What the format can't show is undetermined. */
 function expected(
     {
         differs,

@@ -18,7 +18,7 @@ const [{ trail: complete }] = table.cases;
 const COMPLIANT: LogicalTrail = { ...table.base, ...complete };
 const KNOWLEDGE_BASE_EVENTS = "cloudtrail-bedrock-knowledge-base-events";
 
-/** Complies but for knowledge base events: no change of a few characters can add a selector for them. */
+/** Complies except for knowledge base events: no change of a few characters can add a selector for them. */
 const VIOLATING: LogicalTrail = {
     ...COMPLIANT,
     AdvancedEventSelectors: (COMPLIANT.AdvancedEventSelectors as readonly unknown[]).filter(
@@ -45,7 +45,7 @@ const TOKENS = [
     "resource_changes",
 ];
 
-/** A change of a text: some characters cut out, others put in, a stretch repeated. */
+/** A change of some text: characters removed, others inserted, a part repeated. */
 interface Edit {
     readonly at: number;
     readonly cut: number;
@@ -123,7 +123,7 @@ describe("no input crashes the sources or wrongly counts as compliant", () => {
                 await fc.assert(
                     fc.asyncProperty(fc.integer({ min: 0, max: end - 1 }), async length => {
                         const gathered = await read(changed(format, COMPLIANT, whole => whole.slice(0, length)));
-                        // Behind each block of Terraform's language a file may end: it only has to be no pass.
+                        // A Terraform file may end after any block: it only must not pass.
                         const code = exitCode(gathered);
                         assert.ok(
                             code === 2 || (code === 3 && /source, (blocks|dynamic)/.test(format.name)),

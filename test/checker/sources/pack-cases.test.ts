@@ -26,7 +26,7 @@ for (const { name: policy } of stackPolicies) {
             });
             const template = templateOf(resources);
             if (template !== undefined && expect !== "exempt") {
-                // It tells less: neither ARNs nor accounts.
+                // It shows less: neither ARNs nor accounts.
                 it(`${expect} or undetermined: ${name}, in a template`, async () => {
                     const actual = await verdict(template);
                     assert.ok(actual === expect || actual === "undetermined", actual);

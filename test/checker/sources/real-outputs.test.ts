@@ -67,7 +67,7 @@ describe("what the tools really write", () => {
         };
         assert.deepEqual(await secretsIn("pulumi-state-secrets.json"), ["arn:secret"]);
         assert.deepEqual(await secretsIn("pulumi-state.json"), []);
-        // Terraform marks a whole set of blocks; words of AWS's are no secrets.
+        // Terraform marks a whole set of blocks; AWS's own words are not secrets.
         assert.deepEqual(await secretsIn("terraform-plan.json"), []);
     });
 

@@ -20,7 +20,7 @@ describe("what AWS itself has shown", () => {
         it(`${format.name}: they are only declared`, async () => assert.deepEqual(await isShown(format), [false]));
     }
 
-    // Where a creation or a change fails half-way, a state has what was asked of AWS.
+    // If a creation or a change fails halfway, a state contains what was requested from AWS.
     for (const [name, from, to] of [
         ["Pulumi state, aws", /"inputs":/, '"initErrors": ["InvalidEventSelectorsException"], "inputs":'],
         ["Terraform state", /"values":\s*\{\s*"/, '"tainted": true, $&'],

@@ -10,7 +10,7 @@ import { type LogicalStack, STACK_FORMATS, type StackFormat } from "./written/st
 const DELIVERY = "cloudtrail-bucket-policy";
 
 interface Verdicts {
-    /** Of the trail; `null` where there is none. */
+    /** For the trail; `null` if there is none. */
     readonly delivery: string | null;
     readonly required: string;
 }
@@ -45,7 +45,7 @@ function stackOf(name: string): LogicalStack {
     return found.stack;
 }
 
-/** What isn't known, and of which nothing is said, is undetermined. */
+/** What isn't known, and isn't listed, is undetermined. */
 function expected({ delivery, required }: Verdicts, stack: LogicalStack, { references }: StackFormat): Verdicts {
     const isByReference = stack.bucket !== undefined && stack.bucket.name === undefined;
     return { delivery: isByReference && !references ? "undetermined" : delivery, required };

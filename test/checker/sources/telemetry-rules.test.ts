@@ -71,7 +71,7 @@ const plan = (resource_type: string, types: readonly string[], more: object = {}
         ],
     }),
 });
-/** The selectors stand in the resource's blocks, or in a list that makes them. */
+/** The selectors are in the resource's blocks, or in a list that produces them. */
 const source = (resourceType: string, type: string, rule = "aws_observabilityadmin_telemetry_rule") => ({
     "main.tf": `
         resource "${rule}" "audit" {

@@ -11,7 +11,7 @@ const PLAN = readFileSync(join(SOURCES, "terraform-plan.json"), "utf8");
 const PLAN_SHOW = "`terraform plan -out plan.out && terraform show -json plan.out` prints a plan that can be read";
 const PREVIEW = "`pulumi preview --json --show-sames` prints a preview";
 
-/** What is said of each file, in a folder and where it is named itself. */
+/** The message for each file, in a folder and if it is named itself. */
 const SAID: Readonly<Record<string, string>> = {
     "encrypted-plan.json": "it is an encrypted OpenTofu state or plan: `tofu show -json` prints its contents",
     "encrypted.tfstate": "it is an encrypted OpenTofu state or plan: `tofu show -json` prints its contents",

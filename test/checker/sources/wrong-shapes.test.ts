@@ -6,7 +6,7 @@ const PLAN = { format_version: "1.2", terraform_version: "1.9.0", planned_values
 const STATE = { version: 4, terraform_version: "1.9.0", lineage: "l", serial: 1 };
 const TRAIL = { mode: "managed", type: "aws_cloudtrail", name: "a" };
 
-/** Documents that are recognised, and in which nothing could be found for their shape; and what is wrong. */
+/** Documents that are recognised, and in which nothing could be found because of their shape; and what is wrong. */
 const WRONG: readonly (readonly [title: string, document: unknown, problem: string])[] = [
     ["a state", { version: 3, deployment: { resources: { a: 1 } } }, "its deployment.resources is not a list"],
     [

@@ -32,7 +32,7 @@ const UNLISTED = [
     "AWS::BedrockMantle::Skill",
 ];
 
-/** Those of which AWS documents no ARN. */
+/** Those for which AWS documents no ARN. */
 const WITHOUT_ARN = [
     "AWS::Bedrock::InlineAgent",
     "AWS::BedrockMantle::Environment",

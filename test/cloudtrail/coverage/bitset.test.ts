@@ -68,7 +68,7 @@ describe("bitsets", () => {
                     setWhere(size, number => a.includes(number)),
                     left,
                 );
-                // None of that changes the sets it is asked of.
+                // None of that changes its operands.
                 assert.deepEqual([left, right], [setOf(size, a), setOf(size, b)]);
             }),
             runs(1000),

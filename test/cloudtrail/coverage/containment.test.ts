@@ -16,7 +16,7 @@ import { asKnownSelector } from "../../../src/cloudtrail/selectors/known-selecto
 import { Unknown } from "../../../src/cloudtrail/value";
 import { runs } from "../arbitraries";
 
-/** A selector in short: each field with its operators, or with a text for `Equals`. */
+/** A selector in short: each field with its operators, or with a string for `Equals`. */
 function selector(fields: Record<string, string | FieldSelector["operators"]>): AdvancedEventSelector {
     return {
         fieldSelectors: Object.entries(fields).map(([field, operators]) => ({
@@ -241,7 +241,7 @@ const NAMES = [
 ];
 const ARNS = ["arn:1", "arn:12", "arn:2", "other"];
 
-/** Every event that values of `trails` can tell apart. */
+/** Every event that values of `trails` can distinguish. */
 const WORLD: CloudTrailEvent[] = ["true", "false"].flatMap(readOnly => [
     ...[...NAMES, null].map(eventSource => eventOf({ eventCategory: "Management", readOnly, eventSource })),
     ...[...NAMES, null].flatMap(eventName =>

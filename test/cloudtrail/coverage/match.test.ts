@@ -10,7 +10,7 @@ interface MatchCase extends Case {
     readonly event: Partial<CloudTrailEvent>;
     /** The index of the first selector that matches. */
     readonly by: number | null;
-    /** Why each selector rejects the event; `null` where it matches. */
+    /** Why each selector rejects the event; `null` if it matches. */
     readonly rejections?: readonly (Rejection | null)[];
 }
 

@@ -77,7 +77,7 @@ function reorderField({ Field, ...operators }: AwsFieldSelector): Arbitrary<AwsF
         .map(entries => ({ ...Object.fromEntries(entries), Field }));
 }
 
-/** Every value twice; of the category and the type AWS takes one only. */
+/** Every value twice; AWS accepts only one category and one type. */
 function twice({ fields }: World, entry: AwsFieldSelector): AwsFieldSelector {
     const { Field, ...operators } = entry;
     return Field in fields

@@ -35,7 +35,7 @@ const problem: fc.Arbitrary<Problem> = fc
             })),
     );
 
-/** Can every condition be met? Tries all ways to choose. */
+/** Can every condition be met? Tries every choice. */
 function canMeet({ conditions, variables }: Problem): boolean {
     let ways: readonly (readonly number[])[] = [[]];
     for (const options of variables) {

@@ -64,7 +64,7 @@ describe("choose", () => {
         // Only one variable can meet each next condition, once the one before is met.
         const chain = range(20).map(index => [[index], [index + 1]]);
         assert.deepEqual(solve(chain, 20), { chosen: range(20).map(() => 0), steps: 1 });
-        // And the same the other way round: what follows from a condition is known when the one before it is asked.
+        // And the same in reverse: what follows from a condition is known when the previous one is examined.
         const back = range(20).map(index => [[19 - index], index === 19 ? [] : [18 - index]]);
         assert.deepEqual(solve(back, 20), { chosen: range(20).map(() => 0), steps: 1 });
         assert.deepEqual(solve([[[0], [1]]], 2), { steps: 1 });
@@ -105,7 +105,7 @@ describe("choose", () => {
     });
 
     it("takes the same steps as ever: the cost depends on which options come first and which are left out", () => {
-        // Change the numbers where a change of the order is meant, and look at the benchmark's before you do.
+        // Change the numbers if a change of the order is intended, and look at the benchmark's before you do.
         const next = pseudoRandom(7);
         const problems = range(60).map(() => ({
             conditions: 24 + next(9),

@@ -37,10 +37,10 @@ export function operators(): readonly AwsOperator[] {
     return [...OPERATOR_PAIRS.map(([selecting]) => selecting), ...OPERATOR_PAIRS.map(([, dropping]) => dropping)];
 }
 
-/** An event: what isn't named, or is `null`, the event doesn't have. */
+/** An event: it doesn't have a field that is missing or `null`. */
 export type NaiveEvent = Readonly<Record<string, string | null | undefined>>;
 
-/** Does a field selector take a value? */
+/** Does a field selector accept a value? */
 export function takes(selector: AwsFieldSelector, value: string | null): boolean {
     const selecting = OPERATOR_PAIRS.some(([operator]) => selector[operator] !== undefined);
     if (value === null) {

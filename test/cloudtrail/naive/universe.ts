@@ -3,7 +3,7 @@ import { type AwsSelector, operators } from "./matcher";
 /** What a field of an event can be, each value one by one. */
 export type Universe = Readonly<Record<string, readonly (string | null)[]>>;
 
-/** The strings of a field: any that start with `prefix`, where `absent` also none. Or the few `values`. */
+/** The strings of a field: any that start with `prefix`; with `absent`, also none. Or the few `values`. */
 export type Strings =
     | { readonly prefix: string; readonly absent: boolean }
     | { readonly values: readonly (string | null)[] };
@@ -22,7 +22,7 @@ export function allStrings(characters: string, length: number): string[] {
     return strings;
 }
 
-/** Every text that some selector compares a field with. */
+/** Every string that some selector compares a field with. */
 export function literalsOf(selectors: readonly AwsSelector[], field: string): string[] {
     return selectors.flatMap(selector =>
         selector.FieldSelectors.filter(({ Field }) => Field === field).flatMap(entry =>
@@ -32,8 +32,8 @@ export function literalsOf(selectors: readonly AwsSelector[], field: string): st
 }
 
 /**
- * The values of a field to try: `short` strings, and every literal before and behind every other one, with nothing
- * between them or a character that literals never have.
+ * The values of a field to try: `short` strings, and every literal before and after every other one, with nothing between them
+ * or a character that no literal contains.
  */
 export function valuesOf(strings: Strings, literals: readonly string[], short: readonly string[]): (string | null)[] {
     if ("values" in strings) {

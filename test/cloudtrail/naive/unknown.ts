@@ -29,7 +29,7 @@ export function outcomes(alternatives: Alternatives, universe: Universe): Outcom
     };
 }
 
-/** Is there a choice of one alternative of each selector that logs all of these? */
+/** Is there a choice of one alternative per selector that logs all of these? */
 function someChoiceLogs(kinds: readonly bigint[], [first, ...others]: readonly (readonly bigint[])[]): boolean {
     if (first === undefined || kinds.length === 0) {
         return kinds.length === 0;
@@ -41,9 +41,9 @@ function someChoiceLogs(kinds: readonly bigint[], [first, ...others]: readonly (
 }
 
 /**
- * Could all events be logged, if unknown values were chosen anew for every kind of event? A kind has, for each field,
- * all values that the known literals don't tell apart; one alternative has to log all of its events.
- * @param known the selectors whose literals tell values apart
+ * Could all events be logged, if unknown values were chosen anew for every kind of event? A kind has, for each field, all
+ * values that the known literals don't distinguish; one alternative must log all of its events.
+ * @param known the selectors whose literals distinguish values
  * @param few the fields that have few values: each of these is a kind
  */
 export function coveredKindByKind(

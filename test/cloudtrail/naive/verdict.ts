@@ -1,7 +1,7 @@
 import { type AwsFieldSelector, type AwsSelector, takes } from "./matcher";
 import type { Universe } from "./universe";
 
-/** By which selectors a value of a field is taken: bit i for selector i. Equal field selectors are asked once. */
+/** Which selectors accept a value of a field: bit i for selector i. Equal field selectors are evaluated once. */
 export function takers(selectors: readonly AwsSelector[], field: string): (value: string | null) => bigint {
     const entries = new Map<string, { readonly entry: AwsFieldSelector; mask: bigint }>();
     selectors.forEach(({ FieldSelectors }, index) => {
@@ -22,7 +22,7 @@ export function takers(selectors: readonly AwsSelector[], field: string): (value
     };
 }
 
-/** For each event of the universe, by which selectors it is logged. Events that the same ones log are counted once. */
+/** For each event of the universe, which selectors log it. Events that the same selectors log are counted once. */
 export function logged(selectors: readonly AwsSelector[], universe: Universe): Set<bigint> {
     let masks = new Set([(1n << BigInt(selectors.length)) - 1n]);
     for (const [field, values] of Object.entries(universe)) {

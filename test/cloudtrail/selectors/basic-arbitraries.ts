@@ -30,7 +30,7 @@ const dataResource = fc
     .constantFrom(...Object.entries(RESOURCES))
     .chain(([Type, values]) => fc.record({ Type: fc.constant(Type), Values: fc.subarray([...values]) }));
 
-/** Basic selectors that AWS takes, any property of them absent. */
+/** Basic selectors that AWS accepts, with any property absent. */
 export const basicSelectors: Arbitrary<readonly AwsBasicSelector[]> = fc.array(
     fc.record(
         {
@@ -44,7 +44,7 @@ export const basicSelectors: Arbitrary<readonly AwsBasicSelector[]> = fc.array(
     { minLength: 1, maxLength: 5 },
 );
 
-/** Events that basic selectors tell apart: the resources that they may name, within them and beside them. */
+/** Events that basic selectors distinguish: the resources that they may name, within them and beside them. */
 export const BASIC_EVENTS: readonly NaiveEvent[] = ["true", "false"].flatMap(readOnly => [
     ...[...SOURCES, "bedrock.amazonaws.com"].map(eventSource => ({
         eventCategory: "Management",

@@ -7,7 +7,7 @@ import { isUnknown, Unknown } from "../../../src/cloudtrail/value";
 const later = new Unknown();
 const advanced = { fieldSelectors: [{ field: "eventCategory", operators: { Equals: ["Data"] } }] };
 
-/** The kind, where each selector in force stands and what it is called, and where more will be decided. */
+/** The kind, where each selector in force is and what it is called, and where more will be decided. */
 function inForce(selectors: TrailSelectors): unknown[] {
     const { kind, selectors: found, undecided } = effectiveSelectors(selectors);
     const write = (path: readonly (string | number)[]) => formatPath(path, DIALECTS["aws-api"]);

@@ -10,7 +10,7 @@ function paths(trail: Readonly<Record<string, unknown>>): string[] {
     return undecidedValidity(selectorsOf(trail)).map(path => formatPath(path, DIALECTS["aws-api"]));
 }
 
-/** What is undecided where a Data selector has a further field selector. */
+/** What is undecided if a Data selector has a further field selector. */
 function ofField(fieldSelector: unknown): string[] {
     const FieldSelectors = [{ Field: "eventCategory", Equals: ["Data"] }, fieldSelector];
     return paths({ AdvancedEventSelectors: [{ FieldSelectors }] });

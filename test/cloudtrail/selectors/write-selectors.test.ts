@@ -7,7 +7,7 @@ import { isUnknown, knownList, Unknown } from "../../../src/cloudtrail/value";
 
 const later = (raw: string) => new Unknown(raw);
 
-/** What isn't known at every place where it can stand. */
+/** An unknown value in every possible place. */
 const HOLED: readonly (AdvancedEventSelector | Unknown)[] = [
     later("<selector>"),
     { name: later("<name>"), fieldSelectors: later("<list>") },

@@ -16,7 +16,7 @@ interface Case {
     readonly problems: readonly string[];
 }
 
-/** The policies that cloudtrail-trail-required can ask for by name, where a case says `$policies`. */
+/** The policies that cloudtrail-trail-required can require by name, if a case says `$policies`. */
 const CHOOSABLE = trailPolicies.map(({ name }) => name).filter(name => name !== "cloudtrail-bedrock-data-events");
 
 const cases: readonly Case[] = JSON.parse(readFileSync(join(__dirname, "../../cases/configuration.json"), "utf8"));

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { equals, matches } from "../../../src/compliance/stack/iam/glob";
 
-/** Every text of at most this length that `*` of a set stands for: enough to tell short patterns apart. */
+/** Every string of at most this length that `*` of a set stands for: enough to distinguish short patterns. */
 const TEXTS = ["", "a", "b", "c", "ab", "ba", "ca", "cc", "bca"];
 
 function expansions(set: string): string[] {

@@ -3,14 +3,14 @@ import type { Status } from "../../../src/compliance/findings/finding";
 import { readCasesWithBlocks } from "../../case-blocks";
 import type { ResourceRow } from "./stack-resources";
 
-/** What a case of test/cases/stacks/<policy>.json says beside its resources. */
+/** What a case of test/cases/stacks/<policy>.json contains besides its resources. */
 interface Said {
     readonly config?: Record<string, unknown>;
-    /** What the messages, or the reason why it doesn't apply, have to say. */
+    /** What the messages, or the reason why it doesn't apply, must contain. */
     readonly says?: string | readonly string[];
-    /** What they must not say. */
+    /** What they must not contain. */
     readonly neverSays?: string;
-    /** Is it about what only the engine does to what a pack sees? */
+    /** Is it about something that only the engine does? */
     readonly engineOnly?: true;
 }
 
@@ -25,7 +25,7 @@ export interface StackCase extends Said {
 /** By the name of each case: its resources under the verdict that is expected of them. */
 type Table = Readonly<Record<string, Said & Partial<Record<Status, readonly ResourceRow[]>>>>;
 
-/** The cases of a policy over stacks. */
+/** The cases of a stack policy. */
 export function stackCases(policy: string): readonly StackCase[] {
     const table = readCasesWithBlocks<Table>(`stacks/${policy}.json`);
     return Object.entries(table).map(([name, row]) => {

@@ -1,9 +1,9 @@
 import type { InputsOf, PulumiStackResource } from "../../../src/pulumi/stack/read-stack";
 
 /**
- * A resource of a case: its Pulumi type, its name, its properties. "$unknown" stands for an output that isn't known
- * yet, "$unknown:NAME" for one of the resource NAME. All are inputs that the program gives, except for a "$unknown" of
- * its own, unless it is named; `null` where the pack has not seen the inputs.
+ * A resource of a case: its Pulumi type, its name, its properties. "$unknown" stands for an output that isn't known yet,
+ * "$unknown:NAME" for one of the resource NAME. All are inputs that the program sets, except a plain "$unknown" that is not
+ * listed; `null` if the pack has not seen the inputs.
  */
 export type ResourceRow = readonly [
     type: string,
@@ -12,10 +12,10 @@ export type ResourceRow = readonly [
     inputs?: readonly string[] | null,
 ];
 
-/** What Pulumi sends for a text that isn't known yet. */
+/** What Pulumi sends for a string that isn't known yet. */
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** The resources as a policy over stacks gets them. */
+/** The resources as a stack policy receives them. */
 export function stackResources(rows: readonly ResourceRow[]): PulumiStackResource[] {
     const urns = new Map(rows.map(([type, name]) => [name, urnOf(type, name)]));
     return rows.map(([type, name, properties = {}]) => ({
@@ -39,7 +39,7 @@ export function stackResources(rows: readonly ResourceRow[]): PulumiStackResourc
     }));
 }
 
-/** The inputs that the program gives of each resource. */
+/** The inputs that the program sets on each resource. */
 export function inputsAmong(rows: readonly ResourceRow[]): InputsOf {
     const byUrn = new Map(
         rows.map(([type, name, properties = {}, inputs = []]) => {

@@ -11,13 +11,13 @@ export interface ServedKey {
 }
 
 /**
- * What stands before the moto server: it answers ListPublicKeys, LookupEvents (nobody changed a trail) and
- * ListRegions, which moto doesn't have, and passes on the rest.
+ * A proxy in front of the moto server: it answers ListPublicKeys, LookupEvents (nobody changed a trail) and ListRegions, which
+ * moto doesn't have, and passes on the rest.
  */
 export interface KeyServer {
     readonly url: string;
     keys: readonly ServedKey[];
-    /** The actions that were asked for, as policies of IAM name them. */
+    /** The actions that were called, as IAM policies name them. */
     readonly actions: Set<string>;
     /** Milliseconds that every object takes. */
     latency: number;

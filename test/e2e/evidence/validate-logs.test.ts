@@ -15,7 +15,7 @@ import { upload } from "./upload";
 const COMMAND = join(__dirname, "../../../checker/bin/trail-guard.js");
 const CREDENTIALS = { accessKeyId: "testing", secretAccessKey: "testing" };
 
-/** What `aws cloudtrail validate-logs` doesn't find: what is written behind a file, and files that no digest names. */
+/** What `aws cloudtrail validate-logs` doesn't find: data after the end of a file, and files that no digest names. */
 const OVERLOOKED: ReadonlySet<string> = new Set([
     "text is appended to a log file",
     "another gzip part is appended to a log file",
@@ -71,7 +71,7 @@ describe("the official aws cloudtrail validate-logs, on the same bucket", functi
         const motoServer = findMotoServer();
         const awsCli = findPythonCommand({ variable: "AWS_CLI", requirement: "awscli==1.45.11", command: "aws" });
         if (motoServer === undefined || awsCli === undefined) {
-            // Python or PyPI is missing: these tests are skipped, and counted so.
+            // Python or PyPI is missing: these tests are skipped, and counted as skipped.
             this.skip();
         }
         ({ url: moto, process: server } = await startMotoServer(motoServer));

@@ -4,7 +4,7 @@ import { pythonEnvironment } from "../../python-environment";
 
 const ROOT = join(__dirname, "../../..");
 
-/** Is a command missing? Why its tests are skipped, or `undefined` where it is on PATH. */
+/** Is a command missing? Why its tests are skipped, or `undefined` if it is on PATH. */
 export function notOnPath(command: string): string | undefined {
     return spawnSync("sh", ["-c", `command -v ${command}`]).status === 0 ? undefined : `there is no ${command} on PATH`;
 }

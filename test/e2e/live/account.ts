@@ -24,7 +24,7 @@ export interface NewTrail {
     readonly settings?: Partial<CreateTrailCommandInput>;
 }
 
-/** Makes a trail, with a bucket of its own. */
+/** Creates a trail with its own bucket. */
 export async function createTrail({ url, region, credentials }: Access, trail: NewTrail): Promise<string> {
     const options = { endpoint: url, region, credentials };
     const bucket = `logs-${trail.name}-${region}-${credentials.accessKeyId.toLowerCase()}`.slice(0, 63);

@@ -24,7 +24,7 @@ describe("the Bedrock resources of an account, on the moto server", function () 
     before(async function () {
         const command = findMotoServer();
         if (command === undefined) {
-            // Python or PyPI is missing: these tests are skipped, and counted so.
+            // Python or PyPI is missing: these tests are skipped, and counted as skipped.
             this.skip();
         }
         const { url, process: child } = await startMotoServer(command);

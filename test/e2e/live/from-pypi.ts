@@ -13,8 +13,8 @@ export interface PythonCommand {
 }
 
 /**
- * The command that its environment variable names, or one of the right version, installed from PyPI (one that happens to
- * be on PATH may lack what tests need); `undefined` where there is neither.
+ * The command that its environment variable names, or one of the right version, installed from PyPI (one that happens to be on
+ * PATH may lack what tests need); `undefined` if there is neither.
  */
 export function findPythonCommand({ variable, requirement, alsoNeeds, command }: PythonCommand): string | undefined {
     const named = process.env[variable];

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { findPythonCommand } from "./from-pypi";
 
-/** The moto server that MOTO_SERVER names, or one from PyPI; `undefined` where there is neither. */
+/** The moto server that MOTO_SERVER names, or one from PyPI; `undefined` if there is neither. */
 export function findMotoServer(): string | undefined {
     return findPythonCommand({
         variable: "MOTO_SERVER",
@@ -11,7 +11,7 @@ export function findMotoServer(): string | undefined {
     });
 }
 
-/** A moto server of its own, at a free port. */
+/** A separate moto server, on a free port. */
 export async function startMotoServer(command: string): Promise<{ url: string; process: ChildProcess }> {
     const port = await freePort();
     const server = spawn(command, ["-H", "127.0.0.1", "-p", String(port)], { stdio: "ignore" });

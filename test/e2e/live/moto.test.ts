@@ -22,7 +22,7 @@ describe("live accounts on the moto server", function () {
     before(async function () {
         const command = findMotoServer();
         if (command === undefined) {
-            // Python or PyPI is missing: these tests are skipped, and counted so.
+            // Python or PyPI is missing: these tests are skipped, and counted as skipped.
             this.skip();
         }
         ({ url, process: server } = await startMotoServer(command));

@@ -20,7 +20,7 @@ describe("the command that fixes a telemetry rule, by the AWS CLI", function () 
         it(`replaces ${ofOrganization ? "an organization's" : "the account's own"} rule with one that complies, and keeps the rest of it`, async function () {
             const aws = findPythonCommand({ variable: "AWS_CLI", requirement: "awscli==1.45.11", command: "aws" });
             if (aws === undefined) {
-                // Python or PyPI is missing: this test is skipped, and counted so.
+                // Python or PyPI is missing: this test is skipped, and counted as skipped.
                 this.skip();
             }
             const { fake, server, folder } = surroundings();

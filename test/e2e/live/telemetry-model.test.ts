@@ -52,7 +52,7 @@ describe("what is read of telemetry rules, against the API's own model", functio
     before(function () {
         const command = findMotoServer();
         if (command === undefined) {
-            // Python or PyPI is missing: these tests are skipped, and counted so.
+            // Python or PyPI is missing: these tests are skipped, and counted as skipped.
             this.skip();
         }
         const python = join(dirname(command), "python");

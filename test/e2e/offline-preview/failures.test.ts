@@ -13,7 +13,7 @@ const DEV = ["--stack", "dev"];
 const TRAIL = [here("program", "trail"), "--config", 'inputs={"s3BucketName": "logs"}'];
 const HOSTILE = ["--policy-pack", here("pack", "hostile")];
 
-/** A failed preview says one line of its own, prints no result, and leaves no process. */
+/** A failed preview prints one line, no result, and leaves no process. */
 function assertFailed({ exitCode, stdout, stderr }: Previewed, message: RegExp): void {
     const own = stderr.split("\n").filter(line => line.startsWith("trail-guard: "));
     assert.equal(own.length, 1, stderr);

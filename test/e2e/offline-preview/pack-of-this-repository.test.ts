@@ -49,7 +49,7 @@ describe("offline preview: the pack of this repository", () => {
         const open = await previewJson("encrypted");
         assert.equal(open.exitCode, 3);
         assert.ok(open.result.violations.every(({ level }) => level === "advisory"));
-        // The password of a database is nothing that these policies look at.
+        // These policies don't look at the password of a database.
         assert.deepEqual(open.result.undecrypted, ["encrypted:kind", "encrypted:type"]);
         const given = (type: string) => [
             "--config",
@@ -96,7 +96,7 @@ describe("offline preview: the pack of this repository", () => {
             assert.equal(of("unknown-bucket", policy)?.level, policy === MULTI_REGION ? undefined : "mandatory");
             assert.equal(of("unknown-value", policy)?.level, policy === AGENT_ALIAS ? "advisory" : undefined);
         }
-        // A secret list of selectors holds AWS's own words, without which no other trail's fix could be pasted.
+        // A secret list of selectors contains AWS's own words, without which no other trail's fix could be pasted.
         assert.match(of("unknown-bucket", AGENT_ALIAS)?.message ?? "", /field: "eventCategory", equals: \["Data"\]/);
         assert.match(of("unknown-list", AGENT_ALIAS)?.message ?? "", /can't decide before the update/);
         assert.match(of("unknown-value", AGENT_ALIAS)?.message ?? "", /can't decide before the update/);

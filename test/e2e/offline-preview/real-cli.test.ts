@@ -57,7 +57,7 @@ describe("offline preview: the real Pulumi CLI finds the same", function () {
                 const actual = await offline(stack.directory, args);
                 assert.deepEqual(actual.violations, violationsOf(expected));
                 assert.deepEqual(actual.remediations, remediationsOf(expected));
-                // Only offline there is something that nothing answers for.
+                // Only offline are there unanswered functions.
                 const passes = actual.isWhole ? 0 : 3;
                 assert.equal(actual.exitCode, expected.status === 0 ? passes : 1);
             } finally {
@@ -105,8 +105,8 @@ function remediationsOf({ events }: CliResult): readonly unknown[] {
 }
 
 /**
- * The engine shows the resources of a stack in no order, so that a policy may name them in any; and it hides no secret
- * that a policy repeats.
+ * The engine shows the resources of a stack in any order, so that a policy may name them in any; and it hides no secret that a
+ * policy repeats.
  */
 function wordsOf(message = ""): readonly string[] {
     return message
@@ -116,7 +116,7 @@ function wordsOf(message = ""): readonly string[] {
         .sort();
 }
 
-/** The CLI shows what isn't known by its sentinel, and a secret as one that it encrypts. */
+/** The CLI shows an unknown value by its sentinel, and a secret as one that it encrypts. */
 function named(value: unknown): unknown {
     if (value === UNKNOWN) {
         return "[unknown]";
@@ -132,7 +132,7 @@ function named(value: unknown): unknown {
         : Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, named(entry)]));
 }
 
-/** A program declares resources that don't depend on each other in no order. */
+/** A program declares independent resources in any order. */
 function sorted(findings: readonly unknown[]): readonly unknown[] {
     return findings
         .map(finding => JSON.stringify(finding))

@@ -67,7 +67,7 @@ export function runPreview(args: readonly string[], surroundings: Surroundings =
     });
 }
 
-/** Runs the command on a program of this folder, without a process of its own, and reads its JSON. */
+/** Runs the command on a program of this folder, in this process, and reads its JSON. */
 export async function previewJson(
     program: string,
     args: readonly string[] = [],
@@ -82,7 +82,7 @@ export async function previewJson(
 /** The arguments for the pack that reports everything it sees. */
 export const OBSERVER = ["--policy-pack", here("pack", "observer")];
 
-/** What the observer has seen: of the resources one by one, or of the stack; by the names of the resources. */
+/** What the observer has seen: resource by resource, or of the stack; by the names of the resources. */
 export function observed(
     { violations }: Pick<Result, "violations">,
     policy: "resources" | "stack",
@@ -96,7 +96,7 @@ export function observed(
     );
 }
 
-/** The processes that a program or a pack has told of in lines like `processes 123 456`. */
+/** The processes that a program or a pack has reported in lines like `processes 123 456`. */
 export function toldProcesses(text: string): number[] {
     return [...text.matchAll(/^processes ([\d ]+)$/gm)].flatMap(([, ids = ""]) => ids.split(" ").map(Number));
 }

@@ -251,6 +251,6 @@ function assertStack(result: Result): void {
         cidr: UNKNOWN,
         given: "state",
     });
-    // What a policy says of a resource that isn't there is said of the stack.
+    // A violation about a missing resource is reported on the stack.
     assert.equal(result.violations.at(-1)?.urn, STACK);
 }

@@ -19,7 +19,7 @@ const TRAILS: readonly ExampleResource[] = trailPolicies.flatMap(({ name, exampl
     { type: TRAIL, name: `${name}--complies`, properties: complies },
 ]);
 
-/** The programs of the pages: for a policy that looks at the whole stack, each of its examples is one. */
+/** The programs of the pages: for a stack policy, each of its examples is one program. */
 const PROGRAMS: Readonly<Record<string, readonly ExampleResource[]>> = {
     trails: TRAILS,
     ...Object.fromEntries(
@@ -30,7 +30,7 @@ const PROGRAMS: Readonly<Record<string, readonly ExampleResource[]>> = {
     ),
 };
 
-/** The configurations of the pages, as they stand there. */
+/** The configurations on the pages. */
 const CONFIG = Object.fromEntries(
     trailPolicies.flatMap(({ name, examples: { config } }) => (config === undefined ? [] : [[name, config]])),
 );
@@ -41,10 +41,10 @@ for (const { type, name, properties } of require("./programs.json")[new pulumi.C
 }
 `;
 
-/** What a policy said, and of what. */
+/** What a policy said, and about what. */
 interface Said {
     readonly policy: string;
-    /** The name of the resource; of the stack where it is about the stack. */
+    /** The name of the resource, or of the stack. */
     readonly of: string;
 }
 
@@ -132,7 +132,7 @@ describe("the examples on the policies' pages, with the configuration shown ther
         return violations.map(({ policy, urn }) => ({ policy, of: nameOf(urn) }));
     }
 
-    /** Each policy says something of what violates it, and nothing of what complies. */
+    /** Each policy reports what violates it, and nothing that complies. */
     function asThePageSays(program: string, said: readonly Said[]): void {
         if (program === "trails") {
             const own = said.flatMap(({ policy, of }) => (of.startsWith(`${policy}--`) ? [of] : []));

@@ -31,13 +31,13 @@ function codeOf(title: string): string {
     return code;
 }
 
-/** What a tool says of a text. */
+/** What a tool says about some text. */
 function run(command: string, args: readonly string[], input = "", options: { cwd?: string; env?: object } = {}) {
     const env = { ...process.env, ...options.env };
     return spawnSync(command, [...args], { ...options, env, input, encoding: "utf8", timeout: 300_000 });
 }
 
-/** These policies are mandatory; each says something only where a trail, its bucket or its policy is not right. */
+/** These policies are mandatory; each reports something only if a trail, its bucket or its policy is wrong. */
 const CONFIG = {
     "cloudtrail-trail-required": { enforcementLevel: "mandatory", when: "always" },
     "cloudtrail-bucket-policy": "mandatory",
@@ -67,7 +67,7 @@ describe("the trail that fixes a stack without one, with the tools of each langu
         const path = join(folder, file);
         const config = join(folder, "required.json");
         writeFileSync(path, text);
-        // What the policy of a bucket with an ARN that isn't known yet allows is only told later.
+        // What a bucket policy with an unknown ARN allows is only known later.
         writeFileSync(config, JSON.stringify({ ...CONFIG, "cloudtrail-bucket-policy": "advisory" }));
         const { exitCode, stdout, stderr } = await runCommand(["check", path, "--config", config, "--format", "json"]);
         const { trails } = JSON.parse(stdout) as { trails: readonly unknown[] };
@@ -230,13 +230,13 @@ describe("the trail that fixes a stack without one, with the tools of each langu
     });
 });
 
-/** What AWS makes of them. */
+/** What AWS creates from them. */
 const COMPUTED: Readonly<Record<string, (name: string) => Record<string, string>>> = {
     Bucket: name => ({ bucket: name, arn: `arn:aws:s3:::${name}` }),
     Trail: name => ({ arn: `arn:aws:cloudtrail:us-east-1:111122223333:trail/${name}` }),
 };
 
-/** Judges what a program has declared by the policies over stacks. */
+/** Judges what a program has declared with the stack policies. */
 function judgePulumi(declared: readonly { type: string; name: string; properties: Record<string, unknown> }[]): void {
     const resources = declared.map(({ type, name, properties }) => ({
         type,

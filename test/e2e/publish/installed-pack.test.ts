@@ -118,7 +118,7 @@ describe("the pack as it is published", function () {
 });
 
 const TRAIL = "aws:cloudtrail/trail:Trail";
-/** The examples of all policies, values that aren't known, another provider, and something that is no trail. */
+/** The examples of all policies, values that aren't known, another provider, and something that is not a trail. */
 const RESOURCES: readonly SentResource[] = [
     ...trailPolicies.flatMap(({ examples: { violates, complies } }) =>
         [violates, complies].map(properties => ({ type: TRAIL, name: "trail", properties: { ...properties } })),

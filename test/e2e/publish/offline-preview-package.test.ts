@@ -25,7 +25,7 @@ describe("the offline preview as it is published", function () {
         const installed = join(home, "node_modules", MANIFEST.name);
         mkdirSync(installed, { recursive: true });
         run(home, "tar", "-xzf", join(home, filename), "--strip-components=1", "-C", installed);
-        // No other package than those that it names itself.
+        // Only the packages that it names itself.
         const { dependencies, peerDependencies } = MANIFEST;
         for (const name of [...Object.keys(dependencies), ...Object.keys(peerDependencies), ...OF_THE_READER]) {
             const link = join(home, "node_modules", name);

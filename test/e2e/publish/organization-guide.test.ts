@@ -69,7 +69,7 @@ describe("docs/organization.md", function () {
         ]);
     });
 
-    /** The CLI writes a level that stands alone in full. */
+    /** The CLI writes a bare level in full. */
     function asSent(config: string): GroupConfig {
         const entries = Object.entries<unknown>(JSON.parse(config));
         return Object.fromEntries(
@@ -91,7 +91,7 @@ describe("docs/organization.md", function () {
         return Promise.resolve({ status: status ?? 1, output: stdout + stderr });
     }
 
-    /** What is run instead, so that this repository stays as it is, and where. */
+    /** What is run instead, so that this repository is not changed, and where. */
     function substitute(command: string): readonly [string, string] {
         switch (command) {
             case "npm ci":

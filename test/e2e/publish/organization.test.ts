@@ -9,7 +9,7 @@ import { runInCloud } from "./run-in-cloud";
 
 const ROOT = join(__dirname, "../../..");
 
-/** The way of an organization: publish once, enforce on every stack. */
+/** An organization's workflow: publish once, enforce on every stack. */
 describe("the real Pulumi CLI publishes the pack, and enforces what was published", function () {
     this.timeout(300_000);
     let cloud: PulumiCloud;

@@ -43,7 +43,7 @@ describe("npm pack, in a clone", function () {
             }
         });
 
-        // With other names than ours, which stand in the two package.json alone. With ours, the release is tested.
+        // With other names than ours, which are only in the two package.json. The release is tested with ours.
         for (const { of, args, folder, name } of PACKAGES) {
             it(`builds ${of} under its name, and prints only the file's name, as \`pulumi policy publish\` needs`, () => {
                 assert.equal(npm("pkg", "set", `name=@acme/${name}`, ...args).status, 0);

@@ -17,7 +17,7 @@ export interface PackedPack {
 
 /**
  * Packs the pack and unpacks it in an empty folder.
- * @param parent of that folder; what lies there in `node_modules` is found by the pack
+ * @param parent of that folder; the pack finds what is in its `node_modules`
  */
 export function packAndUnpack(parent: string = tmpdir()): PackedPack {
     const home = mkdtempSync(join(parent, "pack-"));
@@ -37,8 +37,8 @@ export function packAndUnpack(parent: string = tmpdir()): PackedPack {
 }
 
 /**
- * Installs what the unpacked pack needs to run, with the lifecycle scripts that there are.
- * @returns why there is no package registry, where there is none
+ * Installs what the unpacked pack needs to run, with their lifecycle scripts. @returns why there is no package registry, if
+ * there is none
  */
 export function installProduction(folder: string): string | undefined {
     const { status, stderr } = spawnSync(

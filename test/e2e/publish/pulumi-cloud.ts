@@ -45,8 +45,8 @@ const ORGANIZATION = "acme";
 const ANY = "GET|POST|PUT|PATCH|DELETE";
 
 /**
- * Stands in for Pulumi Cloud on this machine, with one organization and one policy group: enough of its REST interface
- * for `pulumi policy publish`, and for previews that have to enforce what was published. It is no service: it checks
+ * Stands in for Pulumi Cloud on this machine, with one organization and one policy group: enough of its REST interface for
+ * `pulumi policy publish`, and for previews that have to enforce what was published. It is not a real service: it checks
  * nothing and forgets everything.
  */
 export class PulumiCloud {

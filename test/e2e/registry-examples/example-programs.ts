@@ -102,8 +102,8 @@ aws.s3.BucketPolicy("added", bucket=added.id, policy=${JSON.stringify(DELIVERY)}
 };
 
 /**
- * Writes a program of all examples of the registry's pages of trails, KMS keys and bucket policies. Each resource's name
- * gets its example's number; a trail that uses the bucket or the key is added where an example declares none.
+ * Writes a program of all examples of the registry's pages of trails, KMS keys and bucket policies. Each resource's name gets
+ * its example's number; a trail that uses the bucket or the key is added if an example declares none.
  * @returns the number of examples
  */
 export function writeExamples(folder: string, language: Language): number {

@@ -38,7 +38,7 @@ describe("the watch, on the moto server: whole accounts", function () {
             [],
         );
         assert.ok(next.alerts.length > 0);
-        // Put right, the findings are archived.
+        // Once it is fixed, the findings are archived.
         await put("audit", COMPLETE);
         await value(await watch.invoke(SCHEDULE));
         assert.deepEqual(
@@ -78,7 +78,7 @@ describe("the watch, on the moto server: whole accounts", function () {
             alerts.filter(id => id.includes(ACCOUNT)),
             [],
         );
-        // The finding is the function's account's, as Security Hub asks, and about the member's trail.
+        // The finding is the function's account's, as Security Hub requires, and about the member's trail.
         assert.ok((await findings()).every(({ AwsAccountId }) => AwsAccountId === ACCOUNT));
         const scheduled = { messageType: "ScheduledNotification", notificationCreationTime: new Date().toISOString() };
         const asked = await reader.invoke(

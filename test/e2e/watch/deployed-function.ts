@@ -4,7 +4,7 @@ import { join } from "node:path";
 /** How an invocation ended: with what the function returned, or what it threw. */
 export type Invoked = { readonly value: unknown } | { readonly error: string };
 
-/** The bundle that is deployed, in a process of its own as Lambda starts it. */
+/** The deployed bundle, in its own process as Lambda starts it. */
 export class DeployedFunction {
     private readonly child: ChildProcess;
     private readonly waiting = new Map<number, (invoked: Invoked) => void>();

@@ -42,7 +42,7 @@ describe("the watch, on the moto server, fails loudly", function () {
             await trailWith("audit", COMPLETE);
             const denier = await startDenier(service);
             try {
-                // A service that has nothing to be told of a day without findings is not called.
+                // A service that receives nothing on a day without findings is not called.
                 const denied = deploy({ [`AWS_ENDPOINT_URL_${service}`]: denier.url });
                 assert.match(error(await denied.invoke(delivered(record()))), /was denied/);
                 if (service !== "SNS") {

@@ -1,4 +1,4 @@
-// Runs the bundle as Lambda does: the process starts once, and is given one event after the other, a line of JSON each.
+// Runs the bundle as Lambda does: the process starts once, and receives one event after the other, as a line of JSON each.
 const { createInterface } = require("node:readline");
 const functions = require("../../../checker/dist/lambda.js");
 

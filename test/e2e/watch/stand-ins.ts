@@ -2,14 +2,14 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { type AddressInfo, connect, createServer as createTcpServer, type Socket } from "node:net";
 
-/** A server on loopback that keeps what it is sent, and answers everything alike. */
+/** A server on loopback that keeps what it receives, and always gives the same answer. */
 export interface StandIn {
     readonly url: string;
     readonly received: string[];
     close(): void;
 }
 
-/** What a topic delivers over HTTP: the texts of its messages. */
+/** What a topic delivers over HTTP: its messages. */
 export async function startSubscriber(): Promise<StandIn> {
     return start(200, "");
 }

@@ -28,7 +28,7 @@ export function watchedAccount() {
     before(async function () {
         const command = findMotoServer();
         if (command === undefined) {
-            // Python or PyPI is missing: these tests are skipped, and counted so.
+            // Python or PyPI is missing: these tests are skipped, and counted as skipped.
             this.skip();
         }
         ({ url: moto, process: server } = await startMotoServer(command));

@@ -175,7 +175,7 @@ describe("action.yml", function () {
 
     describe("in a pull request", () => {
         let author: string;
-        /** The commit that GitHub makes of a pull request, in a checkout as actions/checkout leaves it. */
+        /** The merge commit that GitHub creates for a pull request, in a checkout as actions/checkout leaves it. */
         const pullRequest = (change: () => void) => {
             git(author, "switch", "--quiet", "--force-create", "change", "main");
             change();
@@ -208,7 +208,7 @@ describe("action.yml", function () {
             git(author, "init", "--quiet", "--initial-branch", "main");
             git(author, "config", "uploadpack.allowAnySHA1InWant", "true");
             infra(trail(MANAGEMENT, DATA));
-            // What a release leaves out is compared all the same.
+            // What a release leaves out is compared anyway.
             writeFileSync(join(author, ".gitattributes"), "infra export-ignore\n");
             git(author, "add", "--all");
             git(author, "commit", "--quiet", "--message", "main");

@@ -19,7 +19,7 @@ interface Action {
     readonly runs: { readonly steps: readonly Step[] };
 }
 
-/** What a job gives the action. */
+/** What a job passes to the action. */
 export interface Job {
     /** The folder of the action, as GitHub has cloned it. */
     readonly action: string;
@@ -34,12 +34,12 @@ export interface Job {
 }
 
 export interface ActionRun {
-    /** The exit code of the step that failed; 0 where none did. */
+    /** The exit code of the step that failed; 0 if none did. */
     readonly status: number;
     /** What all steps printed. */
     readonly log: string;
     readonly summary: string;
-    /** Steps that use another action, by what that is without its commit, with what they give it. */
+    /** Steps that use another action, by its name without the commit, with their inputs. */
     readonly used: Readonly<Record<string, Readonly<Record<string, string>>>>;
     readonly outputs: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }

@@ -1,7 +1,7 @@
 /** What expressions can name: `github`, `inputs`, `steps`. */
 export type Contexts = Readonly<Record<string, unknown>>;
 
-/** Evaluates a text with `${{ }}` in it, by GitHub's own implementation of the language. */
+/** Evaluates text that contains `${{ }}`, with GitHub's own implementation of the language. */
 export async function interpolate(text: string, contexts: Contexts): Promise<string> {
     const parts = text.split(/\$\{\{(.*?)\}\}/s);
     const values = await Promise.all(parts.map((part, index) => (index % 2 === 0 ? part : evaluate(part, contexts))));

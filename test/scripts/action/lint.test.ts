@@ -9,7 +9,7 @@ const ROOT = join(__dirname, "../../..");
 const VERSION = "1.7.12";
 const FOLDER = join(ROOT, ".cache", `actionlint-${VERSION}`);
 
-/** The linter of GitHub workflows, built by Go; `undefined` where that is not there or has no module proxy. */
+/** The linter of GitHub workflows, built with Go; `undefined` if Go is missing or has no module proxy. */
 function findActionlint(): string | undefined {
     const installed = join(FOLDER, process.platform === "win32" ? "actionlint.exe" : "actionlint");
     try {
@@ -70,7 +70,7 @@ describe("the workflows and the action", function () {
         });
     }
 
-    /** Lints a workflow, or the steps of one, in a repository of its own that has the action. */
+    /** Lints a workflow, or the steps of one, in a separate repository that has the action. */
     function lintBesideAction(workflow: string, steps?: string) {
         const folder = mkdtempSync(join(tmpdir(), "lint-"));
         try {

@@ -5,7 +5,7 @@ import { buildPack } from "../../build-pack";
 
 const ROOT = join(__dirname, "../../..");
 
-/** Makes a file of a release in a folder, as the workflow does that publishes, but builds only what has changed. */
+/** Packs a file of a release into a folder, as the publishing workflow does, but builds only what has changed. */
 export function packRelease(name: "trail-guard" | "policy-pack", folder: string): void {
     const workspace = name === "trail-guard" ? ["--workspace", "checker"] : [];
     buildPack();

@@ -61,7 +61,7 @@ describe("the release publishes the command, the offline preview and the pack", 
         }
     });
 
-    /** A run of the step whose name begins so. */
+    /** A run of the step whose name begins like this. */
     function step(name: string): Promise<{ readonly failed: boolean; readonly output: string }> {
         const { jobs } = parse(readFileSync(join(ROOT, ".github/workflows/release.yml"), "utf8"));
         const { run } = jobs.publish.steps.find((each: { name?: string }) => each.name?.startsWith(name));

@@ -7,7 +7,7 @@ interface PackageDocument {
     readonly versions: Readonly<Record<string, object>>;
 }
 
-/** A stand-in for the npm registry, as far as `npm view` and `npm publish` of the real npm ask of it. */
+/** A stand-in for the npm registry, as far as the real `npm view` and `npm publish` need it. */
 export class Registry {
     /** `NAME@VERSION` of what was published, in its order. */
     readonly published: string[] = [];

@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 const ROOT = join(__dirname, "../../..");
 
-/** What was downloaded before is not asked for again, and nobody waits for an audit. */
+/** What was downloaded before is not requested again, and there is no audit. */
 const QUICK_INSTALL = { npm_config_prefer_offline: "true", npm_config_audit: "false", npm_config_fund: "false" };
 
 describe("npm run release, in a clone", function () {
@@ -14,7 +14,7 @@ describe("npm run release, in a clone", function () {
     let clone: string;
 
     before(function () {
-        // It is not a dependency: whoever releases fetches it.
+        // It is not a dependency: it is fetched for a release.
         if (spawnSync("npm", ["view", "release-it@19", "version"], { timeout: 60_000 }).status !== 0) {
             this.skip();
         }

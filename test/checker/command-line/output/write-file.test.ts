@@ -58,7 +58,7 @@ describe("writeFileAtomically", () => {
     it("keeps the file that was there when the new one can't be finished", async () => {
         const file = join(folder, "a");
         writeFileSync(file, "before");
-        // Text that can't be encoded at all stands in for a disk that is full.
+        // Text that can't be encoded at all stands in for a full disk.
         await assert.rejects(writeFileAtomically(file, Symbol("x") as unknown as string), UserError);
         assert.equal(readFileSync(file, "utf8"), "before");
         assert.deepEqual(readdirSync(folder), ["a"]);

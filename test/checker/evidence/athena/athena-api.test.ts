@@ -32,7 +32,7 @@ const ANSWERS: Readonly<Record<string, (body: Record<string, unknown>, asked: nu
 describe("Athena over HTTP", () => {
     let server: Server;
     const calls: { operation: string; body: Record<string, unknown> }[] = [];
-    /** What is answered instead of the above. */
+    /** Answers that replace the above. */
     let fault: ((response: ServerResponse) => void) | undefined;
 
     before(done => {

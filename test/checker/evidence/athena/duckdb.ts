@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { pythonEnvironment } from "../../../python-environment";
 
-/** A Python with sqlglot and DuckDB, installed from PyPI once; `undefined` where that can't be. */
+/** A Python with sqlglot and DuckDB, installed from PyPI once; `undefined` if that isn't possible. */
 export function findPython(): string | undefined {
     try {
         const packages = ["sqlglot==30.30.0", "duckdb==2.0.1"];
@@ -24,7 +24,7 @@ export interface StoredRecord {
     readonly record: Record<string, unknown>;
 }
 
-/** The answer to a query: rows of texts. */
+/** The answer to a query: rows of strings. */
 export type Answer = readonly Readonly<Record<string, string | null>>[];
 
 /** Runs queries in Athena's SQL. */

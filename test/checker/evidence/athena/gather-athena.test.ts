@@ -18,7 +18,7 @@ const member = (account: string, region: string) =>
         key: `${ORGANIZATION}${account}/CloudTrail/${region}/2026/11/02/${account}_CloudTrail_${region}_20261102T1025Z_x.json.gz`,
     });
 
-/** An organization trail's bucket, in which Athena is DuckDB: it runs each statement that it is given. */
+/** An organization trail's bucket, in which Athena is DuckDB: it runs each statement that it receives. */
 class FakeAthena implements AthenaApi {
     readonly statements: string[] = [];
     private readonly answers = new Map<string, readonly AthenaRow[]>();
@@ -142,7 +142,7 @@ describe("evidence by Athena", function () {
                 ["999988887777", "eu-west-1", [{ from: "2026-11-02T10:00:00Z", to: "2026-11-02T11:00:00Z" }]],
             ],
         );
-        // Without a trail, nothing is known of what was promised: never "not promised", never verified.
+        // Without a trail, nothing is known about what was promised: never "not promised", never verified.
         assert.ok(evidence.reconciliation.every(({ verdict }) => verdict === "unknown"));
         assert.equal(evidence.digests.valid, 0);
         assert.deepEqual(

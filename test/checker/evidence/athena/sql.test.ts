@@ -96,7 +96,7 @@ const member = file({
     key: "AWSLogs/o-abc/999988887777/CloudTrail/eu-west-1/2026/11/02/999988887777_CloudTrail_eu-west-1_20261102T1025Z_x.json.gz",
 });
 
-/** One of everything that is read in a way of its own. */
+/** One of everything that is read differently. */
 const odd: readonly Written[] = [
     [invokeAgent(), member],
     [invokeModel({ eventTime: "2026-11-01T23:59:59Z" })],

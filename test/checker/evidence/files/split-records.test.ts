@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { splitRecords } from "../../../../checker/src/evidence/files/split-records";
 
-/** The texts that make a record matter. */
+/** The strings that make a record relevant. */
 const MARKED = /bedrock|Bedrock|cloudtrail\.amazonaws\.com/;
 
 function recordsOf(text: string, mustParse = false): unknown {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import { unzip, unzipFirstPart } from "../../../../checker/src/evidence/files/unzip";
 
-/** A gzip file with all that its header may hold (RFC 1952): extra field, name, comment, checksum of the header. */
+/** A gzip file with everything that its header may contain (RFC 1952): extra field, name, comment, checksum of the header. */
 function withLongHeader(content: string): Buffer {
     const plain = gzipSync(content);
     const header = Buffer.from(plain.subarray(0, 10));

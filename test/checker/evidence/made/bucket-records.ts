@@ -6,7 +6,7 @@ export interface RecordPlace {
     readonly region: string;
     /** ISO 8601. */
     readonly time: string;
-    /** Tells it from all others. */
+    /** Distinguishes it from all others. */
     readonly id: string;
 }
 
@@ -53,7 +53,7 @@ export function invokeModel(place: RecordPlace): Made {
     };
 }
 
-/** A question to a knowledge base: a data event. */
+/** A query of a knowledge base: a data event. */
 export function retrieve(place: RecordPlace): Made {
     const arn = `arn:aws:bedrock:${place.region}:${place.account}:knowledge-base/KB12345678`;
     return {

@@ -11,12 +11,12 @@ export interface MadeObject {
     readonly metadata: Readonly<Record<string, string>>;
 }
 
-/** What a bucket is to hold. */
+/** What a bucket contains. */
 export interface BucketPlan {
     readonly bucket: string;
     /** Ends with a slash, or is empty. */
     readonly prefix: string;
-    /** The organization's ID, where the trail is one of an organization. */
+    /** The organization's ID, if the trail is an organization trail. */
     readonly organization?: string;
     readonly trail: string;
     readonly homeRegion: string;
@@ -225,7 +225,7 @@ export class MadeBucket {
         }
     }
 
-    /** What an object holds, unzipped. */
+    /** The contents of an object, unzipped. */
     content(key: string): string {
         const object = this.objects.get(key);
         if (object === undefined) {
@@ -234,7 +234,7 @@ export class MadeBucket {
         return gunzipSync(object.bytes).toString("utf8");
     }
 
-    /** Replaces what an object holds; its metadata stays. */
+    /** Replaces the contents of an object; its metadata stays. */
     change(key: string, changed: (content: string) => string): void {
         this.objects.set(key, {
             bytes: gzipSync(changed(this.content(key))),

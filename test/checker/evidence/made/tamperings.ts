@@ -73,7 +73,7 @@ function deleted(count: number): Tampering {
         }
         const last = gone.at(-1);
         assert(last !== undefined);
-        // The newest one is named by nobody.
+        // Nothing names the newest one.
         const named = hourAfter(made, last) === undefined ? [] : [`${digestOf(last)}: missing`];
         return { digests: named, gaps: [`${first}-${first + count} digests-missing`] };
     };
@@ -193,5 +193,5 @@ export function found({ digests, logFiles, gaps }: Evidence, made: MadeBucket): 
     };
 }
 
-/** What is found where nobody did anything. */
+/** What is found if nobody did anything. */
 export const NOTHING: Required<Found> = { digests: [], logFiles: [], unnamed: [], gaps: [] };

@@ -137,7 +137,7 @@ describe("what is known of a trail's past", () => {
         };
         const now = trail({ ...basic, AdvancedEventSelectors: null });
         const of = context({ trailActions: [action(at("00:00"), basic)], trail: now });
-        // What reads only never logs the calls that change it.
+        // A read-only trail never logs the calls that change it.
         assert.equal(verdicts([modelAt("10:00")], of)[2], "Management: unknown, unknown");
         const all = { EventSelectors: [{ ReadWriteType: "All", IncludeManagementEvents: true, DataResources: [] }] };
         const ofAll = context({ trailActions: [action(at("00:00"), all)], trail: trail({ EventSelectors: [{}] }) });
@@ -214,7 +214,7 @@ describe("buckets made from selectors", () => {
         .map(([type, fields]) => selector({ eventCategory: ["Data"], "resources.type": [type], ...fields }));
     const selectors = fc
         .array(dataSelector, { maxLength: 3 })
-        // What logs no management events does not record its own changes: nothing would be known.
+        // A trail that logs no management events does not record its own changes: nothing would be known.
         .map((data): { AdvancedEventSelectors: AwsSelector[] } => ({ AdvancedEventSelectors: [MANAGEMENT, ...data] }));
     const call = fc.record({
         minute: fc.integer({ min: 0, max: 24 * 60 - 1 }),
@@ -269,7 +269,7 @@ describe("buckets made from selectors", () => {
                     trail: trail(now),
                     trailActions: history.map(([minute, set]) => action(timeOf(minute), set)),
                 });
-                // Earlier selectors may filter on more: then only a part can be told, and nothing may be told wrongly.
+                // Earlier selectors may filter on more: then only part of it can be decided, and nothing may be decided wrongly.
                 const made = delivered.map((each, index): Written => [recordOf(each, `delivered ${index}`)]);
                 assert.deepEqual(reconcileRecords(made, of).contradictions, []);
                 const alone = planted.map((each, index) => ({

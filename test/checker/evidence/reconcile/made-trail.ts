@@ -21,7 +21,7 @@ export const AGENTS = selector({ eventCategory: ["Data"], "resources.type": ["AW
 /** Logs management events and what agents do. */
 export const BOTH: ApiSelectors = { AdvancedEventSelectors: [MANAGEMENT, AGENTS] };
 
-/** A multi-Region trail that is logging, with other answers of AWS's where they are given. */
+/** A multi-Region trail that is logging, with overridable answers from AWS. */
 export function trail(
     selectors: ApiSelectors,
     status: Record<string, unknown> = {},
@@ -71,7 +71,7 @@ function lowerFirst(value: object): object {
     );
 }
 
-/** What is reconciled where a test doesn't say: a day that was read to its end, as soon as it had ended. */
+/** What is reconciled by default: a day that was read to its end, as soon as it had ended. */
 export function context(changes: Partial<ReadingContext> = {}): ReadingContext {
     return {
         from: SETUP.from,
@@ -103,7 +103,7 @@ export function reconcileRecords(records: readonly Written[], of: ReadingContext
     return reconcile({ sightings, kept, context: of });
 }
 
-/** The verdicts: `account region requirement: promised, verdict`, without the account and the Region where they are PLACE. */
+/** The verdicts: `account region requirement: promised, verdict`, without the account and the Region if they are PLACE. */
 export function verdicts(records: readonly Written[], of: ReadingContext): readonly string[] {
     return reconcileRecords(records, of).reconciliation.map(({ account, region, requirement, promised, verdict }) => {
         const place = account === PLACE.account && region === PLACE.region ? "" : `${account} ${region} `;

@@ -12,7 +12,7 @@ import { countRecords, file, SETUP } from "../made-records";
 
 const FOLDER = join(__dirname, "../../../fixtures/records");
 
-/** What is expected of each published record: how it is counted, or nothing where it isn't Bedrock's. */
+/** What is expected of each published record: how it is counted, or nothing if it isn't Bedrock's. */
 const EXPECTED: Readonly<Record<string, readonly (string | null)[] | undefined>> = {
     "awsdocs-agentcore-CreateGateway-management": [
         "Management",

@@ -36,7 +36,7 @@ const span = fc
     .tuple(period, fc.constantFrom("verified", "unverified", "pending", "unread", ...GAP_REASONS))
     .map(([when, state]) => ({ ...when, state }));
 
-/** Any evidence, with hostile texts wherever a file, a record or a caller could put one. */
+/** Any evidence, with hostile strings wherever a file, a record or a caller could put one. */
 export const arbitraryEvidence: fc.Arbitrary<Evidence> = fc
     .record({
         trail: nullable,

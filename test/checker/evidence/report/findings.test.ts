@@ -8,7 +8,7 @@ const exitCode = (changes: Partial<Evidence>) => exitCodeOf(findingsOf({ ...clea
 const { logFiles, digests } = cleanEvidence;
 const [missing, stopped] = sampleEvidence.gaps as [Evidence["gaps"][0], Evidence["gaps"][0]];
 
-/** What each thing that can be found makes of the exit code. */
+/** The exit code for each possible finding. */
 const CASES: readonly (readonly [name: string, changes: Partial<Evidence>, exitCode: number])[] = [
     ["nothing", {}, 0],
     ["a digest that was changed", { digests: { ...digests, invalid: [{ key: "k", problem: "hash-mismatch" }] } }, 1],

@@ -32,7 +32,7 @@ describe(`the page of evidence in Chromium${executablePath === undefined ? " (sk
         }
     });
 
-    /** Opens the page, which may complain of nothing and ask for nothing. */
+    /** Opens the page, which must log no errors and make no requests. */
     async function on(
         evidence: Evidence,
         options: BrowserContextOptions,

@@ -78,7 +78,7 @@ describe("fix --aws --apply, when something interferes", () => {
         const { exitCode } = await fix(fake);
         const otherRan = await other.ran;
         const logged = JSON.stringify(trail.selectors);
-        // Whoever has verified its selectors still finds them there.
+        // A run that has verified its selectors still finds them there.
         assert.ok(otherRan?.exitCode !== 0 || logged.includes("FlowAlias"), logged);
         assert.ok(exitCode !== 0 || logsEverything(trail), logged);
         assert.ok(exitCode === 0 || otherRan?.exitCode === 0, "one of them has changed it");
@@ -180,7 +180,7 @@ describe("fix --aws --apply, when something interferes", () => {
             fake.addTrail(ACCOUNT, "a", { isMultiRegionTrail: false, isLogging: false });
             let planned = false;
             fake.intercept = call => {
-                // Who changes something asks first who they are.
+                // A run that changes something first looks up the caller's identity.
                 planned ||= call.operation === "GetCallerIdentity" && fake.calls.length > 1;
                 return planned && call.operation === operation ? { kind: "empty" } : undefined;
             };

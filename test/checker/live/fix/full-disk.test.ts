@@ -9,10 +9,10 @@ import type { TrailPlan } from "../../../../checker/src/live/fix/plan/trail-plan
 import { FakeAws } from "../fake-aws";
 import { ACCOUNT, fixing, writes } from "./fixing";
 
-/** A file that can be opened, and to which nothing can be written. */
+/** A file that can be opened, but not written to. */
 const FULL = "/dev/full";
 
-/** Writes to a private log as long as it can; a limit on the size of files stands for a disk that is full. */
+/** Writes to a private log as long as it can; a limit on the file size stands in for a full disk. */
 const SCRIPT = `
 require("tsx/cjs");
 const { openPrivateLog } = require(process.argv[1]);
@@ -42,7 +42,7 @@ describe("a private log on a full disk", function () {
         }
         const path = join(folder, "rollback.jsonl");
         const source = join(__dirname, "../../../../checker/src/live/fix/private-log.ts");
-        // Blocks of 1024 bytes: the last line that begins within the limit ends behind it.
+        // Blocks of 1024 bytes: the last line that begins within the limit ends after it.
         const limited = 'trap "" XFSZ; ulimit -f 2; exec "$@"';
         const { stdout, stderr } = spawnSync(
             "/bin/bash",

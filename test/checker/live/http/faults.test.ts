@@ -16,7 +16,7 @@ describeOverHttp("what goes wrong", http => {
         ["deleted meanwhile", { kind: "error", code: "TrailNotFoundException" }, /found no such trail/],
     ];
     it("says for each trail why it can't tell, and continues, whatever goes wrong with the others", async () => {
-        // Each in a Region of its own: the SDK waits before it asks a Region again that has throttled it.
+        // Each in its own Region: the SDK waits before it calls a Region again that has throttled it.
         const bad = FAULTS.map(([, fault, reason], index) => ({
             trail: http.fake.addTrail(ACCOUNT, `bad-${index}`, {
                 region: `eu-test-${index + 1}`,

@@ -90,10 +90,10 @@ describeOverHttp("a fix", http => {
         assert.match(readFileSync(audit, "utf8"), /"who":"arn:aws:sts::200000000001:/);
         const policy = JSON.parse(readFileSync(join(__dirname, "../../../../docs/iam-policy.json"), "utf8"));
         const statements = policy.Statement as { Sid: string; Action: string[] }[];
-        // What `evidence` needs, its own tests hold against the calls that it makes.
+        // The tests of `evidence` compare what it needs with the calls that it makes.
         const ofThese = statements.filter(({ Sid }) => !Sid.startsWith("Evidence"));
         const allowed = new Set(ofThese.flatMap(({ Action }) => Action));
-        // AWS lets everyone ask who they are.
+        // AWS lets everyone call GetCallerIdentity.
         const used = new Set(http.fake.calls.map(({ operation }) => ACTIONS[operation] ?? `cloudtrail:${operation}`));
         used.delete("sts:GetCallerIdentity");
         assert.deepEqual(

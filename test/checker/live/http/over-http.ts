@@ -7,7 +7,7 @@ import { withFakeAws } from "../with-fake-aws";
 
 export const ACCOUNT = "111111111111";
 
-/** The command in a process of its own, against a fake of AWS over HTTP that is new for each test, as is the folder. */
+/** The command in its own process, against a fake of AWS over HTTP that is new for each test, as is the folder. */
 export interface OverHttp {
     readonly fake: FakeAws;
     readonly folder: string;

@@ -6,7 +6,7 @@ import type { Ran } from "../run-live";
 import { ACCOUNT, describeOverHttp } from "./over-http";
 
 describeOverHttp("a fix that is stopped", http => {
-    /** Sends the command a signal when it asks AWS to change selectors, which answers like this. */
+    /** Sends the command a signal when it calls AWS to change selectors, with this answer. */
     function runAndSignal(args: readonly string[], signal: NodeJS.Signals, answer: Fault): Promise<Ran> {
         let kill = () => {};
         http.fake.intercept = ({ operation }) => {

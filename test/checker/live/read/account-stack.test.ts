@@ -13,7 +13,7 @@ import { OPTIONS, organization } from "./reading";
 describe("cloudtrail-trail-required, for each account", () => {
     const ALWAYS = { "cloudtrail-trail-required": { enforcementLevel: "mandatory", when: "always" } };
 
-    /** What is said of each account as a whole. */
+    /** The result for each account as a whole. */
     async function accounts(fake: FakeAws, config: object | undefined, options: Partial<GatherOptions> = {}) {
         const parsed = parsePolicyConfig({ text: JSON.stringify(config ?? {}) }, policies);
         assert.ok("settings" in parsed);

@@ -61,7 +61,7 @@ describe("a fault at any call of a run over 50 accounts", function () {
             const where = `${kind.kind} at ${position}`;
             const everything = /GetCallerIdentity|ListAccounts/.test(position);
             const found = await read(fake, { organization: true }).then(verdicts, error => {
-                // Where nothing can be read there is no report.
+                // If nothing can be read, there is no report.
                 assert.ok(everything && error instanceof UserError, `${where}: ${error}`);
                 return {} as Record<string, string>;
             });

@@ -30,7 +30,7 @@ function rule(selectors: readonly unknown[] = [AGENT_ALIAS], more: Data = {}): D
     };
 }
 
-/** What two policies say of each telemetry rule: `events, Regions`; what they say in words; and what could not be read. */
+/** What two policies say about each telemetry rule: `events, Regions`; what they say in words; and what could not be read. */
 async function judged(fake: FakeAws, options: Partial<GatherOptions> = {}) {
     const included = { includeTelemetryRules: true };
     const parsed = parsePolicyConfig({ text: JSON.stringify({ [EVENTS]: included, [REGIONS]: included }) }, policies);

@@ -32,7 +32,7 @@ describe("reading the trails of an account", () => {
             for (let n = 0; n < trails; n++) {
                 fake.addTrail("111111111111", `trail-${n}`, {
                     region: regions[n % 3]!,
-                    // AWS lets only a trail of the Region that is asked, or of all, be seen without its ARN.
+                    // Without an ARN, AWS shows only a trail of the called Region, or a multi-Region one.
                     isMultiRegionTrail: n % 2 === 0,
                     selectors: { advanced: COMPLETE },
                 });
@@ -59,7 +59,7 @@ describe("reading the trails of an account", () => {
                 call.operation === operation ? { kind: "error", code: "AccessDeniedException" } : undefined;
         };
         failing("DescribeTrails");
-        // Each is asked for what it is.
+        // Each is described.
         assert.deepEqual(verdicts(await read(fake)), { [far.arn]: "violation", [near.arn]: "pass" });
         failing("ListTrails");
         const found = await read(fake);
@@ -137,7 +137,7 @@ describe("reading the trails of an account", () => {
                 read(fake, members),
                 /^Error: nothing could be read from account 200000000001: AssumeRole was denied: .*, and nothing from 2 other accounts$/,
             );
-            // One that can be read is worth a report.
+            // If one can be read, there is a report.
             const found = await read(fake, { accounts: [...members.accounts, "111111111111"] });
             assert.equal(found.unread.length, 3);
         });

@@ -25,7 +25,7 @@ function selector(...fields: readonly (readonly [field: string, value: string])[
     return { FieldSelectors: fields.map(([Field, value]) => ({ Field, Equals: [value] })) };
 }
 
-/** Checks a template, given as data or as a text. */
+/** Checks a template, passed as data or as text. */
 export async function checkTemplate(template: unknown, ...options: readonly string[]) {
     const text = typeof template === "string" ? template : JSON.stringify(template);
     const finished = await runCommand(["check", "--format", "json", ...options], { stdin: text });

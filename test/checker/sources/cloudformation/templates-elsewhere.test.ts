@@ -9,7 +9,7 @@ const TERRAFORM = {
 };
 const URN = "urn:pulumi:dev::app::aws:cloudformation/stack:Stack::s";
 
-/** A stack with this text of a template, or with a template at an address. */
+/** A stack with this template text, or with a template at an address. */
 function inputs(body: string | undefined): Readonly<Record<string, string>> {
     const values = body === undefined ? { template_url: "https://example.com/t" } : { template_body: body };
     const pulumi = {

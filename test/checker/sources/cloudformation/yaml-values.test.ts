@@ -151,7 +151,7 @@ describe("what YAML 1.1 reads differently", () => {
         ['"012345678901"', 1],
     ] as const) {
         it(`as a value of eventName: ${value} ends with ${exitCode}`, async () => {
-            // What it is decides whether anything escapes: nothing does where it is not one text.
+            // Its value decides whether anything escapes: nothing does if it is not one string.
             const rest = `{ "Field": "eventName", "NotEquals": [${value}] }`;
             const template = `Resources:\n  Trail: ${TRAIL.replace(KNOWLEDGE_BASES, `${KNOWLEDGE_BASES}, ${rest}`)}\n`;
             const finished = await checkTemplate(template);

@@ -7,7 +7,7 @@ const SYNTH = /run `cdk synth` and check `cdk\.out`/;
 const LIVE = /trail-guard check --aws/;
 const HELP = /trail-guard check --help/;
 
-/** A file of another tool: its name, what stands in it, what it is, and what to run. */
+/** A file of another tool: its name, its contents, what it is, and what to run. */
 const FILES: readonly (readonly [name: string, text: string, is: string, instead: RegExp])[] = [
     ...(
         [

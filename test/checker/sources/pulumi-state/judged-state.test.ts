@@ -25,7 +25,7 @@ const resourceOf = (inputs: object, outputs: object, type = TRAIL) => ({
     outputs,
 });
 
-/** What is violated, where nothing is left open. */
+/** What is violated, if nothing is undecided. */
 async function judge(inputs: object, outputs: object, type?: string, config = {}) {
     const { open, ...decided } = await judged(
         [{ version: 3, deployment: { manifest: {}, resources: [resourceOf(inputs, outputs, type)] } }],

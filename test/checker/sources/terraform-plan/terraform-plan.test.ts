@@ -102,7 +102,7 @@ describe("a Terraform plan that leaves resources out", () => {
         root_module: { resources: [{ ...RESOURCE, address: "aws_cloudtrail.main", expressions: {}, ...more }] },
     });
 
-    /** The exit code, and what is said, of the policies together. */
+    /** The exit code and the results of the policies together. */
     async function check(plan: object) {
         const text = JSON.stringify({ format_version: "1.2", planned_values: { root_module: {} }, ...plan });
         const { exitCode, stdout, stderr } = await runCommand(["check", "--format", "json"], { stdin: text });

@@ -8,7 +8,7 @@ import { gather, withFiles } from "../gather";
 
 const FOLDER = join(__dirname, "../../../cases/sources/terraform-source");
 
-/** The files of a case: each begins with a line `-- NAME --`. What stands before the first says what the case is about. */
+/** The files of a case: each begins with a line `-- NAME --`. The text before the first one says what the case is about. */
 function sections(text: string): Record<string, string> {
     const [, ...parts] = text.split(/^-- (.+) --\n/m);
     return Object.fromEntries(parts.flatMap((name, index) => (index % 2 === 0 ? [[name, parts[index + 1]]] : [])));
@@ -66,7 +66,7 @@ async function found(files: Readonly<Record<string, string>>): Promise<string> {
     });
 }
 
-/** Policies that only advise, and of which most cases say nothing. */
+/** Advisory policies, which most cases don't mention. */
 const ADVICE = /kms-encryption|cloudwatch-logs|log-file-validation/;
 
 describe("Terraform source", () => {

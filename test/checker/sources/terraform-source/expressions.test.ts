@@ -20,7 +20,7 @@ const nothing = () => {
 
 type Outcome = { value: unknown } | { undecided: string } | "refused";
 
-/** What the reader makes of the attribute `e` of a file: its value, why it is not decided, or that Terraform refuses it. */
+/** What the reader returns for the attribute `e` of a file: its value, why it is not decided, or that Terraform refuses it. */
 function outcomeOfFile(parser: HclParser, text: string): Outcome {
     const scope = new Scope(
         { budget: new Budget(), files: { read: nothing, exists: nothing, template: nothing }, secrets: new Set() },
@@ -65,7 +65,7 @@ describe(`what ${fixture.version} makes of expressions`, () => {
             }
             assert.ok(kind !== "undecided", JSON.stringify(actual));
             assert.deepEqual(actual, "error" in expected ? "refused" : { value: expected.value });
-            // A list that names what has come to be right hides what may go wrong again.
+            // A list of differences that no longer exist would hide new ones.
             assert.ok(![cases.undecided, cases.refused, cases.accepted].some(list => list.includes(expression)));
         });
     }

@@ -6,7 +6,7 @@ import { gather, gatherFolder, withFiles } from "../gather";
 const trail = (name: string, more: string) =>
     `resource "aws_cloudtrail" "${name}" {\n  name = "${name}"\n  s3_bucket_name = "logs"\n${more}}\n`;
 
-/** What is said of the only trail, or of why there is none. */
+/** The result for the only trail, or why there is none. */
 async function saidOf(text: string): Promise<string> {
     const { trails, unread = [], problems } = await gatherFolder({ "main.tf": `# aws_cloudtrail\n${text}` });
     return [

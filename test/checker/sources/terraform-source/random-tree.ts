@@ -1,6 +1,6 @@
 import { hclValue } from "../written/hcl";
 
-/** A trail as it is meant, in Terraform's names. */
+/** The intended trail, in Terraform's names. */
 export type MeantTrail = Readonly<Record<string, unknown>>;
 
 /** The files of a tree of modules, and the trails that it declares. */
@@ -30,7 +30,7 @@ interface Module {
     readonly depth: number;
 }
 
-/** Writes trails in whatever way people do: each value is hidden behind a reference, a function, a condition. */
+/** Writes trails as people do: each value is hidden in a reference, a function or a condition. */
 class TreeWriter {
     readonly files: Record<string, string> = {};
     readonly trails: MeantTrail[] = [];
@@ -179,7 +179,7 @@ class TreeWriter {
         ];
         if (typeof value === "string") {
             const some = this.below(value.length + 1);
-            // Not behind a dollar sign: before an interpolation it would be an escape.
+            // Not after a dollar sign: before an interpolation that would be an escape.
             const cut = "$%".includes(value[some - 1] ?? "-") ? some - 1 : some;
             const [before, after] = [value.slice(0, cut), value.slice(cut)].map(hclValue);
             ways.push(

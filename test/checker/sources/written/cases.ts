@@ -8,9 +8,8 @@ const STACK = "urn:pulumi:prod::agents::pulumi:pulumi:Stack::agents-prod";
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /**
- * Which of the properties that the engine shows to a pack are outputs that the provider computes: what the program does
- * not give, or, where a case doesn't say that, what isn't known and is made from nothing, and the policy that AWS told of a
- * resource that is there already.
+ * Which of the properties that the engine shows to a pack are outputs that the provider computes: what the program does not set
+ * or, if a case doesn't say that, unknown values without an origin, and the policy that AWS returned for an existing resource.
  */
 function isComputed(
     { type, props, propertyDependencies }: PulumiStackResource,
@@ -87,8 +86,8 @@ function inTerraform(value: unknown): unknown {
 }
 
 /**
- * A plan in which the resources of a case are created; `undefined` where Terraform has no such resources, or where part
- * of a policy is known: Terraform's is one text, known or not.
+ * A plan in which the resources of a case are created; `undefined` where Terraform has no such resources, or where part of a
+ * policy is known: Terraform's is one string, known or not.
  */
 export function planOf(rows: readonly ResourceRow[]): string | undefined {
     const resources = stackResources(rows);
@@ -146,7 +145,7 @@ export function planOf(rows: readonly ResourceRow[]): string | undefined {
     });
 }
 
-/** Terraform takes a policy as a text, and has lists of blocks. */
+/** Terraform accepts a policy as a string, and has lists of blocks. */
 function asTerraformValue(property: string, value: unknown): unknown {
     if (property === "policy" && typeof value === "object") {
         return JSON.stringify(value);
@@ -176,14 +175,14 @@ const CLOUDFORMATION_NAMES: Readonly<Record<string, Readonly<Record<string, stri
     "AWS::KMS::Alias": { name: "AliasName", targetKeyId: "TargetKeyId" },
 };
 
-/** What AWS makes, and no template can say. */
+/** What AWS assigns, and a template can't contain. */
 const MADE: ReadonlySet<string> = new Set(["id", "arn", "keyId", "name"]);
 
 const ACLS: Readonly<Record<string, string>> = { private: "Private", "public-read": "PublicRead" };
 
 /**
- * A template of a case; `undefined` where a template has no such resources or properties. Nothing in a template tells the
- * partition: it is taken to be `aws` (docs/checker.md).
+ * A template of a case; `undefined` where a template has no such resources or properties. Nothing in a template shows the
+ * partition: it is assumed to be `aws` (docs/checker.md).
  */
 export function templateOf(rows: readonly ResourceRow[]): string | undefined {
     const resources: Record<string, unknown> = {};

@@ -35,7 +35,7 @@ const inputsOf = (trail: LogicalTrail) => ({ typeName: TYPE, desiredState: textO
 const extensionOf = (trail: LogicalTrail) => ({ type: TYPE, properties: propertiesOf(trail, SENTINEL) });
 const valuesOf = (trail: LogicalTrail) => ({ type_name: TYPE, desired_state: textOf(trail), schema: "{}" });
 
-/** A trail that is declared through AWS Cloud Control. Where its properties are one text, none of them is unknown alone. */
+/** A trail that is declared through AWS Cloud Control. If its properties are one string, none of them is unknown by itself. */
 export const CLOUD_CONTROL_FORMATS: readonly WrittenFormat[] = [
     {
         name: "Cloud Control in a Pulumi state",

@@ -9,7 +9,7 @@ const BLOCKS: ReadonlySet<string> = new Set([
 const UNKNOWN = "var.unknown";
 const DECLARED = 'variable "unknown" {\n}\n\n';
 
-/** What stands in properties for a value that isn't known. */
+/** The placeholder for an unknown value in properties. */
 export const UNKNOWN_IN_HCL = "\u0000unknown\u0000";
 const MARK = UNKNOWN_IN_HCL;
 

@@ -16,7 +16,7 @@ export interface LogicalStack {
     /** In the names of the CloudTrail API. */
     readonly trail?: LogicalTrail;
     readonly bucket?: {
-        /** Absent: it is only known once the bucket is there, and others refer to the bucket. */
+        /** Absent: it is only known once the bucket exists, and others refer to the bucket. */
         readonly name?: string;
         readonly acl?: string;
         readonly block?: { readonly ignorePublicAcls: boolean; readonly restrictPublicBuckets: boolean };
@@ -26,15 +26,15 @@ export interface LogicalStack {
     readonly agent?: boolean;
 }
 
-/** A format, and how it writes a stack down. The names are spelt out here, apart from those of the code under test. */
+/** A format, and how it writes a stack. The names are spelt out here, independently of the code under test. */
 export interface StackFormat {
     readonly name: string;
     readonly write: (stack: LogicalStack) => Readonly<Record<string, string>>;
-    /** Can it say that a name isn't known yet? */
+    /** Can it express that a name isn't known yet? */
     readonly unknown: boolean;
-    /** Does it say what a value that isn't known is made from? */
+    /** Does it show what an unknown value is made from? */
     readonly references: boolean;
-    /** Can it show a key with its ARN, which AWS makes? */
+    /** Can it show a key with its ARN, which AWS assigns? */
     readonly arns: boolean;
 }
 
@@ -125,7 +125,7 @@ function pulumiPreview(stack: LogicalStack): string {
     return json({ steps, diagnostics: [], duration: 1, changeSummary: { create: steps.length } });
 }
 
-/** Events say nothing of what values are made from. */
+/** Events don't show what values are made from. */
 function pulumiEvents(stack: LogicalStack): string {
     const events = pulumiResources(stack).map(resource => {
         const { propertyDependencies: _, ...state } = { propertyDependencies: {}, ...resource };
@@ -360,7 +360,7 @@ function format(
     };
 }
 
-/** Every format in which the table of stacks is written down. */
+/** Every format in which the table of stacks is written. */
 export const STACK_FORMATS: readonly StackFormat[] = [
     format("Pulumi state", "a.json", pulumiState, { unknown: false }),
     format("Pulumi preview", "a.json", pulumiPreview),

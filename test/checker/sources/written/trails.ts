@@ -4,18 +4,18 @@ import { UNKNOWN_IN_HCL, writeDynamicHcl, writeHcl, writeJsonConfiguration } fro
 /** A trail of the conformance table, in the names of the CloudTrail API. */
 export type LogicalTrail = Readonly<Record<string, unknown>>;
 
-/** A format, and how it writes a trail down. The names are spelt out here, apart from those of the code under test. */
+/** A format, and how it writes a trail. The names are spelt out here, independently of the code under test. */
 export interface WrittenFormat {
     readonly name: string;
-    /** The files that hold the trail. */
+    /** The files that contain the trail. */
     readonly write: (trail: LogicalTrail) => Readonly<Record<string, string>>;
     /** Can a value be unknown in it? */
     readonly unknown: boolean;
     /** Does the tool hide a lone basic selector for all events, so that management events can't be decided? */
     readonly hidesSelectors?: boolean;
-    /** Does it tell whether the trail logs? */
+    /** Does it show whether the trail logs? */
     readonly silentOnLogging?: boolean;
-    /** Is it what AWS has, and not only what is asked of it? */
+    /** Is it what AWS has, and not only what was requested? */
     readonly shownByAws?: boolean;
 }
 
@@ -117,7 +117,7 @@ export const TERRAFORM = {
     Type: "type",
     Values: "values",
 };
-/** The names of the API are those of CloudFormation, but for these. */
+/** The names of the API are those of CloudFormation, except these. */
 export const CLOUDFORMATION = {
     ...Object.fromEntries(Object.keys(TERRAFORM).map(name => [name, name])),
     KmsKeyId: "KMSKeyId",
@@ -270,7 +270,7 @@ export function withShortForms(template: object): string {
 
 const ARN = "arn:aws:cloudtrail:us-east-1:111122223333:trail/main";
 
-/** Every format in which the table is written down. */
+/** Every format in which the table is written. */
 export const FORMATS: readonly WrittenFormat[] = [
     {
         name: "Pulumi state, aws",

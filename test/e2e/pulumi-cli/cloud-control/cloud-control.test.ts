@@ -59,7 +59,7 @@ describe("the real Pulumi CLI, with trails that are declared through Cloud Contr
             "later: pass",
             'what the CloudFormation template of "template" declares: undetermined',
         ]);
-        // What the program says changes nothing more.
+        // What the program declares changes nothing more.
         const again = stack.preview([...REMEDIATE, "--expect-no-changes"]);
         assert.equal(again.status, 0, again.stdout);
     });

@@ -1,4 +1,4 @@
-// Trails with values that are not known at preview, and with secrets; and one of which it can't be told at preview.
+// Trails with values that are not known at preview, and with secrets; and one that can't be decided at preview.
 const { CustomResource, Config, interpolate, secret } = require("@pulumi/pulumi");
 const { AgentKnowledgeBase } = require("@pulumi/aws/bedrock");
 const { Trail } = require("@pulumi/aws/cloudtrail");

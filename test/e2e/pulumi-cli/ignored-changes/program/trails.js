@@ -61,7 +61,7 @@ const trails = Object.keys(SHAPES).flatMap(shape =>
     ),
 );
 
-/** What the program declares of a trail in an update: 1, 2 or 3. */
+/** What the program declares for a trail in an update: 1, 2 or 3. */
 function declare({ shape, ignored, since, corrected }, update) {
     const selectors = SHAPES[corrected && update >= 2 ? "complete" : shape];
     return {
