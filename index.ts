@@ -1,5 +1,5 @@
-import "./src/pulumi/compile-cache";
-import "./src/pulumi/lazy-packages";
+import "./src/pulumi/boot/compile-cache";
+import "./src/pulumi/boot/lazy-packages";
 import { PolicyPack } from "@pulumi/policy";
 import { stackPolicies, trailPolicies } from "./policies";
 import { pulumiPolicies } from "./src/pulumi/pulumi-policy";

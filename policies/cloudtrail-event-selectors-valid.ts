@@ -1,7 +1,7 @@
 import { DEFAULT_REQUIREMENTS } from "../src/cloudtrail/bedrock/requirement";
 import { message } from "../src/cloudtrail/message";
+import { trailSelectorProblems } from "../src/cloudtrail/recorders/trail-validity";
 import { undecidedValidity } from "../src/cloudtrail/selectors/undecided-validity";
-import { trailSelectorProblems } from "../src/cloudtrail/trail-validity";
 import { EXAMPLE_TRAIL, exampleTrailFor } from "../src/compliance/example-trail";
 import { problemFinding } from "../src/compliance/findings/problem-finding";
 import { definePolicy } from "../src/compliance/policy/define-policy";

@@ -5,7 +5,7 @@ import type { TrailPolicy } from "../../src/compliance/policy/policy";
 import { evaluateStack } from "../../src/compliance/stack/evaluate-stack";
 import { stackFindingText } from "../../src/compliance/stack/show-stack-result";
 import type { ExampleResource, StackPolicy } from "../../src/compliance/stack/stack-policy";
-import { readResource } from "../../src/pulumi/read-resource";
+import { readResource } from "../../src/pulumi/resources/read-resource";
 import { readPulumiStack } from "../../src/pulumi/stack/read-stack";
 
 /** The message of a trail policy for a trail, as Pulumi shows it; a test compares the two. */

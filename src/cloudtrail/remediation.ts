@@ -2,13 +2,13 @@ import type { Requirement } from "./bedrock/requirement";
 import { coverage } from "./coverage/coverage";
 import { type Message, message } from "./message";
 import { type Problem, placed } from "./problem";
+import { trailSelectorProblems } from "./recorders/trail-validity";
 import { basicSelectorProblems } from "./selectors/basic-validity";
 import { convertBasic, DEFAULT_SELECTORS } from "./selectors/conversion";
 import { effectiveSelectors } from "./selectors/effective-selectors";
 import type { AdvancedEventSelector, TrailSelectors } from "./selectors/event-selector";
 import type { Recorder } from "./selectors/field-rules";
 import type { KnownSelector } from "./selectors/known-selector";
-import { trailSelectorProblems } from "./trail-validity";
 import { isUnknown, knownList, type Value } from "./value";
 
 /** A selector that a plan adds, and the name of the requirement that needs it. */

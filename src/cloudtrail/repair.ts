@@ -1,9 +1,9 @@
+import { trailSelectorProblems } from "./recorders/trail-validity";
 import { convertBasic } from "./selectors/conversion";
 import type { AdvancedEventSelector, DataResource, EventSelector, TrailSelectors } from "./selectors/event-selector";
 import type { Recorder } from "./selectors/field-rules";
 import { BASIC_RESOURCE_TYPES } from "./selectors/limits";
 import { namesSeveralTypes, splitByType } from "./selectors/several-types";
-import { trailSelectorProblems } from "./trail-validity";
 import { isKnown, isUnknown, knownList, type Value } from "./value";
 
 /** Selectors that AWS refuses, or may refuse, rewritten as AWS accepts them. */

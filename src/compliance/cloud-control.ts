@@ -1,6 +1,6 @@
-import { CLOUDFORMATION_RECORDERS } from "../cloudtrail/cloudformation-recorders";
-import { nothingKnown } from "../cloudtrail/nothing-known";
 import { isRecord } from "../cloudtrail/plain-data";
+import { CLOUDFORMATION_RECORDERS } from "../cloudtrail/recorders/cloudformation-recorders";
+import { nothingKnown } from "../cloudtrail/recorders/nothing-known";
 import type { Recorder } from "../cloudtrail/selectors/field-rules";
 import { isUnknown, Unknown, type Value } from "../cloudtrail/value";
 import { ownTexts, type SecretTexts } from "./findings/secret-texts";

@@ -1,9 +1,9 @@
 import { KNOWN_PARTITIONS } from "../cloudtrail/bedrock/partition";
 import { type Operations, type Requirement, requirementOf } from "../cloudtrail/bedrock/requirement";
 import { type Coverage, coverage } from "../cloudtrail/coverage/coverage";
+import type { Trail } from "../cloudtrail/recorders/trail";
 import { planRemediation, type RemediationPlan } from "../cloudtrail/remediation";
 import type { TrailSelectors } from "../cloudtrail/selectors/event-selector";
-import type { Trail } from "../cloudtrail/trail";
 import { isUnknown } from "../cloudtrail/value";
 
 // Many trails have the same selectors, and a source may read them as one object, so a decision about it is kept.

@@ -1,7 +1,7 @@
 import { type Message, message } from "../cloudtrail/message";
+import type { Trail } from "../cloudtrail/recorders/trail";
 import type { TrailProperty } from "../cloudtrail/selectors/dialect";
 import { otherEventCategory } from "../cloudtrail/selectors/event-categories";
-import type { Trail } from "../cloudtrail/trail";
 import { type ConfigProblem, validateConfig } from "./configuration/configuration";
 import { currentDay, type Exemption, findExemption, namesOf } from "./configuration/exemption";
 import type { Remediation } from "./findings/change";

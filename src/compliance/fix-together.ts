@@ -1,7 +1,7 @@
 import { requirementOf } from "../cloudtrail/bedrock/requirement";
+import { trailSelectorProblems } from "../cloudtrail/recorders/trail-validity";
 import { planRemediation } from "../cloudtrail/remediation";
 import { repairSelectors } from "../cloudtrail/repair";
-import { trailSelectorProblems } from "../cloudtrail/trail-validity";
 import { isUnknown } from "../cloudtrail/value";
 import type { PolicyResult } from "./evaluate";
 import type { SelectorRepair, TrailChange } from "./findings/change";

@@ -5,22 +5,22 @@ import type {
     StackValidationPolicy,
 } from "@pulumi/policy";
 import { messageText } from "../cloudtrail/message";
-import type { Trail } from "../cloudtrail/trail";
+import type { Trail } from "../cloudtrail/recorders/trail";
 import { type Evaluation, type EvaluationContext, evaluate, type PolicyResult } from "../compliance/evaluate";
 import type { TrailPolicy } from "../compliance/policy/policy";
-import { applyChange } from "./apply-change";
-import { hiddenTrails, undecidedTrail } from "./hidden-trails";
-import { ignoredProperties } from "./ignored-properties";
 import { notApplicable } from "./not-applicable";
 import { Peers } from "./peers";
 import { policyMetadata } from "./policy-metadata";
-import { readResource } from "./read-resource";
+import { applyChange } from "./remediation/apply-change";
+import { ignoredProperties } from "./remediation/ignored-properties";
+import { UndecidedRemediations } from "./remediation/undecided-remediations";
 import { report, reportConfigProblems } from "./report-violation";
+import { hiddenTrails, undecidedTrail } from "./resources/hidden-trails";
+import { readResource } from "./resources/read-resource";
+import { isUnseen } from "./resources/unseen";
 import { noteInputs } from "./stack/given-inputs";
 import { ANY_TRAIL, validateUse } from "./stack/validate-use";
 import { trailResultText } from "./trail-result-text";
-import { UndecidedRemediations } from "./undecided-remediations";
-import { isUnseen } from "./unseen";
 
 /** Trail policies as those of a Pulumi policy pack. */
 export function pulumiPolicies(

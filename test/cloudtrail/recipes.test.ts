@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { requirementOf } from "../../src/cloudtrail/bedrock/requirement";
 import { stillLogged } from "../../src/cloudtrail/coverage/containment";
 import { coverage, type Logged } from "../../src/cloudtrail/coverage/coverage";
-import { trailSelectorProblems } from "../../src/cloudtrail/trail-validity";
+import { trailSelectorProblems } from "../../src/cloudtrail/recorders/trail-validity";
 import { type Case, readCases, selectorsOf } from "./case-tables";
 
 interface Recipe extends Case {

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { DEFAULT_REQUIREMENTS, requirementOf } from "../../src/cloudtrail/bedrock/requirement";
 import { stillLogged } from "../../src/cloudtrail/coverage/containment";
 import { coverage } from "../../src/cloudtrail/coverage/coverage";
+import { trailSelectorProblems } from "../../src/cloudtrail/recorders/trail-validity";
 import { repairSelectors } from "../../src/cloudtrail/repair";
 import { DIALECTS } from "../../src/cloudtrail/selectors/dialect";
 import { readSelectors } from "../../src/cloudtrail/selectors/read-selectors";
-import { trailSelectorProblems } from "../../src/cloudtrail/trail-validity";
 import { Unknown } from "../../src/cloudtrail/value";
 
 const read = (properties: Readonly<Record<string, unknown>>) => readSelectors(properties, DIALECTS["aws-api"]);

@@ -6,7 +6,7 @@ import { evaluate } from "../../src/compliance/evaluate";
 import type { PolicyMetadata } from "../../src/compliance/policy/policy";
 import { evaluateStack } from "../../src/compliance/stack/evaluate-stack";
 import type { ExampleResource } from "../../src/compliance/stack/stack-policy";
-import { readResource } from "../../src/pulumi/read-resource";
+import { readResource } from "../../src/pulumi/resources/read-resource";
 import { readPulumiStack } from "../../src/pulumi/stack/read-stack";
 import { PolicyServer, urnOf } from "../pulumi/policy-server";
 

@@ -3,7 +3,7 @@ import { stackPolicies, trailPolicies } from "../../policies";
 import { evaluate } from "../../src/compliance/evaluate";
 import { evaluateStack } from "../../src/compliance/stack/evaluate-stack";
 import { stackFindingText } from "../../src/compliance/stack/show-stack-result";
-import { readResource } from "../../src/pulumi/read-resource";
+import { readResource } from "../../src/pulumi/resources/read-resource";
 import { readPulumiStack } from "../../src/pulumi/stack/read-stack";
 import { trailResultText } from "../../src/pulumi/trail-result-text";
 

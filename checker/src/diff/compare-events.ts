@@ -1,7 +1,7 @@
 import { type Containment, lostBedrockEvent, stillLogged } from "../../../src/cloudtrail/coverage/containment";
 import type { CloudTrailEvent } from "../../../src/cloudtrail/event";
 import type { Message } from "../../../src/cloudtrail/message";
-import type { Trail } from "../../../src/cloudtrail/trail";
+import type { Trail } from "../../../src/cloudtrail/recorders/trail";
 import { isKnown } from "../../../src/cloudtrail/value";
 
 /** What a trail's selectors log after a change, compared with before. */

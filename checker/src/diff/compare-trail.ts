@@ -1,6 +1,6 @@
 import { type Message, message } from "../../../src/cloudtrail/message";
+import type { Trail } from "../../../src/cloudtrail/recorders/trail";
 import type { TrailProperty } from "../../../src/cloudtrail/selectors/dialect";
-import type { Trail } from "../../../src/cloudtrail/trail";
 import { isKnown, isUnknown, type Value } from "../../../src/cloudtrail/value";
 import type { Finding } from "../../../src/compliance/findings/finding";
 import { whyUnknown } from "../../../src/compliance/findings/not-known";

@@ -1,6 +1,6 @@
-import { readTrail } from "../../../src/cloudtrail/read-trail";
+import { readTrail } from "../../../src/cloudtrail/recorders/read-trail";
+import { recordsCloudTrail } from "../../../src/cloudtrail/recorders/telemetry-rule";
 import { DIALECTS, recorderDialect } from "../../../src/cloudtrail/selectors/dialect";
-import { recordsCloudTrail } from "../../../src/cloudtrail/telemetry-rule";
 import { readStack } from "../../../src/compliance/stack/resources/read-stack";
 import type { StackTrail } from "../../../src/compliance/stack/resources/stack";
 import { linkOf } from "../../../src/compliance/stack/resources/stack-resource";

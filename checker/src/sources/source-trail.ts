@@ -1,4 +1,4 @@
-import type { Trail } from "../../../src/cloudtrail/trail";
+import type { Trail } from "../../../src/cloudtrail/recorders/trail";
 import type { UnknownPhrasing } from "../../../src/compliance/findings/unknown-phrasing";
 import type { BedrockUse } from "../../../src/compliance/policy/policy";
 import type { Stack, StackTrail } from "../../../src/compliance/stack/resources/stack";

@@ -1,6 +1,6 @@
 import { MANAGEMENT, requirementOf } from "../../../src/cloudtrail/bedrock/requirement";
 import { coverage } from "../../../src/cloudtrail/coverage/coverage";
-import { trailSelectorProblems } from "../../../src/cloudtrail/trail-validity";
+import { trailSelectorProblems } from "../../../src/cloudtrail/recorders/trail-validity";
 import { formatEvent } from "../../../src/compliance/findings/format-event";
 import { type Case, readCases, selectorsOf } from "../../../test/cloudtrail/case-tables";
 import { NOTICE } from "../notice";

@@ -4,11 +4,11 @@ import { type CloudTrailEvent, eventOf } from "../event";
 import { oneOf } from "../event-domain";
 import { type Message, message } from "../message";
 import { placed } from "../problem";
+import { trailSelectorProblems } from "../recorders/trail-validity";
 import { effectiveSelectors } from "../selectors/effective-selectors";
 import type { TrailSelectors } from "../selectors/event-selector";
 import type { Recorder } from "../selectors/field-rules";
 import { asKnownSelector, type KnownSelector } from "../selectors/known-selector";
-import { trailSelectorProblems } from "../trail-validity";
 import { coverage } from "./coverage";
 
 /**

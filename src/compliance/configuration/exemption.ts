@@ -1,5 +1,5 @@
 import picomatch from "picomatch";
-import type { Trail } from "../../cloudtrail/trail";
+import type { Trail } from "../../cloudtrail/recorders/trail";
 import type { PropertySchema } from "./configuration";
 
 /** A trail that need not follow a policy, and why. */

@@ -1,6 +1,6 @@
 import { printableJson } from "../../cloudtrail/quote";
+import type { Trail } from "../../cloudtrail/recorders/trail";
 import type { Recorder } from "../../cloudtrail/selectors/field-rules";
-import type { Trail } from "../../cloudtrail/trail";
 
 /** The target of an `aws cloudtrail` command. */
 export interface AwsTarget {

@@ -1,9 +1,9 @@
 import { type Message, message } from "../../cloudtrail/message";
+import type { Trail } from "../../cloudtrail/recorders/trail";
 import { type RemediationPlan, remediatedSelectors } from "../../cloudtrail/remediation";
 import type { Dialect, DialectName, TrailProperty } from "../../cloudtrail/selectors/dialect";
 import type { AdvancedEventSelector } from "../../cloudtrail/selectors/event-selector";
 import { writeSelectors } from "../../cloudtrail/selectors/write-selectors";
-import type { Trail } from "../../cloudtrail/trail";
 import { isUnknown, Unknown, type Value } from "../../cloudtrail/value";
 import { awsTarget, putSelectorsCommand, setBucketCommand, switchOnCommand } from "./aws-commands";
 import type { SelectorRepair, TrailChange } from "./change";

@@ -1,8 +1,8 @@
 import type { NearestSelector } from "../../cloudtrail/coverage/coverage";
 import { type CloudTrailEvent, FIELDS, type Field } from "../../cloudtrail/event";
 import { type Message, mapMessage, message } from "../../cloudtrail/message";
+import type { Trail } from "../../cloudtrail/recorders/trail";
 import { type Dialect, formatPath } from "../../cloudtrail/selectors/dialect";
-import type { Trail } from "../../cloudtrail/trail";
 import type { Exemption } from "../configuration/exemption";
 import type { PolicyResult } from "../evaluate";
 import type { SharedFix } from "../fix-together";

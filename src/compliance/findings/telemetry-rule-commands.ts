@@ -1,6 +1,6 @@
 import { isRecord } from "../../cloudtrail/plain-data";
 import { printableJson } from "../../cloudtrail/quote";
-import type { Trail } from "../../cloudtrail/trail";
+import type { Trail } from "../../cloudtrail/recorders/trail";
 import { shellQuote } from "./aws-commands";
 
 /** A telemetry rule as its API shows it. */

@@ -1,4 +1,4 @@
-import type { Trail } from "../../cloudtrail/trail";
+import type { Trail } from "../../cloudtrail/recorders/trail";
 
 /** When an unknown value will be known, and how to find out. */
 export interface UnknownPhrasing {

@@ -2,11 +2,11 @@ import { MANAGEMENT, type Operations, type Requirement, requirementOf } from "..
 import type { Coverage } from "../../cloudtrail/coverage/coverage";
 import { message } from "../../cloudtrail/message";
 import type { Path } from "../../cloudtrail/path";
+import type { Trail } from "../../cloudtrail/recorders/trail";
 import { repairSelectors } from "../../cloudtrail/repair";
 import type { AdvancedEventSelector } from "../../cloudtrail/selectors/event-selector";
 import { selectorProblems } from "../../cloudtrail/selectors/selector-validity";
 import { namesSeveralTypes } from "../../cloudtrail/selectors/several-types";
-import type { Trail } from "../../cloudtrail/trail";
 import { isKnown, isUnknown, knownList } from "../../cloudtrail/value";
 import type { PropertySchema } from "../configuration/configuration";
 import { coverageOf, remediationOf } from "../coverage-cache";

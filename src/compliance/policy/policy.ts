@@ -1,5 +1,5 @@
+import type { Trail } from "../../cloudtrail/recorders/trail";
 import type { Recorder } from "../../cloudtrail/selectors/field-rules";
-import type { Trail } from "../../cloudtrail/trail";
 import type { ConfigSchema } from "../configuration/configuration";
 import type { Remediation } from "../findings/change";
 import type { Verdict } from "../findings/finding";

@@ -1,6 +1,6 @@
 import { type Message, message } from "../../cloudtrail/message";
+import type { Trail } from "../../cloudtrail/recorders/trail";
 import type { TrailProperty } from "../../cloudtrail/selectors/dialect";
-import type { Trail } from "../../cloudtrail/trail";
 import { isUnknown, type Value } from "../../cloudtrail/value";
 import type { Finding } from "../findings/finding";
 import { whyUnknown } from "../findings/not-known";

@@ -1,9 +1,9 @@
 import { type Message, type MessageValue, message } from "../../cloudtrail/message";
-import { readTrail } from "../../cloudtrail/read-trail";
+import { readTrail } from "../../cloudtrail/recorders/read-trail";
+import type { Trail } from "../../cloudtrail/recorders/trail";
 import { remediatedSelectors } from "../../cloudtrail/remediation";
 import { DIALECTS } from "../../cloudtrail/selectors/dialect";
 import type { AdvancedEventSelector } from "../../cloudtrail/selectors/event-selector";
-import type { Trail } from "../../cloudtrail/trail";
 import { isKnown } from "../../cloudtrail/value";
 import type { TypesConfig } from "../configuration/configured-types";
 import { evaluate, type PolicyResult } from "../evaluate";

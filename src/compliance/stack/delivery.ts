@@ -1,4 +1,4 @@
-import type { Trail } from "../../cloudtrail/trail";
+import type { Trail } from "../../cloudtrail/recorders/trail";
 import { isUnknown, type Value } from "../../cloudtrail/value";
 import type { AccessRequest } from "./iam/statement";
 import type { StackTrail } from "./resources/stack";

@@ -1,5 +1,5 @@
-import { cloudControlNames } from "../cloud-control";
-import { throughTerraform } from "../through-terraform";
+import { cloudControlNames } from "../resources/cloud-control";
+import { throughTerraform } from "../resources/through-terraform";
 import { beneathProxies } from "../values/properties";
 import { roleOfType } from "./stack-resource-types";
 

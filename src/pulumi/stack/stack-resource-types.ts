@@ -1,7 +1,7 @@
 import { BEDROCK_TYPE_NAMES, DATA_SOURCE_TYPE_NAMES } from "../../compliance/stack/resources/bedrock-resources";
 import type { StackRole } from "../../compliance/stack/resources/stack-resource";
 import { TERRAFORM_ROLES } from "../../compliance/stack/resources/terraform-roles";
-import { throughTerraform } from "../through-terraform";
+import { throughTerraform } from "../resources/through-terraform";
 
 const STACK_ROLES: ReadonlyMap<unknown, StackRole> = new Map<unknown, StackRole>([
     ["aws:s3/bucket:Bucket", "bucket"],

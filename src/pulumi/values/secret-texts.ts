@@ -1,6 +1,6 @@
 import { withTextsInside } from "../../compliance/cloud-control";
 import { ownTexts, type SecretTexts } from "../../compliance/findings/secret-texts";
-import { CLOUD_CONTROL_NAMES } from "../cloud-control";
+import { CLOUD_CONTROL_NAMES } from "../resources/cloud-control";
 import { wireProperties } from "./deserialised";
 import { plainProperties } from "./properties";
 import { SECRET_SIGNATURE, SIGNATURE_KEY } from "./signatures";

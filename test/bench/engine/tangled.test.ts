@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { TANGLES, valuesIn } from "../../../bench/engine/tangled";
 import { requirementOf } from "../../../src/cloudtrail/bedrock/requirement";
 import { coverage, isRequired } from "../../../src/cloudtrail/coverage/coverage";
+import { trailSelectorProblems } from "../../../src/cloudtrail/recorders/trail-validity";
 import { DIALECTS } from "../../../src/cloudtrail/selectors/dialect";
 import { readSelectors } from "../../../src/cloudtrail/selectors/read-selectors";
-import { trailSelectorProblems } from "../../../src/cloudtrail/trail-validity";
 import { logs } from "../../cloudtrail/naive/matcher";
 
 describe("trails as tangled as AWS allows", () => {

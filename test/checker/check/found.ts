@@ -1,5 +1,5 @@
 import type { Gathered, SourceTrail } from "../../../checker/src/sources/source-trail";
-import { readTrail } from "../../../src/cloudtrail/read-trail";
+import { readTrail } from "../../../src/cloudtrail/recorders/read-trail";
 import { DIALECTS } from "../../../src/cloudtrail/selectors/dialect";
 
 /** Selectors that log everything that the policies require. */

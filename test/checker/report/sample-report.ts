@@ -5,7 +5,7 @@ import type { Report } from "../../../checker/src/report/report";
 import type { ReporterOptions } from "../../../checker/src/report/reporter";
 import type { Place, SourceTrail } from "../../../checker/src/sources/source-trail";
 import { policies, trailPolicies } from "../../../policies";
-import { readTrail } from "../../../src/cloudtrail/read-trail";
+import { readTrail } from "../../../src/cloudtrail/recorders/read-trail";
 import { DIALECTS, type DialectName } from "../../../src/cloudtrail/selectors/dialect";
 import { Unknown } from "../../../src/cloudtrail/value";
 import { readStack } from "../../../src/compliance/stack/resources/read-stack";

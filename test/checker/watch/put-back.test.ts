@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { putBackCommands } from "../../../checker/src/watch/calls/put-back";
-import { readTrail } from "../../../src/cloudtrail/read-trail";
+import { readTrail } from "../../../src/cloudtrail/recorders/read-trail";
 import { DIALECTS } from "../../../src/cloudtrail/selectors/dialect";
 
 const ARN = "arn:aws:cloudtrail:us-east-1:111122223333:trail/audit";

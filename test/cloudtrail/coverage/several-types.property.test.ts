@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { coverage } from "../../../src/cloudtrail/coverage/coverage";
+import { trailSelectorProblems } from "../../../src/cloudtrail/recorders/trail-validity";
 import { DIALECTS } from "../../../src/cloudtrail/selectors/dialect";
 import { readSelectors } from "../../../src/cloudtrail/selectors/read-selectors";
 import { splitByType } from "../../../src/cloudtrail/selectors/several-types";
-import { trailSelectorProblems } from "../../../src/cloudtrail/trail-validity";
 import { isKnown, knownList } from "../../../src/cloudtrail/value";
 import { runs, Seen, scene } from "../arbitraries";
 import type { AwsSelector } from "../naive/matcher";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { coverage } from "../../../src/cloudtrail/coverage/coverage";
+import { trailSelectorProblems } from "../../../src/cloudtrail/recorders/trail-validity";
 import { DIALECTS } from "../../../src/cloudtrail/selectors/dialect";
 import { readSelectors } from "../../../src/cloudtrail/selectors/read-selectors";
-import { trailSelectorProblems } from "../../../src/cloudtrail/trail-validity";
 import { runs, Seen } from "../arbitraries";
 import { holedScene } from "../holes";
 import { coveredKindByKind, outcomes } from "../naive/unknown";

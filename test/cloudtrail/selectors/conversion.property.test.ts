@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { trailSelectorProblems } from "../../../src/cloudtrail/recorders/trail-validity";
 import { convertBasic } from "../../../src/cloudtrail/selectors/conversion";
 import { DIALECTS } from "../../../src/cloudtrail/selectors/dialect";
 import { readSelectors } from "../../../src/cloudtrail/selectors/read-selectors";
 import { writeSelectors } from "../../../src/cloudtrail/selectors/write-selectors";
-import { trailSelectorProblems } from "../../../src/cloudtrail/trail-validity";
 import { knownList } from "../../../src/cloudtrail/value";
 import { runs, Seen } from "../arbitraries";
 import { logsBasic } from "../naive/basic";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { messageText } from "../../../src/cloudtrail/message";
+import { trailSelectorProblems } from "../../../src/cloudtrail/recorders/trail-validity";
 import { DIALECTS, formatPath } from "../../../src/cloudtrail/selectors/dialect";
 import type { Recorder } from "../../../src/cloudtrail/selectors/field-rules";
-import { trailSelectorProblems } from "../../../src/cloudtrail/trail-validity";
 import { type Case, readCases, selectorsOf } from "../case-tables";
 
 interface ValidityCase extends Case {

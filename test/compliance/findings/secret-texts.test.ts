@@ -3,7 +3,7 @@ import agentAliasEvents from "../../../policies/cloudtrail-bedrock-agent-alias-e
 import managementEvents from "../../../policies/cloudtrail-bedrock-management-events";
 import eventSelectorsValid from "../../../policies/cloudtrail-event-selectors-valid";
 import multiRegion from "../../../policies/cloudtrail-multi-region";
-import { readTrail } from "../../../src/cloudtrail/read-trail";
+import { readTrail } from "../../../src/cloudtrail/recorders/read-trail";
 import { DIALECTS } from "../../../src/cloudtrail/selectors/dialect";
 import { Unknown } from "../../../src/cloudtrail/value";
 import { evaluate } from "../../../src/compliance/evaluate";

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { operationOf } from "../../../checker/src/live/aws/telemetry-api";
+import { doubtsOf } from "../../../src/cloudtrail/recorders/telemetry-rule";
 import { DIALECTS, recorderDialect } from "../../../src/cloudtrail/selectors/dialect";
-import { doubtsOf } from "../../../src/cloudtrail/telemetry-rule";
 import { FakeAws } from "../../checker/live/fake-aws";
 import { findMotoServer } from "./moto-server";
 

@@ -1,8 +1,8 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import type { Trail } from "../../../../src/cloudtrail/recorders/trail";
 import { DIALECTS } from "../../../../src/cloudtrail/selectors/dialect";
 import type { TrailSelectors } from "../../../../src/cloudtrail/selectors/event-selector";
 import { readSelectors } from "../../../../src/cloudtrail/selectors/read-selectors";
-import type { Trail } from "../../../../src/cloudtrail/trail";
 import { isKnown, Unknown } from "../../../../src/cloudtrail/value";
 import type { SourceTrail } from "../../sources/source-trail";
 

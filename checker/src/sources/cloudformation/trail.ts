@@ -1,6 +1,6 @@
-import { CLOUDFORMATION_RECORDERS } from "../../../../src/cloudtrail/cloudformation-recorders";
-import { nothingKnown } from "../../../../src/cloudtrail/nothing-known";
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import { CLOUDFORMATION_RECORDERS } from "../../../../src/cloudtrail/recorders/cloudformation-recorders";
+import { nothingKnown } from "../../../../src/cloudtrail/recorders/nothing-known";
 import { isUnknown } from "../../../../src/cloudtrail/value";
 import type { DeclaredTrail } from "../document";
 import type { TemplateResource } from "./resources";

@@ -1,5 +1,5 @@
-import { nothingKnown } from "../../../../src/cloudtrail/nothing-known";
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import { nothingKnown } from "../../../../src/cloudtrail/recorders/nothing-known";
 import type { AccountPart, Contents, DeclaredTrail, SourceDocument } from "../document";
 import { HIDDEN_SELECTORS } from "../hidden-selectors";
 import { Unreadable } from "../input/unreadable";

@@ -1,7 +1,7 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
-import { cloudControlNames } from "../../../../src/pulumi/cloud-control";
-import { recorderOfType } from "../../../../src/pulumi/resource-types";
-import { throughTerraform } from "../../../../src/pulumi/through-terraform";
+import { cloudControlNames } from "../../../../src/pulumi/resources/cloud-control";
+import { recorderOfType } from "../../../../src/pulumi/resources/resource-types";
+import { throughTerraform } from "../../../../src/pulumi/resources/through-terraform";
 import type { Contents, DeclaredTrail } from "../document";
 import type { Outputs } from "../pulumi/resource";
 import { PulumiStack } from "../pulumi/stack";

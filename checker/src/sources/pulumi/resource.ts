@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { nothingKnown } from "../../../../src/cloudtrail/nothing-known";
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import { nothingKnown } from "../../../../src/cloudtrail/recorders/nothing-known";
 import { type Dialect, recorderDialect, type TrailProperty } from "../../../../src/cloudtrail/selectors/dialect";
 import { isUnknown, Unknown } from "../../../../src/cloudtrail/value";
 import { declaresPolicy, nothingKnownOfResource } from "../../../../src/compliance/stack/resources/read-stack";

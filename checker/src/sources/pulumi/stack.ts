@@ -1,6 +1,6 @@
-import { nothingKnown } from "../../../../src/cloudtrail/nothing-known";
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import { quote } from "../../../../src/cloudtrail/quote";
+import { nothingKnown } from "../../../../src/cloudtrail/recorders/nothing-known";
 import { isUnknown, type Value } from "../../../../src/cloudtrail/value";
 import {
     CANNOT_BE_DETERMINED,
@@ -10,12 +10,12 @@ import {
 import { STACK_PROPERTIES } from "../../../../src/compliance/stack/resources/read-stack";
 import { type StackResource, text } from "../../../../src/compliance/stack/resources/stack-resource";
 import { TEMPLATE_PROPERTIES, TEMPLATE_TYPES } from "../../../../src/compliance/stack/resources/template-types";
-import { CLOUD_CONTROL_NAMES, cloudControlNames } from "../../../../src/pulumi/cloud-control";
-import { recorderOfType } from "../../../../src/pulumi/resource-types";
+import { CLOUD_CONTROL_NAMES, cloudControlNames } from "../../../../src/pulumi/resources/cloud-control";
+import { recorderOfType } from "../../../../src/pulumi/resources/resource-types";
+import { terraformTypeOr } from "../../../../src/pulumi/resources/through-terraform";
+import { stackOfUrn } from "../../../../src/pulumi/resources/urn";
 import { type Dependent, type OriginsOf, originsAmong } from "../../../../src/pulumi/stack/stack-origins";
 import { roleOfType } from "../../../../src/pulumi/stack/stack-resource-types";
-import { terraformTypeOr } from "../../../../src/pulumi/through-terraform";
-import { stackOfUrn } from "../../../../src/pulumi/urn";
 import { SIGNATURE_KEY } from "../../../../src/pulumi/values/signatures";
 import type { DeclaredStack, DeclaredTrail, UnreadPart } from "../document";
 import { DeployedTemplates } from "../templates-elsewhere";

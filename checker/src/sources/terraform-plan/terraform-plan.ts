@@ -1,5 +1,5 @@
-import { nothingKnown } from "../../../../src/cloudtrail/nothing-known";
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import { nothingKnown } from "../../../../src/cloudtrail/recorders/nothing-known";
 import { isUnknown, Unknown } from "../../../../src/cloudtrail/value";
 import type { Contents, DeclaredTrail, SourceDocument, UnreadPart } from "../document";
 import { DeployedTemplates } from "../templates-elsewhere";

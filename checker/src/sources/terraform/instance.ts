@@ -1,5 +1,5 @@
-import { nothingKnown } from "../../../../src/cloudtrail/nothing-known";
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import { nothingKnown } from "../../../../src/cloudtrail/recorders/nothing-known";
 import { CANNOT_BE_DETERMINED } from "../../../../src/compliance/findings/unknown-phrasing";
 import type { DeclaredTrail } from "../document";
 import { HIDDEN_SELECTORS } from "../hidden-selectors";

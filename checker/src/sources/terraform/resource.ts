@@ -1,7 +1,7 @@
-import { nothingKnown } from "../../../../src/cloudtrail/nothing-known";
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
+import { nothingKnown } from "../../../../src/cloudtrail/recorders/nothing-known";
+import { isOfUnreadProvider, TERRAFORM_RECORDERS } from "../../../../src/cloudtrail/recorders/terraform-recorders";
 import type { Recorder } from "../../../../src/cloudtrail/selectors/field-rules";
-import { isOfUnreadProvider, TERRAFORM_RECORDERS } from "../../../../src/cloudtrail/terraform-recorders";
 import { CANNOT_BE_DETERMINED, type UnknownPhrasing } from "../../../../src/compliance/findings/unknown-phrasing";
 import {
     BEDROCK_TYPE_NAMES,

@@ -1,5 +1,5 @@
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
-import type { Trail } from "../../../../src/cloudtrail/trail";
+import type { Trail } from "../../../../src/cloudtrail/recorders/trail";
 import { isKnown } from "../../../../src/cloudtrail/value";
 import type { TrailCall } from "../../diff/sides/trail-call";
 import { resourcesOf, textAt } from "../../evidence/records/record-fields";

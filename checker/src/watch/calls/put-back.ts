@@ -1,5 +1,5 @@
 import { printableJson } from "../../../../src/cloudtrail/quote";
-import type { Trail } from "../../../../src/cloudtrail/trail";
+import type { Trail } from "../../../../src/cloudtrail/recorders/trail";
 import { isUnknown, type Value } from "../../../../src/cloudtrail/value";
 import { awsTarget, command, putSelectorsCommand, shellQuote } from "../../../../src/compliance/findings/aws-commands";
 import type { DiffRule } from "../../diff/rules";

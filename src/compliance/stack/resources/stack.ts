@@ -1,5 +1,5 @@
+import type { Trail } from "../../../cloudtrail/recorders/trail";
 import type { Dialect } from "../../../cloudtrail/selectors/dialect";
-import type { Trail } from "../../../cloudtrail/trail";
 import type { Value } from "../../../cloudtrail/value";
 
 /** Something that a stack declares. */

@@ -4,7 +4,7 @@ import { type GatherOptions, gather } from "../../../../checker/src/live/read/ga
 import type { Keep, LiveTrails } from "../../../../checker/src/live/read/gathered";
 import type { SourceTrail } from "../../../../checker/src/sources/source-trail";
 import { trailPolicies } from "../../../../policies";
-import type { Trail } from "../../../../src/cloudtrail/trail";
+import type { Trail } from "../../../../src/cloudtrail/recorders/trail";
 import { evaluate } from "../../../../src/compliance/evaluate";
 import { FakeAws } from "../fake-aws";
 import { inProcess } from "../fake-in-process";

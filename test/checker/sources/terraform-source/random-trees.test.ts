@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { trailPolicies } from "../../../../policies";
-import { readTrail } from "../../../../src/cloudtrail/read-trail";
+import { readTrail } from "../../../../src/cloudtrail/recorders/read-trail";
+import type { Trail } from "../../../../src/cloudtrail/recorders/trail";
 import { DIALECTS } from "../../../../src/cloudtrail/selectors/dialect";
-import type { Trail } from "../../../../src/cloudtrail/trail";
 import { evaluate } from "../../../../src/compliance/evaluate";
 import { runs } from "../../../cloudtrail/arbitraries";
 import { gather, withFiles } from "../gather";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { matchEvent } from "../../../../src/cloudtrail/coverage/match";
 import { eventOf } from "../../../../src/cloudtrail/event";
-import { readTrail } from "../../../../src/cloudtrail/read-trail";
+import { readTrail } from "../../../../src/cloudtrail/recorders/read-trail";
 import { DIALECTS } from "../../../../src/cloudtrail/selectors/dialect";
 import { effectiveSelectors } from "../../../../src/cloudtrail/selectors/effective-selectors";
 import type { KnownSelector } from "../../../../src/cloudtrail/selectors/known-selector";

@@ -1,10 +1,10 @@
 import { stillLogged } from "../../../../../src/cloudtrail/coverage/containment";
 import { messageText } from "../../../../../src/cloudtrail/message";
+import type { Trail } from "../../../../../src/cloudtrail/recorders/trail";
 import { type AddedSelector, remediatedSelectors } from "../../../../../src/cloudtrail/remediation";
 import { DIALECTS } from "../../../../../src/cloudtrail/selectors/dialect";
 import type { AdvancedEventSelector } from "../../../../../src/cloudtrail/selectors/event-selector";
 import { writeSelectors } from "../../../../../src/cloudtrail/selectors/write-selectors";
-import type { Trail } from "../../../../../src/cloudtrail/trail";
 import type { Value } from "../../../../../src/cloudtrail/value";
 import { evaluate, type PolicyResult } from "../../../../../src/compliance/evaluate";
 import type { TrailChange } from "../../../../../src/compliance/findings/change";

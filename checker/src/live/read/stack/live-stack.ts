@@ -1,5 +1,5 @@
+import type { Trail } from "../../../../../src/cloudtrail/recorders/trail";
 import { DIALECTS } from "../../../../../src/cloudtrail/selectors/dialect";
-import type { Trail } from "../../../../../src/cloudtrail/trail";
 import { isUnknown, Unknown, type Value } from "../../../../../src/cloudtrail/value";
 import type {
     PublicAccessBlock,

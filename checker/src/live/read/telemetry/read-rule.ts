@@ -1,5 +1,5 @@
 import { isRecord } from "../../../../../src/cloudtrail/plain-data";
-import { readTrail } from "../../../../../src/cloudtrail/read-trail";
+import { readTrail } from "../../../../../src/cloudtrail/recorders/read-trail";
 import { DIALECTS, recorderDialect } from "../../../../../src/cloudtrail/selectors/dialect";
 import { isUnknown, Unknown, type Value } from "../../../../../src/cloudtrail/value";
 import { CANNOT_BE_DETERMINED } from "../../../../../src/compliance/findings/unknown-phrasing";

@@ -1,4 +1,4 @@
-import { readTrail } from "../../../../../src/cloudtrail/read-trail";
+import { readTrail } from "../../../../../src/cloudtrail/recorders/read-trail";
 import { DIALECTS } from "../../../../../src/cloudtrail/selectors/dialect";
 import { Unknown } from "../../../../../src/cloudtrail/value";
 import { CANNOT_BE_DETERMINED } from "../../../../../src/compliance/findings/unknown-phrasing";

@@ -1,6 +1,6 @@
-import { readTrail } from "../../../../../src/cloudtrail/read-trail";
+import { readTrail } from "../../../../../src/cloudtrail/recorders/read-trail";
+import type { Trail } from "../../../../../src/cloudtrail/recorders/trail";
 import { DIALECTS } from "../../../../../src/cloudtrail/selectors/dialect";
-import type { Trail } from "../../../../../src/cloudtrail/trail";
 import { Unknown } from "../../../../../src/cloudtrail/value";
 import type { SourceTrail, UnreadTrail } from "../../../sources/source-trail";
 import { parseTrailArn } from "../../aws/arn";

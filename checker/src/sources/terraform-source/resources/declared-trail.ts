@@ -1,4 +1,4 @@
-import { nothingKnown } from "../../../../../src/cloudtrail/nothing-known";
+import { nothingKnown } from "../../../../../src/cloudtrail/recorders/nothing-known";
 import type { Recorder } from "../../../../../src/cloudtrail/selectors/field-rules";
 import { isUnknown } from "../../../../../src/cloudtrail/value";
 import type { Desired } from "../../../../../src/compliance/cloud-control";

@@ -1,6 +1,6 @@
-import { DIALECTS, type DialectName, recorderDialect, TRAIL_PROPERTIES } from "./selectors/dialect";
-import type { Recorder } from "./selectors/field-rules";
-import { Unknown } from "./value";
+import { DIALECTS, type DialectName, recorderDialect, TRAIL_PROPERTIES } from "../selectors/dialect";
+import type { Recorder } from "../selectors/field-rules";
+import { Unknown } from "../value";
 
 /**
  * The properties of a trail about which nothing is known: absent would mean a default.

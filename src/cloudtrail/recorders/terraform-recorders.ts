@@ -1,4 +1,4 @@
-import type { Recorder } from "./selectors/field-rules";
+import type { Recorder } from "../selectors/field-rules";
 
 /** The Terraform resource types that are trails, event data stores or telemetry rules. */
 export const TERRAFORM_RECORDERS: ReadonlyMap<unknown, Recorder> = new Map<unknown, Recorder>([

@@ -1,6 +1,6 @@
-import { isRecord } from "./plain-data";
-import type { Dialect } from "./selectors/dialect";
-import { isUnknown, Unknown } from "./value";
+import { isRecord } from "../plain-data";
+import type { Dialect } from "../selectors/dialect";
+import { isUnknown, Unknown } from "../value";
 
 /**
  * A CloudWatch telemetry rule records CloudTrail events without a trail: its selectors are like a trail's, deep in its

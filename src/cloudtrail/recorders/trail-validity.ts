@@ -1,14 +1,14 @@
-import { type Message, message } from "./message";
-import type { Path } from "./path";
-import type { Problem } from "./problem";
-import { basicSelectorProblems } from "./selectors/basic-validity";
-import { mixedCategories } from "./selectors/event-categories";
-import type { AdvancedEventSelector, EventSelector, TrailSelectors } from "./selectors/event-selector";
-import type { Recorder } from "./selectors/field-rules";
-import { MAX_ADVANCED_VALUES, MAX_BASIC_SELECTORS, MAX_DATA_RESOURCE_VALUES } from "./selectors/limits";
-import { OPERATORS } from "./selectors/operators";
-import { selectorProblems } from "./selectors/selector-validity";
-import { isUnknown, knownList, type Value } from "./value";
+import { type Message, message } from "../message";
+import type { Path } from "../path";
+import type { Problem } from "../problem";
+import { basicSelectorProblems } from "../selectors/basic-validity";
+import { mixedCategories } from "../selectors/event-categories";
+import type { AdvancedEventSelector, EventSelector, TrailSelectors } from "../selectors/event-selector";
+import type { Recorder } from "../selectors/field-rules";
+import { MAX_ADVANCED_VALUES, MAX_BASIC_SELECTORS, MAX_DATA_RESOURCE_VALUES } from "../selectors/limits";
+import { OPERATORS } from "../selectors/operators";
+import { selectorProblems } from "../selectors/selector-validity";
+import { isUnknown, knownList, type Value } from "../value";
 
 /**
  * What AWS would refuse in the selectors of a trail, or whose effect it does not define, each with its path: wrong

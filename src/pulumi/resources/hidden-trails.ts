@@ -1,11 +1,11 @@
-import { quote } from "../cloudtrail/quote";
-import { isUnknown } from "../cloudtrail/value";
-import { TEMPLATE_TYPES, type TemplateTrails, templateTrails } from "../compliance/stack/resources/template-types";
+import { quote } from "../../cloudtrail/quote";
+import { isUnknown } from "../../cloudtrail/value";
+import { TEMPLATE_TYPES, type TemplateTrails, templateTrails } from "../../compliance/stack/resources/template-types";
+import { plainProperties } from "../values/properties";
 import { throughCloudControl } from "./cloud-control";
 import type { PulumiResource } from "./read-resource";
 import { isTerraformModule, terraformTypeOr } from "./through-terraform";
 import { isUnseen } from "./unseen";
-import { plainProperties } from "./values/properties";
 
 type Declared = Pick<PulumiResource, "type" | "name" | "props">;
 

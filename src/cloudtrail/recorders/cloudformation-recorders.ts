@@ -1,4 +1,4 @@
-import type { Recorder } from "./selectors/field-rules";
+import type { Recorder } from "../selectors/field-rules";
 
 /** The CloudFormation resource types that are trails, event data stores or telemetry rules. */
 export const CLOUDFORMATION_RECORDERS: ReadonlyMap<unknown, Recorder> = new Map<unknown, Recorder>([

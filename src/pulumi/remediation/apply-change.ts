@@ -1,10 +1,10 @@
 import { Secret } from "@pulumi/policy";
-import { remediatedSelectors } from "../cloudtrail/remediation";
-import type { Dialect } from "../cloudtrail/selectors/dialect";
-import { writeSelectors } from "../cloudtrail/selectors/write-selectors";
-import type { Trail } from "../cloudtrail/trail";
-import type { TrailChange } from "../compliance/findings/change";
-import { beneathProxies, holdsSecret } from "./values/properties";
+import type { Trail } from "../../cloudtrail/recorders/trail";
+import { remediatedSelectors } from "../../cloudtrail/remediation";
+import type { Dialect } from "../../cloudtrail/selectors/dialect";
+import { writeSelectors } from "../../cloudtrail/selectors/write-selectors";
+import type { TrailChange } from "../../compliance/findings/change";
+import { beneathProxies, holdsSecret } from "../values/properties";
 
 /**
  * Applies a change to the inputs of a resource, in place, beneath the SDK's proxies: unknown values and secrets stay as

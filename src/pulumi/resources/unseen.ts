@@ -1,10 +1,10 @@
-import { TEMPLATE_TYPES } from "../compliance/stack/resources/template-types";
+import { TEMPLATE_TYPES } from "../../compliance/stack/resources/template-types";
+import { roleOfType } from "../stack/stack-resource-types";
+import { beneathProxies } from "../values/properties";
 import { cloudControlNames } from "./cloud-control";
 import type { PulumiResource } from "./read-resource";
 import { recorderOfType } from "./resource-types";
-import { roleOfType } from "./stack/stack-resource-types";
 import { terraformTypeOr } from "./through-terraform";
-import { beneathProxies } from "./values/properties";
 
 /** Types that may be declared without any input, or count as declared whatever their inputs are. */
 const WITHOUT_INPUTS: ReadonlySet<unknown> = new Set(["bucket", "key", "bedrock"]);

@@ -1,6 +1,6 @@
-import { DIALECTS, type Dialect } from "../cloudtrail/selectors/dialect";
-import type { Recorder } from "../cloudtrail/selectors/field-rules";
-import { isOfUnreadProvider, TERRAFORM_RECORDERS } from "../cloudtrail/terraform-recorders";
+import { isOfUnreadProvider, TERRAFORM_RECORDERS } from "../../cloudtrail/recorders/terraform-recorders";
+import { DIALECTS, type Dialect } from "../../cloudtrail/selectors/dialect";
+import type { Recorder } from "../../cloudtrail/selectors/field-rules";
 import { throughTerraform } from "./through-terraform";
 
 /** What kind of recorder a Pulumi resource is, and whose names its properties have. */

@@ -1,14 +1,14 @@
-import { nothingKnown } from "../cloudtrail/nothing-known";
-import { readTrail } from "../cloudtrail/read-trail";
-import { DIALECTS, type Dialect, inLanguage, recorderDialect } from "../cloudtrail/selectors/dialect";
-import type { Recorder } from "../cloudtrail/selectors/field-rules";
-import { recordsCloudTrail } from "../cloudtrail/telemetry-rule";
-import type { Trail } from "../cloudtrail/trail";
-import type { Value } from "../cloudtrail/value";
-import { text } from "../compliance/stack/resources/stack-resource";
+import { nothingKnown } from "../../cloudtrail/recorders/nothing-known";
+import { readTrail } from "../../cloudtrail/recorders/read-trail";
+import { recordsCloudTrail } from "../../cloudtrail/recorders/telemetry-rule";
+import type { Trail } from "../../cloudtrail/recorders/trail";
+import { DIALECTS, type Dialect, inLanguage, recorderDialect } from "../../cloudtrail/selectors/dialect";
+import type { Recorder } from "../../cloudtrail/selectors/field-rules";
+import type { Value } from "../../cloudtrail/value";
+import { text } from "../../compliance/stack/resources/stack-resource";
+import { plainProperties } from "../values/properties";
 import { throughCloudControl } from "./cloud-control";
 import { recorderOfType } from "./resource-types";
-import { plainProperties } from "./values/properties";
 
 /** A resource as a policy sees it. */
 export interface PulumiResource {

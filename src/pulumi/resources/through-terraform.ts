@@ -1,4 +1,4 @@
-import { DIALECTS, type Dialect } from "../cloudtrail/selectors/dialect";
+import { DIALECTS, type Dialect } from "../../cloudtrail/selectors/dialect";
 
 /** What a resource is to Terraform, and whose names its properties have. */
 export interface ThroughTerraform {

@@ -1,4 +1,4 @@
-import { type Dialect, TRAIL_PROPERTIES, type TrailProperty } from "../cloudtrail/selectors/dialect";
+import { type Dialect, TRAIL_PROPERTIES, type TrailProperty } from "../../cloudtrail/selectors/dialect";
 
 /**
  * The properties of a trail that `ignoreChanges` covers, completely or in part. For those the engine shows a policy the

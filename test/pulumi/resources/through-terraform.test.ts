@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { recorderOfType } from "../../src/pulumi/resource-types";
-import { roleOfType } from "../../src/pulumi/stack/stack-resource-types";
-import { throughTerraform } from "../../src/pulumi/through-terraform";
-import { COMPLYING, mandatory, packServer, REMEDIATE, REQUIRED } from "./pack-server";
-import type { SentResource } from "./policy-server";
+import { recorderOfType } from "../../../src/pulumi/resources/resource-types";
+import { throughTerraform } from "../../../src/pulumi/resources/through-terraform";
+import { roleOfType } from "../../../src/pulumi/stack/stack-resource-types";
+import { COMPLYING, mandatory, packServer, REMEDIATE, REQUIRED } from "../pack-server";
+import type { SentResource } from "../policy-server";
 
 describe("types of Pulumi resources that Terraform's provider manages", () => {
     const TYPES: readonly (readonly [type: string, inTerraform?: string])[] = [

@@ -1,8 +1,8 @@
-import type { Problem } from "./problem";
-import type { Dialect } from "./selectors/dialect";
-import type { TrailSelectors } from "./selectors/event-selector";
-import type { Recorder } from "./selectors/field-rules";
-import type { Value } from "./value";
+import type { Problem } from "../problem";
+import type { Dialect } from "../selectors/dialect";
+import type { TrailSelectors } from "../selectors/event-selector";
+import type { Recorder } from "../selectors/field-rules";
+import type { Value } from "../value";
 
 /** What only a telemetry rule has. */
 export interface TelemetryRuleFacts {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
-import { COMPLYING, MANAGEMENT } from "../cloudtrail/complying-trail";
-import { mandatory, packServer, REMEDIATE, REQUIRED } from "./pack-server";
-import { type SentResource, secret } from "./policy-server";
+import { COMPLYING, MANAGEMENT } from "../../cloudtrail/complying-trail";
+import { mandatory, packServer, REMEDIATE, REQUIRED } from "../pack-server";
+import { type SentResource, secret } from "../policy-server";
 
 const { AdvancedEventSelectors: _, ...DEFAULT } = COMPLYING;
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { buildPack } from "../build-pack";
+import { buildPack } from "../../build-pack";
 
-const ROOT = join(__dirname, "../..");
+const ROOT = join(__dirname, "../../..");
 
 /** What a script shows; the pack itself prints its port. */
 function run(script: string): unknown {

@@ -1,4 +1,4 @@
-import type { Declared } from "../compliance/stack/resources/stack";
+import type { Declared } from "../../compliance/stack/resources/stack";
 
 /** The resource of a stack itself, from what a URN says about it: `urn:pulumi:STACK::PROJECT::TYPE::NAME`. */
 export function stackOfUrn(urn: string): Declared {

@@ -1,10 +1,10 @@
-import { type Dialect, recorderDialect, switchOf, type TrailProperty } from "./selectors/dialect";
-import type { Recorder } from "./selectors/field-rules";
-import { Reader, readSelectors } from "./selectors/read-selectors";
+import { type Dialect, recorderDialect, switchOf, type TrailProperty } from "../selectors/dialect";
+import type { Recorder } from "../selectors/field-rules";
+import { Reader, readSelectors } from "../selectors/read-selectors";
+import { isUnknown, Unknown, type Value } from "../value";
 import { doubtsOf, telemetryRuleProperties } from "./telemetry-rule";
 import type { TelemetryRuleFacts, Trail } from "./trail";
 import { partitionOfTrail } from "./trail-partition";
-import { isUnknown, Unknown, type Value } from "./value";
 
 /** What a source knows about a trail besides its properties. */
 export interface TrailContext {

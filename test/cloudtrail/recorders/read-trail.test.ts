@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { message } from "../../src/cloudtrail/message";
-import { readTrail, type TrailContext } from "../../src/cloudtrail/read-trail";
-import { DIALECTS } from "../../src/cloudtrail/selectors/dialect";
-import { isUnknown, Unknown, type Value } from "../../src/cloudtrail/value";
+import { message } from "../../../src/cloudtrail/message";
+import { readTrail, type TrailContext } from "../../../src/cloudtrail/recorders/read-trail";
+import { DIALECTS } from "../../../src/cloudtrail/selectors/dialect";
+import { isUnknown, Unknown, type Value } from "../../../src/cloudtrail/value";
 
 const AWS: TrailContext = { recorder: "Trail", dialect: DIALECTS["aws-api"] };
 const PULUMI: TrailContext = { recorder: "Trail", dialect: DIALECTS["pulumi-aws"] };

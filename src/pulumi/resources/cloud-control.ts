@@ -1,5 +1,5 @@
-import { isUnknown } from "../cloudtrail/value";
-import { type Desired, desiredResource, stateOf } from "../compliance/cloud-control";
+import { isUnknown } from "../../cloudtrail/value";
+import { type Desired, desiredResource, stateOf } from "../../compliance/cloud-control";
 import { throughTerraform } from "./through-terraform";
 
 /** The properties in which a resource for AWS Cloud Control contains the resource that it declares. */

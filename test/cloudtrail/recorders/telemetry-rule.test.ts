@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { readTrail } from "../../src/cloudtrail/read-trail";
-import { DIALECTS, type DialectName, recorderDialect } from "../../src/cloudtrail/selectors/dialect";
-import { doubtsOf, recordsCloudTrail, telemetryRuleProperties } from "../../src/cloudtrail/telemetry-rule";
-import { isUnknown, Unknown } from "../../src/cloudtrail/value";
+import { readTrail } from "../../../src/cloudtrail/recorders/read-trail";
+import { doubtsOf, recordsCloudTrail, telemetryRuleProperties } from "../../../src/cloudtrail/recorders/telemetry-rule";
+import { DIALECTS, type DialectName, recorderDialect } from "../../../src/cloudtrail/selectors/dialect";
+import { isUnknown, Unknown } from "../../../src/cloudtrail/value";
 
 const of = (name: DialectName) => recorderDialect(DIALECTS[name], "TelemetryRule");
 const CLOUDFORMATION = of("cloudformation");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
-import { COMPLYING, DATA, MANAGEMENT, mandatory, packServer, REMEDIATE, REQUIRED } from "./pack-server";
-import { type SentResource, secret } from "./policy-server";
+import { COMPLYING, DATA, MANAGEMENT, mandatory, packServer, REMEDIATE, REQUIRED } from "../pack-server";
+import { type SentResource, secret } from "../policy-server";
 
 describe("the pack, as the engine runs it: trails of each provider", () => {
     const server = packServer();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
-import { packServer } from "./pack-server";
-import type { SentResource } from "./policy-server";
+import { packServer } from "../pack-server";
+import type { SentResource } from "../policy-server";
 
 const TRAIL = "Resources:\n  T:\n    Type: AWS::CloudTrail::Trail\n";
 const TOPIC = "Transform: AWS::Serverless-2016-10-31\nResources:\n  T:\n    Type: AWS::SNS::Topic\n";

@@ -1,7 +1,7 @@
-import { partitionOfArn, partitionOfRegion } from "./bedrock/partition";
-import type { AdvancedEventSelector, TrailSelectors } from "./selectors/event-selector";
+import { partitionOfArn, partitionOfRegion } from "../bedrock/partition";
+import type { AdvancedEventSelector, TrailSelectors } from "../selectors/event-selector";
+import { isKnown, isUnknown, knownList, Unknown, type Value } from "../value";
 import type { Trail } from "./trail";
-import { isKnown, isUnknown, knownList, Unknown, type Value } from "./value";
 
 type Tells = "arn" | "homeRegion" | "kmsKeyId" | "cloudWatchLogsLogGroupArn" | "cloudWatchLogsRoleArn";
 

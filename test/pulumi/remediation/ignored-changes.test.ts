@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { buildPack } from "../build-pack";
+import { buildPack } from "../../build-pack";
 import {
     assertLogsNoLess,
     declare,
@@ -8,11 +8,11 @@ import {
     sentToAws,
     trails,
     UPDATES,
-} from "../e2e/pulumi-cli/ignored-changes/trails-and-aws";
-import { REMEDIATE } from "./pack-server";
-import { PolicyServer } from "./policy-server";
+} from "../../e2e/pulumi-cli/ignored-changes/trails-and-aws";
+import { REMEDIATE } from "../pack-server";
+import { PolicyServer } from "../policy-server";
 
-const ROOT = join(__dirname, "../..");
+const ROOT = join(__dirname, "../../..");
 
 describe("remediation of a trail whose program ignores changes, in three updates in a row", function () {
     this.timeout(60_000);

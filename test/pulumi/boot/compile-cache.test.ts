@@ -3,10 +3,10 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, wri
 import nodeModule from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { buildPack } from "../build-pack";
-import { PolicyServer } from "./policy-server";
+import { buildPack } from "../../build-pack";
+import { PolicyServer } from "../policy-server";
 
-const ROOT = join(__dirname, "../..");
+const ROOT = join(__dirname, "../../..");
 const HAS_CACHE = "flushCompileCache" in nodeModule;
 
 describe("the pack's compile cache", () => {
