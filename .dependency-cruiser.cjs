@@ -12,7 +12,7 @@ module.exports = {
         {
             name: "coverage-is-the-top-of-cloudtrail",
             comment:
-                "What selectors are and what is required are facts; whether the ones contain the others is decided from them, never the other way round.",
+                "What selectors are and what is required are facts; whether one contains the other is decided from them, never the other way round.",
             severity: "error",
             from: { path: "^src/cloudtrail/(selectors|bedrock)/" },
             to: { path: "^src/cloudtrail/coverage/" },
@@ -20,7 +20,7 @@ module.exports = {
         {
             name: "compliance-knows-only-cloudtrail",
             comment:
-                "Rules are judged the same wherever a trail is written down, so they can't know of Pulumi, of AWS's API or of the checker.",
+                "Rules give the same verdict wherever a trail is declared, so they can't know about Pulumi, AWS's API or the checker.",
             severity: "error",
             from: { path: "^src/compliance" },
             to: { pathNot: "^src/(compliance|cloudtrail)|^node_modules/(@cfworker/json-schema|picomatch)" },
@@ -28,7 +28,7 @@ module.exports = {
         {
             name: "policies-are-pure",
             comment:
-                "A policy is a small file over the engine beneath: what it needs of the outside world belongs in src.",
+                "A policy is a small file on top of the engine: anything that it needs from the outside world belongs in src.",
             severity: "error",
             from: { path: "^policies" },
             to: { pathNot: "^(policies|src/(compliance|cloudtrail))" },
@@ -43,7 +43,7 @@ module.exports = {
         {
             name: "the-offline-preview-has-no-pulumi-of-its-own",
             comment:
-                "It speaks to a program and to packs in the versions that these have installed: it loads those when it runs, and takes nothing but types from ours.",
+                "It talks to programs and packs in the versions that they have installed: it loads those at run time, and uses only types of ours.",
             severity: "error",
             from: { path: "^offline-preview/src/" },
             to: {
@@ -54,7 +54,7 @@ module.exports = {
         {
             name: "the-offline-preview-stands-alone",
             comment:
-                "It is a package of its own, for any policy pack: it knows nothing of CloudTrail, and nothing of this command line.",
+                "It is a separate package for any policy pack: it knows nothing about CloudTrail or this command line.",
             severity: "error",
             from: { path: "^offline-preview/src/" },
             to: { path: "^(src|policies|checker|scripts|index\\.ts$)" },

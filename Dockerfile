@@ -6,7 +6,7 @@ RUN npm ci --no-audit --no-fund \
     && npm pack --workspace checker \
     && npm install --global --prefix /opt/trail-guard ./*.tgz
 
-# Node and nothing else: no shell, no package manager, and no root.
+# Node and nothing else: no shell, no package manager, and not as root.
 FROM gcr.io/distroless/nodejs22-debian12:nonroot
 COPY --from=build /opt/trail-guard /opt/trail-guard
 USER 65532:65532

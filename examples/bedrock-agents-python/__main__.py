@@ -55,7 +55,7 @@ logs_policy = aws.s3.BucketPolicy(
         }
     ),
 )
-# No selectors: management events only, so that InvokeAgent leaves no record.
+# No selectors: management events only, so InvokeAgent leaves no record.
 audit = aws.cloudtrail.Trail(
     "audit",
     s3_bucket_name=logs.id,

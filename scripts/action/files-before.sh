@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Writes the files of a pull request's repository as they are without it: those of the first parent of the merge commit
-# that GitHub has made. As a step of action.yml: GITHUB_SHA, GITHUB_WORKSPACE and TOKEN are set.
+# Writes the files of the repository as they are without the pull request: those of the first parent of GitHub's merge
+# commit. As a step of action.yml: GITHUB_SHA, GITHUB_WORKSPACE and TOKEN are set.
 # Usage: files-before.sh FOLDER
 set -euo pipefail
 folder=$1
@@ -13,7 +13,7 @@ parent() {
     git rev-parse --quiet --verify "$GITHUB_SHA^1^{commit}"
 }
 
-# A checkout has one commit, unless it is told otherwise. Its credentials may be gone.
+# A checkout has one commit by default. Its credentials may be gone.
 if ! before=$(parent); then
     if ! git fetch --quiet --no-tags --depth=2 origin "$GITHUB_SHA" 2>/dev/null; then
         GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=http.extraheader \

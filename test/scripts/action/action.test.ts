@@ -141,7 +141,7 @@ describe("action.yml", function () {
     });
 
     const WRONG: readonly (readonly [inputs: Readonly<Record<string, string>>, message: RegExp])[] = [
-        [{ "fail-on": "errors" }, /^::error::fail-on is "errors"; it can be violation, undetermined or never$/m],
+        [{ "fail-on": "errors" }, /^::error::fail-on is "errors"; expected violation, undetermined or never$/m],
         [{ path: "" }, /^::error::there is nothing to check: give a path or role-to-assume$/m],
         [{ "role-to-assume": "arn" }, /^::error::role-to-assume needs aws-region$/m],
         [{ "aws-region": "eu-west-1" }, /^::error::aws-region has no effect without role-to-assume$/m],
