@@ -1,8 +1,10 @@
 import { quote } from "../../cloudtrail/quote";
 import { isUnknown } from "../../cloudtrail/value";
 import { TEMPLATE_TYPES, type TemplateTrails, templateTrails } from "../../compliance/stack/resources/template-types";
+import { trailCallIn } from "../../compliance/trail-calls";
 import { plainProperties } from "../values/properties";
 import { throughCloudControl } from "./cloud-control";
+import { commandsIn, isCommand } from "./commands";
 import type { PulumiResource } from "./read-resource";
 import { isTerraformModule, terraformTypeOr } from "./through-terraform";
 import { isUnseen } from "./unseen";
@@ -40,6 +42,10 @@ export function hiddenTrails({ type, name, props }: Declared): HiddenTrails | un
             advice: "after the update, check the state: pulumi stack export | trail-guard check",
         };
     }
+    if (isCommand(type)) {
+        const call = commandsIn(plainProperties(props)).flatMap(command => trailCallIn(command) ?? [])[0];
+        return call && { why: `${quote(name)} calls ${call} itself, which policies can't see`, advice: CHECK_LIVE };
+    }
     const known = terraformTypeOr(type);
     if (!TEMPLATE_TYPES.has(known)) {
         return undefined;
@@ -75,4 +81,5 @@ const MAKES: Readonly<Record<TemplateTrails, string>> = {
     elsewhere: "may create trails in a CloudFormation template that is not part of the program",
 };
 
+const CHECK_LIVE = "after the update, check the account: trail-guard check --aws";
 const CHECK = "check the template itself: trail-guard check TEMPLATE";

@@ -56,6 +56,26 @@ describe("the pack, as the engine runs it: trails that templates create", () => 
         });
     }
 
+    it("says once that a command changes trails, and nothing of one that doesn't", async () => {
+        const command = (create: string): SentResource => ({
+            type: "command:local:Command",
+            name: "selectors",
+            properties: { create },
+        });
+        const { violations } = await server().analyze(command("aws cloudtrail put-event-selectors --trail-name t"));
+        assert.deepEqual(
+            violations.map(({ level, message }) => ({ level, message })),
+            [
+                {
+                    level: "advisory",
+                    message:
+                        '"selectors" calls PutEventSelectors itself, which policies can\'t see\n  after the update, check the account: trail-guard check --aws',
+                },
+            ],
+        );
+        assert.deepEqual((await server().analyze(command("echo done"))).violations, []);
+    });
+
     it("is reported by the first enabled policy", async () => {
         await server().configure({ "cloudtrail-multi-region": { enforcementLevel: "disabled" } });
         const { violations } = await server().analyze({

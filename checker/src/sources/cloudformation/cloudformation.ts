@@ -4,6 +4,7 @@ import { isUnknown } from "../../../../src/cloudtrail/value";
 import type { Contents, SourceDocument } from "../document";
 import { Unreadable } from "../input/unreadable";
 import { readYaml } from "../input/yaml-document";
+import { trailCalls } from "../trail-calls";
 import { decidedConditions } from "./conditions";
 import { elsewhereIn, isRainModule } from "./elsewhere";
 import { macroIn, templateMacros, unreadMacro } from "./macro";
@@ -69,6 +70,9 @@ export function readCloudFormation(
         ),
         ...macros.map(({ macro, of, name }) => unreadMacro(macro, of, `Resources.${name}`, lineAt("Resources", name))),
     ];
+    const calls = present.flatMap(entry =>
+        trailCalls(sdkCallsOf(entry), entry.logicalId, { line: lineAt("Resources", entry.name) }),
+    );
     const { region, partition, name } = deployment;
     return [
         {
@@ -92,7 +96,7 @@ export function readCloudFormation(
                           ? undefined
                           : `${elsewhere} not part of the template`,
             },
-            unread,
+            unread: [...unread, ...calls],
             problems: [...problems, ...untyped(resources), ...cutOff(openEnd)],
             notes: elsewhere === undefined ? [] : [`${elsewhere} not part of it: check the template too`],
         },
@@ -111,6 +115,14 @@ function templateOf(document: Readonly<Record<string, unknown>>, deployment: Dep
         conditions: new Map(),
     };
     return { ...undecided, conditions: decidedConditions(document.Conditions, undecided) };
+}
+
+/** The calls that CDK's `AwsCustomResource` makes when a stack is created or updated: text, or a function that makes it. */
+function sdkCallsOf({ resource }: TemplateResource): readonly string[] {
+    const { Type, Properties }: Readonly<Record<string, unknown>> = isRecord(resource) ? resource : {};
+    return Type === "Custom::AWS" && isRecord(Properties)
+        ? [Properties.Create, Properties.Update].flatMap(call => JSON.stringify(call) ?? [])
+        : [];
 }
 
 /** A macro within a resource may make another of it. */

@@ -11,6 +11,7 @@ import { STACK_PROPERTIES } from "../../../../src/compliance/stack/resources/rea
 import { type StackResource, text } from "../../../../src/compliance/stack/resources/stack-resource";
 import { TEMPLATE_PROPERTIES, TEMPLATE_TYPES } from "../../../../src/compliance/stack/resources/template-types";
 import { CLOUD_CONTROL_NAMES, cloudControlNames } from "../../../../src/pulumi/resources/cloud-control";
+import { COMMAND_PROPERTIES, commandsIn, isCommand } from "../../../../src/pulumi/resources/commands";
 import { recorderOfType } from "../../../../src/pulumi/resources/resource-types";
 import { terraformTypeOr } from "../../../../src/pulumi/resources/through-terraform";
 import { stackOfUrn } from "../../../../src/pulumi/resources/urn";
@@ -20,6 +21,7 @@ import { SIGNATURE_KEY } from "../../../../src/pulumi/values/signatures";
 import type { DeclaredStack, DeclaredTrail, UnreadPart } from "../document";
 import { DeployedTemplates } from "../templates-elsewhere";
 import { DOUBT_OF_AWSCC } from "../terraform/resource";
+import { trailCalls } from "../trail-calls";
 import { type Declaration, declaredBy, isIrrelevant, type Sides } from "./declaration";
 import { pick } from "./pick";
 import { nameOfUrn, type Outputs, type PulumiResource, stackProperties, trailProperties } from "./resource";
@@ -50,7 +52,8 @@ export function isRelevantType(type: unknown): boolean {
         cloudControlNames(type) !== undefined ||
         roleOfType(type) !== undefined ||
         type === STACK_TYPE ||
-        TEMPLATE_TYPES.has(terraformTypeOr(String(type)))
+        TEMPLATE_TYPES.has(terraformTypeOr(String(type))) ||
+        isCommand(type)
     );
 }
 
@@ -60,7 +63,13 @@ function isTrailType(type: unknown): boolean {
 }
 
 /** The properties that are kept; a secret replaces all of them. */
-const KEPT: ReadonlySet<string> = new Set([...STACK_PROPERTIES, ...TEMPLATE_PROPERTIES, SIGNATURE_KEY, "plaintext"]);
+const KEPT: ReadonlySet<string> = new Set([
+    ...STACK_PROPERTIES,
+    ...TEMPLATE_PROPERTIES,
+    ...COMMAND_PROPERTIES,
+    SIGNATURE_KEY,
+    "plaintext",
+]);
 
 /** For Cloud Control: whatever a trail has, it has in one of these. */
 const KEPT_OF_CLOUD_CONTROL: ReadonlySet<string> = new Set([
@@ -110,6 +119,7 @@ export class PulumiStack {
     private readonly differences: string[] = [];
     private readonly templates = new DeployedTemplates();
     private readonly untyped = new Map<string, UnreadPart>();
+    private readonly calls: UnreadPart[] = [];
     private readonly resources = new Map<string, StackResource>();
     private readonly dependents = new Map<string, Dependent>();
     private origins: OriginsOf | undefined;
@@ -194,7 +204,7 @@ export class PulumiStack {
 
     /** What may be trails, and can't be read. */
     unread(): readonly UnreadPart[] {
-        return [...this.untyped.values(), ...this.templates.unread()];
+        return [...this.untyped.values(), ...this.templates.unread(), ...this.calls];
     }
 
     private readOther(
@@ -209,6 +219,10 @@ export class PulumiStack {
         if (TEMPLATE_TYPES.has(known)) {
             const inputs = recordOf(plainPulumiValue(resource.inputs ?? {}, this.secrets));
             this.templates.add(address, known, inputs, { line }, nameOfUrn(address));
+        }
+        if (isCommand(type)) {
+            const inputs = recordOf(plainPulumiValue(resource.inputs ?? {}, this.secrets));
+            this.calls.push(...trailCalls(commandsIn(inputs), address, { line }, nameOfUrn(address)));
         }
         if (PROVIDER_TYPES.has(type)) {
             const inputs = plainPulumiValue(resource.inputs ?? {}, this.secrets);

@@ -8,6 +8,7 @@ import { TerraformConfiguration } from "../terraform/configuration";
 import { type Resource, terraformTrail } from "../terraform/resource";
 import { TerraformStack } from "../terraform/stack";
 import { noteSensitive, withUnknown } from "../terraform/values";
+import { trailCalls } from "../trail-calls";
 import { isPartial, isTrail, leftOutOf, leftOutTrail } from "./left-out";
 
 /** Is it what `terraform show -json` writes for a plan? */
@@ -50,6 +51,9 @@ export function readTerraformPlan({ value, items }: SourceDocument): Contents {
         const place = line === undefined ? {} : { line };
         templates.add(address, resource.type, isRecord(values) ? values : {}, place);
         unread.push(...untyped(resource, values, { address, ...place }));
+    }
+    for (const { resource, line } of present.filter(({ resource }) => actionsOf(resource).includes("create"))) {
+        unread.push(...trailCalls(configuration.commandsOf(resource), String(resource.address), { line }));
     }
     const partial = isPartial(plan, leftOut.length > 0, configuration, named);
     return {

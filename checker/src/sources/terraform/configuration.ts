@@ -64,6 +64,21 @@ export class TerraformConfiguration {
         return certainTrailsOf(property(this.plan.configuration, "root_module"), "");
     }
 
+    /**
+     * The commands that provisioners of a resource run when it is created, as far as a plan shows their text: it doesn't where
+     * they are made from other values, and it doesn't tell those that run when the resource is destroyed.
+     */
+    commandsOf(resource: Resource): readonly string[] {
+        const provisioners = property(this.declarationOf(resource), "provisioners");
+        return (Array.isArray(provisioners) ? provisioners : []).flatMap(provisioner => {
+            const expressions = property(provisioner, "expressions");
+            return ["command", "inline"].flatMap(name => {
+                const value = property(property(expressions, name), "constant_value");
+                return value === undefined ? [] : [[value].flat().join(" ")];
+            });
+        });
+    }
+
     private declarationOf({ module_address, type, name }: Resource): unknown {
         return this.moduleAt(moduleSteps(module_address))?.resources.get(`${String(type)}.${String(name)}`);
     }

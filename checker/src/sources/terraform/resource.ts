@@ -80,8 +80,18 @@ function keptNames(resource: Resource): ReadonlySet<string> | undefined {
     if (isCloudControl(resource)) {
         return KEPT_OF_CLOUD_CONTROL;
     }
+    if (runsCommands(resource)) {
+        return NOTHING;
+    }
     return isTemplate(resource) ? TEMPLATE_PROPERTIES : roleOf(resource) === undefined ? undefined : STACK_PROPERTIES;
 }
+
+/** Is it there for its provisioners alone? */
+function runsCommands({ mode, type }: Resource): boolean {
+    return mode === "managed" && (type === "null_resource" || type === "terraform_data");
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 const KEPT_OF_CLOUD_CONTROL: ReadonlySet<string> = new Set([
     "type_name",

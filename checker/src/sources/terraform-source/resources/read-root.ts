@@ -4,8 +4,10 @@ import type { Contents, DeclaredTrail, UnreadPart } from "../../document";
 import { DeployedTemplates } from "../../templates-elsewhere";
 import { throughCloudControl, untyped } from "../../terraform/cloud-control";
 import { isCloudControl, isTemplate, type Resource, recorderOf, roleOf } from "../../terraform/resource";
+import { trailCalls } from "../../trail-calls";
 import type { ModuleInstance } from "../modules/module-instance";
 import type { ResourceInstance } from "../modules/resource-instance";
+import type { Block, Expression } from "../parse/ast";
 import { declaredResource, desiredStackResource } from "./declared-resource";
 import { declaredTrail, desiredTrail, valuesForCloudControl } from "./declared-trail";
 import { plainValue } from "./plain-value";
@@ -76,12 +78,38 @@ interface Found {
 function readModule(module: ModuleInstance, found: Found): void {
     for (const block of module.configuration.resources.values()) {
         const kind = { mode: "managed", type: block.labels[0] };
+        readCommands(module, block, found);
         if (recorderOf(kind) ?? roleOf(kind) ?? (isCloudControl(kind) || isTemplate(kind) || undefined)) {
             for (const resource of module.resourceInstances(block)) {
                 readResource(resource, kind, found);
             }
         }
     }
+}
+
+/** What provisioners run when a resource is created. */
+function readCommands(module: ModuleInstance, block: Block, { unread }: Found): void {
+    const commands = block.body
+        .blocks("provisioner", 1)
+        .filter(({ body }) => nameIn(body.attributes.get("when")) !== "destroy")
+        .flatMap(({ body }) => textsIn([body.attributes.get("command"), body.attributes.get("inline")]).join(" "));
+    if (commands.length > 0 && module.resourceInstances(block).length > 0) {
+        unread.push(...trailCalls(commands, module.addressOf(block.labels.join(".")), block.place));
+    }
+}
+
+function nameIn(expression: Expression | undefined): string | undefined {
+    return expression?.kind === "variable" ? expression.name : undefined;
+}
+
+/** All texts that are written in expressions, wherever in them. */
+function textsIn(value: unknown): readonly string[] {
+    if (typeof value === "string") {
+        return [value];
+    }
+    return typeof value === "object" && value !== null
+        ? Object.entries(value).flatMap(([name, entry]) => (name === "place" || name === "kind" ? [] : textsIn(entry)))
+        : [];
 }
 
 function readResource(resource: ResourceInstance, kind: Resource, found: Found): void {
