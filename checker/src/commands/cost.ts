@@ -105,7 +105,11 @@ async function run(io: Io, paths: readonly string[], options: Options): Promise<
     const trails = gathered.trails
         .filter(({ trail }) => trail.recorder === "Trail")
         .map(trail => estimate(trail, types, volume, price));
-    if (paths.length > 0 && trails.length === 0 && gathered.problems.length === 0) {
+    if (paths.length > 0 && trails.length === 0) {
+        if (gathered.problems.length > 0) {
+            // Each has been named. What a trail costs in general is not what was asked.
+            return EXIT.failed;
+        }
         throw new UserError("no trail was found in the input");
     }
     const result: Estimate = { trails, types, volume, price };

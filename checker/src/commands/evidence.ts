@@ -156,7 +156,8 @@ function readColumns(text: string): readonly InventoryColumn[] {
     const names = text.split(",").map(name => name.trim());
     const unknown = names.find(name => !(ALL_COLUMNS as readonly string[]).includes(name));
     if (unknown !== undefined) {
-        throw new InvalidArgumentError(`Expected some of ${ALL_COLUMNS.join(", ")}${didYouMean(unknown, ALL_COLUMNS)}`);
+        const hint = didYouMean(unknown, ALL_COLUMNS) || ".";
+        throw new InvalidArgumentError(`Expected some of ${ALL_COLUMNS.join(", ")}${hint}`);
     }
     // In the order of the report, each once.
     return ALL_COLUMNS.filter(column => names.includes(column));

@@ -39,7 +39,7 @@ export function register(command: Command, handle: Handle): void {
             "would the trail have logged this record?",
         ],
         [
-            "trail-guard coverage selectors.json --format json | jq '.[0].requirements.Management.unloggedEvent' | trail-guard explain --selectors selectors.json",
+            "trail-guard coverage selectors.json --format json | jq '.[0].requirements[\"AWS::Bedrock::AgentAlias\"].unloggedEvent' | trail-guard explain --selectors selectors.json",
             "why is this event, which coverage found, not logged?",
         ],
     ]);

@@ -41,8 +41,7 @@ export function formatCost(estimate: Estimate, { colours, width }: Terminal): st
     const together = volume.together(types);
     const described = trails.map(cost => ({ cost, lines: costLines(cost) }));
     const blocks = alike(described, ({ lines }) => lines.join("\n")).map(group => {
-        const names = group.map(({ cost: { trail } }) => `${printable(trail.trail.label)}${placeOf(trail.place)}`);
-        return [colours.bold(headingOf(names)), ...group[0].lines];
+        return [colours.bold(headingOf(namesOf(group.map(({ cost }) => cost)))), ...group[0].lines];
     });
     const each =
         together === undefined
@@ -67,6 +66,14 @@ export function formatCost(estimate: Estimate, { colours, width }: Terminal): st
     return [...blocks, [each, ...sum], basis]
         .map(lines => lines.flatMap(line => wrap(line, width)).join("\n"))
         .join("\n\n");
+}
+
+/** One trail with its place; several by their names, unless two have the same one. */
+function namesOf(costs: readonly TrailCost[]): string[] {
+    const names = costs.map(({ trail }) => printable(trail.trail.label));
+    return costs.length > 1 && new Set(names).size === names.length
+        ? names
+        : costs.map(({ trail }, index) => `${names[index]}${placeOf(trail.place)}`);
 }
 
 function placeOf(place: TrailCost["trail"]["place"]): string {

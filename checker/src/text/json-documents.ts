@@ -14,10 +14,10 @@ export type JsonDocuments = { readonly documents: readonly JsonDocument[] } | { 
 
 /**
  * Parses text that contains one JSON object or list, one on each line (JSON Lines), or several one after another, as a command
- * in a loop prints them.
+ * in a loop prints them. `null` is none: `jq` prints it where a filter finds nothing.
  */
 export function parseJsonDocuments(text: string): JsonDocuments {
-    if (text.trim() === "") {
+    if (/^\s*(?:null\s*)*$/.test(text)) {
         return { documents: [] };
     }
     const documents: JsonDocument[] = [];

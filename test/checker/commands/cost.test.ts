@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { MadeBucket } from "../evidence/made/made-bucket";
@@ -101,6 +101,24 @@ describe("trail-guard cost", () => {
         assert.match(stdout, /Management events: .*\$2\.00 per 100,000/);
     });
 
+    it("names trails that cost the same once, and where they are if their names are the same", async () => {
+        const same = await runCommand(["cost", template([], []), "--events-per-month", "1000000"]);
+        assert.match(same.stdout, /^2 alike: Trail0, Trail1\n/);
+        const other = join(folder, "other.json");
+        writeFileSync(other, readFileSync(template([])));
+        const { stdout } = await runCommand(["cost", template([]), other, "--events-per-month", "1000000"]);
+        assert.match(
+            stdout,
+            /^2 alike: Trail0 \(\S+template\.json:\d+, Trail0\), Trail0 \(\S+other\.json:\d+, Trail0\)\n/,
+        );
+    });
+
+    it("estimates nothing in general where what was asked about can't be read", async () => {
+        const { exitCode, stdout, stderr } = await runCommand(["cost", join(folder, "no"), "--events-per-month", "5"]);
+        assert.deepEqual({ exitCode, stdout }, { exitCode: 2, stdout: "" });
+        assert.match(stderr, /^trail-guard: [^\n]*no such file or directory\n$/);
+    });
+
     it("accepts another price, and says so", async () => {
         const { stdout } = await runCommand(["cost", "--events-per-month", "100000", "--price", "0.12"]);
         assert.match(stdout, /costs \$0\.12 a month/);
@@ -153,6 +171,12 @@ describe("trail-guard cost", () => {
             assert.match(stderr, message);
         });
     }
+
+    it("says where evidence isn't JSON as every other command does", async () => {
+        const { exitCode, stderr } = await runCommand(["cost", "--evidence", "-"], { stdin: "{bad" });
+        assert.equal(exitCode, 2);
+        assert.match(stderr, /^trail-guard: standard input:1:2: malformed JSON: [^\n]+\n$/);
+    });
 
     for (const [title, args, message] of [
         ["a missing number", [], /the number of events is missing/],

@@ -126,6 +126,17 @@ describe("trail-guard explain", () => {
         }
     });
 
+    it("says that there is no event in the null that jq prints for a path that isn't there", async () => {
+        writeFileSync(file, JSON.stringify(cases.narrow[0]));
+        for (const stdin of ["null\n", "null\nnull\n", ""]) {
+            const { exitCode, stderr } = await runCommand(["explain", "--selectors", file], { stdin });
+            assert.equal(stderr, "trail-guard: standard input: it contains no event\n");
+            assert.equal(exitCode, 2);
+        }
+        const { stderr } = await runCommand(["coverage"], { stdin: "null\n" });
+        assert.equal(stderr, "trail-guard: standard input: it contains no event selectors\n");
+    });
+
     it("accepts only the selectors of one trail", async () => {
         const { exitCode, stderr } = await explain([{ id: 1 }, { id: 2 }], { eventName: "A" });
         assert.equal(stderr, "trail-guard: --selectors expects the selectors of one trail, found those of 2\n");

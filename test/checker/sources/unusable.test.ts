@@ -81,7 +81,7 @@ describe("the output of a tool from which no trail can be read", () => {
             problems.map(({ message }) => message),
             ["it is gzipped: unpack it with gunzip"],
         );
-        assert.match(notes?.[0] ?? "", /^skipped 1 file .*other\.json: it is gzipped/);
+        assert.match(notes?.[0] ?? "", /^skipped 1 unreadable file .*other\.json: it is gzipped/);
     });
 
     it("is gzipped, with a name that says so: likewise, and delivered files and other tools' files are ignored", async () => {
