@@ -81,6 +81,9 @@ async function run(io: Io, given: readonly string[], options: Options, command: 
     if (options.aws === true && given.length === 0) {
         refuseWithoutEffect(command, ["--source"], "without a file");
     }
+    if (options.quiet === true && options.output.length === 0) {
+        refuseWithoutEffect(command, ["--only-violations"], "with --quiet, which prints the summary alone");
+    }
     const settings = await readSettings(options.config, io);
     const baseline = options.baseline === undefined ? undefined : parseBaseline(await readText(options.baseline, io));
     const outputs = outputsOf(options);

@@ -129,7 +129,7 @@ describe("trail-guard check", () => {
             assert.match(problems["deep.yaml"], /^malformed YAML: it is nested too deeply/);
             assert.equal(report.summary.trails, 2);
             // None of these belongs to a source: binary.yaml, deep.json, empty.json, tsconfig.json.
-            assert.match(stderr, /skipped 4 files that can't be read/);
+            assert.match(stderr, /skipped 4 unreadable files with no mention of a trail/);
             for (const name of Object.keys(problems)) {
                 assert.ok(stderr.includes(name), name);
             }
@@ -251,6 +251,20 @@ describe("trail-guard check", () => {
                 assert.match(stderr, /wrong\.json:2:1: .*there is no policy/);
             },
         );
+    });
+
+    it("refuses to leave things out of a summary that has none of them", async () => {
+        const { exitCode, stderr } = await runCommand(["check", "--quiet", "--only-violations"], { stdin: BAD });
+        assert.equal(exitCode, 2);
+        assert.equal(
+            stderr,
+            "trail-guard: --only-violations has no effect with --quiet, which prints the summary alone\n",
+        );
+        await withFiles({}, async folder => {
+            const output = `json=${join(folder, "report.json")}`;
+            const args = ["check", "--quiet", "--only-violations", "--output", output];
+            assert.equal((await runCommand(args, { stdin: BAD })).exitCode, 1);
+        });
     });
 
     it("writes a baseline, and then counts only what is new", async () => {

@@ -10,6 +10,8 @@ import { htmlReporter } from "../../../checker/src/report/formats/html";
 import type { Report } from "../../../checker/src/report/report";
 import type { Reporter } from "../../../checker/src/report/reporter";
 import { summarize } from "../../../checker/src/report/trail-outcome";
+import { policies } from "../../../policies";
+import { runCommand } from "../run-command";
 import { arbitraryReport } from "./arbitrary-report";
 import { axeViolations } from "./axe";
 import { findChromium } from "./browser";
@@ -214,6 +216,22 @@ describe(`the html report in Chromium${executablePath === undefined ? " (skipped
             });
         }
     }
+
+    it("shows every policy at once on a small laptop, beside a scroll bar", async () => {
+        const Trail = { Type: "AWS::CloudTrail::Trail", Properties: { S3BucketName: "logs", IsLogging: true } };
+        const Agent = { Type: "AWS::Bedrock::Agent", Properties: { AgentName: "support" } };
+        const stdin = JSON.stringify({ Resources: { Trail, Agent } });
+        const { stdout } = await runCommand(["check", "--format", "html"], { stdin });
+        const scrollBar = 15;
+        const viewport = { width: 1280 - scrollBar, height: 800 };
+        await on(await open(sampleReport, { viewport }, () => stdout), async page => {
+            assert.equal(await page.locator("thead th").count(), 1 + policies.length);
+            const tooWide = await page
+                .locator(".scroll")
+                .evaluate(element => element.scrollWidth - element.clientWidth);
+            assert.equal(tooWide, 0);
+        });
+    });
 
     it("fits a phone, with and without a cell open", async () => {
         await on(await open(sampleReport, { viewport: { width: 360, height: 740 }, isMobile: true }), async page => {

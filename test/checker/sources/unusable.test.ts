@@ -196,7 +196,7 @@ describe("text before the JSON of a tool", () => {
         });
         assert.deepEqual(problems, []);
         assert.equal(notes?.length, 1);
-        assert.match(notes?.[0] ?? "", /^skipped 5 files that can't be read .*a\.json: it is empty/);
+        assert.match(notes?.[0] ?? "", /^skipped 5 unreadable files .*a\.json: it is empty/);
     });
 
     it("in a text that mentions a source, and is YAML only by chance: is a problem", async () => {

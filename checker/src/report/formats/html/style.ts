@@ -30,16 +30,16 @@ td > a, .tiles .symbol { background: var(--back); color: var(--ink); }
 
 .scroll { margin-top: 1rem; overflow: auto; max-height: max(24rem, 85vh); border: 1px solid var(--line); border-radius: .7rem; background: var(--card); }
 table { border-collapse: separate; border-spacing: 0; width: 100%; }
-th, td { padding: .4rem .25rem; border-bottom: 1px solid var(--line); }
+th, td { padding: .4rem .15rem; border-bottom: 1px solid var(--line); }
 tbody tr:last-child > * { border-bottom: 0; }
 thead th {
-    position: sticky; top: 0; z-index: 2; background: var(--card); padding: .7rem .25rem; vertical-align: bottom;
-    font-size: .75rem; line-height: 1.25; font-weight: 600; overflow-wrap: normal;
+    position: sticky; top: 0; z-index: 2; background: var(--card); padding: .7rem .15rem; vertical-align: bottom;
+    font-size: .72rem; line-height: 1.25; font-weight: 600; overflow-wrap: normal;
 }
 thead th:first-child { left: 0; z-index: 3; text-align: left; padding-left: 1rem; font-size: .9rem; }
 thead a { color: inherit; text-decoration: none; }
 thead a:hover { text-decoration: underline; }
-tbody th { position: sticky; left: 0; z-index: 1; background: var(--card); background-clip: padding-box; text-align: left; padding-left: 1rem; min-width: 15rem; max-width: 30rem; }
+tbody th { position: sticky; left: 0; z-index: 1; background: var(--card); background-clip: padding-box; text-align: left; padding-left: 1rem; min-width: 14rem; max-width: 30rem; }
 tbody th a { color: inherit; text-decoration-color: var(--line); }
 tbody th .place { display: block; font-weight: 400; }
 td { text-align: center; }
