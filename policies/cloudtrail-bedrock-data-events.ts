@@ -88,7 +88,7 @@ function typesOf(config: TypesConfig, use: BedrockUse | undefined): string[] {
     return [...new Set([...configuredTypes(config), ...used.filter(type => !OF_OTHER_POLICIES.has(type))])];
 }
 
-/** Agents and knowledge bases have policies of their own, which apply whether or not they are declared. */
+/** Agents and knowledge bases have their own policies, which apply whether or not they are declared. */
 const OF_OTHER_POLICIES: ReadonlySet<string> = new Set([AGENT_ALIAS, KNOWLEDGE_BASE]);
 
 function nothingAsked(config: TypesConfig, use: BedrockUse | undefined): Message {

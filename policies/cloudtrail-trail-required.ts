@@ -37,7 +37,7 @@ export default function trailRequired(policies: readonly TrailPolicy[]): StackPo
         displayName: "Stacks that use Bedrock have a trail that complies",
         description:
             "A stack that declares Bedrock agents or knowledge bases declares at least one trail that complies.",
-        why: "Policies about trails say nothing where there is no trail. This policy requires one: in every stack, or in those that declare Bedrock agents, agent aliases or knowledge bases. It also enforces `scope: any-trail`. Where a trail elsewhere records everything, such as an organization trail, disable it.",
+        why: "Policies about trails say nothing if there is no trail. This policy requires one: in every stack, or in those that declare Bedrock agents, agent aliases or knowledge bases. It also enforces `scope: any-trail`. If a trail elsewhere records everything, such as an organization trail, disable it.",
         severity: "high",
         enforcementLevel: "advisory",
         tags: ["cloudtrail", "bedrock", "logging", "stack"],

@@ -39,7 +39,7 @@ const INTRODUCTION = `<!-- Written by \`npm run docs\`. -->
 
 # Fixes in your language
 
-Each trail has one fix: what its policies ask for together. A message shows it in the language of the source: HCL for
+Each trail has one fix: what its policies require together. A message shows it in the language of the source: HCL for
 Terraform, YAML for CloudFormation, commands for live accounts.
 
 For Pulumi it is the language of the program where the pack can tell: the engine hands over the stack's tags, among which
@@ -60,4 +60,4 @@ Formats: \`pulumi\`, \`pulumi-python\`, \`pulumi-go\`, \`pulumi-csharp\`, \`pulu
 
 A trail for all Regions that logs every use of Bedrock agents and knowledge bases and Bedrock's management events, the
 bucket that it delivers to, and the policy that lets CloudTrail do so. \`cloudtrail-trail-required\` shows it for a stack or
-an account without a trail, with the selectors that its configuration asks for.`;
+an account without a trail, with the selectors that its configuration requires.`;

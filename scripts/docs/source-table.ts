@@ -18,8 +18,9 @@ export function sourceTable(): string {
         "binary plans, the log of `terraform plan -json`, text for people, gzipped files, text before JSON. Each is reported with",
         "what to run instead (exit code 2).",
         "",
-        "For a file of another tool, a message says what it is and which command writes something that can be read: a Pulumi project or program, CDK,",
-        "Terragrunt, the Serverless Framework, `tfvars`, an Ansible playbook, Kubernetes objects, a CloudTrail log file. In a",
-        "folder without a trail that is one line for each kind that makes trails; if there is none, one line says what the files are.",
+        "For a file of another tool, a message says what it is and which command writes something that can be read: a Pulumi project",
+        "or program, CDK, Terragrunt, the Serverless Framework, `tfvars`, an Ansible playbook, Kubernetes objects, a CloudTrail log",
+        "file. In a folder without a trail there is one line for each kind that can declare trails; if there is no such file, one line",
+        "says what the files are.",
     ].join("\n");
 }

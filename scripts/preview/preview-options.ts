@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { nearestNames } from "../../checker/src/text/nearest-name";
 
-/** What `npm run preview` is asked for. */
+/** What `npm run preview` should show. */
 export interface PreviewOptions {
     /** The names of the examples to preview. */
     readonly examples: readonly string[];
@@ -64,7 +64,7 @@ function parse(args: readonly string[]) {
             },
         });
     } catch (error) {
-        // Node goes on to explain how to pass such an argument all the same.
+        // Node then explains how to pass such an argument anyway.
         const [what = ""] = (error as Error).message.split(". ");
         throw new Error(`${what}: see npm run preview -- --help`);
     }

@@ -144,7 +144,7 @@ Resources:
 
 /** The page whose commands run in the folder of a pack, beside a program and another pack. */
 const IN_A_PACK = "offline-preview.md";
-/** Pages whose commands have their own tests, of which `commands.md` is made from the help. */
+/** Pages whose commands have their own tests; `commands.md` is generated from the help. */
 const ELSEWHERE = ["ci.md", "commands.md", "organization.md"];
 
 /** What other tools print, as they printed it; the files are of this repository, or those above. */

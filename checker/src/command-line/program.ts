@@ -28,8 +28,8 @@ export async function run(args: readonly string[], io: Io, entries: readonly Com
 }
 
 /**
- * What a command line asks for. `help COMMAND` is `COMMAND --help`: commander would show the help of a command that isn't
- * loaded yet. Of a command that does not exist only the name stays: commander would answer its `--help` with its own.
+ * What a command line requests. `help COMMAND` is `COMMAND --help`: commander would show the help of a command that isn't
+ * loaded yet. For an unknown command, only the name is kept: commander would answer its `--help` with its own.
  */
 function askedFor(args: readonly string[], names: readonly string[]): readonly string[] {
     const [first = "", second, ...rest] = args;

@@ -40,7 +40,7 @@ function specifications({ options, choices, takesArguments }: CompletedCommand):
 function optionSpecifications({ flags, description, value, repeatable }: CompletedOption): string[] {
     const explained = `[${description.replace(/[[\\\]:]/g, "\\$&")}]`;
     const argument = value === undefined ? "" : `:${value.name}:${action(value)}`;
-    // A value may follow as a word of its own, or behind an equals sign.
+    // A value may follow as a separate word, or after an equals sign.
     const sign = value === undefined ? "" : "=";
     return flags.map(flag => quote(`${repeatable ? "*" : ""}${flag}${sign}${explained}${argument}`));
 }

@@ -31,7 +31,7 @@ const LEVELS: readonly EnforcementLevel[] = ["advisory", "mandatory", "remediate
 /** What is wrong with a configuration that begins with a byte order mark. */
 export const REFUSED_MARK = "begins with a byte order mark, which the Pulumi CLI refuses: save it as UTF-8 without one";
 
-/** Pulumi's reserved name: the level of every policy that has none of its own. */
+/** Pulumi's reserved name: the level of every policy without its own. */
 const ALL = "all";
 
 /** The settings without a configuration file: each policy's own level. */
@@ -188,7 +188,7 @@ function locate(found: readonly Found[], nodes: readonly PlacedNode[], text: str
         .map(({ path, message, offset }) => ({ path, message, ...placeAt(text, offset) }));
 }
 
-/** The values of a text, or `undefined` if they are nested so deeply that the parser gives up. */
+/** The values in JSON text, or `undefined` if they are nested so deeply that the parser gives up. */
 function nodesOf(text: string): PlacedNode[] | undefined {
     try {
         const root = parseTree(text);

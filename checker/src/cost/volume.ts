@@ -40,9 +40,9 @@ export function typedVolume(events: ReadonlyMap<string, number>, origin = "as gi
 }
 
 /**
- * What `trail-guard evidence --format json` counted, for a month. What no trail has recorded isn't among it: of a type of which
- * nothing arrived, nothing is known.
- * @throws UserError where it is something else
+ * What `trail-guard evidence --format json` counted, for a month. What no trail has recorded isn't included: nothing is known
+ * about a type of which nothing arrived.
+ * @throws UserError if it is something else
  */
 export function evidenceVolume(input: InputText): Volume {
     const { label } = input;

@@ -13,8 +13,8 @@ export interface ExpectedRegions {
 /**
  * Where a trail must have delivered: its home Region, and for a multi-Region trail every Region that is enabled in its
  * account: CloudTrail delivers digests there "even when there has been no API activity", so a Region whose folder is gone
- * is noticed. Source: CloudTrail user guide, "CloudTrail digest file structure", empty digest files. Requested Regions of
- * which there is nothing are noticed anyway. Never rejects.
+ * is noticed. Source: CloudTrail user guide, "CloudTrail digest file structure", empty digest files. Requested Regions
+ * without any files are noticed anyway. Never rejects.
  */
 export async function expectedRegions(
     { account, reading }: LiveTrail,

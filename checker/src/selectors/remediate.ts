@@ -24,7 +24,7 @@ export function remediate(
     return { remediated, exitCode: remediated.some(({ plan }) => plan.kind === "refused") ? EXIT.violated : EXIT.ok };
 }
 
-/** Unknown values can't be written down. */
+/** Unknown values can't be written. */
 function writable(plan: RemediationPlan): RemediationPlan {
     if (plan.kind !== "change") {
         return plan;

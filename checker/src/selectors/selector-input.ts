@@ -134,7 +134,7 @@ function readInput(document: unknown, place: string, position: number | undefine
 const LISTS = ["EventSelectors", "AdvancedEventSelectors"];
 
 /**
- * A document of another kind must not pass for a trail without selectors, which logs all management events.
+ * A document of another kind must not be mistaken for a trail without selectors, which logs all management events.
  * `null`, `[]` and absent lists mean the same: none set.
  */
 function checkNames(document: Readonly<Record<string, unknown>>, where: string): void {

@@ -47,7 +47,7 @@ export interface DeclaredTrail {
     readonly calledByResource?: boolean | undefined;
     /** What it belongs to, if not the document. */
     readonly group?: string | undefined;
-    /** Texts that no output may show. */
+    /** Strings that no output may show. */
     readonly secrets: SecretTexts;
     /** Has AWS itself shown it: in a state of a resource whose creation or change has not failed? */
     readonly shownByAws?: boolean | undefined;

@@ -78,7 +78,7 @@ function isGzipped(path: string): boolean {
     return path.toLowerCase().endsWith(gzipped(""));
 }
 
-/** A log file that CloudTrail delivered, of which there may be very many. */
+/** A log file that CloudTrail delivered: there may be very many. */
 function isDeliveredLog(path: string): boolean {
     return /_CloudTrail(-\w+)?_[^/]*\.json\.gz$/.test(path);
 }

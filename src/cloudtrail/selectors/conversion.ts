@@ -16,7 +16,7 @@ export const DEFAULT_SELECTORS: readonly AdvancedEventSelector[] = [
 
 /** A basic selector as advanced ones. */
 export interface Conversion {
-    /** What it logs. If something is unknown, so are these: they can be judged, but not written down. */
+    /** What it logs. If something is unknown, so are these: they can be judged, but not written. */
     readonly selectors: readonly AdvancedEventSelector[];
     /** The unknown properties that prevent writing it down; the empty path means all of it. */
     readonly undecided: readonly Path[];

@@ -9,7 +9,7 @@ export interface Price {
 
 const PAGE = { source: "https://aws.amazon.com/cloudtrail/pricing/", seen: "November 2026" } as const;
 
-/** Data events, for each trail that delivers them: the first copy is charged for, too. */
+/** Data events, for each trail that delivers them: even the first copy is charged for. */
 export const DATA_EVENTS_PRICE: Price = { dollars: 0.1, events: 100_000, ...PAGE };
 
 /** Management events, for each trail after the first that delivers them in a Region. */

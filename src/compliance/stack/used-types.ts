@@ -6,7 +6,7 @@ const uses = new WeakMap<Stack["bedrock"], BedrockUse>();
 
 /**
  * The types of data events that a stack uses, judging by what it declares; `undefined` if its source doesn't show that
- * at all, as for an account of which only the trails are read.
+ * at all, as for an account if only its trails are read.
  */
 export function useOf({ bedrock, bedrockUnread, incomplete }: Stack): BedrockUse | undefined {
     if (bedrock.length === 0 && bedrockUnread !== undefined) {

@@ -31,7 +31,7 @@ export function terraformTypeOr(type: string): string {
     return throughTerraform(type)?.type ?? type;
 }
 
-/** May it be a Terraform module, of which the engine shows policies nothing that it makes? */
+/** May it be a Terraform module? The engine shows policies nothing that a module creates. */
 export function isTerraformModule(type: string): boolean {
     return /^[^:]+:index:Module$/.test(type);
 }

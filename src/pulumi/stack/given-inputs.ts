@@ -34,7 +34,7 @@ export function givenInputs(urn: string): ReadonlySet<string> | undefined {
 
 /**
  * Resources of a stack, some with their inputs in place of their outputs: the outputs of an `aws-native.ExtensionResource` contain
- * neither its type nor what was asked for, and what a Terraform module makes has no outputs.
+ * neither its type nor what was requested, and what a Terraform module creates has no outputs.
  */
 export function withGivenInputs<T extends Resource>(resources: readonly T[]): readonly T[] {
     return INPUTS_ALONE.size === 0

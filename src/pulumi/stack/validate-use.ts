@@ -14,7 +14,7 @@ export const ANY_TRAIL =
     "Advisory only: with scope any-trail one compliant trail is enough, and cloudtrail-trail-required checks that there is one";
 
 /**
- * Checks each trail of a stack against what the stack uses of Bedrock, which no trail shows by itself. Types that the
+ * Checks each trail of a stack against the stack's use of Bedrock, which no trail alone shows. Types that the
  * configuration names are already checked at each trail.
  */
 export function validateUse(

@@ -23,7 +23,7 @@ const OVERLOOKED: ReadonlySet<string> = new Set([
     "a log file is planted",
 ]);
 
-/** Tampered with at each of these hours. A deleted newest digest is overlooked, too. */
+/** Tampered with at each of these hours. A deleted newest digest is also overlooked. */
 const TRIED: readonly (readonly [name: string, place: string, overlooked?: true])[] = [
     ["a log file is altered", "first"],
     ["a log file is deleted", "last"],

@@ -5,8 +5,8 @@ import type { Io, Output } from "../io";
 export type Colours = ReturnType<typeof createColors>;
 
 /**
- * Colours for a stream: only on a terminal that has them, or where FORCE_COLOR asks for them (https://force-color.org), as a
- * CI system's log needs it. Never with NO_COLOR (https://no-color.org).
+ * Colours for a stream: only on a terminal that has them, or if FORCE_COLOR requests them (https://force-color.org), as in
+ * the log of a CI system. Never with NO_COLOR (https://no-color.org).
  */
 export function coloursFor(output: Output, { env }: Pick<Io, "env">): Colours {
     const forced = env.FORCE_COLOR ?? "";

@@ -3,7 +3,7 @@ export function literal(text: string): string {
     return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** Texts as a list of literals. */
+/** Strings as a list of literals. */
 export function literals(texts: readonly string[]): string {
     return texts.map(literal).join(", ");
 }

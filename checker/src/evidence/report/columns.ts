@@ -1,7 +1,7 @@
 import type { Evidence, InventoryRow } from "../evidence";
 import { grouped, verdictWords } from "./overview";
 
-/** A table for people: its titles, and the texts below them. */
+/** A table for people: its titles, and the cells below them. */
 export interface ReportTable {
     readonly titles: readonly string[];
     readonly rows: readonly (readonly string[])[];

@@ -77,7 +77,7 @@ export class WorkerPool {
     private send<Result>(member: Member, task: Task): Promise<Result> {
         return new Promise<Result>((resolve, reject) => {
             member.waiting.set(task.id, { resolve: resolve as (result: never) => void, reject });
-            // A small file may share its memory with others: only memory of its own can be moved.
+            // A small file may share its memory with others: only memory that is not shared can be moved.
             const isOwn = task.type === "file" && task.bytes.byteLength === task.bytes.buffer.byteLength;
             member.worker.postMessage(task, isOwn ? [task.bytes.buffer as ArrayBuffer] : []);
         });

@@ -89,7 +89,7 @@ export interface RegionalApi {
 export interface AccountApi {
     listTrails(from: string | undefined): Promise<Page<ListedTrail>>;
     /**
-     * The trails with these ARNs, in whatever Region. With an empty list, those of the requested Region, the
+     * The trails with these ARNs, in any Region. With an empty list, those of the requested Region, the
      * multi-Region trails of the others, and those of the organization.
      */
     describeTrails(arns: readonly string[]): Promise<readonly PlainData[]>;

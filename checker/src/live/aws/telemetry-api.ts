@@ -47,7 +47,7 @@ export function telemetryApi(sdk: Sdk, { options, seconds, telemetryRegions }: A
     };
 }
 
-/** The operations for an organization have names of their own. */
+/** The operations for an organization have different names. */
 export function operationOf(operation: string, owner: RuleOwner): string {
     return owner === "organization" ? `${operation}ForOrganization` : operation;
 }

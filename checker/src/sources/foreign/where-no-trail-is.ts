@@ -7,10 +7,10 @@ import { type ForeignKind, HELP } from "./foreign-kinds";
 const MOST = 1000;
 
 /**
- * What to say of folders in which no trail is found: what other tools make trails from, of which files there are, and
- * otherwise what the files are.
+ * What to say about folders in which no trail is found: files from which other tools create trails, if there are any,
+ * and otherwise what the files are.
  * @param paths the files in them that no source claims
- * @param known did a source recognise any file, or has anything been said of one?
+ * @param known did a source recognise any file, or has anything been said about one?
  */
 export function saidWhereNoTrailIs(paths: readonly string[], known: "read" | "said" | "nothing"): readonly string[] {
     const makers = kindsOf(paths, makerOfTrails);

@@ -2,8 +2,8 @@ import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import type { StreamedItemShape } from "./json-splitter";
 
 /**
- * Where a document is not as its kind has to be: a list, or what leads to it, that is something else. Nothing would be
- * found in it, which must not pass for a document without trails.
+ * Where a document is not as its kind has to be: a list, or what leads to it, that is something else. Nothing would
+ * be found in it, and that must not be mistaken for a document without trails.
  * @returns what is wrong, as the end of a sentence: "its deployment.resources is not a list"
  */
 export function wrongShape(value: unknown, shape: StreamedItemShape): string | undefined {

@@ -12,7 +12,7 @@ export function isPulumiState({ value }: SourceDocument): boolean {
 export function readPulumiState({ value, items, line }: SourceDocument): Contents {
     const stack = new PulumiStack("state");
     const trails = items.flatMap(({ value: resource, line: at }) =>
-        // Deleted, or about to be: a replacement has an entry of its own, or none yet.
+        // Deleted, or about to be: a replacement has its own entry, or none yet.
         !isRecord(resource) || resource.delete === true || resource.pendingReplacement === true
             ? []
             : (stack.read(resource, { line: at }) ?? []),

@@ -33,7 +33,7 @@ const IGNORED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * What the plan leaves open and the source decides: that a reference is set, of which a plan says only what it refers to,
+ * What the plan leaves open and the source decides: that a reference is set, although a plan says only what it refers to,
  * and how many values a list has, because the provider makes all of a list unknown if one value is.
  */
 const OPEN_IN_PLAN: Readonly<Record<string, readonly string[]>> = {

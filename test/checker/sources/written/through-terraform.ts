@@ -14,7 +14,7 @@ import {
 const BRIDGED = "aws:index/cloudtrail:Cloudtrail";
 const IN_MODULE = "audit:tf:aws_cloudtrail";
 
-/** What a Terraform module makes has nothing but inputs, and no provider of its own. */
+/** What a Terraform module creates has nothing but inputs, and no provider of its own. */
 function moduleState(values: unknown): string {
     const { deployment } = JSON.parse(pulumiState(IN_MODULE, values, {}));
     const [stack, { id: _id, ...view }] = deployment.resources;

@@ -63,7 +63,7 @@ describe("the real Pulumi CLI updates trails whose program ignores changes, thre
     });
 
     // A program that begins to ignore a property whose value only a remediation has set, or that replaces one property
-    // by another that it ignores, drops events by itself: where the policies are mandatory, the violation stops that update.
+    // by another that it ignores, drops events itself: if the policies are mandatory, the violation stops that update.
     for (const trail of trails.filter(({ since, corrected }) => since === 1 && !corrected)) {
         it(`never makes a trail log less, nor says that it complies when it doesn't: ${trail.name}`, () => {
             let aws: Inputs | undefined;

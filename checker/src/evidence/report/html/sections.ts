@@ -9,7 +9,7 @@ import { figuresOf, grouped } from "../overview";
 const MOST_FINDINGS = 200;
 const MOST_ROWS = 2000;
 
-/** Shorter texts in a table stay on one line. */
+/** Shorter cells in a table stay on one line. */
 const MOST_UNBROKEN = 28;
 
 /** The summary in figures. */

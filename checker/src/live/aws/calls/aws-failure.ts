@@ -47,7 +47,7 @@ const PHRASES: Readonly<Record<FailureKind, string>> = {
 /** What the SDK adds where it can't read an answer, for those who program with it. */
 const FOR_DEVELOPERS = /\s*Deserialization error: to see the raw response[\s\S]*$/;
 
-/** AWS's longer texts are cut: an encoded authorization message is a page long. */
+/** Longer text from AWS is cut: an encoded authorization message is a page long. */
 const MAX_DETAIL = 300;
 
 /**

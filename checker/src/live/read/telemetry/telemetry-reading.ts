@@ -188,7 +188,7 @@ export function telemetryFailures(reading: TelemetryReading, account: string): s
     ];
 }
 
-/** `eu-west-1, us-east-1: ListTelemetryRules was denied`: Regions with the same reason share a text. */
+/** `eu-west-1, us-east-1: ListTelemetryRules was denied`: Regions with the same reason are merged. */
 export function byReason(regions: readonly { readonly region: string; readonly reason: string }[]): string[] {
     const named = new Map<string, string[]>();
     for (const { region, reason } of regions) {

@@ -11,7 +11,7 @@ import { type Colours, paints, symbolOf } from "./look";
 /** How details are shown. */
 export interface DetailOptions {
     readonly colours: Colours;
-    /** Also show what does not count, and each trail by itself. */
+    /** Also show what does not count, and each trail separately. */
     readonly verbose: boolean;
     /** How wide a line may be; absent: unlimited. */
     readonly width: number | undefined;

@@ -15,7 +15,7 @@ import { type ModuleConfiguration, type ModuleFile, moduleConfiguration } from "
 import { moduleFilesIn, parseSource, readSourceText, realFolder } from "./module-files";
 import type { Caller } from "./module-instance";
 
-/** Words of which a module contains at least one if it declares anything relevant, or calls another module. */
+/** A module contains at least one of these words if it declares anything relevant, or calls another module. */
 const MATTERS = new RegExp(`${[...ASKED_ABOUT].join("|")}|event_selector|\\bmodule\\b|\\\\[uU]`);
 
 const FRAGMENTS: readonly string[] = ["advanced_event_selector", "event_selector"];
