@@ -18,7 +18,7 @@ const NO_STACK = "it needs the stack that declares the trail, which this input d
  * @param today the current day, `YYYY-MM-DD` in UTC
  */
 export function judgeInStack(
-    { trail, inStack, doubt, secrets }: SourceTrail,
+    { trail, inStack, unknownPhrasing, secrets }: SourceTrail,
     policies: readonly ConfiguredPolicy<StackPolicy>[],
     today: string,
 ): ReportResult[] {
@@ -29,18 +29,18 @@ export function judgeInStack(
                 : notApplicable(configured, TRAILS_ONLY);
         }
         // For this trail alone: another trail's verdict must not count for it.
-        return judge({ ...inStack.stack, trails: [inStack.trail] }, configured, today, doubt, secrets);
+        return judge({ ...inStack.stack, trails: [inStack.trail] }, configured, today, unknownPhrasing, secrets);
     });
 }
 
 /** The results of the policies for whole stacks, without those that don't apply. */
 export function judgeStack(
-    { stack, doubt }: SourceStack,
+    { stack, unknownPhrasing }: SourceStack,
     policies: readonly ConfiguredPolicy<StackPolicy>[],
     today: string,
 ): ReportResult[] {
     return policies
-        .map(configured => judge(stack, configured, today, doubt))
+        .map(configured => judge(stack, configured, today, unknownPhrasing))
         .filter(({ status }) => status !== "not-applicable");
 }
 
@@ -48,7 +48,7 @@ function judge(
     stack: Stack,
     configured: ConfiguredPolicy<StackPolicy>,
     today: string,
-    doubt: UnknownPhrasing | undefined,
+    unknownPhrasing: UnknownPhrasing | undefined,
     secrets?: SecretTexts,
 ): ReportResult {
     const { policy, setting } = configured;
@@ -56,7 +56,7 @@ function judge(
     if ("configProblems" in result) {
         throw new Error(`defect: the configuration of ${policy.name} was accepted as valid`);
     }
-    return { policy: policy.name, ...showStackResult(result, doubt, secrets), ...advice(setting) };
+    return { policy: policy.name, ...showStackResult(result, unknownPhrasing, secrets), ...advice(setting) };
 }
 
 /** Where a policy counts, what it needs and can't be seen leaves it undetermined. */

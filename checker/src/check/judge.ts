@@ -15,7 +15,7 @@ import type { SourceTrail, UnreadTrail } from "../sources/source-trail";
  * @param today the current day, `YYYY-MM-DD` in UTC
  */
 export function judge(found: SourceTrail, policies: readonly ConfiguredPolicy[], today: string): ReportResult[] {
-    const { trail, identifiers, secrets, doubt, inStack } = found;
+    const { trail, identifiers, secrets, unknownPhrasing, inStack } = found;
     const ofStack = inStack !== undefined && "stack" in inStack ? useOf(inStack.stack) : undefined;
     const use = found.use ?? ofStack;
     const judged = policies.map(({ policy, setting }) => {
@@ -31,7 +31,7 @@ export function judge(found: SourceTrail, policies: readonly ConfiguredPolicy[],
     const shared = fixTogether([...counting(false), ...counting(true)]);
     const shown = judged.map(({ result, setting }) => ({
         policy: result.policy.name,
-        ...showResult(result, secrets, doubt, shared.get(result.policy.name)),
+        ...showResult(result, secrets, unknownPhrasing, shared.get(result.policy.name)),
         ...advice(setting),
     }));
     return causesFirst(shown);

@@ -96,8 +96,8 @@ async function run(io: Io, paths: readonly string[], options: Options): Promise<
             : { ...DATA_EVENTS_PRICE, dollars: options.price, source: "--price", seen: "as given" };
     const gathered = paths.length === 0 ? { trails: [], problems: [] } : await gatherFiles(paths, undefined, io);
     const unread = "unread" in gathered ? (gathered.unread ?? []) : [];
-    if (volume.doubt !== undefined) {
-        io.stderr.write(`trail-guard: ${volume.doubt}\n`);
+    if (volume.incomplete !== undefined) {
+        io.stderr.write(`trail-guard: ${volume.incomplete}\n`);
     }
     for (const { source, message } of gathered.problems) {
         io.stderr.write(`trail-guard: ${printable(`${source}: ${message}`)}\n`);
@@ -122,7 +122,7 @@ async function run(io: Io, paths: readonly string[], options: Options): Promise<
         return EXIT.failed;
     }
     const isComplete = trails.every(({ adds }) => adds.most !== undefined) && volume.together(types) !== undefined;
-    return isComplete && volume.doubt === undefined && unread.length === 0 ? EXIT.ok : EXIT.undetermined;
+    return isComplete && volume.incomplete === undefined && unread.length === 0 ? EXIT.ok : EXIT.undetermined;
 }
 
 function typesOf({ require }: Options, io: Io): readonly string[] {

@@ -13,7 +13,7 @@ export interface Volume {
     /** How many a message says there are, and where that is from. */
     readonly origin: string;
     /** Why there may be more than these; absent where nothing suggests that. */
-    readonly doubt?: string;
+    readonly incomplete?: string;
 }
 
 const MONTH = 30 * 24 * 60 * 60 * 1000;
@@ -73,7 +73,7 @@ export function evidenceVolume(input: InputText): Volume {
         ...typedVolume(events, `from what ${printable(label)} counted in ${days(period)}`),
         ...(complete
             ? {}
-            : { doubt: `${label}: not all of its log files were read, so there are more events than it counted` }),
+            : { incomplete: `${label}: not all of its log files were read, so there are more events than it counted` }),
     };
 }
 

@@ -110,7 +110,7 @@ class ChangeJudge {
         if (findings.length === 0) {
             return { policy: rule, status: "pass", findings: [] };
         }
-        const { trail, identifiers, secrets, doubt } = source;
+        const { trail, identifiers, secrets, unknownPhrasing } = source;
         const exempt = findExemption(this.exemptionsFor(rule), [...namesOf(trail), ...identifiers], this.today);
         if (exempt !== undefined && !exempt.expired) {
             return { policy: rule, status: "exempt", findings: [exemptFinding(exempt.exemption)] };
@@ -120,7 +120,7 @@ class ChangeJudge {
             policy: rule,
             status: violated ? "violation" : "undetermined",
             findings: violationsFirst(findings).map(finding => showFinding(finding, trail, secrets)),
-            ...undecidedOf(findings, doubt ?? unknownPhrasingOf(trail)),
+            ...undecidedOf(findings, unknownPhrasing ?? unknownPhrasingOf(trail)),
             ...(violated ? expiredOf(exempt?.exemption) : {}),
         };
     }

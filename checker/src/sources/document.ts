@@ -56,7 +56,7 @@ export interface DeclaredTrail {
     /** The template condition that decides whether it exists at all. */
     readonly condition?: string | undefined;
     /** How its unknown values are phrased, if no update makes them known. */
-    readonly doubt?: UnknownPhrasing | undefined;
+    readonly unknownPhrasing?: UnknownPhrasing | undefined;
     /** Further facts about it: see `SourceTrail`. */
     readonly facts?: Readonly<Record<string, string>> | undefined;
 }
@@ -72,7 +72,7 @@ export interface DeclaredStack {
     readonly incomplete?: string | undefined;
     /** Why there may be more trails, as a sentence without the full stop. */
     readonly trailsUnread?: string | undefined;
-    readonly doubt?: UnknownPhrasing | undefined;
+    readonly unknownPhrasing?: UnknownPhrasing | undefined;
 }
 
 /** Trails that may exist, but about which nothing can be read. */

@@ -163,7 +163,7 @@ export class Gatherer {
             this.trails.push(...found.map(entry => entry.found));
             return;
         }
-        const { name, address, dialect, resources, incomplete, trailsUnread, doubt } = declared;
+        const { name, address, dialect, resources, incomplete, trailsUnread, unknownPhrasing } = declared;
         const id = address === undefined ? this.uniqueId(file ?? "-") : this.idOf(address, file);
         const inStack = found.map(entry => ({ ...entry, inStack: stackTrail(entry.declared, entry.found) }));
         const stack = readStack(
@@ -177,7 +177,7 @@ export class Gatherer {
             inStack.flatMap(entry => (entry.declared.recorder === "Trail" ? [entry.inStack] : [])),
             resources,
         );
-        this.stacks.push({ id, place: stackPlace(file, address), stack, doubt });
+        this.stacks.push({ id, place: stackPlace(file, address), stack, unknownPhrasing });
         this.trails.push(
             ...inStack.map(entry =>
                 entry.declared.recorder === "Trail"
@@ -188,8 +188,18 @@ export class Gatherer {
     }
 
     private found(declared: DeclaredTrail, file: string | undefined): SourceTrail {
-        const { recorder, dialect, properties, resourceName, address, region, partition, group, secrets, doubt } =
-            declared;
+        const {
+            recorder,
+            dialect,
+            properties,
+            resourceName,
+            address,
+            region,
+            partition,
+            group,
+            secrets,
+            unknownPhrasing,
+        } = declared;
         const { shownByAws, facts, calledByResource: called = false } = declared;
         const context = { recorder, dialect: DIALECTS[dialect], resourceName, region, partition, shownByAws };
         const read = readTrail(properties, context);
@@ -203,7 +213,7 @@ export class Gatherer {
             identifiers: [...new Set([resourceName, address])],
             group: group ?? file ?? STANDARD_INPUT,
             secrets,
-            doubt,
+            unknownPhrasing,
             ...(facts === undefined ? {} : { facts }),
         };
     }

@@ -26,7 +26,7 @@ export interface SourceTrail {
     /** Values that no output may show. */
     readonly secrets: ReadonlySet<string>;
     /** How its unknown values are phrased; default: known after the update. */
-    readonly doubt?: UnknownPhrasing | undefined;
+    readonly unknownPhrasing?: UnknownPhrasing | undefined;
     /**
      * The stack that declares it, and its role in stack policies; why there is none, as a sentence without the full
      * stop; absent if its source shows no stack.
@@ -57,7 +57,7 @@ export interface SourceStack {
     readonly id: string;
     readonly place: Place;
     readonly stack: Stack;
-    readonly doubt?: UnknownPhrasing | undefined;
+    readonly unknownPhrasing?: UnknownPhrasing | undefined;
 }
 
 /** Something that could not be read. `message` is one line that says what is wrong, with line and column if known. */

@@ -19,7 +19,7 @@ export interface DigestFile {
     problem?: FileProblem;
     detail?: string;
     /** Why it is unverified. */
-    readonly doubt?: string;
+    readonly because?: string;
     /** Absent if it could not be read. */
     readonly digest?: Digest;
     /** SHA-256 of its content; empty if it could not be unzipped. */
@@ -85,7 +85,7 @@ export async function readDigestFile(key: string, reading: DigestReading): Promi
 
 type Judged =
     | { readonly state: "valid" }
-    | { readonly state: "unverified"; readonly doubt: string }
+    | { readonly state: "unverified"; readonly because: string }
     | { readonly state: "invalid"; readonly problem: FileProblem; readonly detail: string };
 
 function placeProblem(key: string, name: DigestName, digest: Digest, store: FileStore) {
@@ -116,7 +116,7 @@ async function judgeSignature(
     if (signature === undefined) {
         return !isCopy
             ? { state: "invalid", problem: "signature-missing", detail: "its object has no signature" }
-            : { state: "unverified", doubt: FROM_A_COPY };
+            : { state: "unverified", because: FROM_A_COPY };
     }
     const algorithm = metadata?.[ALGORITHM];
     if (algorithm !== SIGNATURE_ALGORITHM || digest.algorithm !== SIGNATURE_ALGORITHM) {
@@ -127,7 +127,7 @@ async function judgeSignature(
         };
     }
     if (keys === undefined) {
-        return { state: "unverified", doubt: "there is no AWS access to get the public keys with" };
+        return { state: "unverified", because: "there is no AWS access to get the public keys with" };
     }
     const signedAt = parseIsoTime(metadata?.[BACKFILLED_AT]) ?? digest.end;
     const key = await keys.find(name.region, digest.fingerprint, signedAt);
@@ -136,7 +136,7 @@ async function judgeSignature(
         return { state: "invalid", problem: "key-unknown", detail };
     }
     if ("failure" in key) {
-        return { state: "unverified", doubt: `the keys of ${name.region} could not be read: ${key.failure}` };
+        return { state: "unverified", because: `the keys of ${name.region} could not be read: ${key.failure}` };
     }
     return isSignedBy(digest, hash, signature, key.der)
         ? { state: "valid" }

@@ -98,15 +98,15 @@ class UnitReader {
 
     private judgeDigests({ digests, missing, otherBuckets }: WindowChain): void {
         for (const file of digests.filter(candidate => this.isOwn(candidate))) {
-            const { key, state, problem, detail, doubt } = file;
+            const { key, state, problem, detail, because } = file;
             if (state === "invalid") {
                 this.digestCounts.invalid.push(invalidFile(key, problem ?? "not-readable", detail));
                 this.tampered.add(hourOf(file.name.end - 1));
             } else {
                 this.digestCounts[state] += 1;
             }
-            if (doubt !== undefined) {
-                this.notes.add(doubt);
+            if (because !== undefined) {
+                this.notes.add(because);
             }
             for (const gone of missing.filter(({ namedBy }) => namedBy === key)) {
                 this.digestCounts.invalid.push(invalidFile(gone.key, "missing", `${gone.namedBy} names it`));

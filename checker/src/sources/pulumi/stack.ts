@@ -20,7 +20,7 @@ import { roleOfType } from "../../../../src/pulumi/stack/stack-resource-types";
 import { SIGNATURE_KEY } from "../../../../src/pulumi/values/signatures";
 import type { DeclaredStack, DeclaredTrail, UnreadPart } from "../document";
 import { DeployedTemplates } from "../templates-elsewhere";
-import { DOUBT_OF_AWSCC } from "../terraform/resource";
+import { PHRASING_OF_AWSCC } from "../terraform/resource";
 import { trailCalls } from "../trail-calls";
 import { type Declaration, declaredBy, isIrrelevant, type Sides } from "./declaration";
 import { pick } from "./pick";
@@ -104,7 +104,7 @@ const MASKED = "a preview masks secrets: preview with the policy pack, or check 
  * How unknown values of a Pulumi source are phrased. `--show-secrets` changes nothing in what `pulumi preview` writes
  * as JSON (seen with Pulumi 3.259).
  */
-const DOUBTS = {
+const PHRASINGS = {
     state: {
         shown: CANNOT_BE_DETERMINED,
         hidden: { ...CANNOT_BE_DETERMINED, advice: "export the state with --show-secrets" },
@@ -126,7 +126,7 @@ export class PulumiStack {
     private urn: string | undefined;
     private readonly secrets: MetSecrets = { texts: new Set(), hidden: false };
 
-    constructor(private readonly source: keyof typeof DOUBTS) {}
+    constructor(private readonly source: keyof typeof PHRASINGS) {}
 
     /** The trail that a resource is, or `undefined` for any other. */
     read(
@@ -175,7 +175,7 @@ export class PulumiStack {
             region: typeof own === "string" ? own : (this.regions.get(provider) ?? text(own)),
             secrets: secrets.texts,
             dependencies: this.dependencies(resource, address, declared.by),
-            doubt: isUnread ? DOUBT_OF_AWSCC : DOUBTS[this.source][secrets.hidden ? "hidden" : "shown"],
+            unknownPhrasing: isUnread ? PHRASING_OF_AWSCC : PHRASINGS[this.source][secrets.hidden ? "hidden" : "shown"],
             shownByAws: this.source === "state" && !pending && !hasFailed(resource),
         };
     }
@@ -193,7 +193,7 @@ export class PulumiStack {
             resources: [...this.resources.values()],
             incomplete: incomplete ?? (this.untyped.size > 0 ? UNTYPED : undefined),
             trailsUnread: this.templates.trailsUnread(),
-            doubt: DOUBTS[this.source][this.secrets.hidden ? "hidden" : "shown"],
+            unknownPhrasing: PHRASINGS[this.source][this.secrets.hidden ? "hidden" : "shown"],
         };
     }
 

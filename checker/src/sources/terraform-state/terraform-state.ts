@@ -48,7 +48,7 @@ export function readTerraformState({ items }: SourceDocument): Contents {
             ),
             incomplete: unread[0] && `${unread[0].address}: ${unread[0].reason}`,
             trailsUnread: templates.trailsUnread(),
-            doubt: CANNOT_BE_DETERMINED,
+            unknownPhrasing: CANNOT_BE_DETERMINED,
         },
         unread: [...unread, ...templates.unread()],
         notes: templates.notes(),

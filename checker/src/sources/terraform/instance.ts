@@ -48,7 +48,7 @@ export function stateTrail({
         address,
         line,
         secrets: secretsOf(noted, values),
-        doubt: CANNOT_BE_DETERMINED,
+        unknownPhrasing: CANNOT_BE_DETERMINED,
         shownByAws: !tainted,
     };
     if (dialect === "cloud-control") {

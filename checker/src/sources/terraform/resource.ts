@@ -128,12 +128,12 @@ export type TerraformResource = Pick<
     | "line"
     | "region"
     | "dependencies"
-    | "doubt"
+    | "unknownPhrasing"
     | "shownByAws"
 >;
 
 /** Why nothing is known of a trail of the provider `awscc`. */
-export const DOUBT_OF_AWSCC: UnknownPhrasing = {
+export const PHRASING_OF_AWSCC: UnknownPhrasing = {
     ...CANNOT_BE_DETERMINED,
     advice: "check the account itself (--aws), because resources of the provider awscc are not read",
 };
@@ -155,7 +155,7 @@ export function terraformTrail(
             ? {}
             : {
                   properties: nothingKnown("terraform", resource.recorder),
-                  doubt: DOUBT_OF_AWSCC,
+                  unknownPhrasing: PHRASING_OF_AWSCC,
               }),
         resourceName: resource.address,
         // Whatever its own Region turns out to be, it is in the partition of its provider.

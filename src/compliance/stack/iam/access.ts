@@ -32,7 +32,11 @@ export function decideAccess(statements: readonly Value<Statement>[], request: A
     const allowed = allows.some(({ match }) => match.whole === "yes");
     const doubtful = denies[0] ?? relevant.find(({ statement }) => isUnknown(statement.effect));
     if (allowed && doubtful !== undefined) {
-        return { allowed: "unknown", because: doubt(doubtful.statement, doubtful.match, "may deny it"), denied: true };
+        return {
+            allowed: "unknown",
+            because: undecided(doubtful.statement, doubtful.match, "may deny it"),
+            denied: true,
+        };
     }
     const unread = statements.find(isUnknown);
     if (unread !== undefined) {
@@ -51,7 +55,7 @@ export function decideAccess(statements: readonly Value<Statement>[], request: A
         ? { allowed: "no", because: nearest(allows), denied: false }
         : {
               allowed: "unknown",
-              because: doubt(perhaps.statement, perhaps.match, "may not allow all of it"),
+              because: undecided(perhaps.statement, perhaps.match, "may not allow all of it"),
               denied: false,
           };
 }
@@ -90,7 +94,7 @@ function failures({ resource, conditions }: StatementMatch): number {
     return [resource, ...conditions.map(({ answer }) => answer)].filter(answer => answer === "no").length;
 }
 
-function doubt(
+function undecided(
     { label }: Statement,
     { principal, action, resource, conditions }: StatementMatch,
     what: string,

@@ -44,7 +44,7 @@ async function found(files: Readonly<Record<string, string>>): Promise<string> {
             variables: optionsIn(options, folder),
         });
         const lines = [
-            ...trails.map(({ id, trail, place, identifiers, doubt }) => {
+            ...trails.map(({ id, trail, place, identifiers, unknownPhrasing }) => {
                 const results = trailPolicies.flatMap(policy => {
                     const result = evaluate(policy, trail, {}, { identifiers });
                     assert.ok("status" in result);
@@ -52,7 +52,9 @@ async function found(files: Readonly<Record<string, string>>): Promise<string> {
                         ? []
                         : [`${policy.name.replace(/^cloudtrail-(bedrock-)?/, "")} ${result.status}`];
                 });
-                const advice = results.some(result => result.endsWith("undetermined")) ? `\n  (${doubt?.advice})` : "";
+                const advice = results.some(result => result.endsWith("undetermined"))
+                    ? `\n  (${unknownPhrasing?.advice})`
+                    : "";
                 const name = trail.label === place.address ? "" : ` ${JSON.stringify(trail.label)}`;
                 const rest = id.replace(`#${place.address}`, "");
                 const shown = `${place.file}:${place.line} ${place.address}${name} in ${rest}`;

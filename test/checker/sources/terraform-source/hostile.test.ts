@@ -10,7 +10,7 @@ const trail = (name: string, more: string) =>
 async function saidOf(text: string): Promise<string> {
     const { trails, unread = [], problems } = await gatherFolder({ "main.tf": `# aws_cloudtrail\n${text}` });
     return [
-        ...trails.map(({ doubt }) => doubt?.advice ?? "decided"),
+        ...trails.map(({ unknownPhrasing }) => unknownPhrasing?.advice ?? "decided"),
         ...unread.map(({ reason }) => reason),
         ...problems.map(({ message }) => message),
     ].join("; ");

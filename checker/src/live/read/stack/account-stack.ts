@@ -29,7 +29,7 @@ export function accountStack(
     return {
         id,
         place: { address: id },
-        doubt: CANNOT_BE_DETERMINED,
+        unknownPhrasing: CANNOT_BE_DETERMINED,
         stack: {
             ...EMPTY_STACK,
             id,

@@ -56,7 +56,7 @@ export function readRule(
         identifiers: rule.inRegions.map(entry => entry.arn),
         group,
         secrets: new Set(),
-        doubt: CANNOT_BE_DETERMINED,
+        unknownPhrasing: CANNOT_BE_DETERMINED,
         facts: {
             Account: accountLabel(group, group === account ? accountName : undefined),
             Regions: rule.inRegions.map(entry => entry.region).join(", "),

@@ -25,7 +25,7 @@ export function readEventDataStore(
         identifiers: [arn],
         group: account,
         secrets: new Set(),
-        doubt: CANNOT_BE_DETERMINED,
+        unknownPhrasing: CANNOT_BE_DETERMINED,
         facts: { Account: accountLabel(account, accountName), Region: region },
     };
 }

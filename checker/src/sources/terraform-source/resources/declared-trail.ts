@@ -68,8 +68,8 @@ function trailOf(
     declared: Pick<DeclaredTrail, "recorder" | "dialect" | "properties" | "dependencies">,
 ): DeclaredTrail {
     const { line, file } = block.place;
-    const doubt = phrasingOf(declared.properties, region);
-    return { ...terraformTrail(type, { ...declared, address, line, secrets, region, doubt }), file };
+    const unknownPhrasing = phrasingOf(declared.properties, region);
+    return { ...terraformTrail(type, { ...declared, address, line, secrets, region, unknownPhrasing }), file };
 }
 
 /** Of these properties, those that Terraform leaves unchanged. */

@@ -61,7 +61,7 @@ export function readRoot(root: ModuleInstance, secrets: ReadonlySet<string>): Co
                       ? undefined
                       : `${broken} could not be read`,
             trailsUnread: templates.trailsUnread(),
-            doubt: NOT_IN_THE_SOURCE,
+            unknownPhrasing: NOT_IN_THE_SOURCE,
         },
         notes: templates.notes(),
     };

@@ -13,7 +13,7 @@ const [unknown] = table.cases.filter(
 const [hidden] = table.cases.filter(testCase => "hidesSelectors" in testCase && testCase.hidesSelectors === true);
 
 /** The first message of a trail about something that isn't known. */
-async function doubt(formatName: string, trail: object): Promise<string> {
+async function undecidedText(formatName: string, trail: object): Promise<string> {
     const format = FORMATS.find(({ name }) => name === formatName);
     assert.ok(format !== undefined, formatName);
     const gathered = await gatherFolder(format.write({ ...table.base, ...trail }));
@@ -38,7 +38,7 @@ describe("how unknown values are phrased", () => {
         ["CloudFormation, JSON", unknown, "can't decide before the update", undefined],
     ] as const) {
         it(`${format}: ${words}${advice === undefined ? "" : `, ${advice}`}`, async () => {
-            const message = await doubt(format, testCase?.trail ?? {});
+            const message = await undecidedText(format, testCase?.trail ?? {});
             assert.ok(message.includes(` ${words} `), message);
             assert.equal(/\n {2}To find out: (.*)\n/.exec(message)?.[1], advice);
         });
