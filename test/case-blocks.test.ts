@@ -29,7 +29,7 @@ describe("Building blocks of case tables", () => {
         assert.deepEqual(expanded({ "@allow": { Action: "s3:*" } }), { Effect: "Allow", Action: "s3:*" });
     });
 
-    it("a hole is filled before the text is made, through blocks within blocks", () => {
+    it("a placeholder is filled before the JSON text is built, through nested blocks", () => {
         assert.deepEqual(expanded({ "@stack": ["@allow", { "@allow": { Effect: "Deny" } }] }), [
             blocks.bucket,
             [
@@ -67,7 +67,7 @@ describe("Building blocks of case tables", () => {
             "@allow has other properties beside it: its changes go inside",
         ],
         ["entries of a block that is not a list", ["@...allow"], {}, "the block allow is not a list"],
-        ["an unfilled hole", "@policy", {}, 'the block policy needs a value for its "$"'],
+        ["an unfilled placeholder", "@policy", {}, 'the block policy needs a value for its "$"'],
         [
             "a change that is not an object",
             { "@allow": 1 },

@@ -52,7 +52,7 @@ describe("mapMessage", () => {
 });
 
 describe("a problem with its place", () => {
-    it("is a message of its own", () => {
+    it("is a separate message", () => {
         const found = placed({ path: ["EventSelectors", 1], message: inner, severity: "error" });
         assert.equal(found.id, "problem-at");
         assert.equal(messageText(found), 'EventSelectors[1]: KmsKeyId of "a" or "b"');

@@ -123,7 +123,7 @@ describe("the one fix of a trail", () => {
         );
     });
 
-    it("gives each of several types a selector of its own, once", () => {
+    it("gives each of several types its own selector, once", () => {
         const properties = {
             advancedEventSelectors: [management, data("AWS::Bedrock::AgentAlias", "AWS::Bedrock::KnowledgeBase")],
         };

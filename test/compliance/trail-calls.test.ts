@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { trailCallIn } from "../../src/compliance/trail-calls";
 
-describe("calls that change trails, in a text", () => {
+describe("calls that change trails, in a script", () => {
     const TEXTS: readonly (readonly [text: string, call?: string])[] = [
         ["aws cloudtrail put-event-selectors --trail-name t", "PutEventSelectors"],
         ["aws --region us-east-1 cloudtrail --profile p \\\n  stop-logging --name t", "StopLogging"],

@@ -119,7 +119,7 @@ describe("npm run new:policy, in a copy of the repository", function () {
         assert.ok(tests.stdout.includes(`write what is left in ${POLICY}`));
     });
 
-    it("becomes a policy once its author has written the texts and the cases", async () => {
+    it("becomes a policy once its author has written the text and the cases", async () => {
         edit(POLICY, text => TEXTS.reduce((changed, [left, written]) => changed.replace(left, written), text));
         writeFileSync(
             join(copy, CASES),

@@ -113,7 +113,7 @@ describe("trail-guard cost", () => {
         );
     });
 
-    it("estimates nothing in general where what was asked about can't be read", async () => {
+    it("gives no general estimate if the input can't be read", async () => {
         const { exitCode, stdout, stderr } = await runCommand(["cost", join(folder, "no"), "--events-per-month", "5"]);
         assert.deepEqual({ exitCode, stdout }, { exitCode: 2, stdout: "" });
         assert.match(stderr, /^trail-guard: [^\n]*no such file or directory\n$/);
@@ -172,7 +172,7 @@ describe("trail-guard cost", () => {
         });
     }
 
-    it("says where evidence isn't JSON as every other command does", async () => {
+    it("reports evidence that isn't JSON as every other command does", async () => {
         const { exitCode, stderr } = await runCommand(["cost", "--evidence", "-"], { stdin: "{bad" });
         assert.equal(exitCode, 2);
         assert.match(stderr, /^trail-guard: standard input:1:2: malformed JSON: [^\n]+\n$/);

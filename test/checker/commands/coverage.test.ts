@@ -306,7 +306,7 @@ describe("trail-guard coverage", () => {
         assert.equal((await coverage([named], "--operations", "some")).exitCode, 2);
     });
 
-    it("looks for ARNs in the trail's partition, or in the given one", async () => {
+    it("looks for ARNs in the trail's partition, or in that of --partition", async () => {
         const selectors = [
             data("AWS::Bedrock::AgentAlias", { Field: "resources.ARN", StartsWith: ["arn:aws-cn:bedrock:"] }),
         ];

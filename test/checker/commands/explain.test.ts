@@ -126,7 +126,7 @@ describe("trail-guard explain", () => {
         }
     });
 
-    it("says that there is no event in the null that jq prints for a path that isn't there", async () => {
+    it("says that there is no event in the null that jq prints for a missing path", async () => {
         writeFileSync(file, JSON.stringify(cases.narrow[0]));
         for (const stdin of ["null\n", "null\nnull\n", ""]) {
             const { exitCode, stderr } = await runCommand(["explain", "--selectors", file], { stdin });

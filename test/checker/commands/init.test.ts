@@ -108,14 +108,14 @@ describe("trail-guard init", () => {
         assert.equal(validated.exitCode, 0, validated.stdout);
     });
 
-    it("names no exemption where nothing is violated", async () => {
+    it("names no exemption if nothing is violated", async () => {
         rmSync(input);
         const { stdout } = await runCommand(["init", folder, "--output", output("x.jsonc")]);
         assert.match(stdout, /^Wrote .*\. No trail was found\nNext: trail-guard check \S+ --config \S+\n$/);
         assert.doesNotMatch(readFileSync(output("x.jsonc"), "utf8"), /exempt a trail/);
     });
 
-    it("says of a Pulumi program what the Pulumi CLI accepts", async () => {
+    it("says for a Pulumi program what the Pulumi CLI accepts", async () => {
         const program = join(folder, "a program");
         mkdirSync(program);
         writeFileSync(join(program, "Pulumi.yaml"), "name: p\nruntime: nodejs\n");

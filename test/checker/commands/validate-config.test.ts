@@ -41,7 +41,7 @@ describe("trail-guard validate-config", () => {
         assert.deepEqual(JSON.parse(valid.stdout), { valid: true, problems: [] });
     });
 
-    it("checks several files, each once, and writes nothing where one can't be read", async () => {
+    it("checks several files, each once, and writes nothing if one can't be read", async () => {
         const folder = mkdtempSync(join(tmpdir(), "configs-"));
         try {
             const [good, bad, worse] = ["good.json", "bad.json", "worse.json"].map(name => join(folder, name)) as [

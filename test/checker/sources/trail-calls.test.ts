@@ -83,7 +83,7 @@ describe("a resource that calls CloudTrail itself", () => {
         ["a command in a Pulumi preview", "p.json", preview({ create: "true", update: PUT }), "PutEventSelectors"],
     ];
     for (const [name, file, text, call] of CASES) {
-        it(`${name}: ${call === undefined ? "nothing is said" : "what it changes is undetermined"}`, async () => {
+        it(`${name}: ${call === undefined ? "no message" : "what it changes is undetermined"}`, async () => {
             const { unread = [], problems } = await gatherFolder({ [file]: text });
             assert.deepEqual(problems, []);
             assert.deepEqual(

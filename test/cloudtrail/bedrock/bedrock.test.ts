@@ -84,7 +84,7 @@ describe("Bedrock's resource types", () => {
         assert.equal(BEDROCK_RESOURCE_TYPES.get("AWS::Bedrock::PromptVersion")?.reportedRefused, undefined);
     });
 
-    it("each has an ARN of its own", () => {
+    it("each has its own ARN", () => {
         assert.equal(new Set(TYPES.map(({ exampleArn }) => exampleArn)).size, TYPES.length);
     });
 

@@ -108,7 +108,7 @@ describe("requirementOf", () => {
         assert.equal(requirementOf(AGENT_ALIAS).title, "Bedrock agent alias data events");
     });
 
-    it("an event may have no ARN where AWS documents none", () => {
+    it("an event may have no ARN if AWS documents none", () => {
         const absent = (type: string) => requirementOf(type).domain["resources.ARN"]?.absent;
         assert.equal(absent(AGENT_ALIAS), false);
         assert.equal(absent("AWS::S3::Object"), false);

@@ -90,7 +90,7 @@ describe("readSelectors", () => {
         ]);
     });
 
-    it("keeps unknown values where it stands", () => {
+    it("keeps unknown values in place", () => {
         assert.deepEqual(read({ EventSelectors: later, AdvancedEventSelectors: [later] }), {
             basic: later,
             advanced: [later],

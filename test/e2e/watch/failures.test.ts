@@ -38,7 +38,7 @@ describe("the watch, on the moto server, fails loudly", function () {
     }
 
     for (const service of ["SNS", "SECURITYHUB", "S3", "CLOUDTRAIL"]) {
-        it(`where ${service} denies its call, and marks nothing as handled`, async () => {
+        it(`if ${service} denies its call, and marks nothing as handled`, async () => {
             await trailWith("audit", COMPLETE);
             const denier = await startDenier(service);
             try {

@@ -42,7 +42,7 @@ describe("the pack, as the engine runs it: trails that Terraform's provider mana
         properties,
     });
 
-    it("passes where everything is logged", async () => {
+    it("passes if everything is logged", async () => {
         assert.deepEqual(mandatory(await server().analyze(bridged(COMPLYING))), []);
     });
 
@@ -77,7 +77,7 @@ describe("the pack, as the engine runs it: trails that Terraform's provider mana
         );
     });
 
-    it("says once that what a module makes isn't seen", async () => {
+    it("says once that what a module creates isn't seen", async () => {
         const { violations } = await server().analyze({
             type: "audit:index:Module",
             name: "audit",
@@ -96,7 +96,7 @@ describe("the pack, as the engine runs it: trails that Terraform's provider mana
         );
     });
 
-    it("judges what a module has made, as `pulumi policy analyze` shows it, and remediates nothing of it", async () => {
+    it("judges what a module has created, as `pulumi policy analyze` shows it, and remediates nothing in it", async () => {
         const made: SentResource = {
             type: "audit:tf:aws_cloudtrail",
             name: "module.audit.aws_cloudtrail.main",

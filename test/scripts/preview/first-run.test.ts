@@ -103,7 +103,7 @@ describe("the first run", function () {
         assert.deepEqual(overallSummary([outcome(true)]), []);
     });
 
-    it("ends in silence where its reader has seen enough", () => {
+    it("ends silently when its reader has seen enough", () => {
         const { status, stderr } = spawnSync(
             "bash",
             ["-o", "pipefail", "-c", `"${process.execPath}" -r tsx/cjs scripts/preview.ts --help | true`],

@@ -329,7 +329,7 @@ Nothing was changed; --apply carries this out.
         ["a", { pulumi: "true" }, "Pulumi"],
     ];
     for (const [name, tags, manager] of MANAGED) {
-        it(`warns where ${manager} seems to own the trail`, async () => {
+        it(`warns if ${manager} seems to own the trail`, async () => {
             const fake = new FakeAws();
             fake.addTrail(ACCOUNT, name, { tags });
             const { stdout } = await fix(fake, { apply: false });

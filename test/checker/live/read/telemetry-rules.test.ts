@@ -297,7 +297,7 @@ describe("telemetry rules of live accounts", () => {
             assert.match(said, /organization's other accounts/);
         });
 
-        it("have commands of their own", async () => {
+        it("have their own commands", async () => {
             const { fixes } = await judged(organization(rule([])));
             assert.match(fixes, /undetermined/);
             const { fixes: less } = await judged(organization(rule([dataEvents("AWS::S3::Object")])));

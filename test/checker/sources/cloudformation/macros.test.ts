@@ -19,7 +19,7 @@ describe("a CloudFormation macro makes everything beside it undetermined", () =>
         ["the template, in a list", { Resources: { Trail: TRAIL }, Transform: ["AWS::Serverless-2016-10-31", "Mine"] }],
         ["the resources", { Resources: { Trail: TRAIL, "Fn::Transform": INCLUDE } }],
         ["the resources, in its short form", { Resources: { Trail: TRAIL, Transform: INCLUDE } }],
-        ["a resource that it makes", { Resources: { Trail: TRAIL, Other: { "Fn::Transform": INCLUDE } } }],
+        ["a resource that it creates", { Resources: { Trail: TRAIL, Other: { "Fn::Transform": INCLUDE } } }],
         [
             "the type of another resource",
             { Resources: { Trail: TRAIL, Other: { Type: "My::Own::Type", "Fn::Transform": INCLUDE } } },
@@ -48,7 +48,7 @@ describe("a CloudFormation macro makes everything beside it undetermined", () =>
                 },
             },
         ],
-        ["a loop that it makes", { Resources: { Trail: TRAIL, "Fn::ForEach::More": { "Fn::Transform": INCLUDE } } }],
+        ["a loop that it creates", { Resources: { Trail: TRAIL, "Fn::ForEach::More": { "Fn::Transform": INCLUDE } } }],
         ["all maps", mapped({ Regions: { all: YES }, "Fn::Transform": INCLUDE })],
         ["a map", mapped({ Regions: { all: YES, "Fn::Transform": INCLUDE } })],
         ["an entry of a map", mapped({ Regions: { all: { ...YES, "Fn::Transform": INCLUDE } } })],

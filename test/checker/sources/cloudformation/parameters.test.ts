@@ -110,7 +110,7 @@ Resources:
     Properties: { TemplateURL: "https://…" }
 `;
 
-    it("is read as a stack of its own", async () => {
+    it("is read as a separate stack", async () => {
         const { trails, stacks = [], notes = [], problems } = await gatherFolder({ "t.yaml": TEXT });
         assert.deepEqual(
             trails.map(({ place, trail }) => [place.address, place.line, trail.isMultiRegionTrail]),

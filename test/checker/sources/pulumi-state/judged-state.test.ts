@@ -93,12 +93,12 @@ describe("a trail in a Pulumi state is judged by what AWS has", () => {
         ],
         ["one Region", { ...COMPLYING, isMultiRegionTrail: false }, ["multi-region"], other("isMultiRegionTrail")],
     ] as const) {
-        it(`where the inputs comply and the outputs say: ${name}`, async () => {
+        it(`if the inputs comply and the outputs say: ${name}`, async () => {
             assert.deepEqual(await judge(COMPLYING, outputs), { violated: expected, notes });
         });
     }
 
-    it("and violates where the inputs do, whatever the outputs say", async () => {
+    it("and violates if the inputs do, whatever the outputs say", async () => {
         const { violated } = await judge({ ...COMPLYING, isMultiRegionTrail: false }, COMPLYING);
         assert.deepEqual(violated, ["multi-region"]);
     });
@@ -134,7 +134,7 @@ describe("a trail in a Pulumi preview is judged by what AWS keeps", () => {
         ["the other kind of selectors is what changes", "update", ["eventSelectors"], BOTH.slice(1)],
         ["it is replaced", "replace", ["tags"], []],
     ] as const) {
-        it(`where the inputs comply, and AWS has less: ${name}`, async () => {
+        it(`if the inputs comply, and AWS has less: ${name}`, async () => {
             const [newState, oldState] = [resourceOf(COMPLYING, {}), resourceOf(COMPLYING, BEFORE)];
             const step = { op, urn, oldState, newState, diffReasons: changed };
             const whole = await judged([{ steps: [step], changeSummary: { [op]: 1 } }]);
@@ -197,7 +197,7 @@ describe("a trail in a Pulumi preview is judged by what AWS keeps", () => {
         assert.deepEqual([violated, open], [[], []]);
     });
 
-    it("and violates where the inputs do, whatever AWS has", async () => {
+    it("and violates if the inputs do, whatever AWS has", async () => {
         const step = { op: "same", urn, oldState: resourceOf({}, COMPLYING), newState: resourceOf(BEFORE, {}) };
         const { violated } = await judged([{ steps: [step], changeSummary: { same: 1 } }]);
         assert.deepEqual(violated.sort(), BOTH);

@@ -50,7 +50,7 @@ function outcome(parser: HclParser, expression: string): Outcome {
     return encoded !== "refused" && "value" in encoded ? { value: JSON.parse(String(encoded.value)) } : encoded;
 }
 
-describe(`what ${fixture.version} makes of expressions`, () => {
+describe(`expressions, compared with ${fixture.version}`, () => {
     let parser: HclParser;
     before(async () => {
         parser = await HclParser.load();

@@ -13,7 +13,7 @@ const TRAIL = `resource "aws_cloudtrail" "audit" {
 const SAID =
     /printed\.tf(\.json)?: it is event selectors to paste, as `trail-guard remediate` prints them: paste them into the resource of their trail, and check that/;
 
-describe("what `remediate --format terraform` prints, as a file of its own", () => {
+describe("what `remediate --format terraform` prints, as a separate file", () => {
     let printed: string;
 
     before(async () => {
