@@ -1,9 +1,9 @@
 import nodeModule = require("node:module");
 
 // Every preview boots the pack, and the SDK loads these for what no policy pack does: they find the packages of functions
-// that a program serialises, and start the CLI for the Automation API. They and what they need are more than half of all
-// modules. The entry imports this first.
-for (const name of ["@npmcli/arborist", "normalize-package-data", "execa"]) {
+// that a program serialises, and are the Automation API. They and what they need are more than half of all modules. The
+// entry imports this first.
+for (const name of ["@npmcli/arborist", "normalize-package-data", "@pulumi/pulumi/automation"]) {
     const path = pathInSdk(name);
     if (path !== undefined && require.cache[path] === undefined) {
         require.cache[path] = lazyModule(path);

@@ -12,7 +12,7 @@ function run(script: string): unknown {
         const paths = () => require("@pulumi/pulumi").runtime.computeCodePaths({ extraIncludePackages: ["semver"] });
         const loaded = () => Object.keys(require.cache);
         const isLoaded = name => loaded().filter(file => file.includes("node_modules/" + name + "/")).length > 1;
-        const areLoaded = () => ["@npmcli/arborist", "normalize-package-data", "execa"].map(isLoaded);`;
+        const areLoaded = () => ["@npmcli/arborist", "normalize-package-data", "@pulumi/pulumi/automation"].map(isLoaded);`;
     const { stderr } = spawnSync(process.execPath, ["-e", `${given}\n${script}`], { cwd: ROOT, encoding: "utf8" });
     return JSON.parse(stderr);
 }
@@ -36,12 +36,14 @@ describe("the packages of the SDK that no policy pack uses", () => {
         assert.deepEqual(run(show), [[true, true, true], packages]);
     });
 
-    it("start the CLI for the Automation API, as without the pack", () => {
-        const show = `
-            const { PulumiCommand } = require("@pulumi/pulumi/automation");
-            PulumiCommand.get({ root: process.cwd() + "/test" }).catch(error => show(error.message));`;
-        const message = run(show);
-        assert.match(String(message), /pulumi/);
-        assert.equal(run(`require("./dist/index.js"); ${show}`), message);
-    });
+    for (const api of [`require("@pulumi/pulumi/automation")`, `require("@pulumi/pulumi").automation`]) {
+        it(`are the Automation API, ${api}, as without the pack`, () => {
+            const show = `
+                const { PulumiCommand } = ${api};
+                PulumiCommand.get({ root: process.cwd() + "/test" }).catch(error => show(error.message));`;
+            const message = run(show);
+            assert.match(String(message), /pulumi/);
+            assert.equal(run(`require("./dist/index.js"); ${show}`), message);
+        });
+    }
 });
