@@ -1,4 +1,4 @@
-/** The calls that change which trails there are, or what they log, in CloudTrail's API. */
+/** The calls of CloudTrail's API that change which trails exist or what they log. */
 const CALLS = ["CreateTrail", "DeleteTrail", "PutEventSelectors", "StopLogging", "UpdateTrail"] as const;
 
 /** Such a call. */
@@ -11,7 +11,7 @@ const COMMANDS = CALLS.map(call => ({
     call,
     // The options between the two words end with the command; a backslash continues it on the next line.
     command: new RegExp(`\\bcloudtrail\\b(?:[^;&|\\n]|\\\\\\n){0,1000}?\\b${cliName(call)}\\b`),
-    // Quotation marks are escaped where JSON stands in a text.
+    // Quotation marks are escaped in JSON within a string.
     action: new RegExp(`\\baction\\W{1,9}${call}(Command)?\\b`, "i"),
 }));
 
@@ -19,7 +19,7 @@ const COMMANDS = CALLS.map(call => ({
 const SERVICE = /\bservice\W{1,9}(@aws-sdk\/client-)?cloudtrail\b/i;
 
 /**
- * The call by which a text changes trails: a command of the AWS CLI, or a call of the SDK as CDK's `AwsCustomResource` writes it.
+ * The call with which some text changes trails: a command of the AWS CLI, or a call of the SDK as CDK's `AwsCustomResource` writes it.
  * `undefined` if there is none, or none that can be recognised.
  */
 export function trailCallIn(text: string): TrailCall | undefined {

@@ -107,7 +107,7 @@ async function run(io: Io, paths: readonly string[], options: Options): Promise<
         .map(trail => estimate(trail, types, volume, price));
     if (paths.length > 0 && trails.length === 0) {
         if (gathered.problems.length > 0) {
-            // Each has been named. What a trail costs in general is not what was asked.
+            // Each problem has been reported. A general cost of a trail is not what the user wanted.
             return EXIT.failed;
         }
         throw new UserError("no trail was found in the input");

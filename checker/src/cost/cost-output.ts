@@ -68,7 +68,7 @@ export function formatCost(estimate: Estimate, { colours, width }: Terminal): st
         .join("\n\n");
 }
 
-/** One trail with its place; several by their names, unless two have the same one. */
+/** One trail with its place; several by their names, unless two have the same name. */
 function namesOf(costs: readonly TrailCost[]): string[] {
     const names = costs.map(({ trail }) => printable(trail.trail.label));
     return costs.length > 1 && new Set(names).size === names.length

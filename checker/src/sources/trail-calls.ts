@@ -3,8 +3,8 @@ import { trailCallIn } from "../../../src/compliance/trail-calls";
 import type { UnreadPart } from "./document";
 
 /**
- * What a resource changes of trails by calling CloudTrail itself, in a custom resource or a command: nothing of that is read.
- * @param texts of the calls that it makes when it is created or changed
+ * How a resource changes trails by calling CloudTrail itself, in a custom resource or a command: none of that is read. @param
+ * texts the calls that it makes when it is created or changed
  * @param name what people know it by
  */
 export function trailCalls(
@@ -19,8 +19,8 @@ export function trailCalls(
         : [
               {
                   address: `${address} ${call}`,
-                  name: `what ${quote(name)} changes of trails`,
-                  reason: `it calls ${call} itself, so AWS may have something else than is declared here: check the account (--aws)`,
+                  name: `how ${quote(name)} changes trails`,
+                  reason: `it calls ${call} itself, so AWS may differ from what is declared here: check the account (--aws)`,
                   ...place,
               },
           ];

@@ -14,7 +14,7 @@ export type JsonDocuments = { readonly documents: readonly JsonDocument[] } | { 
 
 /**
  * Parses text that contains one JSON object or list, one on each line (JSON Lines), or several one after another, as a command
- * in a loop prints them. `null` is none: `jq` prints it where a filter finds nothing.
+ * in a loop prints them. `null` counts as none: `jq` prints it if a filter finds nothing.
  */
 export function parseJsonDocuments(text: string): JsonDocuments {
     if (/^\s*(?:null\s*)*$/.test(text)) {

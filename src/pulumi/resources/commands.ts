@@ -1,4 +1,4 @@
-/** Is it a resource that runs a command: one of the package `command`? */
+/** Does the resource run a command: is it one of the package `command`? */
 export function isCommand(type: unknown): boolean {
     return type === "command:local:Command" || type === "command:remote:Command";
 }

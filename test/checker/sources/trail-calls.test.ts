@@ -46,7 +46,7 @@ const plan = (command: object, actions = ["create"]) =>
         },
     });
 
-/** What is said of what else changes a trail, in each source that shows it. */
+/** What is reported about other changes of a trail, in each source that shows them. */
 describe("a resource that calls CloudTrail itself", () => {
     const CASES: readonly (readonly [name: string, file: string, text: string, call?: string])[] = [
         [

@@ -117,7 +117,7 @@ function templateOf(document: Readonly<Record<string, unknown>>, deployment: Dep
     return { ...undecided, conditions: decidedConditions(document.Conditions, undecided) };
 }
 
-/** The calls that CDK's `AwsCustomResource` makes when a stack is created or updated: text, or a function that makes it. */
+/** The calls that CDK's `AwsCustomResource` makes when a stack is created or updated: text, or a function that builds it. */
 function sdkCallsOf({ resource }: TemplateResource): readonly string[] {
     const { Type, Properties }: Readonly<Record<string, unknown>> = isRecord(resource) ? resource : {};
     return Type === "Custom::AWS" && isRecord(Properties)

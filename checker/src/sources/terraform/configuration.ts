@@ -65,8 +65,8 @@ export class TerraformConfiguration {
     }
 
     /**
-     * The commands that provisioners of a resource run when it is created, as far as a plan shows their text: it doesn't where
-     * they are made from other values, and it doesn't tell those that run when the resource is destroyed.
+     * The commands that provisioners of a resource run when it is created, as far as a plan shows their text: it doesn't if
+     * they are built from other values, and it doesn't show which ones run only when the resource is destroyed.
      */
     commandsOf(resource: Resource): readonly string[] {
         const provisioners = property(this.declarationOf(resource), "provisioners");

@@ -86,7 +86,7 @@ function keptNames(resource: Resource): ReadonlySet<string> | undefined {
     return isTemplate(resource) ? TEMPLATE_PROPERTIES : roleOf(resource) === undefined ? undefined : STACK_PROPERTIES;
 }
 
-/** Is it there for its provisioners alone? */
+/** Does it exist only for its provisioners? */
 function runsCommands({ mode, type }: Resource): boolean {
     return mode === "managed" && (type === "null_resource" || type === "terraform_data");
 }

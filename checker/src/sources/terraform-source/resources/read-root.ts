@@ -102,7 +102,7 @@ function nameIn(expression: Expression | undefined): string | undefined {
     return expression?.kind === "variable" ? expression.name : undefined;
 }
 
-/** All texts that are written in expressions, wherever in them. */
+/** All strings in expressions, at any depth. */
 function textsIn(value: unknown): readonly string[] {
     if (typeof value === "string") {
         return [value];
