@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { statSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { isRecord } from "../../../../src/cloudtrail/plain-data";
 import { isUnknown } from "../../../../src/cloudtrail/value";
@@ -8,6 +8,7 @@ import { resolveValue } from "../cloudformation/value";
 import type { Contents, SourceDocument } from "../document";
 import { parseBytes, placeWithin } from "../input/parse-bytes";
 import { jsonPropertyLines } from "../input/property-lines";
+import { readRegularFile } from "../input/regular-file";
 import { Unreadable } from "../input/unreadable";
 import type { FileTreeReader, FileTreeRoot } from "../source";
 import type { SourceProblem } from "../source-trail";
@@ -54,7 +55,7 @@ class AssemblyReader {
 
     private manifestIn(folder: string): Manifest | undefined {
         const path = join(folder, "manifest.json");
-        const manifest = existsSync(path) ? parseManifest(readFileSync(path, "utf8")) : undefined;
+        const manifest = isFile(path) ? parseManifest(readRegularFile(path).toString()) : undefined;
         if (manifest === undefined) {
             this.problems.push({ source: path, message: "it is not the manifest of a cloud assembly" });
         }
@@ -114,7 +115,7 @@ class AssemblyReader {
 
     private documentIn(path: string): SourceDocument | undefined {
         try {
-            const bytes = readFileSync(path);
+            const bytes = readRegularFile(path);
             const start = { line: 1, column: 1 };
             const { text, value } = parseBytes(bytes, offset => placeWithin(bytes, offset, start));
             return { value, items: [], counted: 0, line: 1, lineOf: jsonPropertyLines(text, 1) };
@@ -135,6 +136,10 @@ interface NestedStack {
     readonly template: Template;
     readonly deployment: Deployment;
     readonly depth: number;
+}
+
+function isFile(path: string): boolean {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 /** Does a path stay in the folder of its assembly? */

@@ -2,6 +2,7 @@ import { type BigIntStats, type Dirent, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { reasonOf } from "../../command-line/user-error";
 import type { SourceProblem } from "../source-trail";
+import { isOwnPipe, kindOfFile } from "./regular-file";
 
 /** A file to be read. */
 export interface InputFile {
@@ -96,7 +97,7 @@ class Finder implements InputFiles {
     private addFile(file: Found, named: boolean): void {
         const { path, stats } = file;
         if (!stats.isFile() && !(named && isOwnPipe(path))) {
-            const message = `it is ${kindOf(stats)}, not a file: its contents can be piped to standard input (-)`;
+            const message = `it is ${kindOfFile(stats)}, not a file: its contents can be piped to standard input (-)`;
             this.problems.push({ source: path, message });
         } else if (this.isNew(file)) {
             this.files.push({ path, named, bytes: Number(stats.size) });
@@ -134,13 +135,4 @@ class Finder implements InputFiles {
 function endsWithOneOf(name: string, extensions: readonly string[]): boolean {
     const lower = name.toLowerCase();
     return extensions.some(extension => lower.endsWith(extension));
-}
-
-/** What the shell turns `<(command)` into, and standard input itself: there is a writer, so reading ends. */
-function isOwnPipe(path: string): boolean {
-    return /^\/(dev\/fd|proc\/self\/fd)\/\d+$|^\/dev\/stdin$/.test(path);
-}
-
-function kindOf(stats: BigIntStats): string {
-    return stats.isFIFO() ? "a FIFO" : stats.isSocket() ? "a socket" : "a device";
 }

@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { isRecord } from "../../../../../src/cloudtrail/plain-data";
 import { quote } from "../../../../../src/cloudtrail/quote";
 import { parseJson } from "../../../text/json-text";
 import { SELECTORS_TO_PASTE } from "../../foreign/foreign-kinds";
+import { readRegularFile } from "../../input/regular-file";
 import { Unreadable } from "../../input/unreadable";
 import type { SourceProblem } from "../../source-trail";
 import { ASKED_ABOUT } from "../../terraform/resource";
@@ -143,7 +143,9 @@ export class Configurations {
         if (!(error instanceof Unreadable)) {
             throw error;
         }
-        this.problems.push({ source, message: error.message });
+        // A module's texts may be read more than once.
+        const isNew = !this.problems.some(known => known.source === source && known.message === error.message);
+        this.problems.push(...(isNew ? [{ source, message: error.message }] : []));
     }
 }
 
@@ -179,7 +181,7 @@ function installedFolder(source: string, calls: readonly string[], root: string)
 
 function manifestIn(root: string): readonly unknown[] {
     try {
-        const parsed = parseJson(readFileSync(join(root, ".terraform/modules/modules.json"), "utf8"));
+        const parsed = parseJson(readRegularFile(join(root, ".terraform/modules/modules.json")).toString());
         return "value" in parsed && isRecord(parsed.value) && Array.isArray(parsed.value.Modules)
             ? parsed.value.Modules
             : [];

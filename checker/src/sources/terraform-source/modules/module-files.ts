@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { readdirSync, realpathSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { reasonOf } from "../../../command-line/user-error";
 import { decodeUtf8, placeWithin } from "../../input/parse-bytes";
+import { readRegularFile } from "../../input/regular-file";
 import { Unreadable } from "../../input/unreadable";
 import { isTerraformFile } from "../is-terraform-file";
 import type { Body } from "../parse/ast";
@@ -12,8 +14,9 @@ const LARGEST = 16 * 1024 * 1024;
 
 /** The files of a folder that form a module: if both exist, OpenTofu reads `a.tofu` and not `a.tf`. */
 export function moduleFilesIn(folder: string): readonly string[] {
+    // Terraform passes over a folder with such a name.
     const names = readdirSync(folder)
-        .filter(name => isTerraformFile(name) && !/^[.#]|~$/.test(name))
+        .filter(name => isTerraformFile(name) && !/^[.#]|~$/.test(name) && realFolder(join(folder, name)) === undefined)
         .sort();
     const present = new Set(names);
     return names.filter(
@@ -27,7 +30,7 @@ export function readSourceText(path: string): string {
         if (statSync(path).size > LARGEST) {
             throw new Unreadable("it is larger than 16 MiB, and no hand-written Terraform source is");
         }
-        const bytes = readFileSync(path);
+        const bytes = readRegularFile(path);
         return decodeUtf8(bytes, offset => placeWithin(bytes, offset, { line: 1, column: 1 })).replace(/^\ufeff/, "");
     } catch (error) {
         if (error instanceof Unreadable) {
