@@ -22,8 +22,8 @@ export interface HiddenTrails {
 }
 
 /**
- * Whether a resource may make trails that no policy sees, and why: by a CloudFormation template, by a Terraform module,
- * or through Cloud Control if its type isn't known.
+ * Whether a resource may create trails that policies can't see, and why: through a CloudFormation template, through a Terraform
+ * module, or through Cloud Control if its type isn't known.
  */
 export function hiddenTrails({ type, name, props }: Declared): HiddenTrails | undefined {
     if (isUnseen({ type, props })) {

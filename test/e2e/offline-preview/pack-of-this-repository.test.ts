@@ -107,9 +107,9 @@ describe("offline preview: the pack of this repository", () => {
     it("shows no secret in any output", async () => {
         const args = [here("program", "values"), "--policy-pack-config", REMEDIATE];
         const { result, stdout, stderr } = await previewJson("values", args.slice(1));
-        const mended = result.remediations.filter(({ urn }) => urn.endsWith("::secret-value"));
-        assert.equal(mended[0].before?.kmsKeyId, "[secret]");
-        assert.match(JSON.stringify(mended[0].before), /"notEquals":\["\[secret\]"\]/);
+        const remediated = result.remediations.filter(({ urn }) => urn.endsWith("::secret-value"));
+        assert.equal(remediated[0].before?.kmsKeyId, "[secret]");
+        assert.match(JSON.stringify(remediated[0].before), /"notEquals":\["\[secret\]"\]/);
         const text = await runPreview(args);
         assert.match(text.stdout, /secret-value/);
         assert.doesNotMatch(stdout + stderr + text.stdout + text.stderr, /hunter/);

@@ -64,7 +64,7 @@ describe("offline preview: what the program and the policies see", () => {
             resources: {
                 enforcementLevel: "remediate",
                 given: "by the file",
-                replace: { versioned: { bucket: "mended" } },
+                replace: { versioned: { bucket: "remediated" } },
             },
             stack: "disabled",
         });
@@ -81,12 +81,12 @@ describe("offline preview: what the program and the policies see", () => {
         assert.deepEqual(options.config, {
             preset: "by default",
             given: "by the file",
-            replace: { versioned: { bucket: "mended" } },
+            replace: { versioned: { bucket: "remediated" } },
         });
-        assert.deepEqual(versioned.props, { bucket: "mended" });
+        assert.deepEqual(versioned.props, { bucket: "remediated" });
         assert.deepEqual(
             result.remediations.map(({ policy, before, after }) => ({ policy, before, after })),
-            [{ policy: "resources", before: { bucket: "b" }, after: { bucket: "mended" } }],
+            [{ policy: "resources", before: { bucket: "b" }, after: { bucket: "remediated" } }],
         );
     });
 
