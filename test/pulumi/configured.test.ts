@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { stackPolicies, trailPolicies } from "../../policies";
 import { COMPLYING, mandatory, packServer, trailOf } from "./pack-server";
 import type { SentResource } from "./policy-server";
 
@@ -29,6 +30,20 @@ describe("the pack, as the engine runs it: as it is configured", () => {
         assert.equal(fixed?.length, Number(more) + 3);
     });
 
+    it("gives the engine the schema of each policy, but not of what is inside the items of a list", async () => {
+        const info = (await server().info()).getPoliciesList();
+        for (const { name, configSchema } of [...trailPolicies, ...stackPolicies]) {
+            const sent = info.find(policy => policy.getName() === name)?.getConfigschema();
+            const { exemptions, ...others } = configSchema.properties;
+            const items = { type: "object", required: ["trail", "reason"] };
+            assert.deepEqual(sent?.getProperties()?.toJavaScript(), {
+                ...others,
+                exemptions: { ...exemptions, items },
+            });
+            assert.deepEqual(sent?.getRequiredList(), configSchema.required ?? []);
+        }
+    });
+
     describe("configuration that isn't valid", () => {
         for (const [name, policy, config, path] of [
             ["an unknown property", "cloudtrail-multi-region", { regoin: "x" }, "cloudtrail-multi-region.regoin"],
@@ -38,6 +53,12 @@ describe("the pack, as the engine runs it: as it is configured", () => {
                 "cloudtrail-bedrock-agent-alias-events",
                 { exemptions: [{ trail: "*", reason: "r" }, { trail: "*" }] },
                 "cloudtrail-bedrock-agent-alias-events.exemptions[1]",
+            ],
+            [
+                "a date that the engine doesn't check",
+                "cloudtrail-kms-encryption",
+                { exemptions: [{ trail: "*", reason: "r", expires: "2026-02-30" }] },
+                "cloudtrail-kms-encryption.exemptions[0].expires",
             ],
         ] as const) {
             it(`is a mandatory violation that names the path: ${name}`, async () => {

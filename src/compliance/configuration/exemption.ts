@@ -14,7 +14,8 @@ export interface Exemption {
 /** The configuration property that every policy has. */
 export const EXEMPTIONS_SCHEMA: PropertySchema = {
     type: "array",
-    description: "Trails that need not follow this policy, each with a reason. They are reported as exempt.",
+    description:
+        "Trails that need not follow this policy. Each has a `trail` and a `reason`, and may have `expires`. They are reported as exempt.",
     items: {
         type: "object",
         properties: {

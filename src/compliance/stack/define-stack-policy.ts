@@ -3,7 +3,7 @@ import { EXEMPTIONS_SCHEMA } from "../configuration/exemption";
 import type { StackPolicy } from "./stack-policy";
 
 const EXEMPTIONS =
-    "Trails that need not follow this policy, or the stack by its name or URN, each with a reason. They are reported as exempt.";
+    "Trails that need not follow this policy, or the stack by its name or URN. Each has a `trail` and a `reason`, and may have `expires`. They are reported as exempt.";
 
 /** The content of a stack policy file; the configuration that all policies share is added to it. */
 export type StackPolicyDefinition<Config> = Omit<StackPolicy<Config>, "kind" | "configSchema"> & {
