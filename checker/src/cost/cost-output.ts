@@ -45,7 +45,7 @@ export function formatCost(estimate: Estimate, { colours, width }: Terminal): st
     });
     const each =
         together === undefined
-            ? "The total cost is unknown: some types have no number."
+            ? formatKnownPart(estimate)
             : `Each trail that records all of them costs ${money(costOf(together, price))} a month.`;
     const sum =
         trails.length === 0
@@ -66,6 +66,17 @@ export function formatCost(estimate: Estimate, { colours, width }: Terminal): st
     return [...blocks, [each, ...sum], basis]
         .map(lines => lines.flatMap(line => wrap(line, width)).join("\n"))
         .join("\n\n");
+}
+
+/** What is known where some types have no number, and which ones those are: nobody can look for "some types". */
+function formatKnownPart({ types, volume, price }: Estimate): string {
+    const missing = types.filter(type => volume.of(type) === undefined);
+    const known = types.filter(type => !missing.includes(type));
+    const part =
+        known.length === 0
+            ? ""
+            : ` ${known.map(printable).join(", ")} alone: ${money(costOf(volume.together(known) ?? 0, price))} a month.`;
+    return `The total cost is unknown: there is no number for ${missing.map(printable).join(", ")}.${part}`;
 }
 
 /** One trail with its place; several by their names, unless two have the same name. */

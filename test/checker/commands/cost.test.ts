@@ -140,6 +140,11 @@ describe("trail-guard cost", () => {
         const both = await runCommand(["cost", template([]), "--evidence", "-"], { stdin });
         assert.equal(both.exitCode, 3);
         assert.match(both.stdout, /an unknown amount/);
+        const total = /^The total cost is unknown: there is no number for (\S+)\. (\S+) alone: \$(\S+) a month\.$/m;
+        assert.deepEqual(total.exec(both.stdout)?.slice(1), [KNOWLEDGE_BASE, AGENT, "0.30"]);
+        const empty = JSON.stringify({ ...EVIDENCE, inventory: [] });
+        const none = await runCommand(["cost", "--evidence", "-"], { stdin: empty });
+        assert.match(none.stdout, new RegExp(`there is no number for ${AGENT}, ${KNOWLEDGE_BASE}\\.$`, "m"));
     });
 
     it("uses what the evidence command really prints, and says when that is incomplete", async () => {
