@@ -17,6 +17,7 @@ import type { AthenaQuestion } from "../evidence/athena/gather-athena";
 import { openEventsFile } from "../evidence/events-file";
 import type { Evidence } from "../evidence/evidence";
 import type * as Gathering from "../evidence/gather-evidence";
+import { currentSecond } from "../evidence/keys/time";
 import { isBucketUrl } from "../evidence/open-source";
 import { resumedTime } from "../evidence/read/resume-file";
 import { ALL_COLUMNS, type InventoryColumn } from "../evidence/records/inventory";
@@ -207,7 +208,7 @@ function athenaQuestion(
     if (outputLocation !== undefined && !/^s3:\/\/[^/]+\/?/.test(outputLocation)) {
         throw new UserError("--output-location must be an address such as s3://my-query-results/trail-guard/");
     }
-    const now = Date.now();
+    const now = currentSecond();
     const asked = readAsked(options, now);
     const connection = { profile: options.profile, timeout: options.timeout, maxAttempts: options.maxAttempts };
     return {
@@ -264,7 +265,7 @@ async function gather(io: Io, source: string | undefined, options: Options): Pro
     if (options.athena !== undefined) {
         return gatherByAthena(io, source, options.athena, options);
     }
-    const now = Date.now();
+    const now = currentSecond();
     const asked = readAsked(options, now);
     const { accounts, regions } = readPlaces(options);
     // The threads and the AWS SDK are loaded only here.

@@ -89,6 +89,16 @@ describe("trail-guard evidence", () => {
         assert.deepEqual(one?.logFiles, other?.logFiles);
     });
 
+    it("tells every time of a period that ends now in whole seconds, as CloudTrail does", async () => {
+        const { stdout } = await run(logs, "--from", "36h");
+        const times = stdout.match(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g) ?? [];
+        assert.ok(times.length >= 4, stdout);
+        assert.deepEqual(
+            times.filter(time => time.includes(".")),
+            [],
+        );
+    });
+
     const wrong: readonly (readonly [args: readonly string[], message: RegExp])[] = [
         [["LOGS", "--from", "yesterday"], /--from .*Expected a time in UTC/],
         [["LOGS", "--from", "2026-02-30"], /Expected a time in UTC/],

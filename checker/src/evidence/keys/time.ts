@@ -6,6 +6,11 @@ export const DAY = 24 * HOUR;
 /** A digest is delivered within an hour after the hour that it covers. */
 export const DUE_AFTER = 2 * HOUR;
 
+/** The milliseconds of now, in whole seconds, as CloudTrail's times are. */
+export function currentSecond(): number {
+    return Math.floor(Date.now() / 1000) * 1000;
+}
+
 /**
  * A time in AWS's format, `2026-11-01T10:00:00Z`, from milliseconds: CloudTrail's times have no fractions of a second.
  */
