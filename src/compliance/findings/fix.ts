@@ -113,11 +113,17 @@ function planHeadline({ converted, kept }: RemediationPlan & { readonly kind: "c
                 ADVANCED,
             );
         case "basic":
-            return message(
-                "replace-basic-selectors",
-                "replace {basic} with {property} (the first {kept} log at least the same; AWS resets the selectors for a moment)",
-                { ...ADVANCED, basic: BASIC, kept: kept.length },
-            );
+            return kept.length === 0
+                ? message(
+                      "replace-basic-selectors-without-effect",
+                      "replace {basic}, which logs nothing, with {property} (AWS resets the selectors for a moment)",
+                      { ...ADVANCED, basic: BASIC },
+                  )
+                : message(
+                      "replace-basic-selectors",
+                      "replace {basic} with {property} (the first {kept} at least the same; AWS resets the selectors for a moment)",
+                      { ...ADVANCED, basic: BASIC, kept: kept.length === 1 ? "one logs" : `${kept.length} log` },
+                  );
         default:
             return message("add-selectors", "add to {property}", ADVANCED);
     }
