@@ -70,7 +70,8 @@ export function figuresOf({
             outcome:
                 logFiles.invalid.length + logFiles.unnamed.length > 0
                     ? "violation"
-                    : logFiles.unverified > 0
+                    : // That there are none is right only if a verified digest says so.
+                      logFiles.unverified > 0 || logFiles.valid + digests.valid === 0
                       ? "undetermined"
                       : "pass",
         },

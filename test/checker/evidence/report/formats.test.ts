@@ -46,6 +46,13 @@ describe("evidence as JSON", () => {
 describe("evidence as text", () => {
     const shown = text(sampleEvidence, { ...OPTIONS, width: 120 });
 
+    it("calls no log files right only where a verified digest says so", () => {
+        const logFiles = { ...cleanEvidence.logFiles, valid: 0, pending: 0, duplicates: [] };
+        const digests = { ...cleanEvidence.digests, valid: 0 };
+        assert.match(text({ ...cleanEvidence, logFiles }, OPTIONS), /^ *✓ Log files +none$/m);
+        assert.match(text({ ...cleanEvidence, logFiles, digests }, OPTIONS), /^ *\? Log files +none$/m);
+    });
+
     it("has the summary first, then what is wrong, then what was counted", () => {
         const titles = [
             "arn:aws:cloudtrail:us-east-1:111122223333:trail/audit",
