@@ -7,6 +7,9 @@ export type TrailCall = (typeof CALLS)[number];
 /** `put-event-selectors`, as the AWS CLI calls it. */
 const cliName = (call: TrailCall) => call.replace(/(?<=[a-z])[A-Z]/g, "-$&").toLowerCase();
 
+/** Such calls as the AWS CLI names them. */
+export const TRAIL_COMMANDS: readonly string[] = CALLS.map(cliName);
+
 const COMMANDS = CALLS.map(call => ({
     call,
     // The options between the two words end with the command; a backslash continues it on the next line.

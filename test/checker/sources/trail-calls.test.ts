@@ -92,4 +92,18 @@ describe("a resource that calls CloudTrail itself", () => {
             );
         });
     }
+
+    it("is found in a folder of its own, beside that of the trail", async () => {
+        const { unread = [], trails } = await gatherFolder({
+            "trail/main.tf": 'resource "aws_cloudtrail" "t" {\n  name = "t"\n}\n',
+            "later/main.tf.json": JSON.stringify({
+                resource: { terraform_data: { c: { provisioner: [{ "local-exec": { command: PUT } }] } } },
+            }),
+        });
+        assert.equal(trails.length, 1);
+        assert.deepEqual(
+            unread.map(({ name }) => name),
+            ['how "terraform_data.c" changes trails'],
+        );
+    });
 });

@@ -1,6 +1,7 @@
 import { isAbsolute, join } from "node:path";
 import { isRecord } from "../../../../../src/cloudtrail/plain-data";
 import { quote } from "../../../../../src/cloudtrail/quote";
+import { TRAIL_COMMANDS } from "../../../../../src/compliance/trail-calls";
 import { parseJson } from "../../../text/json-text";
 import { SELECTORS_TO_PASTE } from "../../foreign/foreign-kinds";
 import { readRegularFile } from "../../input/regular-file";
@@ -16,7 +17,7 @@ import { moduleFilesIn, parseSource, readSourceText, realFolder } from "./module
 import type { Caller } from "./module-instance";
 
 /** A module contains at least one of these words if it declares anything relevant, or calls another module. */
-const MATTERS = new RegExp(`${[...ASKED_ABOUT].join("|")}|event_selector|\\bmodule\\b|\\\\[uU]`);
+const MATTERS = new RegExp(`${[...ASKED_ABOUT, ...TRAIL_COMMANDS].join("|")}|event_selector|\\bmodule\\b|\\\\[uU]`);
 
 const FRAGMENTS: readonly string[] = ["advanced_event_selector", "event_selector"];
 
