@@ -28,6 +28,9 @@ export interface CommandEntry {
     load(): CommandModule;
 }
 
+/** The options of the program itself; every other one belongs to a command. */
+export const PROGRAM_FLAGS: readonly string[] = ["--help", "-h", "--version", "-v"];
+
 /** Adds examples to a command's help: a command line each, with its purpose. */
 export function addExamples(command: Command, examples: readonly (readonly [line: string, purpose: string])[]): void {
     const lines = examples.map(([line, purpose]) => `  # ${purpose}\n  $ ${line}`);

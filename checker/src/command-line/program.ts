@@ -2,7 +2,7 @@ import { Command, CommanderError } from "commander";
 import { printable } from "../../../src/cloudtrail/quote";
 import { REPOSITORY } from "../../../src/compliance/policy/policy-url";
 import { version } from "../../package.json";
-import type { CommandEntry, Handle } from "./command";
+import { type CommandEntry, type Handle, PROGRAM_FLAGS } from "./command";
 import { EXIT, type ExitCode } from "./exit-code";
 import type { Io } from "./io";
 import { UserError } from "./user-error";
@@ -19,6 +19,9 @@ export async function run(args: readonly string[], io: Io, entries: readonly Com
             exitCode = await action(io, ...given);
         };
     try {
+        if (args.includes("")) {
+            throw new UserError("an argument is empty: is a variable not set?");
+        }
         const names = entries.map(({ name }) => name);
         await createProgram(entries, io, handle).parseAsync(askedFor(args, names), { from: "user" });
         return exitCode;
@@ -36,7 +39,22 @@ function askedFor(args: readonly string[], names: readonly string[]): readonly s
     if (first === "help" && second !== undefined && !second.startsWith("-")) {
         return askedFor([second, "--help", ...rest], names);
     }
-    return first.startsWith("-") || ["", "help", ...names].includes(first) ? args : [first];
+    if (first.startsWith("-")) {
+        refuseBeforeCommand(first, args, names);
+        return args;
+    }
+    return ["", "help", ...names].includes(first) ? args : [first];
+}
+
+/**
+ * An option belongs behind its command, which alone knows it.
+ * @throws UserError for one that is before it
+ */
+function refuseBeforeCommand(option: string, args: readonly string[], names: readonly string[]): void {
+    const command = args.find(word => names.includes(word));
+    if (command !== undefined && !PROGRAM_FLAGS.includes(option)) {
+        throw new UserError(`options follow the command: trail-guard ${command} ${option}`);
+    }
 }
 
 /** The program with all its commands; a command's own arguments and options are declared when it is used. */

@@ -1,4 +1,5 @@
-import { type CompletedCommand, type CompletedOption, PROGRAM_FLAGS } from "./command-tree";
+import { PROGRAM_FLAGS } from "../command-line/command";
+import type { CompletedCommand, CompletedOption } from "./command-tree";
 
 /** A completion script for bash. Where it has no words, bash completes file names. */
 export function bashCompletion(commands: readonly CompletedCommand[]): string {

@@ -26,9 +26,6 @@ export interface CompletedCommand {
     readonly takesArguments: boolean;
 }
 
-/** The options of the program itself. */
-export const PROGRAM_FLAGS = ["--help", "-h", "--version", "-v"] as const;
-
 /** The commands as they declare themselves, so completion can't get out of date. */
 export function commandTree(commands: readonly Command[]): CompletedCommand[] {
     return commands.map(command => ({

@@ -1,4 +1,5 @@
-import { type CompletedCommand, type CompletedOption, PROGRAM_FLAGS } from "./command-tree";
+import { PROGRAM_FLAGS } from "../command-line/command";
+import type { CompletedCommand, CompletedOption } from "./command-tree";
 
 /** A completion script for zsh, for `eval`. */
 export function zshCompletion(commands: readonly CompletedCommand[]): string {

@@ -61,6 +61,13 @@ describe("the command line", () => {
             ["wrok", "--help"],
             /^trail-guard: unknown command 'wrok' \(Did you mean work\?\)\n$/,
         ],
+        [
+            "an option before its command",
+            ["--known", "work"],
+            /^trail-guard: options follow the command: trail-guard work --known\n$/,
+        ],
+        ["an empty argument", ["work", "", "x"], /^trail-guard: an argument is empty: is a variable not set\?\n$/],
+        ["an unknown option alone", ["--knwn"], /^trail-guard: unknown option '--knwn'\n$/],
         ["too many arguments", ["work", "x"], /^trail-guard: too many arguments for 'work'.*\n$/],
         [
             "terminal escapes in an argument",

@@ -50,7 +50,7 @@ describe("trail-guard policy scp", () => {
     for (const [role, expected] of [
         ["*", /It would exempt every role/],
         ["a b", /Expected the name of a role/],
-        ["", /Expected the name of a role/],
+        ["", /an argument is empty/],
     ] as const) {
         it(`refuses the role ${JSON.stringify(role)}`, async () => {
             const { exitCode, stdout, stderr } = await runCommand(["policy", "scp", "--except-role", role]);
