@@ -44,7 +44,7 @@ export async function findLiveTrail(aws: AwsApi, nameOrArn: string | undefined):
         if (missing !== undefined) {
             throw new UserError(missing);
         }
-        const why = failures.length === 0 ? "" : ` (${failures.join("; ")})`;
+        const why = failures.length === 0 ? "" : ` (${[...new Set(failures)].join("; ")})`;
         throw new UserError(
             nameOrArn === undefined
                 ? `no trail is visible with these credentials${why}: name a folder or s3://BUCKET/PREFIX`

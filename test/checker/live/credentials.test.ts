@@ -27,7 +27,7 @@ describe("reaching AWS", function () {
 
     const WITH_MFA = `[profile base]\naws_access_key_id = a\naws_secret_access_key = b\n[profile nope]\nsource_profile = base\nrole_arn = arn:aws:iam::${ACCOUNT}:role/r\nmfa_serial = arn:aws:iam::${ACCOUNT}:mfa/me\n`;
     const NO_TERMINAL =
-        /a code from MFA device arn:aws:iam::111111111111:mfa\/me, and there is no terminal to enter it on/;
+        /a code from MFA device arn:aws:iam::111111111111:mfa\/me, and there is no terminal to enter it in/;
     const PROFILES: readonly (readonly [string, string, RegExp])[] = [
         ["does not exist", "[profile other]\nregion = eu-west-1\n", /nope/],
         [
@@ -57,7 +57,8 @@ describe("reaching AWS", function () {
             writeFileSync(join(folder, ".aws/config"), WITH_MFA);
             const { exitCode, stdout, stderr } = await run([...command.split(" "), "--profile", "nope"]);
             assert.deepEqual([exitCode, stdout], [2, ""], stderr);
-            assert.match(stderr, NO_TERMINAL);
+            // Several calls fail for this one reason.
+            assert.equal(stderr.match(new RegExp(NO_TERMINAL, "g"))?.length, 1, stderr);
         });
     }
 
