@@ -21,9 +21,14 @@ const COMMANDS = CALLS.map(call => ({
 /** As the AWS SDK for JavaScript names it: before version 3 `CloudTrail`, since then also `@aws-sdk/client-cloudtrail`. */
 const SERVICE = /\bservice\W{1,9}(@aws-sdk\/client-)?cloudtrail\b/i;
 
+/** The first such call of several texts. */
+export function firstTrailCall(texts: readonly string[]): TrailCall | undefined {
+    return texts.map(trailCallIn).find(call => call !== undefined);
+}
+
 /**
- * The call with which some text changes trails: a command of the AWS CLI, or a call of the SDK as CDK's `AwsCustomResource` writes it.
- * `undefined` if there is none, or none that can be recognised.
+ * The call with which some text changes trails: a command of the AWS CLI, or a call of the SDK as CDK's `AwsCustomResource` writes
+ * it. `undefined` if there is none, or none that can be recognised.
  */
 export function trailCallIn(text: string): TrailCall | undefined {
     const bySdk = SERVICE.test(text);

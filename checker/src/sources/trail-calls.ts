@@ -1,10 +1,10 @@
 import { quote } from "../../../src/cloudtrail/quote";
-import { trailCallIn } from "../../../src/compliance/trail-calls";
+import { firstTrailCall } from "../../../src/compliance/trail-calls";
 import type { UnreadPart } from "./document";
 
 /**
- * How a resource changes trails by calling CloudTrail itself, in a custom resource or a command: none of that is read. @param
- * texts the calls that it makes when it is created or changed
+ * How a resource changes trails by calling CloudTrail itself, in a custom resource or a command: none of that is read.
+ * @param texts the calls that it makes when it is created or changed
  * @param name what people know it by
  */
 export function trailCalls(
@@ -13,7 +13,7 @@ export function trailCalls(
     place: Pick<UnreadPart, "line" | "file">,
     name = address,
 ): readonly UnreadPart[] {
-    const call = texts.map(trailCallIn).find(found => found !== undefined);
+    const call = firstTrailCall(texts);
     return call === undefined
         ? []
         : [

@@ -1,7 +1,7 @@
 import { quote } from "../../cloudtrail/quote";
 import { isUnknown } from "../../cloudtrail/value";
 import { TEMPLATE_TYPES, type TemplateTrails, templateTrails } from "../../compliance/stack/resources/template-types";
-import { trailCallIn } from "../../compliance/trail-calls";
+import { firstTrailCall } from "../../compliance/trail-calls";
 import { plainProperties } from "../values/properties";
 import { throughCloudControl } from "./cloud-control";
 import { commandsIn, isCommand } from "./commands";
@@ -43,7 +43,7 @@ export function hiddenTrails({ type, name, props }: Declared): HiddenTrails | un
         };
     }
     if (isCommand(type)) {
-        const call = commandsIn(plainProperties(props)).flatMap(command => trailCallIn(command) ?? [])[0];
+        const call = firstTrailCall(commandsIn(plainProperties(props)));
         return call && { why: `${quote(name)} calls ${call} itself, which policies can't see`, advice: CHECK_LIVE };
     }
     const known = terraformTypeOr(type);

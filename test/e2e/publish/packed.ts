@@ -37,8 +37,8 @@ export function packAndUnpack(parent: string = tmpdir()): PackedPack {
 }
 
 /**
- * Installs what the unpacked pack needs to run, with their lifecycle scripts. @returns why there is no package registry, if
- * there is none
+ * Installs what the unpacked pack needs to run, with its lifecycle scripts.
+ * @returns why there is no package registry, if there is none
  */
 export function installProduction(folder: string): string | undefined {
     const { status, stderr } = spawnSync(

@@ -38,8 +38,8 @@ export interface UnitReading {
 }
 
 /**
- * Reads a day of an account and Region: its digests, then its log files. @throws ReadFailure if a folder can't be
- * listed
+ * Reads a day of an account and Region: its digests, then its log files.
+ * @throws ReadFailure if a folder can't be listed
  */
 export async function readUnit(
     place: FoundPlace,
