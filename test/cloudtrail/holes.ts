@@ -25,6 +25,9 @@ export interface HoledScene {
 
 const later = new Unknown("later");
 
+/** A selector that logs no event of any requirement. */
+const LOGS_NOTHING: AwsSelector = { FieldSelectors: [{ Field: "eventCategory", Equals: ["NetworkActivity"] }] };
+
 function whole(selector: AwsSelector): Holed {
     return { written: selector, alternatives: [selector], lenient: [selector], known: selector };
 }
@@ -123,7 +126,8 @@ function fieldHole(world: World, selector: AwsSelector, at: Place, onlyName: boo
     const without = withEntry(selector, index, undefined);
     return {
         written: withEntry(selector, index, onlyName ? { Field: later, ...operators } : later),
-        alternatives: alternatives.map(replaced => withEntry(selector, index, replaced)),
+        // Such a selector logs nothing for certain, even if every legal choice is harmless (constraint.ts, `certain`).
+        alternatives: [...alternatives.map(replaced => withEntry(selector, index, replaced)), LOGS_NOTHING],
         lenient: [without],
         known: without,
     };
@@ -132,8 +136,7 @@ function fieldHole(world: World, selector: AwsSelector, at: Place, onlyName: boo
 /** Nothing about a selector is known, or none of its field selectors. */
 function selectorHole(world: World, written: unknown): Holed {
     const base: AwsSelector = { FieldSelectors: world.base };
-    const other: AwsSelector = { FieldSelectors: [{ Field: "eventCategory", Equals: ["NetworkActivity"] }] };
-    return { written, alternatives: [base, other], lenient: [base], known: base };
+    return { written, alternatives: [base, LOGS_NOTHING], lenient: [base], known: base };
 }
 
 const smallScene = scene.filter(({ selectors }) => selectors.length <= 5);
