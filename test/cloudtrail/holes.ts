@@ -39,7 +39,11 @@ function candidates({ fields }: World, field: string, all: readonly AwsSelector[
         return legal;
     }
     const ofDomain = "values" in strings ? strings.values.flatMap(value => value ?? []) : [strings.prefix];
-    const texts = [...literalsOf(all, field), ...ofDomain, ...ofDomain.map(text => `${text}x`), "a", "x", "ax"];
+    // One value may have a prefix of one selector, or of the field itself, and a suffix of another.
+    const beginnings = [...ofDomain, ...literalsOf(all, field, ["StartsWith", "NotStartsWith"])];
+    const ends = ["", "x", ...literalsOf(all, field, ["EndsWith", "NotEndsWith"])];
+    const both = beginnings.flatMap(beginning => ends.map(end => beginning + end));
+    const texts = [...literalsOf(all, field), ...both, "a", "x", "ax"];
     return [...new Set(texts)].filter(text => text !== "");
 }
 

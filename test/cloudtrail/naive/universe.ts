@@ -1,4 +1,4 @@
-import { type AwsSelector, operators } from "./matcher";
+import { type AwsOperator, type AwsSelector, operators } from "./matcher";
 
 /** What a field of an event can be, each value one by one. */
 export type Universe = Readonly<Record<string, readonly (string | null)[]>>;
@@ -22,11 +22,15 @@ export function allStrings(characters: string, length: number): string[] {
     return strings;
 }
 
-/** Every string that some selector compares a field with. */
-export function literalsOf(selectors: readonly AwsSelector[], field: string): string[] {
+/** Every string that some selector compares a field with, by one of these operators. */
+export function literalsOf(
+    selectors: readonly AwsSelector[],
+    field: string,
+    by: readonly AwsOperator[] = operators(),
+): string[] {
     return selectors.flatMap(selector =>
         selector.FieldSelectors.filter(({ Field }) => Field === field).flatMap(entry =>
-            operators().flatMap(operator => entry[operator] ?? []),
+            by.flatMap(operator => entry[operator] ?? []),
         ),
     );
 }
